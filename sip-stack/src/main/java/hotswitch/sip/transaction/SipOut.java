@@ -1,0 +1,12 @@
+package hotswitch.sip.transaction;
+
+import org.agrona.DirectBuffer;
+
+/**
+ * The wire as seen from below: bytes to a hop. Never blocks and never throws for the network's mistakes; a hop that
+ * cannot be reached is told later through {@code UserAgent.onTransportFailed}. The bytes are valid during the call
+ * only: who keeps them, copies them.
+ */
+public interface SipOut {
+    void send(Hop to, DirectBuffer buffer, int offset, int length);
+}
