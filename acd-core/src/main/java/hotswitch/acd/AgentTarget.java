@@ -1,0 +1,8 @@
+package hotswitch.acd;
+
+/** What {@code SetAgentState} may ask for. */
+public enum AgentTarget {
+    READY,
+    NOT_READY,
+    LOGGED_OFF
+}

@@ -1,0 +1,102 @@
+package hotswitch.acd;
+
+/**
+ * Everything that may change the core. A command is journaled before the core sees it; nothing else enters.
+ *
+ * <p>Call and leg ids that arise outside (arrivals) are even, those that the core creates are odd ({@link Ids}).
+ */
+public sealed interface Command {
+
+    /** Who asks through the API: the id under which the answer is awaited, who, and the idempotency key ("" if none). */
+    record Request(long id, String by, String key) {
+        /** A request that nobody awaits: a feature code, the node itself. */
+        public static Request unasked(String by) {
+            return new Request(0, by, "");
+        }
+    }
+
+    // ---- the node and time
+
+    /** A deadline is due, or the last turn hit its bound. Carries no data: the time is the journal's. */
+    record Tick() implements Command {}
+
+    /** A process took over this state. Legs that it cannot re-bind follow as {@link LegLost}. */
+    record NodeStarted(long bootEpoch) implements Command {}
+
+    /** The configuration with this SHA-256 (hex) is valid from here on; its canonical bytes are a blob. */
+    record ConfigApplied(Request request, String hash) implements Command {}
+
+    /** The process drains: no new calls and no origination, running ones go on. */
+    record Drain(Request request) implements Command {}
+
+    /** Throws inside the core: proves the way back from a fault. Refused unless the configuration allows drills. */
+    record FaultDrill(Request request, long callId) implements Command {}
+
+    // ---- calls come in
+
+    /** A trunk's INVITE was admitted. ANI and DNIS are normalised by the trunk's rules. */
+    record CallArrived(long callId, long legId, String ani, String dnis, String trunk) implements Command {}
+
+    /** A seat's phone dials something that is not a feature code. */
+    record DeviceDialled(long callId, long legId, String device, String dialled) implements Command {}
+
+    // ---- legs
+
+    record LegRinging(long legId) implements Command {}
+
+    /** The far side of a leg that we created went off-hook (2xx). */
+    record LegAnswered(long legId) implements Command {}
+
+    /** A leg that we created got no answer: final status (RFC 3261 §21), 408 also for silence, 480 for no contact. */
+    record LegRefused(long legId, int status, String cause) implements Command {}
+
+    /** The far side left: BYE of an established leg, CANCEL of an arriving one, or an ACK that never came. */
+    record LegCleared(long legId, String cause) implements Command {}
+
+    /** After a restart: this leg could not be bound again. */
+    record LegLost(long legId, String cause) implements Command {}
+
+    /** The trunk that carries an outgoing leg, the number shown there, and why earlier hops were left ("carrier-a:503"). */
+    record LegRouted(long legId, String trunk, String displayed, String hopCauses) implements Command {}
+
+    /** The phone itself holds or retrieves (direction attributes of a re-INVITE). */
+    record LegHeld(long legId, boolean held) implements Command {}
+
+    // ---- media
+
+    record Digit(long legId, char digit, int durationMs) implements Command {}
+
+    /** Playing ended. An outdated {@code playId} is ignored. */
+    record PlayEnded(long legId, long playId, PlayEnd why) implements Command {}
+
+    record MediaTimedOut(long legId) implements Command {}
+
+    /** Closes the recording obligation of one talk segment. */
+    record Recorded(long callId, int segment, RecordingState state, String file, long lengthMs, String sha256)
+            implements Command {}
+
+    // ---- devices
+
+    record DeviceUp(String device) implements Command {}
+
+    record DeviceDown(String device) implements Command {}
+
+    // ---- CSTA services
+
+    /** Logs on where needed. {@code device} "" means the agent's usual seat. */
+    record SetAgentState(Request request, int agent, AgentTarget target, String reason, String device)
+            implements Command {}
+
+    /** CSTA MakeCall: rings the agent first, then dials. {@code displayed} "" means the default of the agent. */
+    record MakeCall(Request request, int agent, String to, String displayed) implements Command {}
+
+    /** Releases a whole call. */
+    record ClearCall(Request request, long callId) implements Command {}
+
+    record HoldCall(Request request, long callId) implements Command {}
+
+    record RetrieveCall(Request request, long callId) implements Command {}
+
+    /** Emergency: new and waiting calls go to the backup lines. */
+    record SetEmergency(Request request, boolean on) implements Command {}
+}

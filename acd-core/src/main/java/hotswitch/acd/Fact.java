@@ -1,0 +1,64 @@
+package hotswitch.acd;
+
+import hotswitch.acd.agent.AgentState;
+import java.util.List;
+
+/**
+ * What the core states to the world: events, records, receipts. Numbered without gaps by the core; re-emitted in replay,
+ * and projections skip what is not newer than what they have.
+ */
+public sealed interface Fact {
+
+    /** A call event in CSTA's sense (ECMA-269). Absent parts: 0 and "". */
+    record CallEvent(CallEventType type, long callId, long legId, String device, int agent, String queue, String cause)
+            implements Fact {}
+
+    /** A call came into being. */
+    record CallCreated(long callId, Direction direction, String ani, String dnis, String trunk, String flow)
+            implements Fact {}
+
+    /** An agent's state changed; {@code inStateMs}: how long the former state lasted. */
+    record AgentChanged(
+            int agent, AgentState state, AgentState former, long inStateMs, String reason, String device, long callId)
+            implements Fact {}
+
+    record DeviceChanged(String device, boolean up) implements Fact {}
+
+    record LineChanged(String line, LineState state, long callId) implements Fact {}
+
+    /** The end of a call: its record, with one disposition of the closed list. */
+    record CallEnded(CallRecord record) implements Fact {}
+
+    record RecordingChanged(
+            long callId, int segment, RecordingState state, int agent, String file, long lengthMs, String sha256)
+            implements Fact {}
+
+    /** Why this call went to this agent: each candidate in the order of preference, each exclusion with its reason. */
+    record Receipt(
+            long callId,
+            long offerId,
+            String queue,
+            int agent,
+            String policy,
+            List<Candidate> candidates,
+            List<Exclusion> exclusions)
+            implements Fact {}
+
+    /** {@code level}: the lowest of the asked skills; {@code idleMs}: the strategy's measure. */
+    record Candidate(int agent, int level, long idleMs) {}
+
+    record Exclusion(int agent, String why) {}
+
+    /** A request of the API was carried out (2xx) or refused (4xx with the reason). */
+    record RequestDone(long requestId, String key, int status, String detail, long callId) implements Fact {}
+
+    /** Something an operator must know; {@code on} false takes it back. */
+    record Alarm(String code, long callId, String detail, boolean on) implements Fact {}
+
+    /** A right was used or refused. */
+    record Audited(String by, String action, String subject, boolean allowed, String detail) implements Fact {}
+
+    record ConfigChanged(String hash) implements Fact {}
+
+    record EmergencyChanged(boolean on) implements Fact {}
+}

@@ -1,0 +1,49 @@
+package hotswitch.acd;
+
+import java.util.List;
+
+/** What the core wants done by the edges. Orders go nowhere in replay. */
+public sealed interface Order {
+
+    /** The call that it is about; 0 where it is about none. */
+    long callId();
+
+    /** 180 to an arriving leg. */
+    record Ring(long callId, long legId) implements Order {}
+
+    /** 200 to an arriving leg. */
+    record Answer(long callId, long legId) implements Order {}
+
+    /** A final refusal of an arriving leg that was never answered; {@code cause} becomes a Reason header's text. */
+    record Reject(long callId, long legId, int status, String cause) implements Order {}
+
+    /** INVITE to every contact of a device. {@code offerId} 0: not an ACD offer (MakeCall, internal call). */
+    record OfferLeg(long callId, long legId, long offerId, String device, String ani, String display)
+            implements Order {}
+
+    /** INVITE to a number through a trunk; {@code trunk} "" means by route. */
+    record DialLeg(long callId, long legId, String number, String displayed, String trunk) implements Order {}
+
+    /** End a leg by whatever fits its state: CANCEL, a refusal, or BYE. */
+    record ClearLeg(long callId, long legId, String cause) implements Order {}
+
+    /** Play prompts to a leg in turn, replacing what plays. {@code loop}: for ever (music). */
+    record Play(long callId, long legId, long playId, List<String> prompts, boolean loop) implements Order {}
+
+    record StopPlay(long callId, long legId, long playId) implements Order {}
+
+    /** Both legs hear each other. */
+    record Bridge(long callId, long legA, long legB) implements Order {}
+
+    record Unbridge(long callId, long legA, long legB) implements Order {}
+
+    /** Media-side hold: the leg hears {@code music} and nothing is relayed; off: the bridge again. */
+    record HoldLeg(long callId, long legId, boolean on, String music) implements Order {}
+
+    record StartRecording(long callId, int segment, long callerLeg, long partyLeg) implements Order {}
+
+    record StopRecording(long callId, int segment) implements Order {}
+
+    /** Nothing more will be recorded for this call: its file can be made. */
+    record FinishRecording(long callId) implements Order {}
+}

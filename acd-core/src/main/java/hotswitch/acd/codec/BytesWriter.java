@@ -1,0 +1,96 @@
+package hotswitch.acd.codec;
+
+import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
+import org.agrona.ExpandableArrayBuffer;
+import org.agrona.MutableDirectBuffer;
+
+/** Appends fields, little-endian, to a growing or a given buffer. The one byte form of commands, facts and snapshots. */
+public final class BytesWriter {
+    private static final ByteOrder ORDER = ByteOrder.LITTLE_ENDIAN;
+    private MutableDirectBuffer buffer;
+    private int start;
+    private int at;
+
+    public BytesWriter() {
+        wrap(new ExpandableArrayBuffer(1024), 0);
+    }
+
+    public BytesWriter wrap(MutableDirectBuffer into, int offset) {
+        buffer = into;
+        start = offset;
+        at = offset;
+        return this;
+    }
+
+    /** Starts again at the beginning of the same buffer. */
+    public BytesWriter reset() {
+        at = start;
+        return this;
+    }
+
+    public MutableDirectBuffer buffer() {
+        return buffer;
+    }
+
+    public int offset() {
+        return start;
+    }
+
+    public int length() {
+        return at - start;
+    }
+
+    public BytesWriter i8(int value) {
+        buffer.putByte(at, (byte) value);
+        at += 1;
+        return this;
+    }
+
+    public BytesWriter flag(boolean value) {
+        return i8(value ? 1 : 0);
+    }
+
+    public BytesWriter i32(int value) {
+        buffer.putInt(at, value, ORDER);
+        at += Integer.BYTES;
+        return this;
+    }
+
+    public BytesWriter i64(long value) {
+        buffer.putLong(at, value, ORDER);
+        at += Long.BYTES;
+        return this;
+    }
+
+    /** UTF-8 with its length in front; ASCII, the usual case, is written without garbage. */
+    public BytesWriter text(String value) {
+        int lengthAt = at;
+        at += Integer.BYTES;
+        int n = buffer.putStringWithoutLengthAscii(at, value);
+        for (int i = 0; i < value.length(); i++) {
+            if (value.charAt(i) > 127) {
+                byte[] utf8 = value.getBytes(StandardCharsets.UTF_8);
+                buffer.putBytes(at, utf8);
+                n = utf8.length;
+                break;
+            }
+        }
+        buffer.putInt(lengthAt, n, ORDER);
+        at += n;
+        return this;
+    }
+
+    public BytesWriter bytes(byte[] value) {
+        i32(value.length);
+        buffer.putBytes(at, value);
+        at += value.length;
+        return this;
+    }
+
+    public byte[] toBytes() {
+        byte[] copy = new byte[length()];
+        buffer.getBytes(start, copy);
+        return copy;
+    }
+}

@@ -1,0 +1,111 @@
+package hotswitch.acd.codec;
+
+import hotswitch.acd.AgentTarget;
+import hotswitch.acd.Command;
+import hotswitch.acd.Command.*;
+import hotswitch.acd.PlayEnd;
+import hotswitch.acd.RecordingState;
+
+/** Commands as bytes: a type number that is never reused, then the fields. A changed command gets a new number. */
+public final class CommandCodec {
+    private static final AgentTarget[] TARGETS = AgentTarget.values();
+    private static final PlayEnd[] PLAY_ENDS = PlayEnd.values();
+    private static final RecordingState[] RECORDING_STATES = RecordingState.values();
+
+    private CommandCodec() {}
+
+    public static void write(Command command, BytesWriter out) {
+        switch (command) {
+            case Tick c -> out.i8(1);
+            case NodeStarted c -> out.i8(2).i64(c.bootEpoch());
+            case ConfigApplied c -> request(out.i8(3), c.request()).text(c.hash());
+            case Drain c -> request(out.i8(4), c.request());
+            case FaultDrill c -> request(out.i8(5), c.request()).i64(c.callId());
+            case CallArrived c ->
+                out.i8(10)
+                        .i64(c.callId())
+                        .i64(c.legId())
+                        .text(c.ani())
+                        .text(c.dnis())
+                        .text(c.trunk());
+            case DeviceDialled c ->
+                out.i8(11).i64(c.callId()).i64(c.legId()).text(c.device()).text(c.dialled());
+            case LegRinging c -> out.i8(20).i64(c.legId());
+            case LegAnswered c -> out.i8(21).i64(c.legId());
+            case LegRefused c -> out.i8(22).i64(c.legId()).i32(c.status()).text(c.cause());
+            case LegCleared c -> out.i8(23).i64(c.legId()).text(c.cause());
+            case LegLost c -> out.i8(24).i64(c.legId()).text(c.cause());
+            case LegRouted c ->
+                out.i8(25).i64(c.legId()).text(c.trunk()).text(c.displayed()).text(c.hopCauses());
+            case LegHeld c -> out.i8(26).i64(c.legId()).flag(c.held());
+            case Digit c -> out.i8(30).i64(c.legId()).i8(c.digit()).i32(c.durationMs());
+            case PlayEnded c ->
+                out.i8(31).i64(c.legId()).i64(c.playId()).i8(c.why().ordinal());
+            case MediaTimedOut c -> out.i8(32).i64(c.legId());
+            case Recorded c ->
+                out.i8(33)
+                        .i64(c.callId())
+                        .i32(c.segment())
+                        .i8(c.state().ordinal())
+                        .text(c.file())
+                        .i64(c.lengthMs())
+                        .text(c.sha256());
+            case DeviceUp c -> out.i8(40).text(c.device());
+            case DeviceDown c -> out.i8(41).text(c.device());
+            case SetAgentState c ->
+                request(out.i8(50), c.request())
+                        .i32(c.agent())
+                        .i8(c.target().ordinal())
+                        .text(c.reason())
+                        .text(c.device());
+            case MakeCall c ->
+                request(out.i8(51), c.request()).i32(c.agent()).text(c.to()).text(c.displayed());
+            case ClearCall c -> request(out.i8(52), c.request()).i64(c.callId());
+            case HoldCall c -> request(out.i8(53), c.request()).i64(c.callId());
+            case RetrieveCall c -> request(out.i8(54), c.request()).i64(c.callId());
+            case SetEmergency c -> request(out.i8(55), c.request()).flag(c.on());
+        }
+    }
+
+    /** Throws {@link IllegalArgumentException} on a type number of a later version. */
+    public static Command read(BytesReader in) {
+        int type = in.i8();
+        return switch (type) {
+            case 1 -> new Tick();
+            case 2 -> new NodeStarted(in.i64());
+            case 3 -> new ConfigApplied(request(in), in.text());
+            case 4 -> new Drain(request(in));
+            case 5 -> new FaultDrill(request(in), in.i64());
+            case 10 -> new CallArrived(in.i64(), in.i64(), in.text(), in.text(), in.text());
+            case 11 -> new DeviceDialled(in.i64(), in.i64(), in.text(), in.text());
+            case 20 -> new LegRinging(in.i64());
+            case 21 -> new LegAnswered(in.i64());
+            case 22 -> new LegRefused(in.i64(), in.i32(), in.text());
+            case 23 -> new LegCleared(in.i64(), in.text());
+            case 24 -> new LegLost(in.i64(), in.text());
+            case 25 -> new LegRouted(in.i64(), in.text(), in.text(), in.text());
+            case 26 -> new LegHeld(in.i64(), in.flag());
+            case 30 -> new Digit(in.i64(), (char) in.i8(), in.i32());
+            case 31 -> new PlayEnded(in.i64(), in.i64(), PLAY_ENDS[in.i8()]);
+            case 32 -> new MediaTimedOut(in.i64());
+            case 33 -> new Recorded(in.i64(), in.i32(), RECORDING_STATES[in.i8()], in.text(), in.i64(), in.text());
+            case 40 -> new DeviceUp(in.text());
+            case 41 -> new DeviceDown(in.text());
+            case 50 -> new SetAgentState(request(in), in.i32(), TARGETS[in.i8()], in.text(), in.text());
+            case 51 -> new MakeCall(request(in), in.i32(), in.text(), in.text());
+            case 52 -> new ClearCall(request(in), in.i64());
+            case 53 -> new HoldCall(request(in), in.i64());
+            case 54 -> new RetrieveCall(request(in), in.i64());
+            case 55 -> new SetEmergency(request(in), in.flag());
+            default -> throw new IllegalArgumentException("command type " + type + " is not of this version");
+        };
+    }
+
+    private static BytesWriter request(BytesWriter out, Request request) {
+        return out.i64(request.id()).text(request.by()).text(request.key());
+    }
+
+    private static Request request(BytesReader in) {
+        return new Request(in.i64(), in.text(), in.text());
+    }
+}

@@ -1,0 +1,99 @@
+package hotswitch.acd.config;
+
+import java.util.List;
+
+/**
+ * What the core knows of {@code conf/}: validated, complete, without references that do not resolve. Canonical bytes by {@link
+ * ConfigCodec}; their SHA-256 (hex) is the version.
+ */
+public record CentreConfig(
+        List<AgentConfig> agents,
+        List<DeviceConfig> devices,
+        List<QueueConfig> queues,
+        List<NumberConfig> numbers,
+        HuntConfig hunt,
+        List<DisplayConfig> displays,
+        TimesConfig times,
+        String flows) {
+
+    /** {@code seat}: the usual device. */
+    public record AgentConfig(int id, String name, List<Skill> skills, String seat, String role) {}
+
+    /** {@code level} 1 (beginner) to 5. */
+    public record Skill(String name, int level) {}
+
+    /** A seat. {@code number}: "" for a SIP account, else the telephone number by which it is reached through a trunk. */
+    public record DeviceConfig(String name, String number, String site) {}
+
+    /** A dialled number and its flow. */
+    public record NumberConfig(String dnis, String flow) {}
+
+    /** A number that may be shown, with the paper that allows it. Empty lists: any trunk, queue, agent. */
+    public record DisplayConfig(
+            String number, String authorisation, List<String> trunks, List<String> queues, List<Integer> agents) {}
+
+    /** A queue. {@code asks}: every skill that an agent must have, with its lowest level. */
+    public record QueueConfig(
+            String name,
+            List<Skill> asks,
+            Strategy strategy,
+            Bounds bounds,
+            Overflow overflow,
+            QueueTimes times,
+            Announcements announcements) {}
+
+    public enum Strategy {
+        LONGEST_IDLE,
+        SKILL_FIRST
+    }
+
+    /** {@code waitingMax}: a full queue overflows at once; {@code waitMaxMs}: so does a call that waited so long; 0 = none. */
+    public record Bounds(int waitingMax, long waitMaxMs) {}
+
+    /** Where to: {@code kind} QUEUE with its name, LINES (the backup lines), or RELEASE after {@code target} as prompt. */
+    public record Overflow(OverflowKind kind, String target, boolean whenNoAgentLoggedOn) {}
+
+    public enum OverflowKind {
+        QUEUE,
+        LINES,
+        RELEASE
+    }
+
+    /** All in ms. {@code offerMs}: an unanswered offer is RONA then. */
+    public record QueueTimes(long offerMs, long wrapUpMs, long serviceLevelMs, long shortAbandonMs) {}
+
+    /** {@code everyMs} 0: none. {@code before} and {@code after} stand around the number of the position. */
+    public record Announcements(String music, long everyMs, String before, String after) {}
+
+    public enum HuntStrategy {
+        LINEAR,
+        CIRCULAR,
+        LONGEST_IDLE
+    }
+
+    /** The backup lines; {@code restMs}: how long a failed or busy line is left alone. */
+    public record HuntConfig(
+            List<LineConfig> lines,
+            HuntStrategy strategy,
+            long ringMs,
+            long restMs,
+            int waitingMax,
+            long waitMaxMs,
+            String waitPrompt,
+            String music,
+            String displayed) {}
+
+    public record LineConfig(String name, String number, String trunk, int order) {}
+
+    /**
+     * {@code connectPrompt}: what an agent hears while the called party's phone rings. {@code drills}: fault drills are
+     * permitted.
+     */
+    public record TimesConfig(
+            long outboundRingMs,
+            long idempotencyMs,
+            String connectPrompt,
+            String music,
+            boolean recording,
+            boolean drills) {}
+}

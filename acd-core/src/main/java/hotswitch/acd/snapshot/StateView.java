@@ -1,0 +1,61 @@
+package hotswitch.acd.snapshot;
+
+import hotswitch.acd.Direction;
+import hotswitch.acd.LineState;
+import hotswitch.acd.agent.AgentState;
+import java.util.List;
+
+/**
+ * A picture of the live state, in id order, taken on the core's thread: what projections start from after recovery, what
+ * reconciliation compares with the edges, what invariants look at.
+ */
+public record StateView(
+        long eventSeq,
+        long timeNs,
+        boolean emergency,
+        List<AgentRow> agents,
+        List<CallRow> calls,
+        List<LegRow> legs,
+        List<LineRow> lines,
+        List<QueueRow> queues,
+        List<SegmentRow> obligations) {
+
+    public record AgentRow(
+            int id, AgentState state, long sinceNs, String reason, String device, long callId, String pending) {}
+
+    public record CallRow(
+            long id,
+            Direction direction,
+            String state,
+            String ani,
+            String dnis,
+            String trunk,
+            String queue,
+            int agent,
+            long arrivedNs,
+            long queuedNs,
+            long connectedNs,
+            int position) {}
+
+    /** {@code peer}: the leg that it is bridged with, 0 = none. {@code role}: CALLER, AGENT, LINE, PARTY. */
+    public record LegRow(
+            long id, long callId, String role, String state, String device, long peer, boolean held, Playing playing) {}
+
+    /** What the leg should be hearing: re-ordered after a restart. {@code playId} 0: nothing. */
+    public record Playing(long playId, List<String> prompts, boolean loop) {}
+
+    public record LineRow(String name, LineState state, long callId) {}
+
+    /** Today's counters (the day of the configured zone), all calls that entered the queue. */
+    public record QueueRow(
+            String name,
+            int waiting,
+            long oldestQueuedNs,
+            long offered,
+            long answered,
+            long abandoned,
+            long overflowed) {}
+
+    /** A talk segment whose recording is not closed; {@code open}: still talking. */
+    public record SegmentRow(long callId, int segment, long callerLeg, long partyLeg, boolean open) {}
+}
