@@ -1,0 +1,16 @@
+package hotswitch.media.relay;
+
+/**
+ * The limits of a media port.
+ *
+ * @param rtpTimeoutMs silence after which {@link MediaListener#onMediaTimedOut} is told; 0 switches it off
+ * @param quarantineMs how long a port rests after use, so that late packets of the old call find nobody
+ * @param socketBufferBytes kernel send and receive buffer of each RTP socket (an upper bound, not an allocation)
+ */
+public record MediaLimits(int rtpTimeoutMs, int quarantineMs, int socketBufferBytes) {
+    public MediaLimits {
+        if (rtpTimeoutMs < 0) throw new IllegalArgumentException("RTP time-out " + rtpTimeoutMs + " ms");
+        if (quarantineMs < 0) throw new IllegalArgumentException("quarantine " + quarantineMs + " ms");
+        if (socketBufferBytes < 4_096) throw new IllegalArgumentException("socket buffer " + socketBufferBytes);
+    }
+}
