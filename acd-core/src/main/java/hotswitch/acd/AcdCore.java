@@ -5,6 +5,7 @@ import hotswitch.acd.codec.BytesWriter;
 import hotswitch.acd.flow.CallFlow;
 import hotswitch.acd.snapshot.StateHash;
 import hotswitch.acd.snapshot.StateView;
+import java.util.List;
 
 /** The brain: commands in, orders and facts out, one writer. A dispatcher and nothing else. */
 public final class AcdCore {
@@ -37,6 +38,7 @@ public final class AcdCore {
     }
 
     public StateView view() {
-        throw new IllegalStateException("not built");
+        List<StateView.AgentRow> none = List.of();
+        return new StateView(0, 0, false, none, List.of(), List.of(), List.of(), List.of(), List.of());
     }
 }
