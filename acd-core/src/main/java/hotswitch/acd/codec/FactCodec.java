@@ -1,0 +1,119 @@
+package hotswitch.acd.codec;
+
+import hotswitch.acd.CallEventType;
+import hotswitch.acd.Direction;
+import hotswitch.acd.Fact;
+import hotswitch.acd.Fact.*;
+import hotswitch.acd.LineState;
+import hotswitch.acd.RecordingState;
+import hotswitch.acd.agent.AgentState;
+
+/** Facts as bytes: a type number that is never reused, then the fields. A changed fact gets a new number. */
+public final class FactCodec {
+    private static final CallEventType[] EVENTS = CallEventType.values();
+    private static final Direction[] DIRECTIONS = Direction.values();
+    private static final AgentState[] AGENT_STATES = AgentState.values();
+    private static final LineState[] LINE_STATES = LineState.values();
+    private static final RecordingState[] RECORDING_STATES = RecordingState.values();
+
+    private FactCodec() {}
+
+    public static void write(Fact fact, BytesWriter out) {
+        switch (fact) {
+            case CallEvent f -> callEvent(f, out.i8(1));
+            case CallCreated f -> callCreated(f, out.i8(2));
+            case AgentChanged f -> agentChanged(f, out.i8(3));
+            case DeviceChanged f -> out.i8(4).text(f.device()).flag(f.up());
+            case LineChanged f ->
+                out.i8(5).text(f.line()).i8(f.state().ordinal()).i64(f.callId());
+            case CallEnded f -> RecordCodec.write(f.record(), out.i8(6));
+            case RecordingChanged f -> recordingChanged(f, out.i8(7));
+            case Receipt f -> receipt(f, out.i8(8));
+            case RequestDone f ->
+                out.i8(9)
+                        .i64(f.requestId())
+                        .text(f.key())
+                        .i32(f.status())
+                        .text(f.detail())
+                        .i64(f.callId());
+            case Alarm f ->
+                out.i8(10).text(f.code()).i64(f.callId()).text(f.detail()).flag(f.on());
+            case Audited f -> audited(f, out.i8(11));
+            case ConfigChanged f -> out.i8(12).text(f.hash());
+            case EmergencyChanged f -> out.i8(13).flag(f.on());
+        }
+    }
+
+    /** Throws {@link IllegalArgumentException} on a type number of a later version. */
+    public static Fact read(BytesReader in) {
+        int type = in.i8();
+        return switch (type) {
+            case 1 -> new CallEvent(EVENTS[in.i8()], in.i64(), in.i64(), in.text(), in.i32(), in.text(), in.text());
+            case 2 -> new CallCreated(in.i64(), DIRECTIONS[in.i8()], in.text(), in.text(), in.text(), in.text());
+            case 3 -> agentChanged(in);
+            case 4 -> new DeviceChanged(in.text(), in.flag());
+            case 5 -> new LineChanged(in.text(), LINE_STATES[in.i8()], in.i64());
+            case 6 -> new CallEnded(RecordCodec.read(in));
+            case 7 -> recordingChanged(in);
+            case 8 -> receipt(in);
+            case 9 -> new RequestDone(in.i64(), in.text(), in.i32(), in.text(), in.i64());
+            case 10 -> new Alarm(in.text(), in.i64(), in.text(), in.flag());
+            case 11 -> new Audited(in.text(), in.text(), in.text(), in.flag(), in.text());
+            case 12 -> new ConfigChanged(in.text());
+            case 13 -> new EmergencyChanged(in.flag());
+            default -> throw new IllegalArgumentException("fact type " + type + " is not of this version");
+        };
+    }
+
+    private static void callEvent(CallEvent f, BytesWriter out) {
+        out.i8(f.type().ordinal()).i64(f.callId()).i64(f.legId()).text(f.device());
+        out.i32(f.agent()).text(f.queue()).text(f.cause());
+    }
+
+    private static void callCreated(CallCreated f, BytesWriter out) {
+        out.i64(f.callId()).i8(f.direction().ordinal()).text(f.ani()).text(f.dnis());
+        out.text(f.trunk()).text(f.flow());
+    }
+
+    private static void agentChanged(AgentChanged f, BytesWriter out) {
+        out.i32(f.agent()).i8(f.state().ordinal()).i8(f.former().ordinal()).i64(f.inStateMs());
+        out.text(f.reason()).text(f.device()).i64(f.callId());
+    }
+
+    private static AgentChanged agentChanged(BytesReader in) {
+        return new AgentChanged(
+                in.i32(), AGENT_STATES[in.i8()], AGENT_STATES[in.i8()], in.i64(), in.text(), in.text(), in.i64());
+    }
+
+    private static void recordingChanged(RecordingChanged f, BytesWriter out) {
+        out.i64(f.callId()).i32(f.segment()).i8(f.state().ordinal()).i32(f.agent());
+        out.text(f.file()).i64(f.lengthMs()).text(f.sha256());
+    }
+
+    private static RecordingChanged recordingChanged(BytesReader in) {
+        return new RecordingChanged(
+                in.i64(), in.i32(), RECORDING_STATES[in.i8()], in.i32(), in.text(), in.i64(), in.text());
+    }
+
+    private static void receipt(Receipt f, BytesWriter out) {
+        out.i64(f.callId()).i64(f.offerId()).text(f.queue()).i32(f.agent()).text(f.policy());
+        ListCodec.write(
+                out, f.candidates(), (o, c) -> o.i32(c.agent()).i32(c.level()).i64(c.idleMs()));
+        ListCodec.write(out, f.exclusions(), (o, e) -> o.i32(e.agent()).text(e.why()));
+    }
+
+    private static Receipt receipt(BytesReader in) {
+        return new Receipt(
+                in.i64(),
+                in.i64(),
+                in.text(),
+                in.i32(),
+                in.text(),
+                ListCodec.read(in, i -> new Candidate(i.i32(), i.i32(), i.i64())),
+                ListCodec.read(in, i -> new Exclusion(i.i32(), i.text())));
+    }
+
+    private static void audited(Audited f, BytesWriter out) {
+        out.text(f.by()).text(f.action()).text(f.subject()).flag(f.allowed()).text(f.detail());
+    }
+}
