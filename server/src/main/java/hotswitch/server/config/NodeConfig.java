@@ -1,0 +1,66 @@
+package hotswitch.server.config;
+
+import java.util.List;
+
+/** {@code hotswitch.yaml}: how this process stands on its machine. Ports 1 to 65535; addresses are IP literals. */
+public record NodeConfig(
+        Node node,
+        Sip sip,
+        Media media,
+        Api api,
+        Journal journal,
+        Recording recording,
+        Security security,
+        Store store) {
+
+    /** {@code drainSeconds}: how long a SIGTERM waits for running calls. */
+    public record Node(String name, int drainSeconds) {}
+
+    /** UDP and TCP on one port. {@code advertised}: what Via and Contact say; the address itself unless set. */
+    public record Sip(String address, int port, Tls tls, String domain, String advertised, Register register) {}
+
+    /** PEM files. {@code port} 0: no TLS. */
+    public record Tls(int port, String certificate, String key) {}
+
+    /** Expiry of registrations (RFC 3261 §10.3) and how many contacts a device may have. */
+    public record Register(int minSeconds, int maxSeconds, int contactsMax) {}
+
+    /**
+     * RTP takes the even ports of {@code portMin}..{@code portMax}, RTCP the next ones. {@code timeoutMs} without any RTP
+     * ends a call; 0: never.
+     */
+    public record Media(String address, int portMin, int portMax, String advertised, int loops, long timeoutMs) {}
+
+    /** {@code idempotencyHours}: how long an Idempotency-Key is remembered. */
+    public record Api(String address, int port, int idempotencyHours) {}
+
+    /** {@code threads} 1: journal and core run on one thread; 2: each has its own. */
+    public record Journal(Sync sync, int threads) {}
+
+    /** PROCESS survives kill -9; POWER also a power cut, by one sync per batch. */
+    public enum Sync {
+        PROCESS,
+        POWER
+    }
+
+    /** {@code keyFile} "": recordings are not encrypted. */
+    public record Recording(boolean enabled, int days, Format format, String keyFile) {}
+
+    /** OGG: Ogg Opus, stereo; WAV: 16-bit PCM, stereo. Caller left, agent right. */
+    public enum Format {
+        OGG,
+        WAV
+    }
+
+    /** {@code digest}: the order of the challenges. {@code faultDrills}: the API may plant a fault in the core. */
+    public record Security(List<Digest> digest, int nonceSeconds, boolean faultDrills) {}
+
+    /** RFC 7616, RFC 8760. */
+    public enum Digest {
+        MD5,
+        SHA256
+    }
+
+    /** {@code url} "": SQLite in the data folder, else a JDBC URL. */
+    public record Store(String url) {}
+}
