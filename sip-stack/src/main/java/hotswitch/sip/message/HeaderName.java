@@ -1,0 +1,169 @@
+package hotswitch.sip.message;
+
+import java.util.Arrays;
+import org.agrona.DirectBuffer;
+
+/** The headers that the switch knows, with their compact forms (RFC 3261 §7.3.3, §20 and the extensions' registrations). */
+public enum HeaderName {
+    VIA("Via", 'v'),
+    FROM("From", 'f'),
+    TO("To", 't'),
+    CALL_ID("Call-ID", 'i'),
+    CSEQ("CSeq"),
+    CONTACT("Contact", 'm'),
+    MAX_FORWARDS("Max-Forwards"),
+    CONTENT_LENGTH("Content-Length", 'l'),
+    CONTENT_TYPE("Content-Type", 'c'),
+    CONTENT_ENCODING("Content-Encoding", 'e'),
+    CONTENT_DISPOSITION("Content-Disposition"),
+    CONTENT_LANGUAGE("Content-Language"),
+    ROUTE("Route"),
+    RECORD_ROUTE("Record-Route"),
+    EXPIRES("Expires"),
+    MIN_EXPIRES("Min-Expires"),
+    AUTHORIZATION("Authorization"),
+    PROXY_AUTHORIZATION("Proxy-Authorization"),
+    WWW_AUTHENTICATE("WWW-Authenticate"),
+    PROXY_AUTHENTICATE("Proxy-Authenticate"),
+    AUTHENTICATION_INFO("Authentication-Info"),
+    ALLOW("Allow"),
+    SUPPORTED("Supported", 'k'),
+    REQUIRE("Require"),
+    PROXY_REQUIRE("Proxy-Require"),
+    UNSUPPORTED("Unsupported"),
+    ACCEPT("Accept"),
+    ACCEPT_ENCODING("Accept-Encoding"),
+    ACCEPT_LANGUAGE("Accept-Language"),
+    ACCEPT_CONTACT("Accept-Contact", 'a'),
+    REJECT_CONTACT("Reject-Contact", 'j'),
+    REQUEST_DISPOSITION("Request-Disposition", 'd'),
+    USER_AGENT("User-Agent"),
+    SERVER("Server"),
+    SUBJECT("Subject", 's'),
+    DATE("Date"),
+    RETRY_AFTER("Retry-After"),
+    REASON("Reason"),
+    WARNING("Warning"),
+    RSEQ("RSeq"),
+    RACK("RAck"),
+    SESSION_EXPIRES("Session-Expires", 'x'),
+    MIN_SE("Min-SE"),
+    REFER_TO("Refer-To", 'r'),
+    REFERRED_BY("Referred-By", 'b'),
+    REFER_SUB("Refer-Sub"),
+    REPLACES("Replaces"),
+    JOIN("Join"),
+    EVENT("Event", 'o'),
+    ALLOW_EVENTS("Allow-Events", 'u'),
+    SUBSCRIPTION_STATE("Subscription-State"),
+    SIP_IF_MATCH("SIP-If-Match"),
+    SIP_ETAG("SIP-ETag"),
+    P_ASSERTED_IDENTITY("P-Asserted-Identity"),
+    P_PREFERRED_IDENTITY("P-Preferred-Identity"),
+    P_EARLY_MEDIA("P-Early-Media"),
+    PRIVACY("Privacy"),
+    DIVERSION("Diversion"),
+    HISTORY_INFO("History-Info"),
+    IDENTITY("Identity", 'y'),
+    PATH("Path"),
+    SERVICE_ROUTE("Service-Route"),
+    ALERT_INFO("Alert-Info"),
+    CALL_INFO("Call-Info"),
+    ERROR_INFO("Error-Info"),
+    IN_REPLY_TO("In-Reply-To"),
+    INFO_PACKAGE("Info-Package"),
+    RECV_INFO("Recv-Info"),
+    MIME_VERSION("MIME-Version"),
+    ORGANIZATION("Organization"),
+    PRIORITY("Priority"),
+    REPLY_TO("Reply-To"),
+    TIMESTAMP("Timestamp"),
+    USER_TO_USER("User-to-User"),
+    /** Any other name; reach it with {@link SipMessage#value(String)}. */
+    OTHER("");
+
+    private static final HeaderName[] LISTED = values();
+    private static final int SLOTS = 512;
+    private static final HeaderName[] BY_HASH = byHash();
+    private static final HeaderName[] BY_LETTER = byLetter();
+
+    private final String wire;
+    private final char compact;
+
+    HeaderName(String wire) {
+        this(wire, '\0');
+    }
+
+    HeaderName(String wire, char compact) {
+        this.wire = wire;
+        this.compact = compact;
+    }
+
+    /** The long form as the RFC spells it; "" for OTHER. */
+    public String wire() {
+        return wire;
+    }
+
+    /** The header of this name or compact letter, whatever its case; OTHER when it is not listed. */
+    public static HeaderName of(String name) {
+        for (HeaderName header : LISTED) {
+            boolean letter = name.length() == 1 && Scan.lower(name.charAt(0)) == header.compact;
+            if (letter || (header != OTHER && header.wire.equalsIgnoreCase(name))) {
+                return header;
+            }
+        }
+        return OTHER;
+    }
+
+    static HeaderName of(DirectBuffer buffer, int offset, int length) {
+        if (length == 1) {
+            int letter = Scan.lower(buffer.getByte(offset)) - 'a';
+            return letter >= 0 && letter < BY_LETTER.length ? BY_LETTER[letter] : OTHER;
+        }
+        int hash = 0;
+        for (int i = 0; i < length; i++) {
+            hash = 31 * hash + (buffer.getByte(offset + i) | 0x20);
+        }
+        for (int slot = slot(hash); BY_HASH[slot] != OTHER; slot = (slot + 1) % SLOTS) {
+            if (Scan.equalsIgnoreCase(buffer, offset, length, BY_HASH[slot].wire)) {
+                return BY_HASH[slot];
+            }
+        }
+        return OTHER;
+    }
+
+    private static int slot(int hash) {
+        return (hash ^ (hash >>> 15)) & (SLOTS - 1);
+    }
+
+    private static HeaderName[] byHash() {
+        HeaderName[] table = new HeaderName[SLOTS];
+        Arrays.fill(table, OTHER);
+        for (HeaderName header : LISTED) {
+            if (header == OTHER) {
+                continue;
+            }
+            int hash = 0;
+            for (int i = 0; i < header.wire.length(); i++) {
+                hash = 31 * hash + (header.wire.charAt(i) | 0x20);
+            }
+            int slot = slot(hash);
+            while (table[slot] != OTHER) {
+                slot = (slot + 1) % SLOTS;
+            }
+            table[slot] = header;
+        }
+        return table;
+    }
+
+    private static HeaderName[] byLetter() {
+        HeaderName[] table = new HeaderName[26];
+        Arrays.fill(table, OTHER);
+        for (HeaderName header : LISTED) {
+            if (header.compact != '\0') {
+                table[header.compact - 'a'] = header;
+            }
+        }
+        return table;
+    }
+}

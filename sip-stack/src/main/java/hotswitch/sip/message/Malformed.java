@@ -1,0 +1,56 @@
+package hotswitch.sip.message;
+
+/** What is wrong with a message; {@link #status()} is the answer to a request that is {@link SipMessage#answerable()}. */
+public enum Malformed {
+    NONE(200),
+    /** Not a request line and not a status line (RFC 3261 §7.1, §7.2), or more than one space between its parts. */
+    BAD_START_LINE(400),
+    /** A well-formed version that is not SIP/2.0 (RFC 3261 §21.5.6). */
+    BAD_VERSION(505),
+    /** The Request-URI stands in angle brackets or holds a character that no URI may hold. */
+    BAD_REQUEST_URI(400),
+    /** A Request-URI longer than {@link SipMessage#MAX_LINE} (RFC 3261 §21.4.12). */
+    URI_TOO_LONG(414),
+    /** The whole message is longer than {@link SipMessage#MAX_MESSAGE} (RFC 3261 §21.5.7). */
+    TOO_LONG(513),
+    /** One header field is longer than {@link SipMessage#MAX_LINE}. */
+    LINE_TOO_LONG(400),
+    /** More header lines than {@link SipMessage#MAX_HEADERS}. */
+    TOO_MANY_HEADERS(400),
+    /** A header line without a name or a colon, or with a carriage return or line feed that ends no line. */
+    BAD_HEADER(400),
+    /** The empty line after the headers is missing. */
+    UNFINISHED_HEADERS(400),
+    MISSING_VIA(400),
+    BAD_VIA(400),
+    MISSING_FROM(400),
+    BAD_FROM(400),
+    MISSING_TO(400),
+    BAD_TO(400),
+    MISSING_CALL_ID(400),
+    BAD_CALL_ID(400),
+    MISSING_CSEQ(400),
+    /** CSeq is no number below 2^31 and a method (RFC 3261 §8.1.1.5). */
+    BAD_CSEQ(400),
+    /** The method in CSeq is not the request's (RFC 3261 §8.1.1.5). */
+    CSEQ_MISMATCH(400),
+    /** Not a number between 0 and 255 (RFC 3261 §20.22). */
+    BAD_MAX_FORWARDS(400),
+    /** Not a number, or more than the datagram holds (RFC 3261 §18.3). */
+    BAD_CONTENT_LENGTH(400),
+    /** Two Content-Length headers that do not agree. */
+    CONFLICTING_CONTENT_LENGTH(400),
+    /** A header that may stand once stands twice (RFC 3261 §7.3.1). */
+    DUPLICATE_SINGLE_HEADER(400);
+
+    private final int status;
+
+    Malformed(int status) {
+        this.status = status;
+    }
+
+    /** SIP status code for the answer. */
+    public int status() {
+        return status;
+    }
+}

@@ -1,0 +1,97 @@
+package hotswitch.sip.message;
+
+import org.agrona.DirectBuffer;
+
+/** Checks the shape of From or To and finds the tag (RFC 3261 §20.20, §20.39). */
+final class NameAddrTag {
+    private final ParamCursor params = new ParamCursor();
+
+    boolean valid;
+    /** {@link Scan#NONE} when there is no tag. */
+    long tag;
+
+    /** What stands before the parameters: display name and address. */
+    int addressEnd;
+
+    void clear() {
+        valid = false;
+        tag = Scan.NONE;
+    }
+
+    void parse(DirectBuffer buffer, int from, int end) {
+        clear();
+        int after = address(buffer, from, end);
+        if (after < 0) {
+            return;
+        }
+        addressEnd = after;
+        params.start(buffer, after, end);
+        int tags = 0;
+        while (params.next()) {
+            if (params.isNamed("tag")) {
+                tag = params.value;
+                tags++;
+            }
+        }
+        valid = !params.bad() && params.position() >= end && tags <= 1 && (tags == 0 || tag != Scan.NONE);
+    }
+
+    /** The offset after {@code [display-name] <addr-spec>} or a bare addr-spec; -1 when it is neither. */
+    private static int address(DirectBuffer buffer, int from, int end) {
+        if (from < end && buffer.getByte(from) == '"') {
+            int quoted = Scan.quotedEnd(buffer, from, end);
+            int at = quoted < 0 ? end : Scan.skipSpace(buffer, quoted, end);
+            return at < end && buffer.getByte(at) == '<' ? bracketed(buffer, at, end) : -1;
+        }
+        int at = from;
+        while (at < end && isDisplay(buffer.getByte(at))) {
+            at++;
+        }
+        if (at >= end) {
+            return -1;
+        }
+        return switch (buffer.getByte(at)) {
+            case '<' -> bracketed(buffer, at, end);
+            case ':' -> bare(buffer, from, at, end);
+            default -> -1;
+        };
+    }
+
+    /** Tokens and space; also raw bytes of a larger alphabet, which some phones send unquoted. */
+    private static boolean isDisplay(byte b) {
+        return b < 0 || Scan.isToken(b) || Scan.isSpace(b);
+    }
+
+    private static int bracketed(DirectBuffer buffer, int from, int end) {
+        int colon = 0;
+        for (int at = from + 1; at < end; at++) {
+            byte b = buffer.getByte(at);
+            if (b == '>') {
+                return colon > from + 1 ? at + 1 : -1;
+            }
+            if (b == ':' && colon == 0) {
+                colon = at;
+            }
+            if (b >= 0 && !Scan.isUri(b)) {
+                return -1;
+            }
+        }
+        return -1;
+    }
+
+    /** RFC 3261 §20: without brackets a semicolon begins the header's parameters, and neither comma nor question mark may stand. */
+    private static int bare(DirectBuffer buffer, int from, int colon, int end) {
+        if (Scan.skipToken(buffer, from, colon) != colon || colon == from) {
+            return -1;
+        }
+        int at = colon + 1;
+        while (at < end && buffer.getByte(at) != ';' && !Scan.isSpace(buffer.getByte(at))) {
+            byte b = buffer.getByte(at);
+            if (b == ',' || b == '?' || b >= 0 && !Scan.isUri(b)) {
+                return -1;
+            }
+            at++;
+        }
+        return at > colon + 1 ? at : -1;
+    }
+}

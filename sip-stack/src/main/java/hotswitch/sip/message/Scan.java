@@ -1,0 +1,151 @@
+package hotswitch.sip.message;
+
+import org.agrona.DirectBuffer;
+
+/** Reading bytes the way RFC 3261 §25.1 names them. A slice is one long: offset in the high half, length in the low. */
+final class Scan {
+    /** No such slice. */
+    static final long NONE = -1;
+
+    private static final boolean[] TOKEN = chars("-.!%*_+`'~", true);
+    private static final boolean[] HOST = chars("-.:[]_", true);
+    private static final boolean[] URI = chars("-_.!~*'();/?:@&=+$,[]%\"#|^`{}\\", true);
+
+    private Scan() {}
+
+    static long slice(int offset, int length) {
+        return (long) offset << 32 | length;
+    }
+
+    static int offset(long slice) {
+        return (int) (slice >>> 32);
+    }
+
+    static int length(long slice) {
+        return (int) slice;
+    }
+
+    static boolean isToken(byte b) {
+        return b >= 0 && TOKEN[b];
+    }
+
+    static boolean isHost(byte b) {
+        return b >= 0 && HOST[b];
+    }
+
+    /** Printable, not a space and not an angle bracket; more than RFC 3986 allows, because phones do. */
+    static boolean isUri(byte b) {
+        return b >= 0 && URI[b];
+    }
+
+    /** Space, tab, and what a folded line leaves inside a value: CRLF before a space or tab. */
+    static boolean isSpace(byte b) {
+        return b == ' ' || b == '\t' || b == '\r' || b == '\n';
+    }
+
+    static boolean isDigit(byte b) {
+        return b >= '0' && b <= '9';
+    }
+
+    static int lower(int c) {
+        return c >= 'A' && c <= 'Z' ? c + 32 : c;
+    }
+
+    static int skipSpace(DirectBuffer buffer, int from, int end) {
+        int at = from;
+        while (at < end && isSpace(buffer.getByte(at))) {
+            at++;
+        }
+        return at;
+    }
+
+    static int skipToken(DirectBuffer buffer, int from, int end) {
+        int at = from;
+        while (at < end && isToken(buffer.getByte(at))) {
+            at++;
+        }
+        return at;
+    }
+
+    static boolean equals(DirectBuffer buffer, int offset, int length, CharSequence text) {
+        if (length != text.length()) {
+            return false;
+        }
+        for (int i = 0; i < length; i++) {
+            if (buffer.getByte(offset + i) != text.charAt(i)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    static boolean equalsIgnoreCase(DirectBuffer buffer, int offset, int length, CharSequence text) {
+        if (length != text.length()) {
+            return false;
+        }
+        for (int i = 0; i < length; i++) {
+            if (lower(buffer.getByte(offset + i)) != lower(text.charAt(i))) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** The digits as a number; -1 when there are none, something else is among them, or it is above {@code max}. */
+    static long number(DirectBuffer buffer, int offset, int length, long max) {
+        long value = length > 0 ? 0 : -1;
+        for (int i = 0; i < length; i++) {
+            byte b = buffer.getByte(offset + i);
+            if (!isDigit(b)) {
+                return -1;
+            }
+            value = value * 10 + b - '0';
+            if (value > max) {
+                return -1;
+            }
+        }
+        return value;
+    }
+
+    /**
+     * The end of the quoted string that begins at {@code from}: the offset after its closing quote, or -1. Display names
+     * come in UTF-8 (RFC 3261 §7.3.1) and, from some carriers, in GB18030, where a backslash can be the second byte of a
+     * character and then escapes nothing.
+     */
+    static int quotedEnd(DirectBuffer buffer, int from, int end) {
+        int at = from + 1;
+        while (at < end) {
+            byte b = buffer.getByte(at);
+            if (b == '"') {
+                return at + 1;
+            }
+            at += b == '\\' ? 2 : b < 0 ? characterLength(buffer, at, end) : 1;
+        }
+        return -1;
+    }
+
+    private static int characterLength(DirectBuffer buffer, int at, int end) {
+        int lead = buffer.getByte(at) & 0xff;
+        int utf8 = lead >= 0xf0 ? 4 : lead >= 0xe0 ? 3 : lead >= 0xc2 ? 2 : 1;
+        int i = 1;
+        while (i < utf8 && at + i < end && (buffer.getByte(at + i) & 0xc0) == 0x80) {
+            i++;
+        }
+        if (i == utf8 && utf8 > 1) {
+            return utf8;
+        }
+        return at + 1 < end && (buffer.getByte(at + 1) & 0xff) >= 0x40 ? 2 : 1;
+    }
+
+    private static boolean[] chars(String others, boolean alphanumeric) {
+        boolean[] table = new boolean[128];
+        for (char c = '0'; c <= 'z'; c++) {
+            boolean letter = c >= 'a' || c >= 'A' && c <= 'Z' || c <= '9';
+            table[c] = alphanumeric && letter;
+        }
+        for (int i = 0; i < others.length(); i++) {
+            table[others.charAt(i)] = true;
+        }
+        return table;
+    }
+}

@@ -1,0 +1,339 @@
+package hotswitch.sip.message;
+
+import org.agrona.DirectBuffer;
+import org.agrona.concurrent.UnsafeBuffer;
+
+/**
+ * One SIP message as slices over the bytes that came (RFC 3261 §7). The object is reused: {@link #index} replaces what it
+ * shows, and makes no garbage; text is made when it is asked for. All offsets count from the start of {@link #buffer()}.
+ * Not for two threads; {@link #copy()} keeps a message beyond the life of its bytes.
+ */
+public final class SipMessage {
+    /** Bytes of a message at the most. */
+    public static final int MAX_MESSAGE = 64 * 1024;
+    /** Bytes of one header field, folds included, or of the start line. */
+    public static final int MAX_LINE = 8 * 1024;
+    /** Header lines of a message. */
+    public static final int MAX_HEADERS = 256;
+
+    final UnsafeBuffer bytes = new UnsafeBuffer(0, 0);
+    final HeaderTable headers = new HeaderTable();
+    final StartLine start = new StartLine();
+    final TopVia via = new TopVia();
+    final NameAddrTag from = new NameAddrTag();
+    final NameAddrTag to = new NameAddrTag();
+    int bodyFrom;
+    int bodyLength;
+    long cseq;
+    Method cseqMethod = Method.OTHER;
+    long cseqMethodText;
+    int maxForwards;
+
+    private final MessageIndexer indexer = new MessageIndexer(this);
+    private String requestUri;
+    private String callId;
+    private String fromTag;
+    private String toTag;
+    private String branch;
+    private String sentBy;
+
+    /** Shows the message in these bytes (a datagram, or a frame of a stream); NONE when it may be worked on. */
+    public Malformed index(DirectBuffer buffer, int offset, int length) {
+        bytes.wrap(buffer, offset, length);
+        requestUri = null;
+        callId = null;
+        fromTag = null;
+        toTag = null;
+        branch = null;
+        sentBy = null;
+        return indexer.index();
+    }
+
+    /**
+     * Length of the first message in a stream (RFC 3261 §18.3: Content-Length is mandatory there): 0 when more bytes are
+     * needed, negative when there is no message to be found, see {@link StreamFrame}. Leading CRLFs (RFC 5626 §3.5.1) count.
+     */
+    public static int frameLength(DirectBuffer buffer, int offset, int length) {
+        return StreamFrame.length(buffer, offset, length);
+    }
+
+    /** Whether a malformed request can still be refused: Via, From, To, Call-ID and CSeq are there, and it is no ACK. */
+    public boolean answerable() {
+        return start.request
+                && start.method != Method.ACK
+                && via.valid
+                && headers.count(HeaderName.FROM) > 0
+                && headers.count(HeaderName.TO) > 0
+                && headers.count(HeaderName.CALL_ID) > 0
+                && headers.count(HeaderName.CSEQ) > 0;
+    }
+
+    public boolean isRequest() {
+        return start.request;
+    }
+
+    /** Of a request its own, of a response that of CSeq. */
+    public Method method() {
+        return start.request ? start.method : cseqMethod;
+    }
+
+    public String methodText() {
+        return Text.of(bytes, start.request ? start.methodText : cseqMethodText);
+    }
+
+    /** Status code of a response; 0 for a request. */
+    public int status() {
+        return start.status;
+    }
+
+    /** "" for a response. */
+    public String requestUri() {
+        if (requestUri == null) {
+            requestUri = Text.of(bytes, start.uri);
+        }
+        return requestUri;
+    }
+
+    public String callId() {
+        if (callId == null) {
+            callId = Text.of(bytes, first(HeaderName.CALL_ID));
+        }
+        return callId;
+    }
+
+    /** "" when there is none. */
+    public String fromTag() {
+        if (fromTag == null) {
+            fromTag = Text.of(bytes, from.tag);
+        }
+        return fromTag;
+    }
+
+    /** "" when there is none. */
+    public String toTag() {
+        if (toTag == null) {
+            toTag = Text.of(bytes, to.tag);
+        }
+        return toTag;
+    }
+
+    /** -1 when CSeq is missing or malformed. */
+    public long cseq() {
+        return cseq;
+    }
+
+    public Method cseqMethod() {
+        return cseqMethod;
+    }
+
+    /** Branch of the top Via; "" when there is none. */
+    public String branch() {
+        if (branch == null) {
+            branch = Text.of(bytes, via.branch);
+        }
+        return branch;
+    }
+
+    /** Sent-by of the top Via: {@code host} or {@code host:port}. */
+    public String sentBy() {
+        if (sentBy == null) {
+            sentBy = via.port < 0 ? viaHost() : viaHost() + ":" + via.port;
+        }
+        return sentBy;
+    }
+
+    /** Host of the top Via's sent-by, an IPv6 address in brackets. */
+    public String viaHost() {
+        return Text.of(bytes, via.host);
+    }
+
+    /** Port of the top Via's sent-by; -1 when there is none. */
+    public int viaPort() {
+        return via.port;
+    }
+
+    /** Transport of the top Via as it came, for example {@code UDP}. */
+    public String viaTransport() {
+        return Text.of(bytes, via.transport);
+    }
+
+    /** Whether the top Via asks for a symmetric response (RFC 3581 §4). */
+    public boolean viaRport() {
+        return via.rport;
+    }
+
+    /** The first header of this name, unfolded; null when there is none. */
+    public String value(HeaderName name) {
+        long slice = first(name);
+        return slice == Scan.NONE ? null : Text.of(bytes, slice);
+    }
+
+    /** The header line {@code i} (from 0) of this name, unfolded; null when there are fewer. */
+    public String value(HeaderName name, int i) {
+        int line = headers.first(name);
+        for (int n = 0; n < i && line >= 0; n++) {
+            line = headers.next(line);
+        }
+        return line < 0 ? null : Text.of(bytes, headers.value(line));
+    }
+
+    /** The first header of this name, listed or not; null when there is none. */
+    public String value(String name) {
+        HeaderName listed = HeaderName.of(name);
+        if (listed != HeaderName.OTHER) {
+            return value(listed);
+        }
+        for (int line = headers.first(HeaderName.OTHER); line >= 0; line = headers.next(line)) {
+            long slice = headers.name(line);
+            if (Scan.equalsIgnoreCase(bytes, Scan.offset(slice), Scan.length(slice), name)) {
+                return Text.of(bytes, headers.value(line));
+            }
+        }
+        return null;
+    }
+
+    /** Header lines of this name. */
+    public int count(HeaderName name) {
+        return headers.count(name);
+    }
+
+    /** Header lines in all. */
+    public int headerCount() {
+        return headers.size();
+    }
+
+    /** Name of header line {@code line}, from 0 in the order of the message. */
+    public HeaderName headerAt(int line) {
+        return headers.header(line);
+    }
+
+    /** Line of the first header of this name; -1 when there is none. */
+    public int firstLine(HeaderName name) {
+        return headers.first(name);
+    }
+
+    /** Line of the next header of the same name; -1 when there is none. */
+    public int nextLine(int line) {
+        return headers.next(line);
+    }
+
+    /** Where the value of a header line begins, space left out. */
+    public int valueOffset(int line) {
+        return Scan.offset(headers.value(line));
+    }
+
+    /** Bytes of the value of a header line, folds included, space around left out. */
+    public int valueLength(int line) {
+        return Scan.length(headers.value(line));
+    }
+
+    /** The name of a header line as it came. */
+    public String nameAt(int line) {
+        return Text.of(bytes, headers.name(line));
+    }
+
+    /** -1 when there is none. */
+    public int maxForwards() {
+        return maxForwards;
+    }
+
+    public DirectBuffer buffer() {
+        return bytes;
+    }
+
+    public int bodyOffset() {
+        return bodyFrom;
+    }
+
+    public int bodyLength() {
+        return bodyLength;
+    }
+
+    /** Bytes of the message, body included; bytes of the datagram after it do not count. */
+    public int length() {
+        return bodyFrom + bodyLength;
+    }
+
+    public String bodyText() {
+        return Text.body(bytes, bodyFrom, bodyLength);
+    }
+
+    /** 64-bit hash of the branch, equal to {@link Text#hash} of its text. */
+    public long branchHash() {
+        return Text.hash(bytes, via.branch);
+    }
+
+    public boolean branchEquals(String text) {
+        return equal(via.branch, text);
+    }
+
+    /** 64-bit hash of the Call-ID, equal to {@link Text#hash} of its text. */
+    public long callIdHash() {
+        return Text.hash(bytes, first(HeaderName.CALL_ID));
+    }
+
+    public boolean callIdEquals(String text) {
+        return equal(first(HeaderName.CALL_ID), text);
+    }
+
+    public boolean fromTagEquals(String text) {
+        return equal(from.tag, text);
+    }
+
+    public boolean toTagEquals(String text) {
+        return equal(to.tag, text);
+    }
+
+    public boolean hasToTag() {
+        return to.tag != Scan.NONE;
+    }
+
+    /** Compares with what {@link #sentBy()} would say, host without regard to case. */
+    public boolean sentByEquals(String text) {
+        int length = via.host == Scan.NONE ? 0 : Scan.length(via.host);
+        int colon = text.lastIndexOf(':');
+        boolean port = colon > text.lastIndexOf(']');
+        int host = port ? colon : text.length();
+        if (length != host || !port && via.port >= 0) {
+            return false;
+        }
+        for (int i = 0; i < length; i++) {
+            if (Scan.lower(bytes.getByte(Scan.offset(via.host) + i)) != Scan.lower(text.charAt(i))) {
+                return false;
+            }
+        }
+        return !port || via.port == port(text, colon + 1);
+    }
+
+    private static int port(String text, int from) {
+        int port = 0;
+        for (int i = from; i < text.length(); i++) {
+            port = port * 10 + text.charAt(i) - '0';
+        }
+        return port;
+    }
+
+    /** The same message over bytes of its own. */
+    public SipMessage copy() {
+        byte[] own = new byte[bytes.capacity()];
+        bytes.getBytes(0, own);
+        SipMessage copy = new SipMessage();
+        copy.index(new UnsafeBuffer(own), 0, own.length);
+        return copy;
+    }
+
+    /** The message as text, for a person who looks for a fault. */
+    @Override
+    public String toString() {
+        return Text.body(bytes, 0, length());
+    }
+
+    private long first(HeaderName name) {
+        int line = headers.first(name);
+        return line < 0 ? Scan.NONE : headers.value(line);
+    }
+
+    private boolean equal(long slice, String text) {
+        return slice == Scan.NONE ? text.isEmpty() : Scan.equals(bytes, Scan.offset(slice), Scan.length(slice), text);
+    }
+}

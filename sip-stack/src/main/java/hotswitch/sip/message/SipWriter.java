@@ -1,0 +1,239 @@
+package hotswitch.sip.message;
+
+import java.nio.charset.StandardCharsets;
+import org.agrona.DirectBuffer;
+import org.agrona.MutableDirectBuffer;
+import org.agrona.concurrent.UnsafeBuffer;
+
+/**
+ * Writes one SIP message after another into the same buffer: start line, headers, then {@link #end} or {@link #body}.
+ * A carriage return, line feed or NUL in a value would let a caller write headers of his own, so it is refused with
+ * {@link IllegalArgumentException}; a message that outgrows the buffer is refused with {@link IndexOutOfBoundsException}.
+ */
+public final class SipWriter {
+    private static final int DEFAULT_CAPACITY = 2 * SipMessage.MAX_MESSAGE;
+    private static final byte[] HEX = "0123456789abcdef".getBytes(StandardCharsets.US_ASCII);
+
+    private final MutableDirectBuffer out;
+    private int at;
+
+    public SipWriter() {
+        this(new UnsafeBuffer(new byte[DEFAULT_CAPACITY]));
+    }
+
+    public SipWriter(MutableDirectBuffer out) {
+        this.out = out;
+    }
+
+    /** Begins a request; {@code method} is a listed one. */
+    public SipWriter startRequest(Method method, String uri) {
+        if (method == Method.OTHER) {
+            throw new IllegalArgumentException("a method needs a name");
+        }
+        return startRequest(method.name(), uri);
+    }
+
+    public SipWriter startRequest(String method, String uri) {
+        at = 0;
+        word(method);
+        octet(' ');
+        word(uri);
+        return raw(" SIP/2.0").crlf();
+    }
+
+    public SipWriter startResponse(int status) {
+        return startResponse(status, ReasonPhrase.of(status));
+    }
+
+    public SipWriter startResponse(int status, String reason) {
+        if (status < 100 || status > 699) {
+            throw new IllegalArgumentException("no SIP status: " + status);
+        }
+        at = 0;
+        return raw("SIP/2.0 ").number(status).raw(" ").text(reason).crlf();
+    }
+
+    public SipWriter header(HeaderName name, String value) {
+        return raw(name.wire()).raw(": ").text(value).crlf();
+    }
+
+    public SipWriter header(HeaderName name, long value) {
+        return raw(name.wire()).raw(": ").number(value).crlf();
+    }
+
+    public SipWriter header(String name, String value) {
+        word(name);
+        return raw(": ").text(value).crlf();
+    }
+
+    public SipWriter cseq(long number, Method method) {
+        return raw("CSeq: ").number(number).raw(" ").raw(method.name()).crlf();
+    }
+
+    /** Each header of this name in order, its bytes as they came. */
+    public SipWriter copyAll(HeaderName name, SipMessage source) {
+        for (int line = source.firstLine(name); line >= 0; line = source.nextLine(line)) {
+            copyName(source, line);
+            copy(source, source.valueOffset(line), source.valueLength(line)).crlf();
+        }
+        return this;
+    }
+
+    /** To as it came, with this tag unless it has one already (RFC 3261 §8.2.6.2). */
+    public SipWriter toWithTag(SipMessage source, String tag) {
+        int line = source.firstLine(HeaderName.TO);
+        raw("To: ").copy(source, source.valueOffset(line), source.valueLength(line));
+        if (!source.hasToTag() && !tag.isEmpty()) {
+            raw(";tag=").word(tag);
+        }
+        return crlf();
+    }
+
+    /**
+     * The Vias of a request for its response: to the first one the source address and port where it came from are added
+     * (RFC 3261 §18.2.1: received, when sent-by is another; RFC 3581 §4: received and rport, when rport is asked for).
+     */
+    public SipWriter viaFrom(SipMessage request, String received, int rport) {
+        int first = request.firstLine(HeaderName.VIA);
+        ViaStamp.write(this, request, first, received, rport);
+        for (int line = request.nextLine(first); line >= 0; line = request.nextLine(line)) {
+            raw("Via: ")
+                    .copy(request, request.valueOffset(line), request.valueLength(line))
+                    .crlf();
+        }
+        return this;
+    }
+
+    /** Via, From, To, Call-ID and CSeq of a response (RFC 3261 §8.2.6.2). */
+    public SipWriter copyDialogHeaders(SipMessage request, String received, int rport, String toTag) {
+        return viaFrom(request, received, rport)
+                .copyAll(HeaderName.FROM, request)
+                .toWithTag(request, toTag)
+                .copyAll(HeaderName.CALL_ID, request)
+                .copyAll(HeaderName.CSEQ, request);
+    }
+
+    /** Ends a message without a body. */
+    public SipWriter end() {
+        return raw("Content-Length: 0\r\n\r\n");
+    }
+
+    public SipWriter body(String contentType, String text) {
+        return body(contentType, text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    public SipWriter body(String contentType, byte[] bytes) {
+        header(HeaderName.CONTENT_TYPE, contentType);
+        header(HeaderName.CONTENT_LENGTH, bytes.length).crlf();
+        out.putBytes(at, bytes);
+        at += bytes.length;
+        return this;
+    }
+
+    public DirectBuffer buffer() {
+        return out;
+    }
+
+    /** Bytes written since the last start line. */
+    public int length() {
+        return at;
+    }
+
+    /** The message as text, for a person who looks for a fault. */
+    @Override
+    public String toString() {
+        return Text.body(out, 0, at);
+    }
+
+    private void copyName(SipMessage source, int line) {
+        HeaderName name = source.headerAt(line);
+        if (name == HeaderName.OTHER) {
+            long slice = source.headers.name(line);
+            copy(source, Scan.offset(slice), Scan.length(slice));
+        } else {
+            raw(name.wire());
+        }
+        raw(": ");
+    }
+
+    SipWriter copy(SipMessage source, int offset, int length) {
+        out.putBytes(at, source.buffer(), offset, length);
+        at += length;
+        return this;
+    }
+
+    SipWriter raw(String ascii) {
+        for (int i = 0; i < ascii.length(); i++) {
+            octet(ascii.charAt(i));
+        }
+        return this;
+    }
+
+    SipWriter crlf() {
+        octet('\r');
+        octet('\n');
+        return this;
+    }
+
+    SipWriter number(long value) {
+        at += out.putLongAscii(at, value);
+        return this;
+    }
+
+    /** Method, URI, header name or tag: neither space nor control characters. */
+    SipWriter word(String value) {
+        for (int i = 0; i < value.length(); i++) {
+            if (value.charAt(i) <= ' ' || value.charAt(i) == 0x7f) {
+                throw refused(value);
+            }
+        }
+        if (value.isEmpty()) {
+            throw refused(value);
+        }
+        return text(value);
+    }
+
+    private SipWriter text(String value) {
+        int length = value.length();
+        for (int i = 0; i < length; i++) {
+            char c = value.charAt(i);
+            if (c == '\r' || c == '\n' || c == 0) {
+                throw refused(value);
+            }
+            if (c >= 0x80) {
+                return utf8(value, i);
+            }
+            octet(c);
+        }
+        return this;
+    }
+
+    private SipWriter utf8(String value, int from) {
+        byte[] bytes = value.substring(from).getBytes(StandardCharsets.UTF_8);
+        for (byte b : bytes) {
+            if (b == '\r' || b == '\n' || b == 0) {
+                throw refused(value);
+            }
+            octet(b);
+        }
+        return this;
+    }
+
+    /** The refused text with its control characters as hexadecimal, so that it cannot forge lines of a log either. */
+    private static IllegalArgumentException refused(String value) {
+        StringBuilder text = new StringBuilder("not for a SIP header: ");
+        for (int i = 0; i < Math.min(value.length(), 200); i++) {
+            char c = value.charAt(i);
+            if (c < ' ' || c == 0x7f) {
+                text.append("\\x").append((char) HEX[c >> 4]).append((char) HEX[c & 15]);
+            } else {
+                text.append(c);
+            }
+        }
+        return new IllegalArgumentException(text.toString());
+    }
+
+    private void octet(int b) {
+        out.putByte(at++, (byte) b);
+    }
+}
