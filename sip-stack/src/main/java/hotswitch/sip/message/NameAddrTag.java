@@ -87,7 +87,7 @@ final class NameAddrTag {
         int at = colon + 1;
         while (at < end && buffer.getByte(at) != ';' && !Scan.isSpace(buffer.getByte(at))) {
             byte b = buffer.getByte(at);
-            if (b == ',' || b == '?' || b >= 0 && !Scan.isUri(b)) {
+            if (b == ',' || b == '?' || (b >= 0 && !Scan.isUri(b))) {
                 return -1;
             }
             at++;

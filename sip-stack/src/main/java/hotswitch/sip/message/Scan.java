@@ -140,7 +140,7 @@ final class Scan {
     private static boolean[] chars(String others, boolean alphanumeric) {
         boolean[] table = new boolean[128];
         for (char c = '0'; c <= 'z'; c++) {
-            boolean letter = c >= 'a' || c >= 'A' && c <= 'Z' || c <= '9';
+            boolean letter = c >= 'a' || (c >= 'A' && c <= 'Z') || c <= '9';
             table[c] = alphanumeric && letter;
         }
         for (int i = 0; i < others.length(); i++) {

@@ -294,7 +294,7 @@ public final class SipMessage {
         int colon = text.lastIndexOf(':');
         boolean port = colon > text.lastIndexOf(']');
         int host = port ? colon : text.length();
-        if (length != host || !port && via.port >= 0) {
+        if (length != host || (!port && via.port >= 0)) {
             return false;
         }
         for (int i = 0; i < length; i++) {

@@ -33,7 +33,7 @@ public final class StreamFrame {
     static int length(DirectBuffer buffer, int offset, int length) {
         int end = offset + Math.min(length, SipMessage.MAX_MESSAGE);
         int at = skipCrlf(buffer, offset, end);
-        if (at == end || at + 1 == end && buffer.getByte(at) == '\r') {
+        if (at == end || (at + 1 == end && buffer.getByte(at) == '\r')) {
             return 0;
         }
         long declared = -1;

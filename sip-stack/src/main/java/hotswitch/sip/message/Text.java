@@ -27,7 +27,7 @@ public final class Text {
             int from = Scan.offset(slice);
             int end = from + Scan.length(slice);
             for (int at = from; at < end; at++) {
-                hash = (hash ^ buffer.getByte(at) & 0xff) * 0x100000001b3L;
+                hash = (hash ^ (buffer.getByte(at) & 0xff)) * 0x100000001b3L;
             }
         }
         return hash;
