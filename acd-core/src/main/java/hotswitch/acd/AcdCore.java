@@ -18,7 +18,10 @@ public final class AcdCore {
     /** Instead of a command that threw: releases its call with INTERNAL_FAULT and raises an alarm. */
     public void skip(Command command, String fault, long timeNs, Effects effects) {}
 
-    /** When the next {@link Command.Tick} is wanted: epoch ns, {@link Long#MAX_VALUE} if never, at once if a turn's bound was hit. */
+    /**
+     * When the next {@link Command.Tick} is wanted: epoch ns, {@link Long#MAX_VALUE} if never, at once if a turn's
+     * bound was hit.
+     */
     public long nextDeadlineNs() {
         return Long.MAX_VALUE;
     }

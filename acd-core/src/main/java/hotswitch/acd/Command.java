@@ -7,7 +7,9 @@ package hotswitch.acd;
  */
 public sealed interface Command {
 
-    /** Who asks through the API: the id under which the answer is awaited, who, and the idempotency key ("" if none). */
+    /**
+     * Who asks through the API: the id under which the answer is awaited, who, and the idempotency key ("" if none).
+     */
     record Request(long id, String by, String key) {
         /** A request that nobody awaits: a feature code, the node itself. */
         public static Request unasked(String by) {
@@ -56,7 +58,10 @@ public sealed interface Command {
     /** After a restart: this leg could not be bound again. */
     record LegLost(long legId, String cause) implements Command {}
 
-    /** The trunk that carries an outgoing leg, the number shown there, and why earlier hops were left ("carrier-a:503"). */
+    /**
+     * The trunk that carries an outgoing leg, the number shown there, and why earlier hops were left
+     * ("carrier-a:503").
+     */
     record LegRouted(long legId, String trunk, String displayed, String hopCauses) implements Command {}
 
     /** The phone itself holds or retrieves (direction attributes of a re-INVITE). */

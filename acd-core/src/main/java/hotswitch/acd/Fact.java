@@ -4,7 +4,8 @@ import hotswitch.acd.agent.AgentState;
 import java.util.List;
 
 /**
- * What the core states to the world: events, records, receipts. Numbered without gaps by the core; re-emitted in replay,
+ * What the core states to the world: events, records, receipts. Numbered without gaps by the core; re-emitted in
+ * replay,
  * and projections skip what is not newer than what they have.
  */
 public sealed interface Fact {

@@ -1,7 +1,8 @@
 package hotswitch.acd;
 
 /**
- * Calls, legs, offers and plays are numbers. The edge's are {@code boot epoch << 40 | n}, even; the core's own are odd and
+ * Calls, legs, offers and plays are numbers. The edge's are {@code boot epoch << 40 | n}, even; the core's own are
+ * odd and
  * count on in its state, so that neither can collide with the other, nor a process with its predecessor.
  */
 public final class Ids {

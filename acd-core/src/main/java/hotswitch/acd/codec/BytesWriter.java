@@ -5,7 +5,9 @@ import java.nio.charset.StandardCharsets;
 import org.agrona.ExpandableArrayBuffer;
 import org.agrona.MutableDirectBuffer;
 
-/** Appends fields, little-endian, to a growing or a given buffer. The one byte form of commands, facts and snapshots. */
+/**
+ * Appends fields, little-endian, to a growing or a given buffer. The one byte form of commands, facts and snapshots.
+ */
 public final class BytesWriter {
     private static final ByteOrder ORDER = ByteOrder.LITTLE_ENDIAN;
     private MutableDirectBuffer buffer;

@@ -3,7 +3,10 @@ package hotswitch.acd.codec;
 import hotswitch.acd.config.CentreConfig;
 import hotswitch.acd.config.CentreConfig.*;
 
-/** The configuration as canonical bytes, behind a format number. Equal configurations have equal bytes and so one SHA-256. */
+/**
+ * The configuration as canonical bytes, behind a format number. Equal configurations have equal bytes and so one
+ * SHA-256.
+ */
 public final class ConfigCodec {
     private static final int FORMAT = 1;
     private static final Strategy[] STRATEGIES = Strategy.values();

@@ -3,7 +3,8 @@ package hotswitch.acd.config;
 import java.util.List;
 
 /**
- * What the core knows of {@code conf/}: validated, complete, without references that do not resolve. Canonical bytes by {@link
+ * What the core knows of {@code conf/}: validated, complete, without references that do not resolve. Canonical bytes
+ * by {@link
  * ConfigCodec}; their SHA-256 (hex) is the version.
  */
 public record CentreConfig(
@@ -22,7 +23,9 @@ public record CentreConfig(
     /** {@code level} 1 (beginner) to 5. */
     public record Skill(String name, int level) {}
 
-    /** A seat. {@code number}: "" for a SIP account, else the telephone number by which it is reached through a trunk. */
+    /**
+     * A seat. {@code number}: "" for a SIP account, else the telephone number by which it is reached through a trunk.
+     */
     public record DeviceConfig(String name, String number, String site) {}
 
     /** A dialled number and its flow. */
@@ -47,10 +50,16 @@ public record CentreConfig(
         SKILL_FIRST
     }
 
-    /** {@code waitingMax}: a full queue overflows at once; {@code waitMaxMs}: so does a call that waited so long; 0 = none. */
+    /**
+     * {@code waitingMax}: a full queue overflows at once; {@code waitMaxMs}: so does a call that waited so long; 0 =
+     * none.
+     */
     public record Bounds(int waitingMax, long waitMaxMs) {}
 
-    /** Where to: {@code kind} QUEUE with its name, LINES (the backup lines), or RELEASE after {@code target} as prompt. */
+    /**
+     * Where to: {@code kind} QUEUE with its name, LINES (the backup lines), or RELEASE after {@code target} as
+     * prompt.
+     */
     public record Overflow(OverflowKind kind, String target, boolean whenNoAgentLoggedOn) {}
 
     public enum OverflowKind {

@@ -5,7 +5,10 @@ import java.util.SortedSet;
 /** The port to call flows as data; {@code ivr} implements it. Pure: the same run and input give the same step. */
 public interface CallFlow {
 
-    /** Compiles the flows of a configuration, given in their canonical text. Earlier versions stay for the calls that began with them. */
+    /**
+     * Compiles the flows of a configuration, given in their canonical text. Earlier versions stay for the calls that
+     * began with them.
+     */
     void load(String version, String flows);
 
     /** Forgets every version but those that running calls or the present configuration use. */

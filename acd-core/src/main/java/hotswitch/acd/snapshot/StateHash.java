@@ -1,6 +1,8 @@
 package hotswitch.acd.snapshot;
 
-/** 64-bit hashes (xxHash64 of the canonical bytes) of each part of the core's state; equal states have equal vectors. */
+/**
+ * 64-bit hashes (xxHash64 of the canonical bytes) of each part of the core's state; equal states have equal vectors.
+ */
 public record StateHash(long calls, long agents, long clocks, long lines, long counters, long config, long flows) {
 
     /** What must be as in an empty centre once nothing is going on. */

@@ -6,7 +6,8 @@ import hotswitch.acd.agent.AgentState;
 import java.util.List;
 
 /**
- * A picture of the live state, in id order, taken on the core's thread: what projections start from after recovery, what
+ * A picture of the live state, in id order, taken on the core's thread: what projections start from after recovery,
+ * what
  * reconciliation compares with the edges, what invariants look at.
  */
 public record StateView(
