@@ -52,7 +52,10 @@ public final class OggOpusWriter implements StereoWriter {
 
     private void headerPages() throws IOException {
         ByteBuffer head = ByteBuffer.allocate(23).order(ByteOrder.LITTLE_ENDIAN);
-        head.put(ascii("OpusHead")).put((byte) 1).put((byte) OpusEncoder.CHANNELS).putShort((short) preSkip);
+        head.put(ascii("OpusHead"))
+                .put((byte) 1)
+                .put((byte) OpusEncoder.CHANNELS)
+                .putShort((short) preSkip);
         head.putInt(OpusEncoder.SAMPLE_RATE).putShort((short) 0).put((byte) MAPPING_FAMILY_VORBIS_ORDER);
         head.put((byte) OpusEncoder.STREAMS).put((byte) OpusEncoder.COUPLED).put(new byte[] {0, 1});
         pages.packet(head.flip());
@@ -60,7 +63,8 @@ public final class OggOpusWriter implements StereoWriter {
 
         byte[] vendor = ascii(encoder.version());
         byte[] comment = ascii("ENCODER=Hotswitch");
-        ByteBuffer tags = ByteBuffer.allocate(20 + vendor.length + comment.length).order(ByteOrder.LITTLE_ENDIAN);
+        ByteBuffer tags =
+                ByteBuffer.allocate(20 + vendor.length + comment.length).order(ByteOrder.LITTLE_ENDIAN);
         tags.put(ascii("OpusTags")).putInt(vendor.length).put(vendor).putInt(1);
         tags.putInt(comment.length).put(comment);
         pages.packet(tags.flip());

@@ -18,8 +18,8 @@ final class OggPageWriter {
     private final int serial;
     private final byte[] lacing = new byte[LACING_MAX];
     private final ByteBuffer body = ByteBuffer.allocate(LACING_MAX * LACING_MAX);
-    private final ByteBuffer page =
-            ByteBuffer.allocate(HEADER_BYTES + LACING_MAX + LACING_MAX * LACING_MAX).order(ByteOrder.LITTLE_ENDIAN);
+    private final ByteBuffer page = ByteBuffer.allocate(HEADER_BYTES + LACING_MAX + LACING_MAX * LACING_MAX)
+            .order(ByteOrder.LITTLE_ENDIAN);
     private int lacings;
     private int sequence;
 

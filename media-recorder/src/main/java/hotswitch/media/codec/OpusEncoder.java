@@ -71,8 +71,8 @@ final class OpusEncoder {
     ByteBuffer encode(short[] interleaved) {
         pcm.clear().put(interleaved, 0, FRAME_SAMPLES * CHANNELS).flip();
         packet.clear();
-        int bytes = checked(
-                "encode", opus.opus_multistream_encode(encoder, pcm, FRAME_SAMPLES, packet, PACKET_BYTES_MAX));
+        int bytes =
+                checked("encode", opus.opus_multistream_encode(encoder, pcm, FRAME_SAMPLES, packet, PACKET_BYTES_MAX));
         return packet.limit(bytes);
     }
 

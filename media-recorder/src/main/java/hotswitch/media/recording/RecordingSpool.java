@@ -1,0 +1,237 @@
+package hotswitch.media.recording;
+
+import hotswitch.media.archive.RecordingDisk;
+import hotswitch.media.codec.Codec;
+import hotswitch.media.recording.RecordingAlarm.Fault;
+import hotswitch.media.relay.RecordingTap;
+import java.io.IOException;
+import java.util.concurrent.atomic.AtomicLong;
+import net.openhft.chronicle.bytes.Bytes;
+import net.openhft.chronicle.core.io.IORuntimeException;
+import net.openhft.chronicle.queue.ExcerptAppender;
+import net.openhft.chronicle.wire.DocumentContext;
+import org.agrona.BufferUtil;
+import org.agrona.DirectBuffer;
+import org.agrona.MutableDirectBuffer;
+import org.agrona.concurrent.ControlledMessageHandler;
+import org.agrona.concurrent.UnsafeBuffer;
+import org.agrona.concurrent.ringbuffer.ManyToOneRingBuffer;
+import org.agrona.concurrent.ringbuffer.RingBufferDescriptor;
+
+/**
+ * Where what is said goes first. The media loops write into a ring in memory and never wait for a disk; the spool's own
+ * duty cycle carries it into an hourly file of memory that the operating system keeps, so that {@code kill -9} costs the
+ * milliseconds still in the ring. What cannot be taken is lost with an alarm, and its segment will say PARTIAL.
+ *
+ * <p>The methods of the tap, and those that tell what became of segments and calls, are for any thread. {@link #runOnce}
+ * is for one.
+ */
+public final class RecordingSpool implements RecordingTap, AutoCloseable {
+    private static final int RECORDS_PER_TURN = 1_024;
+    private static final long SPACE_CHECK_NS = 1_000_000_000L;
+    private static final int MESSAGE = 1;
+
+    private final SpoolConfig config;
+    private final RecordingDisk disk;
+    private final AlarmLamps lamps;
+    private final SpoolFiles files;
+    private final ExcerptAppender appender;
+    private final AtomicLong timeNs;
+    private final SpoolDamage damage = new SpoolDamage();
+    private final ManyToOneRingBuffer ring;
+    private final ControlledMessageHandler toDisk = this::append;
+    private final UnsafeBuffer target = new UnsafeBuffer(0, 0);
+    private final SpoolRecord view = new SpoolRecord();
+    private final AtomicLong overflowed = new AtomicLong();
+    private long overflowSeen;
+    private long spaceCheckedNs = Long.MIN_VALUE;
+    private long retryNs = Long.MIN_VALUE;
+    private volatile long dropped;
+
+    /**
+     * Opens the spool, after a crash too.
+     *
+     * @param nowNs epoch nanoseconds; later moments come with {@link #runOnce}
+     * @throws IOException the folder cannot be made
+     */
+    public RecordingSpool(SpoolConfig config, RecordingDisk disk, RecordingAlarm alarm, long nowNs) throws IOException {
+        this.config = config;
+        this.disk = disk;
+        lamps = new AlarmLamps(alarm);
+        timeNs = new AtomicLong(nowNs);
+        files = new SpoolFiles(config.folder(), timeNs);
+        appender = files.queue().createAppender();
+        appender.singleThreadedCheckDisabled(true);
+        ring = new ManyToOneRingBuffer(new UnsafeBuffer(
+                BufferUtil.allocateDirectAligned(config.ringBytes() + RingBufferDescriptor.TRAILER_LENGTH, 64)));
+    }
+
+    SpoolFiles files() {
+        return files;
+    }
+
+    /** Packets that never reached the disk since the start, for metrics. */
+    public long packetsDropped() {
+        return dropped + overflowed.get();
+    }
+
+    @Override
+    public void opened(long callId, int segment, long openedNs) {
+        tell(SpoolRecord.OPENED, callId, segment, openedNs);
+    }
+
+    @Override
+    public void packet(
+            long callId,
+            int segment,
+            int side,
+            Codec codec,
+            long arrivalNs,
+            int rtpTimestamp,
+            int sequence,
+            DirectBuffer payload,
+            int offset,
+            int length) {
+        if (length <= 0 || length > SpoolRecord.PAYLOAD_BYTES_MAX) return;
+        int at = ring.tryClaim(MESSAGE, SpoolRecord.HEADER_BYTES + length);
+        if (at < 0) {
+            overflowed.incrementAndGet();
+            return;
+        }
+        SpoolRecord.putHeader(ring.buffer(), at, SpoolRecord.PACKET, callId, segment, arrivalNs);
+        SpoolRecord.putStream(ring.buffer(), at, rtpTimestamp, sequence, side | codec.payloadType() << 8);
+        SpoolRecord.putPayload(ring.buffer(), at, payload, offset, length);
+        ring.commit(at);
+    }
+
+    @Override
+    public void closed(long callId, int segment, long closedNs) {
+        tell(SpoolRecord.CLOSED, callId, segment, closedNs);
+    }
+
+    /** After a restart: the segment goes on. One of which nothing reached the spool begins now. */
+    public void reopened(long callId, int segment, long nowNs) {
+        tell(SpoolRecord.OPENED, callId, segment, nowNs);
+    }
+
+    /** After a restart: the segment did not survive. It ends with its last packet, or EMPTY if there was none. */
+    public void segmentLost(long callId, int segment, long nowNs) {
+        tell(SpoolRecord.LOST, callId, segment, nowNs);
+    }
+
+    /**
+     * No segment will be opened any more; the call's file can be written. A segment that its media loop has not closed
+     * two seconds later is closed at its last packet.
+     */
+    public void callEnded(long callId, long endedNs) {
+        tell(SpoolRecord.CALL_ENDED, callId, 0, endedNs);
+    }
+
+    private void tell(int type, long callId, int segment, long atNs) {
+        int at = ring.tryClaim(MESSAGE, SpoolRecord.HEADER_BYTES);
+        if (at < 0) {
+            overflowed.incrementAndGet();
+            return;
+        }
+        SpoolRecord.putHeader(ring.buffer(), at, type, callId, segment, atNs);
+        ring.commit(at);
+    }
+
+    /**
+     * Carries what the media loops left into the spool. To be called again and again by one thread; never waits but for
+     * the disk.
+     *
+     * @param nowNs epoch nanoseconds; rolls the hourly file
+     * @return records taken; 0: the caller may rest a millisecond
+     */
+    public int runOnce(long nowNs) {
+        timeNs.lazySet(nowNs);
+        if (nowNs < retryNs) return 0;
+        if (nowNs - spaceCheckedNs >= SPACE_CHECK_NS || spaceCheckedNs == Long.MIN_VALUE) watch(nowNs);
+        noteOverflow();
+        return ring.controlledRead(toDisk, RECORDS_PER_TURN);
+    }
+
+    private void noteOverflow() {
+        long total = overflowed.get();
+        if (total == overflowSeen) return;
+        lamps.raise(Fault.SPOOL_OVERFLOW, (total - overflowSeen) + " records found no room in memory");
+        damage.lostSomewhere();
+        overflowSeen = total;
+    }
+
+    private void watch(long nowNs) {
+        boolean calm = overflowSeen == overflowed.get();
+        if (calm) lamps.clear(Fault.SPOOL_OVERFLOW);
+        spaceCheckedNs = nowNs;
+        try {
+            long free = disk.usableBytes(config.folder());
+            if (free < config.freeBytesMin()) lamps.raise(Fault.SPOOL_FULL, free + " bytes free at " + config.folder());
+            else lamps.clear(Fault.SPOOL_FULL);
+        } catch (IOException failure) {
+            lamps.raise(Fault.SPOOL_FULL, config.folder() + ": " + failure);
+        }
+    }
+
+    private ControlledMessageHandler.Action append(int message, MutableDirectBuffer buffer, int at, int length) {
+        view.wrap(buffer, at);
+        boolean audio = view.type() == SpoolRecord.PACKET;
+        if (audio && lamps.isLit(Fault.SPOOL_FULL)) return drop();
+        if (!audio) markDamage(buffer, at);
+        try {
+            write(buffer, at, length);
+        } catch (IORuntimeException | InternalError failure) {
+            // A page of mapped memory that the full disk cannot back comes as an InternalError (JDK, unsafe access).
+            lamps.raise(Fault.SPOOL_FAILED, failure.toString());
+            if (audio) return drop();
+            retryNs = timeNs.get() + SPACE_CHECK_NS;
+            return ControlledMessageHandler.Action.ABORT;
+        }
+        lamps.clear(Fault.SPOOL_FAILED);
+        if (!audio) followSegment();
+        return ControlledMessageHandler.Action.CONTINUE;
+    }
+
+    @SuppressWarnings("NonAtomicVolatileUpdate") // written by the spool's thread alone
+    private ControlledMessageHandler.Action drop() {
+        damage.lost(view.callId(), view.segment());
+        dropped++;
+        return ControlledMessageHandler.Action.CONTINUE;
+    }
+
+    private void markDamage(MutableDirectBuffer buffer, int at) {
+        if (damage.isDamaged(view.callId(), view.segment())) SpoolRecord.putDamaged(buffer, at);
+    }
+
+    private void followSegment() {
+        switch (view.type()) {
+            case SpoolRecord.OPENED -> damage.opened(view.callId(), view.segment());
+            case SpoolRecord.CLOSED, SpoolRecord.LOST -> damage.closed(view.callId(), view.segment());
+            default -> {}
+        }
+    }
+
+    private void write(MutableDirectBuffer buffer, int at, int length) {
+        try (DocumentContext document = appender.writingDocument()) {
+            boolean written = false;
+            try {
+                Bytes<?> content = document.wire().bytes();
+                content.ensureCapacity(content.writePosition() + length);
+                target.wrap(content.addressForWrite(content.writePosition()), length);
+                target.putBytes(0, buffer, at, length);
+                content.writeSkip(length);
+                written = true;
+            } finally {
+                if (!written) document.rollbackOnClose();
+            }
+        }
+    }
+
+    /** Carries over what is left and closes; the recording threads must have stopped. */
+    @Override
+    public void close() {
+        while (ring.controlledRead(toDisk, RECORDS_PER_TURN) > 0) Thread.onSpinWait();
+        appender.close();
+        files.close();
+    }
+}

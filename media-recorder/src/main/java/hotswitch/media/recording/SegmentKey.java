@@ -1,0 +1,4 @@
+package hotswitch.media.recording;
+
+/** Names one talk segment. */
+record SegmentKey(long callId, int segment) {}
