@@ -77,7 +77,7 @@ public final class G711 {
         int magnitude = Math.min(CLIP, sample >= 0 ? sample : -sample - 1);
         int segment = magnitude < 256 ? 0 : 24 - Integer.numberOfLeadingZeros(magnitude);
         int step = segment == 0 ? magnitude >> 4 : magnitude >> (segment + 3);
-        return (byte) ((sign | segment << 4 | step & 0x0F) ^ 0x55);
+        return (byte) ((sign | (segment << 4) | (step & 0x0F)) ^ 0x55);
     }
 
     private static byte compressMu(int sample) {
@@ -85,6 +85,6 @@ public final class G711 {
         int magnitude = Math.min(CLIP, Math.abs(sample)) + MU_BIAS;
         int segment = 24 - Integer.numberOfLeadingZeros(magnitude);
         int step = magnitude >> (segment + 3);
-        return (byte) ~(sign | segment << 4 | step & 0x0F);
+        return (byte) ~(sign | (segment << 4) | (step & 0x0F));
     }
 }
