@@ -1,8 +1,12 @@
 package hotswitch.sip.message;
 
 import java.util.Arrays;
+import org.agrona.DirectBuffer;
 
-/** The header lines of one message in order, and for each listed name the first and last of its lines. */
+/**
+ * The header lines of one message in order, and for each listed name its lines. Only CRLF ends a line, and space after it
+ * continues the line (RFC 3261 §7.3.1).
+ */
 final class HeaderTable {
     private static final HeaderName[] NAMES = HeaderName.values();
     private static final int INITIAL = 32;
@@ -16,13 +20,75 @@ final class HeaderTable {
     private short[] nexts = new short[INITIAL];
     private int size;
 
+    /** Where the body begins; the end of the bytes when the empty line is missing. */
+    int bodyFrom;
+
     void clear() {
         size = 0;
         Arrays.fill(first, (short) -1);
         Arrays.fill(counts, (short) 0);
     }
 
-    void add(HeaderName header, long name, long value) {
+    /** Reads from {@code from} (after the start line); the first fault, with all readable lines kept. */
+    Malformed read(DirectBuffer buffer, int from, int end) {
+        Malformed fault = Malformed.NONE;
+        int at = from;
+        while (at < end) {
+            int lineEnd = lineEnd(buffer, at, end);
+            if (lineEnd < 0) {
+                bodyFrom = end;
+                return Malformed.BAD_HEADER;
+            }
+            if (lineEnd == at) {
+                bodyFrom = at + 2;
+                return fault;
+            }
+            if (size == SipMessage.MAX_HEADERS) {
+                bodyFrom = end;
+                return Malformed.TOO_MANY_HEADERS;
+            }
+            Malformed line = line(buffer, at, lineEnd);
+            fault = fault == Malformed.NONE ? line : fault;
+            at = lineEnd + 2;
+        }
+        bodyFrom = end;
+        return fault == Malformed.NONE ? Malformed.UNFINISHED_HEADERS : fault;
+    }
+
+    /** The offset of the CRLF that ends the (perhaps folded) line; the end of the bytes; -1 at a stray CR or LF. */
+    private static int lineEnd(DirectBuffer buffer, int from, int end) {
+        int at = from;
+        while (true) {
+            at = Scan.crlf(buffer, at, end);
+            boolean folded = at > from && at + 2 < end && isBlank(buffer.getByte(at + 2));
+            if (!folded) {
+                return at;
+            }
+            at += 2;
+        }
+    }
+
+    private static boolean isBlank(byte b) {
+        return b == ' ' || b == '\t';
+    }
+
+    private Malformed line(DirectBuffer buffer, int from, int end) {
+        int nameEnd = Scan.skipToken(buffer, from, end);
+        int colon = Scan.skipSpace(buffer, nameEnd, end);
+        if (nameEnd == from || colon >= end || buffer.getByte(colon) != ':') {
+            return Malformed.BAD_HEADER;
+        }
+        int begin = Scan.skipSpace(buffer, colon + 1, end);
+        int last = end;
+        while (last > begin && Scan.isSpace(buffer.getByte(last - 1))) {
+            last--;
+        }
+        HeaderName header = HeaderName.of(buffer, from, nameEnd - from);
+        add(header, Scan.slice(from, nameEnd - from), Scan.slice(begin, last - begin));
+        return end - from > SipMessage.MAX_LINE ? Malformed.LINE_TOO_LONG : Malformed.NONE;
+    }
+
+    private void add(HeaderName header, long name, long value) {
         if (size == names.length) {
             grow();
         }

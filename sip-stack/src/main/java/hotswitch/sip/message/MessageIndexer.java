@@ -24,7 +24,6 @@ final class MessageIndexer {
     };
 
     private final SipMessage message;
-    private final HeaderLines lines = new HeaderLines();
     private Malformed fault;
 
     MessageIndexer(SipMessage message) {
@@ -36,13 +35,13 @@ final class MessageIndexer {
         DirectBuffer buffer = message.bytes;
         int end = Math.min(buffer.capacity(), SipMessage.MAX_MESSAGE);
         int from = StreamFrame.skipCrlf(buffer, 0, end);
-        int lineEnd = HeaderLines.crlf(buffer, from, end);
+        int lineEnd = Scan.crlf(buffer, from, end);
         if (lineEnd < 0 || lineEnd >= end) {
             return Malformed.BAD_START_LINE;
         }
         note(message.start.parse(buffer, from, lineEnd));
-        note(lines.read(buffer, lineEnd + 2, end, message.headers));
-        message.bodyFrom = lines.bodyFrom;
+        note(message.headers.read(buffer, lineEnd + 2, end));
+        message.bodyFrom = message.headers.bodyFrom;
         parties(buffer);
         numbers(buffer);
         body(buffer, end);

@@ -1,5 +1,9 @@
 package hotswitch.sip.message;
 
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
 import org.agrona.DirectBuffer;
 
 /** Reading bytes the way RFC 3261 §25.1 names them. A slice is one long: offset in the high half, length in the low. */
@@ -7,6 +11,7 @@ final class Scan {
     /** No such slice. */
     static final long NONE = -1;
 
+    private static final Charset GB18030 = Charset.forName("GB18030");
     private static final boolean[] TOKEN = chars("-.!%*_+`'~", true);
     private static final boolean[] HOST = chars("-.:[]_", true);
     private static final boolean[] URI = chars("-_.!~*'();/?:@&=+$,[]%\"#|^`{}\\", true);
@@ -65,6 +70,19 @@ final class Scan {
             at++;
         }
         return at;
+    }
+
+    /** The offset of the next CRLF, or {@code end}; -1 at a CR or LF that stands alone. */
+    static int crlf(DirectBuffer buffer, int from, int end) {
+        int at = from;
+        while (at < end) {
+            byte b = buffer.getByte(at);
+            if (b < ' ' && (b == '\r' || b == '\n')) {
+                return b == '\r' && at + 1 < end && buffer.getByte(at + 1) == '\n' ? at : -1;
+            }
+            at++;
+        }
+        return end;
     }
 
     static boolean equals(DirectBuffer buffer, int offset, int length, CharSequence text) {
@@ -135,6 +153,61 @@ final class Scan {
             return utf8;
         }
         return at + 1 < end && (buffer.getByte(at + 1) & 0xff) >= 0x40 ? 2 : 1;
+    }
+
+    /** 64-bit hash (FNV-1a) of ASCII text; equals the hash of the same bytes in a message. */
+    static long hash(CharSequence text) {
+        long hash = 0xcbf29ce484222325L;
+        for (int i = 0; i < text.length(); i++) {
+            hash = (hash ^ text.charAt(i)) * 0x100000001b3L;
+        }
+        return hash;
+    }
+
+    static long hash(DirectBuffer buffer, long slice) {
+        long hash = 0xcbf29ce484222325L;
+        if (slice != NONE) {
+            int from = offset(slice);
+            int end = from + length(slice);
+            for (int at = from; at < end; at++) {
+                hash = (hash ^ (buffer.getByte(at) & 0xff)) * 0x100000001b3L;
+            }
+        }
+        return hash;
+    }
+
+    static String text(DirectBuffer buffer, long slice) {
+        return slice == NONE ? "" : text(buffer, offset(slice), length(slice));
+    }
+
+    /** Folds become one space (RFC 3261 §7.3.1); bytes are UTF-8, or else GB18030. */
+    static String text(DirectBuffer buffer, int offset, int length) {
+        byte[] bytes = new byte[length];
+        buffer.getBytes(offset, bytes);
+        boolean ascii = true;
+        boolean folded = false;
+        for (byte b : bytes) {
+            ascii &= b >= 0;
+            folded |= b == '\n';
+        }
+        String text = new String(bytes, ascii ? StandardCharsets.ISO_8859_1 : charset(bytes));
+        return folded ? text.replaceAll("[ \t]*(\r\n[ \t]+)+", " ") : text;
+    }
+
+    /** A body as it is: bytes in UTF-8, or else GB18030. */
+    static String body(DirectBuffer buffer, int offset, int length) {
+        byte[] bytes = new byte[length];
+        buffer.getBytes(offset, bytes);
+        return new String(bytes, charset(bytes));
+    }
+
+    private static Charset charset(byte[] bytes) {
+        try {
+            StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes));
+            return StandardCharsets.UTF_8;
+        } catch (CharacterCodingException notUtf8) {
+            return GB18030;
+        }
     }
 
     private static boolean[] chars(String others, boolean alphanumeric) {

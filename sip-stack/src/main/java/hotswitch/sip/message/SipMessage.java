@@ -57,6 +57,11 @@ public final class SipMessage {
         return StreamFrame.length(buffer, offset, length);
     }
 
+    /** 64-bit hash of ASCII text that agrees with {@link #branchHash} and {@link #callIdHash} (FNV-1a). */
+    public static long hash(CharSequence text) {
+        return Scan.hash(text);
+    }
+
     /** Whether a malformed request can still be refused: Via, From, To, Call-ID and CSeq are there, and it is no ACK. */
     public boolean answerable() {
         return start.request
@@ -78,7 +83,7 @@ public final class SipMessage {
     }
 
     public String methodText() {
-        return Text.of(bytes, start.request ? start.methodText : cseqMethodText);
+        return Scan.text(bytes, start.request ? start.methodText : cseqMethodText);
     }
 
     /** Status code of a response; 0 for a request. */
@@ -89,14 +94,14 @@ public final class SipMessage {
     /** "" for a response. */
     public String requestUri() {
         if (requestUri == null) {
-            requestUri = Text.of(bytes, start.uri);
+            requestUri = Scan.text(bytes, start.uri);
         }
         return requestUri;
     }
 
     public String callId() {
         if (callId == null) {
-            callId = Text.of(bytes, first(HeaderName.CALL_ID));
+            callId = Scan.text(bytes, first(HeaderName.CALL_ID));
         }
         return callId;
     }
@@ -104,7 +109,7 @@ public final class SipMessage {
     /** "" when there is none. */
     public String fromTag() {
         if (fromTag == null) {
-            fromTag = Text.of(bytes, from.tag);
+            fromTag = Scan.text(bytes, from.tag);
         }
         return fromTag;
     }
@@ -112,7 +117,7 @@ public final class SipMessage {
     /** "" when there is none. */
     public String toTag() {
         if (toTag == null) {
-            toTag = Text.of(bytes, to.tag);
+            toTag = Scan.text(bytes, to.tag);
         }
         return toTag;
     }
@@ -129,7 +134,7 @@ public final class SipMessage {
     /** Branch of the top Via; "" when there is none. */
     public String branch() {
         if (branch == null) {
-            branch = Text.of(bytes, via.branch);
+            branch = Scan.text(bytes, via.branch);
         }
         return branch;
     }
@@ -144,7 +149,7 @@ public final class SipMessage {
 
     /** Host of the top Via's sent-by, an IPv6 address in brackets. */
     public String viaHost() {
-        return Text.of(bytes, via.host);
+        return Scan.text(bytes, via.host);
     }
 
     /** Port of the top Via's sent-by; -1 when there is none. */
@@ -154,7 +159,7 @@ public final class SipMessage {
 
     /** Transport of the top Via as it came, for example {@code UDP}. */
     public String viaTransport() {
-        return Text.of(bytes, via.transport);
+        return Scan.text(bytes, via.transport);
     }
 
     /** Whether the top Via asks for a symmetric response (RFC 3581 §4). */
@@ -165,7 +170,7 @@ public final class SipMessage {
     /** The first header of this name, unfolded; null when there is none. */
     public String value(HeaderName name) {
         long slice = first(name);
-        return slice == Scan.NONE ? null : Text.of(bytes, slice);
+        return slice == Scan.NONE ? null : Scan.text(bytes, slice);
     }
 
     /** The header line {@code i} (from 0) of this name, unfolded; null when there are fewer. */
@@ -174,7 +179,7 @@ public final class SipMessage {
         for (int n = 0; n < i && line >= 0; n++) {
             line = headers.next(line);
         }
-        return line < 0 ? null : Text.of(bytes, headers.value(line));
+        return line < 0 ? null : Scan.text(bytes, headers.value(line));
     }
 
     /** The first header of this name, listed or not; null when there is none. */
@@ -186,7 +191,7 @@ public final class SipMessage {
         for (int line = headers.first(HeaderName.OTHER); line >= 0; line = headers.next(line)) {
             long slice = headers.name(line);
             if (Scan.equalsIgnoreCase(bytes, Scan.offset(slice), Scan.length(slice), name)) {
-                return Text.of(bytes, headers.value(line));
+                return Scan.text(bytes, headers.value(line));
             }
         }
         return null;
@@ -229,7 +234,7 @@ public final class SipMessage {
 
     /** The name of a header line as it came. */
     public String nameAt(int line) {
-        return Text.of(bytes, headers.name(line));
+        return Scan.text(bytes, headers.name(line));
     }
 
     /** -1 when there is none. */
@@ -255,21 +260,21 @@ public final class SipMessage {
     }
 
     public String bodyText() {
-        return Text.body(bytes, bodyFrom, bodyLength);
+        return Scan.body(bytes, bodyFrom, bodyLength);
     }
 
-    /** 64-bit hash of the branch, equal to {@link Text#hash} of its text. */
+    /** 64-bit hash of the branch, equal to {@link #hash} of its text. */
     public long branchHash() {
-        return Text.hash(bytes, via.branch);
+        return Scan.hash(bytes, via.branch);
     }
 
     public boolean branchEquals(String text) {
         return equal(via.branch, text);
     }
 
-    /** 64-bit hash of the Call-ID, equal to {@link Text#hash} of its text. */
+    /** 64-bit hash of the Call-ID, equal to {@link #hash} of its text. */
     public long callIdHash() {
-        return Text.hash(bytes, first(HeaderName.CALL_ID));
+        return Scan.hash(bytes, first(HeaderName.CALL_ID));
     }
 
     public boolean callIdEquals(String text) {
@@ -325,7 +330,7 @@ public final class SipMessage {
     /** The message as text, for a person who looks for a fault. */
     @Override
     public String toString() {
-        return Text.body(bytes, 0, length());
+        return Scan.body(bytes, 0, length());
     }
 
     private long first(HeaderName name) {

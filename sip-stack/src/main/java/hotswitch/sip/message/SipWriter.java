@@ -95,7 +95,7 @@ public final class SipWriter {
      */
     public SipWriter viaFrom(SipMessage request, String received, int rport) {
         int first = request.firstLine(HeaderName.VIA);
-        ViaStamp.write(this, request, first, received, rport);
+        firstVia(request, first, received, rport);
         for (int line = request.nextLine(first); line >= 0; line = request.nextLine(line)) {
             raw("Via: ")
                     .copy(request, request.valueOffset(line), request.valueLength(line))
@@ -142,7 +142,7 @@ public final class SipWriter {
     /** The message as text, for a person who looks for a fault. */
     @Override
     public String toString() {
-        return Text.body(out, 0, at);
+        return Scan.body(out, 0, at);
     }
 
     private void copyName(SipMessage source, int line) {
@@ -156,32 +156,66 @@ public final class SipWriter {
         raw(": ");
     }
 
-    SipWriter copy(SipMessage source, int offset, int length) {
+    private SipWriter firstVia(SipMessage request, int line, String received, int rport) {
+        int from = request.valueOffset(line);
+        int end = from + request.valueLength(line);
+        TopVia via = request.via;
+        raw("Via: ").copy(request, from, via.paramsFrom - from);
+        ParamCursor params = new ParamCursor();
+        params.start(request.bytes, via.paramsFrom, end);
+        while (params.next()) {
+            if (!params.isNamed("received") && !params.isNamed("rport")) {
+                raw(";").copy(request, Scan.offset(params.name), Scan.length(params.name));
+                if (params.value != Scan.NONE) {
+                    raw("=").copy(request, Scan.offset(params.value), Scan.length(params.value));
+                }
+            }
+        }
+        if (via.rport || !isViaHost(request, received)) {
+            raw(";received=").word(received);
+        }
+        if (via.rport) {
+            raw(";rport=").number(rport);
+        }
+        return copy(request, via.end, end - via.end).crlf();
+    }
+
+    /** Sent-by has an IPv6 address in brackets; received has it without. */
+    private static boolean isViaHost(SipMessage request, String received) {
+        int offset = Scan.offset(request.via.host);
+        int length = Scan.length(request.via.host);
+        boolean bracketed = length > 2 && request.bytes.getByte(offset) == '[';
+        return bracketed
+                ? Scan.equalsIgnoreCase(request.bytes, offset + 1, length - 2, received)
+                : Scan.equalsIgnoreCase(request.bytes, offset, length, received);
+    }
+
+    private SipWriter copy(SipMessage source, int offset, int length) {
         out.putBytes(at, source.buffer(), offset, length);
         at += length;
         return this;
     }
 
-    SipWriter raw(String ascii) {
+    private SipWriter raw(String ascii) {
         for (int i = 0; i < ascii.length(); i++) {
             octet(ascii.charAt(i));
         }
         return this;
     }
 
-    SipWriter crlf() {
+    private SipWriter crlf() {
         octet('\r');
         octet('\n');
         return this;
     }
 
-    SipWriter number(long value) {
+    private SipWriter number(long value) {
         at += out.putLongAscii(at, value);
         return this;
     }
 
     /** Method, URI, header name or tag: neither space nor control characters. */
-    SipWriter word(String value) {
+    private SipWriter word(String value) {
         for (int i = 0; i < value.length(); i++) {
             if (value.charAt(i) <= ' ' || value.charAt(i) == 0x7f) {
                 throw refused(value);

@@ -65,14 +65,14 @@ public final class StreamFrame {
         return head + declared <= length ? (int) (head + declared) : 0;
     }
 
-    /** Like {@link HeaderLines#crlf}, but a CR at the very end may still become a CRLF. */
+    /** Like {@link Scan#crlf}, but a CR at the very end may still become a CRLF. */
     private static int crlf(DirectBuffer buffer, int from, int end) {
-        int at = HeaderLines.crlf(buffer, from, end);
+        int at = Scan.crlf(buffer, from, end);
         return at < 0 && endsInCr(buffer, from, end) ? end : at;
     }
 
     private static boolean endsInCr(DirectBuffer buffer, int from, int end) {
-        return buffer.getByte(end - 1) == '\r' && HeaderLines.crlf(buffer, from, end - 1) == end - 1;
+        return buffer.getByte(end - 1) == '\r' && Scan.crlf(buffer, from, end - 1) == end - 1;
     }
 
     private static boolean isContentLength(DirectBuffer buffer, int from, int end) {
