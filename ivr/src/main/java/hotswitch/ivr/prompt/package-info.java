@@ -1,0 +1,2 @@
+/** Names of prompts; their audio is the media plane's. */
+package hotswitch.ivr.prompt;

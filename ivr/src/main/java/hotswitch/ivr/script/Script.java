@@ -1,0 +1,15 @@
+package hotswitch.ivr.script;
+
+import java.util.List;
+
+/** All flows of one configuration, with the calendar that they ask and the prompts that exist. */
+public record Script(Calendar calendar, List<String> prompts, List<Flow> flows) {
+
+    /** The flow of this name, or null. */
+    public Flow flow(String name) {
+        for (Flow flow : flows) {
+            if (flow.name().equals(name)) return flow;
+        }
+        return null;
+    }
+}

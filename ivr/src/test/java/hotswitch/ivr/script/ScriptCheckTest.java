@@ -1,0 +1,117 @@
+package hotswitch.ivr.script;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.time.ZoneId;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class ScriptCheckTest {
+    private static final Step QUEUE = new Step.Queue("appeals", 0);
+
+    private static Flow.Line line(Step step) {
+        return new Flow.Line("", step);
+    }
+
+    private static Flow.Line line(String label, Step step) {
+        return new Flow.Line(label, step);
+    }
+
+    private static Step menu(int tries, long timeoutMs, String otherwise, Step.Choice... choices) {
+        var ask =
+                new Step.Ask(List.of("menu"), true, List.of(), List.of(), new Step.Tries(tries, timeoutMs), otherwise);
+        return new Step.Menu(ask, List.of(choices));
+    }
+
+    private static Step collect(int min, int max, char terminator) {
+        var ask = new Step.Ask(List.of("menu"), true, List.of(), List.of(), new Step.Tries(2, 4_000), "q");
+        return new Step.Collect(ask, "case", min, max, terminator);
+    }
+
+    private static Step play(String... prompts) {
+        return new Step.Play(List.of(prompts), false);
+    }
+
+    private static List<String> faults(Flow.Line... lines) {
+        Script script = script(lines);
+        return ScriptCheck.faults(script).stream().map(ScriptFault::toString).toList();
+    }
+
+    private static Script script(Flow.Line... lines) {
+        Calendar calendar = new Calendar(ZoneId.of("Asia/Shanghai"), List.of(), List.of(), List.of());
+        return new Script(calendar, List.of("menu", "notice"), List.of(new Flow("main", List.of(lines))));
+    }
+
+    static List<Arguments> wrong() {
+        var to1 = new Step.Choice('1', "q");
+        return List.of(
+                wrong("step 1: goto leads to x, and no step has that id", line(new Step.Goto("x"))),
+                wrong("step 1: goto leads nowhere", line(new Step.Goto("")), line(QUEUE)),
+                wrong("step 1: there is no prompt gone", line(play("gone")), line(QUEUE)),
+                wrong("step 1: play has no prompt", line(play()), line(QUEUE)),
+                wrong("step 1: the flow ends here", line(play("notice"))),
+                wrong("flow main: it has 0 steps"),
+                wrong("step 2: nothing leads to this step", line(QUEUE), line(QUEUE)),
+                wrong("step 2: the id q is already", line("q", play("notice")), line("q", QUEUE)),
+                wrong("step 1: the id \"a b\" is no name", line("a b", QUEUE)),
+                wrong("for ever", line("a", play("notice")), line(new Step.Goto("a"))),
+                wrong("for ever", line("a", new Step.Goto("b")), line("b", new Step.Goto("a"))),
+                wrong("for ever", line("a", menu(3, 5_000, "a", to1)), line("q", QUEUE)),
+                wrong("the calendar has no schedule night", line(new Step.Hours("night", "", "")), line(QUEUE)),
+                wrong("the menu has no choices", line(menu(3, 5_000, "q")), line("q", QUEUE)),
+                wrong("tries is 0", line(menu(0, 5_000, "q", to1)), line("q", QUEUE)),
+                wrong("timeout-ms is 10", line(menu(1, 10, "q", to1)), line("q", QUEUE)),
+                wrong("no phone sends x", line(menu(1, 900, "q", new Step.Choice('x', ""))), line("q", QUEUE)),
+                wrong("choice 2 leads to y", line(menu(1, 900, "q", new Step.Choice('2', "y"))), line("q", QUEUE)),
+                wrong("min is 0", line(collect(0, 5, '#')), line("q", QUEUE)),
+                wrong("max is 2", line(collect(3, 2, '#')), line("q", QUEUE)),
+                wrong("no phone sends x", line(collect(1, 2, 'x')), line("q", QUEUE)),
+                wrong("priority is 101", line(new Step.Queue("appeals", 101))),
+                wrong("is no attribute's name", line(new Step.Set("a b", "")), line(QUEUE)));
+    }
+
+    private static Arguments wrong(String fault, Flow.Line... lines) {
+        return Arguments.of(fault, lines);
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("wrong")
+    void isToldTo(String fault, Flow.Line[] lines) {
+        List<String> told = faults(lines);
+        assertEquals(1, told.size(), told.toString());
+        assertTrue(told.getFirst().contains(fault), told.toString());
+    }
+
+    @Test
+    void everyFaultIsToldAtOnce() {
+        assertEquals(3, faults(line(play("x", "y")), line(new Step.Goto("z"))).size());
+    }
+
+    @Test
+    void aCircleThatTheCallerChoosesIsAllowed() {
+        var again = new Step.Choice('9', "a");
+        assertEquals(List.of(), faults(line("a", menu(3, 5_000, "", again)), line(QUEUE)));
+    }
+
+    @Test
+    void textThereAndBackIsTheSame() {
+        Script script = script(
+                line("start", new Step.Answer()),
+                line(play("notice", "menu")),
+                line(new Step.Set("名称", "a=b, 50 %\n")),
+                line(new Step.Hours(Calendar.ALWAYS, "", "q")),
+                line(menu(3, 5_000, "q", new Step.Choice('#', "q"), new Step.Choice('1', ""))),
+                line(collect(1, 20, '#')),
+                line(collect(1, 20, (char) 0)),
+                line("q", QUEUE),
+                line(new Step.Hunt()),
+                line(new Step.Hangup("BUSY", List.of("notice"))));
+        String text = ScriptWriter.write(script);
+        assertEquals(script, ScriptReader.read(text));
+        assertEquals(text, ScriptWriter.write(ScriptReader.read(text)));
+    }
+}
