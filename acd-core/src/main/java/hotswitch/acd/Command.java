@@ -104,4 +104,12 @@ public sealed interface Command {
 
     /** Emergency: new and waiting calls go to the backup lines. */
     record SetEmergency(Request request, boolean on) implements Command {}
+
+    // ---- evidence
+
+    /** A right was used or refused at an edge (a recording heard, a call refused): becomes an Audited fact. */
+    record Audit(Request request, String action, String subject, boolean allowed, String detail) implements Command {}
+
+    /** An edge has something that an operator must know, or takes it back. */
+    record RaiseAlarm(String code, String detail, boolean on) implements Command {}
 }

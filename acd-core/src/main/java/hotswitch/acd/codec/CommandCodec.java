@@ -64,6 +64,13 @@ public final class CommandCodec {
             case HoldCall c -> request(out.i8(53), c.request()).i64(c.callId());
             case RetrieveCall c -> request(out.i8(54), c.request()).i64(c.callId());
             case SetEmergency c -> request(out.i8(55), c.request()).flag(c.on());
+            case Audit c ->
+                request(out.i8(60), c.request())
+                        .text(c.action())
+                        .text(c.subject())
+                        .flag(c.allowed())
+                        .text(c.detail());
+            case RaiseAlarm c -> out.i8(61).text(c.code()).text(c.detail()).flag(c.on());
         }
     }
 
@@ -97,6 +104,8 @@ public final class CommandCodec {
             case 53 -> new HoldCall(request(in), in.i64());
             case 54 -> new RetrieveCall(request(in), in.i64());
             case 55 -> new SetEmergency(request(in), in.flag());
+            case 60 -> new Audit(request(in), in.text(), in.text(), in.flag(), in.text());
+            case 61 -> new RaiseAlarm(in.text(), in.text(), in.flag());
             default -> throw new IllegalArgumentException("command type " + type + " is not of this version");
         };
     }
