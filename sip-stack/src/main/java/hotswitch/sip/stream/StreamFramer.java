@@ -1,0 +1,138 @@
+package hotswitch.sip.stream;
+
+import org.agrona.DirectBuffer;
+import org.agrona.concurrent.UnsafeBuffer;
+
+/**
+ * Cuts one stream into messages. What arrives whole is handed on where it lies; only a message that is not complete
+ * yet is copied. Each byte is looked at once however small the pieces, so a slow sender costs no more than a fast one.
+ */
+public final class StreamFramer {
+    private static final int FIRST_HOLD_BYTES = 2_048;
+
+    private final int messageBytesMax;
+    private final UnsafeBuffer held = new UnsafeBuffer(new byte[0]);
+    private int heldBytes;
+    /** Bytes of the present message in which its header was not found to end. */
+    private int scanned;
+    /** Length of the present message, 0 while its header is incomplete. */
+    private int frameBytes;
+    /** Line feeds since the last message. */
+    private int lineFeeds;
+
+    private StreamFault fault;
+
+    public StreamFramer(int messageBytesMax) {
+        this.messageBytesMax = messageBytesMax;
+    }
+
+    /**
+     * Takes the next bytes of the stream.
+     *
+     * @return null, or why the stream is lost; after that nothing may be fed
+     */
+    public StreamFault feed(DirectBuffer bytes, int offset, int length, FrameSink sink) {
+        if (fault != null) {
+            throw new IllegalStateException("fed after " + fault);
+        }
+        if (heldBytes == 0) {
+            int used = cut(bytes, offset, length, sink);
+            hold(bytes, offset + used, length - used);
+        } else {
+            hold(bytes, offset, length);
+            int used = cut(held, 0, heldBytes, sink);
+            drop(used);
+        }
+        return fault;
+    }
+
+    /** True while a message has begun and is not whole. */
+    public boolean partial() {
+        return heldBytes > 0;
+    }
+
+    /** Hands on every whole message; returns how many bytes are done with. */
+    private int cut(DirectBuffer bytes, int offset, int length, FrameSink sink) {
+        int at = 0;
+        while (fault == null) {
+            if (frameBytes == 0 && scanned == 0) {
+                at = skipBlank(bytes, offset, at, length, sink);
+            }
+            if (fault != null || at == length || !measured(bytes, offset + at, length - at)) {
+                return at;
+            }
+            if (length - at < frameBytes) {
+                return at;
+            }
+            int frame = frameBytes;
+            frameBytes = 0;
+            scanned = 0;
+            sink.onFrame(bytes, offset + at, frame);
+            at += frame;
+        }
+        return at;
+    }
+
+    private int skipBlank(DirectBuffer bytes, int offset, int from, int length, FrameSink sink) {
+        int at = from;
+        while (at < length) {
+            byte b = bytes.getByte(offset + at);
+            if (b == '\n' && ++lineFeeds == 2) {
+                lineFeeds = 0;
+                sink.onPing();
+            } else if (b != '\r' && b != '\n') {
+                lineFeeds = 0;
+                fault = ContentLength.token(b) ? null : StreamFault.NOT_SIP;
+                return at;
+            }
+            at++;
+        }
+        return at;
+    }
+
+    /** True once the length of the message at offset is known. */
+    private boolean measured(DirectBuffer bytes, int offset, int length) {
+        if (frameBytes > 0) {
+            return true;
+        }
+        int headerBytes = ContentLength.headerBytes(bytes, offset, length, scanned);
+        if (headerBytes == 0) {
+            scanned = length;
+            fault = length > messageBytesMax ? StreamFault.TOO_LONG : fault;
+            return false;
+        }
+        int bodyBytes = ContentLength.of(bytes, offset, headerBytes);
+        if (bodyBytes < 0) {
+            fault = bodyBytes == ContentLength.ABSENT ? StreamFault.NO_CONTENT_LENGTH : StreamFault.BAD_CONTENT_LENGTH;
+        } else if (bodyBytes > messageBytesMax - headerBytes) {
+            fault = StreamFault.TOO_LONG;
+        } else {
+            frameBytes = headerBytes + bodyBytes;
+        }
+        return fault == null;
+    }
+
+    private void hold(DirectBuffer bytes, int offset, int length) {
+        if (length == 0 || fault != null) {
+            return;
+        }
+        int wanted = heldBytes + length;
+        if (wanted > held.capacity()) {
+            byte[] larger = new byte[Math.max(FIRST_HOLD_BYTES, Integer.highestOneBit(wanted) << 1)];
+            held.getBytes(0, larger, 0, heldBytes);
+            held.wrap(larger);
+        }
+        held.putBytes(heldBytes, bytes, offset, length);
+        heldBytes = wanted;
+    }
+
+    /** An empty framer keeps no memory: thousands of idle connections cost nothing. */
+    private void drop(int used) {
+        heldBytes -= used;
+        if (heldBytes == 0) {
+            held.wrap(new byte[0]);
+        } else if (used > 0) {
+            held.putBytes(0, held, used, heldBytes);
+        }
+    }
+}

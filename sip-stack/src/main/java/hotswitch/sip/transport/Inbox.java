@@ -1,0 +1,61 @@
+package hotswitch.sip.transport;
+
+import hotswitch.sip.transaction.Hop;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelFuture;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import org.agrona.DirectBuffer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The way up: hands messages and failures to the receiver, with the time, and keeps its faults out of the sockets. */
+final class Inbox {
+    private static final Logger LOG = LoggerFactory.getLogger(SipTransport.class);
+
+    private final SignallingLoop loop;
+    private final TransportCounters counters;
+    private SipReceiver receiver;
+
+    Inbox(SignallingLoop loop, TransportCounters counters) {
+        this.loop = loop;
+        this.counters = counters;
+    }
+
+    /** Once, on the loop, before anything is read. */
+    void open(SipReceiver opened) {
+        receiver = opened;
+    }
+
+    TransportCounters counters() {
+        return counters;
+    }
+
+    /** The channel once it is bound; otherwise it is closed and the reason thrown. */
+    static Channel bound(ChannelFuture binding, String what) {
+        binding.awaitUninterruptibly();
+        if (!binding.isSuccess()) {
+            binding.channel().close();
+            throw new UncheckedIOException(new IOException("cannot listen on " + what, binding.cause()));
+        }
+        return binding.channel();
+    }
+
+    void message(DirectBuffer buffer, int offset, int length, Hop source) {
+        try {
+            receiver.onMessage(buffer, offset, length, source, loop.nowNs());
+        } catch (Throwable fault) {
+            loop.fault(fault);
+        }
+    }
+
+    /** Told by a task of its own: never from within the send that failed. */
+    void failed(Hop hop) {
+        counters.add(TransportCounters.Count.HOPS_FAILED);
+        loop.execute(() -> receiver.onTransportFailed(hop, loop.nowNs()));
+    }
+
+    void socketError(Throwable cause) {
+        LOG.debug("sip socket error: {}", cause.toString());
+    }
+}

@@ -1,0 +1,25 @@
+package hotswitch.sip.transport;
+
+import hotswitch.sip.transaction.Hop;
+import org.agrona.DirectBuffer;
+
+/** What the transport tells the layer above, always on the signalling loop. */
+public interface SipReceiver {
+    /**
+     * One whole message: a datagram, or one frame cut out of a stream by its Content-Length (RFC 3261 §18.3). It need
+     * not be well formed.
+     *
+     * @param buffer valid during the call only
+     * @param source where an answer goes; the same object again for a known peer
+     * @param nowNs epoch ns at which it was read
+     */
+    void onMessage(DirectBuffer buffer, int offset, int length, Hop source, long nowNs);
+
+    /**
+     * Nothing more reaches or comes from this hop: no route, connection refused, timed out, lost or closed by the
+     * peer. A connection that we close because it lay idle is not told.
+     *
+     * @param hop as it was given to send, or with its id where an open connection ended
+     */
+    void onTransportFailed(Hop hop, long nowNs);
+}

@@ -1,0 +1,113 @@
+package hotswitch.sip.transport;
+
+import hotswitch.sip.transaction.Hop;
+import hotswitch.sip.transaction.SipOut;
+import hotswitch.sip.transaction.Transport;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import org.agrona.DirectBuffer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * SIP over UDP and TCP at one address (RFC 3261 §18). Bytes in go to a {@link SipReceiver}; bytes out are queued and
+ * leave at the end of the loop's turn, so a batch of messages costs one system call each way.
+ */
+public final class SipTransport implements SipOut, AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(SipTransport.class);
+    private static final int SAME_PORT_ATTEMPTS = 20;
+
+    private final SignallingLoop loop;
+    private final Inbox inbox;
+    private final UdpPort udp;
+    private final TcpPort tcp;
+    private final Runnable flush = this::flush;
+
+    private SipTransport(SignallingLoop loop, Inbox inbox, UdpPort udp, TcpPort tcp) {
+        this.loop = loop;
+        this.inbox = inbox;
+        this.udp = udp;
+        this.tcp = tcp;
+    }
+
+    /**
+     * Binds both transports; nothing is read before {@link #start}. With port 0 both get the same free port. Not from
+     * the loop itself. Several transports may share a loop.
+     *
+     * @throws UncheckedIOException if the address is in use or not ours
+     * @throws IllegalArgumentException if the address is not numeric
+     */
+    public static SipTransport open(SignallingLoop loop, TransportConfig config) {
+        InetSocketAddress local = new InetSocketAddress(InetAddress.ofLiteral(config.address()), config.port());
+        Inbox inbox = new Inbox(loop, new TransportCounters());
+        for (int attempt = 1; ; attempt++) {
+            UdpPort udp = new UdpPort(loop, inbox, config.limits(), local);
+            try {
+                TcpPort tcp = new TcpPort(loop, inbox, config.limits(), udp.local());
+                LOG.info("sip listens at={} receiveBufferBytes={}", udp.local(), udp.receiveBufferBytes());
+                return new SipTransport(loop, inbox, udp, tcp);
+            } catch (UncheckedIOException inUse) {
+                udp.close();
+                if (config.port() != 0 || attempt == SAME_PORT_ATTEMPTS) {
+                    throw inUse;
+                }
+            }
+        }
+    }
+
+    /** Begins to read and to accept; to be called once, before anything is sent. */
+    public void start(SipReceiver receiver) {
+        loop.execute(() -> {
+            inbox.open(receiver);
+            loop.onTurnEnd(flush);
+            udp.start();
+            tcp.start();
+        });
+    }
+
+    /** The port that is bound. */
+    public int localPort(Transport transport) {
+        return switch (transport) {
+            case UDP -> udp.local().getPort();
+            case TCP -> tcp.localPort();
+        };
+    }
+
+    public TransportCounters counters() {
+        return inbox.counters();
+    }
+
+    /**
+     * Queues the bytes; they are copied. On the loop only. A hop that cannot be reached is told to the receiver later,
+     * never from within this call.
+     */
+    @Override
+    public void send(Hop to, DirectBuffer buffer, int offset, int length) {
+        if (!loop.inLoop()) {
+            throw new IllegalStateException("sent outside the signalling loop");
+        }
+        switch (to.transport()) {
+            case UDP -> udp.send(to, buffer, offset, length);
+            case TCP -> tcp.send(to, buffer, offset, length);
+        }
+    }
+
+    /** Closes both sockets and every connection; what is queued is flushed first. Not from the loop itself. */
+    @Override
+    public void close() {
+        loop.eventLoop()
+                .submit(() -> {
+                    flush();
+                    loop.offTurnEnd(flush);
+                })
+                .syncUninterruptibly();
+        tcp.close();
+        udp.close();
+    }
+
+    private void flush() {
+        udp.flush();
+        tcp.flush();
+    }
+}

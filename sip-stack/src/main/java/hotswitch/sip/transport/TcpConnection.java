@@ -1,0 +1,226 @@
+package hotswitch.sip.transport;
+
+import hotswitch.sip.stream.FrameSink;
+import hotswitch.sip.stream.StreamFault;
+import hotswitch.sip.stream.StreamFramer;
+import hotswitch.sip.transaction.Hop;
+import hotswitch.sip.transport.TransportCounters.Count;
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.Unpooled;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelFuture;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelInboundHandlerAdapter;
+import java.util.ArrayDeque;
+import java.util.Queue;
+import java.util.concurrent.TimeUnit;
+import org.agrona.DirectBuffer;
+import org.agrona.concurrent.UnsafeBuffer;
+
+/** One stream: CONNECTING → OPEN → CLOSED, or CONNECTING → CLOSED; an accepted one is born OPEN. */
+final class TcpConnection extends ChannelInboundHandlerAdapter implements FrameSink {
+    private enum State {
+        CONNECTING,
+        OPEN,
+        CLOSED
+    }
+
+    private static final byte[] PONG = {'\r', '\n'};
+
+    private final TcpPort port;
+    private final Hop hop;
+    private final StreamFramer framer = new StreamFramer(TransportLimits.MESSAGE_BYTES_MAX);
+    private final UnsafeBuffer view = new UnsafeBuffer(0, 0);
+    private final Queue<ByteBuf> unsent = new ArrayDeque<>(2);
+    private int unsentBytes;
+    private State state;
+    private Channel channel;
+    private boolean dirty;
+    private long lastByteNs;
+    /** Since when a message is being waited for: the end of one that began, or the first of all; 0 = none is. */
+    private long awaitedSinceNs;
+
+    private TcpConnection(TcpPort port, Hop hop, State born) {
+        this.port = port;
+        this.hop = hop;
+        this.state = born;
+        this.lastByteNs = port.nowNs();
+    }
+
+    static TcpConnection accepted(TcpPort port, Hop hop, Channel channel) {
+        TcpConnection connection = new TcpConnection(port, hop, State.OPEN);
+        connection.channel = channel;
+        connection.awaitedSinceNs = connection.lastByteNs;
+        return connection;
+    }
+
+    static TcpConnection opening(TcpPort port, Hop hop) {
+        return new TcpConnection(port, hop, State.CONNECTING);
+    }
+
+    Hop hop() {
+        return hop;
+    }
+
+    /** The connection attempt of an opening connection. */
+    void connecting(ChannelFuture attempt) {
+        channel = attempt.channel();
+        attempt.addListener(done -> onConnected(done.isSuccess()));
+    }
+
+    void send(DirectBuffer buffer, int offset, int length) {
+        switch (state) {
+            case CONNECTING -> keep(buffer, offset, length);
+            case OPEN -> {
+                if (channel.isWritable()) {
+                    port.inbox().counters().add(Count.FRAMES_OUT);
+                    write(Bytes.copy(channel.alloc(), buffer, offset, length));
+                } else {
+                    end(Count.STREAMS_STUCK);
+                }
+            }
+            case CLOSED -> port.inbox().failed(hop);
+        }
+    }
+
+    void flush() {
+        dirty = false;
+        channel.flush();
+    }
+
+    /** Closes what took too long. */
+    void sweep(long nowNs, TransportLimits limits) {
+        if (state != State.OPEN) {
+            return;
+        }
+        if (awaitedSinceNs != 0 && nowNs - awaitedSinceNs > TimeUnit.MILLISECONDS.toNanos(limits.messageMs())) {
+            end(Count.STREAMS_SLOW);
+        } else if (nowNs - lastByteNs > TimeUnit.MILLISECONDS.toNanos(limits.idleMs())) {
+            port.inbox().counters().add(Count.STREAMS_IDLE);
+            closeQuietly();
+        }
+    }
+
+    /** Closes without telling anybody. */
+    void closeQuietly() {
+        become(State.CLOSED);
+        channel.close();
+    }
+
+    @Override
+    public void channelRead(ChannelHandlerContext ctx, Object msg) {
+        ByteBuf bytes = (ByteBuf) msg;
+        try {
+            onBytes(bytes);
+        } finally {
+            bytes.release();
+        }
+    }
+
+    @Override
+    public void channelReadComplete(ChannelHandlerContext ctx) {
+        port.turn();
+    }
+
+    @Override
+    public void channelInactive(ChannelHandlerContext ctx) {
+        if (state == State.OPEN) {
+            become(State.CLOSED);
+            port.inbox().failed(hop);
+        }
+    }
+
+    @Override
+    public void exceptionCaught(ChannelHandlerContext ctx, Throwable cause) {
+        port.inbox().socketError(cause);
+        ctx.close();
+    }
+
+    @Override
+    public void onFrame(DirectBuffer buffer, int offset, int length) {
+        if (state == State.OPEN) {
+            awaitedSinceNs = 0;
+            port.inbox().counters().add(Count.FRAMES_IN);
+            port.inbox().message(buffer, offset, length, hop);
+        }
+    }
+
+    @Override
+    public void onPing() {
+        port.inbox().counters().add(Count.KEEP_ALIVES);
+        if (state == State.OPEN && channel.isWritable()) {
+            write(Unpooled.wrappedBuffer(PONG));
+        }
+    }
+
+    private void onBytes(ByteBuf bytes) {
+        if (state != State.OPEN) {
+            return;
+        }
+        lastByteNs = port.nowNs();
+        boolean silentSoFar = awaitedSinceNs != 0;
+        Bytes.wrap(view, bytes);
+        StreamFault fault = framer.feed(view, 0, view.capacity(), this);
+        if (fault != null && state == State.OPEN) {
+            end(Count.STREAMS_MALFORMED);
+        } else if (framer.partial() && (awaitedSinceNs == 0 || !silentSoFar)) {
+            awaitedSinceNs = lastByteNs;
+        }
+    }
+
+    private void onConnected(boolean success) {
+        if (state == State.CONNECTING) {
+            become(success ? State.OPEN : State.CLOSED);
+            if (success) {
+                lastByteNs = port.nowNs();
+                while (!unsent.isEmpty()) {
+                    write(unsent.remove());
+                    port.inbox().counters().add(Count.FRAMES_OUT);
+                }
+                port.turn();
+            } else {
+                port.inbox().failed(Hop.tcp(hop.address(), hop.port()));
+            }
+        }
+    }
+
+    private void keep(DirectBuffer buffer, int offset, int length) {
+        if (unsentBytes + length <= TransportLimits.UNSENT_BYTES_MAX) {
+            unsentBytes += length;
+            unsent.add(Bytes.copy(channel.alloc(), buffer, offset, length));
+        }
+    }
+
+    private void write(ByteBuf bytes) {
+        channel.write(bytes, channel.voidPromise());
+        if (!dirty) {
+            dirty = true;
+            port.unflushed(this);
+        }
+    }
+
+    /** Ends the connection for a fault of the peer's and tells it. */
+    private void end(Count why) {
+        port.inbox().counters().add(why);
+        closeQuietly();
+        port.inbox().failed(hop);
+    }
+
+    private void become(State next) {
+        boolean legal =
+                switch (next) {
+                    case CONNECTING -> false;
+                    case OPEN -> state == State.CONNECTING;
+                    case CLOSED -> state != State.CLOSED;
+                };
+        if (!legal) {
+            throw new IllegalStateException("connection " + hop + ": " + state + " -> " + next);
+        }
+        state = next;
+        if (next == State.CLOSED) {
+            unsent.forEach(ByteBuf::release);
+            unsent.clear();
+            port.forget(this);
+        }
+    }
+}

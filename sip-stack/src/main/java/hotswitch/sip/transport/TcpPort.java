@@ -1,0 +1,194 @@
+package hotswitch.sip.transport;
+
+import hotswitch.sip.transaction.Hop;
+import hotswitch.sip.transaction.Transport;
+import hotswitch.sip.transport.TransportCounters.Count;
+import io.netty.bootstrap.Bootstrap;
+import io.netty.bootstrap.ServerBootstrap;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelInitializer;
+import io.netty.channel.ChannelOption;
+import io.netty.channel.WriteBufferWaterMark;
+import io.netty.channel.epoll.EpollChannelOption;
+import io.netty.channel.epoll.EpollServerSocketChannel;
+import io.netty.channel.epoll.EpollSocketChannel;
+import io.netty.util.concurrent.Future;
+import java.net.InetSocketAddress;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import org.agrona.DirectBuffer;
+import org.agrona.collections.Long2ObjectHashMap;
+
+/** The listening stream socket and every connection, accepted or opened; they are found by id and by peer address. */
+final class TcpPort {
+    private final SignallingLoop loop;
+    private final Inbox inbox;
+    private final TransportLimits limits;
+    private final InetSocketAddress local;
+    private final ReceiveBlock block = new ReceiveBlock(TransportLimits.MESSAGE_BYTES_MAX);
+    private final Long2ObjectHashMap<TcpConnection> byId = new Long2ObjectHashMap<>();
+    private final Map<InetSocketAddress, TcpConnection> byPeer = new HashMap<>();
+    private final List<TcpConnection> unflushed = new ArrayList<>();
+    private final Channel server;
+    private Future<?> sweeps;
+    private long lastId;
+
+    /** Binds the listening socket or throws {@code UncheckedIOException}. */
+    TcpPort(SignallingLoop loop, Inbox inbox, TransportLimits limits, InetSocketAddress local) {
+        this.loop = loop;
+        this.inbox = inbox;
+        this.limits = limits;
+        this.local = local;
+        ServerBootstrap bootstrap = new ServerBootstrap()
+                .group(loop.eventLoop())
+                .channel(EpollServerSocketChannel.class)
+                .option(ChannelOption.AUTO_READ, false)
+                .option(ChannelOption.SO_REUSEADDR, true)
+                .option(ChannelOption.SO_BACKLOG, 1_024)
+                .option(ChannelOption.SO_RCVBUF, TransportLimits.SOCKET_BUFFER_BYTES)
+                .childOption(ChannelOption.RECVBUF_ALLOCATOR, block)
+                .childOption(ChannelOption.TCP_NODELAY, true)
+                .childOption(ChannelOption.WRITE_BUFFER_WATER_MARK, waterMark())
+                .childOption(EpollChannelOption.TCP_USER_TIMEOUT, limits.messageMs())
+                .childHandler(new Acceptor());
+        this.server = Inbox.bound(bootstrap.bind(local), "tcp " + local);
+    }
+
+    int localPort() {
+        return ((InetSocketAddress) server.localAddress()).getPort();
+    }
+
+    /** Begins to accept. On the loop. */
+    void start() {
+        server.config().setAutoRead(true);
+        sweeps = loop.eventLoop()
+                .scheduleWithFixedDelay(
+                        () -> loop.guard(this::sweep), limits.sweepMs(), limits.sweepMs(), TimeUnit.MILLISECONDS);
+    }
+
+    void close() {
+        server.close().syncUninterruptibly();
+        loop.eventLoop().submit(this::closeAll).syncUninterruptibly();
+    }
+
+    void send(Hop to, DirectBuffer buffer, int offset, int length) {
+        TcpConnection connection = to.connection() == 0 ? null : byId.get(to.connection());
+        if (connection == null) {
+            connection = toAddress(to);
+        }
+        if (connection != null) {
+            connection.send(buffer, offset, length);
+        }
+    }
+
+    void flush() {
+        for (int i = 0; i < unflushed.size(); i++) {
+            unflushed.get(i).flush();
+        }
+        unflushed.clear();
+    }
+
+    int connections() {
+        return byId.size();
+    }
+
+    Inbox inbox() {
+        return inbox;
+    }
+
+    long nowNs() {
+        return loop.nowNs();
+    }
+
+    void turn() {
+        loop.turn();
+    }
+
+    void unflushed(TcpConnection connection) {
+        unflushed.add(connection);
+    }
+
+    void forget(TcpConnection connection) {
+        byId.remove(connection.hop().connection());
+        byPeer.remove(PeerCache.resolve(connection.hop()), connection);
+    }
+
+    private TcpConnection toAddress(Hop to) {
+        InetSocketAddress peer = PeerCache.resolve(to);
+        TcpConnection open = peer == null ? null : byPeer.get(peer);
+        if (open != null) {
+            return open;
+        }
+        if (peer == null || byId.size() >= limits.connectionsMax()) {
+            inbox.counters().add(Count.CONNECTIONS_REFUSED);
+            inbox.failed(to);
+            return null;
+        }
+        return open(peer);
+    }
+
+    private TcpConnection open(InetSocketAddress peer) {
+        TcpConnection connection = TcpConnection.opening(this, nextHop(peer));
+        keep(peer, connection);
+        inbox.counters().add(Count.CONNECTIONS_OPENED);
+        Bootstrap bootstrap = new Bootstrap()
+                .group(loop.eventLoop())
+                .channel(EpollSocketChannel.class)
+                .option(ChannelOption.RECVBUF_ALLOCATOR, block)
+                .option(ChannelOption.TCP_NODELAY, true)
+                .option(ChannelOption.WRITE_BUFFER_WATER_MARK, waterMark())
+                .option(ChannelOption.CONNECT_TIMEOUT_MILLIS, limits.connectMs())
+                .option(EpollChannelOption.TCP_USER_TIMEOUT, limits.messageMs())
+                .handler(connection);
+        InetSocketAddress from = local.getAddress().isAnyLocalAddress() ? null : new InetSocketAddress(local.getAddress(), 0);
+        connection.connecting(bootstrap.connect(peer, from));
+        return connection;
+    }
+
+    private Hop nextHop(InetSocketAddress peer) {
+        return new Hop(Transport.TCP, PeerCache.spell(peer), peer.getPort(), ++lastId);
+    }
+
+    private void keep(InetSocketAddress peer, TcpConnection connection) {
+        byId.put(connection.hop().connection(), connection);
+        byPeer.put(peer, connection);
+    }
+
+    private void sweep() {
+        long nowNs = loop.nowNs();
+        for (TcpConnection connection : new ArrayList<>(byId.values())) {
+            connection.sweep(nowNs, limits);
+        }
+    }
+
+    private void closeAll() {
+        if (sweeps != null) {
+            sweeps.cancel(false);
+        }
+        new ArrayList<>(byId.values()).forEach(TcpConnection::closeQuietly);
+        block.free();
+    }
+
+    private static WriteBufferWaterMark waterMark() {
+        return new WriteBufferWaterMark(TransportLimits.UNSENT_BYTES_MAX / 2, TransportLimits.UNSENT_BYTES_MAX);
+    }
+
+    private final class Acceptor extends ChannelInitializer<Channel> {
+        @Override
+        protected void initChannel(Channel channel) {
+            InetSocketAddress peer = (InetSocketAddress) channel.remoteAddress();
+            if (peer == null || byId.size() >= limits.connectionsMax()) {
+                inbox.counters().add(Count.CONNECTIONS_REFUSED);
+                channel.close();
+            } else {
+                inbox.counters().add(Count.CONNECTIONS_ACCEPTED);
+                TcpConnection connection = TcpConnection.accepted(TcpPort.this, nextHop(peer), channel);
+                keep(peer, connection);
+                channel.pipeline().addLast(connection);
+            }
+        }
+    }
+}

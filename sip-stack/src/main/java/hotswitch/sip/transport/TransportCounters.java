@@ -1,0 +1,49 @@
+package hotswitch.sip.transport;
+
+import java.util.concurrent.atomic.AtomicLongArray;
+
+/** Counters with one writer, the signalling loop; anyone may read. */
+public final class TransportCounters {
+    /** What is counted. */
+    public enum Count {
+        /** Messages handed up, from datagrams. */
+        DATAGRAMS_IN,
+        DATAGRAMS_OUT,
+        /** Datagrams not sent because the socket's backlog was full. */
+        DATAGRAMS_DROPPED,
+        /** Messages handed up, from streams. */
+        FRAMES_IN,
+        FRAMES_OUT,
+        /** Keep-alives of either transport. */
+        KEEP_ALIVES,
+        CONNECTIONS_ACCEPTED,
+        CONNECTIONS_OPENED,
+        /** Not accepted or not opened: too many. */
+        CONNECTIONS_REFUSED,
+        /** Closed for bytes that cannot be a SIP stream, or a message over the limit. */
+        STREAMS_MALFORMED,
+        /** Closed for a message that was begun and not finished in time, or never begun. */
+        STREAMS_SLOW,
+        /** Closed for silence. */
+        STREAMS_IDLE,
+        /** Closed because the peer did not take what was sent. */
+        STREAMS_STUCK,
+        /** Hops told as failed. */
+        HOPS_FAILED
+    }
+
+    private final AtomicLongArray counts = new AtomicLongArray(Count.values().length);
+
+    TransportCounters() {}
+
+    /** The count since the start. */
+    public long get(Count count) {
+        return counts.get(count.ordinal());
+    }
+
+    /** Single writer: an ordered store, no locked instruction. */
+    void add(Count count) {
+        int index = count.ordinal();
+        counts.setRelease(index, counts.getPlain(index) + 1);
+    }
+}

@@ -1,0 +1,45 @@
+package hotswitch.sip.transport;
+
+/**
+ * What one peer may take from us.
+ *
+ * @param connectionsMax open stream connections, both directions together
+ * @param peersMax datagram peers whose addresses are remembered
+ * @param connectMs until a connection must stand, or the hop has failed
+ * @param messageMs until a message that has begun must be whole, a new connection must have sent one, and bytes sent
+ *     must be acknowledged by the peer's TCP
+ * @param idleMs until a silent connection is closed; keep-alives count as life (RFC 5626 §4.4.1 asks for one within
+ *     120 s)
+ */
+public record TransportLimits(int connectionsMax, int peersMax, int connectMs, int messageMs, int idleMs) {
+    /** The longest message on a stream, bytes; a datagram cannot be longer either. */
+    public static final int MESSAGE_BYTES_MAX = 65_536;
+
+    /** Bytes that wait for one peer's socket before it counts as lost. */
+    static final int UNSENT_BYTES_MAX = 1 << 20;
+
+    /** What both socket buffers ask of the kernel, bytes. */
+    static final int SOCKET_BUFFER_BYTES = 4 << 20;
+
+    /** As shipped. */
+    public static final TransportLimits STANDARD = new TransportLimits(4_096, 16_384, 3_000, 10_000, 600_000);
+
+    public TransportLimits {
+        positive(connectionsMax, "connectionsMax");
+        positive(peersMax, "peersMax");
+        positive(connectMs, "connectMs");
+        positive(messageMs, "messageMs");
+        positive(idleMs, "idleMs");
+    }
+
+    /** How often the limits of time are looked at: often enough to be late by a quarter at the most. */
+    int sweepMs() {
+        return Math.clamp(Math.min(messageMs, idleMs) / 4, 5, 1_000);
+    }
+
+    private static void positive(int value, String name) {
+        if (value <= 0) {
+            throw new IllegalArgumentException(name + " " + value);
+        }
+    }
+}
