@@ -55,7 +55,12 @@ final class Inbox {
         loop.execute(() -> receiver.onTransportFailed(hop, loop.nowNs()));
     }
 
+    /** What a socket threw: the network's mistakes are noted, ours are faults. */
     void socketError(Throwable cause) {
-        LOG.debug("sip socket error: {}", cause.toString());
+        if (cause instanceof IOException) {
+            LOG.debug("sip socket error: {}", cause.toString());
+        } else {
+            loop.fault(cause);
+        }
     }
 }

@@ -1,0 +1,216 @@
+package hotswitch.sip.transport;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import hotswitch.sip.transaction.Hop;
+import hotswitch.sip.transport.TransportCounters.Count;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.net.SocketException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+final class TcpTransportTest {
+    private static final InetAddress LOOPBACK = InetAddress.ofLiteral("127.0.0.1");
+    private static final String OPTIONS = "OPTIONS sip:a SIP/2.0\r\nContent-Length: 4\r\n\r\nbody";
+    private static final String SECOND = "BYE sip:a SIP/2.0\r\nl: 0\r\n\r\n";
+    private static final TransportLimits HASTY = new TransportLimits(2, 16, 200, 100, 300);
+
+    @Test
+    void aMessageSentByteByByteArrivesWhole() throws Exception {
+        try (Switch sip = Switch.onLoopback();
+                Socket phone = phone(sip)) {
+            for (byte b : OPTIONS.getBytes(StandardCharsets.US_ASCII)) {
+                phone.getOutputStream().write(b);
+            }
+            assertEquals(OPTIONS, sip.nextHeard().text());
+        }
+    }
+
+    @Test
+    void theAnswerUsesTheConnectionThatAsked() throws Exception {
+        try (Switch sip = Switch.onLoopback();
+                Socket phone = phone(sip)) {
+            sip.echo = true;
+            say(phone, OPTIONS + SECOND);
+            Hop first = sip.nextHeard().source();
+            assertEquals(first, sip.nextHeard().source());
+            assertEquals(OPTIONS + SECOND, hear(phone, OPTIONS.length() + SECOND.length()));
+            sip.send(Hop.tcp("127.0.0.1", phone.getLocalPort()), SECOND);
+            assertEquals(SECOND, hear(phone, SECOND.length()), "found again by its address");
+            assertEquals(0, sip.count(Count.CONNECTIONS_OPENED));
+        }
+    }
+
+    @Test
+    void aConnectionIsOpenedOnceAndUsedAgain() throws Exception {
+        try (Switch sip = Switch.onLoopback();
+                ServerSocket carrier = new ServerSocket(0, 50, LOOPBACK)) {
+            Hop hop = Hop.tcp("127.0.0.1", carrier.getLocalPort());
+            sip.send(hop, OPTIONS);
+            sip.send(hop, SECOND);
+            try (Socket accepted = carrier.accept()) {
+                accepted.setSoTimeout(5_000);
+                assertEquals(OPTIONS + SECOND, hear(accepted, OPTIONS.length() + SECOND.length()));
+                say(accepted, SECOND);
+                Hop source = sip.nextHeard().source();
+                assertTrue(source.samePeer(hop));
+                assertNotEquals(0, source.connection());
+                assertEquals(1, sip.count(Count.CONNECTIONS_OPENED));
+            }
+            assertTrue(sip.nextFailed().samePeer(hop), "the carrier hung up: its hop has failed");
+            sip.send(hop, OPTIONS);
+            try (Socket again = carrier.accept()) {
+                assertEquals(OPTIONS, hear(again, OPTIONS.length()));
+            }
+        }
+    }
+
+    @Test
+    void refusedAndUnansweredConnectionsFailTheHop() throws Exception {
+        List<Socket> fillers = new ArrayList<>();
+        try (Switch sip = new Switch("127.0.0.1", HASTY);
+                ServerSocket deaf = new ServerSocket(0, 1, LOOPBACK)) {
+            Hop closed = Hop.tcp("127.0.0.1", freePort());
+            sip.send(closed, OPTIONS);
+            assertEquals(closed, sip.nextFailed());
+            for (int i = 0; i < 2; i++) {
+                fillers.add(new Socket(LOOPBACK, deaf.getLocalPort())); // a full backlog: the kernel drops further SYNs
+            }
+            Hop unanswered = Hop.tcp("127.0.0.1", deaf.getLocalPort());
+            sip.send(unanswered, OPTIONS);
+            assertEquals(unanswered, sip.nextFailed());
+        } finally {
+            for (Socket filler : fillers) {
+                filler.close();
+            }
+        }
+    }
+
+    @Test
+    void aDoubleCrlfIsAnsweredWithOne() throws Exception {
+        try (Switch sip = Switch.onLoopback();
+                Socket phone = phone(sip)) {
+            say(phone, "\r\n\r\n");
+            assertEquals("\r\n", hear(phone, 2));
+            say(phone, SECOND);
+            assertEquals(SECOND, sip.nextHeard().text());
+        }
+    }
+
+    @Test
+    void whatIsNoSipStreamIsClosed() throws Exception {
+        String tooLong = "INVITE sip:a SIP/2.0\r\nContent-Length: 70000\r\n\r\n";
+        for (String bad : List.of("\u0016\u0003\u0001 hello TLS", "GET / HTTP/1.1\r\nHost: x\r\n\r\n", tooLong)) {
+            try (Switch sip = Switch.onLoopback();
+                    Socket phone = phone(sip)) {
+                say(phone, bad);
+                assertClosed(phone);
+                assertTrue(sip.nextFailed().connection() > 0);
+                assertEquals(1, sip.count(Count.STREAMS_MALFORMED));
+            }
+        }
+    }
+
+    @Test
+    void anEndlessHeaderIsClosedAtTheLimit() throws Exception {
+        try (Switch sip = Switch.onLoopback();
+                Socket phone = phone(sip)) {
+            say(phone, "INVITE sip:a SIP/2.0\r\nX: " + "x".repeat(66_000));
+            assertClosed(phone);
+            assertEquals(1, sip.count(Count.STREAMS_MALFORMED));
+        }
+    }
+
+    @Test
+    void whoBeginsAndDoesNotFinishOrNeverSpeaksIsClosed() throws Exception {
+        try (Switch sip = new Switch("127.0.0.1", HASTY);
+                Socket slow = phone(sip);
+                Socket silent = phone(sip)) {
+            say(slow, SECOND + "INVITE sip:a SIP");
+            assertEquals(SECOND, sip.nextHeard().text());
+            assertClosed(slow);
+            assertClosed(silent);
+            assertEquals(2, sip.count(Count.STREAMS_SLOW));
+        }
+    }
+
+    @Test
+    void anIdleConnectionIsClosedAndNotCalledAFailure() throws Exception {
+        try (Switch sip = new Switch("127.0.0.1", HASTY);
+                Socket phone = phone(sip)) {
+            say(phone, SECOND);
+            assertClosed(phone);
+            assertEquals(1, sip.count(Count.STREAMS_IDLE));
+            assertEquals(0, sip.failed.size());
+        }
+    }
+
+    @Test
+    void oneConnectionTooManyIsRefused() throws Exception {
+        try (Switch sip = new Switch("127.0.0.1", HASTY);
+                Socket first = phone(sip);
+                Socket second = phone(sip)) {
+            say(first, SECOND);
+            say(second, SECOND);
+            sip.nextHeard();
+            sip.nextHeard();
+            try (Socket third = phone(sip)) {
+                assertClosed(third);
+            }
+            assertEquals(1, sip.count(Count.CONNECTIONS_REFUSED));
+        }
+    }
+
+    @Test
+    void aPeerThatTakesNothingIsCutOff() throws Exception {
+        try (Switch sip = Switch.onLoopback();
+                Socket deaf = phone(sip)) {
+            say(deaf, SECOND);
+            Hop hop = sip.nextHeard().source();
+            String large = "x".repeat(60_000);
+            for (int i = 0; i < 400 && sip.failed.isEmpty(); i++) {
+                sip.send(hop, large);
+            }
+            assertEquals(hop, sip.nextFailed());
+            assertEquals(1, sip.count(Count.STREAMS_STUCK));
+        }
+    }
+
+    private static Socket phone(Switch sip) throws IOException {
+        Socket socket = new Socket(LOOPBACK, sip.port());
+        socket.setSoTimeout(5_000);
+        socket.setTcpNoDelay(true);
+        return socket;
+    }
+
+    private static void say(Socket phone, String text) throws IOException {
+        phone.getOutputStream().write(text.getBytes(StandardCharsets.US_ASCII));
+    }
+
+    private static String hear(Socket phone, int bytes) throws IOException {
+        return new String(phone.getInputStream().readNBytes(bytes), StandardCharsets.US_ASCII);
+    }
+
+    private static void assertClosed(Socket phone) throws IOException {
+        try {
+            assertEquals(-1, phone.getInputStream().read());
+        } catch (SocketException reset) {
+            assertTrue(reset.getMessage().contains("reset"), reset.getMessage());
+        }
+    }
+
+    private static int freePort() throws IOException {
+        try (ServerSocket probe = new ServerSocket()) {
+            probe.bind(new InetSocketAddress(LOOPBACK, 0));
+            return probe.getLocalPort();
+        }
+    }
+}
