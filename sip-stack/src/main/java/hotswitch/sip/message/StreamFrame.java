@@ -31,6 +31,12 @@ public final class StreamFrame {
 
     /** See {@link SipMessage#frameLength}. */
     static int length(DirectBuffer buffer, int offset, int length) {
+        int whole = wholeLength(buffer, offset, length);
+        return whole > length ? 0 : whole;
+    }
+
+    /** Like {@link SipMessage#frameLength}, but known as soon as the header is complete, however much body is missing. */
+    public static int wholeLength(DirectBuffer buffer, int offset, int length) {
         int end = offset + Math.min(length, SipMessage.MAX_MESSAGE);
         int at = skipCrlf(buffer, offset, end);
         if (at == end || (at + 1 == end && buffer.getByte(at) == '\r')) {
@@ -46,7 +52,7 @@ public final class StreamFrame {
                 return length >= SipMessage.MAX_MESSAGE ? TOO_LONG : 0;
             }
             if (crlf == at) {
-                return total(declared, crlf + 2 - offset, length);
+                return total(declared, crlf + 2 - offset);
             }
             if (isContentLength(buffer, at, crlf)) {
                 declared = declared == -1 ? value(buffer, at, crlf, end) : -2;
@@ -55,14 +61,11 @@ public final class StreamFrame {
         }
     }
 
-    private static int total(long declared, int head, int length) {
+    private static int total(long declared, int head) {
         if (declared < 0) {
             return NO_LENGTH;
         }
-        if (head + declared > SipMessage.MAX_MESSAGE) {
-            return TOO_LONG;
-        }
-        return head + declared <= length ? (int) (head + declared) : 0;
+        return head + declared > SipMessage.MAX_MESSAGE ? TOO_LONG : (int) (head + declared);
     }
 
     /** Like {@link Scan#crlf}, but a CR at the very end may still become a CRLF. */

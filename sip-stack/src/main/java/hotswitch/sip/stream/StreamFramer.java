@@ -1,5 +1,7 @@
 package hotswitch.sip.stream;
 
+import hotswitch.sip.message.SipMessage;
+import hotswitch.sip.message.StreamFrame;
 import org.agrona.DirectBuffer;
 import org.agrona.concurrent.UnsafeBuffer;
 
@@ -10,7 +12,6 @@ import org.agrona.concurrent.UnsafeBuffer;
 public final class StreamFramer {
     private static final int FIRST_HOLD_BYTES = 2_048;
 
-    private final int messageBytesMax;
     private final UnsafeBuffer held = new UnsafeBuffer(new byte[0]);
     private int heldBytes;
     /** Bytes of the present message in which its header was not found to end. */
@@ -21,10 +22,6 @@ public final class StreamFramer {
     private int lineFeeds;
 
     private StreamFault fault;
-
-    public StreamFramer(int messageBytesMax) {
-        this.messageBytesMax = messageBytesMax;
-    }
 
     /**
      * Takes the next bytes of the stream.
@@ -82,7 +79,7 @@ public final class StreamFramer {
                 sink.onPing();
             } else if (b != '\r' && b != '\n') {
                 lineFeeds = 0;
-                fault = ContentLength.token(b) ? null : StreamFault.NOT_SIP;
+                fault = token(b) ? null : StreamFault.NOT_SIP;
                 return at;
             }
             at++;
@@ -95,21 +92,40 @@ public final class StreamFramer {
         if (frameBytes > 0) {
             return true;
         }
-        int headerBytes = ContentLength.headerBytes(bytes, offset, length, scanned);
+        int headerBytes = headerBytes(bytes, offset, length, scanned);
         if (headerBytes == 0) {
             scanned = length;
-            fault = length > messageBytesMax ? StreamFault.TOO_LONG : fault;
+            fault = length > SipMessage.MAX_MESSAGE ? StreamFault.TOO_LONG : fault;
             return false;
         }
-        int bodyBytes = ContentLength.of(bytes, offset, headerBytes);
-        if (bodyBytes < 0) {
-            fault = bodyBytes == ContentLength.ABSENT ? StreamFault.NO_CONTENT_LENGTH : StreamFault.BAD_CONTENT_LENGTH;
-        } else if (bodyBytes > messageBytesMax - headerBytes) {
-            fault = StreamFault.TOO_LONG;
-        } else {
-            frameBytes = headerBytes + bodyBytes;
+        int whole = StreamFrame.wholeLength(bytes, offset, headerBytes);
+        if (whole <= 0) {
+            fault = whole == 0 ? StreamFault.MALFORMED : StreamFault.of(whole);
+            return false;
         }
-        return fault == null;
+        frameBytes = whole;
+        return true;
+    }
+
+    /** Bytes up to and with the empty line, or 0 if it has not come; the first {@code known} bytes hold none. */
+    private static int headerBytes(DirectBuffer bytes, int offset, int length, int known) {
+        for (int i = Math.max(3, known); i < length; i++) {
+            if (bytes.getByte(offset + i) == '\n'
+                    && bytes.getByte(offset + i - 1) == '\r'
+                    && bytes.getByte(offset + i - 2) == '\n'
+                    && bytes.getByte(offset + i - 3) == '\r') {
+                return i + 1;
+            }
+        }
+        return 0;
+    }
+
+    /** RFC 3261 §25.1: may this byte begin a message, as part of a token? */
+    private static boolean token(byte b) {
+        return (b >= 'A' && b <= 'Z')
+                || (b >= 'a' && b <= 'z')
+                || (b >= '0' && b <= '9')
+                || "-.!%*_+`'~".indexOf(b) >= 0;
     }
 
     private void hold(DirectBuffer bytes, int offset, int length) {

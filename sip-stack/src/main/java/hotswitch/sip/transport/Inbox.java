@@ -35,7 +35,7 @@ final class Inbox {
     static Channel bound(ChannelFuture binding, String what) {
         binding.awaitUninterruptibly();
         if (!binding.isSuccess()) {
-            binding.channel().close();
+            binding.channel().close().awaitUninterruptibly();
             throw new UncheckedIOException(new IOException("cannot listen on " + what, binding.cause()));
         }
         return binding.channel();

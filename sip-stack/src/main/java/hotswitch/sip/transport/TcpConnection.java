@@ -29,7 +29,7 @@ final class TcpConnection extends ChannelInboundHandlerAdapter implements FrameS
 
     private final TcpPort port;
     private final Hop hop;
-    private final StreamFramer framer = new StreamFramer(TransportLimits.MESSAGE_BYTES_MAX);
+    private final StreamFramer framer = new StreamFramer();
     private final UnsafeBuffer view = new UnsafeBuffer(0, 0);
     private final Queue<ByteBuf> unsent = new ArrayDeque<>(2);
     private int unsentBytes;
@@ -207,12 +207,11 @@ final class TcpConnection extends ChannelInboundHandlerAdapter implements FrameS
     }
 
     private void become(State next) {
-        boolean legal =
-                switch (next) {
-                    case CONNECTING -> false;
-                    case OPEN -> state == State.CONNECTING;
-                    case CLOSED -> state != State.CLOSED;
-                };
+        boolean legal = switch (next) {
+            case CONNECTING -> false;
+            case OPEN -> state == State.CONNECTING;
+            case CLOSED -> state != State.CLOSED;
+        };
         if (!legal) {
             throw new IllegalStateException("connection " + hop + ": " + state + " -> " + next);
         }

@@ -1,5 +1,6 @@
 package hotswitch.sip.transport;
 
+import hotswitch.sip.message.SipMessage;
 import hotswitch.sip.transaction.Hop;
 import hotswitch.sip.transaction.Transport;
 import hotswitch.sip.transport.TransportCounters.Count;
@@ -28,7 +29,7 @@ final class TcpPort {
     private final Inbox inbox;
     private final TransportLimits limits;
     private final InetSocketAddress local;
-    private final ReceiveBlock block = new ReceiveBlock(TransportLimits.MESSAGE_BYTES_MAX);
+    private final ReceiveBlock block = new ReceiveBlock(SipMessage.MAX_MESSAGE);
     private final Long2ObjectHashMap<TcpConnection> byId = new Long2ObjectHashMap<>();
     private final Map<InetSocketAddress, TcpConnection> byPeer = new HashMap<>();
     private final List<TcpConnection> unflushed = new ArrayList<>();
@@ -143,7 +144,8 @@ final class TcpPort {
                 .option(ChannelOption.CONNECT_TIMEOUT_MILLIS, limits.connectMs())
                 .option(EpollChannelOption.TCP_USER_TIMEOUT, limits.messageMs())
                 .handler(connection);
-        InetSocketAddress from = local.getAddress().isAnyLocalAddress() ? null : new InetSocketAddress(local.getAddress(), 0);
+        InetSocketAddress from =
+                local.getAddress().isAnyLocalAddress() ? null : new InetSocketAddress(local.getAddress(), 0);
         connection.connecting(bootstrap.connect(peer, from));
         return connection;
     }

@@ -12,9 +12,6 @@ package hotswitch.sip.transport;
  *     120 s)
  */
 public record TransportLimits(int connectionsMax, int peersMax, int connectMs, int messageMs, int idleMs) {
-    /** The longest message on a stream, bytes; a datagram cannot be longer either. */
-    public static final int MESSAGE_BYTES_MAX = 65_536;
-
     /** Bytes that wait for one peer's socket before it counts as lost. */
     static final int UNSENT_BYTES_MAX = 1 << 20;
 
