@@ -41,6 +41,15 @@ final class Inbox {
         return binding.channel();
     }
 
+    /** Closes without waiting. */
+    void close(Channel channel) {
+        channel.close().addListener(closed -> {
+            if (!closed.isSuccess()) {
+                socketError(closed.cause());
+            }
+        });
+    }
+
     void message(DirectBuffer buffer, int offset, int length, Hop source) {
         try {
             receiver.onMessage(buffer, offset, length, source, loop.nowNs());

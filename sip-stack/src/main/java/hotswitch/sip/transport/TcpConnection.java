@@ -9,6 +9,7 @@ import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelFuture;
+import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import java.util.ArrayDeque;
@@ -104,7 +105,7 @@ final class TcpConnection extends ChannelInboundHandlerAdapter implements FrameS
     /** Closes without telling anybody. */
     void closeQuietly() {
         become(State.CLOSED);
-        channel.close();
+        port.inbox().close(channel);
     }
 
     @Override
@@ -133,7 +134,7 @@ final class TcpConnection extends ChannelInboundHandlerAdapter implements FrameS
     @Override
     public void exceptionCaught(ChannelHandlerContext ctx, Throwable cause) {
         port.inbox().socketError(cause);
-        ctx.close();
+        port.inbox().close(ctx.channel());
     }
 
     @Override
@@ -192,7 +193,7 @@ final class TcpConnection extends ChannelInboundHandlerAdapter implements FrameS
     }
 
     private void write(ByteBuf bytes) {
-        channel.write(bytes, channel.voidPromise());
+        channel.write(bytes).addListener(ChannelFutureListener.CLOSE_ON_FAILURE);
         if (!dirty) {
             dirty = true;
             port.unflushed(this);

@@ -184,7 +184,7 @@ final class TcpPort {
             InetSocketAddress peer = (InetSocketAddress) channel.remoteAddress();
             if (peer == null || byId.size() >= limits.connectionsMax()) {
                 inbox.counters().add(Count.CONNECTIONS_REFUSED);
-                channel.close();
+                inbox.close(channel);
             } else {
                 inbox.counters().add(Count.CONNECTIONS_ACCEPTED);
                 TcpConnection connection = TcpConnection.accepted(TcpPort.this, nextHop(peer), channel);
