@@ -1,0 +1,212 @@
+package hotswitch.sip.dialog;
+
+import hotswitch.sip.message.HeaderName;
+import hotswitch.sip.message.Method;
+import hotswitch.sip.message.SipMessage;
+import hotswitch.sip.transaction.Hop;
+import java.util.List;
+
+/** One dialog (RFC 3261 §12), from the INVITE on: until it is confirmed only our side of it is fixed. */
+public final class Dialog {
+    /** After a restart our CSeq goes on this much higher: what was sent since the fact was written is not known. */
+    private static final int RESTART_GAP = 1_000;
+
+    private final String callId;
+    private final String localTag;
+    private final boolean callIdOurs;
+    private final String local;
+    private final String contact;
+    private final String branchPrefix;
+    private String remoteTag;
+    private String remote;
+    private String remoteTarget;
+    private List<String> routes;
+    private long localCseq;
+    private long remoteCseq;
+    private Hop hop;
+    private String localSdp = "";
+    private String remoteSdp = "";
+
+    private Dialog(DialogId id, DialogParties parties, DialogState.Sequence sequence, Hop hop, String branchPrefix) {
+        this.callId = id.callId();
+        this.localTag = id.localTag();
+        this.remoteTag = id.remoteTag();
+        this.callIdOurs = id.callIdOurs();
+        this.local = parties.local();
+        this.remote = parties.remote();
+        this.remoteTarget = parties.remoteTarget();
+        this.routes = parties.routes();
+        this.contact = parties.contact();
+        this.localCseq = sequence.local();
+        this.remoteCseq = sequence.remote();
+        this.hop = hop;
+        this.branchPrefix = branchPrefix;
+    }
+
+    /** A call that we make; local and remote are name-addrs without tags. */
+    public static Dialog outgoing(Names.Leg leg, DialogParties parties, Hop hop, Names names) {
+        DialogId id = new DialogId(leg.callId(), leg.tag(), "", true);
+        String local = parties.local() + ";tag=" + leg.tag();
+        DialogParties tagged = new DialogParties(
+                local, parties.remote(), parties.remoteTarget(), parties.routes(), parties.contact());
+        return new Dialog(id, tagged, new DialogState.Sequence(0, -1), hop, names.branch(leg.callId(), leg.tag()));
+    }
+
+    /** A call that came (RFC 3261 §12.1.1). */
+    public static Dialog incoming(SipMessage invite, String localTag, Hop source, Names names) {
+        DialogId id = new DialogId(invite.callId(), localTag, invite.fromTag(), false);
+        String local = invite.value(HeaderName.TO) + ";tag=" + localTag;
+        String contact = contact(invite);
+        String target = contact.isEmpty() ? "sip:" + bracketed(source.address()) + ':' + source.port() : contact;
+        DialogParties parties =
+                new DialogParties(local, invite.value(HeaderName.FROM), target, RouteSet.inOrder(invite), "");
+        return new Dialog(id, parties, new DialogState.Sequence(0, invite.cseq()), source, names.branch(invite.callId(), localTag));
+    }
+
+    /** The dialog that a 2xx to our INVITE makes when nothing else is left of it: only to answer it. */
+    public static Dialog stray(SipMessage response, Hop source, Names names) {
+        DialogId id = new DialogId(response.callId(), response.fromTag(), "", true);
+        String target = "sip:" + bracketed(source.address()) + ':' + source.port();
+        DialogParties parties =
+                new DialogParties(response.value(HeaderName.FROM), response.value(HeaderName.TO), target, List.of(), "");
+        String forked = names.branch(response.callId(), response.fromTag() + ' ' + response.toTag());
+        Dialog dialog = new Dialog(id, parties, new DialogState.Sequence(response.cseq(), -1), source, forked);
+        dialog.confirm(response);
+        return dialog;
+    }
+
+    /** A confirmed dialog from before a restart. */
+    public static Dialog restored(DialogState state, Names names) {
+        DialogState.Sequence sequence = new DialogState.Sequence(
+                state.sequence().local() + RESTART_GAP, state.sequence().remote());
+        String prefix = names.branch(state.id().callId(), state.id().localTag());
+        Dialog dialog = new Dialog(state.id(), state.parties(), sequence, state.hop(), prefix);
+        dialog.localSdp = state.media().localSdp();
+        dialog.remoteSdp = state.media().remoteSdp();
+        return dialog;
+    }
+
+    private static String bracketed(String address) {
+        return address.indexOf(':') >= 0 ? '[' + address + ']' : address;
+    }
+
+    private static String contact(SipMessage message) {
+        String value = message.value(HeaderName.CONTACT);
+        return value == null ? "" : Target.uri(value);
+    }
+
+    /** RFC 3261 §12.1.2: the response to our INVITE fixes the peer's side. */
+    public void confirm(SipMessage response) {
+        remoteTag = response.toTag();
+        remote = response.value(HeaderName.TO);
+        routes = RouteSet.reversed(response);
+        refreshTarget(response);
+    }
+
+    /** RFC 3261 §12.2: target refresh by INVITE, UPDATE and their 2xx. */
+    public void refreshTarget(SipMessage message) {
+        String contact = contact(message);
+        if (!contact.isEmpty()) {
+            remoteTarget = contact;
+        }
+    }
+
+    /** RFC 3261 §12.2.2: true if the request is in order, which it then counts as. */
+    public boolean accepts(SipMessage request) {
+        if (request.cseq() <= remoteCseq) {
+            return false;
+        }
+        remoteCseq = request.cseq();
+        return true;
+    }
+
+    /** The CSeq number for our next request. */
+    public long nextCseq() {
+        return ++localCseq;
+    }
+
+    /** A branch of our own, unique by number and method. */
+    public String branch(long cseq, Method method) {
+        return branchPrefix + '.' + method.name().charAt(0) + cseq;
+    }
+
+    /** Where a request of ours goes now: first route, or else the remote target. */
+    public Hop nextHop() {
+        return Target.hop(routes.isEmpty() ? remoteTarget : Target.uri(routes.getFirst()), hop);
+    }
+
+    public DialogState state() {
+        DialogId id = new DialogId(callId, localTag, remoteTag, callIdOurs);
+        DialogParties parties = new DialogParties(local, remote, remoteTarget, routes, contact);
+        DialogState.Sequence sequence = new DialogState.Sequence(localCseq, remoteCseq);
+        return new DialogState(id, parties, sequence, hop, new DialogState.Media(localSdp, remoteSdp));
+    }
+
+    public String callId() {
+        return callId;
+    }
+
+    public String localTag() {
+        return localTag;
+    }
+
+    /** "" while none is known. */
+    public String remoteTag() {
+        return remoteTag;
+    }
+
+    public boolean callIdOurs() {
+        return callIdOurs;
+    }
+
+    /** Our From or To with tag. */
+    public String local() {
+        return local;
+    }
+
+    /** The peer's To or From with its tag, once it has one. */
+    public String remote() {
+        return remote;
+    }
+
+    public String remoteTarget() {
+        return remoteTarget;
+    }
+
+    public List<String> routes() {
+        return routes;
+    }
+
+    /** Our own Contact value, "" for the node's. */
+    public String contact() {
+        return contact;
+    }
+
+    /** The hop that set the dialog up. */
+    public Hop hop() {
+        return hop;
+    }
+
+    /** A stream peer came back on another connection. */
+    public void seenFrom(Hop source) {
+        if (source.samePeer(hop) && source.connection() != 0) {
+            hop = source;
+        }
+    }
+
+    public String localSdp() {
+        return localSdp;
+    }
+
+    public void localSdp(String sdp) {
+        localSdp = sdp;
+    }
+
+    public String remoteSdp() {
+        return remoteSdp;
+    }
+
+    public void remoteSdp(String sdp) {
+        remoteSdp = sdp;
+    }
+}

@@ -1,0 +1,115 @@
+package hotswitch.sip.dialog;
+
+import hotswitch.sip.transaction.Hop;
+import hotswitch.sip.transaction.Transport;
+import java.nio.BufferUnderflowException;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import org.agrona.ExpandableArrayBuffer;
+
+/** Version 1: one byte version, numbers big-endian, texts as length (4 bytes) and UTF-8. */
+final class DialogStateCodec {
+    private static final byte VERSION = 1;
+
+    private final ExpandableArrayBuffer out = new ExpandableArrayBuffer(1024);
+    private int at;
+
+    private DialogStateCodec() {}
+
+    static byte[] encode(DialogState state) {
+        DialogStateCodec codec = new DialogStateCodec();
+        codec.number(VERSION, 1);
+        codec.id(state.id());
+        codec.parties(state.parties());
+        codec.number(state.sequence().local(), 8);
+        codec.number(state.sequence().remote(), 8);
+        codec.hop(state.hop());
+        codec.text(state.media().localSdp());
+        codec.text(state.media().remoteSdp());
+        byte[] bytes = new byte[codec.at];
+        codec.out.getBytes(0, bytes);
+        return bytes;
+    }
+
+    private void id(DialogId id) {
+        text(id.callId());
+        text(id.localTag());
+        text(id.remoteTag());
+        number(id.callIdOurs() ? 1 : 0, 1);
+    }
+
+    private void parties(DialogParties parties) {
+        text(parties.local());
+        text(parties.remote());
+        text(parties.remoteTarget());
+        number(parties.routes().size(), 4);
+        parties.routes().forEach(this::text);
+        text(parties.contact());
+    }
+
+    private void hop(Hop hop) {
+        text(hop.transport().viaName());
+        text(hop.address());
+        number(hop.port(), 4);
+        number(hop.connection(), 8);
+    }
+
+    private void number(long value, int bytes) {
+        for (int shift = 8 * (bytes - 1); shift >= 0; shift -= 8) {
+            out.putByte(at++, (byte) (value >>> shift));
+        }
+    }
+
+    private void text(String value) {
+        byte[] bytes = value.getBytes(StandardCharsets.UTF_8);
+        number(bytes.length, 4);
+        out.putBytes(at, bytes);
+        at += bytes.length;
+    }
+
+    static DialogState decode(byte[] bytes) {
+        ByteBuffer in = ByteBuffer.wrap(bytes);
+        try {
+            byte version = in.get();
+            if (version != VERSION) {
+                throw new IllegalArgumentException("dialog state of version " + version);
+            }
+            DialogState state = decode(in);
+            if (in.hasRemaining()) {
+                throw new IllegalArgumentException(in.remaining() + " bytes after the dialog state");
+            }
+            return state;
+        } catch (BufferUnderflowException e) {
+            throw new IllegalArgumentException("dialog state of " + bytes.length + " bytes is cut off", e);
+        }
+    }
+
+    private static DialogState decode(ByteBuffer in) {
+        DialogId id = new DialogId(text(in), text(in), text(in), in.get() == 1);
+        DialogParties parties = new DialogParties(text(in), text(in), text(in), routes(in), text(in));
+        DialogState.Sequence sequence = new DialogState.Sequence(in.getLong(), in.getLong());
+        Hop hop = new Hop(Transport.valueOf(text(in)), text(in), in.getInt(), in.getLong());
+        return new DialogState(id, parties, sequence, hop, new DialogState.Media(text(in), text(in)));
+    }
+
+    private static List<String> routes(ByteBuffer in) {
+        int count = in.getInt();
+        List<String> routes = new ArrayList<>();
+        for (int i = 0; i < count; i++) {
+            routes.add(text(in));
+        }
+        return routes;
+    }
+
+    private static String text(ByteBuffer in) {
+        int length = in.getInt();
+        if (length < 0 || length > in.remaining()) {
+            throw new IllegalArgumentException("a text of " + length + " bytes in a dialog state");
+        }
+        byte[] bytes = new byte[length];
+        in.get(bytes);
+        return new String(bytes, StandardCharsets.UTF_8);
+    }
+}

@@ -1,0 +1,68 @@
+package hotswitch.sip.dialog;
+
+import hotswitch.sip.message.HeaderName;
+import hotswitch.sip.message.Method;
+import hotswitch.sip.message.SipWriter;
+import hotswitch.sip.transaction.Hop;
+import java.util.List;
+
+/** Writes requests and the dialog's part of responses; the caller adds what is special and ends the message. */
+public final class DialogWriter {
+    private final SipWriter out;
+    private final LocalAddress address;
+    private final String product;
+    private final String allow;
+
+    /** @param product User-Agent and Server, "" for none; allow: the methods that this side understands */
+    public DialogWriter(SipWriter out, LocalAddress address, String product, String allow) {
+        this.out = out;
+        this.address = address;
+        this.product = product;
+        this.allow = allow;
+    }
+
+    public SipWriter out() {
+        return out;
+    }
+
+    /** Begins a request within the dialog (RFC 3261 §12.2.1.1), or the INVITE that is to make it. */
+    public SipWriter start(Dialog dialog, Method method, long cseq, Hop hop) {
+        List<String> routes = dialog.routes();
+        boolean strict = !routes.isEmpty() && !Target.isLoose(Target.uri(routes.getFirst()));
+        out.startRequest(method, strict ? Target.uri(routes.getFirst()) : dialog.remoteTarget());
+        out.header(HeaderName.VIA, address.via(hop.transport(), dialog.branch(cseq, method)));
+        out.header(HeaderName.MAX_FORWARDS, 70);
+        for (int i = strict ? 1 : 0; i < routes.size(); i++) {
+            out.header(HeaderName.ROUTE, routes.get(i));
+        }
+        if (strict) {
+            out.header(HeaderName.ROUTE, '<' + dialog.remoteTarget() + '>');
+        }
+        out.header(HeaderName.FROM, dialog.local());
+        out.header(HeaderName.TO, dialog.remote());
+        out.header(HeaderName.CALL_ID, dialog.callId());
+        out.cseq(cseq, method);
+        return product.isEmpty() ? out : out.header(HeaderName.USER_AGENT, product);
+    }
+
+    /** Contact and Allow: of INVITE, UPDATE and their answers (RFC 3261 §8.1.1.8, §13.2.1). */
+    public SipWriter contact(Dialog dialog, Hop hop) {
+        String contact = dialog.contact().isEmpty() ? address.contact(hop.transport()) : dialog.contact();
+        return out.header(HeaderName.CONTACT, contact).header(HeaderName.ALLOW, allow);
+    }
+
+    /** What a dialog-making response adds: Record-Route as it came, Contact, Allow (RFC 3261 §12.1.1). */
+    public SipWriter dialogResponse(Dialog dialog, Hop source) {
+        List<String> routes = dialog.routes();
+        for (int i = 0; i < routes.size(); i++) {
+            out.header(HeaderName.RECORD_ROUTE, routes.get(i));
+        }
+        contact(dialog, source);
+        return product.isEmpty() ? out : out.header(HeaderName.SERVER, product);
+    }
+
+    /** Ends the message, with the session description unless it is "". */
+    public SipWriter end(String sdp) {
+        return sdp.isEmpty() ? out.end() : out.body("application/sdp", sdp);
+    }
+}

@@ -1,0 +1,125 @@
+package hotswitch.sip.dialog;
+
+import hotswitch.sip.message.SipMessage;
+import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
+
+/**
+ * Call-IDs, tags and branches as HMAC-SHA-256 under the node's key: unguessable for others (RFC 3261 §19.3), and the same
+ * again for the same leg after a crash.
+ */
+public final class Names {
+    private static final byte[] HEX = "0123456789abcdef".getBytes(StandardCharsets.US_ASCII);
+
+    private final Mac mac;
+    private final byte[] digest = new byte[32];
+
+    /** @param nodeKey secret, at least 16 bytes, kept over restarts */
+    public Names(byte[] nodeKey) {
+        if (nodeKey.length < 16) {
+            throw new IllegalArgumentException("node key of " + nodeKey.length + " bytes");
+        }
+        try {
+            mac = Mac.getInstance("HmacSHA256");
+            mac.init(new SecretKeySpec(nodeKey, "HmacSHA256"));
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("every Java platform has HmacSHA256", e);
+        }
+    }
+
+    /** Names of one attempt to set up a leg. */
+    public record Leg(String callId, String tag) {}
+
+    /** The same for the same leg and attempt. */
+    public Leg leg(long legId, int attempt) {
+        return derive('L', legId, attempt);
+    }
+
+    /** Names of requests outside dialogs with the same purpose: one Call-ID for all (RFC 3261 §10.2). */
+    public Leg outside(long token) {
+        return derive('O', token, 0);
+    }
+
+    private Leg derive(char kind, long id, int attempt) {
+        mac.update((byte) kind);
+        number(id);
+        number(attempt);
+        finish();
+        return new Leg(hex(0, 12), hex(12, 8));
+    }
+
+    /** The To tag for a request without one: the same for the same Call-ID, From tag and CSeq. */
+    public String tag(SipMessage request) {
+        mac.update((byte) 'T');
+        text(request.callId());
+        text(request.fromTag());
+        number(request.cseq());
+        finish();
+        return hex(0, 8);
+    }
+
+    /** What the branches of our requests in this dialog begin with. */
+    public String branch(String callId, String localTag) {
+        mac.update((byte) 'B');
+        text(callId);
+        text(localTag);
+        finish();
+        return "z9hG4bK" + hex(0, 10);
+    }
+
+    /** A secret number that others cannot guess, for hash tables. */
+    public long salt() {
+        mac.update((byte) 'S');
+        finish();
+        long salt = 0;
+        for (int i = 0; i < 8; i++) {
+            salt = salt << 8 | digest[i] & 0xff;
+        }
+        return salt;
+    }
+
+    /** A number from 0 to {@code below} - 1 that looks random and is the same again: for the waits of RFC 3261 §14. */
+    public int spread(String text, long number, int below) {
+        mac.update((byte) 'W');
+        text(text);
+        number(number);
+        finish();
+        int value = (digest[0] & 0x7f) << 24 | (digest[1] & 0xff) << 16 | (digest[2] & 0xff) << 8 | digest[3] & 0xff;
+        return value % below;
+    }
+
+    private void number(long value) {
+        for (int shift = 56; shift >= 0; shift -= 8) {
+            mac.update((byte) (value >>> shift));
+        }
+    }
+
+    private void text(String value) {
+        for (int i = 0; i < value.length(); i++) {
+            mac.update((byte) (value.charAt(i) >>> 8));
+            mac.update((byte) value.charAt(i));
+        }
+        mac.update((byte) 0xff);
+        mac.update((byte) 0xff);
+    }
+
+    private void finish() {
+        try {
+            mac.doFinal(digest, 0);
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("a digest has 32 bytes", e);
+        }
+    }
+
+    @SuppressWarnings("deprecation") // ASCII bytes to characters without a decoder
+    private String hex(int from, int length) {
+        byte[] text = new byte[2 * length];
+        for (int i = 0; i < length; i++) {
+            text[2 * i] = HEX[digest[from + i] >> 4 & 15];
+            text[2 * i + 1] = HEX[digest[from + i] & 15];
+        }
+        return new String(text, 0);
+    }
+}

@@ -1,0 +1,75 @@
+package hotswitch.sip.dialog;
+
+import hotswitch.sip.message.SipMessage;
+import hotswitch.sip.timer.TimerHeap;
+import hotswitch.sip.timer.TimerValues;
+import hotswitch.sip.transaction.ServerTransaction;
+
+/**
+ * A 2xx to an INVITE, sent again by us and not by the transaction until the ACK comes (RFC 3261 §13.3.1.4), on every
+ * transport: the ACK goes from end to end.
+ */
+public final class OkUntilAck extends TimerHeap.Timed {
+    /** Who wants to know that the ACK never came. */
+    public interface User {
+        /** 64*T1 have passed since the 2xx. */
+        void onAckMissing(long nowNs);
+    }
+
+    private final ServerTransaction transaction;
+    private final TimerHeap timers;
+    private final TimerValues values;
+    private final long cseq;
+    private final User user;
+    private byte[] accepted;
+    private long intervalNs;
+    private long giveUpAtNs;
+
+    /** @param cseq number of the INVITE, which the ACK repeats */
+    public OkUntilAck(ServerTransaction transaction, TimerHeap timers, TimerValues values, long cseq, User user) {
+        this.transaction = transaction;
+        this.timers = timers;
+        this.values = values;
+        this.cseq = cseq;
+        this.user = user;
+    }
+
+    /** The transaction has just sent the 2xx. */
+    public void start(long nowNs) {
+        accepted = transaction.takeAccepted();
+        intervalNs = values.t1Ns();
+        giveUpAtNs = nowNs + values.timeoutNs();
+        timers.set(this, nowNs + intervalNs);
+    }
+
+    public boolean waiting() {
+        return accepted != null;
+    }
+
+    /** True if this ACK is the one that was waited for. */
+    public boolean onAck(SipMessage ack) {
+        if (!waiting() || ack.cseq() != cseq) {
+            return false;
+        }
+        stop();
+        return true;
+    }
+
+    /** No ACK is needed any more. */
+    public void stop() {
+        accepted = null;
+        timers.cancel(this);
+    }
+
+    @Override
+    protected void onDue(long nowNs) {
+        if (nowNs >= giveUpAtNs) {
+            stop();
+            user.onAckMissing(nowNs);
+            return;
+        }
+        transaction.sendAgain(accepted);
+        intervalNs = Math.min(2 * intervalNs, values.t2Ns());
+        timers.set(this, Math.min(nowNs + intervalNs, giveUpAtNs));
+    }
+}

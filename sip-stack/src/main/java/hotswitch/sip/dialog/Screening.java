@@ -1,0 +1,113 @@
+package hotswitch.sip.dialog;
+
+import hotswitch.sip.message.HeaderName;
+import hotswitch.sip.message.Method;
+import hotswitch.sip.message.SipMessage;
+import hotswitch.sip.transaction.ServerTransaction;
+import java.util.ArrayList;
+import java.util.List;
+
+/** The checks of RFC 3261 §8.2 before a request is worked on. */
+public final class Screening {
+    private final List<Method> methods;
+    private final List<String> extensions;
+    private final String allow;
+
+    /** @param methods what this side understands; extensions: option tags that a Require may name */
+    public Screening(List<Method> methods, List<String> extensions) {
+        this.methods = List.copyOf(methods);
+        this.extensions = List.copyOf(extensions);
+        this.allow = String.join(", ", methods.stream().map(Method::name).toList());
+    }
+
+    /** The value of Allow. */
+    public String allow() {
+        return allow;
+    }
+
+    /** Answers a request that cannot be worked on; true if it was answered. */
+    public boolean refuses(ServerTransaction transaction, SipMessage request, long nowNs) {
+        if (!methods.contains(request.method())) {
+            return refuse(transaction, 405, "Allow: " + allow, nowNs);
+        }
+        if (!isClean(request)) {
+            return refuse(transaction, 400, "", nowNs);
+        }
+        String unsupported = request.count(HeaderName.REQUIRE) == 0 ? "" : unsupported(request);
+        if (!unsupported.isEmpty()) {
+            return refuse(transaction, 420, "Unsupported: " + unsupported, nowNs);
+        }
+        if (!request.hasToTag() && refusesTarget(transaction, request, nowNs)) {
+            return true;
+        }
+        return describesSession(request) && refusesBody(transaction, request, nowNs);
+    }
+
+    private boolean refusesTarget(ServerTransaction transaction, SipMessage request, long nowNs) {
+        String uri = request.requestUri();
+        if (!isSip(uri)) {
+            return refuse(transaction, 416, "", nowNs);
+        }
+        // RFC 3261 §16.3: where we go on with the call, the hops are at an end; what is for ourselves is served.
+        boolean passesOn = request.method() == Method.INVITE;
+        return request.maxForwards() == 0 && passesOn && refuse(transaction, 483, "", nowNs);
+    }
+
+    /** RFC 3261 §8.2.3. */
+    private boolean refusesBody(ServerTransaction transaction, SipMessage request, long nowNs) {
+        String encoding = request.value(HeaderName.CONTENT_ENCODING);
+        if (encoding != null && !encoding.isEmpty() && !encoding.equalsIgnoreCase("identity")) {
+            return refuse(transaction, 415, "Accept-Encoding: identity", nowNs);
+        }
+        String type = request.value(HeaderName.CONTENT_TYPE);
+        boolean sdp = type == null || type.regionMatches(true, 0, "application/sdp", 0, 15);
+        return !sdp && refuse(transaction, 415, "Accept: application/sdp", nowNs);
+    }
+
+    private static boolean describesSession(SipMessage request) {
+        Method method = request.method();
+        return request.bodyLength() > 0 && (method == Method.INVITE || method == Method.UPDATE);
+    }
+
+    private static boolean refuse(ServerTransaction transaction, int status, String header, long nowNs) {
+        transaction.respond(status, header.isEmpty() ? List.of() : List.of(header), "", "", nowNs);
+        return true;
+    }
+
+    private static boolean isSip(String uri) {
+        return uri.regionMatches(true, 0, "sip:", 0, 4) || uri.regionMatches(true, 0, "sips:", 0, 5);
+    }
+
+    /** Control characters in what we repeat in other messages would let a peer write our headers. */
+    private static boolean isClean(SipMessage request) {
+        return isClean(request.value(HeaderName.FROM))
+                && isClean(request.value(HeaderName.TO))
+                && isClean(request.callId())
+                && isClean(request.value(HeaderName.RECORD_ROUTE));
+    }
+
+    private static boolean isClean(String value) {
+        for (int i = 0; value != null && i < value.length(); i++) {
+            char c = value.charAt(i);
+            if (c == 0 || c == '\r' || c == '\n') {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** RFC 3261 §8.2.2.3: the option tags of Require that we do not know. */
+    private String unsupported(SipMessage request) {
+        List<String> unknown = new ArrayList<>();
+        List<String> tags = new ArrayList<>();
+        for (int i = 0; i < request.count(HeaderName.REQUIRE); i++) {
+            RouteSet.split(request.value(HeaderName.REQUIRE, i), tags);
+        }
+        for (String tag : tags) {
+            if (!extensions.contains(tag) && isClean(tag)) {
+                unknown.add(tag);
+            }
+        }
+        return String.join(", ", unknown);
+    }
+}

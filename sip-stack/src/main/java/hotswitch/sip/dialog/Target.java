@@ -1,0 +1,168 @@
+package hotswitch.sip.dialog;
+
+import hotswitch.sip.transaction.Hop;
+import hotswitch.sip.transaction.Transport;
+
+/**
+ * From a remote target or route to the hop that a request takes. Addresses only: a name is not resolved, what has one is
+ * reached over the hop at hand. A private address behind a public hop is a NAT's inside and is not used either.
+ */
+final class Target {
+    private Target() {}
+
+    /** The URI of a Contact, Route or Record-Route value; "" when there is none that could be a Request-URI. */
+    static String uri(String nameAddr) {
+        int open = bracket(nameAddr);
+        String uri;
+        if (open >= 0) {
+            int close = nameAddr.indexOf('>', open);
+            uri = close < 0 ? "" : nameAddr.substring(open + 1, close);
+        } else {
+            int semicolon = nameAddr.indexOf(';');
+            uri = (semicolon < 0 ? nameAddr : nameAddr.substring(0, semicolon)).strip();
+        }
+        return isSip(uri) && isClean(uri) ? uri : "";
+    }
+
+    /** Where the address begins, after a display name that may be quoted and hold brackets; -1 for a bare address. */
+    private static int bracket(String nameAddr) {
+        boolean quoted = false;
+        for (int i = 0; i < nameAddr.length(); i++) {
+            char c = nameAddr.charAt(i);
+            if (quoted && c == '\\') {
+                i++;
+            } else if (c == '"') {
+                quoted = !quoted;
+            } else if (c == '<' && !quoted) {
+                return i;
+            }
+        }
+        return -1;
+    }
+
+    private static boolean isSip(String uri) {
+        return uri.regionMatches(true, 0, "sip:", 0, 4) || uri.regionMatches(true, 0, "sips:", 0, 5);
+    }
+
+    /** Nothing that could not stand in a request line. */
+    private static boolean isClean(String uri) {
+        for (int i = 0; i < uri.length(); i++) {
+            char c = uri.charAt(i);
+            if (c <= ' ' || c == 0x7f || c == ',' && uri.indexOf('@') < 0) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** RFC 3261 §12.2.1.1: the next hop routes loosely. */
+    static boolean isLoose(String routeUri) {
+        return hasParam(routeUri, "lr");
+    }
+
+    /** Where a request with this URI goes, coming from a dialog that was reached over {@code fallback}. */
+    static Hop hop(String uri, Hop fallback) {
+        int from = hostStart(uri);
+        int hostEnd = hostEnd(uri, from);
+        String host = uri.substring(from, hostEnd);
+        if (host.startsWith("[") && host.endsWith("]")) {
+            host = host.substring(1, host.length() - 1);
+        }
+        if (!isAddress(host) || isPrivate(host) && !isPrivate(fallback.address())) {
+            return fallback;
+        }
+        boolean same = host.equals(fallback.address());
+        Transport transport = transport(uri, same ? fallback.transport() : Transport.UDP);
+        long connection = same && transport == fallback.transport() ? fallback.connection() : 0;
+        int port = port(uri, hostEnd);
+        if (same && port == fallback.port() && transport == fallback.transport()) {
+            return fallback;
+        }
+        return port == 0 ? fallback : new Hop(transport, host, port, connection);
+    }
+
+    private static int hostStart(String uri) {
+        int at = uri.indexOf('@');
+        int end = uri.indexOf('?');
+        return at >= 0 && (end < 0 || at < end) ? at + 1 : uri.indexOf(':') + 1;
+    }
+
+    private static int hostEnd(String uri, int from) {
+        boolean inBrackets = false;
+        for (int i = from; i < uri.length(); i++) {
+            char c = uri.charAt(i);
+            inBrackets = c == '[' || inBrackets && c != ']';
+            if (!inBrackets && (c == ':' || c == ';' || c == '?')) {
+                return i;
+            }
+        }
+        return uri.length();
+    }
+
+    /** 5060 without one, 0 for nonsense. */
+    private static int port(String uri, int hostEnd) {
+        if (hostEnd >= uri.length() || uri.charAt(hostEnd) != ':') {
+            return 5060;
+        }
+        int port = 0;
+        for (int i = hostEnd + 1; i < uri.length() && Character.isDigit(uri.charAt(i)) && port <= 65_535; i++) {
+            port = port * 10 + Character.digit(uri.charAt(i), 10);
+        }
+        return port <= 65_535 ? port : 0;
+    }
+
+    private static Transport transport(String uri, Transport otherwise) {
+        if (hasParam(uri, "transport=tcp")) {
+            return Transport.TCP;
+        }
+        return hasParam(uri, "transport=udp") ? Transport.UDP : otherwise;
+    }
+
+    private static boolean hasParam(String uri, String param) {
+        int at = hostEnd(uri, hostStart(uri));
+        while ((at = uri.indexOf(';', at)) >= 0) {
+            int end = at + 1 + param.length();
+            boolean ends = end >= uri.length() || ";?=".indexOf(uri.charAt(end)) >= 0;
+            if (ends && uri.regionMatches(true, at + 1, param, 0, param.length())) {
+                return true;
+            }
+            at++;
+        }
+        return false;
+    }
+
+    private static boolean isAddress(String host) {
+        boolean v6 = host.indexOf(':') >= 0;
+        int dots = 0;
+        for (int i = 0; i < host.length(); i++) {
+            char c = host.charAt(i);
+            dots += c == '.' ? 1 : 0;
+            boolean part = v6 ? Character.digit(c, 16) >= 0 || c == ':' || c == '.' : Character.isDigit(c) || c == '.';
+            if (!part || c >= 0x80) {
+                return false;
+            }
+        }
+        return v6 || dots == 3;
+    }
+
+    /** RFC 1918, RFC 6598 and loopback; of IPv6 unique local, link-local and loopback. */
+    private static boolean isPrivate(String address) {
+        return address.startsWith("10.")
+                || address.startsWith("192.168.")
+                || address.startsWith("127.")
+                || address.startsWith("172.") && between(address, 4, 16, 31)
+                || address.startsWith("100.") && between(address, 4, 64, 127)
+                || address.equals("::1")
+                || address.regionMatches(true, 0, "fd", 0, 2)
+                || address.regionMatches(true, 0, "fc", 0, 2)
+                || address.regionMatches(true, 0, "fe80", 0, 4);
+    }
+
+    private static boolean between(String address, int from, int least, int most) {
+        int octet = 0;
+        for (int i = from; i < address.length() && Character.isDigit(address.charAt(i)); i++) {
+            octet = octet * 10 + Character.digit(address.charAt(i), 10);
+        }
+        return octet >= least && octet <= most;
+    }
+}

@@ -1,0 +1,150 @@
+package hotswitch.sip.session;
+
+import hotswitch.sip.dialog.Dialog;
+import hotswitch.sip.dialog.OkUntilAck;
+import hotswitch.sip.message.SipMessage;
+import hotswitch.sip.timer.TimerHeap;
+import hotswitch.sip.transaction.Hop;
+import hotswitch.sip.transaction.InviteServer;
+import java.util.List;
+
+/** We are called: the INVITE's answers, its ACK, its CANCEL (RFC 3261 §13.3, §9.2). */
+final class Accepting extends TimerHeap.Timed implements InviteServer.User, OkUntilAck.User {
+    /** RFC 3261 §13.3.1.1: a provisional response each minute keeps proxies from cancelling. */
+    private static final long KEEP_RINGING_NS = 60_000_000_000L;
+
+    private final Session session;
+    private final InviteServer invite;
+    private final OkUntilAck ok;
+    private final long giveUpAtNs;
+
+    private Accepting(Session session, InviteServer invite, long cseq, long nowNs) {
+        Sessions shared = session.shared;
+        this.session = session;
+        this.invite = invite;
+        this.ok = new OkUntilAck(invite, shared.timers, shared.values(), cseq, this);
+        this.giveUpAtNs = nowNs + shared.config.limits().ringMaxNs();
+        invite.toTag(session.dialog.localTag());
+    }
+
+    /** A new call; the user hears of it. */
+    static void start(Sessions shared, InviteServer invite, SipMessage request, Hop source, long nowNs) {
+        String tag = shared.names.tag(request);
+        Dialog dialog = Dialog.incoming(request, tag, source, shared.names);
+        dialog.remoteSdp(Session.body(request));
+        Session session = new Session(shared, dialog, true, SessionState.INCOMING);
+        session.accepting = new Accepting(session, invite, request.cseq(), nowNs);
+        invite.user(session.accepting);
+        session.accepting.waitOn(nowNs);
+        shared.user.onInvite(session, request, source, nowNs);
+    }
+
+    /** After a restart: the peer still asks for the 200 of a call that stands. */
+    static void again(Session session, InviteServer invite, SipMessage request, long nowNs) {
+        session.accepting = new Accepting(session, invite, request.cseq(), nowNs);
+        session.accepting.sendOk(session.dialog.localSdp(), nowNs);
+    }
+
+    void progress(int status, String sdp, long nowNs) {
+        if (!sdp.isEmpty()) {
+            session.dialog.localSdp(sdp);
+        }
+        invite.startResponse(status);
+        session.shared.writer.dialogResponse(session.dialog, invite.source());
+        invite.send(status, session.shared.writer.end(sdp), nowNs);
+    }
+
+    void accept(String sdp, long nowNs) {
+        session.become(SessionState.ACCEPTED);
+        session.shared.timers.cancel(this);
+        session.dialog.localSdp(sdp);
+        sendOk(sdp, nowNs);
+    }
+
+    private void sendOk(String sdp, long nowNs) {
+        invite.startResponse(200);
+        session.shared.writer.dialogResponse(session.dialog, invite.source());
+        invite.send(200, session.shared.writer.end(sdp), nowNs);
+        ok.start(nowNs);
+    }
+
+    void reject(int status, List<String> headers, Ended why, long nowNs) {
+        if (status < 300) {
+            throw new IllegalArgumentException("a refusal with " + status);
+        }
+        invite.respond(status, headers, "", "", nowNs);
+        session.end(why, "", nowNs);
+    }
+
+    static List<String> lines(int retryAfterS, String reason) {
+        if (retryAfterS <= 0) {
+            return reason.isEmpty() ? List.of() : List.of("Reason: " + reason);
+        }
+        String retryAfter = "Retry-After: " + retryAfterS;
+        return reason.isEmpty() ? List.of(retryAfter) : List.of(retryAfter, "Reason: " + reason);
+    }
+
+    @Override
+    public void onCancel(SipMessage cancel, long nowNs) {
+        String reason = Session.reason(cancel);
+        invite.respond(487, nowNs);
+        session.end(Ended.CANCELLED, reason, nowNs);
+        session.shared.user.onCancelled(session, reason, nowNs);
+    }
+
+    /** True if the ACK was for this INVITE. */
+    boolean onAck(SipMessage ack, long nowNs) {
+        if (!ok.onAck(ack)) {
+            return false;
+        }
+        if (session.state() == SessionState.CLEARING) {
+            session.clearing.send(nowNs);
+            return true;
+        }
+        if (session.state() == SessionState.ACCEPTED) {
+            session.become(SessionState.CONFIRMED);
+            if (ack.bodyLength() > 0) {
+                session.dialog.remoteSdp(ack.bodyText());
+            }
+            session.shared.user.onAcked(session, Session.body(ack), nowNs);
+        }
+        return true;
+    }
+
+    boolean waitsForAck() {
+        return ok.waiting();
+    }
+
+    /** RFC 3261 §13.3.1.4: no ACK within 64*T1, the session is cleared. */
+    @Override
+    public void onAckMissing(long nowNs) {
+        if (session.state() == SessionState.CLEARING) {
+            session.clearing.send(nowNs);
+        } else {
+            Clearing.bye(session, Ended.NO_ACK, "", nowNs);
+        }
+    }
+
+    private void waitOn(long nowNs) {
+        session.shared.timers.set(this, Math.min(nowNs + KEEP_RINGING_NS, giveUpAtNs));
+    }
+
+    @Override
+    protected void onDue(long nowNs) {
+        if (nowNs >= giveUpAtNs) {
+            reject(480, List.of(), Ended.TIMEOUT, nowNs);
+        } else {
+            invite.sendAgain();
+            waitOn(nowNs);
+        }
+    }
+
+    /** The session is over: an INVITE without a final response gets 487 (RFC 3261 §15.1.2). */
+    void stop(long nowNs) {
+        session.shared.timers.cancel(this);
+        ok.stop();
+        if (!invite.answered()) {
+            invite.respond(487, nowNs);
+        }
+    }
+}

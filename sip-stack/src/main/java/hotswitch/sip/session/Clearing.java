@@ -1,0 +1,105 @@
+package hotswitch.sip.session;
+
+import hotswitch.sip.dialog.Dialog;
+import hotswitch.sip.message.HeaderName;
+import hotswitch.sip.message.Method;
+import hotswitch.sip.message.SipMessage;
+import hotswitch.sip.message.SipWriter;
+import hotswitch.sip.transaction.ClientTransaction;
+import hotswitch.sip.transaction.Hop;
+import hotswitch.sip.transaction.ServerTransaction;
+
+/** BYE, ours and the peer's (RFC 3261 §15). */
+final class Clearing implements ClientTransaction.User {
+    private final Session session;
+    private final Ended why;
+    private final String reason;
+
+    private Clearing(Session session, Ended why, String reason) {
+        this.session = session;
+        this.why = why;
+        this.reason = reason;
+    }
+
+    /** Clears the session; while our 200 has no ACK the BYE waits (RFC 3261 §15). */
+    static void bye(Session session, Ended why, String reason, long nowNs) {
+        if (session.connecting != null && session.connecting.ackDue()) {
+            session.connecting.ack("");
+        }
+        if (session.modifying != null) {
+            session.modifying.stop(nowNs);
+        }
+        session.become(SessionState.CLEARING);
+        session.clearing = new Clearing(session, why, reason);
+        if (session.accepting == null || !session.accepting.waitsForAck()) {
+            session.clearing.send(nowNs);
+        }
+    }
+
+    void send(long nowNs) {
+        send(session.shared, session.dialog, reason, this, nowNs);
+    }
+
+    private static void send(Sessions shared, Dialog dialog, String reason, ClientTransaction.User user, long nowNs) {
+        long cseq = dialog.nextCseq();
+        Hop hop = dialog.nextHop();
+        SipWriter out = shared.writer.start(dialog, Method.BYE, cseq, hop);
+        if (!reason.isEmpty()) {
+            out.header(HeaderName.REASON, reason);
+        }
+        out.end();
+        shared.layer.request(dialog.branch(cseq, Method.BYE), Method.BYE, hop, user, nowNs);
+    }
+
+    /** Any final response will do: 481 says that the peer knows nothing of the call, which is as well. */
+    @Override
+    public void onResponse(ClientTransaction transaction, SipMessage response, Hop source, long nowNs) {
+        if (response.status() >= 200) {
+            over(nowNs);
+        }
+    }
+
+    @Override
+    public void onFailed(ClientTransaction transaction, int status, long nowNs) {
+        over(nowNs);
+    }
+
+    private void over(long nowNs) {
+        if (session.state() == SessionState.CLEARING) {
+            session.end(why, reason, nowNs);
+        }
+    }
+
+    /** The peer's BYE, also before our 200 had its ACK, also crossing ours. */
+    static void onBye(Session session, ServerTransaction transaction, SipMessage bye, long nowNs) {
+        transaction.respond(200, nowNs);
+        switch (session.state()) {
+            case INCOMING, ACCEPTED, CONFIRMED -> session.end(Ended.REMOTE_BYE, Session.reason(bye), nowNs);
+            case CLEARING -> session.clearing.over(nowNs);
+            // RFC 3261 §15: a callee may not, but it has; the INVITE's final response is still to come.
+            case CALLING, PROCEEDING, CANCELLING, ENDED -> {}
+        }
+    }
+
+    /** A 2xx of another fork, or of a call from before a restart: ACK and BYE (RFC 3261 §13.2.2.4). */
+    static void stray(Sessions shared, SipMessage response, Hop source, long nowNs) {
+        Dialog dialog = Dialog.stray(response, source, shared.names);
+        Hop hop = dialog.nextHop();
+        shared.writer.start(dialog, Method.ACK, response.cseq(), hop);
+        shared.layer.send(hop, shared.writer.out().end());
+        String branch = dialog.branch(response.cseq() + 1, Method.BYE);
+        if (!shared.layer.sending(branch, Method.BYE)) {
+            send(shared, dialog, "", STRAY, nowNs);
+            shared.user.onStray(response, source, nowNs);
+        }
+    }
+
+    /** Nobody waits for the end of a stray fork. */
+    private static final ClientTransaction.User STRAY = new ClientTransaction.User() {
+        @Override
+        public void onResponse(ClientTransaction transaction, SipMessage response, Hop source, long nowNs) {}
+
+        @Override
+        public void onFailed(ClientTransaction transaction, int status, long nowNs) {}
+    };
+}

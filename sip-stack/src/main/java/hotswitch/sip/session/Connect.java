@@ -1,0 +1,57 @@
+package hotswitch.sip.session;
+
+import hotswitch.sip.transaction.Hop;
+import java.util.List;
+import java.util.Objects;
+
+/**
+ * An order to call.
+ *
+ * @param legId with {@code attempt} it makes the Call-ID and our tag: never use the same pair twice
+ * @param attempt 0, 1, … for the same leg tried over several hops
+ * @param hop where the INVITE goes first
+ */
+public record Connect(long legId, int attempt, Hop hop, Parties parties, Content content) {
+    /**
+     * @param from name-addr without tag, for example {@code "12345" <sip:12345@hotline.local>}
+     * @param to name-addr without tag
+     * @param contact a Contact value of its own, "" for the node's
+     */
+    public record Parties(String requestUri, String from, String to, String contact) {
+        public Parties {
+            Objects.requireNonNull(requestUri, "requestUri");
+            Objects.requireNonNull(from, "from");
+            Objects.requireNonNull(to, "to");
+            Objects.requireNonNull(contact, "contact");
+        }
+
+        /** With the node's Contact. */
+        public Parties(String requestUri, String from, String to) {
+            this(requestUri, from, to, "");
+        }
+    }
+
+    /**
+     * @param headers further lines "Name: value"
+     * @param type of the body, "" without one
+     * @param body "" for none; an INVITE without one asks for the peer's offer in its 200
+     */
+    public record Content(List<String> headers, String type, String body) {
+        /** Nothing. */
+        public static final Content NONE = new Content(List.of(), "", "");
+
+        public Content {
+            headers = List.copyOf(headers);
+        }
+
+        /** A session description, "" for none, and no further headers. */
+        public static Content sdp(String sdp) {
+            return sdp.isEmpty() ? NONE : new Content(List.of(), "application/sdp", sdp);
+        }
+
+        /** The same with these header lines. */
+        public Content with(List<String> lines) {
+            return new Content(lines, type, body);
+        }
+    }
+}

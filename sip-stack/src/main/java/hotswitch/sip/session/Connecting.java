@@ -1,0 +1,204 @@
+package hotswitch.sip.session;
+
+import hotswitch.sip.dialog.Dialog;
+import hotswitch.sip.dialog.DialogParties;
+import hotswitch.sip.message.Method;
+import hotswitch.sip.message.SipMessage;
+import hotswitch.sip.timer.TimerHeap;
+import hotswitch.sip.transaction.ClientTransaction;
+import hotswitch.sip.transaction.Hop;
+import hotswitch.sip.transaction.InviteClient;
+import hotswitch.sip.transaction.ServerTransaction;
+import java.util.List;
+
+/** We call: the INVITE, its responses, its ACK, its CANCEL (RFC 3261 §13.2, §9.1). */
+final class Connecting extends TimerHeap.Timed implements ClientTransaction.User {
+    /** A CANCEL's own fate does not matter: the INVITE's final response does. */
+    private static final ClientTransaction.User NOBODY = new ClientTransaction.User() {
+        @Override
+        public void onResponse(ClientTransaction transaction, SipMessage response, Hop source, long nowNs) {}
+
+        @Override
+        public void onFailed(ClientTransaction transaction, int status, long nowNs) {}
+    };
+
+    private final Session session;
+    private final boolean offered;
+    private InviteClient invite;
+    private long cseq;
+    /** Body of the ACK; null while the user owes it. */
+    private String ackSdp;
+
+    private boolean cancelOwed;
+    private Ended cancelWhy = Ended.CANCELLED;
+    private String cancelReason = "";
+
+    private Connecting(Session session, boolean offered) {
+        this.session = session;
+        this.offered = offered;
+    }
+
+    static Session start(Sessions shared, Connect connect, long nowNs) {
+        Connect.Parties who = connect.parties();
+        DialogParties parties = new DialogParties(who.from(), who.to(), who.requestUri(), List.of(), who.contact());
+        Dialog dialog = Dialog.outgoing(
+                shared.names.leg(connect.legId(), connect.attempt()), parties, connect.hop(), shared.names);
+        boolean full = shared.full();
+        Session session = new Session(shared, dialog, false, SessionState.CALLING);
+        session.legId(connect.legId());
+        if (full) {
+            session.endUnsent(nowNs);
+            return session;
+        }
+        session.connecting = new Connecting(session, !connect.content().body().isEmpty());
+        session.connecting.invite(connect, nowNs);
+        return session;
+    }
+
+    private void invite(Connect connect, long nowNs) {
+        Sessions shared = session.shared;
+        Dialog dialog = session.dialog;
+        Hop hop = connect.hop();
+        cseq = dialog.nextCseq();
+        dialog.localSdp(connect.content().body());
+        shared.writer.start(dialog, Method.INVITE, cseq, hop);
+        shared.writer.contact(dialog, hop);
+        ServerTransaction.writeLines(shared.writer.out(), connect.content().headers());
+        shared.writer.end(connect.content().body());
+        shared.timers.set(this, nowNs + shared.config.limits().ringMaxNs());
+        invite = shared.layer.invite(dialog.branch(cseq, Method.INVITE), hop, this, nowNs);
+    }
+
+    @Override
+    public void onResponse(ClientTransaction transaction, SipMessage response, Hop source, long nowNs) {
+        int status = response.status();
+        if (status < 200) {
+            onProvisional(response, nowNs);
+        } else if (status < 300) {
+            onSuccess(response, source, nowNs);
+        } else {
+            onRefusal(status, response, nowNs);
+        }
+    }
+
+    private void onProvisional(SipMessage response, long nowNs) {
+        switch (session.state()) {
+            case CALLING, PROCEEDING -> {
+                if (session.state() == SessionState.CALLING) {
+                    session.become(SessionState.PROCEEDING);
+                }
+                session.shared.user.onProvisional(
+                        session, response.status(), Session.body(response), response, nowNs);
+            }
+            case CANCELLING -> sendCancel(nowNs);
+            case CONFIRMED, CLEARING, ENDED -> {}
+            case INCOMING, ACCEPTED -> throw new IllegalStateException(session + " called nobody");
+        }
+    }
+
+    private void onSuccess(SipMessage response, Hop source, long nowNs) {
+        switch (session.state()) {
+            case CALLING, PROCEEDING -> onAccepted(response, source, nowNs);
+            case CANCELLING -> {
+                confirm(response, source);
+                ack("");
+                Clearing.bye(session, cancelWhy, cancelReason, nowNs);
+            }
+            case CONFIRMED, CLEARING, ENDED -> onFurtherSuccess(response, source, nowNs);
+            case INCOMING, ACCEPTED -> throw new IllegalStateException(session + " called nobody");
+        }
+    }
+
+    private void onAccepted(SipMessage response, Hop source, long nowNs) {
+        confirm(response, source);
+        session.become(SessionState.CONFIRMED);
+        session.dialog.remoteSdp(Session.body(response));
+        if (offered) {
+            ack("");
+        }
+        session.shared.user.onAccepted(session, session.dialog.remoteSdp(), response, nowNs);
+    }
+
+    private void confirm(SipMessage response, Hop source) {
+        session.shared.timers.cancel(this);
+        session.dialog.confirm(response);
+        session.dialog.seenFrom(source);
+    }
+
+    /** RFC 3261 §13.2.2.4: our ACK was lost, or another fork answered too. */
+    private void onFurtherSuccess(SipMessage response, Hop source, long nowNs) {
+        if (!response.toTagEquals(session.dialog.remoteTag())) {
+            Clearing.stray(session.shared, response, source, nowNs);
+        } else if (ackSdp != null) {
+            session.sendAck(cseq, ackSdp);
+        }
+    }
+
+    private void onRefusal(int status, SipMessage response, long nowNs) {
+        if (session.state() == SessionState.CANCELLING) {
+            session.end(cancelWhy, cancelReason, nowNs);
+            return;
+        }
+        session.end(Ended.REFUSED, Session.reason(response), nowNs);
+        session.shared.user.onRefused(session, status, Session.reason(response), response, nowNs);
+    }
+
+    @Override
+    public void onFailed(ClientTransaction transaction, int status, long nowNs) {
+        if (session.state() == SessionState.CANCELLING) {
+            session.end(cancelWhy, cancelReason, nowNs);
+            return;
+        }
+        session.end(status == 408 ? Ended.TIMEOUT : Ended.UNREACHABLE, "", nowNs);
+        session.shared.user.onRefused(session, status, "", null, nowNs);
+    }
+
+    boolean ackDue() {
+        return session.state() == SessionState.CONFIRMED && ackSdp == null;
+    }
+
+    void ack(String sdp) {
+        ackSdp = sdp;
+        if (!sdp.isEmpty()) {
+            session.dialog.localSdp(sdp);
+        }
+        session.sendAck(cseq, sdp);
+    }
+
+    void cancel(String reason, Ended why, long nowNs) {
+        session.become(SessionState.CANCELLING);
+        cancelOwed = true;
+        cancelReason = reason;
+        cancelWhy = why;
+        if (invite.cancellable()) {
+            sendCancel(nowNs);
+        }
+    }
+
+    private void sendCancel(long nowNs) {
+        if (cancelOwed) {
+            cancelOwed = false;
+            session.shared.timers.set(this, nowNs + session.shared.values().timeoutNs());
+            session.shared.layer.cancel(invite, cancelReason, NOBODY, nowNs);
+        }
+    }
+
+    /** It rang too long; or, RFC 3261 §9.1, the CANCEL had no effect within 64*T1. */
+    @Override
+    protected void onDue(long nowNs) {
+        switch (session.state()) {
+            case CALLING, PROCEEDING -> cancel("", Ended.TIMEOUT, nowNs);
+            case CANCELLING -> session.end(cancelWhy, cancelReason, nowNs);
+            case CONFIRMED, CLEARING, ENDED, INCOMING, ACCEPTED ->
+                throw new IllegalStateException(session + " waits for nothing");
+        }
+    }
+
+    /** The session is over. The INVITE that was accepted lingers, to acknowledge what comes again. */
+    void stop() {
+        session.shared.timers.cancel(this);
+        if (invite.pending()) {
+            invite.abandon();
+        }
+    }
+}

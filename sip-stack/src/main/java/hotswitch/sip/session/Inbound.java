@@ -1,0 +1,150 @@
+package hotswitch.sip.session;
+
+import hotswitch.sip.dialog.Screening;
+import hotswitch.sip.message.HeaderName;
+import hotswitch.sip.message.Method;
+import hotswitch.sip.message.SipMessage;
+import hotswitch.sip.transaction.Hop;
+import hotswitch.sip.transaction.InviteServer;
+import hotswitch.sip.transaction.ServerTransaction;
+import hotswitch.sip.transaction.TransactionLayer;
+import java.util.List;
+
+/** What comes from the wire and is no retransmission: to its session, to a new one, or to the user. */
+final class Inbound implements TransactionLayer.User {
+    private final Screening screening;
+    private Sessions sessions;
+
+    Inbound(Screening screening) {
+        this.screening = screening;
+    }
+
+    /** The layer needs its user before the sessions have their layer. */
+    void sessions(Sessions sessions) {
+        this.sessions = sessions;
+    }
+
+    @Override
+    public void onRequest(ServerTransaction transaction, SipMessage request, Hop source, long nowNs) {
+        if (screening.refuses(transaction, request, nowNs)) {
+            return;
+        }
+        if (request.hasToTag() && request.method() != Method.REGISTER) {
+            Session session = sessions.ofRequest(request);
+            if (session == null || !isPeer(session, request)) {
+                transaction.respond(481, nowNs);
+            } else {
+                inDialog(session, transaction, request, nowNs);
+            }
+        } else if (transaction instanceof InviteServer invite) {
+            onInvite(invite, request, source, nowNs);
+        } else if (request.method() == Method.BYE
+                || request.method() == Method.INFO
+                || request.method() == Method.UPDATE) {
+            transaction.respond(481, nowNs);
+        } else {
+            sessions.user.onRequest(transaction, request, source, nowNs);
+        }
+    }
+
+    private void onInvite(InviteServer invite, SipMessage request, Hop source, long nowNs) {
+        Session known = sessions.find(request.callId(), newTag(request));
+        if (known != null) {
+            onKnownInvite(known, invite, request, nowNs);
+        } else if (sessions.full()) {
+            invite.respond(503, List.of("Retry-After: 5"), "", "", nowNs);
+        } else {
+            Accepting.start(sessions, invite, request, source, nowNs);
+        }
+    }
+
+    /** RFC 3261 §8.2.2.2 as long as the call goes on; after a restart the 200 may still be wanted. */
+    private static void onKnownInvite(Session known, InviteServer invite, SipMessage request, long nowNs) {
+        boolean restored = known.state() == SessionState.CONFIRMED && known.accepting == null;
+        if (restored && known.incoming() && isPeer(known, request)) {
+            Accepting.again(known, invite, request, nowNs);
+        } else {
+            invite.respond(482, nowNs);
+        }
+    }
+
+    /** The peer's tag must be the dialog's, once that has one. */
+    private static boolean isPeer(Session session, SipMessage request) {
+        boolean early = switch (session.state()) {
+            case CALLING, PROCEEDING, CANCELLING -> true;
+            case INCOMING, ACCEPTED, CONFIRMED, CLEARING, ENDED -> false;
+        };
+        return early || request.fromTagEquals(session.dialog.remoteTag());
+    }
+
+    private void inDialog(Session session, ServerTransaction transaction, SipMessage request, long nowNs) {
+        if (!session.dialog.accepts(request)) {
+            transaction.respond(500, nowNs);
+            return;
+        }
+        session.dialog.seenFrom(transaction.source());
+        boolean clearing = session.state() == SessionState.CLEARING;
+        switch (request.method()) {
+            case BYE -> Clearing.onBye(session, transaction, request, nowNs);
+            case INVITE, UPDATE -> {
+                if (clearing) {
+                    transaction.respond(481, nowNs);
+                } else {
+                    session.modifying().onRequest(transaction, request, nowNs);
+                }
+            }
+            case INFO -> {
+                transaction.respond(200, nowNs);
+                if (!clearing) {
+                    sessions.user.onInfo(session, request, nowNs);
+                }
+            }
+            case OPTIONS -> transaction.respond(200, capabilities(), "", "", nowNs);
+            case ACK, CANCEL -> throw new IllegalStateException(request.method() + " makes no transaction of its own");
+            case REGISTER, PRACK, REFER, NOTIFY, SUBSCRIBE, MESSAGE, PUBLISH, OTHER ->
+                sessions.user.onRequest(transaction, request, transaction.source(), nowNs);
+        }
+    }
+
+    private List<String> capabilities() {
+        return List.of("Allow: " + screening.allow(), "Accept: application/sdp");
+    }
+
+    @Override
+    public void onAck(SipMessage ack, Hop source, long nowNs) {
+        Session session = sessions.ofRequest(ack);
+        if (session == null || !isPeer(session, ack)) {
+            return;
+        }
+        session.dialog.seenFrom(source);
+        boolean taken = session.accepting != null && session.accepting.onAck(ack, nowNs);
+        if (!taken && session.modifying != null) {
+            session.modifying.onAck(ack, nowNs);
+        }
+    }
+
+    /** A 2xx to an INVITE whose transaction is gone; its branch proves that the INVITE was ours. */
+    @Override
+    public void onStray(SipMessage response, Hop source, long nowNs) {
+        boolean accepted = response.status() >= 200 && response.status() < 300;
+        if (!accepted || response.cseqMethod() != Method.INVITE || !response.hasToTag()) {
+            return;
+        }
+        String prefix = sessions.names.branch(response.callId(), response.fromTag());
+        if (!response.branchEquals(prefix + ".I" + response.cseq()) || response.value(HeaderName.TO) == null) {
+            return;
+        }
+        Session session = sessions.find(response.callId(), response.fromTag());
+        boolean same = session != null && response.toTagEquals(session.dialog.remoteTag());
+        if (same && session.live()) {
+            session.sendAck(response.cseq(), "");
+        } else {
+            Clearing.stray(sessions, response, source, nowNs);
+        }
+    }
+
+    @Override
+    public String newTag(SipMessage request) {
+        return sessions.names.tag(request);
+    }
+}

@@ -1,0 +1,258 @@
+package hotswitch.sip.session;
+
+import hotswitch.sip.dialog.Dialog;
+import hotswitch.sip.dialog.DialogState;
+import hotswitch.sip.message.HeaderName;
+import hotswitch.sip.message.Method;
+import hotswitch.sip.message.SipMessage;
+import hotswitch.sip.transaction.Hop;
+import java.util.List;
+
+/**
+ * One call with one peer. Verbs do what the state asks for. A verb that comes too late, because the network ended the
+ * session meanwhile, does nothing: the end is reported anyway. A verb that could never be right (ring an outgoing call,
+ * accept twice) throws {@link IllegalStateException}.
+ */
+public final class Session {
+    final Sessions shared;
+    final Dialog dialog;
+    private final boolean incoming;
+    private SessionState state;
+    private long legId;
+
+    /** Key and chain of the table. */
+    long key;
+
+    Session next;
+
+    Connecting connecting;
+    Accepting accepting;
+    Modifying modifying;
+    Clearing clearing;
+
+    private Ended why;
+    private String endReason = "";
+    /** Status to report by onRefused before the end, 0 for none. */
+    private int refusedStatus;
+
+    Session(Sessions shared, Dialog dialog, boolean incoming, SessionState first) {
+        this.shared = shared;
+        this.dialog = dialog;
+        this.incoming = incoming;
+        this.state = first;
+        shared.add(this);
+    }
+
+    /** The leg that the user gave to this session, 0 before. */
+    public long legId() {
+        return legId;
+    }
+
+    public void legId(long legId) {
+        this.legId = legId;
+    }
+
+    public SessionState state() {
+        return state;
+    }
+
+    /** True if the peer called. */
+    public boolean incoming() {
+        return incoming;
+    }
+
+    /** True while verbs still have an effect. */
+    public boolean live() {
+        return state != SessionState.CLEARING && state != SessionState.ENDED;
+    }
+
+    /** The dialog as it stands; worth keeping once it is confirmed. */
+    public DialogState dialogState() {
+        return dialog.state();
+    }
+
+    void become(SessionState next) {
+        if (!state.mayBecome(next)) {
+            throw new IllegalStateException("leg " + legId + ": " + state + " -> " + next);
+        }
+        state = next;
+    }
+
+    /** 180 Ringing. */
+    public void ring(long nowNs) {
+        progress(180, "", nowNs);
+    }
+
+    /** A provisional response with a tag: 180, 183 with early media. */
+    public void progress(int status, String sdp, long nowNs) {
+        if (live()) {
+            answering().progress(status, sdp, nowNs);
+        }
+    }
+
+    /** 200 to the INVITE, sent again until the ACK comes. With "" the peer's offer is not answered: only with its consent. */
+    public void accept(String sdp, long nowNs) {
+        if (live()) {
+            answering().accept(sdp, nowNs);
+        }
+    }
+
+    /**
+     * Refuses the INVITE.
+     *
+     * @param status 300 to 699
+     * @param retryAfterS Retry-After in seconds, 0 for none
+     * @param reasonHeader value of a Reason header, "" for none
+     */
+    public void reject(int status, int retryAfterS, String reasonHeader, long nowNs) {
+        if (live()) {
+            answering().reject(status, Accepting.lines(retryAfterS, reasonHeader), Ended.REJECTED, nowNs);
+        }
+    }
+
+    /** Refuses the INVITE for now: 401 or 407 with its challenges, 302 with Contact; lines "Name: value". */
+    public void challenge(int status, List<String> headers, long nowNs) {
+        if (live()) {
+            answering().reject(status, headers, Ended.REJECTED, nowNs);
+        }
+    }
+
+    private Accepting answering() {
+        if (!incoming || state != SessionState.INCOMING) {
+            throw new IllegalStateException("leg " + legId + " has no INVITE to answer in " + state);
+        }
+        return accepting;
+    }
+
+    /**
+     * Gives up our INVITE. CANCEL goes out once a provisional response came (RFC 3261 §9.1); if a 200 crosses or has just
+     * come, the call is cleared by BYE.
+     */
+    public void cancel(String reasonHeader, long nowNs) {
+        if (incoming) {
+            throw new IllegalStateException("leg " + legId + " was called: reject it");
+        }
+        switch (state) {
+            case CALLING, PROCEEDING -> connecting.cancel(reasonHeader, Ended.CANCELLED, nowNs);
+            case CONFIRMED -> bye(reasonHeader, nowNs);
+            case CANCELLING, CLEARING, ENDED, INCOMING, ACCEPTED -> {}
+        }
+    }
+
+    /** The answer to the offer that came in a 2xx to our INVITE or re-INVITE without SDP. */
+    public void ack(String sdp, long nowNs) {
+        if (!live()) {
+            return;
+        }
+        if (connecting != null && connecting.ackDue()) {
+            connecting.ack(sdp);
+        } else if (modifying != null && modifying.ackDue()) {
+            modifying.ack(sdp);
+        } else {
+            throw new IllegalStateException("leg " + legId + " has no 2xx to acknowledge at " + nowNs);
+        }
+    }
+
+    /** Ends an established call; before our 200 got its ACK the BYE waits for it (RFC 3261 §15). */
+    public void bye(String reasonHeader, long nowNs) {
+        switch (state) {
+            case ACCEPTED, CONFIRMED -> Clearing.bye(this, Ended.LOCAL_BYE, reasonHeader, nowNs);
+            case CLEARING, ENDED, CANCELLING -> {}
+            case CALLING, PROCEEDING, INCOMING ->
+                throw new IllegalStateException("leg " + legId + ": BYE in " + state);
+        }
+    }
+
+    /** Whatever ends it: 480 to an INVITE, CANCEL, or BYE. */
+    public void close(String reasonHeader, long nowNs) {
+        switch (state) {
+            case INCOMING -> reject(480, 0, reasonHeader, nowNs);
+            case CALLING, PROCEEDING -> cancel(reasonHeader, nowNs);
+            case ACCEPTED, CONFIRMED -> bye(reasonHeader, nowNs);
+            case CANCELLING, CLEARING, ENDED -> {}
+        }
+    }
+
+    /**
+     * Offers a change; "" asks the peer for its offer. If it crosses the peer's own, it is sent again after the wait of
+     * RFC 3261 §14.1.
+     */
+    public void reinvite(String sdp, long nowNs) {
+        if (live()) {
+            modifying().offer(sdp, nowNs);
+        }
+    }
+
+    /** Agrees to the peer's change. */
+    public void acceptReinvite(String sdp, long nowNs) {
+        if (live()) {
+            modifying().accept(sdp, nowNs);
+        }
+    }
+
+    /** Refuses the peer's change (488, 491, …); the session goes on as it was. */
+    public void rejectReinvite(int status, long nowNs) {
+        if (live()) {
+            modifying().reject(status, nowNs);
+        }
+    }
+
+    Modifying modifying() {
+        if (modifying == null) {
+            modifying = new Modifying(this);
+        }
+        return modifying;
+    }
+
+    /** ACK to a 2xx (RFC 3261 §13.2.2.4): no transaction, the same bytes each time. */
+    void sendAck(long cseq, String sdp) {
+        Hop hop = dialog.nextHop();
+        shared.writer.start(dialog, Method.ACK, cseq, hop);
+        shared.layer.send(hop, shared.writer.end(sdp));
+    }
+
+    /** The session is over; it is out of the table, its timers stop, and the user hears of it after this turn. */
+    void end(Ended because, String reason, long nowNs) {
+        become(SessionState.ENDED);
+        why = because;
+        endReason = reason;
+        if (accepting != null) {
+            accepting.stop(nowNs);
+        }
+        if (connecting != null) {
+            connecting.stop();
+        }
+        if (modifying != null) {
+            modifying.stop(nowNs);
+        }
+        shared.retire(this);
+    }
+
+    /** Ends a call that never went out. */
+    void endUnsent(long nowNs) {
+        refusedStatus = 503;
+        end(Ended.UNREACHABLE, "", nowNs);
+    }
+
+    void reportEnd(long nowNs) {
+        if (refusedStatus != 0) {
+            shared.user.onRefused(this, refusedStatus, "", null, nowNs);
+        }
+        shared.user.onEnded(this, why, endReason, nowNs);
+    }
+
+    /** Value of the Reason header, "" for none. */
+    static String reason(SipMessage message) {
+        String reason = message.value(HeaderName.REASON);
+        return reason == null ? "" : reason;
+    }
+
+    static String body(SipMessage message) {
+        return message.bodyLength() == 0 ? "" : message.bodyText();
+    }
+
+    @Override
+    public String toString() {
+        return "leg " + legId + ' ' + state + ' ' + dialog.callId();
+    }
+}

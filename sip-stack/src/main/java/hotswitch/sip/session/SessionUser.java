@@ -1,0 +1,52 @@
+package hotswitch.sip.session;
+
+import hotswitch.sip.message.SipMessage;
+import hotswitch.sip.transaction.Hop;
+import hotswitch.sip.transaction.ServerTransaction;
+
+/**
+ * Who uses the sessions. Called only from within {@link UserAgent#onMessage}, {@link UserAgent#onTime} and
+ * {@link UserAgent#onTransportFailed}, never from within a verb: what a verb causes is reported by the next of these.
+ * Messages are valid during the call only. Verbs may be called from every report. "" stands for no SDP and no reason;
+ * a reason is the value of a Reason header (RFC 3326).
+ */
+public interface SessionUser {
+    /** A new call. 100 is sent; ring, accept, reject or challenge it, now or later. */
+    void onInvite(Session session, SipMessage invite, Hop source, long nowNs);
+
+    /** 100 to 199 to our INVITE; 100 only shows that the peer lives. */
+    void onProvisional(Session session, int status, String sdp, SipMessage response, long nowNs);
+
+    /** 2xx to our INVITE; ACK is sent, unless the INVITE had no SDP: then {@link Session#ack} must follow. */
+    void onAccepted(Session session, String sdp, SipMessage response, long nowNs);
+
+    /** The INVITE failed: 300 to 699, or without a response (null) 408 for no answer and 503 for no way to send. */
+    void onRefused(Session session, int status, String reason, SipMessage response, long nowNs);
+
+    /** ACK to our 2xx, with the answer if our offer was in the 2xx. */
+    void onAcked(Session session, String sdp, long nowNs);
+
+    /** The peer wants to change the session (re-INVITE or UPDATE); "" asks for our offer. Accept or reject it. */
+    void onReinvite(Session session, String sdp, long nowNs);
+
+    /** Final answer to our re-INVITE; a 2xx is acknowledged unless the re-INVITE had no SDP. */
+    void onReinviteAnswered(Session session, int status, String sdp, long nowNs);
+
+    /** INFO in the dialog; 200 is sent. */
+    void onInfo(Session session, SipMessage info, long nowNs);
+
+    /** The caller gave up: 200 and 487 are sent; {@link #onEnded} follows. */
+    void onCancelled(Session session, String reason, long nowNs);
+
+    /** The last word about a session, exactly once for each that {@link #onInvite} or connect made. */
+    void onEnded(Session session, Ended why, String reason, long nowNs);
+
+    /** A request that belongs to no session's own verbs (REGISTER, OPTIONS, …): answer the transaction. */
+    void onRequest(ServerTransaction transaction, SipMessage request, Hop source, long nowNs);
+
+    /** Response to a request outside dialogs; null with 408 for no answer and 503 for no way to send. */
+    void onResponse(long token, int status, SipMessage response, long nowNs);
+
+    /** A 2xx of another fork, or from before a restart: it got ACK and BYE. */
+    void onStray(SipMessage response, Hop source, long nowNs);
+}

@@ -1,0 +1,136 @@
+package hotswitch.sip.session;
+
+import hotswitch.sip.dialog.Dialog;
+import hotswitch.sip.dialog.DialogParties;
+import hotswitch.sip.dialog.DialogState;
+import hotswitch.sip.dialog.DialogWriter;
+import hotswitch.sip.dialog.Names;
+import hotswitch.sip.dialog.Screening;
+import hotswitch.sip.message.SipMessage;
+import hotswitch.sip.timer.TimerHeap;
+import hotswitch.sip.transaction.ClientTransaction;
+import hotswitch.sip.transaction.Hop;
+import hotswitch.sip.transaction.ServerTransaction;
+import hotswitch.sip.transaction.SipOut;
+import hotswitch.sip.transaction.TransactionLayer;
+import hotswitch.sip.transaction.TransactionTable;
+import java.util.List;
+
+/**
+ * One SIP user agent: transactions, dialogs, sessions and their timers, for one thread. The caller brings messages and
+ * the time and calls {@link #onTime} when {@link #nextDeadlineNs} has come, also after verbs.
+ */
+public final class UserAgent {
+    private final TimerHeap timers = new TimerHeap();
+    private final TransactionLayer layer;
+    private final Sessions sessions;
+    /** Rises with every request outside dialogs; begins at the clock, so that it goes on rising after a restart. */
+    private long outsideCseq;
+
+    public UserAgent(UserAgentConfig config, Names names, SipOut out, SessionUser user) {
+        Screening screening = new Screening(
+                config.features().methods(), config.features().extensions());
+        Inbound inbound = new Inbound(screening);
+        TransactionTable table =
+                new TransactionTable(names.salt(), config.limits().transactionsMax());
+        layer = new TransactionLayer(config.timers(), timers, out, inbound, table);
+        DialogWriter writer =
+                new DialogWriter(layer.writer(), config.address(), config.product(), screening.allow());
+        sessions = new Sessions(config, names, layer, timers, new Sessions.Reach(writer, user));
+        inbound.sessions(sessions);
+    }
+
+    /** A message from the wire, indexed and well-formed; its buffer need only be valid during the call. */
+    public void onMessage(SipMessage message, Hop source, long nowNs) {
+        layer.onMessage(message, source, nowNs);
+        sessions.report(nowNs);
+    }
+
+    /** Runs the timers that are due. */
+    public void onTime(long nowNs) {
+        sessions.report(nowNs);
+        timers.expire(nowNs);
+        sessions.report(nowNs);
+    }
+
+    /** When {@link #onTime} is wanted: {@link Long#MAX_VALUE} for never, in the past when a report waits. */
+    public long nextDeadlineNs() {
+        return sessions.hasReports() ? Long.MIN_VALUE : timers.nextDueNs();
+    }
+
+    /** The transport could not deliver to this hop: what waits for an answer from there fails with 503 (RFC 3261 §8.1.3.1). */
+    public void onTransportFailed(Hop hop, long nowNs) {
+        layer.onTransportFailed(hop, nowNs);
+        sessions.report(nowNs);
+    }
+
+    /** Answers a request without keeping anything: a malformed but answerable one, or one that overload forbids. */
+    public void refuse(SipMessage request, int status, Hop source) {
+        layer.refuse(request, source, status);
+    }
+
+    /** Calls. If nothing can be sent now the session is over already, and onRefused says 503. */
+    public Session connect(Connect request, long nowNs) {
+        return Connecting.start(sessions, request, nowNs);
+    }
+
+    /** Sends a request outside dialogs; the answer comes as {@link SessionUser#onResponse}. */
+    public void request(OutOfDialog request, long nowNs) {
+        Connect.Parties who = request.parties();
+        Names.Leg leg = sessions.names.outside(request.token());
+        DialogParties parties = new DialogParties(who.from(), who.to(), who.requestUri(), List.of(), who.contact());
+        Dialog dialog = Dialog.outgoing(leg, parties, request.hop(), sessions.names);
+        outsideCseq = Math.max(outsideCseq + 1, nowNs / 1_000_000_000L & 0x3fff_ffff);
+        sessions.writer.start(dialog, request.method(), outsideCseq, request.hop());
+        sessions.writer.contact(dialog, request.hop());
+        ServerTransaction.writeLines(layer.writer(), request.content().headers());
+        if (request.content().body().isEmpty()) {
+            layer.writer().end();
+        } else {
+            layer.writer().body(request.content().type(), request.content().body());
+        }
+        String branch = dialog.branch(outsideCseq, request.method());
+        layer.request(branch, request.method(), request.hop(), new Outside(request.token()), nowNs);
+    }
+
+    /** Takes up a confirmed dialog after a restart; the leg is the caller's to set. */
+    public Session restore(DialogState state) {
+        Dialog dialog = Dialog.restored(state, sessions.names);
+        return new Session(sessions, dialog, !state.id().callIdOurs(), SessionState.CONFIRMED);
+    }
+
+    /** Transactions alive, lingering ones included. */
+    public int transactions() {
+        return layer.size();
+    }
+
+    /** Sessions alive. */
+    public int sessions() {
+        return sessions.size();
+    }
+
+    /** Timers that are set. */
+    public int timers() {
+        return timers.size();
+    }
+
+    private final class Outside implements ClientTransaction.User {
+        private final long token;
+
+        Outside(long token) {
+            this.token = token;
+        }
+
+        @Override
+        public void onResponse(ClientTransaction transaction, SipMessage response, Hop source, long nowNs) {
+            if (response.status() >= 200) {
+                sessions.user.onResponse(token, response.status(), response, nowNs);
+            }
+        }
+
+        @Override
+        public void onFailed(ClientTransaction transaction, int status, long nowNs) {
+            sessions.user.onResponse(token, status, null, nowNs);
+        }
+    }
+}

@@ -1,0 +1,66 @@
+package hotswitch.sip.session;
+
+import hotswitch.sip.dialog.LocalAddress;
+import hotswitch.sip.message.Method;
+import hotswitch.sip.timer.TimerValues;
+import java.util.List;
+import java.util.Objects;
+
+/**
+ * @param address how the node names itself
+ * @param product value of User-Agent and Server, "" for none
+ */
+public record UserAgentConfig(
+        LocalAddress address, String product, TimerValues timers, Limits limits, Features features) {
+    /**
+     * @param transactionsMax alive at once, lingering ones included; at 1,000 calls/s about 130,000 linger
+     * @param sessionsMax alive at once
+     * @param ringMaxNs how long an INVITE may wait for its final response
+     */
+    public record Limits(int transactionsMax, int sessionsMax, long ringMaxNs) {
+        /** 400,000 transactions, 10,000 sessions, five minutes of ringing. */
+        public static Limits standard() {
+            return new Limits(400_000, 10_000, 300_000_000_000L);
+        }
+    }
+
+    /**
+     * @param methods others get 405; what no session handles itself comes to {@link SessionUser#onRequest}
+     * @param extensions option tags that a Require may name, others get 420
+     */
+    public record Features(List<Method> methods, List<String> extensions) {
+        public Features {
+            methods = List.copyOf(methods);
+            extensions = List.copyOf(extensions);
+        }
+
+        /** RFC 3261's methods, INFO and UPDATE; no extension. */
+        public static Features standard() {
+            return new Features(
+                    List.of(
+                            Method.INVITE,
+                            Method.ACK,
+                            Method.CANCEL,
+                            Method.BYE,
+                            Method.OPTIONS,
+                            Method.INFO,
+                            Method.UPDATE,
+                            Method.REGISTER),
+                    List.of());
+        }
+    }
+
+    public UserAgentConfig {
+        Objects.requireNonNull(address, "address");
+        Objects.requireNonNull(product, "product");
+        Objects.requireNonNull(timers, "timers");
+        Objects.requireNonNull(limits, "limits");
+        Objects.requireNonNull(features, "features");
+    }
+
+    /** Standard timers, limits and features. */
+    public static UserAgentConfig standard(LocalAddress address, String product) {
+        return new UserAgentConfig(
+                address, product, TimerValues.rfc3261(), Limits.standard(), Features.standard());
+    }
+}

@@ -1,0 +1,67 @@
+package hotswitch.sip.transaction;
+
+import hotswitch.sip.message.Method;
+import hotswitch.sip.message.SipMessage;
+
+/** A request that we sent (RFC 3261 §17.1). */
+public abstract sealed class ClientTransaction extends Transaction permits InviteClient, NonInviteClient {
+    /**
+     * Who sent the request. It hears provisional responses, then exactly one of: a final response, or a failure. After a
+     * 2xx to an INVITE it hears every further 2xx (retransmitted or of another fork) until timer M (RFC 6026 §7.2).
+     */
+    public interface User {
+        void onResponse(ClientTransaction transaction, SipMessage response, Hop source, long nowNs);
+
+        /** No final response in time (408), or the request could not be sent (503): RFC 3261 §8.1.3.1. */
+        void onFailed(ClientTransaction transaction, int status, long nowNs);
+    }
+
+    final User user;
+    final Hop hop;
+    /** Place in the layer's list of those that still wait for a final response, -1 = not there. */
+    int waiting = -1;
+
+    ClientTransaction(TransactionLayer layer, Method method, String branch, User user, Hop hop) {
+        super(layer, method, branch, layer.clientKey(branch, method));
+        this.user = user;
+        this.hop = hop;
+    }
+
+    public final Hop hop() {
+        return hop;
+    }
+
+    /** True until a final response came or the wait for it ended. */
+    public final boolean pending() {
+        return waiting >= 0;
+    }
+
+    final void send() {
+        layer.send(hop, kept);
+    }
+
+    /** The TU stops waiting: the transaction ends without a word to it (RFC 3261 §9.1, after a CANCEL without effect). */
+    public final void abandon() {
+        if (state() != State.TERMINATED) {
+            become(State.TERMINATED);
+        }
+    }
+
+    abstract void start(long nowNs);
+
+    abstract void onResponse(SipMessage response, Hop source, long nowNs);
+
+    /** The transport could not deliver (RFC 3261 §17.1.4). */
+    final void onTransportError(long nowNs) {
+        boolean waits = pending();
+        become(State.TERMINATED);
+        if (waits) {
+            user.onFailed(this, 503, nowNs);
+        }
+    }
+
+    final void fail(int status, long nowNs) {
+        become(State.TERMINATED);
+        user.onFailed(this, status, nowNs);
+    }
+}

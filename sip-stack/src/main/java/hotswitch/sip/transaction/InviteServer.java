@@ -1,0 +1,127 @@
+package hotswitch.sip.transaction;
+
+import hotswitch.sip.message.SipMessage;
+import hotswitch.sip.timer.TimerHeap;
+
+/**
+ * RFC 3261 figure 7 with RFC 6026 §7.1:
+ * <pre>
+ * PROCEEDING -> COMPLETED 300-699 sent | ACCEPTED 2xx sent | TERMINATED never answered
+ * COMPLETED  -> CONFIRMED ACK | TERMINATED timer H
+ * CONFIRMED  -> TERMINATED timer I
+ * ACCEPTED   -> TERMINATED timer L
+ * </pre>
+ * Transport errors leave the state as it is (RFC 6026 §7.1). The 2xx is retransmitted by the TU, not here.
+ */
+public final class InviteServer extends ServerTransaction {
+    /** Who would answer the INVITE, and is told that its sender gave up. */
+    public interface User {
+        /** A CANCEL came before the final response; it was answered 200, the INVITE is still to be answered 487. */
+        void onCancel(SipMessage cancel, long nowNs);
+    }
+
+    private User user;
+
+    InviteServer(TransactionLayer layer, SipMessage request, Arrival arrival) {
+        super(layer, request, arrival);
+    }
+
+    @Override
+    boolean legal(State from, State to) {
+        return switch (to) {
+            case COMPLETED, ACCEPTED -> from == State.PROCEEDING;
+            case CONFIRMED -> from == State.COMPLETED;
+            case TERMINATED -> from != State.TERMINATED;
+            case CALLING, TRYING, PROCEEDING -> false;
+        };
+    }
+
+    /** 100 goes out at once: the TU's answer may take longer than 200 ms (RFC 3261 §17.2.1). */
+    @Override
+    void start(long nowNs) {
+        begin(State.PROCEEDING);
+        send(100, startResponse(100).end(), nowNs);
+    }
+
+    @Override
+    void onResponseSent(int status, long nowNs) {
+        if (status < 200) {
+            if (state() != State.PROCEEDING) {
+                throw new IllegalStateException(status + " in " + state());
+            }
+        } else if (status < 300) {
+            become(State.ACCEPTED);
+            timers(TimerHeap.NEVER, nowNs + layer.values.timeoutNs());
+        } else {
+            become(State.COMPLETED);
+            intervalNs = layer.values.t1Ns();
+            long timerG = source().transport().reliable() ? TimerHeap.NEVER : nowNs + intervalNs;
+            timers(timerG, nowNs + layer.values.timeoutNs());
+        }
+    }
+
+    /** Who hears of a CANCEL. */
+    public void user(User user) {
+        this.user = user;
+    }
+
+    /** RFC 3261 §9.2: without effect once a final response is out. */
+    void onCancel(SipMessage cancel, long nowNs) {
+        if (state() == State.PROCEEDING && user != null) {
+            user.onCancel(cancel, nowNs);
+        }
+    }
+
+    @Override
+    void onRetransmission() {
+        if (state() == State.PROCEEDING || state() == State.COMPLETED) {
+            sendAgain();
+        }
+    }
+
+    /** ACK to a refusal; true if it was for this transaction, false if the TU should see it (an ACK to a 2xx). */
+    boolean onAck(long nowNs) {
+        if (state() == State.COMPLETED) {
+            become(State.CONFIRMED);
+            kept = null;
+            linger(source().transport(), nowNs, layer.values.t4Ns());
+        }
+        return state() != State.ACCEPTED;
+    }
+
+    @Override
+    void onRetransmitTimer(long nowNs) {
+        onTimerG(nowNs);
+    }
+
+    @Override
+    void onEndTimer(long nowNs) {
+        switch (state()) {
+            case COMPLETED -> onTimerH();
+            case CONFIRMED -> onTimerI();
+            case ACCEPTED -> onTimerL();
+            case CALLING, TRYING, PROCEEDING, TERMINATED -> throw new IllegalStateException("timer in " + state());
+        }
+    }
+
+    /** RFC 3261 §17.2.1: the refusal again, the interval doubles up to T2. */
+    private void onTimerG(long nowNs) {
+        sendAgain();
+        intervalNs = Math.min(2 * intervalNs, layer.values.t2Ns());
+        retransmitAt(nowNs + intervalNs);
+    }
+
+    /** No ACK to the refusal within 64*T1: nothing is left to do. */
+    private void onTimerH() {
+        become(State.TERMINATED);
+    }
+
+    private void onTimerI() {
+        become(State.TERMINATED);
+    }
+
+    /** RFC 6026 §7.1: retransmitted INVITEs are no longer expected. */
+    private void onTimerL() {
+        become(State.TERMINATED);
+    }
+}

@@ -1,0 +1,148 @@
+package hotswitch.sip.transaction;
+
+import hotswitch.sip.message.HeaderName;
+import hotswitch.sip.message.SipMessage;
+import hotswitch.sip.message.SipWriter;
+import java.util.List;
+
+/** A request that we received (RFC 3261 §17.2). The TU answers with {@link #respond}, or writes a response itself. */
+public abstract sealed class ServerTransaction extends Transaction permits InviteServer, NonInviteServer {
+    private final Arrival arrival;
+    /** The request while it is being handed up; later the head of its responses is enough, see {@link #keepHead}. */
+    private SipMessage request;
+
+    private String toTag;
+    private boolean answered;
+
+    ServerTransaction(TransactionLayer layer, SipMessage request, Arrival arrival) {
+        super(layer, request.method(), arrival.branch(), arrival.key());
+        this.arrival = arrival;
+        this.request = request;
+        this.toTag = request.toTag();
+    }
+
+    final Arrival arrival() {
+        return arrival;
+    }
+
+    /** Where the request came from. */
+    public final Hop source() {
+        return arrival.source();
+    }
+
+    /** The tag of our side: the request's To tag, or the one set by {@link #toTag(String)}, "" before. */
+    public final String toTag() {
+        return toTag;
+    }
+
+    /** The tag that goes into To of every response but 100 (RFC 3261 §8.2.6.2). */
+    public final void toTag(String tag) {
+        toTag = tag;
+    }
+
+    /** True once a final response was sent. */
+    public final boolean answered() {
+        return answered;
+    }
+
+    /** The request's bytes go back to the wire: an unanswered one keeps Via, From, To, Call-ID and CSeq as a 100. */
+    final void keepHead() {
+        if (!answered && kept == null) {
+            kept = TransactionLayer.bytes(startResponse(100).end());
+        }
+        request = null;
+    }
+
+    /**
+     * Answers, now or later. A TU that never set a To tag gets one derived by the layer.
+     *
+     * @param status 100 to 699
+     * @param headers lines "Name: value"
+     * @param contentType "" with an empty body
+     */
+    public final void respond(int status, List<String> headers, String contentType, String body, long nowNs) {
+        SipWriter out = startResponse(status);
+        writeLines(out, headers);
+        send(status, body.isEmpty() ? out.end() : out.body(contentType, body), nowNs);
+    }
+
+    /** Answers with a status line and the headers that every response has. */
+    public final void respond(int status, long nowNs) {
+        respond(status, List.of(), "", "", nowNs);
+    }
+
+    /** Writes lines "Name: value". */
+    public static void writeLines(SipWriter out, List<String> lines) {
+        for (int i = 0; i < lines.size(); i++) {
+            String line = lines.get(i);
+            int colon = line.indexOf(':');
+            if (colon < 1) {
+                throw new IllegalArgumentException("not a header line: " + line);
+            }
+            out.header(line.substring(0, colon).strip(), line.substring(colon + 1).strip());
+        }
+    }
+
+    /** Begins a response in the layer's writer: status line, Via, From, To, Call-ID, CSeq (RFC 3261 §8.2.6). */
+    public final SipWriter startResponse(int status) {
+        if (answered) {
+            throw new IllegalStateException(method + " " + branch + " is answered");
+        }
+        SipMessage head = request == null ? layer.derived.show(kept) : request;
+        if (toTag.isEmpty() && status > 100) {
+            toTag = layer.user.newTag(head);
+        }
+        String tag = status > 100 ? toTag : "";
+        SipWriter out = layer.writer.startResponse(status);
+        if (request != null) {
+            return out.copyDialogHeaders(request, source().address(), source().port(), tag);
+        }
+        return out.copyAll(HeaderName.VIA, head)
+                .copyAll(HeaderName.FROM, head)
+                .toWithTag(head, tag)
+                .copyAll(HeaderName.CALL_ID, head)
+                .copyAll(HeaderName.CSEQ, head);
+    }
+
+    /** Sends what {@link #startResponse} began, and keeps it for retransmissions. */
+    public final void send(int status, SipWriter out, long nowNs) {
+        kept = TransactionLayer.bytes(out);
+        answered = status >= 200;
+        sendAgain();
+        onResponseSent(status, nowNs);
+    }
+
+    /** The last response again, for instance a 180 each minute (RFC 3261 §13.3.1.1). */
+    public final void sendAgain() {
+        if (kept != null) {
+            layer.send(arrival.replyTo(), kept);
+        }
+    }
+
+    /** The TU's own retransmission of a 2xx to INVITE (RFC 3261 §13.3.1.4). */
+    public final void sendAgain(byte[] response) {
+        layer.send(arrival.replyTo(), response);
+    }
+
+    /** Hands the bytes of the 2xx to the TU, which retransmits them; this transaction needs them no more. */
+    public final byte[] takeAccepted() {
+        if (state() != State.ACCEPTED) {
+            throw new IllegalStateException("no 2xx in " + state());
+        }
+        byte[] accepted = kept;
+        kept = null;
+        return accepted;
+    }
+
+    final void giveUp() {
+        answered = true;
+        become(State.TERMINATED);
+    }
+
+    abstract void start(long nowNs);
+
+    abstract void onResponseSent(int status, long nowNs);
+
+    /** The same request came again. */
+    abstract void onRetransmission();
+}

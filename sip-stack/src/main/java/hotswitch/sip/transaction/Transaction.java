@@ -1,0 +1,114 @@
+package hotswitch.sip.transaction;
+
+import hotswitch.sip.message.Method;
+import hotswitch.sip.timer.TimerHeap;
+
+/**
+ * What the four machines share: state, two deadlines (retransmit, end) in one timer, and the bytes to send again. A
+ * transaction that only lingers holds those bytes and nothing else of the message.
+ */
+public abstract sealed class Transaction extends TimerHeap.Timed permits ClientTransaction, ServerTransaction {
+    /** The states of RFC 3261 figures 5 to 8 with RFC 6026's Accepted; each machine uses its own subset. */
+    public enum State {
+        CALLING,
+        TRYING,
+        PROCEEDING,
+        COMPLETED,
+        CONFIRMED,
+        ACCEPTED,
+        TERMINATED
+    }
+
+    private static final long NEVER = TimerHeap.NEVER;
+
+    final TransactionLayer layer;
+    final Method method;
+    final String branch;
+    /** The table's hash key and chain. */
+    final long key;
+
+    Transaction next;
+
+    private State state;
+    private long retransmitAtNs = NEVER;
+    private long endAtNs = NEVER;
+    long intervalNs;
+    byte[] kept;
+
+    Transaction(TransactionLayer layer, Method method, String branch, long key) {
+        this.layer = layer;
+        this.method = method;
+        this.branch = branch;
+        this.key = key;
+    }
+
+    public final Method method() {
+        return method;
+    }
+
+    public final State state() {
+        return state;
+    }
+
+    public final String branch() {
+        return branch;
+    }
+
+    final void begin(State first) {
+        state = first;
+    }
+
+    /** The one place where the state changes; the machine says which arrows its figure has. */
+    final void become(State next) {
+        if (!legal(state, next)) {
+            throw new IllegalStateException(method + " " + branch + ": " + state + " -> " + next);
+        }
+        state = next;
+        if (next == State.TERMINATED) {
+            kept = null;
+            retransmitAtNs = NEVER;
+            endAtNs = NEVER;
+            layer.remove(this);
+        }
+    }
+
+    abstract boolean legal(State from, State to);
+
+    /** Sets timer A, E or G (retransmit) and the machine's other timer (end); {@link TimerHeap#NEVER} stops one. */
+    final void timers(long retransmitAtNs, long endAtNs) {
+        this.retransmitAtNs = retransmitAtNs;
+        this.endAtNs = endAtNs;
+        layer.timers.set(this, Math.min(retransmitAtNs, endAtNs));
+    }
+
+    final void retransmitAt(long dueNs) {
+        timers(dueNs, endAtNs);
+    }
+
+    /** Timers D, I, J, K: zero on a reliable transport, which loses nothing that could come again. */
+    final void linger(Transport transport, long nowNs, long waitNs) {
+        if (transport.reliable()) {
+            become(State.TERMINATED);
+        } else {
+            timers(NEVER, nowNs + waitNs);
+        }
+    }
+
+    @Override
+    protected final void onDue(long nowNs) {
+        if (nowNs >= endAtNs) {
+            endAtNs = NEVER;
+            onEndTimer(nowNs);
+        } else if (nowNs >= retransmitAtNs) {
+            retransmitAtNs = NEVER;
+            onRetransmitTimer(nowNs);
+        }
+        if (state != State.TERMINATED) {
+            layer.timers.set(this, Math.min(retransmitAtNs, endAtNs));
+        }
+    }
+
+    abstract void onRetransmitTimer(long nowNs);
+
+    abstract void onEndTimer(long nowNs);
+}

@@ -1,0 +1,230 @@
+package hotswitch.sip.transaction;
+
+import hotswitch.sip.message.Method;
+import hotswitch.sip.message.SipMessage;
+import hotswitch.sip.message.SipWriter;
+import hotswitch.sip.timer.TimerHeap;
+import hotswitch.sip.timer.TimerValues;
+import java.util.ArrayList;
+import org.agrona.concurrent.UnsafeBuffer;
+
+/**
+ * All transactions of one user agent: matching (RFC 3261 §17.1.3, §17.2.3), creation, retransmission. Bounded: beyond
+ * seven eighths of the limit new requests outside dialogs get 503, so that what runs can end in order.
+ */
+public final class TransactionLayer {
+    /** The transaction user, RFC 3261's TU. */
+    public interface User {
+        /** A new request, neither ACK nor CANCEL nor retransmitted nor merged; the message is valid during the call. */
+        void onRequest(ServerTransaction transaction, SipMessage request, Hop source, long nowNs);
+
+        /** An ACK that no refusal waits for: it belongs to a 2xx, or to nothing. */
+        void onAck(SipMessage ack, Hop source, long nowNs);
+
+        /** A response that no transaction waits for. */
+        void onStray(SipMessage response, Hop source, long nowNs);
+
+        /** The To tag for this request: the same whenever it is asked for the same Call-ID, From tag and CSeq. */
+        String newTag(SipMessage request);
+    }
+
+    final TimerHeap timers;
+    final TimerValues values;
+    final User user;
+    final SipWriter writer = new SipWriter();
+    final DerivedRequests derived = new DerivedRequests(writer);
+    private final SipOut out;
+    private final UnsafeBuffer wire = new UnsafeBuffer(0, 0);
+    private final TransactionTable table;
+    private final ArrayList<ClientTransaction> waiting = new ArrayList<>();
+
+    public TransactionLayer(TimerValues values, TimerHeap timers, SipOut out, User user, TransactionTable table) {
+        this.values = values;
+        this.timers = timers;
+        this.out = out;
+        this.user = user;
+        this.table = table;
+    }
+
+    /** The one writer of this layer; a message is begun and sent without a call between that could begin another. */
+    public SipWriter writer() {
+        return writer;
+    }
+
+    /** Transactions alive, lingering ones included. */
+    public int size() {
+        return table.size();
+    }
+
+    /** True when no new leg should begin. */
+    public boolean full() {
+        return table.full();
+    }
+
+    /** A well-formed message from the wire. */
+    public void onMessage(SipMessage message, Hop source, long nowNs) {
+        if (message.isRequest()) {
+            onRequest(message, source, nowNs);
+            return;
+        }
+        ClientTransaction transaction = table.client(message);
+        if (transaction == null) {
+            user.onStray(message, source, nowNs);
+        } else {
+            transaction.onResponse(message, source, nowNs);
+        }
+    }
+
+    private void onRequest(SipMessage request, Hop source, long nowNs) {
+        Method method = request.method();
+        ServerTransaction known = table.server(request, method == Method.ACK ? Method.INVITE : method);
+        if (method == Method.ACK) {
+            if (!(known instanceof InviteServer invite) || !invite.onAck(nowNs)) {
+                user.onAck(request, source, nowNs);
+            }
+        } else if (known != null) {
+            known.onRetransmission();
+        } else if (table.full() && !request.hasToTag() && method != Method.CANCEL) {
+            refuse(request, source, 503);
+        } else if (method == Method.CANCEL) {
+            onCancel(request, source, nowNs);
+        } else {
+            onNewRequest(request, source, nowNs);
+        }
+    }
+
+    private void onNewRequest(SipMessage request, Hop source, long nowNs) {
+        Arrival arrival = table.arrival(request, source);
+        boolean merged = table.merges(arrival.mergeKey());
+        ServerTransaction transaction = request.method() == Method.INVITE
+                ? new InviteServer(this, request, arrival)
+                : new NonInviteServer(this, request, arrival);
+        table.add(transaction);
+        transaction.start(nowNs);
+        if (merged) {
+            transaction.respond(482, nowNs);
+        } else {
+            user.onRequest(transaction, request, source, nowNs);
+        }
+        transaction.keepHead();
+    }
+
+    /** RFC 3261 §9.2. */
+    private void onCancel(SipMessage cancel, Hop source, long nowNs) {
+        NonInviteServer transaction = new NonInviteServer(this, cancel, table.arrival(cancel, source));
+        table.add(transaction);
+        transaction.start(nowNs);
+        if (table.server(cancel, Method.INVITE) instanceof InviteServer invite) {
+            transaction.toTag(invite.toTag());
+            transaction.respond(200, nowNs);
+            invite.onCancel(cancel, nowNs);
+        } else {
+            transaction.respond(481, nowNs);
+        }
+    }
+
+    /** Answers without keeping anything: overload, and malformed requests that are still answerable. */
+    public void refuse(SipMessage request, Hop source, int status) {
+        writer.startResponse(status)
+                .copyDialogHeaders(request, source.address(), source.port(), user.newTag(request))
+                .end();
+        send(Arrival.replyTo(request, source), writer);
+    }
+
+    /** Sends the INVITE in the writer; {@code branch} is the one in its Via. */
+    public InviteClient invite(String branch, Hop hop, ClientTransaction.User clientUser, long nowNs) {
+        InviteClient transaction = new InviteClient(this, branch, clientUser, hop);
+        start(transaction, bytes(writer), nowNs);
+        return transaction;
+    }
+
+    /** Sends the request in the writer, neither INVITE nor ACK nor CANCEL. */
+    public NonInviteClient request(String branch, Method method, Hop hop, ClientTransaction.User clientUser, long nowNs) {
+        NonInviteClient transaction = new NonInviteClient(this, method, branch, clientUser, hop);
+        start(transaction, bytes(writer), nowNs);
+        return transaction;
+    }
+
+    /** Sends a CANCEL for an INVITE that is {@link InviteClient#cancellable}. */
+    public void cancel(InviteClient invite, String reason, ClientTransaction.User clientUser, long nowNs) {
+        if (!invite.cancellable()) {
+            throw new IllegalStateException("CANCEL of INVITE in " + invite.state());
+        }
+        NonInviteClient transaction = new NonInviteClient(this, Method.CANCEL, invite.branch(), clientUser, invite.hop);
+        start(transaction, derived.cancel(invite.kept, reason), nowNs);
+    }
+
+    /** True if a client transaction of this branch and method is alive. */
+    public boolean sending(String branch, Method method) {
+        return table.client(branch, method) != null;
+    }
+
+    private void start(ClientTransaction transaction, byte[] request, long nowNs) {
+        transaction.kept = request;
+        transaction.waiting = waiting.size();
+        waiting.add(transaction);
+        table.add(transaction);
+        transaction.start(nowNs);
+    }
+
+    /** RFC 3261 §17.1.4: requests to this hop that wait for a response fail with 503; an INVITE that rings may go on. */
+    public void onTransportFailed(Hop hop, long nowNs) {
+        ArrayList<ClientTransaction> failed = new ArrayList<>();
+        for (ClientTransaction transaction : waiting) {
+            boolean sameConnection = hop.connection() == transaction.hop.connection() || hop.connection() == 0;
+            boolean fails = transaction.state() != Transaction.State.PROCEEDING || transaction.method() != Method.INVITE;
+            if (fails && sameConnection && transaction.hop.samePeer(hop)) {
+                failed.add(transaction);
+            }
+        }
+        for (ClientTransaction transaction : failed) {
+            if (transaction.pending()) {
+                transaction.onTransportError(nowNs);
+            }
+        }
+    }
+
+    /** The client has its final response, or gave up. */
+    void answered(ClientTransaction transaction) {
+        int place = transaction.waiting;
+        if (place < 0) {
+            return;
+        }
+        transaction.waiting = -1;
+        ClientTransaction last = waiting.removeLast();
+        if (last != transaction) {
+            waiting.set(place, last);
+            last.waiting = place;
+        }
+    }
+
+    void remove(Transaction transaction) {
+        timers.cancel(transaction);
+        table.remove(transaction);
+        if (transaction instanceof ClientTransaction client) {
+            answered(client);
+        }
+    }
+
+    long clientKey(String branch, Method method) {
+        return table.key(branch, method);
+    }
+
+    /** Sends bytes without a transaction: ACK to a 2xx. */
+    public void send(Hop hop, byte[] message) {
+        wire.wrap(message);
+        out.send(hop, wire, 0, message.length);
+    }
+
+    /** Sends what is in the writer without a transaction. */
+    public void send(Hop hop, SipWriter written) {
+        out.send(hop, written.buffer(), 0, written.length());
+    }
+
+    /** The written message in an array of its own. */
+    public static byte[] bytes(SipWriter written) {
+        byte[] bytes = new byte[written.length()];
+        written.buffer().getBytes(0, bytes);
+        return bytes;
+    }
+}

@@ -1,0 +1,142 @@
+package hotswitch.sip.transaction;
+
+import hotswitch.sip.message.HeaderName;
+import hotswitch.sip.message.Method;
+import hotswitch.sip.message.SipMessage;
+import hotswitch.sip.message.Text;
+import org.agrona.collections.Long2ObjectHashMap;
+
+/**
+ * The transactions by hash of branch and method; equal hashes are chained and compared in full. The salt is secret, so
+ * that a peer cannot aim at one slot.
+ */
+public final class TransactionTable {
+    private static final String COOKIE = "z9hG4bK";
+
+    private final Long2ObjectHashMap<Transaction> clients = new Long2ObjectHashMap<>();
+    private final Long2ObjectHashMap<Transaction> servers = new Long2ObjectHashMap<>();
+    private final Long2ObjectHashMap<ServerTransaction> merges = new Long2ObjectHashMap<>();
+    private final long salt;
+    private final int newMax;
+    private int size;
+
+    /** @param transactionsMax how many may be alive; new requests outside dialogs stop at seven eighths */
+    public TransactionTable(long salt, int transactionsMax) {
+        this.salt = salt;
+        this.newMax = transactionsMax - transactionsMax / 8;
+    }
+
+    int size() {
+        return size;
+    }
+
+    boolean full() {
+        return size >= newMax;
+    }
+
+    long key(String branch, Method method) {
+        return mix(Text.hash(branch), method);
+    }
+
+    private long mix(long hash, Method method) {
+        long z = hash * 31 + method.ordinal() ^ salt;
+        z = (z ^ z >>> 30) * 0xbf58476d1ce4e5b9L;
+        z = (z ^ z >>> 27) * 0x94d049bb133111ebL;
+        return z ^ z >>> 31;
+    }
+
+    void add(Transaction transaction) {
+        Long2ObjectHashMap<Transaction> map = transaction instanceof ClientTransaction ? clients : servers;
+        transaction.next = map.put(transaction.key, transaction);
+        size++;
+        if (transaction instanceof ServerTransaction server && server.arrival().mergeKey() != 0) {
+            merges.putIfAbsent(server.arrival().mergeKey(), server);
+        }
+    }
+
+    void remove(Transaction transaction) {
+        Long2ObjectHashMap<Transaction> map = transaction instanceof ClientTransaction ? clients : servers;
+        Transaction first = map.get(transaction.key);
+        if (first != transaction) {
+            unchain(first, transaction);
+        } else if (transaction.next == null) {
+            map.remove(transaction.key);
+        } else {
+            map.put(transaction.key, transaction.next);
+        }
+        transaction.next = null;
+        size--;
+        if (transaction instanceof ServerTransaction server && merges.get(server.arrival().mergeKey()) == server) {
+            merges.remove(server.arrival().mergeKey());
+        }
+    }
+
+    private static void unchain(Transaction first, Transaction transaction) {
+        Transaction before = first;
+        while (before.next != transaction) {
+            before = before.next;
+        }
+        before.next = transaction.next;
+    }
+
+    /** RFC 3261 §17.1.3: branch of the top Via and method of CSeq. */
+    ClientTransaction client(SipMessage response) {
+        Transaction at = clients.get(mix(response.branchHash(), response.cseqMethod()));
+        while (at != null && !(at.method == response.cseqMethod() && response.branchEquals(at.branch))) {
+            at = at.next;
+        }
+        return (ClientTransaction) at;
+    }
+
+    ClientTransaction client(String branch, Method method) {
+        Transaction at = clients.get(key(branch, method));
+        while (at != null && !(at.method == method && at.branch.equals(branch))) {
+            at = at.next;
+        }
+        return (ClientTransaction) at;
+    }
+
+    /** RFC 3261 §17.2.3: branch, sent-by and method; without the magic cookie by what RFC 2543 compares. */
+    ServerTransaction server(SipMessage request, Method method) {
+        String branch = branchOf(request);
+        Transaction at = servers.get(key(branch, method));
+        while (at != null && !matches((ServerTransaction) at, request, branch, method)) {
+            at = at.next;
+        }
+        return (ServerTransaction) at;
+    }
+
+    private static boolean matches(ServerTransaction at, SipMessage request, String branch, Method method) {
+        return at.method == method
+                && at.branch.equals(branch)
+                && request.sentByEquals(at.arrival().sentBy());
+    }
+
+    /** RFC 2543 senders: Request-URI, From tag, Call-ID, CSeq number and top Via name the request. */
+    private static String branchOf(SipMessage request) {
+        String branch = request.branch();
+        if (branch.regionMatches(true, 0, COOKIE, 0, COOKIE.length()) && branch.length() > COOKIE.length()) {
+            return branch;
+        }
+        return request.requestUri() + ' ' + request.fromTag() + ' ' + request.callId() + ' ' + request.cseq() + ' '
+                + request.value(HeaderName.VIA);
+    }
+
+    Arrival arrival(SipMessage request, Hop source) {
+        String branch = branchOf(request);
+        Arrival.Path path = new Arrival.Path(source, Arrival.replyTo(request, source));
+        boolean mergeable = !request.hasToTag() && request.method() != Method.CANCEL;
+        long mergeKey = mergeable ? mergeKey(request) : 0;
+        return new Arrival(branch, request.sentBy(), key(branch, request.method()), mergeKey, path);
+    }
+
+    private long mergeKey(SipMessage request) {
+        long hash = request.callIdHash() * 31 + Text.hash(request.fromTag());
+        return mix(hash * 31 + request.cseq(), request.method()) | 1;
+    }
+
+    /** RFC 3261 §8.2.2.2: the same request came before on another path and is still being worked on. */
+    boolean merges(long mergeKey) {
+        return mergeKey != 0 && merges.containsKey(mergeKey);
+    }
+}
