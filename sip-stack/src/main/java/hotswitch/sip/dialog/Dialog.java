@@ -47,8 +47,8 @@ public final class Dialog {
     public static Dialog outgoing(Names.Leg leg, DialogParties parties, Hop hop, Names names) {
         DialogId id = new DialogId(leg.callId(), leg.tag(), "", true);
         String local = parties.local() + ";tag=" + leg.tag();
-        DialogParties tagged = new DialogParties(
-                local, parties.remote(), parties.remoteTarget(), parties.routes(), parties.contact());
+        DialogParties tagged =
+                new DialogParties(local, parties.remote(), parties.remoteTarget(), parties.routes(), parties.contact());
         return new Dialog(id, tagged, new DialogState.Sequence(0, -1), hop, names.branch(leg.callId(), leg.tag()));
     }
 
@@ -60,15 +60,20 @@ public final class Dialog {
         String target = contact.isEmpty() ? "sip:" + bracketed(source.address()) + ':' + source.port() : contact;
         DialogParties parties =
                 new DialogParties(local, invite.value(HeaderName.FROM), target, RouteSet.inOrder(invite), "");
-        return new Dialog(id, parties, new DialogState.Sequence(0, invite.cseq()), source, names.branch(invite.callId(), localTag));
+        return new Dialog(
+                id,
+                parties,
+                new DialogState.Sequence(0, invite.cseq()),
+                source,
+                names.branch(invite.callId(), localTag));
     }
 
     /** The dialog that a 2xx to our INVITE makes when nothing else is left of it: only to answer it. */
     public static Dialog stray(SipMessage response, Hop source, Names names) {
         DialogId id = new DialogId(response.callId(), response.fromTag(), "", true);
         String target = "sip:" + bracketed(source.address()) + ':' + source.port();
-        DialogParties parties =
-                new DialogParties(response.value(HeaderName.FROM), response.value(HeaderName.TO), target, List.of(), "");
+        DialogParties parties = new DialogParties(
+                response.value(HeaderName.FROM), response.value(HeaderName.TO), target, List.of(), "");
         String forked = names.branch(response.callId(), response.fromTag() + ' ' + response.toTag());
         Dialog dialog = new Dialog(id, parties, new DialogState.Sequence(response.cseq(), -1), source, forked);
         dialog.confirm(response);

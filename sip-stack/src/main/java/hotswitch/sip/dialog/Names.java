@@ -75,7 +75,7 @@ public final class Names {
         finish();
         long salt = 0;
         for (int i = 0; i < 8; i++) {
-            salt = salt << 8 | digest[i] & 0xff;
+            salt = (salt << 8) | (digest[i] & 0xff);
         }
         return salt;
     }
@@ -86,7 +86,10 @@ public final class Names {
         text(text);
         number(number);
         finish();
-        int value = (digest[0] & 0x7f) << 24 | (digest[1] & 0xff) << 16 | (digest[2] & 0xff) << 8 | digest[3] & 0xff;
+        int value = ((digest[0] & 0x7f) << 24)
+                | ((digest[1] & 0xff) << 16)
+                | ((digest[2] & 0xff) << 8)
+                | (digest[3] & 0xff);
         return value % below;
     }
 

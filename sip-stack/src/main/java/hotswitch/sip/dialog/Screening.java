@@ -45,7 +45,7 @@ public final class Screening {
 
     private boolean refusesTarget(ServerTransaction transaction, SipMessage request, long nowNs) {
         String uri = request.requestUri();
-        if (!isSip(uri)) {
+        if (!isKnownScheme(uri)) {
             return refuse(transaction, 416, "", nowNs);
         }
         // RFC 3261 §16.3: where we go on with the call, the hops are at an end; what is for ourselves is served.
@@ -74,8 +74,10 @@ public final class Screening {
         return true;
     }
 
-    private static boolean isSip(String uri) {
-        return uri.regionMatches(true, 0, "sip:", 0, 4) || uri.regionMatches(true, 0, "sips:", 0, 5);
+    private static boolean isKnownScheme(String uri) {
+        return uri.regionMatches(true, 0, "sip:", 0, 4)
+                || uri.regionMatches(true, 0, "sips:", 0, 5)
+                || uri.regionMatches(true, 0, "tel:", 0, 4);
     }
 
     /** Control characters in what we repeat in other messages would let a peer write our headers. */

@@ -48,7 +48,7 @@ final class Target {
     private static boolean isClean(String uri) {
         for (int i = 0; i < uri.length(); i++) {
             char c = uri.charAt(i);
-            if (c <= ' ' || c == 0x7f || c == ',' && uri.indexOf('@') < 0) {
+            if (c <= ' ' || c == 0x7f || (c == ',' && uri.indexOf('@') < 0)) {
                 return false;
             }
         }
@@ -68,7 +68,7 @@ final class Target {
         if (host.startsWith("[") && host.endsWith("]")) {
             host = host.substring(1, host.length() - 1);
         }
-        if (!isAddress(host) || isPrivate(host) && !isPrivate(fallback.address())) {
+        if (!isAddress(host) || (isPrivate(host) && !isPrivate(fallback.address()))) {
             return fallback;
         }
         boolean same = host.equals(fallback.address());
@@ -91,7 +91,7 @@ final class Target {
         boolean inBrackets = false;
         for (int i = from; i < uri.length(); i++) {
             char c = uri.charAt(i);
-            inBrackets = c == '[' || inBrackets && c != ']';
+            inBrackets = c == '[' || (inBrackets && c != ']');
             if (!inBrackets && (c == ':' || c == ';' || c == '?')) {
                 return i;
             }
@@ -150,8 +150,8 @@ final class Target {
         return address.startsWith("10.")
                 || address.startsWith("192.168.")
                 || address.startsWith("127.")
-                || address.startsWith("172.") && between(address, 4, 16, 31)
-                || address.startsWith("100.") && between(address, 4, 64, 127)
+                || (address.startsWith("172.") && between(address, 4, 16, 31))
+                || (address.startsWith("100.") && between(address, 4, 64, 127))
                 || address.equals("::1")
                 || address.regionMatches(true, 0, "fd", 0, 2)
                 || address.regionMatches(true, 0, "fc", 0, 2)

@@ -87,8 +87,7 @@ final class Connecting extends TimerHeap.Timed implements ClientTransaction.User
                 if (session.state() == SessionState.CALLING) {
                     session.become(SessionState.PROCEEDING);
                 }
-                session.shared.user.onProvisional(
-                        session, response.status(), Session.body(response), response, nowNs);
+                session.shared.user.onProvisional(session, response.status(), Session.body(response), response, nowNs);
             }
             case CANCELLING -> sendCancel(nowNs);
             case CONFIRMED, CLEARING, ENDED -> {}

@@ -51,7 +51,7 @@ final class Modifying extends TimerHeap.Timed implements ClientTransaction.User,
 
     private void attempt(long nowNs) {
         tries++;
-        if (asked != null || ok != null && ok.waiting()) {
+        if (asked != null || unacknowledged()) {
             backOff(nowNs);
             return;
         }
@@ -72,6 +72,11 @@ final class Modifying extends TimerHeap.Timed implements ClientTransaction.User,
         int step = session.shared.names.spread(session.dialog.localTag(), cseq + tries, ours ? 191 : 201);
         long waitMs = 10L * step + (ours ? 2_100 : 0);
         session.shared.timers.set(this, nowNs + waitMs * MS);
+    }
+
+    /** Our 2xx to the peer's re-INVITE still waits for its ACK. */
+    private boolean unacknowledged() {
+        return ok != null && ok.waiting();
     }
 
     private boolean inviting() {
@@ -163,7 +168,7 @@ final class Modifying extends TimerHeap.Timed implements ClientTransaction.User,
         } else if (asked != null || session.state() == SessionState.INCOMING) {
             int seconds = session.shared.names.spread(session.dialog.localTag(), request.cseq(), 10);
             transaction.respond(500, List.of("Retry-After: " + seconds), "", "", nowNs);
-        } else if (session.state() != SessionState.CONFIRMED || inviting() || ackDue || ok != null && ok.waiting()) {
+        } else if (session.state() != SessionState.CONFIRMED || inviting() || ackDue || unacknowledged()) {
             transaction.respond(491, nowNs);
         } else {
             ask(transaction, request, nowNs);
@@ -177,8 +182,7 @@ final class Modifying extends TimerHeap.Timed implements ClientTransaction.User,
         withdrawn = false;
         if (transaction instanceof InviteServer reinvite) {
             reinvite.user(this);
-            ok = new OkUntilAck(
-                    reinvite, session.shared.timers, session.shared.values(), request.cseq(), this);
+            ok = new OkUntilAck(reinvite, session.shared.timers, session.shared.values(), request.cseq(), this);
         }
         session.shared.user.onReinvite(session, askedSdp, nowNs);
     }

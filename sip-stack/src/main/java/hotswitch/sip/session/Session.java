@@ -158,8 +158,7 @@ public final class Session {
         switch (state) {
             case ACCEPTED, CONFIRMED -> Clearing.bye(this, Ended.LOCAL_BYE, reasonHeader, nowNs);
             case CLEARING, ENDED, CANCELLING -> {}
-            case CALLING, PROCEEDING, INCOMING ->
-                throw new IllegalStateException("leg " + legId + ": BYE in " + state);
+            case CALLING, PROCEEDING, INCOMING -> throw new IllegalStateException("leg " + legId + ": BYE in " + state);
         }
     }
 

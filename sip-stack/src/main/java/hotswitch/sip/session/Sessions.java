@@ -3,7 +3,6 @@ package hotswitch.sip.session;
 import hotswitch.sip.dialog.DialogWriter;
 import hotswitch.sip.dialog.Names;
 import hotswitch.sip.message.SipMessage;
-import hotswitch.sip.message.Text;
 import hotswitch.sip.timer.TimerHeap;
 import hotswitch.sip.timer.TimerValues;
 import hotswitch.sip.transaction.TransactionLayer;
@@ -11,6 +10,7 @@ import java.util.ArrayDeque;
 import org.agrona.collections.Long2ObjectHashMap;
 
 /** The table of sessions by Call-ID and our tag, and what all sessions share. */
+@SuppressWarnings("ReferenceEquality") // sessions are themselves, not values
 final class Sessions {
     final UserAgentConfig config;
     final Names names;
@@ -49,11 +49,11 @@ final class Sessions {
     }
 
     private long key(long callIdHash, CharSequence localTag) {
-        return (callIdHash * 31 + Text.hash(localTag) ^ salt) * 0x9e3779b97f4a7c15L;
+        return (callIdHash * 31 + SipMessage.hash(localTag) ^ salt) * 0x9e3779b97f4a7c15L;
     }
 
     void add(Session session) {
-        session.key = key(Text.hash(session.dialog.callId()), session.dialog.localTag());
+        session.key = key(SipMessage.hash(session.dialog.callId()), session.dialog.localTag());
         session.next = table.put(session.key, session);
         size++;
     }
@@ -85,7 +85,7 @@ final class Sessions {
 
     /** The session with this Call-ID and our tag; null when there is none. */
     Session find(String callId, String localTag) {
-        Session at = table.get(key(Text.hash(callId), localTag));
+        Session at = table.get(key(SipMessage.hash(callId), localTag));
         while (at != null && !(callId.equals(at.dialog.callId()) && localTag.equals(at.dialog.localTag()))) {
             at = at.next;
         }

@@ -28,14 +28,13 @@ public final class UserAgent {
     private long outsideCseq;
 
     public UserAgent(UserAgentConfig config, Names names, SipOut out, SessionUser user) {
-        Screening screening = new Screening(
-                config.features().methods(), config.features().extensions());
+        Screening screening =
+                new Screening(config.features().methods(), config.features().extensions());
         Inbound inbound = new Inbound(screening);
         TransactionTable table =
                 new TransactionTable(names.salt(), config.limits().transactionsMax());
         layer = new TransactionLayer(config.timers(), timers, out, inbound, table);
-        DialogWriter writer =
-                new DialogWriter(layer.writer(), config.address(), config.product(), screening.allow());
+        DialogWriter writer = new DialogWriter(layer.writer(), config.address(), config.product(), screening.allow());
         sessions = new Sessions(config, names, layer, timers, new Sessions.Reach(writer, user));
         inbound.sessions(sessions);
     }

@@ -60,7 +60,6 @@ public record UserAgentConfig(
 
     /** Standard timers, limits and features. */
     public static UserAgentConfig standard(LocalAddress address, String product) {
-        return new UserAgentConfig(
-                address, product, TimerValues.rfc3261(), Limits.standard(), Features.standard());
+        return new UserAgentConfig(address, product, TimerValues.rfc3261(), Limits.standard(), Features.standard());
     }
 }

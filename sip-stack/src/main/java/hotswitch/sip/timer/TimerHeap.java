@@ -6,6 +6,7 @@ import java.util.Arrays;
  * Deadlines in order of (time, age): a binary heap whose elements know their place, so that moving or taking out one
  * costs log n and no garbage.
  */
+@SuppressWarnings("ReferenceEquality") // elements are themselves, not values
 public final class TimerHeap {
     /** No deadline. */
     public static final long NEVER = Long.MAX_VALUE;
@@ -77,7 +78,7 @@ public final class TimerHeap {
     }
 
     private static boolean before(Timed a, Timed b) {
-        return a.dueNs < b.dueNs || a.dueNs == b.dueNs && a.age < b.age;
+        return a.dueNs < b.dueNs || (a.dueNs == b.dueNs && a.age < b.age);
     }
 
     private void put(Timed timed, int place) {

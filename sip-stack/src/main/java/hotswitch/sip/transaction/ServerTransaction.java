@@ -79,7 +79,8 @@ public abstract sealed class ServerTransaction extends Transaction permits Invit
             if (colon < 1) {
                 throw new IllegalArgumentException("not a header line: " + line);
             }
-            out.header(line.substring(0, colon).strip(), line.substring(colon + 1).strip());
+            out.header(
+                    line.substring(0, colon).strip(), line.substring(colon + 1).strip());
         }
     }
 

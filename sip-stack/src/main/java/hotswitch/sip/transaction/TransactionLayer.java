@@ -12,6 +12,7 @@ import org.agrona.concurrent.UnsafeBuffer;
  * All transactions of one user agent: matching (RFC 3261 §17.1.3, §17.2.3), creation, retransmission. Bounded: beyond
  * seven eighths of the limit new requests outside dialogs get 503, so that what runs can end in order.
  */
+@SuppressWarnings("ReferenceEquality") // transactions are themselves, not values
 public final class TransactionLayer {
     /** The transaction user, RFC 3261's TU. */
     public interface User {
@@ -139,7 +140,8 @@ public final class TransactionLayer {
     }
 
     /** Sends the request in the writer, neither INVITE nor ACK nor CANCEL. */
-    public NonInviteClient request(String branch, Method method, Hop hop, ClientTransaction.User clientUser, long nowNs) {
+    public NonInviteClient request(
+            String branch, Method method, Hop hop, ClientTransaction.User clientUser, long nowNs) {
         NonInviteClient transaction = new NonInviteClient(this, method, branch, clientUser, hop);
         start(transaction, bytes(writer), nowNs);
         return transaction;
@@ -172,7 +174,8 @@ public final class TransactionLayer {
         ArrayList<ClientTransaction> failed = new ArrayList<>();
         for (ClientTransaction transaction : waiting) {
             boolean sameConnection = hop.connection() == transaction.hop.connection() || hop.connection() == 0;
-            boolean fails = transaction.state() != Transaction.State.PROCEEDING || transaction.method() != Method.INVITE;
+            boolean fails =
+                    transaction.state() != Transaction.State.PROCEEDING || transaction.method() != Method.INVITE;
             if (fails && sameConnection && transaction.hop.samePeer(hop)) {
                 failed.add(transaction);
             }

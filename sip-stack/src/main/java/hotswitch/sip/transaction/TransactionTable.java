@@ -3,13 +3,13 @@ package hotswitch.sip.transaction;
 import hotswitch.sip.message.HeaderName;
 import hotswitch.sip.message.Method;
 import hotswitch.sip.message.SipMessage;
-import hotswitch.sip.message.Text;
 import org.agrona.collections.Long2ObjectHashMap;
 
 /**
  * The transactions by hash of branch and method; equal hashes are chained and compared in full. The salt is secret, so
  * that a peer cannot aim at one slot.
  */
+@SuppressWarnings("ReferenceEquality") // transactions are themselves, not values
 public final class TransactionTable {
     private static final String COOKIE = "z9hG4bK";
 
@@ -35,7 +35,7 @@ public final class TransactionTable {
     }
 
     long key(String branch, Method method) {
-        return mix(Text.hash(branch), method);
+        return mix(SipMessage.hash(branch), method);
     }
 
     private long mix(long hash, Method method) {
@@ -66,7 +66,8 @@ public final class TransactionTable {
         }
         transaction.next = null;
         size--;
-        if (transaction instanceof ServerTransaction server && merges.get(server.arrival().mergeKey()) == server) {
+        if (transaction instanceof ServerTransaction server
+                && merges.get(server.arrival().mergeKey()) == server) {
             merges.remove(server.arrival().mergeKey());
         }
     }
@@ -118,7 +119,14 @@ public final class TransactionTable {
         if (branch.regionMatches(true, 0, COOKIE, 0, COOKIE.length()) && branch.length() > COOKIE.length()) {
             return branch;
         }
-        return request.requestUri() + ' ' + request.fromTag() + ' ' + request.callId() + ' ' + request.cseq() + ' '
+        return request.requestUri()
+                + ' '
+                + request.fromTag()
+                + ' '
+                + request.callId()
+                + ' '
+                + request.cseq()
+                + ' '
                 + request.value(HeaderName.VIA);
     }
 
@@ -131,7 +139,7 @@ public final class TransactionTable {
     }
 
     private long mergeKey(SipMessage request) {
-        long hash = request.callIdHash() * 31 + Text.hash(request.fromTag());
+        long hash = request.callIdHash() * 31 + SipMessage.hash(request.fromTag());
         return mix(hash * 31 + request.cseq(), request.method()) | 1;
     }
 
