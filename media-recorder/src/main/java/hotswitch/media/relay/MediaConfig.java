@@ -1,5 +1,7 @@
 package hotswitch.media.relay;
 
+import hotswitch.media.transport.PortRange;
+
 /**
  * How the media plane stands on its machine.
  *

@@ -36,6 +36,25 @@ public interface RecordingTap {
 
     /** A tap for an engine that records nothing. */
     static RecordingTap none() {
-        return new NoTap();
+        return new RecordingTap() {
+            @Override
+            public void opened(long callId, int segment, long timeNs) {}
+
+            @Override
+            public void packet(
+                    long callId,
+                    int segment,
+                    int side,
+                    Codec codec,
+                    long arrivalNs,
+                    int rtpTimestamp,
+                    int sequence,
+                    DirectBuffer payload,
+                    int offset,
+                    int length) {}
+
+            @Override
+            public void closed(long callId, int segment, long timeNs) {}
+        };
     }
 }

@@ -1,4 +1,4 @@
-package hotswitch.media.relay;
+package hotswitch.media.transport;
 
 /** The UDP ports of the media plane, both ends included. RTP takes the even ones, RTCP the next odd one. */
 public record PortRange(int min, int max) {

@@ -1,0 +1,77 @@
+package hotswitch.media.prompt;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.SortedSet;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+
+/** All prompts by name, loaded once. Immutable: a new set of prompts is a new library. */
+public final class PromptLibrary {
+    private static final int PROMPTS_MAX = 10_000;
+    private static final String SUFFIX = ".wav";
+
+    private final SortedMap<String, Prompt> prompts;
+
+    private PromptLibrary(SortedMap<String, Prompt> prompts) {
+        this.prompts = prompts;
+    }
+
+    /**
+     * Every {@code .wav} file under the directory; {@code notice.wav} is {@code notice}, {@code digits/3.wav} is
+     * {@code digits/3}. Throws with file and fault if one of them is not PCM, 8,000 Hz, 16 bit, mono.
+     */
+    public static PromptLibrary load(Path directory) throws IOException {
+        List<Path> files;
+        try (Stream<Path> found = Files.walk(directory)) {
+            files = found.filter(file -> file.toString().endsWith(SUFFIX)).toList();
+        }
+        if (files.size() > PROMPTS_MAX) throw new IOException(directory + ": more than " + PROMPTS_MAX + " prompts");
+        SortedMap<String, Prompt> loaded = new TreeMap<>();
+        for (Path file : files) {
+            String path = directory.relativize(file).toString().replace('\\', '/');
+            String name = path.substring(0, path.length() - SUFFIX.length());
+            loaded.put(name, Prompt.of(name, WavFile.read(file)));
+        }
+        return new PromptLibrary(loaded);
+    }
+
+    /** A library of prompts that are at hand already. */
+    public static PromptLibrary of(List<Prompt> given) {
+        SortedMap<String, Prompt> prompts = new TreeMap<>();
+        for (Prompt prompt : given) prompts.put(prompt.name(), prompt);
+        return new PromptLibrary(prompts);
+    }
+
+    public SortedSet<String> names() {
+        return new TreeSet<>(prompts.keySet());
+    }
+
+    public boolean contains(String name) {
+        return prompts.containsKey(name);
+    }
+
+    /** Length in milliseconds of each prompt. */
+    public Map<String, Integer> durationsMs() {
+        SortedMap<String, Integer> durations = new TreeMap<>();
+        prompts.forEach((name, prompt) -> durations.put(name, prompt.durationMs()));
+        return durations;
+    }
+
+    /** A sentence of these prompts, or null if one of them is unknown. */
+    public Playback playback(List<String> names, boolean loop) {
+        List<Prompt> sentence = new ArrayList<>(names.size());
+        for (String name : names) {
+            Prompt prompt = prompts.get(name);
+            if (prompt == null) return null;
+            sentence.add(prompt);
+        }
+        return new Playback(List.copyOf(sentence), loop);
+    }
+}

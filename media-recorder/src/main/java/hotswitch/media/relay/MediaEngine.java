@@ -1,0 +1,223 @@
+package hotswitch.media.relay;
+
+import hotswitch.media.prompt.PromptLibrary;
+import hotswitch.media.rtp.DelayHistogram;
+import hotswitch.media.transport.MediaClock;
+import hotswitch.media.transport.MediaLoop;
+import hotswitch.media.transport.MediaLoops;
+import hotswitch.media.transport.PortPair;
+import hotswitch.media.transport.PortPool;
+import java.net.InetAddress;
+import java.security.SecureRandom;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
+import java.util.function.Consumer;
+
+/**
+ * The media plane: a port for each leg, bridges between them, prompts, digits, the tap for recordings.
+ * Every method may be called from any thread. {@link #open} answers at once; all else is posted to the loop of the leg and
+ * done there in the order of the calls; results come by the {@link MediaListener}. A call that names a leg that is
+ * closed, or was never opened, is ignored: ends cross on the way, as they do in signalling.
+ */
+public final class MediaEngine implements AutoCloseable {
+    private static final long NS_PER_MS = 1_000_000;
+
+    private final MediaClock clock = new MediaClock();
+    private final SecureRandom random = new SecureRandom();
+    private final MediaConfig config;
+    private final PortPool pool;
+    private final MediaLoops threads;
+    private final MediaListener listener;
+    private final List<PortLoop> loops = new ArrayList<>();
+    private final ConcurrentMap<Long, MediaPort> ports = new ConcurrentHashMap<>();
+
+    public MediaEngine(MediaConfig config, PromptLibrary prompts, MediaListener listener, RecordingTap tap) {
+        this.config = config;
+        this.listener = listener;
+        MediaLimits limits = config.limits();
+        pool = new PortPool(
+                config.ports(),
+                literal(config.address()),
+                limits.quarantineMs() * NS_PER_MS,
+                limits.socketBufferBytes());
+        threads = new MediaLoops(config.loops(), clock);
+        for (int i = 0; i < config.loops(); i++) {
+            loops.add(new PortLoop(threads.loop(i), limits, prompts, listener, tap));
+        }
+    }
+
+    public MediaConfig config() {
+        return config;
+    }
+
+    /** A bound RTP port (even; RTCP one above) for this leg, or -1 when none is free. Microseconds. */
+    public int open(long legId) {
+        return open(legId, legId);
+    }
+
+    /** The same, on the loop of this call: with more than one loop both legs of a bridge must be opened for one call. */
+    public int open(long legId, long callId) {
+        return open(legId, callId, pool.take(clock.nowNs()));
+    }
+
+    /** This very port, as after a restart, or -1 when it is in use, not ours, or held by another program. */
+    public int openAt(long legId, int port) {
+        return openAt(legId, legId, port);
+    }
+
+    public int openAt(long legId, long callId, int port) {
+        return open(legId, callId, pool.takeAt(port, clock.nowNs()));
+    }
+
+    /** How many legs could be opened now; what is in quarantine does not count. */
+    public int freePorts() {
+        return pool.free(clock.nowNs());
+    }
+
+    /** Where the leg's peer is and what it speaks. May be called again, as offers and answers go on. */
+    public void target(long legId, MediaTarget target) {
+        InetAddress address = literal(target.address());
+        on(legId, port -> port.target(target, address, clock.nowNs()));
+    }
+
+    /**
+     * Each leg hears the other. What plays on either ends as {@link PlayEnd#REPLACED}; a play that is ordered later is heard
+     * instead of the other leg until it ends. A leg that is in another bridge leaves it.
+     */
+    public void bridge(long legA, long legB) {
+        onBoth(legA, legB, (a, b) -> {
+            a.bridge(b);
+            b.bridge(a);
+        });
+    }
+
+    /** Ends this bridge; if the legs are not bridged to each other nothing happens. */
+    public void unbridge(long legA, long legB) {
+        onBoth(legA, legB, (a, b) -> {
+            if (a.isBridgedTo(b)) a.leave();
+        });
+    }
+
+    /** Plays a sentence of prompts, once or in a loop, in place of what plays. {@code playId} comes back with the end. */
+    public void play(long legId, long playId, List<String> prompts, boolean loop) {
+        List<String> sentence = List.copyOf(prompts);
+        MediaPort port = ports.get(legId);
+        MediaLoop loopOfLeg = port == null ? threads.loop(0) : port.loop().media();
+        loopOfLeg.execute(() -> {
+            if (port == null || port.isClosed()) listener.onPlayEnded(legId, playId, PlayEnd.FAILED);
+            else port.player.play(playId, port.loop().sentence(sentence, loop));
+        });
+    }
+
+    /** Ends this play; one that has ended already is ignored. */
+    public void stopPlay(long legId, long playId) {
+        on(legId, port -> port.player.stop(playId));
+    }
+
+    /** Puts the leg on hold or takes it off: it hears the music (null or unknown: nothing), and nothing is relayed either way. */
+    public void hold(long legId, boolean on, String musicPrompt) {
+        on(legId, port -> port.hold(on, musicPrompt, clock.nowNs()));
+    }
+
+    /**
+     * Lets the tap hear both legs (either may be -1) until {@link #stopRecord} or until both are closed. A leg is in one
+     * recording at a time: another one that it is in ends.
+     */
+    public void record(long callId, int segment, long callerLeg, long agentLeg) {
+        MediaPort caller = ports.get(callerLeg);
+        MediaPort agent = ports.get(agentLeg);
+        MediaPort any = caller != null ? caller : agent;
+        if (any == null) return;
+        requireOneLoop(any, agent);
+        any.loop().media().execute(() -> any.loop().record(callId, segment, caller, agent));
+    }
+
+    public void stopRecord(long callId, int segment) {
+        for (PortLoop loop : loops) loop.media().execute(() -> loop.stopRecord(callId, segment));
+    }
+
+    /** Gives the leg's port back; what plays ends as {@link PlayEnd#CLOSED}, the bridge ends. */
+    public void close(long legId) {
+        MediaPort port = ports.remove(legId);
+        if (port == null) return;
+        port.loop().media().execute(() -> {
+            port.loop().close(port);
+            pool.release(port.pair(), clock.nowNs());
+        });
+    }
+
+    /** All counters; waits for the loops, so it must not be called on one. */
+    public MediaStats stats() {
+        PortLoop.StatsSum sum = new PortLoop.StatsSum();
+        for (PortLoop loop : loops) {
+            if (loop.media().isCurrent()) throw new IllegalStateException("stats() on a media loop");
+            CompletableFuture.runAsync(() -> loop.addTo(sum), loop.media()).join();
+        }
+        sum.legs.sort(Comparator.comparingLong(LegStats::legId));
+        return new MediaStats(
+                sum.packetsIn,
+                sum.packetsOut,
+                sum.dropped,
+                freePorts(),
+                DelayHistogram.list(sum.delays),
+                List.copyOf(sum.legs));
+    }
+
+    /** Closes all legs and ends the threads. */
+    @Override
+    public void close() {
+        for (long legId : List.copyOf(ports.keySet())) close(legId);
+        threads.close();
+        pool.close();
+    }
+
+    private int open(long legId, long callId, PortPair pair) {
+        if (pair == null) return -1;
+        PortLoop loop = loops.get(Math.floorMod(Long.hashCode(callId), loops.size()));
+        MediaPort port = new MediaPort(legId, pair, loop, random.nextLong());
+        if (ports.putIfAbsent(legId, port) != null) {
+            pool.release(pair, clock.nowNs());
+            throw new IllegalStateException("leg " + legId + " is open already");
+        }
+        loop.media().execute(() -> loop.open(port));
+        return pair.rtpPort();
+    }
+
+    private void on(long legId, Consumer<MediaPort> work) {
+        MediaPort port = ports.get(legId);
+        if (port == null) return;
+        port.loop().media().execute(() -> {
+            if (!port.isClosed()) work.accept(port);
+        });
+    }
+
+    private void onBoth(long legA, long legB, PairWork work) {
+        MediaPort a = ports.get(legA);
+        MediaPort b = ports.get(legB);
+        if (a == null || b == null) return;
+        if (a == b) throw new IllegalArgumentException("leg " + legA + " cannot be bridged to itself");
+        requireOneLoop(a, b);
+        a.loop().media().execute(() -> {
+            if (!a.isClosed() && !b.isClosed()) work.on(a, b);
+        });
+    }
+
+    private static void requireOneLoop(MediaPort a, MediaPort b) {
+        if (b != null && a.loop() != b.loop()) {
+            throw new IllegalArgumentException("legs " + a.legId + " and " + b.legId + " are on different loops");
+        }
+    }
+
+    /** Never asks a name service: a media address is a literal (RFC 4566 allows names; a switch must not wait for them). */
+    private static InetAddress literal(String address) {
+        return InetAddress.ofLiteral(address);
+    }
+
+    private interface PairWork {
+        void on(MediaPort a, MediaPort b);
+    }
+}

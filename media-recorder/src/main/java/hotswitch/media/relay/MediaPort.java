@@ -1,0 +1,194 @@
+package hotswitch.media.relay;
+
+import hotswitch.media.codec.Codec;
+import hotswitch.media.rtp.OutboundStream;
+import hotswitch.media.rtp.RtcpReports;
+import hotswitch.media.rtp.RtpPacket;
+import hotswitch.media.rtp.SourceLatch;
+import hotswitch.media.transport.PortPair;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import org.agrona.DirectBuffer;
+import org.agrona.MutableDirectBuffer;
+import org.agrona.concurrent.UnsafeBuffer;
+
+/** The media side of one leg. Lives on one loop; all that happens to it happens there. */
+final class MediaPort {
+    private static final long REPORT_NS = 5_000_000_000L;
+
+    final long legId;
+    final PortSender sender;
+    final PortReceiver receiver;
+    final PortPlayer player;
+    private final PortLoop loop;
+    private final PortPair pair;
+    private final SourceLatch latch = new SourceLatch();
+    private final RtcpReports reports;
+    private InetSocketAddress rtcpAddress;
+    private long nextReportNs;
+    private MediaPort peer;
+    private Talk talk;
+    private boolean held;
+    private boolean closed;
+
+    MediaPort(long legId, PortPair pair, PortLoop loop, long random) {
+        this.legId = legId;
+        this.pair = pair;
+        this.loop = loop;
+        OutboundStream stream = new OutboundStream(random);
+        sender = new PortSender(stream, pair.rtp(), latch, loop.sendBuffer());
+        receiver = new PortReceiver(this, loop, pair.rtp(), latch);
+        player = new PortPlayer(this, loop);
+        reports = new RtcpReports(stream, receiver.reception);
+        nextReportNs = loop.nowNs() + REPORT_NS / 2 + (random & 0x7FFF_FFFF);
+    }
+
+    PortLoop loop() {
+        return loop;
+    }
+
+    PortPair pair() {
+        return pair;
+    }
+
+    void attach() {
+        pair.rtp().attach(loop.media(), receiver);
+        pair.rtcp().attach(loop.media(), this::onRtcpDatagram);
+    }
+
+    void target(MediaTarget target, InetAddress address, long nowNs) {
+        if (latch.expect(new InetSocketAddress(address, target.port()))) {
+            pair.rtp().disconnect();
+            rtcpAddress = null;
+        }
+        sender.target(target);
+        receiver.target(target, nowNs);
+    }
+
+    void bridge(MediaPort other) {
+        if (peer != other) leave();
+        peer = other;
+        player.end(PlayEnd.REPLACED);
+        sender.stream.interrupt();
+    }
+
+    /** Leaves the bridge, if there is one; the other leg is alone then, too. */
+    void leave() {
+        if (peer == null) return;
+        peer.peer = null;
+        peer.sender.stream.interrupt();
+        peer = null;
+        sender.stream.interrupt();
+    }
+
+    boolean isBridgedTo(MediaPort other) {
+        return peer != null && peer == other;
+    }
+
+    void hold(boolean on, String music, long nowNs) {
+        held = on;
+        player.music(on ? loop.music(music) : null);
+        sender.stream.interrupt();
+        if (peer != null) peer.sender.stream.interrupt();
+        receiver.expectFrom(nowNs);
+    }
+
+    boolean isHeld() {
+        return held;
+    }
+
+    /** Who hears what comes in here, or null: no bridge, one of the two is held, or something plays there. */
+    MediaPort listeningPeer() {
+        MediaPort other = peer;
+        return other == null || held || other.held || other.player.isActive() ? null : other;
+    }
+
+    void talk(Talk newTalk) {
+        talk = newTalk;
+    }
+
+    Talk talk() {
+        return talk;
+    }
+
+    void tap(Codec codec, RtpPacket packet, DirectBuffer buffer, long nowNs) {
+        if (talk == null || talk.isHeld()) return;
+        loop.tap()
+                .packet(
+                        talk.callId,
+                        talk.segment,
+                        talk.sideOf(this),
+                        codec,
+                        nowNs,
+                        packet.timestamp(),
+                        packet.sequence(),
+                        buffer,
+                        packet.payloadOffset(),
+                        packet.payloadLength());
+    }
+
+    /** Called every 100 ms. */
+    void onSweep(long nowNs) {
+        receiver.onSweep(nowNs);
+        if (nowNs < nextReportNs) return;
+        nextReportNs = nowNs + REPORT_NS;
+        report(nowNs);
+    }
+
+    void onRtcp(DirectBuffer buffer, int length, long nowNs) {
+        reports.read(buffer, length, nowNs);
+    }
+
+    /** Work that was posted before the end and comes after it must not touch the sockets: they may be another leg's. */
+    boolean isClosed() {
+        return closed;
+    }
+
+    void close() {
+        closed = true;
+        player.close();
+        leave();
+        pair.rtp().detach();
+        pair.rtcp().detach();
+    }
+
+    LegStats stats() {
+        return new LegStats(
+                legId,
+                pair.rtpPort(),
+                receiver.packetsIn(),
+                sender.packetsOut(),
+                receiver.reception.lost(),
+                dropped(),
+                receiver.reception.jitterMs(),
+                reports.farLostFraction(),
+                reports.roundTripMs());
+    }
+
+    long dropped() {
+        return receiver.dropped() + sender.refused();
+    }
+
+    private void onRtcpDatagram(MutableDirectBuffer buffer, int length, InetSocketAddress from, long nowNs) {
+        InetSocketAddress address = latch.address();
+        boolean fromPeer = address != null && from.getAddress().equals(address.getAddress());
+        if (!fromPeer || !RtpPacket.looksLikeRtcp(buffer, 0, length)) return;
+        rtcpAddress = from;
+        onRtcp(buffer, length, nowNs);
+    }
+
+    /** A leg without any media has nothing to report. */
+    private void report(long nowNs) {
+        boolean quiet = sender.stream.packets() == 0 && !latch.isKnown();
+        if (quiet || latch.address() == null || latch.address().getAddress().isAnyLocalAddress()) return;
+        UnsafeBuffer buffer = loop.sendBuffer();
+        int length = reports.write(buffer, latch.ssrc(), latch.isKnown(), nowNs);
+        pair.rtcp().sendTo(buffer, 0, length, rtcpAddress());
+    }
+
+    private InetSocketAddress rtcpAddress() {
+        if (rtcpAddress != null) return rtcpAddress;
+        InetSocketAddress rtp = latch.address();
+        return new InetSocketAddress(rtp.getAddress(), Math.min(65_535, rtp.getPort() + 1));
+    }
+}

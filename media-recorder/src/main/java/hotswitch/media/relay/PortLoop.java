@@ -1,0 +1,182 @@
+package hotswitch.media.relay;
+
+import hotswitch.media.prompt.Playback;
+import hotswitch.media.prompt.PromptLibrary;
+import hotswitch.media.rtp.DelayHistogram;
+import hotswitch.media.rtp.Pacer;
+import hotswitch.media.rtp.RtpPacket;
+import hotswitch.media.transport.MediaLoop;
+import java.util.ArrayList;
+import java.util.List;
+import org.agrona.concurrent.UnsafeBuffer;
+
+/** The ports of one event loop, what they share, and the talks that are recorded there. */
+final class PortLoop {
+    private static final long SWEEP_NS = 100_000_000;
+
+    private final MediaLoop media;
+    private final PromptLibrary prompts;
+    private final MediaListener listener;
+    private final RecordingTap tap;
+    private final long rtpTimeoutNs;
+    private final Pacer pacer;
+    private final RtpPacket packet = new RtpPacket();
+    private final DelayHistogram delays = new DelayHistogram();
+    private final List<MediaPort> ports = new ArrayList<>();
+    private final List<Talk> talks = new ArrayList<>();
+    private MediaLoop.Timer pacing;
+    private long feeds;
+    private long closedIn;
+    private long closedOut;
+    private long closedDropped;
+
+    PortLoop(MediaLoop media, MediaLimits limits, PromptLibrary prompts, MediaListener listener, RecordingTap tap) {
+        this.media = media;
+        this.prompts = prompts;
+        this.listener = listener;
+        this.tap = tap;
+        rtpTimeoutNs = limits.rtpTimeoutMs() * 1_000_000L;
+        pacer = new Pacer(media.nowNs());
+        media.every(SWEEP_NS, this::sweep);
+    }
+
+    MediaLoop media() {
+        return media;
+    }
+
+    MediaListener listener() {
+        return listener;
+    }
+
+    RecordingTap tap() {
+        return tap;
+    }
+
+    long rtpTimeoutNs() {
+        return rtpTimeoutNs;
+    }
+
+    long nowNs() {
+        return media.nowNs();
+    }
+
+    UnsafeBuffer sendBuffer() {
+        return media.sendBuffer();
+    }
+
+    RtpPacket packet() {
+        return packet;
+    }
+
+    long nextFeed() {
+        return ++feeds;
+    }
+
+    /** Counts how long a packet took that was read at {@code arrivalNs} and has been sent on. */
+    void forwarded(long arrivalNs) {
+        delays.record(media.nowNs() - arrivalNs);
+    }
+
+    /** The music of a hold, without an end; null (silence) when the prompt is unknown or none is wanted. */
+    Playback music(String name) {
+        return name == null || !prompts.contains(name) ? null : prompts.playback(List.of(name), true);
+    }
+
+    Playback sentence(List<String> names, boolean loop) {
+        return prompts.playback(names, loop);
+    }
+
+    void open(MediaPort port) {
+        ports.add(port);
+        port.attach();
+    }
+
+    /** After this the port's pair belongs to nobody. */
+    void close(MediaPort port) {
+        if (!ports.remove(port)) return;
+        Talk talk = port.talk();
+        if (talk != null && talk.leave(port)) closeTalk(talk);
+        port.close();
+        closedIn += port.receiver.packetsIn();
+        closedOut += port.sender.packetsOut();
+        closedDropped += port.dropped();
+    }
+
+    /** A side that has gone in the meantime is left out. */
+    void record(long callId, int segment, MediaPort callerPort, MediaPort agentPort) {
+        MediaPort caller = isOpen(callerPort) ? callerPort : null;
+        MediaPort agent = isOpen(agentPort) ? agentPort : null;
+        if (caller == null && agent == null) return;
+        replaceTalk(caller);
+        replaceTalk(agent);
+        Talk talk = new Talk(callId, segment, caller, agent);
+        talks.add(talk);
+        tap.opened(callId, segment, nowNs());
+        talk.begin();
+    }
+
+    void stopRecord(long callId, int segment) {
+        for (Talk talk : List.copyOf(talks)) {
+            if (talk.is(callId, segment)) closeTalk(talk);
+        }
+    }
+
+    void pace(PortPlayer player) {
+        pacer.add(player, nowNs());
+        if (pacing == null) pacing = media.every(Pacer.SLOT_NS, this::pace);
+    }
+
+    void unpace(PortPlayer player) {
+        pacer.remove(player);
+    }
+
+    void addTo(StatsSum sum) {
+        sum.packetsIn += closedIn;
+        sum.packetsOut += closedOut;
+        sum.dropped += closedDropped;
+        delays.addTo(sum.delays);
+        for (MediaPort port : ports) sum.add(port.stats());
+    }
+
+    /** Counters being added up. */
+    static final class StatsSum {
+        final List<LegStats> legs = new ArrayList<>();
+        final long[] delays = DelayHistogram.empty();
+        long packetsIn;
+        long packetsOut;
+        long dropped;
+
+        private void add(LegStats leg) {
+            legs.add(leg);
+            packetsIn += leg.packetsIn();
+            packetsOut += leg.packetsOut();
+            dropped += leg.dropped();
+        }
+    }
+
+    private static boolean isOpen(MediaPort port) {
+        return port != null && !port.isClosed();
+    }
+
+    private void replaceTalk(MediaPort port) {
+        if (port != null && port.talk() != null) closeTalk(port.talk());
+    }
+
+    private void closeTalk(Talk talk) {
+        talks.remove(talk);
+        talk.end();
+        tap.closed(talk.callId, talk.segment, nowNs());
+    }
+
+    private void pace() {
+        pacer.tick(nowNs());
+        if (!pacer.isIdle()) return;
+        pacing.stop();
+        pacing = null;
+    }
+
+    private void sweep() {
+        long nowNs = nowNs();
+        for (int i = 0; i < ports.size(); i++) ports.get(i).onSweep(nowNs);
+    }
+}

@@ -1,0 +1,89 @@
+package hotswitch.media.relay;
+
+import hotswitch.media.prompt.Playback;
+import hotswitch.media.rtp.Pacer;
+
+/** What plays on a port: a play that the application ordered, else the music of a hold; paced by the loop's schedule. */
+final class PortPlayer implements Pacer.Paced {
+    private final MediaPort port;
+    private final PortLoop loop;
+    private Playback playing;
+    private long playId;
+    private Playback music;
+    private Playback last;
+    private long feed;
+    private int packetIndex;
+    private boolean paced;
+
+    PortPlayer(MediaPort port, PortLoop loop) {
+        this.port = port;
+        this.loop = loop;
+    }
+
+    void play(long newPlayId, Playback playback) {
+        end(PlayEnd.REPLACED);
+        if (playback == null) {
+            loop.listener().onPlayEnded(port.legId, newPlayId, PlayEnd.FAILED);
+        } else if (playback.isOver()) {
+            loop.listener().onPlayEnded(port.legId, newPlayId, PlayEnd.COMPLETED);
+        } else {
+            playing = playback;
+            playId = newPlayId;
+            schedule();
+        }
+    }
+
+    /** Ends this play; one that has ended already is none of ours. */
+    void stop(long oldPlayId) {
+        if (playing != null && playId == oldPlayId) end(PlayEnd.STOPPED);
+    }
+
+    /** Ends what plays, if anything does. */
+    void end(PlayEnd why) {
+        if (playing == null) return;
+        playing = null;
+        port.sender.stream.interrupt();
+        loop.listener().onPlayEnded(port.legId, playId, why);
+    }
+
+    void music(Playback playback) {
+        music = playback;
+        if (playback != null) schedule();
+    }
+
+    /** While something plays nothing is relayed to this port's peer. */
+    boolean isActive() {
+        return playing != null || music != null;
+    }
+
+    @Override
+    public boolean onDue(long nowNs, boolean skipped) {
+        Playback now = playing != null ? playing : music;
+        if (now != null) {
+            if (now != last) begin(now);
+            if (skipped) port.sender.stream.interrupt();
+            port.sender.play(now, feed, packetIndex++, nowNs);
+            if (now == playing && now.isOver()) end(PlayEnd.COMPLETED);
+        }
+        paced = isActive();
+        return paced;
+    }
+
+    void close() {
+        end(PlayEnd.CLOSED);
+        music = null;
+        if (paced) loop.unpace(this);
+        paced = false;
+    }
+
+    private void begin(Playback playback) {
+        last = playback;
+        feed = loop.nextFeed();
+        packetIndex = 0;
+    }
+
+    private void schedule() {
+        if (!paced) loop.pace(this);
+        paced = true;
+    }
+}

@@ -1,0 +1,149 @@
+package hotswitch.media.relay;
+
+import hotswitch.media.codec.Codec;
+import hotswitch.media.dtmf.DigitDetector;
+import hotswitch.media.rtp.Reception;
+import hotswitch.media.rtp.RtpPacket;
+import hotswitch.media.rtp.SourceLatch;
+import hotswitch.media.transport.DatagramReceiver;
+import hotswitch.media.transport.UdpPort;
+import java.net.InetSocketAddress;
+import org.agrona.MutableDirectBuffer;
+
+/** What a port receives: source, order, kind; then digits to the listener, audio to the tap and the other leg. */
+final class PortReceiver implements DatagramReceiver {
+    private static final int DYNAMIC_TYPES = 96;
+    /** After this silence another source may show that it is the peer. */
+    private static final long SEEK_NS = 500_000_000;
+
+    private static final int DELAY_SAMPLE_MASK = 15;
+
+    final Reception reception = new Reception();
+    private final MediaPort port;
+    private final PortLoop loop;
+    private final UdpPort rtp;
+    private final SourceLatch latch;
+    private final DigitDetector digits;
+    private MediaTarget target;
+    private int generation;
+    private long feed;
+    private long lastHeardNs;
+    private boolean timedOut;
+    private long packetsIn;
+    private long dropped;
+
+    PortReceiver(MediaPort port, PortLoop loop, UdpPort rtp, SourceLatch latch) {
+        this.port = port;
+        this.loop = loop;
+        this.rtp = rtp;
+        this.latch = latch;
+        digits = new DigitDetector((digit, ms) -> loop.listener().onDigit(port.legId, digit, ms));
+    }
+
+    void target(MediaTarget newTarget, long nowNs) {
+        target = newTarget;
+        expectFrom(nowNs);
+    }
+
+    /** Silence is counted from now on. */
+    void expectFrom(long nowNs) {
+        lastHeardNs = nowNs;
+        timedOut = false;
+    }
+
+    @Override
+    public void onDatagram(MutableDirectBuffer buffer, int length, InetSocketAddress from, long nowNs) {
+        if (RtpPacket.looksLikeRtcp(buffer, 0, length)) {
+            if (from == null) port.onRtcp(buffer, length, nowNs);
+            return;
+        }
+        RtpPacket packet = loop.packet();
+        if (target == null || !target.receives() || !packet.wrap(buffer, 0, length) || !isFromPeer(packet, from)) {
+            dropped++;
+            return;
+        }
+        if (latch.generation() != generation) beginStream();
+        switch (reception.onPacket(packet.sequence())) {
+            case NEW, LATE -> onAccepted(buffer, packet, nowNs);
+            case RESTART -> {
+                feed = loop.nextFeed();
+                onAccepted(buffer, packet, nowNs);
+            }
+            case DUPLICATE, STRAY -> dropped++;
+        }
+    }
+
+    /** Called every 100 ms. */
+    void onSweep(long nowNs) {
+        digits.onTime(nowNs);
+        long silentNs = nowNs - lastHeardNs;
+        if (silentNs >= SEEK_NS && latch.seek()) rtp.disconnect();
+        boolean awaited = target != null && target.receives() && !port.isHeld();
+        if (loop.rtpTimeoutNs() == 0 || !awaited || timedOut || silentNs < loop.rtpTimeoutNs()) return;
+        timedOut = true;
+        loop.listener().onMediaTimedOut(port.legId);
+    }
+
+    long packetsIn() {
+        return packetsIn;
+    }
+
+    long dropped() {
+        return dropped;
+    }
+
+    private boolean isFromPeer(RtpPacket packet, InetSocketAddress from) {
+        int ssrc = packet.ssrc();
+        boolean known = latch.isKnown() && ssrc == latch.ssrc();
+        if (!known && !isEvent(packet) && codecOf(packet.payloadType()) == null) return false;
+        SourceLatch.Verdict verdict =
+                from == null ? latch.fromPeer(ssrc, packet.sequence()) : latch.from(from, ssrc, packet.sequence());
+        if (verdict == SourceLatch.Verdict.LATCH) rtp.connect(latch.address());
+        return verdict != SourceLatch.Verdict.REFUSE;
+    }
+
+    private void beginStream() {
+        if (generation == 0) loop.listener().onFirstPacket(port.legId);
+        generation = latch.generation();
+        feed = loop.nextFeed();
+        reception.restart();
+        digits.restart();
+    }
+
+    private void onAccepted(MutableDirectBuffer buffer, RtpPacket packet, long nowNs) {
+        packetsIn++;
+        expectFrom(nowNs);
+        if (isEvent(packet)) {
+            onEvent(buffer, packet, nowNs);
+            return;
+        }
+        Codec codec = codecOf(packet.payloadType());
+        if (codec == null) return; // comfort noise and the like: counted, not relayed
+        reception.onTiming(packet.timestamp(), nowNs);
+        port.tap(codec, packet, buffer, nowNs);
+        MediaPort peer = port.listeningPeer();
+        if (peer == null) return;
+        peer.sender.relayAudio(buffer, packet, codec, feed, nowNs);
+        if ((packetsIn & DELAY_SAMPLE_MASK) == 0) loop.forwarded(nowNs);
+    }
+
+    private void onEvent(MutableDirectBuffer buffer, RtpPacket packet, long nowNs) {
+        digits.onEvent(buffer, packet.payloadOffset(), packet.payloadLength(), packet.timestamp(), nowNs);
+        MediaPort peer = port.listeningPeer();
+        if (peer != null) peer.sender.relayEvent(buffer, packet, feed, nowNs);
+    }
+
+    /** What we offered and what the peer answered may differ: four bytes under any dynamic type are an event, too. */
+    private boolean isEvent(RtpPacket packet) {
+        int type = packet.payloadType();
+        if (type == target.payloadType()) return false;
+        return type == target.telephoneEventPt()
+                || (type >= DYNAMIC_TYPES && packet.payloadLength() == DigitDetector.EVENT_BYTES);
+    }
+
+    private Codec codecOf(int payloadType) {
+        if (payloadType == target.payloadType()) return target.codec();
+        if (payloadType == Codec.PCMA.payloadType()) return Codec.PCMA;
+        return payloadType == Codec.PCMU.payloadType() ? Codec.PCMU : null;
+    }
+}

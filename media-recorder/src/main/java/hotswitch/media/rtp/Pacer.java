@@ -1,0 +1,75 @@
+package hotswitch.media.rtp;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * The 20 ms schedule of a loop. Deadlines are absolute, counted from one start, so that nothing drifts; who plays is spread over
+ * four slots of 5 ms, so that many prompts do not leave in one burst and hold up what is relayed. After a stall
+ * at most 100 ms are made good; what lies further back is left out.
+ */
+public final class Pacer {
+    public static final long PACKET_NS = 20_000_000;
+    public static final int SLOTS = 4;
+    public static final long SLOT_NS = PACKET_NS / SLOTS;
+
+    private static final int CATCH_UP_SLOTS = 5 * SLOTS;
+
+    private final long startNs;
+    private final List<List<Paced>> slots = new ArrayList<>(SLOTS);
+    private long done;
+    private int size;
+
+    /** Sends one packet every 20 ms. */
+    public interface Paced {
+        /** One packet is due. {@code skipped}: time was left out before it. Returns false when it was the last. */
+        boolean onDue(long nowNs, boolean skipped);
+    }
+
+    public Pacer(long startNs) {
+        this.startNs = startNs;
+        for (int i = 0; i < SLOTS; i++) slots.add(new ArrayList<>());
+    }
+
+    /** From now on the paced one has its turn every 20 ms, the first within 20 ms. */
+    public void add(Paced paced, long nowNs) {
+        if (isIdle()) done = (nowNs - startNs) / SLOT_NS;
+        List<Paced> least = slots.get(0);
+        for (List<Paced> slot : slots) {
+            if (slot.size() < least.size()) least = slot;
+        }
+        least.add(paced);
+        size++;
+    }
+
+    public void remove(Paced paced) {
+        for (List<Paced> slot : slots) {
+            if (slot.remove(paced)) size--;
+        }
+    }
+
+    public boolean isIdle() {
+        return size == 0;
+    }
+
+    /** Sends what is due. */
+    public void tick(long nowNs) {
+        long due = (nowNs - startNs) / SLOT_NS;
+        boolean skipped = due - done > CATCH_UP_SLOTS;
+        if (skipped) done = due - CATCH_UP_SLOTS;
+        long first = done;
+        while (done < due) {
+            done++;
+            // Only the first round after a stall follows time that was left out.
+            run(slots.get((int) (done % SLOTS)), nowNs, skipped && done - first <= SLOTS);
+        }
+    }
+
+    private void run(List<Paced> slot, long nowNs, boolean skipped) {
+        for (int i = slot.size() - 1; i >= 0; i--) {
+            if (slot.get(i).onDue(nowNs, skipped)) continue;
+            slot.remove(i);
+            size--;
+        }
+    }
+}

@@ -1,0 +1,134 @@
+package hotswitch.media.rtp;
+
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+
+/**
+ * Decides whose packets are the peer's: symmetric RTP (RFC 4961) for peers behind address translators, without
+ * letting a stranger in.
+ * <ul>
+ *   <li>OPEN: nothing heard yet. A packet from the signalled address is the peer's at once; from another address
+ *       two packets in sequence of one SSRC are needed.
+ *   <li>LATCHED: only the latched address (the socket is connected to it). Another SSRC from there is believed after two
+ *       packets in sequence.
+ *   <li>SEEKING: the latched address fell silent. The known SSRC is believed from anywhere (the translator gave a
+ *       new mapping); an unknown SSRC only from the latched or the signalled host, after two packets in sequence.
+ * </ul>
+ * Moves: OPEN → LATCHED, LATCHED → SEEKING, SEEKING → LATCHED; a new signalled address leads back to OPEN.
+ */
+public final class SourceLatch {
+    /** What is to be done with a packet. */
+    public enum Verdict {
+        /** Take it. */
+        ACCEPT,
+        /** Take it, and connect to {@link #address()}. */
+        LATCH,
+        /** Not the peer's, or not yet known to be. */
+        REFUSE
+    }
+
+    private enum State {
+        OPEN,
+        LATCHED,
+        SEEKING
+    }
+
+    private State state = State.OPEN;
+    private InetSocketAddress signalled;
+    private InetSocketAddress address;
+    private int ssrc;
+    private boolean known;
+    private InetSocketAddress candidate;
+    private int candidateSsrc;
+    private int candidateNext = -1;
+    private int generation;
+
+    /** The address of the peer's SDP; another one than before forgets what was latched. True if so. */
+    public boolean expect(InetSocketAddress newSignalled) {
+        if (newSignalled.equals(signalled)) return false;
+        signalled = newSignalled;
+        address = newSignalled;
+        known = false;
+        become(State.OPEN);
+        return true;
+    }
+
+    /** Judges a packet of a port that is connected to the latched address. */
+    public Verdict fromPeer(int packetSsrc, int sequence) {
+        if (packetSsrc == ssrc) return Verdict.ACCEPT;
+        if (!follows(address, packetSsrc, sequence)) return Verdict.REFUSE;
+        learn(packetSsrc);
+        return Verdict.ACCEPT;
+    }
+
+    /** Judges a packet of a port that anyone may send to. */
+    public Verdict from(InetSocketAddress source, int packetSsrc, int sequence) {
+        boolean believed = switch (state) {
+            case OPEN -> source.equals(signalled) || follows(source, packetSsrc, sequence);
+            case LATCHED -> source.equals(address) && (packetSsrc == ssrc || follows(source, packetSsrc, sequence));
+            case SEEKING -> packetSsrc == ssrc || (ofKnownHost(source) && follows(source, packetSsrc, sequence));
+        };
+        if (!believed) return Verdict.REFUSE;
+        if (!known || packetSsrc != ssrc) learn(packetSsrc);
+        address = source;
+        if (state != State.LATCHED) become(State.LATCHED);
+        return Verdict.LATCH;
+    }
+
+    /** The peer has been silent for long: others may be heard out. True if that is news. */
+    public boolean seek() {
+        if (state != State.LATCHED) return false;
+        become(State.SEEKING);
+        return true;
+    }
+
+    /** Where our packets go: what was latched last, else what was signalled; null before either. */
+    public InetSocketAddress address() {
+        return address;
+    }
+
+    public int ssrc() {
+        return ssrc;
+    }
+
+    /** Whether any packet has been accepted since the address was signalled. */
+    public boolean isKnown() {
+        return known;
+    }
+
+    /** Changes each time when another stream begins, so that nobody takes it for a continuation. */
+    public int generation() {
+        return generation;
+    }
+
+    private void learn(int newSsrc) {
+        ssrc = newSsrc;
+        known = true;
+        generation++;
+    }
+
+    private boolean ofKnownHost(InetSocketAddress source) {
+        InetAddress host = source.getAddress();
+        return host.equals(address.getAddress()) || host.equals(signalled.getAddress());
+    }
+
+    /** Two packets in sequence of one source and one SSRC; garbage hardly ever does that (RFC 3550 appendix A.1). */
+    private boolean follows(InetSocketAddress source, int packetSsrc, int sequence) {
+        boolean inSequence = sequence == candidateNext && packetSsrc == candidateSsrc && source.equals(candidate);
+        candidate = source;
+        candidateSsrc = packetSsrc;
+        candidateNext = (sequence + 1) & 0xFFFF;
+        return inSequence;
+    }
+
+    private void become(State next) {
+        boolean legal = switch (next) {
+            case OPEN -> true;
+            case LATCHED -> state != State.LATCHED;
+            case SEEKING -> state == State.LATCHED;
+        };
+        if (!legal) throw new IllegalStateException("latch of " + signalled + ": " + state + " -> " + next);
+        state = next;
+        candidateNext = -1;
+    }
+}

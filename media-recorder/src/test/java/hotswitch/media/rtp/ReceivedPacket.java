@@ -1,0 +1,5 @@
+package hotswitch.media.rtp;
+
+/** One RTP packet as a test's client got it; {@code arrivalNs} is of {@link System#nanoTime}. */
+public record ReceivedPacket(
+        long arrivalNs, int payloadType, boolean marker, int sequence, int timestamp, int ssrc, byte[] payload) {}
