@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
+import org.agrona.concurrent.UnsafeBuffer;
 
 /**
  * The media side of a telephone, for tests: sends a tone as RTP every 20 ms from its own socket, keeps what it receives, and
@@ -139,11 +140,12 @@ public final class ToneClient implements AutoCloseable {
     public short[] audio() {
         List<ReceivedPacket> all = packets();
         ByteBuffer samples = ByteBuffer.allocate(
-                2 * all.stream().mapToInt(p -> p.payload().length).sum());
+                2 * all.stream().mapToInt(p -> p.payload().capacity()).sum());
         for (ReceivedPacket packet : all) {
             boolean voice = packet.payloadType() < 96;
-            for (int i = 0; voice && i < packet.payload().length; i++) {
-                samples.putShort((packet.payloadType() == 8 ? Codec.PCMA : Codec.PCMU).decode(packet.payload()[i]));
+            for (int i = 0; voice && i < packet.payload().capacity(); i++) {
+                samples.putShort((packet.payloadType() == 8 ? Codec.PCMA : Codec.PCMU)
+                        .decode(packet.payload().getByte(i)));
             }
         }
         short[] audio = new short[samples.position() / 2];
@@ -243,7 +245,7 @@ public final class ToneClient implements AutoCloseable {
                 bytes.getShort(2) & 0xFFFF,
                 bytes.getInt(4),
                 bytes.getInt(8),
-                payload);
+                new UnsafeBuffer(payload));
         synchronized (packets) {
             packets.add(packet);
         }
