@@ -1,5 +1,8 @@
 package hotswitch.sip.header;
 
+import gov.nist.javax.sip.header.ims.PAssertedIdentityList;
+import hotswitch.sip.message.HeaderName;
+import hotswitch.sip.message.SipMessage;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -27,6 +30,24 @@ public record NameAddr(String display, SipUri uri, Params params) {
             list.add(address);
         } while (cursor.take(','));
         return list;
+    }
+
+    /**
+     * The identities that a trusted peer vouches for, in order, none is an empty list (P-Asserted-Identity, RFC 3325 §9.1: a
+     * sip URI, a tel URI, or one of each); null when one is malformed.
+     */
+    public static List<NameAddr> asserted(SipMessage message) {
+        List<NameAddr> identities = new ArrayList<>(2);
+        for (int i = 0; i < message.count(HeaderName.P_ASSERTED_IDENTITY); i++) {
+            String value = message.value(HeaderName.P_ASSERTED_IDENTITY, i);
+            boolean legal = Grammar.parse("P-Asserted-Identity", value, PAssertedIdentityList.class) != null;
+            List<NameAddr> addresses = legal ? parseList(value) : null;
+            if (addresses == null) {
+                return null;
+            }
+            identities.addAll(addresses);
+        }
+        return identities;
     }
 
     private static NameAddr next(HeaderText cursor, String text) {
