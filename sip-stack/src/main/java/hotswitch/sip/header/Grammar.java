@@ -14,7 +14,8 @@ final class Grammar {
             return null;
         }
         try {
-            SIPHeader header = ParserFactory.createParser(name + ": " + value + "\n").parse();
+            SIPHeader header =
+                    ParserFactory.createParser(name + ": " + value + "\n").parse();
             return type.isInstance(header) ? type.cast(header) : null;
         } catch (ParseException | IllegalArgumentException malformed) {
             return null;

@@ -4,8 +4,7 @@ package hotswitch.sip.header;
 public record SessionExpires(int seconds, String refresher) {
     /** Null when malformed. */
     public static SessionExpires parse(String value) {
-        var header = Grammar.parse(
-                "Session-Expires", value, gov.nist.javax.sip.header.extensions.SessionExpires.class);
+        var header = Grammar.parse("Session-Expires", value, gov.nist.javax.sip.header.extensions.SessionExpires.class);
         if (header == null || header.getExpires() <= 0) {
             return null;
         }

@@ -28,8 +28,12 @@ final class GrammarTest {
 
     @Test
     void reasonsSessionTimersAndAcknowledgements() {
-        assertEquals(new Reason("Q.850", 16, "Normal call clearing"), Reason.parse("Q.850;cause=16;text=\"Normal call clearing\""));
-        assertEquals("SIP;cause=200;text=\"Call completed elsewhere\"", new Reason("SIP", 200, "Call completed elsewhere").format());
+        assertEquals(
+                new Reason("Q.850", 16, "Normal call clearing"),
+                Reason.parse("Q.850;cause=16;text=\"Normal call clearing\""));
+        assertEquals(
+                "SIP;cause=200;text=\"Call completed elsewhere\"",
+                new Reason("SIP", 200, "Call completed elsewhere").format());
         assertEquals(new SessionExpires(1800, "uac"), SessionExpires.parse("1800;refresher=uac"));
         assertEquals(new SessionExpires(90, ""), SessionExpires.parse("90"));
         assertNull(SessionExpires.parse("soon"));

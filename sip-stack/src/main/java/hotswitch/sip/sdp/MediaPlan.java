@@ -1,0 +1,38 @@
+package hotswitch.sip.sdp;
+
+/**
+ * What offer and answer agreed on, from our side: where to send, in which format, and whether we send and receive.
+ * {@code ptimeMs} is the packet time that the peer wants to get.
+ */
+public record MediaPlan(String remoteAddress, int remotePort, Payloads payloads, int ptimeMs, Direction direction) {
+    /**
+     * Payload types per direction: the peer's numbers are what we send with, ours are what comes in (RFC 3264 §5.1).
+     * -1 for telephone-events when there are none.
+     */
+    public record Payloads(
+            Codec codec, int payloadType, int telephoneEventPt, int localPayloadType, int localTelephoneEventPt) {}
+
+    public Codec codec() {
+        return payloads.codec;
+    }
+
+    /** Payload type of the audio that we send. */
+    public int payloadType() {
+        return payloads.payloadType;
+    }
+
+    /** Payload type of the telephone-events that we send; -1 when the peer takes none. */
+    public int telephoneEventPt() {
+        return payloads.telephoneEventPt;
+    }
+
+    /** Payload type of the audio that the peer sends. */
+    public int localPayloadType() {
+        return payloads.localPayloadType;
+    }
+
+    /** Payload type of the telephone-events that the peer sends; -1 when it sends none. */
+    public int localTelephoneEventPt() {
+        return payloads.localTelephoneEventPt;
+    }
+}

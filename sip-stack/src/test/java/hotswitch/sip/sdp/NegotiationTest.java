@@ -1,0 +1,161 @@
+package hotswitch.sip.sdp;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import hotswitch.sip.sdp.Negotiation.Agreed;
+import hotswitch.sip.sdp.Negotiation.Refused;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+final class NegotiationTest {
+    private static final LocalMedia OURS = LocalMedia.of("192.0.2.10", 20_000, 77);
+
+    private static String offer(String media) {
+        return ("v=0\no=phone 1 1 IN IP4 198.51.100.7\ns=call\nc=IN IP4 198.51.100.7\nt=0 0\n" + media)
+                .replace("\n", "\r\n");
+    }
+
+    private static Agreed agreed(String offer, LocalMedia local) {
+        return assertInstanceOf(Agreed.class, Negotiation.negotiate(offer, local), offer);
+    }
+
+    private static Refused refused(String offer) {
+        return assertInstanceOf(Refused.class, Negotiation.negotiate(offer, OURS), offer);
+    }
+
+    @Test
+    void aPhoneIsAnsweredInALawWithItsOwnTelephoneEvents() {
+        Agreed agreed = agreed(
+                offer(
+                        "m=audio 30000 RTP/AVP 0 8 96 101\na=rtpmap:96 telephone-event/8000\na=rtpmap:101 opus/48000/2\n"),
+                OURS);
+        MediaPlan plan = agreed.plan();
+        assertEquals("198.51.100.7", plan.remoteAddress());
+        assertEquals(30_000, plan.remotePort());
+        assertEquals(Codec.PCMA, plan.codec());
+        assertEquals(8, plan.payloadType());
+        assertEquals(96, plan.telephoneEventPt());
+        assertEquals(96, plan.localTelephoneEventPt());
+        assertEquals(20, plan.ptimeMs());
+        assertEquals(Direction.SENDRECV, plan.direction());
+        assertEquals("""
+                v=0
+                o=hotswitch 77 1 IN IP4 192.0.2.10
+                s=-
+                c=IN IP4 192.0.2.10
+                t=0 0
+                m=audio 20000 RTP/AVP 8 96
+                a=rtpmap:8 PCMA/8000
+                a=rtpmap:96 telephone-event/8000
+                a=fmtp:96 0-16
+                a=ptime:20
+                a=sendrecv
+                """.replace("\n", "\r\n"), agreed.text());
+    }
+
+    @Test
+    void videoIsSwitchedOffInItsPlace() {
+        Agreed agreed = agreed(
+                offer("m=video 31000 RTP/AVP 31 34\nm=audio 30000 RTP/AVP 0\nm=application 9 UDP/BFCP *\n"), OURS);
+        SdpSession answer = SdpSession.parse(agreed.text());
+        assertEquals(
+                List.of(0, 20_000, 0),
+                answer.media().stream().map(m -> m.line().port()).toList());
+        assertEquals("UDP/BFCP", answer.media().get(2).line().proto());
+        assertEquals(Codec.PCMU, agreed.plan().codec());
+        assertEquals(-1, agreed.plan().telephoneEventPt());
+    }
+
+    @Test
+    void holdByDirectionAndHoldByZeros() {
+        Agreed held = agreed(offer("m=audio 30000 RTP/AVP 8\na=sendonly\n"), OURS);
+        assertEquals(Direction.RECVONLY, held.plan().direction());
+        assertTrue(held.text().contains("a=recvonly"));
+        Agreed session = agreed(offer("a=inactive\nm=audio 30000 RTP/AVP 8\n"), OURS);
+        assertEquals(Direction.INACTIVE, session.plan().direction());
+        Agreed old = agreed(offer("m=audio 30000 RTP/AVP 8\nc=IN IP4 0.0.0.0\n"), OURS);
+        assertEquals(Direction.RECVONLY, old.plan().direction());
+        Agreed both = agreed(offer("m=audio 30000 RTP/AVP 8\na=sendonly\n"), OURS.with(Direction.SENDONLY));
+        assertEquals(Direction.INACTIVE, both.plan().direction());
+    }
+
+    @Test
+    void whatCannotBeIsRefusedWithAReason() {
+        assertEquals(new Refused(488, "no common codec"), refused(offer("m=audio 30000 RTP/AVP 18 9\n")));
+        assertEquals(new Refused(488, "no audio stream"), refused(offer("m=video 30000 RTP/AVP 31\n")));
+        assertEquals(new Refused(488, "audio stream is switched off"), refused(offer("m=audio 0 RTP/AVP 8\n")));
+        assertEquals(
+                "transport RTP/SAVP is not supported",
+                refused(offer("m=audio 3 RTP/SAVP 8\n")).reason());
+        assertEquals(
+                "no numeric connection address",
+                refused(offer("m=audio 3 RTP/AVP 8\nc=IN IP4 media.example\n")).reason());
+        assertEquals("malformed session description", refused("").reason());
+        assertEquals(
+                "malformed session description",
+                refused(offer("m=audio x RTP/AVP 8\n")).reason());
+        assertEquals(
+                "no common codec",
+                refused(offer("m=audio 3 RTP/AVP 0\na=rtpmap:0 PCMU/16000\n")).reason());
+    }
+
+    @Test
+    void theVersionGrowsOnlyWithTheContent() {
+        String first = SdpOffer.write(OURS);
+        assertTrue(first.contains("o=hotswitch 77 1 IN"));
+        String again = SdpOffer.write(OURS.after(first));
+        assertEquals(first, again);
+        String hold = SdpOffer.write(OURS.with(Direction.SENDONLY).after(again));
+        assertTrue(hold.contains("o=hotswitch 77 2 IN"));
+        assertTrue(hold.contains("a=sendonly"));
+        assertTrue(SdpOffer.write(OURS.after(hold)).contains("o=hotswitch 77 3 IN"));
+    }
+
+    @Test
+    void aLaterOfferKeepsTheStreamsAndThePayloadTypes() {
+        Agreed first = agreed(
+                offer("m=video 31000 RTP/AVP 31\nm=audio 30000 RTP/AVP 101 97\n"
+                        + "a=rtpmap:101 PCMA/8000\na=rtpmap:97 telephone-event/8000\n"),
+                OURS);
+        assertEquals(101, first.plan().payloadType());
+        SdpSession later = SdpSession.parse(SdpOffer.write(OURS.after(first.text())));
+        assertEquals("video", later.media().get(0).line().type());
+        assertEquals(0, later.media().get(0).line().port());
+        assertEquals(List.of("101", "0", "97"), later.media().get(1).line().formats());
+    }
+
+    @Test
+    void anAnswerMayUseOtherNumbersThanTheOffer() {
+        String ours = SdpOffer.write(OURS);
+        String answer = offer("m=audio 40000 RTP/AVP 0 96\na=rtpmap:96 telephone-event/8000\na=ptime:30\n");
+        MediaPlan plan = assertInstanceOf(Agreed.class, Negotiation.applyAnswer(ours, answer))
+                .plan();
+        assertEquals(Codec.PCMU, plan.codec());
+        assertEquals(96, plan.telephoneEventPt());
+        assertEquals(101, plan.localTelephoneEventPt());
+        assertEquals(30, plan.ptimeMs());
+        assertInstanceOf(Refused.class, Negotiation.applyAnswer(ours, offer("m=audio 0 RTP/AVP 8\n")));
+        assertInstanceOf(Refused.class, Negotiation.applyAnswer(ours, offer("m=audio 4 RTP/AVP 18\n")));
+        assertInstanceOf(Refused.class, Negotiation.applyAnswer(ours, "hello"));
+        MediaPlan held = assertInstanceOf(
+                        Agreed.class,
+                        Negotiation.applyAnswer(
+                                SdpOffer.write(OURS.with(Direction.SENDONLY)),
+                                offer("m=audio 4 RTP/AVP 8\na=recvonly\n")))
+                .plan();
+        assertEquals(Direction.SENDONLY, held.direction());
+    }
+
+    @Test
+    void theReaderForgivesWhatDoesNoHarm() {
+        SdpSession session =
+                SdpSession.parse("v=0\nx=what\nc=IN IP6 2001:db8::1\nm=audio 5004/2 RTP/AVP 8\n\na=rtpmap:8\n");
+        assertEquals("2001:db8::1", session.addressOf(session.media().getFirst()));
+        assertEquals(8, session.media().getFirst().payloadType(Codec.PCMA));
+        assertNull(SdpSession.parse("v=1\nm=audio 5004 RTP/AVP 8\n"));
+        assertNull(SdpSession.parse("v=0\n" + "m=audio 5004 RTP/AVP 8\n".repeat(17)));
+    }
+}
