@@ -22,12 +22,13 @@ public sealed interface Negotiation {
             return refused("malformed session description");
         }
         String why = "no audio stream";
-        for (SdpMedia media : offer.media()) {
+        for (int i = 0; i < offer.media().size(); i++) {
+            SdpMedia media = offer.media().get(i);
             if (media.isAudio()) {
                 why = PeerStream.fault(offer, media, local.formats());
                 if (why.isEmpty()) {
-                    return new Agreed(
-                            PeerStream.planForAnswer(offer, media, local), SdpAnswer.write(offer, media, local));
+                    MediaPlan plan = PeerStream.planForAnswer(offer, media, local);
+                    return new Agreed(plan, SdpAnswer.write(offer, i, local));
                 }
             }
         }

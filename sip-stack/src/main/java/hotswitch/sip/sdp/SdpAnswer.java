@@ -7,11 +7,12 @@ import java.util.List;
 final class SdpAnswer {
     private SdpAnswer() {}
 
-    static String write(SdpSession offer, SdpMedia accepted, LocalMedia local) {
+    static String write(SdpSession offer, int accepted, LocalMedia local) {
         SdpWriter writer = new SdpWriter(local, offer.times());
-        for (SdpMedia media : offer.media()) {
-            if (media == accepted) {
-                audio(writer, offer, accepted, local);
+        for (int i = 0; i < offer.media().size(); i++) {
+            SdpMedia media = offer.media().get(i);
+            if (i == accepted) {
+                audio(writer, offer, media, local);
             } else {
                 writer.off(media.line());
             }
