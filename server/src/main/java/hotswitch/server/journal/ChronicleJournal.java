@@ -1,0 +1,136 @@
+package hotswitch.server.journal;
+
+import java.nio.file.Path;
+import java.util.Arrays;
+
+/** The journal of one machine: a Chronicle Queue, one excerpt for each batch, a file for each day. */
+public final class ChronicleJournal implements Journal {
+    private final Excerpts excerpts;
+    private final Sync sync;
+    private Mark end;
+
+    private ChronicleJournal(Excerpts excerpts, Sync sync) {
+        this.excerpts = excerpts;
+        this.sync = sync;
+    }
+
+    /** Throws {@link IllegalStateException} if another process has it open. */
+    public static ChronicleJournal open(Path directory, Sync sync) {
+        return new ChronicleJournal(Excerpts.open(directory), sync);
+    }
+
+    /** To look at what is there by now, also while another process writes. */
+    public static ChronicleJournal openToRead(Path directory) {
+        return new ChronicleJournal(Excerpts.openToRead(directory), Sync.PROCESS);
+    }
+
+    @Override
+    public Mark append(Batch batch) {
+        Mark before = end();
+        if (batch.firstSequence() != before.sequence() + 1 || batch.count() == 0) {
+            throw new IllegalStateException(
+                    "a batch of " + batch.count() + " from " + batch.firstSequence() + " after " + before);
+        }
+        byte[] hash = batch.seal(before.hash());
+        long position = excerpts.append(batch.array(), batch.sealedLength(), batch.lastTimeNs());
+        if (sync == Sync.POWER) {
+            excerpts.sync();
+        }
+        end = new Mark(batch.lastSequence(), batch.lastTimeNs(), position, hash);
+        return end;
+    }
+
+    @Override
+    public void sync() {
+        excerpts.sync();
+    }
+
+    @Override
+    public Mark end() {
+        if (end == null) {
+            throw new IllegalStateException("read the journal to its end before using it");
+        }
+        return end;
+    }
+
+    @Override
+    public Reading read(Mark from, EntryReader reader) {
+        try (Excerpts.Cursor cursor = excerpts.cursor()) {
+            Reading reading = new Chain(cursor, from).read(reader);
+            end = reading.end();
+            return reading;
+        }
+    }
+
+    @Override
+    public void close() {
+        excerpts.close();
+    }
+
+    /** Walks batches and proves that each follows from the one before. */
+    private static final class Chain {
+        private final Excerpts.Cursor cursor;
+        private final Batch batch = new Batch();
+        private Mark last;
+        private long batches;
+        /** A batch that does not fit, until the next shows whether it was passed over as torn ("" none). */
+        private String suspect = "";
+
+        Chain(Excerpts.Cursor cursor, Mark from) {
+            this.cursor = cursor;
+            last = from;
+            moveBehind(from);
+        }
+
+        private void moveBehind(Mark from) {
+            if (from.sequence() == 0) {
+                cursor.toStart();
+                return;
+            }
+            if (!cursor.moveTo(from.position())) {
+                throw new Damaged("the journal ends before " + from);
+            }
+            int length = next();
+            if (length < 0 || !Arrays.equals(batch.storedHash(length), from.hash())) {
+                throw new Damaged("the journal holds another batch than " + from);
+            }
+        }
+
+        Reading read(EntryReader reader) {
+            for (int length = next(); length >= 0; length = next()) {
+                String fault = batch.faultAfter(last, length);
+                if (fault.isEmpty()) {
+                    accept(reader);
+                } else if (suspect.isEmpty()) {
+                    suspect = "batch at " + Long.toHexString(cursor.position()) + " behind entry " + last.sequence()
+                            + ": " + fault;
+                } else {
+                    throw new Damaged(suspect);
+                }
+            }
+            if (cursor.isStuck()) {
+                throw new Damaged("nothing can be read behind entry " + last.sequence() + ", but there is more");
+            }
+            return new Reading(last, batches, suspect);
+        }
+
+        private void accept(EntryReader reader) {
+            suspect = "";
+            batch.forEachAfter(last.sequence(), reader);
+            last = new Mark(
+                    batch.lastSequence(),
+                    batch.lastTimeNs(),
+                    cursor.position(),
+                    batch.storedHash(batch.sealedLength()));
+            batches++;
+        }
+
+        private int next() {
+            try {
+                return cursor.next(batch::arrayFor);
+            } catch (RuntimeException e) {
+                throw new Damaged("what is behind entry " + last.sequence() + " cannot be read", e);
+            }
+        }
+    }
+}

@@ -1,0 +1,123 @@
+package hotswitch.server.journal;
+
+import hotswitch.acd.Fact;
+import java.nio.file.Path;
+
+/**
+ * Every fact as it was emitted, without gaps from its first number on. One thread writes, others read at their own pace.
+ * Replay emits facts again; those that are here are not taken twice, so an upgrade never renumbers the past.
+ */
+public final class FactLog implements AutoCloseable {
+    /** A record is written when it has grown to this, at the latest. */
+    private static final int FACTS_PER_RECORD = 1_000;
+
+    private final Excerpts excerpts;
+    private final FactRecord record = new FactRecord();
+    private volatile long first;
+    private volatile long last;
+    private long added;
+
+    private FactLog(Excerpts excerpts) {
+        this.excerpts = excerpts;
+        first = firstOnDisk();
+        last = lastOnDisk();
+        added = last;
+        record.begin(last + 1);
+    }
+
+    /** Throws {@link IllegalStateException} if another process has it open. */
+    public static FactLog open(Path directory) {
+        return new FactLog(Excerpts.open(directory));
+    }
+
+    /** To look at what is there by now, also while another process writes. */
+    public static FactLog openToRead(Path directory) {
+        return new FactLog(Excerpts.openToRead(directory));
+    }
+
+    /** Number of the oldest fact kept; 0 if there is none. */
+    public long first() {
+        return first;
+    }
+
+    /** Number of the newest fact that can be read; 0 if there is none. */
+    public long last() {
+        return last;
+    }
+
+    /** Takes a fact unless it is here already; readable after {@link #flush}. Throws on a gap: our own fault. */
+    public void add(long seq, long timeNs, Fact fact) {
+        if (seq <= added) {
+            return;
+        }
+        if (seq != added + 1 && added != 0) {
+            throw new IllegalStateException("fact " + seq + " after " + added);
+        }
+        if (record.count() == 0) {
+            record.begin(seq);
+        }
+        record.add(timeNs, fact);
+        added = seq;
+        if (record.count() == FACTS_PER_RECORD) {
+            flush();
+        }
+    }
+
+    public void flush() {
+        if (record.count() == 0) {
+            return;
+        }
+        excerpts.append(record.array(), record.seal(), record.lastTimeNs());
+        if (first == 0) {
+            first = record.firstSeq();
+        }
+        last = added;
+        record.begin(added + 1);
+    }
+
+    public void sync() {
+        excerpts.sync();
+    }
+
+    /** A reader that goes on from this number as facts come; for one thread at a time, to be closed. */
+    public FactReader reader(long from) {
+        return new FactReader(excerpts, from);
+    }
+
+    /** Hands out at most {@code max} facts from this number on; returns how many. */
+    public int read(long from, int max, FactSink into) {
+        try (FactReader reader = reader(from)) {
+            return reader.poll(max, into);
+        }
+    }
+
+    @Override
+    public void close() {
+        flush();
+        excerpts.close();
+    }
+
+    private long firstOnDisk() {
+        try (Excerpts.Cursor cursor = excerpts.cursor()) {
+            cursor.toStart();
+            return nextGood(cursor) ? record.firstSeq() : 0;
+        }
+    }
+
+    private long lastOnDisk() {
+        try (Excerpts.Cursor cursor = excerpts.cursor()) {
+            cursor.toEndBackwards();
+            return nextGood(cursor) ? record.lastSeq() : 0;
+        }
+    }
+
+    /** Torn records are passed over: their facts come again in the replay of the journal. */
+    private boolean nextGood(Excerpts.Cursor cursor) {
+        for (int length = cursor.next(record::arrayFor); length >= 0; length = cursor.next(record::arrayFor)) {
+            if (record.open(length)) {
+                return true;
+            }
+        }
+        return false;
+    }
+}

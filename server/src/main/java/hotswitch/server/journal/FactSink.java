@@ -1,0 +1,13 @@
+package hotswitch.server.journal;
+
+import hotswitch.acd.Fact;
+
+/** Takes the core's facts in their order. */
+public interface FactSink {
+
+    /** {@code seq} counts without gaps; after a restart facts may come again and are skipped by who has them. */
+    void fact(long seq, long timeNs, Fact fact);
+
+    /** Nothing more for the moment: what was taken may be made visible. */
+    default void endOfBatch() {}
+}

@@ -1,0 +1,111 @@
+package hotswitch.server.journal;
+
+import hotswitch.acd.codec.BytesReader;
+import hotswitch.acd.codec.BytesWriter;
+import java.util.HexFormat;
+
+/**
+ * The one total order of everything that may change state, on disk before anything acts on it. Entries are numbered from 1
+ * without gaps; they come in batches, each with a SHA-256 over the hash of the batch before and its own bytes.
+ *
+ * <p>A journal is read to its end before it is appended to: that is how it learns where it stands.
+ */
+public interface Journal extends AutoCloseable {
+
+    /** What an entry is; the codes are on disk and are never reused. */
+    enum Kind {
+        /** {@code CommandCodec} bytes. */
+        COMMAND(1),
+        /** The latest bytes that an edge wants back after a restart, by kind and key. */
+        EDGE(2),
+        /** The sequence of a command that threw, and why: recovery leaves it out. */
+        SKIP(3),
+        /** Nothing but its place: the hash of the state after it follows as a {@link #CHECKPOINT}. */
+        MARK(4),
+        /** The sequence of a {@link #MARK} and the hash of the state there. */
+        CHECKPOINT(5);
+
+        final int code;
+
+        Kind(int code) {
+            this.code = code;
+        }
+
+        static Kind of(int code) {
+            return switch (code) {
+                case 1 -> COMMAND;
+                case 2 -> EDGE;
+                case 3 -> SKIP;
+                case 4 -> MARK;
+                case 5 -> CHECKPOINT;
+                default -> throw new IllegalArgumentException("entry kind " + code + " is not of this version");
+            };
+        }
+    }
+
+    /** PROCESS survives the death of the process; POWER also that of the machine, and pays one sync for each batch. */
+    enum Sync {
+        PROCESS,
+        POWER
+    }
+
+    /**
+     * The end of a batch: its last entry's sequence and time, where the batch lies, its hash. {@code position} is the
+     * journal's own coding.
+     */
+    record Mark(long sequence, long timeNs, long position, byte[] hash) {
+        /** Before the first batch. */
+        public static final Mark START = new Mark(0, 0, 0, new byte[Sha256.BYTES]);
+
+        public void write(BytesWriter out) {
+            out.i64(sequence).i64(timeNs).i64(position).bytes(hash);
+        }
+
+        public static Mark read(BytesReader in) {
+            return new Mark(in.i64(), in.i64(), in.i64(), in.bytes());
+        }
+
+        @Override
+        public String toString() {
+            return "entry " + sequence + " (batch at " + Long.toHexString(position) + ", hash "
+                    + HexFormat.of().formatHex(hash, 0, 8) + ")";
+        }
+    }
+
+    /** Takes entries in their order; {@code payload} is valid during the call only. */
+    interface EntryReader {
+        void entry(long sequence, long timeNs, Kind kind, BytesReader payload);
+    }
+
+    /** What a whole reading found. {@code torn}: a last batch that did not get whole to the disk, "" if none. */
+    record Reading(Mark end, long batches, String torn) {}
+
+    /** A batch that is not what was written; names where. */
+    final class Damaged extends RuntimeException {
+        public Damaged(String what) {
+            super(what);
+        }
+
+        public Damaged(String what, Throwable cause) {
+            super(what, cause);
+        }
+    }
+
+    /** Appends a batch that begins at {@link #end()} + 1; with {@link Sync#POWER} it is on the disk when this returns. */
+    Mark append(Batch batch);
+
+    /** Puts everything appended onto the disk, whatever the mode. */
+    void sync();
+
+    /** Of the last batch. Throws {@link IllegalStateException} before the first {@link #read}. */
+    Mark end();
+
+    /**
+     * Reads everything after a mark, proving the chain of hashes. Throws {@link Damaged} at the first bad batch; only the
+     * very last one may be torn, and counts as never written.
+     */
+    Reading read(Mark from, EntryReader reader);
+
+    @Override
+    void close();
+}

@@ -1,0 +1,72 @@
+package hotswitch.server.journal;
+
+import hotswitch.acd.Fact;
+import hotswitch.acd.codec.BytesReader;
+import hotswitch.acd.codec.CommandCodec;
+import java.time.Instant;
+import java.util.function.Consumer;
+import java.util.regex.Pattern;
+import java.util.stream.LongStream;
+
+/**
+ * One readable line for each entry: time (UTC), sequence, kind, what it says; the core's commands as they are named in the
+ * code.
+ */
+public final class JournalPrinter {
+    private final Consumer<String> out;
+    /** Lines that do not name it are left out; null: none are. */
+    private final Pattern wanted;
+
+    private JournalPrinter(Consumer<String> out, Pattern wanted) {
+        this.out = out;
+        this.wanted = wanted;
+    }
+
+    /** All entries. */
+    public static JournalPrinter all(Consumer<String> out) {
+        return new JournalPrinter(out, null);
+    }
+
+    /** What concerns one call: its legs are looked up among the facts. */
+    public static JournalPrinter ofCall(Consumer<String> out, long callId, FactLog facts) {
+        LongStream.Builder ids = LongStream.builder().add(callId);
+        facts.read(0, Integer.MAX_VALUE, (seq, timeNs, fact) -> {
+            if (fact instanceof Fact.CallEvent event && event.callId() == callId && event.legId() != 0) {
+                ids.add(event.legId());
+            }
+        });
+        return of(out, ids.build().distinct().toArray());
+    }
+
+    /** Entries that name one of these ids of calls or legs. */
+    static JournalPrinter of(Consumer<String> out, long... ids) {
+        StringBuilder any = new StringBuilder();
+        for (long id : ids) {
+            any.append(any.isEmpty() ? "" : "|").append(id);
+        }
+        return new JournalPrinter(out, Pattern.compile("\\b(callId|legId|key)=(" + any + ")\\b"));
+    }
+
+    /** Prints from the beginning; the reading says whether all of it is sound. */
+    public Journal.Reading print(Journal journal) {
+        return journal.read(Journal.Mark.START, this::line);
+    }
+
+    private void line(long sequence, long timeNs, Journal.Kind kind, BytesReader payload) {
+        String text = text(kind, payload);
+        if (wanted == null || wanted.matcher(text).find()) {
+            Instant time = Instant.ofEpochSecond(timeNs / 1_000_000_000L, timeNs % 1_000_000_000L);
+            out.accept("%-30s %10d %-10s %s".formatted(time, sequence, kind, text));
+        }
+    }
+
+    private static String text(Journal.Kind kind, BytesReader payload) {
+        return switch (kind) {
+            case COMMAND -> CommandCodec.read(payload).toString();
+            case EDGE -> "kind=" + payload.i8() + " key=" + payload.text() + " bytes=" + payload.bytes().length;
+            case SKIP -> "entry=" + payload.i64() + " fault=" + payload.text();
+            case MARK -> "";
+            case CHECKPOINT -> "entry=" + payload.i64();
+        };
+    }
+}

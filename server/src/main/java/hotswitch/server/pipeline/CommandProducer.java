@@ -1,0 +1,135 @@
+package hotswitch.server.pipeline;
+
+import hotswitch.acd.Command;
+import hotswitch.acd.codec.BytesWriter;
+import hotswitch.acd.codec.CommandCodec;
+import hotswitch.server.journal.Journal;
+import hotswitch.server.recovery.EdgeFacts;
+import hotswitch.server.recovery.EdgeKind;
+import java.util.ArrayDeque;
+import java.util.Queue;
+
+/**
+ * One edge's way into the ring. Never waits: new calls are refused when the ring is three quarters full, everything else is
+ * held back here while it is full, and goes in before anything later of the same thread.
+ */
+public final class CommandProducer {
+    private final String name;
+    private final CommandRing ring;
+    private final int heldMax;
+    private final Queue<Held> line = new ArrayDeque<>();
+    /** Size of the line; zero only when all that was in it is in the ring. */
+    private volatile int held;
+
+    private record Held(Journal.Kind kind, byte[] bytes) {}
+
+    private record Edge(EdgeKind kind, String key, byte[] value) {}
+
+    /** Writes a value's bytes; not capturing anything, so that it costs nothing. */
+    interface Encoding<T> {
+        void write(T value, BytesWriter out);
+    }
+
+    CommandProducer(String name, CommandRing ring, int heldMax) {
+        this.name = name;
+        this.ring = ring;
+        this.heldMax = heldMax;
+    }
+
+    /** False: refuse the call, 503. */
+    public boolean offerNewCall(Command command) {
+        return held == 0 && ring.hasRoomForNewCalls() && tryPublish(Journal.Kind.COMMAND, command, CommandCodec::write);
+    }
+
+    /** A command of a call inside, a device or the API. Throws {@link IllegalStateException} beyond the configured bound. */
+    public void publishInside(Command command) {
+        publish(Journal.Kind.COMMAND, command, CommandCodec::write);
+    }
+
+    /** What this edge wants back after a restart; empty bytes remove the key. */
+    public void publishEdge(EdgeKind kind, String key, byte[] value) {
+        publish(
+                Journal.Kind.EDGE,
+                new Edge(kind, key, value),
+                (e, out) -> EdgeFacts.encode(e.kind, e.key, e.value, out));
+    }
+
+    /** Has the state's hash journaled. */
+    public void publishCheckpoint() {
+        publish(Journal.Kind.MARK, "", (nothing, out) -> {});
+    }
+
+    /** How many commands wait for room. */
+    public int held() {
+        return held;
+    }
+
+    <T> void publish(Journal.Kind kind, T value, Encoding<T> encoding) {
+        if (held > 0 || !tryPublish(kind, value, encoding)) {
+            publishOrHold(kind, value, encoding);
+        }
+    }
+
+    /** False if the ring is full. */
+    <T> boolean tryPublish(Journal.Kind kind, T value, Encoding<T> encoding) {
+        long at = ring.claim();
+        if (at == CommandRing.FULL) {
+            return false;
+        }
+        Slot slot = ring.slot(at);
+        slot.kind = null; // a slot whose writing fails is passed over
+        try {
+            encoding.write(value, slot.bytes.reset());
+            checkLength(slot.bytes);
+            slot.kind = kind;
+        } finally {
+            ring.publish(at);
+        }
+        return true;
+    }
+
+    private synchronized <T> void publishOrHold(Journal.Kind kind, T value, Encoding<T> encoding) {
+        if (line.isEmpty() && tryPublish(kind, value, encoding)) {
+            return;
+        }
+        if (line.size() == heldMax) {
+            throw new IllegalStateException(name + " holds " + heldMax + " commands back, its bound");
+        }
+        BytesWriter out = new BytesWriter();
+        encoding.write(value, out);
+        checkLength(out);
+        if (line.isEmpty()) {
+            ring.holdingBegins();
+        }
+        line.add(new Held(kind, out.toBytes()));
+        held = line.size();
+    }
+
+    /** On the consumer's thread. */
+    synchronized void release() {
+        if (line.isEmpty()) {
+            return;
+        }
+        for (Held first = line.peek();
+                first != null && tryPublish(first.kind, first.bytes, CommandProducer::copy);
+                first = line.peek()) {
+            line.remove();
+            held = line.size();
+        }
+        if (line.isEmpty()) {
+            ring.holdingEnds();
+        }
+    }
+
+    private static void copy(byte[] bytes, BytesWriter out) {
+        for (byte b : bytes) {
+            out.i8(b);
+        }
+    }
+
+    private static void checkLength(BytesWriter bytes) {
+        if (bytes.length() > Slot.BYTES_MAX) {
+            throw new IllegalArgumentException(bytes.length() + " bytes: larger payloads go to the blob store");
+        }
+    }
+}

@@ -1,0 +1,116 @@
+package hotswitch.server.pipeline;
+
+import hotswitch.acd.AcdCore;
+import hotswitch.acd.codec.BytesWriter;
+import hotswitch.server.journal.Journal;
+import hotswitch.server.recovery.EdgeFacts;
+import hotswitch.server.recovery.Recovery;
+import hotswitch.server.recovery.Snapshot;
+import hotswitch.server.recovery.SnapshotWriter;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+
+/** Sees to it, on the core's thread, that the state's hash is journaled and the state written down often enough. */
+final class Keeper {
+    private final AcdCore core;
+    private final EdgeFacts edges;
+    private final long bootEpoch;
+    private final SnapshotWriter writer;
+    private final PipelineRecorder recorder;
+    private final BytesWriter coreBytes = new BytesWriter();
+    private final Interval checkpoint;
+    private final Interval snapshot;
+    /** Who waits for a checkpoint of the next mark, and of the last one. */
+    private final List<CompletableFuture<Void>> waiting = new ArrayList<>();
+
+    private final List<CompletableFuture<Void>> marked = new ArrayList<>();
+    private long sequence;
+    private long timeNs;
+    private Journal.Mark mark;
+
+    /** So many entries, or so long with at least one. */
+    private static final class Interval {
+        private final long entriesMax;
+        private final long spanNs;
+        private long entries;
+        private long beganNs;
+
+        Interval(long entriesMax, long spanNs, long beganNs) {
+            this.entriesMax = entriesMax;
+            this.spanNs = spanNs;
+            this.beganNs = beganNs;
+        }
+
+        boolean isOver(long nowNs) {
+            return entries >= entriesMax || (entries > 0 && nowNs - beganNs >= spanNs);
+        }
+
+        void begin(long nowNs) {
+            entries = 0;
+            beganNs = nowNs;
+        }
+    }
+
+    Keeper(PipelineConfig.Keeping keeping, Recovery.Recovered state, SnapshotWriter writer, PipelineRecorder recorder) {
+        core = state.core();
+        edges = state.edges();
+        bootEpoch = state.bootEpoch();
+        this.writer = writer;
+        this.recorder = recorder;
+        mark = state.mark();
+        sequence = mark.sequence();
+        timeNs = mark.timeNs();
+        checkpoint = new Interval(keeping.checkpointEntries(), keeping.checkpointNs(), timeNs);
+        snapshot = new Interval(keeping.snapshotEntries(), keeping.snapshotNs(), timeNs);
+    }
+
+    void applied(Slot slot) {
+        sequence = slot.sequence;
+        timeNs = slot.timeNs;
+        if (slot.mark != null) {
+            mark = slot.mark;
+        }
+        if (slot.kind == Journal.Kind.COMMAND || slot.kind == Journal.Kind.EDGE) {
+            checkpoint.entries++;
+            snapshot.entries++;
+        }
+    }
+
+    void afterBatch(CommandProducer producer) {
+        if (checkpoint.isOver(timeNs)) {
+            checkpoint.begin(timeNs);
+            producer.publishCheckpoint();
+        }
+        if (snapshot.isOver(timeNs) && !writer.isBusy()) {
+            takeSnapshot();
+        }
+    }
+
+    /** Publishes a mark; the future ends when its hash is in the journal. */
+    void checkpoint(CommandProducer producer, CompletableFuture<Void> done) {
+        waiting.add(done);
+        producer.publishCheckpoint();
+    }
+
+    void marked() {
+        marked.addAll(waiting);
+        waiting.clear();
+    }
+
+    void checkpointed() {
+        marked.forEach(done -> done.complete(null));
+        marked.clear();
+    }
+
+    /** The core stands still while its tables are copied; the rest is done beside it. */
+    CompletableFuture<Long> takeSnapshot() {
+        long began = System.nanoTime();
+        snapshot.begin(timeNs);
+        core.writeSnapshot(coreBytes.reset());
+        Snapshot.At at = new Snapshot.At(sequence, timeNs, mark);
+        Snapshot taken = new Snapshot(at, bootEpoch, core.eventSeq(), core.hash(), coreBytes.toBytes(), edges.copy());
+        recorder.snapshot(System.nanoTime() - began);
+        return writer.save(taken);
+    }
+}

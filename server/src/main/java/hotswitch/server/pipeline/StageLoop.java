@@ -1,0 +1,125 @@
+package hotswitch.server.pipeline;
+
+import com.lmax.disruptor.AlertException;
+import com.lmax.disruptor.Sequence;
+import com.lmax.disruptor.SequenceBarrier;
+import com.lmax.disruptor.TimeoutException;
+import java.util.List;
+import java.util.function.Consumer;
+
+/**
+ * A thread that takes batches from the ring through one or more stages. (Disruptor's own processor would hand a failure to
+ * a handler and go on, or die in silence; here a failure ends the process.)
+ */
+final class StageLoop implements Runnable {
+
+    /** What is done with a batch. */
+    interface Stage {
+        void onBatch(long first, long last);
+
+        /** The batch is through all stages of this thread. */
+        default void onBatchDone() {}
+
+        /** The time that was asked for has come, or somebody poked the thread. */
+        default void onWake() {}
+
+        /** Whether {@link #onWake} is wanted at a time, and if so sets it. */
+        default boolean wakes(DeadlineWait.Sleeper sleeper) {
+            return false;
+        }
+    }
+
+    /** The process is about to end: nothing more is to be done. */
+    static final class Halted extends RuntimeException {
+        Halted() {
+            super("halted", null, false, false);
+        }
+    }
+
+    final Sequence sequence = new Sequence();
+    private final List<Stage> stages;
+    private final SequenceBarrier barrier;
+    private final DeadlineWait wait;
+    private final int batchMax;
+    private final Consumer<Throwable> onFailure;
+    private final Thread thread;
+    private final DeadlineWait.Sleeper sleeper;
+
+    StageLoop(String name, List<Stage> stages, SequenceBarrier barrier, DeadlineWait wait, Rules rules) {
+        this.stages = stages;
+        this.barrier = barrier;
+        this.wait = wait;
+        batchMax = rules.batchMax;
+        onFailure = rules.onFailure;
+        thread = new Thread(this, name);
+        sleeper = wait.attach(thread);
+    }
+
+    record Rules(int batchMax, Consumer<Throwable> onFailure) {}
+
+    void start() {
+        thread.start();
+    }
+
+    /** Ends the thread when it has nothing to do, or after the present batch. */
+    void stop() {
+        barrier.alert();
+        sleeper.poke();
+        try {
+            thread.join();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    void poke() {
+        sleeper.poke();
+    }
+
+    @Override
+    public void run() {
+        try {
+            long next = sequence.get() + 1;
+            while (!barrier.isAlerted()) {
+                next = turn(next);
+            }
+        } catch (Halted e) {
+            barrier.alert();
+        } catch (Throwable e) {
+            onFailure.accept(e);
+        }
+    }
+
+    private long turn(long next) throws InterruptedException {
+        long last;
+        try {
+            last = Math.min(waitFor(next), next + batchMax - 1);
+        } catch (TimeoutException e) {
+            stages.forEach(Stage::onWake);
+            return next;
+        } catch (AlertException e) {
+            return next;
+        }
+        if (last < next) {
+            Thread.yield(); // claimed, being written
+            return next;
+        }
+        for (int i = 0; i < stages.size(); i++) {
+            stages.get(i).onBatch(next, last);
+        }
+        sequence.set(last);
+        wait.signalAllWhenBlocking(); // the next stage may wait for this one
+        for (int i = 0; i < stages.size(); i++) {
+            stages.get(i).onBatchDone();
+        }
+        return last + 1;
+    }
+
+    private long waitFor(long next) throws AlertException, InterruptedException, TimeoutException {
+        sleeper.wakes = false;
+        for (int i = 0; i < stages.size(); i++) {
+            sleeper.wakes |= stages.get(i).wakes(sleeper);
+        }
+        return barrier.waitFor(next);
+    }
+}

@@ -1,0 +1,35 @@
+package hotswitch.server.recovery;
+
+/** What only the edges know but a restart needs. The codes are on disk and are never reused. */
+public enum EdgeKind {
+    /** Contacts of a device; key: address of record. */
+    REGISTRATION(1),
+    /** Call-ID, tags, CSeq, remote target, route set, negotiated SDP, media ports; key: leg id. */
+    DIALOG(2),
+    /** Health of a trunk; key: its name. */
+    TRUNK(3),
+    /** State of a backup line; key: its name. */
+    LINE(4),
+    /** What a recording in progress needs to be finished; key: call id and segment. */
+    RECORDING(5),
+    /** Whatever the node itself keeps; key: its name. */
+    NODE(6);
+
+    final int code;
+
+    EdgeKind(int code) {
+        this.code = code;
+    }
+
+    static EdgeKind of(int code) {
+        return switch (code) {
+            case 1 -> REGISTRATION;
+            case 2 -> DIALOG;
+            case 3 -> TRUNK;
+            case 4 -> LINE;
+            case 5 -> RECORDING;
+            case 6 -> NODE;
+            default -> throw new IllegalArgumentException("edge kind " + code + " is not of this version");
+        };
+    }
+}

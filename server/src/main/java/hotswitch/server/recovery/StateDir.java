@@ -1,0 +1,48 @@
+package hotswitch.server.recovery;
+
+import hotswitch.server.journal.ChronicleJournal;
+import hotswitch.server.journal.FactLog;
+import hotswitch.server.journal.Journal;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/** All that lies under {@code data/} for the core: opened together, locked against a second process, closed together. */
+public record StateDir(Path root, Journal journal, FactLog facts, Snapshots snapshots, BlobStore blobs)
+        implements AutoCloseable {
+
+    public static StateDir open(Path data, Journal.Sync sync) {
+        Journal journal = ChronicleJournal.open(data.resolve("journal"), sync);
+        FactLog facts = FactLog.open(data.resolve("facts"));
+        Snapshots snapshots = new Snapshots(data.resolve("snapshots"));
+        return new StateDir(data, journal, facts, snapshots, new BlobStore(data.resolve("blobs")));
+    }
+
+    /** Tells the next start to hunt the backup lines only, and why; whoever mended the cause removes the file. */
+    public static void markHuntOnly(Path data, String why) {
+        DurableFile.write(huntOnly(data), (why + "\n").getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** Why the next start shall hunt the backup lines only; "" if it shall not. */
+    public static String huntOnlyReason(Path data) {
+        try {
+            return Files.exists(huntOnly(data))
+                    ? Files.readString(huntOnly(data)).strip()
+                    : "";
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static Path huntOnly(Path data) {
+        return data.resolve("hunt-only");
+    }
+
+    @Override
+    public void close() {
+        facts.close();
+        journal.close();
+    }
+}

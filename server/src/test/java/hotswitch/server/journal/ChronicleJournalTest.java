@@ -1,0 +1,150 @@
+package hotswitch.server.journal;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import hotswitch.acd.Command;
+import hotswitch.acd.codec.BytesWriter;
+import hotswitch.acd.codec.CommandCodec;
+import java.io.IOException;
+import java.io.RandomAccessFile;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+final class ChronicleJournalTest {
+    private static final long DAY_NS = 86_400_000_000_000L;
+    private static final long T0 = 20_000 * DAY_NS;
+
+    @TempDir
+    Path dir;
+
+    private final Batch batch = new Batch();
+
+    private ChronicleJournal journal() {
+        ChronicleJournal journal = ChronicleJournal.open(dir, Journal.Sync.PROCESS);
+        journal.read(Journal.Mark.START, (sequence, timeNs, kind, payload) -> {});
+        return journal;
+    }
+
+    private Journal.Mark append(Journal journal, long timeNs, String... devices) {
+        batch.begin(journal.end().sequence() + 1);
+        BytesWriter out = new BytesWriter();
+        for (String device : devices) {
+            CommandCodec.write(new Command.DeviceUp(device), out.reset());
+            batch.add(timeNs, Journal.Kind.COMMAND, out.buffer(), out.offset(), out.length());
+        }
+        return journal.append(batch);
+    }
+
+    private static List<String> lines(Journal journal, Journal.Mark from) {
+        List<String> lines = new ArrayList<>();
+        journal.read(from, (sequence, timeNs, kind, payload) -> {
+            payload.i8();
+            lines.add(sequence + " " + (timeNs - T0) / DAY_NS + " " + payload.text());
+        });
+        return lines;
+    }
+
+    @Test
+    void whatWasAppendedIsReadAgainInOrderByTheNextProcess() {
+        Journal.Mark second;
+        try (ChronicleJournal journal = journal()) {
+            append(journal, T0, "s1", "s2");
+            second = append(journal, T0 + 1, "s3");
+            append(journal, T0 + 2, "s4");
+        }
+        try (ChronicleJournal journal = journal()) {
+            assertEquals(4, journal.end().sequence());
+            append(journal, T0 + 3, "s5");
+            assertEquals(List.of("1 0 s1", "2 0 s2", "3 0 s3", "4 0 s4", "5 0 s5"), lines(journal, Journal.Mark.START));
+            assertEquals(List.of("4 0 s4", "5 0 s5"), lines(journal, second));
+        }
+    }
+
+    @Test
+    void eachDayHasItsFileAndTheChainGoesOn() throws IOException {
+        try (ChronicleJournal journal = journal()) {
+            for (int day = 0; day < 3; day++) {
+                append(journal, T0 + day * DAY_NS, "d" + day);
+            }
+            journal.sync();
+            assertEquals(List.of("1 0 d0", "2 1 d1", "3 2 d2"), lines(journal, Journal.Mark.START));
+        }
+        assertEquals(3, files().size());
+    }
+
+    @Test
+    void aSecondProcessIsKeptOutButMayLook() {
+        try (ChronicleJournal journal = journal()) {
+            append(journal, T0, "s1");
+            assertThrows(IllegalStateException.class, () -> ChronicleJournal.open(dir, Journal.Sync.PROCESS));
+            try (ChronicleJournal look = ChronicleJournal.openToRead(dir)) {
+                assertEquals(List.of("1 0 s1"), lines(look, Journal.Mark.START));
+            }
+        }
+    }
+
+    @Test
+    void aFlippedBitIsNamed() throws IOException {
+        try (ChronicleJournal journal = journal()) {
+            append(journal, T0, "first");
+            append(journal, T0, "second");
+            append(journal, T0, "third");
+        }
+        flip("second");
+        Journal.Damaged damaged =
+                assertThrows(Journal.Damaged.class, () -> journal().close());
+        assertTrue(damaged.getMessage().contains("behind entry 1: hash differs"), damaged.getMessage());
+    }
+
+    @Test
+    void aTornLastBatchCountsAsNeverWritten() throws IOException {
+        try (ChronicleJournal journal = journal()) {
+            append(journal, T0, "first");
+            append(journal, T0, "second");
+        }
+        flip("second");
+        try (ChronicleJournal journal = journal()) {
+            assertEquals(1, journal.end().sequence());
+            append(journal, T0, "third");
+        }
+        try (ChronicleJournal journal = journal()) {
+            assertEquals(List.of("1 0 first", "2 0 third"), lines(journal, Journal.Mark.START));
+            append(journal, T0, "fourth");
+        }
+        flip("third");
+        assertThrows(Journal.Damaged.class, () -> journal().close());
+    }
+
+    @Test
+    void powerModeAppendsToo() {
+        try (ChronicleJournal journal = ChronicleJournal.open(dir, Journal.Sync.POWER)) {
+            journal.read(Journal.Mark.START, (sequence, timeNs, kind, payload) -> {});
+            append(journal, T0, "s1");
+            assertEquals(List.of("1 0 s1"), lines(journal, Journal.Mark.START));
+        }
+    }
+
+    private List<Path> files() throws IOException {
+        try (Stream<Path> files = Files.list(dir)) {
+            return files.filter(f -> f.toString().endsWith(".cq4")).sorted().toList();
+        }
+    }
+
+    private void flip(String text) throws IOException {
+        Path file = files().getLast();
+        byte[] all = Files.readAllBytes(file);
+        int at = new String(all, StandardCharsets.ISO_8859_1).indexOf(text);
+        try (RandomAccessFile raw = new RandomAccessFile(file.toFile(), "rw")) {
+            raw.seek(at);
+            raw.write(all[at] ^ 1);
+        }
+    }
+}
