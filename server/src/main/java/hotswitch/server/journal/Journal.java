@@ -53,6 +53,7 @@ public interface Journal extends AutoCloseable {
      * The end of a batch: its last entry's sequence and time, where the batch lies, its hash. {@code position} is the
      * journal's own coding.
      */
+    @SuppressWarnings("ArrayRecordComponent") // bytes, never compared and never changed
     record Mark(long sequence, long timeNs, long position, byte[] hash) {
         /** Before the first batch. */
         public static final Mark START = new Mark(0, 0, 0, new byte[Sha256.BYTES]);

@@ -71,7 +71,8 @@ public final class JournalClock {
     private void slew(long nano) {
         long off = source.wallNs() - (nano + offsetNs);
         long step = (nano - lookedAtNano) / (Math.abs(off) > FAR_NS ? FAST_SLEW : SLEW);
-        offsetNs += Math.clamp(off, -step, step);
+        long offset = offsetNs;
+        offsetNs = offset + Math.clamp(off, -step, step);
         lookedAtNano = nano;
     }
 }

@@ -21,8 +21,10 @@ public final class CommandProducer {
     /** Size of the line; zero only when all that was in it is in the ring. */
     private volatile int held;
 
+    @SuppressWarnings("ArrayRecordComponent") // bytes, never compared and never changed
     private record Held(Journal.Kind kind, byte[] bytes) {}
 
+    @SuppressWarnings("ArrayRecordComponent") // bytes, never compared and never changed
     private record Edge(EdgeKind kind, String key, byte[] value) {}
 
     /** Writes a value's bytes; not capturing anything, so that it costs nothing. */

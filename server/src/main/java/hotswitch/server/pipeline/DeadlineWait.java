@@ -56,6 +56,7 @@ final class DeadlineWait implements WaitStrategy {
     }
 
     @Override
+    @SuppressWarnings("ThreadPriorityCheck") // what YIELD asks for
     public long waitFor(long sequence, Sequence cursor, Sequence dependent, SequenceBarrier barrier)
             throws AlertException, TimeoutException {
         Sleeper me = sleeperOf(Thread.currentThread());

@@ -83,7 +83,7 @@ final class Keeper {
             producer.publishCheckpoint();
         }
         if (snapshot.isOver(timeNs) && !writer.isBusy()) {
-            takeSnapshot();
+            takeSnapshot(new CompletableFuture<>());
         }
     }
 
@@ -103,14 +103,14 @@ final class Keeper {
         marked.clear();
     }
 
-    /** The core stands still while its tables are copied; the rest is done beside it. */
-    CompletableFuture<Long> takeSnapshot() {
+    /** The core stands still while its tables are copied; the rest is done beside it, then {@code done} ends. */
+    void takeSnapshot(CompletableFuture<Long> done) {
         long began = System.nanoTime();
         snapshot.begin(timeNs);
         core.writeSnapshot(coreBytes.reset());
         Snapshot.At at = new Snapshot.At(sequence, timeNs, mark);
         Snapshot taken = new Snapshot(at, bootEpoch, core.eventSeq(), core.hash(), coreBytes.toBytes(), edges.copy());
         recorder.snapshot(System.nanoTime() - began);
-        return writer.save(taken);
+        writer.save(taken, done);
     }
 }

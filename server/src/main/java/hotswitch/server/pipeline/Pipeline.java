@@ -117,13 +117,7 @@ public final class Pipeline {
     /** Ends, with its sequence, when a snapshot is on the disk. */
     public CompletableFuture<Long> snapshot() {
         CompletableFuture<Long> done = new CompletableFuture<>();
-        onCoreThread(() -> keeper.takeSnapshot().whenComplete((sequence, failure) -> {
-            if (failure == null) {
-                done.complete(sequence);
-            } else {
-                done.completeExceptionally(failure);
-            }
-        }));
+        onCoreThread(() -> keeper.takeSnapshot(done));
         return done;
     }
 

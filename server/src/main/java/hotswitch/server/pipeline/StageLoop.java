@@ -5,6 +5,7 @@ import com.lmax.disruptor.Sequence;
 import com.lmax.disruptor.SequenceBarrier;
 import com.lmax.disruptor.TimeoutException;
 import java.util.List;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 
 /**
@@ -36,6 +37,9 @@ final class StageLoop implements Runnable {
         }
     }
 
+    private static final int SPINS = 1_000;
+    private static final long PAUSE_NS = 10_000;
+
     final Sequence sequence = new Sequence();
     private final List<Stage> stages;
     private final SequenceBarrier barrier;
@@ -44,6 +48,7 @@ final class StageLoop implements Runnable {
     private final Consumer<Throwable> onFailure;
     private final Thread thread;
     private final DeadlineWait.Sleeper sleeper;
+    private int misses;
 
     StageLoop(String name, List<Stage> stages, SequenceBarrier barrier, DeadlineWait wait, Rules rules) {
         this.stages = stages;
@@ -101,9 +106,10 @@ final class StageLoop implements Runnable {
             return next;
         }
         if (last < next) {
-            Thread.yield(); // claimed, being written
+            awaitWriting();
             return next;
         }
+        misses = 0;
         for (int i = 0; i < stages.size(); i++) {
             stages.get(i).onBatch(next, last);
         }
@@ -113,6 +119,15 @@ final class StageLoop implements Runnable {
             stages.get(i).onBatchDone();
         }
         return last + 1;
+    }
+
+    /** The slot is claimed, its producer is about to publish; a long wait means that it has lost its processor. */
+    private void awaitWriting() {
+        if (++misses < SPINS) {
+            Thread.onSpinWait();
+        } else {
+            LockSupport.parkNanos(PAUSE_NS);
+        }
     }
 
     private long waitFor(long next) throws AlertException, InterruptedException, TimeoutException {

@@ -12,6 +12,7 @@ import org.agrona.concurrent.UnsafeBuffer;
  * The core's section and the edges' section at one sequence. {@code mark}: the last batch that ends at or before it;
  * {@code eventSeq}: the last fact by then.
  */
+@SuppressWarnings("ArrayRecordComponent") // bytes, never compared and never changed
 public record Snapshot(At at, long bootEpoch, long eventSeq, StateHash hash, byte[] core, EdgeFacts edges) {
     private static final int MAGIC = 0x534e4148;
     private static final int VERSION = 1;

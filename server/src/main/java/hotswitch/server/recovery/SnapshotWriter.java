@@ -25,27 +25,31 @@ public final class SnapshotWriter implements AutoCloseable {
     }
 
     /**
-     * Gives the snapshot's sequence when it is on the disk. What it builds on, the facts and the journal so far, is synced
-     * before it, so that after a power cut it never points beyond them.
+     * Ends {@code done} with the snapshot's sequence when it is on the disk. What it builds on, the facts and the journal so
+     * far, is synced before it, so that after a power cut it never points beyond them.
      */
-    public CompletableFuture<Long> save(Snapshot snapshot) {
+    public void save(Snapshot snapshot, CompletableFuture<Long> done) {
         pending.incrementAndGet();
-        return CompletableFuture.supplyAsync(() -> write(snapshot), thread).whenComplete((sequence, failure) -> {
-            pending.decrementAndGet();
-            if (failure != null) {
+        thread.execute(() -> {
+            try {
+                write(snapshot);
+                done.complete(snapshot.at().sequence());
+            } catch (RuntimeException e) {
                 LOG.error(
                         "snapshot of entry {} could not be written",
                         snapshot.at().sequence(),
-                        failure);
+                        e);
+                done.completeExceptionally(e);
+            } finally {
+                pending.decrementAndGet();
             }
         });
     }
 
-    private long write(Snapshot snapshot) {
+    private void write(Snapshot snapshot) {
         state.facts().sync();
         state.journal().sync();
         state.snapshots().save(snapshot);
-        return snapshot.at().sequence();
     }
 
     @Override
