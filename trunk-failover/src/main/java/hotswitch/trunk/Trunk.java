@@ -1,0 +1,94 @@
+package hotswitch.trunk;
+
+import hotswitch.trunk.admission.TrunkGate;
+import hotswitch.trunk.health.AddressHealth;
+import hotswitch.trunk.health.HealthListener;
+import hotswitch.trunk.health.HealthPolicy;
+import java.util.ArrayList;
+import java.util.List;
+
+/** One trunk at work: its configuration now, the health of each of its addresses, and who is inside. */
+public final class Trunk {
+    private final int id;
+    private final TrunkGate gate;
+    private TrunkConfig config;
+    private List<AddressHealth> addresses = List.of();
+    private boolean retired;
+
+    Trunk(int id, TrunkConfig config) {
+        this.id = id;
+        this.config = config;
+        this.gate = new TrunkGate(
+                id, config.capacity().channels(), config.capacity().callsPerSecond());
+    }
+
+    /** A number for this run of the process; the name is what lasts. */
+    public int id() {
+        return id;
+    }
+
+    public String name() {
+        return config.name();
+    }
+
+    public TrunkConfig config() {
+        return config;
+    }
+
+    /** In the order of the configuration. */
+    public List<AddressHealth> addresses() {
+        return addresses;
+    }
+
+    public TrunkGate gate() {
+        return gate;
+    }
+
+    /** No longer configured; kept while calls are inside. */
+    public boolean retired() {
+        return retired;
+    }
+
+    /** True if a call may be sent to at least one address now. */
+    public boolean usable(long nowNs) {
+        for (AddressHealth address : addresses) {
+            if (address.usable(nowNs)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** Takes the configuration over; an address that stays keeps its health. */
+    void configure(TrunkConfig next, HealthListener listener, long nowNs) {
+        HealthPolicy policy = HealthPolicy.of(next.health().optionsMs());
+        List<AddressHealth> list = new ArrayList<>();
+        for (TrunkConfig.Address address : next.addresses()) {
+            AddressHealth known = health(address.text());
+            if (known == null) {
+                known = new AddressHealth(next.name(), address.text(), policy, listener, nowNs);
+            } else {
+                known.policy(policy, nowNs);
+            }
+            list.add(known);
+        }
+        config = next;
+        retired = false;
+        addresses = List.copyOf(list);
+        gate.limits(next.capacity().channels(), next.capacity().callsPerSecond());
+    }
+
+    void retire() {
+        retired = true;
+    }
+
+    /** Null if this trunk has no such address. */
+    AddressHealth health(String text) {
+        for (AddressHealth address : addresses) {
+            if (address.address().equals(text)) {
+                return address;
+            }
+        }
+        return null;
+    }
+}

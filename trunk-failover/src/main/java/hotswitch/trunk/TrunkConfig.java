@@ -1,0 +1,76 @@
+package hotswitch.trunk;
+
+import hotswitch.trunk.number.NumberRule;
+import java.util.List;
+
+/**
+ * One carrier.
+ *
+ * @param name identity across reloads
+ * @param addresses where calls are sent, in turn
+ * @param acl whose requests are this trunk's
+ */
+public record TrunkConfig(
+        String name, List<Address> addresses, List<Source> acl, Capacity capacity, Health health, Numbers numbers) {
+    public TrunkConfig {
+        if (name.isBlank()) {
+            throw new IllegalArgumentException("a trunk without a name");
+        }
+        addresses = List.copyOf(addresses);
+        acl = List.copyOf(acl);
+    }
+
+    public enum Transport {
+        UDP,
+        TCP,
+        TLS
+    }
+
+    /** {@code host}: numeric, IPv6 without brackets. */
+    public record Address(Transport transport, String host, int port) {
+        /** As in {@code udp:127.0.0.1:5080}: the name of this address in facts and logs. */
+        public String text() {
+            String name = switch (transport) {
+                case UDP -> "udp:";
+                case TCP -> "tcp:";
+                case TLS -> "tls:";
+            };
+            return name + host + ':' + port;
+        }
+    }
+
+    /** {@code port} 0: any. The longest prefix wins, then a named port. */
+    public record Source(Cidr cidr, int port) {}
+
+    /**
+     * {@code channels}: calls at once, both ways together; {@code callsPerSecond}: new calls, each way for itself. The
+     * lowest {@code priority} is tried first, equals share by {@code weight}.
+     */
+    public record Capacity(int channels, int callsPerSecond, int priority, int weight) {
+        public Capacity {
+            if (channels < 1 || callsPerSecond < 1 || weight < 1) {
+                throw new IllegalArgumentException("channels, callsPerSecond and weight are at least 1");
+            }
+        }
+    }
+
+    /**
+     * {@code optionsMs} 0: no OPTIONS. No answer at all within {@code firstResponseMs}: the next hop; no 200 within
+     * {@code ringMs}: given up.
+     */
+    public record Health(long optionsMs, long firstResponseMs, long ringMs) {}
+
+    /**
+     * {@code displayed}: the numbers that the carrier lets us show, the first unless one is asked for; empty: none. The
+     * rules rewrite numbers as they come in and go out.
+     */
+    public record Numbers(
+            List<String> displayed,
+            List<NumberRule> aniIn,
+            List<NumberRule> dnisIn,
+            List<NumberRule> numberOut,
+            List<NumberRule> displayedOut) {
+        /** Nothing may be shown and nothing is rewritten. */
+        public static final Numbers NONE = new Numbers(List.of(), List.of(), List.of(), List.of(), List.of());
+    }
+}

@@ -1,0 +1,115 @@
+package hotswitch.trunk;
+
+import hotswitch.trunk.health.AddressHealth;
+import hotswitch.trunk.health.HealthListener;
+import java.util.ArrayList;
+import java.util.List;
+
+/** The table of trunks. */
+public final class Trunks {
+    private final HealthListener listener;
+    private List<Trunk> configured = List.of();
+    private final List<Trunk> retired = new ArrayList<>();
+    private Acl acl = new Acl(List.of());
+    private int lastId;
+
+    /** {@code listener} is told of every change of health. */
+    public Trunks(HealthListener listener) {
+        this.listener = listener;
+    }
+
+    /**
+     * Takes a configuration over. Trunks are the same by name: those that stay keep id, health and calls; those that go
+     * are kept out of sight while calls are inside.
+     *
+     * @throws IllegalArgumentException if {@link TrunkFaults#of} finds any
+     */
+    public void configure(List<TrunkConfig> configs, long nowNs) {
+        List<String> faults = TrunkFaults.of(configs);
+        if (!faults.isEmpty()) {
+            throw new IllegalArgumentException(String.join("; ", faults));
+        }
+        List<Trunk> list = new ArrayList<>();
+        for (TrunkConfig config : configs) {
+            Trunk trunk = known(config.name());
+            if (trunk == null) {
+                trunk = new Trunk(++lastId, config);
+            }
+            trunk.configure(config, listener, nowNs);
+            list.add(trunk);
+        }
+        retire(list);
+        configured = List.copyOf(list);
+        acl = new Acl(configured);
+    }
+
+    /** In the order of the configuration. */
+    public List<Trunk> all() {
+        return configured;
+    }
+
+    /** The trunk of an id once given, also if it has been retired with calls inside; otherwise null. */
+    public Trunk get(int id) {
+        for (Trunk trunk : configured) {
+            if (trunk.id() == id) {
+                return trunk;
+            }
+        }
+        for (Trunk trunk : retired) {
+            if (trunk.id() == id) {
+                return trunk;
+            }
+        }
+        return null;
+    }
+
+    /** Null if none of the configured ones bears this name. */
+    public Trunk get(String name) {
+        for (Trunk trunk : configured) {
+            if (trunk.name().equals(name)) {
+                return trunk;
+            }
+        }
+        return null;
+    }
+
+    /** Whose request this is: the most specific source decides, longest prefix, then a named port. Null if nobody's. */
+    public Trunk match(String address, int port) {
+        IpAddress numeric = IpAddress.parse(address);
+        return numeric == null ? null : acl.match(numeric, port);
+    }
+
+    /** When the next OPTIONS or the end of a rest is due, epoch ns; {@link Long#MAX_VALUE} if none is. */
+    public long nextProbeNs() {
+        long next = Long.MAX_VALUE;
+        for (Trunk trunk : configured) {
+            for (AddressHealth address : trunk.addresses()) {
+                next = Math.min(next, address.nextProbeNs());
+            }
+        }
+        return next;
+    }
+
+    private Trunk known(String name) {
+        Trunk trunk = get(name);
+        if (trunk != null) {
+            return trunk;
+        }
+        for (Trunk gone : retired) {
+            if (gone.name().equals(name)) {
+                return gone;
+            }
+        }
+        return null;
+    }
+
+    private void retire(List<Trunk> kept) {
+        for (Trunk trunk : configured) {
+            if (!kept.contains(trunk)) {
+                trunk.retire();
+                retired.add(trunk);
+            }
+        }
+        retired.removeIf(trunk -> kept.contains(trunk) || trunk.gate().inUse() == 0);
+    }
+}

@@ -1,0 +1,7 @@
+package hotswitch.trunk.admission;
+
+/** Seen from us. */
+public enum CallDirection {
+    INBOUND,
+    OUTBOUND
+}

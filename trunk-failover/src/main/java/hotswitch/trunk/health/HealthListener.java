@@ -1,0 +1,7 @@
+package hotswitch.trunk.health;
+
+/** Hears each change of state. */
+@FunctionalInterface
+public interface HealthListener {
+    void onHealth(AddressHealth address, HealthState from, HealthState to, long nowNs);
+}

@@ -1,0 +1,2 @@
+/** Which trunk carries an outgoing call, and where to turn when it does not. */
+package hotswitch.trunk.route;
