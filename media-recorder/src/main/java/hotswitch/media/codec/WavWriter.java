@@ -15,7 +15,7 @@ public final class WavWriter implements StereoWriter {
 
     private final WritableByteChannel out;
     private final long frames;
-    private final ByteBuffer block = ByteBuffer.allocateDirect(32 * 1024).order(ByteOrder.LITTLE_ENDIAN);
+    private final ByteBuffer block = ByteBuffer.allocate(32 * 1024).order(ByteOrder.LITTLE_ENDIAN);
     private long written;
 
     /**

@@ -30,6 +30,8 @@ public final class RecordingSpool implements RecordingTap, AutoCloseable {
     private static final int RECORDS_PER_TURN = 1_024;
     private static final long SPACE_CHECK_NS = 1_000_000_000L;
     private static final int MESSAGE = 1;
+    /** Packets leave the last eighth of the ring to what is told of segments and calls. */
+    private static final int PACKETS_SHARE = 8;
 
     private final SpoolConfig config;
     private final RecordingDisk disk;
@@ -39,6 +41,7 @@ public final class RecordingSpool implements RecordingTap, AutoCloseable {
     private final AtomicLong timeNs;
     private final SpoolDamage damage = new SpoolDamage();
     private final ManyToOneRingBuffer ring;
+    private final int packetsBytesMax;
     private final ControlledMessageHandler toDisk = this::append;
     private final UnsafeBuffer target = new UnsafeBuffer(0, 0);
     private final SpoolRecord view = new SpoolRecord();
@@ -62,6 +65,7 @@ public final class RecordingSpool implements RecordingTap, AutoCloseable {
         files = new SpoolFiles(config.folder(), timeNs);
         appender = files.queue().createAppender();
         appender.singleThreadedCheckDisabled(true);
+        packetsBytesMax = config.ringBytes() - config.ringBytes() / PACKETS_SHARE;
         ring = new ManyToOneRingBuffer(new UnsafeBuffer(
                 BufferUtil.allocateDirectAligned(config.ringBytes() + RingBufferDescriptor.TRAILER_LENGTH, 64)));
     }
@@ -93,7 +97,7 @@ public final class RecordingSpool implements RecordingTap, AutoCloseable {
             int offset,
             int length) {
         if (length <= 0 || length > SpoolRecord.PAYLOAD_BYTES_MAX) return;
-        int at = ring.tryClaim(MESSAGE, SpoolRecord.HEADER_BYTES + length);
+        int at = ring.size() > packetsBytesMax ? -1 : ring.tryClaim(MESSAGE, SpoolRecord.HEADER_BYTES + length);
         if (at < 0) {
             overflowed.incrementAndGet();
             return;
@@ -181,7 +185,7 @@ public final class RecordingSpool implements RecordingTap, AutoCloseable {
         try {
             write(buffer, at, length);
         } catch (IORuntimeException | InternalError failure) {
-            // A page of mapped memory that the full disk cannot back comes as an InternalError (JDK, unsafe access).
+            // A mapped page that the disk cannot back comes as an InternalError; freeBytesMin is there to prevent it.
             lamps.raise(Fault.SPOOL_FAILED, failure.toString());
             if (audio) return drop();
             retryNs = timeNs.get() + SPACE_CHECK_NS;
@@ -230,7 +234,8 @@ public final class RecordingSpool implements RecordingTap, AutoCloseable {
     /** Carries over what is left and closes; the recording threads must have stopped. */
     @Override
     public void close() {
-        while (ring.controlledRead(toDisk, RECORDS_PER_TURN) > 0) Thread.onSpinWait();
+        int carried = RECORDS_PER_TURN;
+        while (carried > 0) carried = ring.controlledRead(toDisk, RECORDS_PER_TURN);
         appender.close();
         files.close();
     }

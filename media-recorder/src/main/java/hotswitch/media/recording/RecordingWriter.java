@@ -71,7 +71,8 @@ public final class RecordingWriter implements AutoCloseable {
     }
 
     /**
-     * Does a bounded piece of work; the end of a call writes its whole file, about 0.7 s of CPU for a minute of Opus.
+     * Does a bounded piece of work; the end of a call writes its whole file, 0.43 s of CPU for a minute of Opus, 0.01 s for
+     * one of WAV (2 cores of a busy virtual machine).
      *
      * @param nowNs epoch nanoseconds
      * @return false: nothing to do now, the caller may rest
@@ -112,10 +113,12 @@ public final class RecordingWriter implements AutoCloseable {
 
     private void onRecord(long index, SpoolRecord spoolRecord) throws IOException {
         long callId = spoolRecord.callId();
-        if (!state.isFinished(callId)) {
-            if (spoolRecord.type() == SpoolRecord.PACKET) packet(callId, spoolRecord);
-            else turn(callId, spoolRecord);
+        if (spoolRecord.type() == SpoolRecord.PACKET) {
+            packet(callId, spoolRecord);
+            lastIndex = index;
+            return;
         }
+        if (!state.isFinished(callId)) turn(callId, spoolRecord);
         lastIndex = index;
         CallAssembly call = calls.get(callId);
         if (call != null && call.isComplete()) finish(call);

@@ -87,10 +87,10 @@ final class SegmentAssembly {
     }
 
     void writeTo(StereoWriter writer) throws IOException {
-        ByteBuffer block = ByteBuffer.allocateDirect(BLOCK_FRAMES * Short.BYTES).order(ByteOrder.LITTLE_ENDIAN);
+        ByteBuffer block = ByteBuffer.allocate(BLOCK_FRAMES * Short.BYTES).order(ByteOrder.LITTLE_ENDIAN);
+        short[] interleaved = new short[BLOCK_FRAMES * 2];
         long frames = frames();
         for (long at = 0; at < frames; at += BLOCK_FRAMES) {
-            short[] interleaved = new short[BLOCK_FRAMES * 2];
             for (int side = 0; side < 2; side++) {
                 if (sides[side] != null) sides[side].read(at, block, interleaved, side);
             }

@@ -23,7 +23,7 @@ final class SideTrack implements AutoCloseable {
     private final Path path;
     private final FileChannel file;
     private final ByteBuffer pending =
-            ByteBuffer.allocateDirect(BUFFER_SAMPLES * Short.BYTES).order(ByteOrder.LITTLE_ENDIAN);
+            ByteBuffer.allocate(BUFFER_SAMPLES * Short.BYTES).order(ByteOrder.LITTLE_ENDIAN);
     private long pendingStart;
 
     SideTrack(RecordingDisk disk, Path path, long segmentStartNs) throws IOException {

@@ -15,18 +15,30 @@ import java.util.concurrent.TimeUnit;
 public final class ForkedJvm {
     private ForkedJvm() {}
 
-    /** @return what it printed, once it ended with that status */
-    public static String run(int expectedStatus, Class<?> main, String... arguments)
-            throws IOException, InterruptedException {
+    /** Starts it; what it prints is to be read from the process. */
+    static Process start(Class<?> main, String... arguments) throws IOException {
+        return new ProcessBuilder(command(main, arguments))
+                .redirectErrorStream(true)
+                .start();
+    }
+
+    private static List<String> command(Class<?> main, String... arguments) {
         List<String> command = new ArrayList<>(List.of(System.getProperty("java.home") + "/bin/java"));
         ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
                 .filter(argument -> !argument.startsWith("-javaagent"))
                 .forEach(command::add);
-        command.addAll(List.of("-cp", System.getProperty("java.class.path"), main.getName()));
+        command.addAll(List.of(
+                "-Dslf4j.internal.verbosity=ERROR", "-cp", System.getProperty("java.class.path"), main.getName()));
         command.addAll(List.of(arguments));
+        return command;
+    }
+
+    /** @return what it printed, once it ended with that status */
+    public static String run(int expectedStatus, Class<?> main, String... arguments)
+            throws IOException, InterruptedException {
         Path said = Files.createTempFile("forked", ".txt");
         try {
-            Process process = new ProcessBuilder(command)
+            Process process = new ProcessBuilder(command(main, arguments))
                     .redirectErrorStream(true)
                     .redirectOutput(said.toFile())
                     .start();

@@ -41,7 +41,7 @@ final class SpoolTest {
                 assertEquals(hour, rig.recorded.size());
             }
             assertEquals(4, spoolFiles(), "the call of the first hour still talks");
-            rig.spool.closed(2, 1, rig.nowNs);
+            rig.spool.segmentLost(2, 1, rig.nowNs);
             rig.spool.callEnded(2, rig.nowNs);
             rig.settle();
             assertEquals(4, rig.recorded.size());
