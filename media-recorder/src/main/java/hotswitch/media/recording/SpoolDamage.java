@@ -5,6 +5,8 @@ import java.util.Set;
 
 /** Remembers which segments lost audio on their way to the disk, until their end is written. For the spool's thread. */
 final class SpoolDamage {
+    private record SegmentKey(long callId, int segment) {}
+
     private final Set<SegmentKey> open = new HashSet<>();
     private final Set<SegmentKey> damaged = new HashSet<>();
 
