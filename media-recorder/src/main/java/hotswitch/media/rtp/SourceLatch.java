@@ -7,19 +7,22 @@ import java.net.InetSocketAddress;
  * Decides whose packets are the peer's: symmetric RTP (RFC 4961) for peers behind address translators, without
  * letting a stranger in.
  * <ul>
- *   <li>OPEN: nothing heard yet. A packet from the signalled address is the peer's at once; from another address
- *       two packets in sequence of one SSRC are needed.
- *   <li>LATCHED: only the latched address (the socket is connected to it). Another SSRC from there is believed after two
- *       packets in sequence.
+ *   <li>OPEN: nothing heard yet. A packet from the signalled address latches at once; from another address
+ *       two packets in sequence of one SSRC are needed, and it is TENTATIVE then.
+ *   <li>TENTATIVE: that source is heard and sent to, but should the signalled address speak within the next 50
+ *       packets it takes over: the other was a straggler of an older call, or worse.
+ *   <li>LATCHED: only the latched address (the socket is connected to it). Another SSRC from there is believed after
+ *       two packets in sequence.
  *   <li>SEEKING: the latched address fell silent. The known SSRC is believed from anywhere (the translator gave a
  *       new mapping); an unknown SSRC only from the latched or the signalled host, after two packets in sequence.
  * </ul>
- * Moves: OPEN → LATCHED, LATCHED → SEEKING, SEEKING → LATCHED; a new signalled address leads back to OPEN.
+ * Moves: OPEN → TENTATIVE or LATCHED, TENTATIVE → LATCHED or (silence) OPEN, LATCHED → SEEKING, SEEKING → LATCHED; a
+ * new signalled address leads back to OPEN.
  */
 public final class SourceLatch {
     /** What is to be done with a packet. */
     public enum Verdict {
-        /** Take it. */
+        /** Take it; others may still be heard out. */
         ACCEPT,
         /** Take it, and connect to {@link #address()}. */
         LATCH,
@@ -29,9 +32,12 @@ public final class SourceLatch {
 
     private enum State {
         OPEN,
+        TENTATIVE,
         LATCHED,
         SEEKING
     }
+
+    private static final int TENTATIVE_PACKETS = 50;
 
     private State state = State.OPEN;
     private InetSocketAddress signalled;
@@ -42,6 +48,7 @@ public final class SourceLatch {
     private int candidateSsrc;
     private int candidateNext = -1;
     private int generation;
+    private int tentativeLeft;
 
     /** The address of the peer's SDP; another one than before forgets what was latched. True if so. */
     public boolean expect(InetSocketAddress newSignalled) {
@@ -63,20 +70,30 @@ public final class SourceLatch {
 
     /** Judges a packet of a port that anyone may send to. */
     public Verdict from(InetSocketAddress source, int packetSsrc, int sequence) {
-        boolean believed = switch (state) {
-            case OPEN -> source.equals(signalled) || follows(source, packetSsrc, sequence);
-            case LATCHED -> source.equals(address) && (packetSsrc == ssrc || follows(source, packetSsrc, sequence));
-            case SEEKING -> packetSsrc == ssrc || (ofKnownHost(source) && follows(source, packetSsrc, sequence));
+        return switch (state) {
+            case OPEN -> {
+                if (source.equals(signalled)) yield latch(source, packetSsrc);
+                if (!follows(source, packetSsrc, sequence)) yield Verdict.REFUSE;
+                become(State.TENTATIVE);
+                tentativeLeft = TENTATIVE_PACKETS;
+                yield take(source, packetSsrc, Verdict.ACCEPT);
+            }
+            case TENTATIVE -> {
+                if (source.equals(signalled)) yield latch(source, packetSsrc);
+                if (!isLatched(source, packetSsrc, sequence)) yield Verdict.REFUSE;
+                yield --tentativeLeft > 0 ? take(source, packetSsrc, Verdict.ACCEPT) : latch(source, packetSsrc);
+            }
+            case LATCHED -> isLatched(source, packetSsrc, sequence) ? latch(source, packetSsrc) : Verdict.REFUSE;
+            case SEEKING -> {
+                boolean found = packetSsrc == ssrc || (ofKnownHost(source) && follows(source, packetSsrc, sequence));
+                yield found ? latch(source, packetSsrc) : Verdict.REFUSE;
+            }
         };
-        if (!believed) return Verdict.REFUSE;
-        if (!known || packetSsrc != ssrc) learn(packetSsrc);
-        address = source;
-        if (state != State.LATCHED) become(State.LATCHED);
-        return Verdict.LATCH;
     }
 
-    /** The peer has been silent for long: others may be heard out. True if that is news. */
+    /** The peer has been silent for long: others may be heard out. True if the port is to be disconnected. */
     public boolean seek() {
+        if (state == State.TENTATIVE) become(State.OPEN);
         if (state != State.LATCHED) return false;
         become(State.SEEKING);
         return true;
@@ -99,6 +116,21 @@ public final class SourceLatch {
     /** Changes each time when another stream begins, so that nobody takes it for a continuation. */
     public int generation() {
         return generation;
+    }
+
+    private boolean isLatched(InetSocketAddress source, int packetSsrc, int sequence) {
+        return source.equals(address) && (packetSsrc == ssrc || follows(source, packetSsrc, sequence));
+    }
+
+    private Verdict latch(InetSocketAddress source, int packetSsrc) {
+        if (state != State.LATCHED) become(State.LATCHED);
+        return take(source, packetSsrc, Verdict.LATCH);
+    }
+
+    private Verdict take(InetSocketAddress source, int packetSsrc, Verdict verdict) {
+        if (!known || packetSsrc != ssrc) learn(packetSsrc);
+        address = source;
+        return verdict;
     }
 
     private void learn(int newSsrc) {
@@ -124,6 +156,7 @@ public final class SourceLatch {
     private void become(State next) {
         boolean legal = switch (next) {
             case OPEN -> true;
+            case TENTATIVE -> state == State.OPEN;
             case LATCHED -> state != State.LATCHED;
             case SEEKING -> state == State.LATCHED;
         };

@@ -34,6 +34,7 @@ final class MediaStory implements AutoCloseable {
         if (port < 0) throw new IllegalStateException("no port for leg " + legId);
         phone.peer("127.0.0.1", port);
         engine.target(legId, MediaTarget.of("127.0.0.1", phone.port(), codec));
+        engine.stats(); // the loop listens by now
         return phone;
     }
 

@@ -1,0 +1,120 @@
+package hotswitch.media.relay;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import hotswitch.media.codec.Codec;
+import hotswitch.media.rtp.ToneClient;
+import java.net.DatagramSocket;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.SocketException;
+import org.junit.jupiter.api.Test;
+
+/** Ports are a resource with a limit. */
+class PortsTest {
+    @Test
+    void whenAllAreTakenThereIsNone() {
+        try (MediaStory story = story(31_400, 31_407, 0)) {
+            assertEquals(4, story.engine.freePorts());
+            for (int leg = 0; leg < 4; leg++) assertEquals(31_400 + 2 * leg, story.engine.open(leg));
+            assertEquals(-1, story.engine.open(9));
+            assertEquals(0, story.engine.freePorts());
+            story.engine.close(2);
+            assertTrue(ToneClient.await(() -> story.engine.freePorts() == 1, 1_000));
+            assertEquals(31_404, story.engine.open(9));
+        }
+    }
+
+    @Test
+    void aUsedPortRests() {
+        try (MediaStory story = story(31_400, 31_403, 400)) {
+            story.engine.open(1);
+            story.engine.open(2);
+            story.engine.close(1);
+            story.engine.stats();
+            assertEquals(-1, story.engine.open(3));
+            assertTrue(ToneClient.await(() -> story.engine.freePorts() == 1, 2_000));
+            assertEquals(31_400, story.engine.open(3));
+        }
+    }
+
+    @Test
+    void afterARestartTheSamePortIsThere() {
+        int port;
+        ToneClient caller = new ToneClient(Codec.PCMA);
+        ToneClient agent = new ToneClient(Codec.PCMA);
+        try (MediaStory before = story(31_420, 31_439, 60_000)) {
+            port = before.engine.open(1);
+            before.engine.open(2);
+        }
+        try (MediaStory after = story(31_420, 31_439, 60_000)) {
+            after.keep(caller);
+            after.keep(agent);
+            assertEquals(port + 4, after.engine.openAt(2, port + 4));
+            assertEquals(port, after.engine.openAt(1, port));
+            assertEquals(-1, after.engine.openAt(3, port), "in use");
+            assertEquals(-1, after.engine.openAt(3, port + 1), "odd");
+            assertEquals(-1, after.engine.openAt(3, 40_000), "not ours");
+            after.engine.target(1, MediaTarget.of("127.0.0.1", caller.port(), Codec.PCMA));
+            after.engine.target(2, MediaTarget.of("127.0.0.1", agent.port(), Codec.PCMA));
+            after.engine.bridge(1, 2);
+            caller.peer("127.0.0.1", port);
+            caller.tone(440);
+            assertTrue(agent.awaitTone(440, 200, 2_000));
+            assertThrows(IllegalStateException.class, () -> after.engine.open(1));
+        }
+    }
+
+    @Test
+    void aPortOfAnotherProgramIsLeftOut() throws SocketException {
+        InetSocketAddress taken = new InetSocketAddress(InetAddress.ofLiteral("127.0.0.1"), 31_441);
+        try (DatagramSocket other = new DatagramSocket(taken);
+                MediaStory story = story(31_440, 31_443, 0)) {
+            assertEquals(taken.getPort(), other.getLocalPort());
+            assertEquals(-1, story.engine.openAt(1, 31_440));
+            assertEquals(31_442, story.engine.open(1));
+            assertEquals(-1, story.engine.open(2));
+        }
+    }
+
+    @Test
+    void lateAudioOfAnOldCallIsNotHeardInTheNewOne() {
+        try (MediaStory story = story(31_450, 31_453, 0)) {
+            ToneClient old = story.phone(1, Codec.PCMA);
+            old.tone(440);
+            assertTrue(story.awaitTold("first-packet leg=1", 1_000));
+            story.engine.close(1);
+            ToneClient agent = story.phone(2, Codec.PCMA);
+            story.engine.stats();
+            ToneClient caller = new ToneClient(Codec.PCMU);
+            story.keep(caller).peer("127.0.0.1", story.engine.open(3));
+            story.engine.target(3, MediaTarget.of("127.0.0.1", caller.port(), Codec.PCMU));
+            story.engine.bridge(2, 3);
+            caller.tone(660);
+            assertTrue(agent.awaitTone(660, 300, 3_000), "the old call's tone still comes to the port, and is foreign");
+        }
+    }
+
+    @Test
+    void legsOfOneCallShareALoop() {
+        MediaConfig two = new MediaConfig(
+                "127.0.0.1",
+                "127.0.0.1",
+                MediaConfig.loopback(31_460, 31_479).ports(),
+                2,
+                new MediaLimits(0, 0, 65_536));
+        try (MediaStory story = new MediaStory(two)) {
+            story.engine.open(1, 70);
+            story.engine.open(2, 70);
+            story.engine.open(3, 71);
+            story.engine.bridge(1, 2);
+            assertThrows(IllegalArgumentException.class, () -> story.engine.bridge(1, 3));
+        }
+    }
+
+    private static MediaStory story(int min, int max, int quarantineMs) {
+        return new MediaStory(MediaConfig.loopback(min, max).with(new MediaLimits(0, quarantineMs, 65_536)));
+    }
+}

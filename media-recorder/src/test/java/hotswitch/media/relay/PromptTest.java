@@ -1,0 +1,102 @@
+package hotswitch.media.relay;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import hotswitch.media.codec.Codec;
+import hotswitch.media.rtp.Goertzel;
+import hotswitch.media.rtp.ReceivedPacket;
+import hotswitch.media.rtp.ToneClient;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** What a caller hears before anybody answers. */
+class PromptTest {
+    private static final long CALLER = 1;
+
+    private MediaStory story;
+
+    @BeforeEach
+    void start() {
+        story = new MediaStory(MediaConfig.loopback(31_100, 31_109));
+    }
+
+    @AfterEach
+    void stop() {
+        story.close();
+    }
+
+    @ParameterizedTest
+    @EnumSource(Codec.class)
+    void aPromptIsHeardWholeAndOnTime(Codec codec) {
+        ToneClient caller = story.phone(CALLER, codec);
+        story.engine.play(CALLER, 1, List.of("notice"), false);
+        assertTrue(story.awaitTold("play-ended leg=1 play=1 COMPLETED", 4_000));
+        assertTrue(ToneClient.await(() -> caller.received() == 50, 1_000), () -> caller.received() + " packets");
+        short[] heard = caller.audio();
+        assertTrue(Goertzel.share(heard, 0, heard.length, MediaStory.NOTICE_HZ) > 0.99);
+        assertTrue(caller.packets().stream().allMatch(p -> p.payload().capacity() == 160));
+    }
+
+    @Test
+    void theScheduleDoesNotDrift() {
+        ToneClient caller = story.phone(CALLER, Codec.PCMA);
+        story.engine.play(CALLER, 1, List.of("music"), true);
+        assertTrue(ToneClient.await(() -> caller.received() >= 151, 6_000));
+        List<ReceivedPacket> heard = caller.packets();
+        double meanMs = (heard.get(150).arrivalNs() - heard.get(0).arrivalNs()) / 150e6;
+        assertEquals(20.0, meanMs, 0.5);
+        long even = 0;
+        for (int i = 1; i <= 150; i++) {
+            double gapMs = (heard.get(i).arrivalNs() - heard.get(i - 1).arrivalNs()) / 1e6;
+            if (gapMs > 14 && gapMs < 26) even++;
+        }
+        assertTrue(even > 100, even + " of 150 gaps are near 20 ms");
+    }
+
+    @Test
+    void aSentenceIsOnePlay() {
+        ToneClient caller = story.phone(CALLER, Codec.PCMA);
+        story.engine.play(CALLER, 1, List.of("short", "short", "short"), false);
+        assertTrue(story.awaitTold("play-ended leg=1 play=1 COMPLETED", 3_000));
+        assertTrue(ToneClient.await(() -> caller.received() == 16, 1_000), "2,520 samples are 16 packets");
+    }
+
+    @Test
+    void eachPlayEndsOnceWithItsReason() {
+        story.phone(CALLER, Codec.PCMA);
+        story.engine.play(CALLER, 1, List.of("nobody-recorded-this"), false);
+        story.engine.play(CALLER, 2, List.of(), false);
+        story.engine.play(CALLER, 3, List.of("music"), true);
+        story.engine.play(CALLER, 4, List.of("music"), true);
+        story.engine.stopPlay(CALLER, 3);
+        story.engine.stopPlay(CALLER, 4);
+        story.engine.stopPlay(CALLER, 4);
+        story.engine.play(CALLER, 5, List.of("music"), true);
+        story.engine.close(CALLER);
+        story.engine.play(CALLER, 6, List.of("music"), true);
+        story.engine.stats();
+        assertEquals("""
+                play-ended leg=1 play=1 FAILED
+                play-ended leg=1 play=2 COMPLETED
+                play-ended leg=1 play=3 REPLACED
+                play-ended leg=1 play=4 STOPPED
+                play-ended leg=1 play=5 CLOSED
+                play-ended leg=1 play=6 FAILED""", String.join("\n", story.told));
+    }
+
+    @Test
+    void aPeerThatHoldsUsHearsNothingAndTimeGoesOn() {
+        ToneClient caller = story.phone(CALLER, Codec.PCMA);
+        story.engine.target(CALLER, new MediaTarget("127.0.0.1", caller.port(), Codec.PCMA, 8, 101, 20, false, true));
+        story.engine.play(CALLER, 1, List.of("short"), false);
+        assertTrue(story.awaitTold("play-ended leg=1 play=1 COMPLETED", 2_000));
+        assertEquals(0, caller.received());
+        assertFalse(story.hasTold("timed-out leg=1"));
+    }
+}

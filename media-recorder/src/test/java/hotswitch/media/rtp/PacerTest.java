@@ -1,0 +1,64 @@
+package hotswitch.media.rtp;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import org.junit.jupiter.api.Test;
+
+class PacerTest {
+    private static final long MS = 1_000_000;
+
+    private final Pacer pacer = new Pacer(0);
+    private int sent;
+    private int afterSkip;
+
+    @Test
+    void lateTicksDoNotDrift() {
+        pacer.add(this::count, 0);
+        for (long ms = 1; ms <= 60_000; ms += 7 + ms % 5) pacer.tick(ms * MS);
+        pacer.tick(60_000 * MS);
+        assertEquals(3_000, sent);
+        assertEquals(0, afterSkip);
+    }
+
+    @Test
+    void aStallIsMadeGoodUpToAHundredMilliseconds() {
+        pacer.add(this::count, 0);
+        pacer.tick(100 * MS);
+        assertEquals(5, sent);
+        pacer.tick(10_100 * MS);
+        assertEquals(10, sent);
+        assertEquals(1, afterSkip);
+    }
+
+    @Test
+    void anIdleScheduleOwesNothing() {
+        pacer.tick(5_000 * MS);
+        pacer.add(this::count, 60_000 * MS);
+        pacer.tick(60_020 * MS);
+        assertEquals(1, sent);
+        assertEquals(0, afterSkip);
+    }
+
+    @Test
+    void manyAreSpreadOverTheSlots() {
+        for (int i = 0; i < 40; i++) pacer.add(this::count, 0);
+        for (int slot = 1; slot <= 4; slot++) {
+            pacer.tick(5L * slot * MS);
+            assertEquals(10 * slot, sent);
+        }
+    }
+
+    @Test
+    void whoHasEndedIsForgotten() {
+        pacer.add((nowNs, skipped) -> false, 0);
+        pacer.tick(20 * MS);
+        assertTrue(pacer.isIdle());
+    }
+
+    private boolean count(long nowNs, boolean skipped) {
+        sent++;
+        if (skipped) afterSkip++;
+        return true;
+    }
+}
