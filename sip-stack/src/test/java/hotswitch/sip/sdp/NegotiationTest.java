@@ -116,10 +116,12 @@ final class NegotiationTest {
 
     @Test
     void aLaterOfferKeepsTheStreamsAndThePayloadTypes() {
-        Agreed first = agreed(
-                offer("m=video 31000 RTP/AVP 31\nm=audio 30000 RTP/AVP 101 97\n"
-                        + "a=rtpmap:101 PCMA/8000\na=rtpmap:97 telephone-event/8000\n"),
-                OURS);
+        Agreed first = agreed(offer("""
+                        m=video 31000 RTP/AVP 31
+                        m=audio 30000 RTP/AVP 101 97
+                        a=rtpmap:101 PCMA/8000
+                        a=rtpmap:97 telephone-event/8000
+                        """), OURS);
         assertEquals(101, first.plan().payloadType());
         SdpSession later = SdpSession.parse(SdpOffer.write(OURS.after(first.text())));
         assertEquals("video", later.media().get(0).line().type());

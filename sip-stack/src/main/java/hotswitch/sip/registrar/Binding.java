@@ -1,0 +1,46 @@
+package hotswitch.sip.registrar;
+
+import hotswitch.sip.header.SipUri;
+import hotswitch.sip.transaction.Hop;
+
+/**
+ * One contact of a device. A request to it has the contact as its Request-URI and is sent to {@code target}: the address that
+ * the REGISTER came from when the phone sits behind NAT or on a stream, else the contact's own.
+ */
+public record Binding(SipUri contact, Hop target, Origin origin, int qThousandths, long expiresAtNs) {
+    /**
+     * The REGISTER that made or refreshed it: what orders it (RFC 3261 §10.3, step 7), where it came from, and for
+     * RFC 5626 the instance, and reg-id (0: none).
+     */
+    public record Origin(String callId, long cseq, Hop source, String instance, int regId) {
+        /** Same flow of the same instance (RFC 5626 §6). */
+        boolean sameFlow(Origin other) {
+            return regId > 0 && regId == other.regId && !instance.isEmpty() && instance.equals(other.instance);
+        }
+    }
+
+    /** Seconds left, rounded up. */
+    public long remainingS(long nowNs) {
+        return Math.max(0, (expiresAtNs - nowNs + 999_999_999) / 1_000_000_000);
+    }
+
+    boolean expired(long nowNs) {
+        return nowNs >= expiresAtNs;
+    }
+
+    /** Whether a REGISTER for this contact from there is about this binding (RFC 3261 §10.3, step 7; RFC 5626 §6). */
+    boolean isFor(SipUri uri, Origin next) {
+        if (origin.sameFlow(next)) {
+            return true;
+        }
+        boolean sameSide =
+                origin.callId.equals(next.callId) || origin.source.address().equals(next.source.address());
+        // Two homes may both use 192.168.1.10: behind NAT the same contact can be two phones.
+        boolean hidden = !target.address().equals(bare(contact.host()));
+        return contact.sameAddress(uri) && (sameSide || !hidden);
+    }
+
+    static String bare(String host) {
+        return host.startsWith("[") ? host.substring(1, host.length() - 1) : host;
+    }
+}

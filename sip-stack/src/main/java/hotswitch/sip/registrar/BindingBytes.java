@@ -1,0 +1,107 @@
+package hotswitch.sip.registrar;
+
+import hotswitch.sip.header.SipUri;
+import hotswitch.sip.transaction.Hop;
+import hotswitch.sip.transaction.Transport;
+import java.util.ArrayList;
+import java.util.List;
+import org.agrona.ExpandableArrayBuffer;
+import org.agrona.MutableDirectBuffer;
+import org.agrona.concurrent.UnsafeBuffer;
+
+/** Bindings as bytes: version, count, then each binding's fields in their order. */
+final class BindingBytes {
+    private static final int VERSION = 1;
+
+    private final MutableDirectBuffer buffer;
+    private int at;
+
+    private BindingBytes(MutableDirectBuffer buffer) {
+        this.buffer = buffer;
+    }
+
+    static byte[] write(List<Binding> bindings) {
+        BindingBytes bytes = new BindingBytes(new ExpandableArrayBuffer(512));
+        bytes.putInt(VERSION);
+        bytes.putInt(bindings.size());
+        bindings.forEach(bytes::put);
+        byte[] written = new byte[bytes.at];
+        bytes.buffer.getBytes(0, written);
+        return written;
+    }
+
+    /** Our own bytes; anything else throws. */
+    static List<Binding> read(byte[] written) {
+        BindingBytes bytes = new BindingBytes(new UnsafeBuffer(written));
+        int version = bytes.getInt();
+        if (version != VERSION) {
+            throw new IllegalArgumentException("bindings of version " + version);
+        }
+        int count = bytes.getInt();
+        List<Binding> bindings = new ArrayList<>(count);
+        for (int i = 0; i < count; i++) {
+            bindings.add(bytes.get());
+        }
+        return bindings;
+    }
+
+    private void put(Binding binding) {
+        putText(binding.contact().toString());
+        putHop(binding.target());
+        putText(binding.origin().callId());
+        putLong(binding.origin().cseq());
+        putHop(binding.origin().source());
+        putText(binding.origin().instance());
+        putInt(binding.origin().regId());
+        putInt(binding.qThousandths());
+        putLong(binding.expiresAtNs());
+    }
+
+    private Binding get() {
+        SipUri contact = SipUri.parse(getText());
+        Hop target = getHop();
+        Binding.Origin origin = new Binding.Origin(getText(), getLong(), getHop(), getText(), getInt());
+        return new Binding(contact, target, origin, getInt(), getLong());
+    }
+
+    private void putHop(Hop hop) {
+        putText(hop.transport().name());
+        putText(hop.address());
+        putInt(hop.port());
+        putLong(hop.connection());
+    }
+
+    private Hop getHop() {
+        return new Hop(Transport.valueOf(getText()), getText(), getInt(), getLong());
+    }
+
+    private void putInt(int value) {
+        buffer.putInt(at, value);
+        at += Integer.BYTES;
+    }
+
+    private int getInt() {
+        at += Integer.BYTES;
+        return buffer.getInt(at - Integer.BYTES);
+    }
+
+    private void putLong(long value) {
+        buffer.putLong(at, value);
+        at += Long.BYTES;
+    }
+
+    private long getLong() {
+        at += Long.BYTES;
+        return buffer.getLong(at - Long.BYTES);
+    }
+
+    private void putText(String text) {
+        at += buffer.putStringUtf8(at, text);
+    }
+
+    private String getText() {
+        String text = buffer.getStringUtf8(at);
+        at += Integer.BYTES + buffer.getInt(at);
+        return text;
+    }
+}

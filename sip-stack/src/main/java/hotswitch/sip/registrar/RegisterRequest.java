@@ -1,0 +1,66 @@
+package hotswitch.sip.registrar;
+
+import hotswitch.sip.header.Contact;
+import hotswitch.sip.header.NameAddr;
+import hotswitch.sip.header.SipUri;
+import hotswitch.sip.message.HeaderName;
+import hotswitch.sip.message.SipMessage;
+import hotswitch.sip.transaction.Hop;
+import hotswitch.sip.transaction.Transport;
+import java.util.List;
+
+/** What a REGISTER asks for, read once. */
+record RegisterRequest(String user, List<Contact> contacts, long expiresS, Binding.Origin origin, Via via) {
+    /** The parts of the top Via that tell whether there is a NAT between. */
+    record Via(String host, int port, boolean rport) {}
+
+    /** Null when it is malformed. */
+    static RegisterRequest read(SipMessage message, Hop source) {
+        NameAddr to = NameAddr.parse(message.value(HeaderName.TO));
+        List<Contact> contacts = Contact.parse(message);
+        if (to == null || contacts == null || !legal(contacts)) {
+            return null;
+        }
+        long expiresS = Contact.seconds(message.value(HeaderName.EXPIRES));
+        boolean star = contacts.stream().anyMatch(Contact::star);
+        if (star && (contacts.size() > 1 || expiresS != 0)) {
+            return null;
+        }
+        Binding.Origin origin = new Binding.Origin(message.callId(), message.cseq(), source, "", 0);
+        Via via = new Via(Binding.bare(message.viaHost()), message.viaPort(), message.viaRport());
+        return new RegisterRequest(to.uri().user(), contacts, expiresS, origin, via);
+    }
+
+    private static boolean legal(List<Contact> contacts) {
+        return contacts.stream()
+                .allMatch(contact -> contact.star() || contact.uri().isSip());
+    }
+
+    boolean star() {
+        return contacts.size() == 1 && contacts.getFirst().star();
+    }
+
+    Binding.Origin originOf(Contact contact) {
+        String instance = contact.param("+sip.instance");
+        String regId = contact.param("reg-id");
+        int id = Math.clamp(Contact.seconds(regId), 0, 1_000_000);
+        boolean plain = instance == null || instance.indexOf('"') >= 0 || instance.indexOf('\\') >= 0;
+        return new Binding.Origin(origin.callId(), origin.cseq(), origin.source(), plain ? "" : instance, id);
+    }
+
+    /**
+     * Where requests to this contact go. The source, when it is a stream (RFC 5626 §5.3), when the Via shows a NAT (RFC 3581
+     * §4: sent-by is not where it came from), or when the contact is a name or another host; else what the contact says.
+     */
+    Hop target(SipUri contact) {
+        Hop source = origin.source();
+        String host = Binding.bare(contact.host());
+        int sentPort = via.port < 0 ? 5060 : via.port;
+        boolean nat = !via.host.equals(source.address()) || (via.rport && sentPort != source.port());
+        boolean numeric = host.indexOf(':') >= 0 || host.matches("[0-9.]+");
+        if (source.transport() != Transport.UDP || nat || !numeric) {
+            return source;
+        }
+        return Hop.udp(host, contact.port() < 0 ? 5060 : contact.port());
+    }
+}

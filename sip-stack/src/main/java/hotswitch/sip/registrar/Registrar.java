@@ -1,0 +1,168 @@
+package hotswitch.sip.registrar;
+
+import hotswitch.sip.message.HeaderName;
+import hotswitch.sip.message.SipMessage;
+import hotswitch.sip.transaction.Hop;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** All devices' bindings. Callers authenticate first; a device may register itself and nobody else. */
+public final class Registrar {
+    private static final Comparator<Binding> PREFERENCE = Comparator.comparingInt(Binding::qThousandths)
+            .thenComparingLong(Binding::expiresAtNs)
+            .reversed();
+
+    private final RegistrarLimits limits;
+    private final DeviceListener listener;
+    private final Map<String, Device> devices = new TreeMap<>();
+    private final Map<String, List<String>> devicesByPeer = new TreeMap<>();
+    private long nextExpiryNs = Long.MAX_VALUE;
+
+    public Registrar(RegistrarLimits limits, DeviceListener listener) {
+        this.limits = limits;
+        this.listener = listener;
+    }
+
+    /** Carries out a REGISTER of the authenticated device that came from there; without Contact it only asks. */
+    public RegisterResult register(SipMessage message, String device, Hop source, long nowNs) {
+        onTime(nowNs);
+        RegisterRequest request = RegisterRequest.read(message, source);
+        if (request == null) {
+            return new RegisterResult.Refused(400, "malformed To, Contact or Expires");
+        }
+        if (!request.user().equals(device)) {
+            return new RegisterResult.Refused(403, "not the address of this device");
+        }
+        if (request.contacts().size() > limits.contactsMax()) {
+            return new RegisterResult.Refused(403, "too many contacts");
+        }
+        if (!request.contacts().isEmpty()) {
+            Device bound = devices.getOrDefault(device, new Device());
+            List<Binding> before = bound.bindings();
+            RegisterResult refused = bound.change(request, limits, nowNs);
+            if (refused != null) {
+                return refused;
+            }
+            devices.put(device, bound);
+            changed(device, bound, before);
+        }
+        return new RegisterResult.Registered(lookup(device, nowNs), outbound(message, request), nowNs);
+    }
+
+    /** RFC 5626 §6: the answer says so when a flow was registered for a client that supports it. */
+    private static boolean outbound(SipMessage message, RegisterRequest request) {
+        boolean flow = request.contacts().stream()
+                .anyMatch(
+                        contact -> !contact.star() && request.originOf(contact).regId() > 0);
+        for (int i = 0; flow && i < message.count(HeaderName.SUPPORTED); i++) {
+            for (String tag : message.value(HeaderName.SUPPORTED, i).split(",")) {
+                if (tag.strip().equalsIgnoreCase("outbound")) {
+                    return true;
+                }
+            }
+        }
+        return false;
+    }
+
+    /** The device's contacts, the preferred and then the latest first; empty when it has none. */
+    public List<Binding> lookup(String device, long nowNs) {
+        Device bound = devices.get(device);
+        if (bound == null) {
+            return List.of();
+        }
+        return bound.bindings().stream()
+                .filter(binding -> !binding.expired(nowNs))
+                .sorted(PREFERENCE)
+                .toList();
+    }
+
+    /** A device that has registered from this peer or is reached there; null when none has. */
+    public String deviceAt(Hop peer) {
+        List<String> there = devicesByPeer.get(key(peer));
+        return there == null ? null : there.getFirst();
+    }
+
+    /** Devices with a contact, in order of name. */
+    public List<String> devices() {
+        return List.copyOf(devices.keySet());
+    }
+
+    /** Lets go what has expired; the time when the next binding will, Long.MAX_VALUE when there is none. */
+    public long onTime(long nowNs) {
+        if (nowNs >= nextExpiryNs) {
+            for (String device : devices()) {
+                Device bound = devices.get(device);
+                List<Binding> before = List.copyOf(bound.bindings());
+                if (bound.expire(nowNs)) {
+                    changed(device, bound, before);
+                }
+            }
+            nextExpiryNs = devices.values().stream()
+                    .mapToLong(Device::nextExpiryNs)
+                    .min()
+                    .orElse(Long.MAX_VALUE);
+        }
+        return nextExpiryNs;
+    }
+
+    /** What must survive a restart: the device's bindings as versioned bytes. */
+    public byte[] bytes(String device) {
+        Device bound = devices.get(device);
+        return BindingBytes.write(bound == null ? List.of() : bound.bindings());
+    }
+
+    /** Takes bytes of {@link #bytes} back, without what has expired meanwhile. */
+    public void restore(String device, byte[] bytes, long nowNs) {
+        List<Binding> restored = new ArrayList<>(BindingBytes.read(bytes));
+        restored.removeIf(binding -> binding.expired(nowNs));
+        Device bound = devices.getOrDefault(device, new Device());
+        List<Binding> before = bound.bindings();
+        bound.restore(restored);
+        devices.put(device, bound);
+        changed(device, bound, before);
+    }
+
+    private void changed(String device, Device bound, List<Binding> before) {
+        before.forEach(binding -> forgetPeers(device, binding));
+        bound.bindings().forEach(binding -> rememberPeers(device, binding));
+        nextExpiryNs = Math.min(nextExpiryNs, bound.nextExpiryNs());
+        boolean down = bound.bindings().isEmpty();
+        if (down) {
+            devices.remove(device);
+        }
+        if (down && before.isEmpty()) {
+            return;
+        }
+        listener.bindingsChanged(device);
+        if (down) {
+            listener.deviceDown(device);
+        } else if (before.isEmpty()) {
+            listener.deviceUp(device);
+        }
+    }
+
+    private void rememberPeers(String device, Binding binding) {
+        for (Hop peer : List.of(binding.target(), binding.origin().source())) {
+            List<String> there = devicesByPeer.computeIfAbsent(key(peer), fresh -> new ArrayList<>(1));
+            if (!there.contains(device)) {
+                there.add(device);
+            }
+        }
+    }
+
+    private void forgetPeers(String device, Binding binding) {
+        for (Hop peer : List.of(binding.target(), binding.origin().source())) {
+            List<String> there = devicesByPeer.get(key(peer));
+            if (there != null && there.remove(device) && there.isEmpty()) {
+                devicesByPeer.remove(key(peer));
+            }
+        }
+    }
+
+    private static String key(Hop peer) {
+        return peer.transport() + " " + peer.address() + " " + peer.port();
+    }
+}

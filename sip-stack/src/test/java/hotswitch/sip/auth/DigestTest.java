@@ -1,0 +1,219 @@
+package hotswitch.sip.auth;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import hotswitch.sip.auth.DigestResult.Accepted;
+import hotswitch.sip.auth.DigestResult.Challenge;
+import hotswitch.sip.header.AuthValue;
+import hotswitch.sip.message.HeaderName;
+import hotswitch.sip.message.Method;
+import hotswitch.sip.message.SipMessage;
+import hotswitch.sip.message.SipWriter;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+final class DigestTest {
+    private static final String REALM = "hotline.local";
+    private static final String URI = "sip:hotline.local";
+    private static final byte[] SECRET = "a secret of this boot alone".getBytes(StandardCharsets.UTF_8);
+    private static final Map<String, String> DEVICES = Map.of("8001", "correct horse");
+    private static final long MINUTE_NS = 60_000_000_000L;
+    private static final List<DigestAlgorithm> BOTH = List.of(DigestAlgorithm.MD5, DigestAlgorithm.SHA_256);
+
+    private long nowNs = 1_800_000_000_000_000_000L;
+    private DigestServer server = new DigestServer(REALM, BOTH, SECRET, DEVICES::get);
+
+    private static SipMessage register(String credentials) {
+        SipWriter writer = new SipWriter().startRequest(Method.REGISTER, URI);
+        head(writer);
+        if (!credentials.isEmpty()) {
+            writer.header(HeaderName.AUTHORIZATION, credentials);
+        }
+        return read(writer.end());
+    }
+
+    private static SipMessage unauthorized(List<String> challenges) {
+        SipWriter writer = new SipWriter().startResponse(401);
+        head(writer);
+        challenges.forEach(value -> writer.header(HeaderName.WWW_AUTHENTICATE, value));
+        return read(writer.end());
+    }
+
+    private static void head(SipWriter writer) {
+        writer.header(HeaderName.VIA, "SIP/2.0/UDP 192.0.2.1;branch=z9hG4bK1")
+                .header(HeaderName.FROM, "<sip:8001@hotline.local>;tag=1")
+                .header(HeaderName.TO, "<sip:8001@hotline.local>")
+                .header(HeaderName.CALL_ID, "a")
+                .cseq(1, Method.REGISTER);
+    }
+
+    private static SipMessage read(SipWriter writer) {
+        SipMessage message = new SipMessage();
+        message.index(writer.buffer(), 0, writer.length());
+        return message;
+    }
+
+    private Challenge challenge(String credentials) {
+        return assertInstanceOf(Challenge.class, server.authenticate(register(credentials), nowNs), credentials);
+    }
+
+    private DigestClient clientFor(String user, String password, Challenge challenge) {
+        DigestClient client = new DigestClient(user, password);
+        assertTrue(client.challenged(unauthorized(challenge.values())));
+        return client;
+    }
+
+    private static String answer(DigestClient client) {
+        return client.credentials(Method.REGISTER, URI, "c0ffee");
+    }
+
+    @Test
+    void theExamplesOfTheStandardsComeOut() {
+        AuthValue rfc7616 = AuthValue.parse("Digest uri=\"/dir/index.html\", qop=auth, nc=00000001, "
+                + "nonce=\"7ypf/xlj9XXwfDPEoM4URrv/xwf94BcCAzFZH4GiTo0v\", "
+                + "cnonce=\"f2/wE4q74E6zIJEtWaHKaf5wv/H5QzzpXusqGemxURZJ\"");
+        Digest.Covered get = new Digest.Covered("GET", new byte[0]);
+        for (DigestAlgorithm algorithm : BOTH) {
+            String hash = algorithm.secretHash("Mufasa", "http-auth@example.org", "Circle of Life");
+            String right = algorithm == DigestAlgorithm.MD5
+                    ? "8ca523f5e9506fed4657c9700eebdbec"
+                    : "753927fa0e85d155564e2e272a28d1802ca10daf4496794697cf8db5856cb6c1";
+            assertEquals(right, Digest.response(algorithm, hash, rfc7616, get));
+        }
+        AuthValue rfc2617 = AuthValue.parse("Digest uri=\"/dir/index.html\", qop=auth, nc=00000001, "
+                + "nonce=\"dcd98b7102dd2f0e8b11d0f600bfb0c093\", cnonce=\"0a4f113b\"");
+        String hash = DigestAlgorithm.MD5.secretHash("Mufasa", "testrealm@host.com", "Circle Of Life");
+        assertEquals("6629fae49393a05397450978507c4ef1", Digest.response(DigestAlgorithm.MD5, hash, rfc2617, get));
+    }
+
+    @Test
+    void aDeviceWithItsPasswordGetsInAndGoesOnCounting() {
+        Challenge challenge = challenge("");
+        assertFalse(challenge.stale());
+        assertEquals(2, challenge.values().size());
+        assertTrue(challenge.values().getFirst().contains("algorithm=MD5"));
+        DigestClient client = clientFor("8001", "correct horse", challenge);
+        assertEquals(new Accepted("8001"), server.authenticate(register(answer(client)), nowNs));
+        assertEquals(new Accepted("8001"), server.authenticate(register(answer(client)), nowNs));
+    }
+
+    @Test
+    void eachAlgorithmInItsOrder() {
+        for (DigestAlgorithm algorithm : DigestAlgorithm.values()) {
+            server = new DigestServer(REALM, List.of(algorithm), SECRET, DEVICES::get);
+            DigestClient client = clientFor("8001", "correct horse", challenge(""));
+            String credentials = answer(client);
+            assertTrue(credentials.contains("algorithm=" + algorithm.wire()), credentials);
+            assertEquals(new Accepted("8001"), server.authenticate(register(credentials), nowNs));
+        }
+        server = new DigestServer(REALM, BOTH, SECRET, DEVICES::get);
+        DigestClient old = clientFor("8001", "correct horse", challenge(""));
+        server = new DigestServer(REALM, List.of(DigestAlgorithm.SHA_256), SECRET, DEVICES::get);
+        assertFalse(challenge(answer(old)).stale(), "MD5 is not on the list");
+    }
+
+    @Test
+    void unknownUserAndWrongPasswordLookAlike() {
+        String wrong = answer(clientFor("8001", "battery staple", challenge("")));
+        String unknown = answer(clientFor("9999", "correct horse", challenge("")));
+        Challenge one = challenge(wrong);
+        Challenge other = challenge(unknown);
+        assertEquals(one.stale(), other.stale());
+        assertEquals(withoutNonce(one), withoutNonce(other));
+    }
+
+    private static String withoutNonce(Challenge challenge) {
+        return challenge.values().toString().replaceAll("nonce=\"[0-9a-f]+\"", "nonce");
+    }
+
+    @Test
+    void aReplayedResponseIsStale() {
+        DigestClient client = clientFor("8001", "correct horse", challenge(""));
+        String first = answer(client);
+        assertEquals(new Accepted("8001"), server.authenticate(register(first), nowNs));
+        Challenge again = challenge(first);
+        assertTrue(again.stale());
+        assertTrue(again.values().getFirst().contains("stale=true"));
+        client.accepted();
+        assertTrue(client.challenged(unauthorized(again.values())));
+        assertEquals(new Accepted("8001"), server.authenticate(register(answer(client)), nowNs));
+    }
+
+    @Test
+    void anExpiredNonceIsStaleAndSoIsOneOfAnotherBoot() {
+        DigestClient client = clientFor("8001", "correct horse", challenge(""));
+        nowNs += 6 * MINUTE_NS;
+        assertTrue(challenge(answer(client)).stale());
+        client = clientFor("8001", "correct horse", challenge(""));
+        server = new DigestServer(
+                REALM, BOTH, "another secret, another boot".getBytes(StandardCharsets.UTF_8), DEVICES::get);
+        assertTrue(challenge(answer(client)).stale());
+        DigestClient wrong = clientFor("8001", "battery staple", challenge(""));
+        nowNs += 6 * MINUTE_NS;
+        assertFalse(challenge(answer(wrong)).stale(), "a wrong password learns nothing of nonces");
+    }
+
+    @Test
+    void anOldClientWithoutQopMayUseANonceOnce() {
+        AuthValue challenge = AuthValue.parse(challenge("").values().getFirst());
+        String head = "Digest username=\"8001\", realm=\"hotline.local\", nonce=\"" + challenge.get("nonce")
+                + "\", uri=\"sip:127.0.0.1:5060\"";
+        String hash = DigestAlgorithm.MD5.secretHash("8001", REALM, "correct horse");
+        String response = Digest.response(
+                DigestAlgorithm.MD5, hash, AuthValue.parse(head), new Digest.Covered("REGISTER", new byte[0]));
+        String credentials = head + ", response=\"" + response + "\"";
+        assertEquals(new Accepted("8001"), server.authenticate(register(credentials), nowNs));
+        assertTrue(challenge(credentials).stale());
+    }
+
+    @Test
+    void integrityOfTheBodyIsUnderstood() {
+        String challenge = challenge("").values().getFirst().replace("\"auth\"", "\"auth-int\"");
+        DigestClient client = new DigestClient("8001", "correct horse");
+        assertTrue(client.challenged(unauthorized(List.of(challenge))));
+        assertEquals(new Accepted("8001"), server.authenticate(register(answer(client)), nowNs));
+    }
+
+    @Test
+    void brokenCredentialsAreJustChallenged() {
+        String good = answer(clientFor("8001", "correct horse", challenge("")));
+        for (String bad : List.of(
+                "Basic dXNlcg==",
+                "Digest",
+                good.replace("nc=00000001", "nc=1"),
+                good.replace("nc=00000001", "nc=zzzzzzzz"),
+                good.replace("qop=auth", "qop=other"),
+                good.replace("hotline.local", "elsewhere"),
+                good.replace("c0ffee", ""),
+                good.replace("algorithm=MD5", "algorithm=MD5-sess"),
+                good + ", realm=\"hotline.local\"")) {
+            assertFalse(challenge(bad).stale(), bad);
+        }
+        assertEquals(new Accepted("8001"), server.authenticate(register(good), nowNs));
+    }
+
+    @Test
+    void aClientDoesNotTryAWrongPasswordTwice() {
+        DigestClient client = clientFor("8001", "battery staple", challenge(""));
+        Challenge refused = challenge(answer(client));
+        assertFalse(client.challenged(unauthorized(refused.values())));
+    }
+
+    @Test
+    void theNonceTableIsBoundedAndForgetsNoReplay() {
+        Nonces nonces = new Nonces(SECRET, MINUTE_NS, 100);
+        String first = nonces.issue(nowNs);
+        assertTrue(nonces.use(first, 1, nowNs));
+        for (int i = 0; i < 1_000; i++) {
+            assertTrue(nonces.use(nonces.issue(nowNs + i), 1, nowNs + i));
+        }
+        assertTrue(nonces.tableSize() <= 100);
+        assertFalse(nonces.use(first, 1, nowNs), "evicted is used up");
+        assertFalse(nonces.use(first.replace(first.charAt(40), first.charAt(40) == 'a' ? 'b' : 'a'), 2, nowNs));
+    }
+}

@@ -1,0 +1,253 @@
+package hotswitch.sip.registrar;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import hotswitch.sip.message.HeaderName;
+import hotswitch.sip.message.Malformed;
+import hotswitch.sip.message.Method;
+import hotswitch.sip.message.SipMessage;
+import hotswitch.sip.message.SipWriter;
+import hotswitch.sip.registrar.RegisterResult.Refused;
+import hotswitch.sip.registrar.RegisterResult.Registered;
+import hotswitch.sip.registrar.RegisterResult.TooBrief;
+import hotswitch.sip.transaction.Hop;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+final class RegistrarTest {
+    private static final long SECOND_NS = 1_000_000_000L;
+    private static final Hop PHONE = Hop.udp("192.0.2.20", 5060);
+
+    private final List<String> story = new ArrayList<>();
+    private final DeviceListener listener = new DeviceListener() {
+        @Override
+        public void deviceUp(String device) {
+            story.add("up " + device);
+        }
+
+        @Override
+        public void deviceDown(String device) {
+            story.add("down " + device);
+        }
+
+        @Override
+        public void bindingsChanged(String device) {
+            story.add("changed " + device);
+        }
+    };
+    private final Registrar registrar = new Registrar(RegistrarLimits.DEFAULT, listener);
+    private long nowNs = 1_800_000_000L * SECOND_NS;
+    private int cseq;
+    private String callId = "one";
+    private String via = "SIP/2.0/UDP 192.0.2.20:5060;branch=z9hG4bK1";
+
+    /** A REGISTER of 8001: lines "Contact: …", "Expires: …". */
+    private SipMessage request(String... lines) {
+        SipWriter writer = new SipWriter()
+                .startRequest(Method.REGISTER, "sip:hotline.local")
+                .header(HeaderName.VIA, via)
+                .header(HeaderName.FROM, "<sip:8001@hotline.local>;tag=1")
+                .header(HeaderName.TO, "<sip:8001@hotline.local>")
+                .header(HeaderName.CALL_ID, callId)
+                .cseq(++cseq, Method.REGISTER);
+        for (String line : lines) {
+            int colon = line.indexOf(':');
+            writer.header(line.substring(0, colon), line.substring(colon + 2));
+        }
+        writer.end();
+        SipMessage message = new SipMessage();
+        assertEquals(Malformed.NONE, message.index(writer.buffer(), 0, writer.length()));
+        return message.copy();
+    }
+
+    private RegisterResult register(String... lines) {
+        return registrar.register(request(lines), "8001", PHONE, nowNs);
+    }
+
+    private String contacts() {
+        List<String> all = new ArrayList<>();
+        for (Binding binding : registrar.lookup("8001", nowNs)) {
+            all.add(binding.contact() + " " + binding.remainingS(nowNs));
+        }
+        return String.join(", ", all);
+    }
+
+    private static int status(RegisterResult result) {
+        return result.status();
+    }
+
+    private static String written(RegisterResult result) {
+        SipWriter writer = new SipWriter().startResponse(result.status());
+        result.write(writer);
+        return writer.toString().replace("\r\n", "\n");
+    }
+
+    @Test
+    void aPhoneComesRefreshesAndGoes() {
+        assertEquals(200, status(register("Contact: <sip:8001@192.0.2.20>", "Expires: 120")));
+        assertEquals("sip:8001@192.0.2.20 120", contacts());
+        nowNs += 60 * SECOND_NS;
+        assertEquals(200, status(register("Contact: <sip:8001@192.0.2.20>;expires=300")));
+        assertEquals("sip:8001@192.0.2.20 300", contacts());
+        register("Contact: <sip:8001@192.0.2.20>;expires=0");
+        assertEquals("", contacts());
+        assertEquals(List.of("changed 8001", "up 8001", "changed 8001", "changed 8001", "down 8001"), story);
+    }
+
+    @Test
+    void theAnswerListsAllContactsWithTheirTime() {
+        register("Contact: <sip:8001@192.0.2.20>;q=0.5", "Expires: 120");
+        nowNs += 20 * SECOND_NS + 1;
+        RegisterResult result =
+                register("Contact: <sip:8001@192.0.2.21:5070>;expires=90;+sip.instance=\"<urn:uuid:1>\"");
+        assertEquals("""
+                SIP/2.0 200 OK
+                Contact: <sip:8001@192.0.2.21:5070>;expires=90;+sip.instance="<urn:uuid:1>"
+                Contact: <sip:8001@192.0.2.20>;expires=100
+                """, written(result));
+        assertEquals(written(result), written(register()), "without Contact it only asks");
+    }
+
+    @Test
+    void timesAreBounded() {
+        assertEquals(new TooBrief(60), register("Contact: <sip:8001@192.0.2.20>;expires=59"));
+        assertEquals("SIP/2.0 423 Interval Too Brief\nMin-Expires: 60\n", written(new TooBrief(60)));
+        register("Contact: <sip:8001@192.0.2.20>");
+        assertEquals("sip:8001@192.0.2.20 3600", contacts());
+        register("Contact: <sip:8001@192.0.2.20>", "Expires: 999999999999999999999");
+        assertEquals("sip:8001@192.0.2.20 7200", contacts());
+        register("Contact: <sip:8001@192.0.2.20>;expires=soon");
+        assertEquals("sip:8001@192.0.2.20 3600", contacts(), "RFC 3261 §20.10: malformed is as if not there");
+    }
+
+    @Test
+    void whatIsNotRefreshedExpires() {
+        register("Contact: <sip:8001@192.0.2.20>;expires=100, <sip:8001@192.0.2.21>;expires=60");
+        assertEquals(nowNs + 60 * SECOND_NS, registrar.onTime(nowNs));
+        nowNs += 60 * SECOND_NS;
+        assertEquals(nowNs + 40 * SECOND_NS, registrar.onTime(nowNs));
+        assertEquals("sip:8001@192.0.2.20 40", contacts());
+        nowNs += 40 * SECOND_NS;
+        assertEquals(Long.MAX_VALUE, registrar.onTime(nowNs));
+        assertEquals("down 8001", story.getLast());
+        assertEquals(List.of(), registrar.devices());
+        assertNull(registrar.deviceAt(PHONE));
+    }
+
+    @Test
+    void theStarTakesAllAway() {
+        register("Contact: <sip:8001@192.0.2.20>", "Contact: <sip:8001@192.0.2.21>");
+        assertEquals(400, status(register("Contact: *")));
+        assertEquals(400, status(register("Contact: *", "Contact: <sip:8001@192.0.2.20>", "Expires: 0")));
+        assertEquals(200, status(register("Contact: *", "Expires: 0")));
+        assertEquals("", contacts());
+    }
+
+    @Test
+    void anOvertakenRequestFailsAsAWhole() {
+        register("Contact: <sip:8001@192.0.2.20>", "Expires: 120");
+        cseq = 0;
+        assertEquals(500, status(register("Contact: <sip:8001@192.0.2.99>, <sip:8001@192.0.2.20>")));
+        cseq = 0;
+        assertEquals(500, status(register("Contact: *", "Expires: 0")));
+        assertEquals("sip:8001@192.0.2.20 120", contacts());
+        callId = "after-a-reboot";
+        cseq = 0;
+        assertEquals(200, status(register("Contact: <sip:8001@192.0.2.20>")));
+        assertEquals("sip:8001@192.0.2.20 3600", contacts());
+    }
+
+    @Test
+    void onlyItself() {
+        RegisterResult other = registrar.register(request("Contact: <sip:x@192.0.2.20>"), "8002", PHONE, nowNs);
+        assertEquals(403, assertInstanceOf(Refused.class, other).status());
+        assertEquals(400, status(register("Contact: sip:8001@192.0.2.20?Route=%3Csip:x%3E")));
+        assertEquals(400, status(register("Contact: <tel:+8612345>")));
+    }
+
+    @Test
+    void tooManyContactsPushTheOldestOut() {
+        for (int i = 0; i < 12; i++) {
+            register("Contact: <sip:8001@192.0.2." + (100 + i) + ">");
+        }
+        assertEquals(10, registrar.lookup("8001", nowNs).size());
+        assertTrue(!contacts().contains("192.0.2.101"));
+        String eleven = "<sip:8001@192.0.2.1>,".repeat(10) + "<sip:8001@192.0.2.2>";
+        assertEquals(403, status(register("Contact: " + eleven)));
+    }
+
+    @Test
+    void behindNatTheSourceIsTheTarget() {
+        via = "SIP/2.0/UDP 192.168.1.10:5060;rport;branch=z9hG4bK1";
+        Hop home = Hop.udp("203.0.113.5", 41_000);
+        registrar.register(request("Contact: <sip:8001@192.168.1.10:5060>"), "8001", home, nowNs);
+        Binding binding = registrar.lookup("8001", nowNs).getFirst();
+        assertEquals(home, binding.target());
+        assertEquals("sip:8001@192.168.1.10:5060", binding.contact().toString());
+        assertEquals("8001", registrar.deviceAt(Hop.udp("203.0.113.5", 41_000)));
+
+        Hop moved = Hop.udp("203.0.113.5", 42_000);
+        registrar.register(request("Contact: <sip:8001@192.168.1.10:5060>"), "8001", moved, nowNs);
+        assertEquals(
+                List.of(moved),
+                registrar.lookup("8001", nowNs).stream().map(Binding::target).toList());
+        assertNull(registrar.deviceAt(home));
+
+        callId = "another-home";
+        Hop other = Hop.udp("203.0.113.77", 41_000);
+        registrar.register(request("Contact: <sip:8001@192.168.1.10:5060>"), "8001", other, nowNs);
+        assertEquals(2, registrar.lookup("8001", nowNs).size(), "two phones with the same private address");
+    }
+
+    @Test
+    void withoutNatTheContactIsTheTarget() {
+        register("Contact: <sip:8001@192.0.2.20:6001>");
+        assertEquals(
+                Hop.udp("192.0.2.20", 6001),
+                registrar.lookup("8001", nowNs).getFirst().target());
+        assertEquals("8001", registrar.deviceAt(PHONE));
+        assertEquals("8001", registrar.deviceAt(Hop.udp("192.0.2.20", 6001)));
+    }
+
+    @Test
+    void onAStreamTheConnectionIsTheTarget() {
+        via = "SIP/2.0/TCP 192.0.2.20:5060;branch=z9hG4bK1";
+        Hop stream = new Hop(hotswitch.sip.transaction.Transport.TCP, "192.0.2.20", 50_123, 7);
+        registrar.register(request("Contact: <sip:8001@192.0.2.20;transport=tcp>"), "8001", stream, nowNs);
+        assertEquals(stream, registrar.lookup("8001", nowNs).getFirst().target());
+    }
+
+    @Test
+    void aFlowReplacesItself() {
+        String flow = ";+sip.instance=\"<urn:uuid:1>\";reg-id=1";
+        register("Contact: <sip:8001@192.0.2.20:5061>" + flow, "Supported: path, outbound");
+        callId = "rebooted";
+        RegisterResult result = register("Contact: <sip:8001@192.0.2.20:5099>" + flow, "Supported: path, outbound");
+        assertEquals("sip:8001@192.0.2.20:5099 3600", contacts());
+        assertTrue(assertInstanceOf(Registered.class, result).outbound());
+        assertTrue(written(result).contains(";reg-id=1\nRequire: outbound\n"));
+    }
+
+    @Test
+    void bindingsSurviveARestart() {
+        register("Contact: <sip:8001@192.0.2.20>;expires=60, \"王\" <sip:8001@[2001:db8::1]:5070>;expires=600;q=0.25");
+        byte[] fact = registrar.bytes("8001");
+        List<Binding> before = registrar.lookup("8001", nowNs);
+        story.clear();
+        Registrar restarted = new Registrar(RegistrarLimits.DEFAULT, listener);
+        restarted.restore("8001", fact, nowNs);
+        assertEquals(before, restarted.lookup("8001", nowNs));
+        assertEquals(List.of("changed 8001", "up 8001"), story);
+        assertEquals("8001", restarted.deviceAt(PHONE));
+
+        Registrar late = new Registrar(RegistrarLimits.DEFAULT, listener);
+        late.restore("8001", fact, nowNs + 61 * SECOND_NS);
+        assertEquals(1, late.lookup("8001", nowNs + 61 * SECOND_NS).size());
+        assertThrows(RuntimeException.class, () -> late.restore("8001", new byte[8], nowNs));
+    }
+}
