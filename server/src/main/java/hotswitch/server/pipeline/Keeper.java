@@ -29,26 +29,31 @@ final class Keeper {
     private long timeNs;
     private Journal.Mark mark;
 
-    /** So many entries, or so long with at least one. */
+    /** So many entries, or so long after the first of them. */
     private static final class Interval {
         private final long entriesMax;
         private final long spanNs;
         private long entries;
         private long beganNs;
 
-        Interval(long entriesMax, long spanNs, long beganNs) {
+        Interval(long entriesMax, long spanNs) {
             this.entriesMax = entriesMax;
             this.spanNs = spanNs;
-            this.beganNs = beganNs;
+        }
+
+        void count(long nowNs) {
+            if (entries == 0) {
+                beganNs = nowNs;
+            }
+            entries++;
         }
 
         boolean isOver(long nowNs) {
             return entries >= entriesMax || (entries > 0 && nowNs - beganNs >= spanNs);
         }
 
-        void begin(long nowNs) {
+        void begin() {
             entries = 0;
-            beganNs = nowNs;
         }
     }
 
@@ -61,8 +66,8 @@ final class Keeper {
         mark = state.mark();
         sequence = mark.sequence();
         timeNs = mark.timeNs();
-        checkpoint = new Interval(keeping.checkpointEntries(), keeping.checkpointNs(), timeNs);
-        snapshot = new Interval(keeping.snapshotEntries(), keeping.snapshotNs(), timeNs);
+        checkpoint = new Interval(keeping.checkpointEntries(), keeping.checkpointNs());
+        snapshot = new Interval(keeping.snapshotEntries(), keeping.snapshotNs());
     }
 
     void applied(Slot slot) {
@@ -72,14 +77,14 @@ final class Keeper {
             mark = slot.mark;
         }
         if (slot.kind == Journal.Kind.COMMAND || slot.kind == Journal.Kind.EDGE) {
-            checkpoint.entries++;
-            snapshot.entries++;
+            checkpoint.count(timeNs);
+            snapshot.count(timeNs);
         }
     }
 
     void afterBatch(CommandProducer producer) {
         if (checkpoint.isOver(timeNs)) {
-            checkpoint.begin(timeNs);
+            checkpoint.begin();
             producer.publishCheckpoint();
         }
         if (snapshot.isOver(timeNs) && !writer.isBusy()) {
@@ -106,7 +111,7 @@ final class Keeper {
     /** The core stands still while its tables are copied; the rest is done beside it, then {@code done} ends. */
     void takeSnapshot(CompletableFuture<Long> done) {
         long began = System.nanoTime();
-        snapshot.begin(timeNs);
+        snapshot.begin();
         core.writeSnapshot(coreBytes.reset());
         Snapshot.At at = new Snapshot.At(sequence, timeNs, mark);
         Snapshot taken = new Snapshot(at, bootEpoch, core.eventSeq(), core.hash(), coreBytes.toBytes(), edges.copy());

@@ -133,6 +133,11 @@ public final class Pipeline {
                     .completeOnTimeout(0L, 30, TimeUnit.SECONDS)
                     .join();
         }
+        abandon();
+    }
+
+    /** Ends the threads and no more. */
+    void abandon() {
         loops.forEach(StageLoop::stop);
         snapshots.close();
     }

@@ -140,9 +140,10 @@ final class ChronicleJournalTest {
 
     private void flip(String text) throws IOException {
         Path file = files().getLast();
-        byte[] all = Files.readAllBytes(file);
-        int at = new String(all, StandardCharsets.ISO_8859_1).indexOf(text);
         try (RandomAccessFile raw = new RandomAccessFile(file.toFile(), "rw")) {
+            byte[] all = new byte[1 << 20];
+            raw.readFully(all);
+            int at = new String(all, StandardCharsets.ISO_8859_1).indexOf(text);
             raw.seek(at);
             raw.write(all[at] ^ 1);
         }
