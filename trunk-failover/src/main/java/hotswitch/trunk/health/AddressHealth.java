@@ -119,7 +119,7 @@ public final class AddressHealth {
 
     /** RFC 3261 §20.33, §21.5.4: nothing more is sent there until the time that a 503 asked for is over. */
     public void onRetryAfter(int seconds, long nowNs) {
-        restUntilNs = Math.max(restUntilNs, nowNs + Math.clamp(seconds, 0, 300) * 1_000 * NS_PER_MS);
+        restUntilNs = Math.max(restUntilNs, nowNs + Math.clamp(seconds, 0, 300) * 1_000L * NS_PER_MS);
     }
 
     public Saved save() {

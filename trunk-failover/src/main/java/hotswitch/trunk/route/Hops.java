@@ -15,27 +15,26 @@ final class Hops {
     private static final int HOPS_MAX = 8;
 
     private final RouteRequest request;
-    private final Turns turns;
     private final long nowNs;
     private final List<RouteHop> usable = new ArrayList<>();
     private final List<RouteHop> doubtful = new ArrayList<>();
     private final List<HopCause> skipped = new ArrayList<>();
 
-    Hops(RouteRequest request, Turns turns, long nowNs) {
+    Hops(RouteRequest request, long nowNs) {
         this.request = request;
-        this.turns = turns;
         this.nowNs = nowNs;
     }
 
     /** Every address of the trunk, beginning with the one that has the turn. */
-    void add(Trunk trunk, Display.Permitted permitted) {
+    void add(Turns.Candidate candidate, Display.Permitted permitted) {
+        Trunk trunk = candidate.trunk();
         TrunkConfig config = trunk.config();
         List<Address> addresses = config.addresses();
         String number = NumberRule.apply(config.numbers().numberOut(), request.number());
         String onTheWire = NumberRule.apply(config.numbers().displayedOut(), permitted.number());
         Shown shown = new Shown(permitted.number(), onTheWire, permitted.authorisation());
         for (int i = 0; i < addresses.size(); i++) {
-            int index = (turns.first(addresses.size()) + i) % addresses.size();
+            int index = (candidate.firstAddress(addresses.size()) + i) % addresses.size();
             RouteHop hop = new RouteHop(trunk.id(), trunk.name(), index, addresses.get(index), number, shown);
             (trunk.addresses().get(index).usable(nowNs) ? usable : doubtful).add(hop);
         }

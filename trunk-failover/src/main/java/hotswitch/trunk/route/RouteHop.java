@@ -6,7 +6,6 @@ import hotswitch.trunk.TrunkConfig.Address;
  * One way out, ready to be dialled: number and displayed number as this carrier wants them.
  *
  * @param addressIndex the place of the address in its trunk's list
- * @param authorisation the paper that allows the displayed number
  */
 public record RouteHop(int trunkId, String trunk, int addressIndex, Address address, String number, Shown shown) {
     /** The number shown: inside spelling, the carrier's spelling, and the paper that allows it. */

@@ -31,13 +31,13 @@ public final class Routes {
     }
 
     private RouteChoice choose(RouteRequest request, List<Trunk> candidates, long nowNs) {
-        Turns turns = new Turns(request.turn());
-        Hops hops = new Hops(request, turns, nowNs);
+        Hops hops = new Hops(request, nowNs);
         Display.Denied denied = null;
-        for (Trunk trunk : turns.order(candidates)) {
+        for (Turns.Candidate candidate : new Turns(request.turn()).order(candidates)) {
+            Trunk trunk = candidate.trunk();
             List<String> carrierPermits = trunk.config().numbers().displayed();
             switch (displayedNumbers.permit(request.displayed(), trunk.name(), carrierPermits)) {
-                case Display.Permitted permitted -> hops.add(trunk, permitted);
+                case Display.Permitted permitted -> hops.add(candidate, permitted);
                 case Display.Denied refused -> {
                     denied = denied == null ? refused : denied;
                     hops.skip(trunk);

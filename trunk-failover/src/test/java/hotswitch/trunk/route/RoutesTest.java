@@ -1,0 +1,161 @@
+package hotswitch.trunk.route;
+
+import static hotswitch.trunk.Carriers.ms;
+import static hotswitch.trunk.Carriers.outbound;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import hotswitch.trunk.Carriers;
+import hotswitch.trunk.TrunkConfig.Numbers;
+import hotswitch.trunk.Trunks;
+import hotswitch.trunk.health.AddressHealth;
+import hotswitch.trunk.number.Display;
+import hotswitch.trunk.number.DisplayedNumber;
+import hotswitch.trunk.number.DisplayedNumbers;
+import hotswitch.trunk.number.NumberPlan;
+import hotswitch.trunk.number.NumberRule;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+
+final class RoutesTest {
+    private final Trunks trunks = new Trunks((address, from, to, nowNs) -> {});
+    private final DisplayedNumbers whitelist = new DisplayedNumbers(
+            NumberPlan.china("0571"), List.of(new DisplayedNumber("057112345", "letter 2026-17", List.of())));
+    private final Routes routes = new Routes(
+            List.of(
+                    new RouteConfig(new NumberPattern("1XXXXXXXXXX"), List.of("mobile")),
+                    new RouteConfig(new NumberPattern("0."), List.of("carrier-b", "carrier-a", "carrier-c"))),
+            whitelist);
+
+    @Test
+    void theFirstMatchingRouteDecidesAndPriorityOrders() {
+        trunks.configure(
+                List.of(
+                        outbound("carrier-a", 1, 1, "127.0.0.1"),
+                        outbound("carrier-b", 2, 1, "127.0.0.2"),
+                        outbound("mobile", 1, 1, "127.0.0.3")),
+                0);
+        assertEquals("carrier-a/0 carrier-b/0", hops("057188886666", 0));
+        assertEquals("mobile/0", hops("13800138000", 0));
+        assertInstanceOf(RouteChoice.NoRoute.class, routes.choose(new RouteRequest("110", "", 0), trunks, 0));
+    }
+
+    @Test
+    void equalsTakeTurnsByWeightAndTheirAddressesToo() {
+        trunks.configure(
+                List.of(
+                        outbound("carrier-a", 1, 2, "127.0.0.1"),
+                        outbound("carrier-b", 1, 1, "127.0.0.2", "127.0.0.3"),
+                        outbound("carrier-c", 5, 1, "127.0.0.4")),
+                0);
+        assertEquals("carrier-b/0 carrier-b/1 carrier-a/0 carrier-c/0", hops("0571", 0));
+        assertEquals("carrier-a/0 carrier-b/0 carrier-b/1 carrier-c/0", hops("0571", 1));
+        assertEquals("carrier-a/0 carrier-b/0 carrier-b/1 carrier-c/0", hops("0571", 2));
+        assertEquals("carrier-b/1 carrier-b/0 carrier-a/0 carrier-c/0", hops("0571", 3));
+    }
+
+    @Test
+    void whatIsDownIsTriedLast() {
+        trunks.configure(
+                List.of(outbound("carrier-a", 1, 1, "127.0.0.1"), outbound("carrier-b", 2, 1, "127.0.0.2")), 0);
+        for (int i = 0; i < 3; i++) {
+            trunks.get("carrier-a").addresses().getFirst().onCallResult(AddressHealth.NO_RESPONSE, ms(i));
+        }
+        assertEquals("carrier-b/0 carrier-a/0", hops("0571", 0));
+    }
+
+    @Test
+    void carrierAAnswers503ThenIsSilentAndCarrierBTakesTheCall() {
+        trunks.configure(
+                List.of(
+                        outbound("carrier-a", 1, 1, "127.0.0.1", "127.0.0.3"),
+                        outbound("carrier-b", 2, 1, "127.0.0.2")),
+                0);
+        RoutePlan plan = plan("057188886666");
+        assertEquals("carrier-a", plan.current().trunk());
+        assertEquals(1, plan.leave(HopCause.status("carrier-a", 503), false).addressIndex());
+        assertEquals(
+                "carrier-b",
+                plan.leave(HopCause.of("carrier-a", HopCause.Kind.NO_RESPONSE), false)
+                        .trunk());
+        assertEquals("carrier-a:503,carrier-a:no-response", plan.causesText());
+        assertNull(plan.leave(HopCause.of("carrier-b", HopCause.Kind.TRANSPORT_FAILED), false));
+        assertThrows(IllegalStateException.class, () -> plan.leave(HopCause.status("carrier-b", 503), false));
+    }
+
+    @Test
+    void aBusyCalleeIsNotRungOverAnotherCarrier() {
+        trunks.configure(
+                List.of(outbound("carrier-a", 1, 1, "127.0.0.1"), outbound("carrier-b", 2, 1, "127.0.0.2")), 0);
+        for (int status : List.of(302, 400, 403, 404, 410, 480, 484, 486, 487, 488, 501, 600, 603, 604)) {
+            RoutePlan plan = plan("0571");
+            assertNull(plan.leave(HopCause.status("carrier-a", status), false), "status " + status);
+        }
+        for (int status : List.of(408, 500, 502, 503, 504)) {
+            RoutePlan plan = plan("0571");
+            assertEquals(
+                    "carrier-b",
+                    plan.leave(HopCause.status("carrier-a", status), false).trunk());
+        }
+        assertNull(plan("0571").leave(HopCause.status("carrier-a", 408), true), "it rang: nobody answered");
+        assertThrows(IllegalArgumentException.class, () -> CauseClass.of(200, false));
+    }
+
+    @Test
+    void aNumberThatMayNotBeShownIsRefusedAndATrunkThatMayNotShowItIsPassedOver() {
+        trunks.configure(
+                List.of(
+                        Carriers.with(outbound("carrier-a", 1, 1, "127.0.0.1"), Numbers.NONE),
+                        outbound("carrier-b", 2, 1, "127.0.0.2")),
+                0);
+        RouteChoice forged = routes.choose(new RouteRequest("0571", "13800138000", 0), trunks, 0);
+        assertEquals(
+                Display.Reason.NOT_LISTED,
+                assertInstanceOf(RouteChoice.NotDisplayable.class, forged)
+                        .denied()
+                        .reason());
+        assertEquals("carrier-b/0", hops("0571", 0));
+        assertEquals("carrier-a:not-displayable", plan("0571").causesText());
+    }
+
+    @Test
+    void eachCarrierGetsNumbersInItsOwnSpelling() {
+        Numbers plus = new Numbers(
+                List.of("057112345"),
+                List.of(),
+                List.of(),
+                List.of(new NumberRule("0", 1, "+86")),
+                List.of(new NumberRule("0571", 4, "")));
+        trunks.configure(List.of(Carriers.with(outbound("carrier-a", 1, 1, "127.0.0.1"), plus)), 0);
+        RouteHop hop = plan("057188886666").current();
+        assertEquals("+8657188886666", hop.number());
+        assertEquals(new RouteHop.Shown("057112345", "12345", "letter 2026-17"), hop.shown());
+        assertEquals("udp:127.0.0.1:5080", hop.address().text());
+    }
+
+    @Test
+    void patterns() {
+        assertTrue(new NumberPattern("0.").matches("0"));
+        assertTrue(new NumberPattern("+86X.").matches("+861"));
+        assertTrue(!new NumberPattern("12X45").matches("12a45"));
+        assertTrue(!new NumberPattern("12345").matches("123456"));
+        assertThrows(IllegalArgumentException.class, () -> new NumberPattern("0.1"));
+        assertThrows(IllegalArgumentException.class, () -> new NumberPattern(""));
+    }
+
+    private RoutePlan plan(String number) {
+        RouteChoice choice = routes.choose(new RouteRequest(number, "", 0), trunks, 0);
+        return assertInstanceOf(RouteChoice.Routed.class, choice).plan();
+    }
+
+    private String hops(String number, long turn) {
+        RouteChoice choice = routes.choose(new RouteRequest(number, "", turn), trunks, ms(10));
+        return assertInstanceOf(RouteChoice.Routed.class, choice).plan().hops().stream()
+                .map(hop -> hop.trunk() + "/" + hop.addressIndex())
+                .collect(Collectors.joining(" "));
+    }
+}
