@@ -17,7 +17,8 @@ import java.util.HexFormat;
 
 /**
  * The folder of finished recordings: {@code YYYY-MM-DD/CALLID.opus}, the date of the first talk segment's start in the
- * zone of the site. A file appears whole under its name or not at all. Writing the same call again gives the same bytes.
+ * zone of the site. A file appears whole under its name or not at all. Writing the same call again gives the same
+ * bytes.
  */
 public final class RecordingArchive {
     private static final String PART = ".part";

@@ -13,7 +13,10 @@ public interface StereoWriter {
      */
     void write(short[] interleaved, int frames) throws IOException;
 
-    /** Ends the recording so that its length is exactly the frames written. The channel stays open: it is the caller's. */
+    /**
+     * Ends the recording so that its length is exactly the frames written. The channel stays open: it is the
+     * caller's.
+     */
     void finish() throws IOException;
 
     /** Frees what the writer holds outside the heap, after {@link #finish} or instead of it. */

@@ -19,7 +19,8 @@ public final class WavWriter implements StereoWriter {
     private long written;
 
     /**
-     * @param frames the number of frames that will follow; the header names it, so that the file is written once, in order
+     * @param frames the number of frames that will follow; the header names it, so that the file is written
+     *     once, in order
      * @throws IllegalArgumentException more frames than the format's 32-bit length can name (about 37 hours)
      */
     public WavWriter(WritableByteChannel out, long frames) throws IOException {

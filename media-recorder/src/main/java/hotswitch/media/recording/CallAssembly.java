@@ -9,7 +9,10 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
-/** One call while it is recorded: its segments in the order in which they were opened, one after the other in the file. */
+/**
+ * One call while it is recorded: its segments in the order in which they were opened, one after the other in the
+ * file.
+ */
 final class CallAssembly implements StereoSource {
     private static final int SEGMENTS_MAX = 1_000;
     private static final long GOING_ON = Long.MIN_VALUE;
@@ -20,7 +23,10 @@ final class CallAssembly implements StereoSource {
     private final List<SegmentAssembly> segments = new ArrayList<>();
     private long endedNs = GOING_ON;
 
-    /** @param indexBefore of the last spool record before the call's first one: reading begins after it, if it must again */
+    /**
+     * @param indexBefore of the last spool record before the call's first one: reading begins after it, if it
+     *     must again
+     */
     CallAssembly(long callId, long indexBefore, Path workFolder) {
         this.callId = callId;
         this.indexBefore = indexBefore;

@@ -71,8 +71,8 @@ public final class RecordingWriter implements AutoCloseable {
     }
 
     /**
-     * Does a bounded piece of work; the end of a call writes its whole file, 0.43 s of CPU for a minute of Opus, 0.01 s for
-     * one of WAV (2 cores of a busy virtual machine).
+     * Does a bounded piece of work; the end of a call writes its whole file, 0.43 s of CPU for a minute of Opus,
+     * 0.01 s for one of WAV (2 cores of a busy virtual machine).
      *
      * @param nowNs epoch nanoseconds
      * @return false: nothing to do now, the caller may rest

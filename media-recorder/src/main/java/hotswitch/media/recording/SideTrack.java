@@ -11,8 +11,9 @@ import java.nio.file.Path;
 import org.agrona.DirectBuffer;
 
 /**
- * One side of a talk segment as linear samples in a work file, each at its place: what was lost stays a hole, and a hole
- * reads as silence; what comes late or twice falls on its own place. The file can be made again from the spool.
+ * One side of a talk segment as linear samples in a work file, each at its place: what was lost stays a hole, and a
+ * hole reads as silence; what comes late or twice falls on its own place. The file can be made again from the
+ * spool.
  */
 final class SideTrack implements AutoCloseable {
     private static final int BUFFER_SAMPLES = 4_000;
@@ -64,7 +65,10 @@ final class SideTrack implements AutoCloseable {
         return axis.end();
     }
 
-    /** Reads samples into every second place of {@code interleaved}, from {@code channel} on; silence where there are none. */
+    /**
+     * Reads samples into every second place of {@code interleaved}, from {@code channel} on; silence where there
+     * are none.
+     */
     void read(long position, ByteBuffer block, short[] interleaved, int channel) throws IOException {
         flush();
         block.clear().limit(interleaved.length / 2 * Short.BYTES);

@@ -6,7 +6,8 @@ import org.agrona.MutableDirectBuffer;
 
 /**
  * Bytes of one record in ring and spool, little-endian: type 0, segment 4, callId 8, timeNs 16, RTP timestamp 24,
- * sequence 28, payload length 30, side 32, payload type or damage flag 33, payload from 36. A view: wraps, never copies.
+ * sequence 28, payload length 30, side 32, payload type or damage flag 33, payload from 36. A view: wraps, never
+ * copies.
  */
 final class SpoolRecord {
     static final int OPENED = 1;

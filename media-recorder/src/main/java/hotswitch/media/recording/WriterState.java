@@ -14,8 +14,8 @@ import java.util.Map;
  * What the writer remembers across a restart: the spool index after which it must read again, and the calls finished
  * last. A file that is missing or torn costs work, not recordings: everything still in the spool is archived once more.
  *
- * <p>{@code after INDEX}, then {@code done READ_TO CALL} each with its {@code segment N STATUS START_MS LENGTH_MS SHA256
- * FILE} lines, then {@code end}.
+ * <p>{@code after INDEX}, then {@code done READ_TO CALL} each with its {@code segment N STATUS START_MS LENGTH_MS
+ * SHA256 FILE} lines, then {@code end}.
  */
 final class WriterState {
     static final long BEGINNING = -1;
