@@ -10,8 +10,8 @@ import tomp2p.opuswrapper.Opus;
 
 /**
  * Encodes 20 ms of two channels at 8 kHz into one Opus packet: two uncoupled mono streams (RFC 7845 §5.1.1), 24 kbit/s
- * together. Not one stereo stream: at this rate libopus narrows the stereo image, and the agent would be heard in the
- * caller's channel. Not thread-safe.
+ * together. Not one stereo stream: at this rate libopus folds speech to mono (opusenc, 440 Hz left and 660 Hz right:
+ * each came out of both channels at half its amplitude; here the other side is 54 dB down). Not thread-safe.
  */
 final class OpusEncoder {
     static final int CHANNELS = 2;
