@@ -41,12 +41,17 @@ final class Modifying extends TimerHeap.Timed implements ClientTransaction.User,
     }
 
     void offer(String sdp, long nowNs) {
-        if (session.state() != SessionState.CONFIRMED || offer != null || ackDue) {
+        if (!session.modifiable()) {
             throw new IllegalStateException(session + " cannot be changed now");
         }
         offer = sdp;
         tries = 0;
         attempt(nowNs);
+    }
+
+    /** No change of ours is under way. */
+    boolean free() {
+        return offer == null && !ackDue;
     }
 
     private void attempt(long nowNs) {

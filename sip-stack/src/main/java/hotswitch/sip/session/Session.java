@@ -182,6 +182,12 @@ public final class Session {
         }
     }
 
+    /** True if {@link #reinvite} may be called: established, and no change of ours is under way. */
+    public boolean modifiable() {
+        boolean acknowledged = connecting == null || !connecting.ackDue();
+        return state == SessionState.CONFIRMED && acknowledged && modifying().free();
+    }
+
     /** Agrees to the peer's change. */
     public void acceptReinvite(String sdp, long nowNs) {
         if (live()) {

@@ -7,9 +7,11 @@ import hotswitch.sip.message.SipMessage;
 import hotswitch.sip.transaction.Hop;
 import hotswitch.sip.transaction.ServerTransaction;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.ObjLongConsumer;
 
 /** A user of sessions that writes down what it hears and does what the test told it to do then. */
@@ -23,6 +25,7 @@ final class Phone implements SessionUser {
     ObjLongConsumer<Session> onAcked = (s, nowNs) -> {};
     ObjLongConsumer<Session> onReinvite = (s, nowNs) -> {};
     ObjLongConsumer<Session> onReinviteAnswered = (s, nowNs) -> {};
+    private final Set<Ended> reasons = EnumSet.noneOf(Ended.class);
     private final Map<Session, Integer> ends = new HashMap<>();
 
     Phone(String name) {
@@ -40,6 +43,16 @@ final class Phone implements SessionUser {
     void assertStory(String... lines) {
         assertEquals(String.join("\n", lines), String.join("\n", story));
         story.clear();
+    }
+
+    /** Each way in which a session ended here. */
+    Set<Ended> reasons() {
+        return reasons;
+    }
+
+    /** Its process died. */
+    void forget() {
+        ends.clear();
     }
 
     void assertAllEnded() {
@@ -114,6 +127,7 @@ final class Phone implements SessionUser {
     public void onEnded(Session s, Ended why, String reason, long nowNs) {
         hear(s, "ended " + why + (reason.isEmpty() ? "" : " " + reason));
         ends.merge(s, 1, Integer::sum);
+        reasons.add(why);
     }
 
     @Override

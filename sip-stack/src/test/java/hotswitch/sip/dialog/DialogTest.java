@@ -1,0 +1,140 @@
+package hotswitch.sip.dialog;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import hotswitch.sip.message.HeaderName;
+import hotswitch.sip.message.Malformed;
+import hotswitch.sip.message.Method;
+import hotswitch.sip.message.SipMessage;
+import hotswitch.sip.message.SipWriter;
+import hotswitch.sip.transaction.Hop;
+import hotswitch.sip.transaction.Transport;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.List;
+import org.agrona.concurrent.UnsafeBuffer;
+import org.junit.jupiter.api.Test;
+
+class DialogTest {
+    private static final Hop PROXY = Hop.udp("192.0.2.50", 5060);
+    private static final String INVITE = """
+            INVITE sip:12345@hotline.local SIP/2.0
+            Via: SIP/2.0/UDP 192.0.2.50;branch=z9hG4bK1
+            Record-Route: <sip:192.0.2.50;lr>, <sip:192.0.2.51;lr>
+            Record-Route: <sip:192.0.2.52;lr>
+            From: "王" <sip:138@c.example>;tag=theirs
+            To: <sip:12345@hotline.local>
+            Call-ID: there
+            CSeq: 8 INVITE
+            Contact: <sip:138@192.0.2.99:5070>
+            Content-Length: 0
+
+            """;
+
+    private final Names names = new Names("sixteen bytes at least".getBytes(StandardCharsets.UTF_8));
+
+    private static SipMessage message(String text) {
+        byte[] bytes = text.replace("\n", "\r\n").getBytes(StandardCharsets.UTF_8);
+        SipMessage message = new SipMessage();
+        assertEquals(Malformed.NONE, message.index(new UnsafeBuffer(bytes), 0, bytes.length));
+        return message;
+    }
+
+    private static SipMessage written(Dialog dialog) {
+        LocalAddress address = new LocalAddress("192.0.2.1", 5060, 5060, "hot");
+        SipWriter out = new SipWriter();
+        DialogWriter writer = new DialogWriter(out, address, "test", "INVITE");
+        writer.start(dialog, Method.BYE, dialog.nextCseq(), dialog.nextHop());
+        out.end();
+        SipMessage message = new SipMessage();
+        assertEquals(Malformed.NONE, message.index(out.buffer(), 0, out.length()));
+        return message;
+    }
+
+    @Test
+    void theCalleesRequestsFollowTheRecordedRoute() {
+        Dialog dialog = Dialog.incoming(message(INVITE), "ours", PROXY, names);
+        SipMessage bye = written(dialog);
+        assertEquals("sip:138@192.0.2.99:5070", bye.requestUri());
+        assertEquals("<sip:192.0.2.50;lr>", bye.value(HeaderName.ROUTE, 0));
+        assertEquals("<sip:192.0.2.51;lr>", bye.value(HeaderName.ROUTE, 1));
+        assertEquals("<sip:192.0.2.52;lr>", bye.value(HeaderName.ROUTE, 2));
+        assertEquals("<sip:12345@hotline.local>;tag=ours", bye.value(HeaderName.FROM));
+        assertEquals("\"王\" <sip:138@c.example>;tag=theirs", bye.value(HeaderName.TO));
+        assertEquals(PROXY, dialog.nextHop());
+    }
+
+    @Test
+    void theCallersRequestsFollowItBackwards() {
+        DialogParties parties = new DialogParties("<sip:a@a>", "<sip:b@b>", "sip:b@b", List.of(), "");
+        Dialog dialog = Dialog.outgoing(names.leg(5, 0), parties, PROXY, names);
+        dialog.confirm(message(INVITE.replace("INVITE sip:12345@hotline.local SIP/2.0", "SIP/2.0 200 OK")
+                .replace("hotline.local>", "hotline.local>;tag=answered")));
+        SipMessage bye = written(dialog);
+        assertEquals("<sip:192.0.2.52;lr>", bye.value(HeaderName.ROUTE, 0));
+        assertEquals("<sip:192.0.2.50;lr>", bye.value(HeaderName.ROUTE, 2));
+        assertEquals("answered", dialog.remoteTag());
+        assertEquals(Hop.udp("192.0.2.52", 5060), dialog.nextHop());
+    }
+
+    @Test
+    void aStrictRouterFindsItselfInTheRequestUri() {
+        String strict = INVITE.replace("<sip:192.0.2.50;lr>", "<sip:192.0.2.50>");
+        SipMessage bye = written(Dialog.incoming(message(strict), "ours", PROXY, names));
+        assertEquals("sip:192.0.2.50", bye.requestUri());
+        assertEquals("<sip:192.0.2.51;lr>", bye.value(HeaderName.ROUTE, 0));
+        assertEquals("<sip:138@192.0.2.99:5070>", bye.value(HeaderName.ROUTE, 2));
+    }
+
+    @Test
+    void numbersOfThePeerRise() {
+        Dialog dialog = Dialog.incoming(message(INVITE), "ours", PROXY, names);
+        assertFalse(dialog.accepts(message(INVITE)));
+        assertTrue(dialog.accepts(message(INVITE.replace("8 INVITE", "20 INVITE"))));
+        assertFalse(dialog.accepts(message(INVITE.replace("8 INVITE", "19 INVITE"))));
+    }
+
+    @Test
+    void aStateSurvivesAsBytesAndWrongBytesAreRefused() {
+        Dialog dialog = Dialog.incoming(message(INVITE), "ours", new Hop(Transport.TCP, "192.0.2.50", 5060, 8), names);
+        dialog.localSdp("v=0 ours");
+        dialog.remoteSdp("v=0 theirs 王");
+        byte[] bytes = dialog.state().encode();
+        assertEquals(dialog.state(), DialogState.decode(bytes));
+        for (int length = 0; length < bytes.length; length++) {
+            byte[] cut = Arrays.copyOf(bytes, length);
+            assertThrows(IllegalArgumentException.class, () -> DialogState.decode(cut));
+        }
+        byte[] longer = Arrays.copyOf(bytes, bytes.length + 1);
+        assertThrows(IllegalArgumentException.class, () -> DialogState.decode(longer));
+        bytes[0] = 9;
+        assertThrows(IllegalArgumentException.class, () -> DialogState.decode(bytes));
+    }
+
+    @Test
+    void afterARestartOurNumbersGoOnHigher() {
+        Dialog dialog = Dialog.incoming(message(INVITE), "ours", PROXY, names);
+        long before = dialog.nextCseq();
+        Dialog restored = Dialog.restored(DialogState.decode(dialog.state().encode()), names);
+        assertTrue(restored.nextCseq() > before + 100);
+        assertEquals(dialog.branch(3, Method.BYE), restored.branch(3, Method.BYE));
+    }
+
+    @Test
+    void namesAreTheSameAgainAndOthersForOthers() {
+        Names again = new Names("sixteen bytes at least".getBytes(StandardCharsets.UTF_8));
+        Names other = new Names("sixteen bytes at most!".getBytes(StandardCharsets.UTF_8));
+        assertEquals(names.leg(1, 0), again.leg(1, 0));
+        assertNotEquals(names.leg(1, 0), names.leg(1, 1));
+        assertNotEquals(names.leg(1, 0), names.leg(2, 0));
+        assertNotEquals(names.leg(1, 0), other.leg(1, 0));
+        assertNotEquals(names.leg(1, 0).callId(), names.outside(1).callId());
+        assertTrue(names.branch("a", "b").startsWith("z9hG4bK"));
+        assertNotEquals(names.branch("ab", "c"), names.branch("a", "bc"));
+        assertThrows(IllegalArgumentException.class, () -> new Names(new byte[8]));
+    }
+}

@@ -1,0 +1,115 @@
+package hotswitch.sip.session;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import hotswitch.sip.dialog.DialogState;
+import java.util.Collections;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** What a call looks like when one side has forgotten all but its dialog states. */
+class RestartTest {
+    private final Net net = new Net();
+    private final Phone alice = net.a.phone;
+    private final Phone bob = net.b.phone;
+
+    private Session established() {
+        bob.onInvite = (session, nowNs) -> session.accept("answer", nowNs);
+        Session call = net.call(1, "offer");
+        net.run(100);
+        alice.story.clear();
+        bob.story.clear();
+        return call;
+    }
+
+    private Session restart(Net.Node node, Session session) {
+        byte[] fact = session.dialogState().encode();
+        node.phone.forget();
+        node.start();
+        DialogState state = DialogState.decode(fact);
+        assertEquals(session.dialogState(), state);
+        Session restored = node.agent.restore(state);
+        restored.legId(session.legId());
+        node.phone.began(restored);
+        return restored;
+    }
+
+    @Test
+    void theCallersSideGoesOn() {
+        Session call = restart(net.a, established());
+        bob.onReinvite = (session, nowNs) -> session.acceptReinvite("answer 2", nowNs);
+        call.reinvite("offer 2", net.nowNs);
+        net.run(100);
+        alice.assertStory("A reinvite answered 200 sdp=answer 2");
+        call.bye("", net.nowNs);
+        net.assertSilence();
+        bob.assertStory("B reinvite sdp=offer 2", "B acked", "B ended REMOTE_BYE");
+    }
+
+    @Test
+    void theCalleesSideGoesOn() {
+        Session call = established();
+        Session restored = restart(net.b, bob.session);
+        assertEquals(true, restored.incoming());
+        bob.onReinvite = (session, nowNs) -> session.acceptReinvite("answer 2", nowNs);
+        call.reinvite("offer 2", net.nowNs);
+        net.run(100);
+        bob.assertStory("B reinvite sdp=offer 2", "B acked");
+        restored.bye("", net.nowNs);
+        net.assertSilence();
+        bob.assertStory("B ended LOCAL_BYE");
+        alice.assertStory("A reinvite answered 200 sdp=answer 2", "A ended REMOTE_BYE");
+    }
+
+    @Test
+    void aPeerThatStillWantsItsAckGetsIt() {
+        net.drop("A ACK");
+        Session call = established();
+        restart(net.a, call);
+        net.run(1_000);
+        bob.assertStory("B acked");
+        assertEquals(2, Collections.frequency(net.wire, "A ACK"));
+        bob.session.bye("", net.nowNs);
+        net.assertSilence();
+    }
+
+    @Test
+    void aPeerThatNeverSawThe200GetsItAgain() {
+        net.drop("B 100 INVITE", "B 200 INVITE");
+        Session call = established();
+        restart(net.b, bob.session);
+        net.run(1_000);
+        assertEquals(SessionState.CONFIRMED, call.state());
+        alice.assertStory("A accepted sdp=answer");
+        call.bye("", net.nowNs);
+        net.assertSilence();
+        bob.assertStory("B ended REMOTE_BYE");
+    }
+
+    @Test
+    void whatWasForgottenIsCleared() {
+        bob.onInvite = Session::ring;
+        net.call(1, "offer");
+        net.run(100);
+        alice.forget();
+        net.a.start();
+        bob.session.accept("answer", net.nowNs);
+        net.assertSilence();
+        alice.assertStory("A provisional 180", "A stray 200");
+        bob.assertStory("B invite sdp=offer", "B acked", "B ended REMOTE_BYE");
+    }
+
+    @Test
+    void theSameLegSpeaksWithTheSameNames() {
+        Session first = net.call(7, "offer");
+        net.run(5);
+        alice.forget();
+        net.a.start();
+        Session second = net.call(7, "offer");
+        assertEquals(first.dialogState().id(), second.dialogState().id());
+        assertEquals(List.of("A INVITE", "A INVITE"), net.wire);
+        bob.onInvite = (session, nowNs) -> session.reject(486, 0, "", nowNs);
+        net.assertSilence();
+        bob.assertStory("B invite sdp=offer", "B ended REJECTED");
+    }
+}

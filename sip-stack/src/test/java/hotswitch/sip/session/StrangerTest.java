@@ -1,0 +1,129 @@
+package hotswitch.sip.session;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** Requests that are refused before anybody hears of them, and responses that nobody waits for. */
+class StrangerTest {
+    private static final String INVITE = """
+            INVITE sip:12345@192.0.2.1 SIP/2.0
+            Via: SIP/2.0/UDP 192.0.2.2:5060;branch=z9hG4bKstranger
+            Max-Forwards: 70
+            From: <sip:x@x.example>;tag=x
+            To: <sip:12345@192.0.2.1>
+            Call-ID: stranger
+            CSeq: 1 INVITE
+            Contact: <sip:x@192.0.2.2>
+            Content-Length: 0
+
+            """;
+
+    private final Net net = new Net();
+    private final Phone alice = net.a.phone;
+
+    private void assertAnswered(String text, String... answers) {
+        net.wire.clear();
+        net.inject(net.a, text);
+        net.run(10);
+        assertEquals(List.of(answers), net.wire.stream().distinct().toList());
+        net.run(400_000);
+        alice.story.removeIf(line -> line.startsWith("A ended"));
+    }
+
+    private static String other(String method) {
+        return INVITE.replace("INVITE", method);
+    }
+
+    @Test
+    void whatCannotBeServedIsRefusedWithTheReason() {
+        assertAnswered(other("PUBLISH"), "A 405 PUBLISH");
+        assertAnswered(INVITE.replace("Max-Forwards: 70", "Max-Forwards: 0"), "A 100 INVITE", "A 483 INVITE");
+        assertAnswered(INVITE.replace("sip:12345@192.0.2.1 SIP", "http://12345/ SIP"), "A 100 INVITE", "A 416 INVITE");
+        assertAnswered(INVITE.replace("CSeq", "Require: timer, 100rel\nCSeq"), "A 100 INVITE", "A 420 INVITE");
+        String html = "Content-Type: text/html\nContent-Length: 4\n\nabcd";
+        assertAnswered(INVITE.replace("Content-Length: 0\n\n", html), "A 100 INVITE", "A 415 INVITE");
+        String to = "To: <sip:12345@192.0.2.1>;tag=gone";
+        assertAnswered(INVITE.replace("To: <sip:12345@192.0.2.1>", to), "A 100 INVITE", "A 481 INVITE");
+        assertAnswered(other("BYE").replace("To: <sip:12345@192.0.2.1>", to), "A 481 BYE");
+        assertAnswered(other("BYE"), "A 481 BYE");
+        assertAnswered(other("CANCEL"), "A 481 CANCEL");
+        assertAnswered(other("ACK"));
+        alice.assertStory();
+    }
+
+    @Test
+    void otherRequestsOutsideDialogsComeToTheUser() {
+        assertAnswered(other("OPTIONS").replace("Max-Forwards: 70", "Max-Forwards: 0"), "A 200 OPTIONS");
+        assertAnswered(other("REGISTER"), "A 200 REGISTER");
+        alice.assertStory("A request OPTIONS", "A request REGISTER");
+    }
+
+    @Test
+    void earlyByeEndsTheRingingCall() {
+        alice.onInvite = Session::ring;
+        net.inject(net.a, INVITE);
+        net.run(10);
+        String tag = alice.session.dialogState().id().localTag();
+        net.inject(
+                net.a,
+                other("BYE").replace("192.0.2.1>", "192.0.2.1>;tag=" + tag).replace("CSeq: 1", "CSeq: 2"));
+        net.run(10);
+        assertEquals(List.of("A 100 INVITE", "A 180 INVITE", "A 200 BYE", "A 487 INVITE"), net.wire);
+        alice.assertStory("A invite", "A ended REMOTE_BYE");
+        net.assertSilence();
+    }
+
+    @Test
+    void a2xxThatIsNotOursIsNotAnswered() {
+        String ok = """
+                SIP/2.0 200 OK
+                Via: SIP/2.0/UDP 192.0.2.1:5060;branch=z9hG4bKguess.I1
+                From: <sip:a@a.example>;tag=a
+                To: <sip:b@b.example>;tag=b
+                Call-ID: guess
+                CSeq: 1 INVITE
+                Contact: <sip:victim@198.51.100.1>
+                Content-Length: 0
+
+                """;
+        net.inject(net.a, ok);
+        net.run(10);
+        assertEquals(List.of(), net.wire);
+        net.assertSilence();
+    }
+
+    @Test
+    void anotherForksAnswerIsAcknowledgedAndCleared() {
+        net.b.phone.onInvite = (session, nowNs) -> session.accept("answer", nowNs);
+        Session call = net.call(1, "offer");
+        net.run(100);
+        net.wire.clear();
+        var id = call.dialogState().id();
+        String ok = """
+                SIP/2.0 200 OK
+                Via: SIP/2.0/UDP 192.0.2.1:5060;branch=BRANCH.I1
+                From: <sip:alice@a.example>;tag=OURS
+                To: <sip:12345@b.example>;tag=fork
+                Call-ID: CALL
+                CSeq: 1 INVITE
+                Contact: <sip:fork@192.0.2.2:5060>
+                Content-Length: 0
+
+                """.replace(
+                        "BRANCH",
+                        new hotswitch.sip.dialog.Names("the secret of node A".getBytes())
+                                .branch(id.callId(), id.localTag()))
+                .replace("OURS", id.localTag())
+                .replace("CALL", id.callId());
+        net.inject(net.a, ok);
+        net.inject(net.a, ok);
+        net.run(100);
+        assertEquals(List.of("A ACK", "A BYE", "A ACK", "B 481 BYE"), net.wire);
+        alice.assertStory("A accepted sdp=answer", "A stray 200");
+        assertEquals(SessionState.CONFIRMED, call.state());
+        call.bye("", net.nowNs);
+        net.assertSilence();
+    }
+}
