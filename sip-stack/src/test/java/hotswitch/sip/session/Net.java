@@ -26,14 +26,14 @@ final class Net {
         static final Faults NONE = new Faults(0, 0, 10, 10);
     }
 
-    private record Packet(long atNs, long age, Node from, Node to, byte[] bytes) {}
+    private record Packet(long atNs, long age, Node from, Node to, String text) {}
 
     /** One end. */
     final class Node implements SipOut {
         final String name;
         final Hop hop;
         final Phone phone;
-        private final byte[] key;
+        final byte[] key;
         UserAgent agent;
 
         Node(String name, String address, Transport transport) {
@@ -94,18 +94,22 @@ final class Net {
         if (dropped.remove(kind)) {
             return;
         }
+        String text = new String(bytes, StandardCharsets.UTF_8);
         int copies = random.nextInt(1_000) < faults.doubled() ? 2 : 1;
         for (int i = 0; i < copies; i++) {
             if (random.nextInt(1_000) >= faults.lost()) {
                 long delayMs = random.nextInt(faults.delayMinMs(), faults.delayMaxMs() + 1);
-                packets.add(new Packet(nowNs + delayMs * MS, age++, from, from == a ? b : a, bytes));
+                packets.add(new Packet(nowNs + delayMs * MS, age++, from, from == a ? b : a, text));
             }
         }
     }
 
     private SipMessage show(byte[] bytes) {
         SipMessage shown = new SipMessage();
-        assertEquals(Malformed.NONE, shown.index(new UnsafeBuffer(bytes), 0, bytes.length), () -> new String(bytes));
+        assertEquals(
+                Malformed.NONE,
+                shown.index(new UnsafeBuffer(bytes), 0, bytes.length),
+                () -> new String(bytes, StandardCharsets.UTF_8));
         return shown;
     }
 
@@ -132,7 +136,7 @@ final class Net {
 
     private void deliver(Packet packet) {
         // A buffer that is overwritten after the call, as the transport's is.
-        byte[] bytes = packet.bytes().clone();
+        byte[] bytes = packet.text().getBytes(StandardCharsets.UTF_8);
         assertEquals(Malformed.NONE, message.index(new UnsafeBuffer(bytes), 0, bytes.length));
         long connection = packet.from().hop.transport() == Transport.TCP ? 77 : 0;
         Hop source = new Hop(
@@ -146,8 +150,7 @@ final class Net {
 
     /** A message from a stranger in B's place, or in A's. */
     void inject(Node to, String text) {
-        packets.add(new Packet(
-                nowNs, age++, to == a ? b : a, to, text.replace("\n", "\r\n").getBytes(StandardCharsets.UTF_8)));
+        packets.add(new Packet(nowNs, age++, to == a ? b : a, to, text.replace("\n", "\r\n")));
     }
 
     Session call(long legId, String sdp) {

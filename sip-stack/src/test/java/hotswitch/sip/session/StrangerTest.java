@@ -2,6 +2,7 @@ package hotswitch.sip.session;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import hotswitch.sip.dialog.Names;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -111,10 +112,7 @@ class StrangerTest {
                 Contact: <sip:fork@192.0.2.2:5060>
                 Content-Length: 0
 
-                """.replace(
-                        "BRANCH",
-                        new hotswitch.sip.dialog.Names("the secret of node A".getBytes())
-                                .branch(id.callId(), id.localTag()))
+                """.replace("BRANCH", new Names(net.a.key).branch(id.callId(), id.localTag()))
                 .replace("OURS", id.localTag())
                 .replace("CALL", id.callId());
         net.inject(net.a, ok);
