@@ -65,7 +65,9 @@ public final class G711 {
         return (short) ((even & 0x80) != 0 ? magnitude : -magnitude);
     }
 
-    /** G.711 table 2a: all bits are inverted on the line, and the scale is shifted by a bias of 33 (here times four). */
+    /**
+     * G.711 table 2a: all bits are inverted on the line, and the scale is shifted by a bias of 33 (here times four).
+     */
     private static short expandMu(int code) {
         int inverted = ~code;
         int magnitude = ((((inverted & 0x0F) << 3) + MU_BIAS) << ((inverted >> 4) & 7)) - MU_BIAS;

@@ -4,9 +4,9 @@ import java.nio.ByteOrder;
 import org.agrona.DirectBuffer;
 
 /**
- * Tells keys from telephone-event packets (RFC 4733 §2.5). All packets of one event bear one RTP timestamp; that, and neither
- * the marker nor the end bit, tells events apart, so that lost and repeated packets do no harm. A key is told once: when its
- * end is seen, when another event begins, or when nothing more has come for a while.
+ * Tells keys from telephone-event packets (RFC 4733 §2.5). All packets of one event bear one RTP timestamp; that, and
+ * neither the marker nor the end bit, tells events apart, so that lost and repeated packets do no harm. A key is told
+ * once: when its end is seen, when another event begins, or when nothing more has come for a while.
  */
 public final class DigitDetector {
     /** The bytes of one event (§2.3). */

@@ -19,9 +19,9 @@ import java.util.function.Consumer;
 
 /**
  * The media plane: a port for each leg, bridges between them, prompts, digits, the tap for recordings.
- * Every method may be called from any thread. {@link #open} answers at once; all else is posted to the loop of the leg and
- * done there in the order of the calls; results come by the {@link MediaListener}. A call that names a leg that is
- * closed, or was never opened, is ignored: ends cross on the way, as they do in signalling.
+ * Every method may be called from any thread. {@link #open} answers at once; all else is posted to the loop of the
+ * leg and done there in the order of the calls; results come by the {@link MediaListener}. A call that names a leg
+ * that is closed, or was never opened, is ignored: ends cross on the way, as they do in signalling.
  */
 public final class MediaEngine implements AutoCloseable {
     private static final long NS_PER_MS = 1_000_000;
@@ -59,7 +59,9 @@ public final class MediaEngine implements AutoCloseable {
         return open(legId, legId);
     }
 
-    /** The same, on the loop of this call: with more than one loop both legs of a bridge must be opened for one call. */
+    /**
+     * The same, on the loop of this call: with more than one loop both legs of a bridge must be opened for one call.
+     */
     public int open(long legId, long callId) {
         return open(legId, callId, pool.take(clock.nowNs()));
     }
@@ -85,8 +87,8 @@ public final class MediaEngine implements AutoCloseable {
     }
 
     /**
-     * Each leg hears the other. What plays on either ends as {@link PlayEnd#REPLACED}; a play that is ordered later is heard
-     * instead of the other leg until it ends. A leg that is in another bridge leaves it.
+     * Each leg hears the other. What plays on either ends as {@link PlayEnd#REPLACED}; a play that is ordered later
+     * is heard instead of the other leg until it ends. A leg that is in another bridge leaves it.
      */
     public void bridge(long legA, long legB) {
         onBoth(legA, legB, (a, b) -> {
@@ -102,7 +104,9 @@ public final class MediaEngine implements AutoCloseable {
         });
     }
 
-    /** Plays a sentence of prompts, once or in a loop, in place of what plays. {@code playId} comes back with the end. */
+    /**
+     * Plays a sentence of prompts, once or in a loop, in place of what plays. {@code playId} comes back with the end.
+     */
     public void play(long legId, long playId, List<String> prompts, boolean loop) {
         List<String> sentence = List.copyOf(prompts);
         MediaPort port = ports.get(legId);
@@ -118,14 +122,17 @@ public final class MediaEngine implements AutoCloseable {
         on(legId, port -> port.player.stop(playId));
     }
 
-    /** Puts the leg on hold or takes it off: it hears the music (null or unknown: nothing), and nothing is relayed either way. */
+    /**
+     * Puts the leg on hold or takes it off: it hears the music (null or unknown: nothing), and nothing is relayed
+     * either way.
+     */
     public void hold(long legId, boolean on, String musicPrompt) {
         on(legId, port -> port.hold(on, musicPrompt, clock.nowNs()));
     }
 
     /**
-     * Lets the tap hear both legs (either may be -1) until {@link #stopRecord} or until both are closed. A leg is in one
-     * recording at a time: another one that it is in ends.
+     * Lets the tap hear both legs (either may be -1) until {@link #stopRecord} or until both are closed. A leg is in
+     * one recording at a time: another one that it is in ends.
      */
     public void record(long callId, int segment, long callerLeg, long agentLeg) {
         MediaPort caller = ports.get(callerLeg);
@@ -212,7 +219,10 @@ public final class MediaEngine implements AutoCloseable {
         }
     }
 
-    /** Never asks a name service: a media address is a literal (RFC 4566 allows names; a switch must not wait for them). */
+    /**
+     * Never asks a name service: a media address is a literal (RFC 4566 allows names; a switch must not wait for
+     * them).
+     */
     private static InetAddress literal(String address) {
         return InetAddress.ofLiteral(address);
     }

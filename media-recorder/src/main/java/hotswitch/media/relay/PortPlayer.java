@@ -3,7 +3,9 @@ package hotswitch.media.relay;
 import hotswitch.media.prompt.Playback;
 import hotswitch.media.rtp.Pacer;
 
-/** What plays on a port: a play that the application ordered, else the music of a hold; paced by the loop's schedule. */
+/**
+ * What plays on a port: a play that the application ordered, else the music of a hold; paced by the loop's schedule.
+ */
 final class PortPlayer implements Pacer.Paced {
     private final MediaPort port;
     private final PortLoop loop;

@@ -118,7 +118,8 @@ final class PortReceiver implements DatagramReceiver {
             return;
         }
         Codec codec = codecOf(packet.payloadType());
-        if (codec == null) return; // comfort noise and the like: counted, not relayed
+        // Comfort noise, or an empty packet that keeps a translator's mapping (RFC 6263): counted, not relayed.
+        if (codec == null || packet.payloadLength() == 0) return;
         reception.onTiming(packet.timestamp(), nowNs);
         port.tap(codec, packet, buffer, nowNs);
         MediaPort peer = port.listeningPeer();

@@ -3,9 +3,10 @@ package hotswitch.media.rtp;
 import org.agrona.MutableDirectBuffer;
 
 /**
- * The one RTP stream that a peer gets from us, whatever it is fed from: a prompt, another leg, music. Each feed has its own
- * numbers; they are shifted so that the peer sees one SSRC, a sequence without a gap at the switch, and timestamps
- * that follow the clock (RFC 3550 §5.1). Gaps within a feed stay visible, as the peer's loss concealment needs them.
+ * The one RTP stream that a peer gets from us, whatever it is fed from: a prompt, another leg, music. Each feed has
+ * its own numbers; they are shifted so that the peer sees one SSRC, a sequence without a gap at the switch, and
+ * timestamps that follow the clock (RFC 3550 §5.1). Gaps within a feed stay visible, as the peer's loss concealment
+ * needs them.
  */
 public final class OutboundStream {
     private static final long NS_PER_TICK = 125_000;

@@ -4,9 +4,9 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The 20 ms schedule of a loop. Deadlines are absolute, counted from one start, so that nothing drifts; who plays is spread over
- * four slots of 5 ms, so that many prompts do not leave in one burst and hold up what is relayed. After a stall
- * at most 100 ms are made good; what lies further back is left out.
+ * The 20 ms schedule of a loop. Deadlines are absolute, counted from one start, so that nothing drifts; who plays is
+ * spread over four slots of 5 ms, so that many prompts do not leave in one burst and hold up what is relayed. After a
+ * stall at most 100 ms are made good; what lies further back is left out.
  */
 public final class Pacer {
     public static final long PACKET_NS = 20_000_000;

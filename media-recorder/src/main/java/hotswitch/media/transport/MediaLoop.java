@@ -12,7 +12,9 @@ import org.slf4j.LoggerFactory;
 
 /** One event loop: a thread, its timers, and the buffers that all ports on it share. */
 public final class MediaLoop implements Executor {
-    /** More than any voice packet on an Ethernet; what is longer is cut off and fails the header check or the codec's. */
+    /**
+     * More than any voice packet on an Ethernet; what is longer is cut off and fails the header check or the codec's.
+     */
     static final int DATAGRAM_BYTES_MAX = 2_048;
 
     private static final Logger LOG = LoggerFactory.getLogger(MediaLoop.class);
@@ -58,7 +60,10 @@ public final class MediaLoop implements Executor {
         }
     }
 
-    /** Runs the work at a fixed rate until the timer is stopped. A late run is not made good here: the work reads the clock. */
+    /**
+     * Runs the work at a fixed rate until the timer is stopped. A late run is not made good here: the work reads the
+     * clock.
+     */
     public Timer every(long periodNs, Runnable work) {
         Future<?> timer = loop.scheduleAtFixedRate(() -> guarded(work), periodNs, periodNs, TimeUnit.NANOSECONDS);
         return () -> timer.cancel(false);

@@ -45,7 +45,10 @@ public final class PortPool implements AutoCloseable {
         return null;
     }
 
-    /** The pair of this very port, quarantine or not, or null when it is in use, out of range or held by another program. */
+    /**
+     * The pair of this very port, quarantine or not, or null when it is in use, out of range or held by another
+     * program.
+     */
     public synchronized PortPair takeAt(int rtpPort, long nowNs) {
         int index = range.indexOf(rtpPort);
         return index < 0 || used[index] || closed ? null : use(index, nowNs);

@@ -69,7 +69,10 @@ public final class UdpPort implements AutoCloseable {
         return errors;
     }
 
-    /** Starts to receive, on the loop's thread. What waited in the socket before is thrown away: it is from an older call. */
+    /**
+     * Starts to receive, on the loop's thread. What waited in the socket before is thrown away: it is from an older
+     * call.
+     */
     public void attach(MediaLoop onLoop, DatagramReceiver to) {
         if (registration != null) throw new IllegalStateException("port " + port + " is attached already");
         loop = onLoop;

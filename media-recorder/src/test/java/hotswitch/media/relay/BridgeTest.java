@@ -7,6 +7,8 @@ import hotswitch.media.codec.Codec;
 import hotswitch.media.rtp.Goertzel;
 import hotswitch.media.rtp.ReceivedPacket;
 import hotswitch.media.rtp.ToneClient;
+import java.nio.ByteBuffer;
+import java.util.HexFormat;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -151,5 +153,51 @@ class BridgeTest {
         story.engine.stopRecord(7, 1);
         story.engine.stats();
         assertEquals(1, story.tape.closed());
+    }
+
+    @Test
+    void longOvertakenDoubledAndLostPacketsAreRelayedAsTheyCame() {
+        ToneClient caller = story.phone(CALLER, Codec.PCMA);
+        ToneClient agent = story.phone(AGENT, Codec.PCMU);
+        story.engine.bridge(CALLER, AGENT);
+        story.engine.stats(); // the bridge stands
+        for (int sequence : new int[] {65_534, 65_535, 1, 0, 0, 5}) caller.raw(packetOf30Ms(sequence));
+        assertTrue(ToneClient.await(() -> agent.received() == 5, 2_000));
+        List<ReceivedPacket> heard = agent.packets();
+        int first = heard.getFirst().sequence();
+        int firstTime = heard.getFirst().timestamp();
+        int[] steps = {0, 1, 3, 2, 7};
+        for (int i = 0; i < steps.length; i++) {
+            assertEquals((first + steps[i]) & 0xFFFF, heard.get(i).sequence());
+            assertEquals(firstTime + 240 * steps[i], heard.get(i).timestamp());
+            assertEquals(240, heard.get(i).payload().capacity());
+        }
+        assertEquals(1, story.stats(CALLER).dropped());
+        assertEquals(3, story.stats(CALLER).lost());
+    }
+
+    @Test
+    void anEmptyPacketKeepsTheLegAliveAndIsNotRelayed() {
+        ToneClient caller = story.phone(CALLER, Codec.PCMA);
+        ToneClient agent = story.phone(AGENT, Codec.PCMA);
+        story.engine.bridge(CALLER, AGENT);
+        caller.raw(HexFormat.of().parseHex("8008" + "0001" + "00000000" + "00000001"));
+        assertTrue(story.awaitTold("first-packet leg=1", 1_000));
+        assertEquals(1, story.stats(CALLER).packetsIn());
+        assertEquals(0, agent.received());
+    }
+
+    /** A telephone that puts 30 ms into a packet, and a CSRC before them. */
+    private static byte[] packetOf30Ms(int sequence) {
+        ByteBuffer packet = ByteBuffer.allocate(16 + 240);
+        int time = 240 * (short) sequence;
+        packet.put((byte) 0x81)
+                .put((byte) 8)
+                .putShort((short) sequence)
+                .putInt(time)
+                .putInt(1)
+                .putInt(99);
+        while (packet.hasRemaining()) packet.put(Codec.PCMA.silence());
+        return packet.array();
     }
 }

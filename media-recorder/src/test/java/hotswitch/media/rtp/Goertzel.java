@@ -18,7 +18,9 @@ public final class Goertzel {
         return length == 0 ? 0 : 2 * Math.sqrt(Math.max(0, power)) / length;
     }
 
-    /** The share of the whole power that is in this tone: near 1 for the pure tone, near 0 for another one or silence. */
+    /**
+     * The share of the whole power that is in this tone: near 1 for the pure tone, near 0 for another one or silence.
+     */
     public static double share(short[] samples, int from, int length, double hz) {
         double total = 0;
         for (int i = from; i < from + length; i++) total += (double) samples[i] * samples[i];

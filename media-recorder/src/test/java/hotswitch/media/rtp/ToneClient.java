@@ -18,8 +18,8 @@ import java.util.function.BooleanSupplier;
 import org.agrona.concurrent.UnsafeBuffer;
 
 /**
- * The media side of a telephone, for tests: sends a tone as RTP every 20 ms from its own socket, keeps what it receives, and
- * measures tones in it. Two virtual threads; all methods may be called from any thread.
+ * The media side of a telephone, for tests: sends a tone as RTP every 20 ms from its own socket, keeps what it
+ * receives, and measures tones in it. Two virtual threads; all methods may be called from any thread.
  */
 public final class ToneClient implements AutoCloseable {
     private static final int SAMPLES = 160;
