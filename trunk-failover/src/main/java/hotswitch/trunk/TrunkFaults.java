@@ -40,7 +40,7 @@ public final class TrunkFaults {
             if (other.acl().contains(source)) {
                 faults.add("source " + source.cidr() + (source.port() == 0 ? "" : " port " + source.port())
                         + " belongs to trunk " + one.name() + " and to trunk " + other.name()
-                        + ": give it to one, or name different ports");
+                        + ": give it to one, or name ports");
             }
         }
     }

@@ -35,7 +35,7 @@ public final class StreamFrame {
         return whole > length ? 0 : whole;
     }
 
-    /** Like {@link SipMessage#frameLength}, but known as soon as the header is complete, however much body is missing. */
+    /** Like {@link SipMessage#frameLength}, but known as soon as the header is complete. */
     public static int wholeLength(DirectBuffer buffer, int offset, int length) {
         int end = offset + Math.min(length, SipMessage.MAX_MESSAGE);
         int at = skipCrlf(buffer, offset, end);

@@ -18,7 +18,7 @@ import java.net.InetSocketAddress;
 import org.agrona.DirectBuffer;
 import org.agrona.concurrent.UnsafeBuffer;
 
-/** The datagram socket: up to 32 datagrams per system call in (recvmmsg), what a turn has sent in one out (sendmmsg). */
+/** The datagram socket: up to 32 datagrams per system call in (recvmmsg), what a turn sent in one out (sendmmsg). */
 final class UdpPort extends ChannelInboundHandlerAdapter {
     /** More than any datagram can hold, so none is cut; the odd cache line keeps slots from sharing cache sets. */
     private static final int SLOT_BYTES = 65_536 + 64;

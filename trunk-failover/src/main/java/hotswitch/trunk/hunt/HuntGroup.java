@@ -9,7 +9,7 @@ import java.util.Comparator;
 import java.util.List;
 
 /**
- * Lines and the callers who want one. A line has one call; a line that was busy or failed is passed over while it rests;
+ * Lines and the callers who want one. A line has one call; one that was busy or failed is passed over while it rests;
  * who waits keeps the place of his arrival even after a line has failed him. After each change ask {@link #next}
  * until it has nobody more to serve.
  */

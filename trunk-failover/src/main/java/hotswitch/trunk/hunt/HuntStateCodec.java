@@ -27,7 +27,7 @@ public final class HuntStateCodec {
         return out.array();
     }
 
-    /** Gives a group that is configured alike the state that was written; lines that are no longer there are passed over. */
+    /** Gives a group that is configured alike the state that was written; lines that are gone are passed over. */
     public static void read(HuntGroup group, byte[] written) {
         ByteBuffer in = ByteBuffer.wrap(written);
         byte version = in.get();
