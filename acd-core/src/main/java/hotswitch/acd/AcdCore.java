@@ -13,7 +13,8 @@ import hotswitch.acd.snapshot.Views;
 import java.util.List;
 
 /**
- * The brain: commands in, orders and facts out, one writer. The same commands at the same times give the same bytes out.
+ * The brain: commands in, orders and facts out, one writer. The same commands at the same times give the same
+ * bytes out.
  */
 public final class AcdCore {
     private final Centre centre;
@@ -37,8 +38,8 @@ public final class AcdCore {
     }
 
     /**
-     * When the next {@link Command.Tick} is wanted: epoch ns, {@link Long#MAX_VALUE} if never; not after the present if a
-     * turn's bound was hit.
+     * When the next {@link Command.Tick} is wanted: epoch ns, {@link Long#MAX_VALUE} if never; not after the
+     * present if a turn's bound was hit.
      */
     public long nextDeadlineNs() {
         return centre.deadlines.nextNs();

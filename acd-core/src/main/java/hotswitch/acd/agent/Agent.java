@@ -8,8 +8,9 @@ import hotswitch.acd.time.Deadline.Kind;
 import java.util.List;
 
 /**
- * A person. {@code LOGGED_OFF → NOT_READY ⇄ READY → ALERTING → BUSY ⇄ HELD → ACW → READY}; a call of one's own makes BUSY from
- * READY, NOT_READY or ACW; an offer that fails leads from ALERTING back to READY, NOT_READY or off.
+ * A person. {@code LOGGED_OFF → NOT_READY ⇄ READY → ALERTING → BUSY ⇄ HELD → ACW → READY}; a call of one's own
+ * makes BUSY from READY, NOT_READY or ACW; an offer that fails leads from ALERTING back to READY, NOT_READY or
+ * off.
  */
 public final class Agent {
     private static final AgentTarget[] TARGETS = AgentTarget.values();

@@ -15,7 +15,10 @@ import hotswitch.acd.hunt.Line;
 import hotswitch.acd.queue.AcdQueue;
 import hotswitch.acd.stats.DayCounters;
 
-/** The end of legs and calls. A call that is released leaves nothing behind but its record and what its recording owes. */
+/**
+ * The end of legs and calls. A call that is released leaves nothing behind but its record and what its recording
+ * owes.
+ */
 public final class Clearing {
     private static final long NS_PER_MS = 1_000_000;
     private final Centre centre;

@@ -3,8 +3,8 @@ package hotswitch.acd.centre;
 import hotswitch.acd.Disposition;
 
 /**
- * Why a call ends. {@code by}: "caller", "agent", "line", "party", "flow", "api", "core", "media", "node". {@code status}: what an
- * arriving leg that was never answered is refused with (RFC 3261 §21).
+ * Why a call ends. {@code by}: "caller", "agent", "line", "party", "flow", "api", "core", "media", "node". {@code
+ * status}: what an arriving leg that was never answered is refused with (RFC 3261 §21).
  */
 public record Ending(Disposition disposition, String by, String cause, int status) {
 

@@ -3,13 +3,13 @@ package hotswitch.acd.centre;
 import hotswitch.acd.codec.BytesReader;
 import hotswitch.acd.codec.BytesWriter;
 import java.util.ArrayDeque;
-import java.util.HashMap;
 import java.util.Map;
+import java.util.TreeMap;
 
 /** Answers by idempotency key, as long as the configuration says: the same key again is answered, not applied. */
 public final class Idempotency {
     private static final int KEPT_MAX = 200_000;
-    private final Map<String, Kept> byKey = new HashMap<>();
+    private final Map<String, Kept> byKey = new TreeMap<>();
     private final ArrayDeque<Kept> inOrder = new ArrayDeque<>();
 
     /** What was answered. {@code untilNs}: epoch ns. */

@@ -10,8 +10,8 @@ import hotswitch.acd.call.Call;
 import hotswitch.acd.call.CallState;
 import hotswitch.acd.call.Leg;
 import hotswitch.acd.call.LegState;
-import hotswitch.acd.call.Obligations.TalkSegment;
 import hotswitch.acd.call.Obligations.Obligation;
+import hotswitch.acd.call.Obligations.TalkSegment;
 import hotswitch.acd.queue.AcdQueue;
 import hotswitch.acd.stats.DayCounters;
 

@@ -11,10 +11,10 @@ import java.util.Comparator;
 import java.util.List;
 
 /**
- * The hunting group (连选): which of the backup lines takes the next call. Linear (顺选) always begins at the first, circular (循环)
- * after the last one taken, longest idle (均匀) takes the one that was released first. A line has one call at a time; one that
- * was busy or failed rests before it is tried again. Used by the core and by the hunt-only mode alike; who waits, waits in a
- * {@code WaitingLine} in order of arrival.
+ * The hunting group (连选): which of the backup lines takes the next call. Linear (顺选) always begins at the first,
+ * circular (循环) after the last one taken, longest idle (均匀) takes the one that was released first. A line has one
+ * call at a time; one that was busy or failed rests before it is tried again. Used by the core and by the
+ * hunt-only mode alike; who waits, waits in a {@code WaitingLine} in order of arrival.
  */
 public final class HuntTable {
     private static final long NS_PER_MS = 1_000_000;

@@ -2,14 +2,14 @@ package hotswitch.acd.queue;
 
 import hotswitch.acd.config.CentreConfig.QueueConfig;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 
 /** All queues in the order of the configuration, the backup lines last. */
 public final class Queues {
     private final List<AcdQueue> inOrder = new ArrayList<>();
-    private final Map<String, AcdQueue> byName = new HashMap<>();
+    private final Map<String, AcdQueue> byName = new TreeMap<>();
     private final List<AcdQueue> touched = new ArrayList<>();
 
     public List<AcdQueue> all() {
@@ -42,7 +42,10 @@ public final class Queues {
         touched.remove(queue);
     }
 
-    /** Keeps waiting lines and counters by name, touches all. A queue that is no more is closed, and gone once it is empty. */
+    /**
+     * Keeps waiting lines and counters by name, touches all. A queue that is no more is closed, and gone once it
+     * is empty.
+     */
     public void configure(List<QueueConfig> configs, String version) {
         List<AcdQueue> former = List.copyOf(inOrder);
         inOrder.clear();

@@ -4,7 +4,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeMap;
 
-/** Calls in the order in which they are served: O(log n) in and out. Used by agents' queues and by the backup lines alike. */
+/**
+ * Calls in the order in which they are served: O(log n) in and out. Used by agents' queues and by the backup lines
+ * alike.
+ */
 public final class WaitingLine {
     private final TreeMap<Place, Long> calls = new TreeMap<>();
 

@@ -6,7 +6,10 @@ import hotswitch.acd.centre.Centre;
 import hotswitch.acd.config.CentreConfig.DisplayConfig;
 import java.util.List;
 
-/** Which numbers may be shown (外显号码): what is not on the list is refused. Trunks are looked at where the trunk is chosen. */
+/**
+ * Which numbers may be shown (外显号码): what is not on the list is refused. Trunks are looked at where the trunk is
+ * chosen.
+ */
 public final class Displays {
     private final Centre centre;
 
@@ -14,7 +17,10 @@ public final class Displays {
         this.centre = centre;
     }
 
-    /** The permission; null: refused. {@code number} "" asks for the first that is permitted, {@code agent} 0 is nobody. */
+    /**
+     * The permission; null: refused. {@code number} "" asks for the first that is permitted, {@code agent} 0 is
+     * nobody.
+     */
     public DisplayConfig permit(int agent, String number) {
         for (DisplayConfig display : centre.config.displays()) {
             boolean meant = number.isEmpty() || display.number().equals(number);

@@ -12,7 +12,10 @@ import hotswitch.acd.hunt.Line;
 import hotswitch.acd.queue.AcdQueue;
 import hotswitch.acd.time.Deadline;
 
-/** Line hunting: the first of those who wait gets the next idle line; a busy or failed line rests, the next is tried. */
+/**
+ * Line hunting: the first of those who wait gets the next idle line; a busy or failed line rests, the next is
+ * tried.
+ */
 public final class Hunting {
     private final Turn turn;
     private final Centre centre;

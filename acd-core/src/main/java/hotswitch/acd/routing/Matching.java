@@ -4,9 +4,9 @@ import hotswitch.acd.centre.Centre;
 import hotswitch.acd.queue.AcdQueue;
 
 /**
- * Brings waiting calls and ready agents together at the end of every turn, until no call waits whom a ready agent could serve.
- * Only queues that were touched can have changed; among them the call with the best place goes first, so that a call of one
- * queue never passes an older one of another for the same agent.
+ * Brings waiting calls and ready agents together at the end of every turn, until no call waits whom a ready agent
+ * could serve. Only queues that were touched can have changed; among them the call with the best place goes first,
+ * so that a call of one queue never passes an older one of another for the same agent.
  */
 public final class Matching {
     private final Centre centre;

@@ -19,8 +19,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * What must hold after every command, whatever came: the simulator's and the stories' net. Each violation begins with its number
- * in the simulator's list (I1 to I10). Looks at every row: not for production's hot path.
+ * What must hold after every command, whatever came: the simulator's and the stories' net. Each violation begins
+ * with its number in the simulator's list (I1 to I10). Looks at every row: not for production's hot path.
  */
 public final class Invariants {
     private final Centre centre;
@@ -184,8 +184,7 @@ public final class Invariants {
         int ready = 0;
         int on = 0;
         for (Agent agent : centre.agents.all()) {
-            boolean member =
-                    agent.memberships.stream().anyMatch(m -> m.queue().name.equals(queue.name));
+            boolean member = serves(agent, queue);
             ready += member && agent.is(AgentState.READY) ? 1 : 0;
             on += member && !agent.is(AgentState.LOGGED_OFF) ? 1 : 0;
         }
@@ -205,6 +204,15 @@ public final class Invariants {
         must(
                 !queue.full() || queue.waiting.size() <= queue.config.bounds().waitingMax() + offered(queue),
                 "I8 " + queue.name + " is over its bound");
+    }
+
+    private static boolean serves(Agent agent, AcdQueue queue) {
+        for (Membership membership : agent.memberships) {
+            if (membership.queue().name.equals(queue.name)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** A call whose offer fails is back at its place even if the line is full by now. */

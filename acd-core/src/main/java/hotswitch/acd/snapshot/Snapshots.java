@@ -15,7 +15,10 @@ import hotswitch.acd.queue.AcdQueue;
 import hotswitch.acd.stats.QueueCounters;
 import java.util.List;
 
-/** All tables as bytes and back. Configurations are named by hash and come from the blobs; what follows from others is made anew. */
+/**
+ * All tables as bytes and back. Configurations are named by hash and come from the blobs; what follows from others
+ * is made anew.
+ */
 public final class Snapshots {
     private static final int FORMAT = 1;
 

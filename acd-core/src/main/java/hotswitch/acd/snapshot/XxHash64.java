@@ -3,7 +3,7 @@ package hotswitch.acd.snapshot;
 import java.nio.ByteOrder;
 import org.agrona.DirectBuffer;
 
-/** xxHash64 with seed 0, as its specification (version 0.1.1) describes it. Not for secrets. */
+/** xxHash64, as its specification (version 0.1.1) describes it. Not for secrets. */
 public final class XxHash64 {
     private static final ByteOrder ORDER = ByteOrder.LITTLE_ENDIAN;
     private static final long P1 = 0x9E3779B185EBCA87L;
@@ -16,14 +16,18 @@ public final class XxHash64 {
     private XxHash64() {}
 
     public static long of(DirectBuffer buffer, int offset, int length) {
+        return of(buffer, offset, length, 0);
+    }
+
+    static long of(DirectBuffer buffer, int offset, int length, long seed) {
         int at = offset;
         int end = offset + length;
-        long h = P5;
+        long h = seed + P5;
         if (length >= STRIPE) {
-            long a = P1 + P2;
-            long b = P2;
-            long c = 0;
-            long d = -P1;
+            long a = seed + P1 + P2;
+            long b = seed + P2;
+            long c = seed;
+            long d = seed - P1;
             for (; at <= end - STRIPE; at += STRIPE) {
                 a = round(a, buffer.getLong(at, ORDER));
                 b = round(b, buffer.getLong(at + 8, ORDER));

@@ -4,9 +4,9 @@ import hotswitch.acd.codec.BytesReader;
 import hotswitch.acd.codec.BytesWriter;
 
 /**
- * What happened to the calls that entered one queue on one day: {@code offered = answered + abandoned + overflowed + lost +
- * still there}. {@code shortAbandoned} is a part of abandoned, {@code inServiceLevel} one of answered. Lost: ended while waiting
- * by none of the two sides (cleared by the API, no media, a restart, a fault).
+ * What happened to the calls that entered one queue on one day: {@code offered = answered + abandoned + overflowed
+ * + lost + still there}. {@code shortAbandoned} is a part of abandoned, {@code inServiceLevel} one of answered.
+ * Lost: ended while waiting by none of the two sides (cleared by the API, no media, a restart, a fault).
  */
 public final class DayCounters {
     private static final long NS_PER_HOUR = 3_600_000_000_000L;

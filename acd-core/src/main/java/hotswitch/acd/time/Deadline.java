@@ -4,7 +4,10 @@ package hotswitch.acd.time;
 public final class Deadline {
     public static final long NEVER = Long.MAX_VALUE;
 
-    /** What is due: the present step of a call, its longest wait, its announcement; an agent's wrap-up; the lines' rest. */
+    /**
+     * What is due: the present step of a call, its longest wait, its announcement; an agent's wrap-up; the lines'
+     * rest.
+     */
     public enum Kind {
         STEP,
         WAIT,

@@ -8,7 +8,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
-/** Effects as lines: "> " an order, the rest facts. Zeros and empty texts are left out, times are seconds of the story. */
+/**
+ * Effects as lines: "> " an order, the rest facts. Zeros and empty texts are left out, times are seconds of the
+ * story.
+ */
 final class EffectText implements Effects {
     private static final double NS = 1e9;
     private final long startNs;

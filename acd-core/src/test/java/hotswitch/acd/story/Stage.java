@@ -22,8 +22,8 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * A core on trial. Before every command a second core is made from a snapshot of the first; both must then say the same and
- * have the same hash. In the end a third one takes the whole journal and must come to the same state.
+ * A core on trial. Before every command a second core is made from a snapshot of the first; both must then say the
+ * same and have the same hash. In the end a third one takes the whole journal and must come to the same state.
  */
 final class Stage {
     /** 2026-11-24 08:00 in China. */

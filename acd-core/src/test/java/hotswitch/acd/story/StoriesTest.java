@@ -70,7 +70,10 @@ final class StoriesTest {
         return new StoryCommands(stage::view).parse(line);
     }
 
-    /** "rules -agent 2 | queue advice asks=advice:1": lines of the centre that begin so are taken away, others added. */
+    /**
+     * "rules -agent 2 | queue advice asks=advice:1": lines of the centre that begin so are taken away, others
+     * added.
+     */
     private static StoryConfig changed(Story story, String changes) {
         List<String> config = new ArrayList<>(story.configLines());
         for (String change : changes.split(" \\| ")) {

@@ -3,7 +3,10 @@ package hotswitch.acd.story;
 import java.util.ArrayList;
 import java.util.List;
 
-/** A story's text: comments and the centre first, then groups of commands ("t=…"), each followed by "----" and what came of it. */
+/**
+ * A story's text: comments and the centre first, then groups of commands ("t=…"), each followed by "----" and what
+ * came of it.
+ */
 final class Story {
     final List<String> head = new ArrayList<>();
     final List<Group> groups = new ArrayList<>();
