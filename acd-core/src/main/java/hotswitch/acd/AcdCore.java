@@ -1,47 +1,74 @@
 package hotswitch.acd;
 
+import hotswitch.acd.centre.Centre;
 import hotswitch.acd.codec.BytesReader;
 import hotswitch.acd.codec.BytesWriter;
 import hotswitch.acd.flow.CallFlow;
+import hotswitch.acd.service.Dispatch;
+import hotswitch.acd.snapshot.Invariants;
+import hotswitch.acd.snapshot.Snapshots;
 import hotswitch.acd.snapshot.StateHash;
 import hotswitch.acd.snapshot.StateView;
+import hotswitch.acd.snapshot.Views;
 import java.util.List;
 
-/** The brain: commands in, orders and facts out, one writer. A dispatcher and nothing else. */
+/**
+ * The brain: commands in, orders and facts out, one writer. The same commands at the same times give the same
+ * bytes out.
+ */
 public final class AcdCore {
+    private final Centre centre;
+    private final Dispatch dispatch;
 
-    public AcdCore(Limits limits, CallFlow flow, Blobs blobs) {}
+    public AcdCore(Limits limits, CallFlow flow, Blobs blobs) {
+        centre = new Centre(limits, flow, blobs);
+        dispatch = new Dispatch(centre);
+    }
 
     /** Applies one command at its journaled time (epoch ns, never going back). An exception is a fault of ours. */
-    public void onCommand(Command command, long timeNs, Effects effects) {}
+    public void onCommand(Command command, long timeNs, Effects effects) {
+        centre.begin(timeNs, effects);
+        dispatch.apply(command);
+    }
 
     /** Instead of a command that threw: releases its call with INTERNAL_FAULT and raises an alarm. */
-    public void skip(Command command, String fault, long timeNs, Effects effects) {}
+    public void skip(Command command, String fault, long timeNs, Effects effects) {
+        centre.begin(timeNs, effects);
+        dispatch.skip(command, fault);
+    }
 
     /**
-     * When the next {@link Command.Tick} is wanted: epoch ns, {@link Long#MAX_VALUE} if never, at once if a turn's
-     * bound was hit.
+     * When the next {@link Command.Tick} is wanted: epoch ns, {@link Long#MAX_VALUE} if never; not after the
+     * present if a turn's bound was hit.
      */
     public long nextDeadlineNs() {
-        return Long.MAX_VALUE;
+        return centre.deadlines.nextNs();
     }
 
     /** Number of the last fact. */
     public long eventSeq() {
-        return 0;
+        return centre.counts.eventSeq();
     }
 
-    public void writeSnapshot(BytesWriter out) {}
+    public void writeSnapshot(BytesWriter out) {
+        Snapshots.write(centre, out);
+    }
 
     /** Replaces all state. */
-    public void readSnapshot(BytesReader in) {}
+    public void readSnapshot(BytesReader in) {
+        Snapshots.read(centre, in);
+    }
 
     public StateHash hash() {
-        return new StateHash(0, 0, 0, 0, 0, 0, 0);
+        return Snapshots.hash(centre);
     }
 
     public StateView view() {
-        List<StateView.AgentRow> none = List.of();
-        return new StateView(0, 0, false, none, List.of(), List.of(), List.of(), List.of(), List.of());
+        return Views.of(centre);
+    }
+
+    /** What does not hold that must: empty if all is well. Looks at everything; for simulators and tests. */
+    public List<String> violations() {
+        return Invariants.violations(centre);
     }
 }

@@ -1,5 +1,7 @@
 package hotswitch.acd;
 
+import hotswitch.acd.agent.AgentTarget;
+
 /**
  * Everything that may change the core. A command is journaled before the core sees it; nothing else enters.
  *

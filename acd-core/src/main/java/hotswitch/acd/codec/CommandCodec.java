@@ -1,10 +1,10 @@
 package hotswitch.acd.codec;
 
-import hotswitch.acd.AgentTarget;
 import hotswitch.acd.Command;
 import hotswitch.acd.Command.*;
 import hotswitch.acd.PlayEnd;
 import hotswitch.acd.RecordingState;
+import hotswitch.acd.agent.AgentTarget;
 
 /** Commands as bytes: a type number that is never reused, then the fields. A changed command gets a new number. */
 public final class CommandCodec {

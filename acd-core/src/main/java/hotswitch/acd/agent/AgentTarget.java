@@ -1,4 +1,4 @@
-package hotswitch.acd;
+package hotswitch.acd.agent;
 
 /** What {@code SetAgentState} may ask for. */
 public enum AgentTarget {

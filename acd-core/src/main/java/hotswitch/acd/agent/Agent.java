@@ -1,0 +1,102 @@
+package hotswitch.acd.agent;
+
+import hotswitch.acd.codec.BytesReader;
+import hotswitch.acd.codec.BytesWriter;
+import hotswitch.acd.config.CentreConfig.AgentConfig;
+import hotswitch.acd.time.Deadline;
+import hotswitch.acd.time.Deadline.Kind;
+import java.util.List;
+
+/**
+ * A person. {@code LOGGED_OFF → NOT_READY ⇄ READY → ALERTING → BUSY ⇄ HELD → ACW → READY}; a call of one's own
+ * makes BUSY from READY, NOT_READY or ACW; an offer that fails leads from ALERTING back to READY, NOT_READY or
+ * off.
+ */
+public final class Agent {
+    private static final AgentTarget[] TARGETS = AgentTarget.values();
+    public final int id;
+    public AgentConfig config;
+    public List<Membership> memberships = List.of();
+    /** No longer in the configuration: logs off after the call. */
+    public boolean removed;
+
+    private AgentState state = AgentState.LOGGED_OFF;
+    public long sinceNs;
+    public String reason = "";
+    /** Where logged on; "": nowhere. */
+    public String device = "";
+    /** The call that is offered to, or held by, this agent; 0: none. */
+    public long callId;
+    /** Asked for during a call, applies after it; null: nothing. */
+    public AgentTarget pending;
+
+    public String pendingReason = "";
+    /** Place among the idle, and since when. */
+    public long idleOrder;
+
+    public long idleSinceNs;
+    /** A wrap-up interrupted by an own call goes on until then. */
+    public long wrapUntilNs;
+
+    public final Deadline wrapUp;
+
+    Agent(AgentConfig config) {
+        this.id = config.id();
+        this.config = config;
+        this.wrapUp = new Deadline(Kind.WRAP_UP, id);
+    }
+
+    public AgentState state() {
+        return state;
+    }
+
+    public boolean is(AgentState asked) {
+        return state == asked;
+    }
+
+    /** Talking or about to: every other state can be left at once. */
+    public boolean inCall() {
+        return state == AgentState.BUSY || state == AgentState.HELD;
+    }
+
+    public void become(AgentState next, long nowNs) {
+        boolean inCall = inCall();
+        boolean idle = state == AgentState.NOT_READY || state == AgentState.READY || state == AgentState.ACW;
+        boolean alerting = state == AgentState.ALERTING;
+        boolean legal = switch (next) {
+            case LOGGED_OFF -> state != AgentState.LOGGED_OFF;
+            case NOT_READY -> true;
+            case READY -> state != AgentState.LOGGED_OFF && state != AgentState.READY;
+            case ALERTING -> state == AgentState.READY;
+            case BUSY -> idle || alerting || state == AgentState.HELD;
+            case HELD -> state == AgentState.BUSY;
+            case ACW -> inCall;
+        };
+        if (!legal) {
+            throw new IllegalStateException("agent " + id + ": " + state + " -> " + next);
+        }
+        state = next;
+        sinceNs = nowNs;
+    }
+
+    void write(BytesWriter out) {
+        out.i32(id).flag(removed).i8(state.ordinal()).i64(sinceNs).text(reason).text(device);
+        out.i64(callId).i8(pending == null ? -1 : pending.ordinal()).text(pendingReason);
+        out.i64(idleOrder).i64(idleSinceNs).i64(wrapUntilNs);
+    }
+
+    void readRest(BytesReader in) {
+        removed = in.flag();
+        state = AgentState.values()[in.i8()];
+        sinceNs = in.i64();
+        reason = in.text();
+        device = in.text();
+        callId = in.i64();
+        int asked = in.i8();
+        pending = asked < 0 ? null : TARGETS[asked];
+        pendingReason = in.text();
+        idleOrder = in.i64();
+        idleSinceNs = in.i64();
+        wrapUntilNs = in.i64();
+    }
+}

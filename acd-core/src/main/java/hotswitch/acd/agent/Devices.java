@@ -1,0 +1,60 @@
+package hotswitch.acd.agent;
+
+import hotswitch.acd.codec.BytesReader;
+import hotswitch.acd.codec.BytesWriter;
+import hotswitch.acd.config.CentreConfig.DeviceConfig;
+import java.util.List;
+import java.util.TreeMap;
+
+/** All seats by name. */
+public final class Devices {
+    private final TreeMap<String, Device> byName = new TreeMap<>();
+
+    /** Null if there is none. */
+    public Device get(String name) {
+        return byName.get(name);
+    }
+
+    public Iterable<Device> all() {
+        return byName.values();
+    }
+
+    /** Keeps who is up and who sits there. A removed seat stays until its agent has left it. */
+    public void configure(List<DeviceConfig> configs) {
+        TreeMap<String, Device> former = new TreeMap<>(byName);
+        byName.clear();
+        for (DeviceConfig config : configs) {
+            Device device = former.remove(config.name());
+            if (device == null) {
+                device = new Device(config);
+            }
+            device.config = config;
+            byName.put(config.name(), device);
+        }
+        for (Device removed : former.values()) {
+            if (removed.agent != 0) {
+                byName.put(removed.name(), removed);
+            }
+        }
+    }
+
+    public void write(BytesWriter out) {
+        out.i32(byName.size());
+        for (Device device : byName.values()) {
+            device.write(out);
+        }
+    }
+
+    /** After {@link #configure}. */
+    public void read(BytesReader in) {
+        for (int n = in.i32(); n > 0; n--) {
+            String name = in.text();
+            Device device = byName.computeIfAbsent(name, k -> new Device(new DeviceConfig(k, "", "")));
+            device.readRest(in);
+        }
+    }
+
+    public void clear() {
+        byName.clear();
+    }
+}

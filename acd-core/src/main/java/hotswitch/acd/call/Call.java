@@ -1,0 +1,149 @@
+package hotswitch.acd.call;
+
+import hotswitch.acd.Direction;
+import hotswitch.acd.codec.BytesReader;
+import hotswitch.acd.codec.BytesWriter;
+import hotswitch.acd.flow.FlowRun;
+import hotswitch.acd.time.Deadline;
+import hotswitch.acd.time.Deadline.Kind;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** The customer's contact from arrival to release. States: {@link CallState}. */
+public final class Call extends Row {
+    private static final Direction[] DIRECTIONS = Direction.values();
+    private static final CallState[] STATES = CallState.values();
+
+    public final Direction direction;
+    public final String ani;
+    public final String dnis;
+    /** The configuration with which it began. */
+    public final String config;
+
+    private CallState state = CallState.ARRIVED;
+    public CallClock clock;
+    public Waiting waiting = new Waiting();
+    /** What the flow noted, by name. */
+    public final Map<String, String> attributes = new TreeMap<>();
+    /** Null: no flow, or it is done. */
+    public FlowRun run;
+
+    public String trunk = "";
+    public String displayed = "";
+    public String hops = "";
+    /** The leg that was there first; 0: gone. Of the caller, or of the seat that dials. */
+    public long originLeg;
+    /** The other one: agent, line, or the party dialled; 0: none yet. */
+    public long farLeg;
+    /** The agent to whom it is offered, or who has it; 0: none. */
+    public int agent;
+    /** In an internal call the agent who is called; 0: none. */
+    public int calledAgent;
+    /** The line that it tries or has; "": none. */
+    public String line = "";
+    /** The device, line or number that talked. */
+    public String party = "";
+    /** To be dialled once the seat that asked for the call is off-hook. */
+    public String toDial = "";
+
+    public long offerId;
+    public int offers;
+    public int segments;
+    /** It hears why it is released, and is then. */
+    public boolean farewell;
+
+    /** The flow's patience, the offer, the ringing at the far end, the farewell: whatever the state waits for. */
+    public final Deadline step;
+
+    public final Deadline longestWait;
+    public final Deadline announcement;
+
+    public Call(long id, Direction direction, Numbers numbers, String config) {
+        super(id);
+        this.direction = direction;
+        this.ani = numbers.ani();
+        this.dnis = numbers.dnis();
+        this.config = config;
+        this.step = new Deadline(Kind.STEP, id);
+        this.longestWait = new Deadline(Kind.WAIT, id);
+        this.announcement = new Deadline(Kind.ANNOUNCE, id);
+    }
+
+    /** Who calls whom. */
+    public record Numbers(String ani, String dnis) {}
+
+    public CallState state() {
+        return state;
+    }
+
+    public boolean is(CallState asked) {
+        return state == asked;
+    }
+
+    public boolean talking() {
+        return state == CallState.CONNECTED || state == CallState.HELD;
+    }
+
+    /** The customer's leg: the caller's, or in a call from a seat the one that is called. */
+    public long customerLeg() {
+        return direction == Direction.INBOUND ? originLeg : farLeg;
+    }
+
+    public long seatLeg() {
+        return direction == Direction.INBOUND ? farLeg : originLeg;
+    }
+
+    public void become(CallState next) {
+        boolean legal = switch (next) {
+            case ARRIVED -> false;
+            case IN_IVR -> state == CallState.ARRIVED || state == CallState.QUEUED;
+            case QUEUED -> state == CallState.IN_IVR || state == CallState.OFFERED;
+            case OFFERED -> state == CallState.QUEUED;
+            case DIALLING -> state == CallState.ARRIVED;
+            case CONNECTED -> state == CallState.OFFERED || state == CallState.DIALLING || state == CallState.HELD;
+            case HELD -> state == CallState.CONNECTED;
+            case RELEASED -> state != CallState.RELEASED;
+        };
+        if (!legal) {
+            throw new IllegalStateException("call " + id + ": " + state + " -> " + next);
+        }
+        state = next;
+    }
+
+    public void write(BytesWriter out) {
+        out.i64(id).i8(direction.ordinal()).text(ani).text(dnis).text(config);
+        out.i8(state.ordinal());
+        clock.write(out);
+        waiting.write(out);
+        out.i32(attributes.size());
+        attributes.forEach((name, value) -> out.text(name).text(value));
+        out.text(trunk).text(displayed).text(hops).i64(originLeg).i64(farLeg);
+        out.i32(agent).i32(calledAgent).text(line).text(party).text(toDial);
+        out.i64(offerId).i32(offers).i32(segments).flag(farewell);
+    }
+
+    public static Call read(BytesReader in) {
+        Call call = new Call(in.i64(), DIRECTIONS[in.i8()], new Numbers(in.text(), in.text()), in.text());
+        call.state = STATES[in.i8()];
+        call.clock = CallClock.read(in);
+        call.waiting = Waiting.read(in);
+        for (int n = in.i32(); n > 0; n--) {
+            call.attributes.put(in.text(), in.text());
+        }
+        call.trunk = in.text();
+        call.displayed = in.text();
+        call.hops = in.text();
+        call.originLeg = in.i64();
+        call.farLeg = in.i64();
+        call.agent = in.i32();
+        call.calledAgent = in.i32();
+        call.line = in.text();
+        call.party = in.text();
+        call.toDial = in.text();
+        call.offerId = in.i64();
+        call.offers = in.i32();
+        call.segments = in.i32();
+        call.farewell = in.flag();
+        return call;
+    }
+}

@@ -1,0 +1,75 @@
+package hotswitch.acd.call;
+
+import hotswitch.acd.CallRecord;
+import hotswitch.acd.codec.BytesReader;
+import hotswitch.acd.codec.BytesWriter;
+
+/** When the stations of a call were passed (epoch ns, 0: not yet), and the sums of talk and hold. */
+public final class CallClock {
+    private static final long NS_PER_MS = 1_000_000;
+    public final long arrivedNs;
+    public long answeredNs;
+    /** First entry into a queue. */
+    public long queuedNs;
+
+    public long connectedNs;
+    /** Since when it is talk, or hold; 0: neither. */
+    private long sinceNs;
+
+    private boolean holding;
+    private long talkNs;
+    private long holdNs;
+
+    public CallClock(long arrivedNs) {
+        this.arrivedNs = arrivedNs;
+    }
+
+    public void talk(long nowNs) {
+        stop(nowNs);
+        sinceNs = nowNs;
+        holding = false;
+    }
+
+    public void hold(long nowNs) {
+        stop(nowNs);
+        sinceNs = nowNs;
+        holding = true;
+    }
+
+    public void stop(long nowNs) {
+        if (sinceNs != 0 && holding) {
+            holdNs += nowNs - sinceNs;
+        } else if (sinceNs != 0) {
+            talkNs += nowNs - sinceNs;
+        }
+        sinceNs = 0;
+    }
+
+    /** From the entry into the queue to the answer, or to now; 0 if it never waited. */
+    public long waitMs(long nowNs) {
+        return queuedNs == 0 ? 0 : ((connectedNs == 0 ? nowNs : connectedNs) - queuedNs) / NS_PER_MS;
+    }
+
+    public CallRecord.Times ended(long nowNs) {
+        stop(nowNs);
+        CallRecord.Durations sums = new CallRecord.Durations(waitMs(nowNs), talkNs / NS_PER_MS, holdNs / NS_PER_MS);
+        return new CallRecord.Times(arrivedNs, answeredNs, queuedNs, connectedNs, nowNs, sums);
+    }
+
+    void write(BytesWriter out) {
+        out.i64(arrivedNs).i64(answeredNs).i64(queuedNs).i64(connectedNs);
+        out.i64(sinceNs).flag(holding).i64(talkNs).i64(holdNs);
+    }
+
+    static CallClock read(BytesReader in) {
+        CallClock clock = new CallClock(in.i64());
+        clock.answeredNs = in.i64();
+        clock.queuedNs = in.i64();
+        clock.connectedNs = in.i64();
+        clock.sinceNs = in.i64();
+        clock.holding = in.flag();
+        clock.talkNs = in.i64();
+        clock.holdNs = in.i64();
+        return clock;
+    }
+}

@@ -1,0 +1,88 @@
+package hotswitch.acd.call;
+
+import hotswitch.acd.codec.BytesReader;
+import hotswitch.acd.codec.BytesWriter;
+import hotswitch.acd.flow.FlowRun;
+import hotswitch.acd.time.Deadlines;
+
+/** The live calls, their legs and what their recordings still owe. */
+public final class Calls {
+    public final Table<Call> calls = new Table<>();
+    public final Table<Leg> legs = new Table<>();
+    public final Obligations obligations = new Obligations();
+
+    /** Null if there is none. */
+    public Call get(long callId) {
+        return calls.get(callId);
+    }
+
+    /** Null if there is none. */
+    public Leg leg(long legId) {
+        return legs.get(legId);
+    }
+
+    /** The call of a leg, null if the leg is unknown. */
+    public Call ofLeg(long legId) {
+        Leg leg = legs.get(legId);
+        return leg == null ? null : calls.get(leg.callId);
+    }
+
+    public void write(BytesWriter out) {
+        out.i32(calls.size());
+        for (Call call : calls.inIdOrder()) {
+            call.write(out);
+        }
+        out.i32(legs.size());
+        for (Leg leg : legs.inIdOrder()) {
+            leg.write(out);
+        }
+        obligations.write(out);
+    }
+
+    public void read(BytesReader in) {
+        clear();
+        for (int n = in.i32(); n > 0; n--) {
+            calls.add(Call.read(in));
+        }
+        for (int n = in.i32(); n > 0; n--) {
+            legs.add(Leg.read(in));
+        }
+        obligations.read(in);
+    }
+
+    public void writeRuns(BytesWriter out) {
+        for (Call call : calls.inIdOrder()) {
+            if (call.run != null) {
+                call.run.write(out.i64(call.id));
+            }
+        }
+        out.i64(-1);
+    }
+
+    public void readRuns(BytesReader in) {
+        for (long id = in.i64(); id >= 0; id = in.i64()) {
+            calls.get(id).run = FlowRun.read(in);
+        }
+    }
+
+    public void writeDeadlines(Deadlines deadlines, BytesWriter out) {
+        for (Call call : calls.inIdOrder()) {
+            deadlines.write(call.step, out);
+            deadlines.write(call.longestWait, out);
+            deadlines.write(call.announcement, out);
+        }
+    }
+
+    public void readDeadlines(Deadlines deadlines, BytesReader in) {
+        for (Call call : calls.inIdOrder()) {
+            deadlines.read(call.step, in);
+            deadlines.read(call.longestWait, in);
+            deadlines.read(call.announcement, in);
+        }
+    }
+
+    public void clear() {
+        calls.clear();
+        legs.clear();
+    }
+}

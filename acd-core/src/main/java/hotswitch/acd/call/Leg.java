@@ -1,0 +1,74 @@
+package hotswitch.acd.call;
+
+import hotswitch.acd.codec.BytesReader;
+import hotswitch.acd.codec.BytesWriter;
+import hotswitch.acd.codec.ListCodec;
+import java.util.List;
+
+/** One party of a call: {@code INITIATED → ALERTING → CONNECTED}, ALERTING may be left out. */
+public final class Leg extends Row {
+    public final long callId;
+    public final LegRole role;
+    /** It came to us, we did not create it. */
+    public final boolean arriving;
+    /** The seat, the line, or the number. */
+    public final String device;
+
+    private LegState state = LegState.INITIATED;
+    /** The leg that it is bridged with; 0: none. */
+    public long peer;
+    /** The phone itself holds. */
+    public boolean phoneHeld;
+    /** Held on our media side: hears music. */
+    public boolean musicHeld;
+
+    public long playId;
+    public List<String> prompts = List.of();
+    public boolean loop;
+
+    public Leg(long id, long callId, LegRole role, boolean arriving, String device) {
+        super(id);
+        this.callId = callId;
+        this.role = role;
+        this.arriving = arriving;
+        this.device = device;
+    }
+
+    public LegState state() {
+        return state;
+    }
+
+    public boolean connected() {
+        return state == LegState.CONNECTED;
+    }
+
+    public void become(LegState next) {
+        boolean legal = switch (next) {
+            case INITIATED -> false;
+            case ALERTING -> state == LegState.INITIATED;
+            case CONNECTED -> state != LegState.CONNECTED;
+        };
+        if (!legal) {
+            throw new IllegalStateException("leg " + id + ": " + state + " -> " + next);
+        }
+        state = next;
+    }
+
+    public void write(BytesWriter out) {
+        out.i64(id).i64(callId).i8(role.ordinal()).flag(arriving).text(device);
+        out.i8(state.ordinal()).i64(peer).flag(phoneHeld).flag(musicHeld);
+        ListCodec.writeTexts(out.i64(playId).flag(loop), prompts);
+    }
+
+    public static Leg read(BytesReader in) {
+        Leg leg = new Leg(in.i64(), in.i64(), LegRole.values()[in.i8()], in.flag(), in.text());
+        leg.state = LegState.values()[in.i8()];
+        leg.peer = in.i64();
+        leg.phoneHeld = in.flag();
+        leg.musicHeld = in.flag();
+        leg.playId = in.i64();
+        leg.loop = in.flag();
+        leg.prompts = ListCodec.readTexts(in);
+        return leg;
+    }
+}

@@ -1,0 +1,11 @@
+package hotswitch.acd.call;
+
+/** A row of a {@link Table}. */
+public abstract class Row {
+    public final long id;
+    int slot = -1;
+
+    Row(long id) {
+        this.id = id;
+    }
+}

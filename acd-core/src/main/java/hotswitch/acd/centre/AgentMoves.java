@@ -1,0 +1,135 @@
+package hotswitch.acd.centre;
+
+import hotswitch.acd.Fact;
+import hotswitch.acd.agent.Agent;
+import hotswitch.acd.agent.AgentState;
+import hotswitch.acd.agent.AgentTarget;
+import hotswitch.acd.agent.Device;
+import hotswitch.acd.agent.Membership;
+import hotswitch.acd.queue.Ready;
+
+/** Every change of an agent's state goes through here: queues, clocks and facts follow. */
+public final class AgentMoves {
+    public static final String DEVICE_DOWN = "DEVICE_DOWN";
+    private static final long NS_PER_MS = 1_000_000;
+    private final Centre centre;
+
+    public AgentMoves(Centre centre) {
+        this.centre = centre;
+    }
+
+    static Ready ready(Agent agent, Membership membership) {
+        return new Ready(membership.level(), agent.idleOrder, agent.id);
+    }
+
+    public void logOn(Agent agent, Device device) {
+        device.agent = agent.id;
+        agent.device = device.name();
+        become(agent, AgentState.NOT_READY, "LOGGED_ON");
+    }
+
+    public void logOff(Agent agent) {
+        become(agent, AgentState.LOGGED_OFF, "");
+        Device device = centre.devices.get(agent.device);
+        if (device != null) {
+            device.agent = 0;
+        }
+        agent.device = "";
+        if (agent.removed) {
+            centre.agents.remove(agent);
+        }
+    }
+
+    /** READY, last among the idle; not while the phone is unreachable. */
+    public void goReady(Agent agent) {
+        agent.idleOrder = centre.counts.newIdle();
+        agent.idleSinceNs = centre.nowNs();
+        backToReady(agent);
+    }
+
+    /** READY in the old place: the offer failed through no fault of the agent. */
+    public void backToReady(Agent agent) {
+        if (reachable(agent)) {
+            become(agent, AgentState.READY, "");
+        } else {
+            become(agent, AgentState.NOT_READY, DEVICE_DOWN);
+        }
+    }
+
+    public boolean reachable(Agent agent) {
+        Device device = centre.devices.get(agent.device);
+        return device != null && device.reachable();
+    }
+
+    /** Takes part in a call that is no offer of a queue. What the agent was goes on afterwards. */
+    public void occupy(Agent agent, long callId) {
+        if (agent.is(AgentState.NOT_READY)) {
+            agent.pending = AgentTarget.NOT_READY;
+            agent.pendingReason = agent.reason;
+        }
+        agent.wrapUntilNs = agent.is(AgentState.ACW) ? agent.wrapUp.atNs() : 0;
+        agent.callId = callId;
+        become(agent, AgentState.BUSY, "");
+    }
+
+    /** The call is over: what was asked for meanwhile, else wrap-up, else READY. */
+    public void afterCall(Agent agent, long wrapUpMs) {
+        AgentTarget asked = agent.pending;
+        String reason = agent.pendingReason;
+        long untilNs = Math.max(agent.wrapUntilNs, wrapUpMs > 0 ? centre.inMs(wrapUpMs) : 0);
+        agent.callId = 0;
+        agent.pending = null;
+        agent.pendingReason = "";
+        agent.wrapUntilNs = 0;
+        if (agent.removed || asked == AgentTarget.LOGGED_OFF) {
+            logOff(agent);
+        } else if (asked == AgentTarget.NOT_READY) {
+            boolean back = reason.equals(DEVICE_DOWN) && reachable(agent);
+            if (back) {
+                goReady(agent);
+            } else {
+                become(agent, AgentState.NOT_READY, reason);
+            }
+        } else if (asked == AgentTarget.READY || untilNs <= centre.nowNs()) {
+            goReady(agent);
+        } else {
+            become(agent, AgentState.ACW, "");
+            centre.deadlines.arm(agent.wrapUp, untilNs);
+        }
+    }
+
+    /** The one place where an agent's state changes. */
+    public void become(Agent agent, AgentState next, String reason) {
+        AgentState former = agent.state();
+        long inStateMs = agent.sinceNs == 0 ? 0 : (centre.nowNs() - agent.sinceNs) / NS_PER_MS;
+        leave(agent, former, next);
+        agent.become(next, centre.nowNs());
+        agent.reason = reason;
+        enter(agent, former, next);
+        centre.fact(new Fact.AgentChanged(agent.id, next, former, inStateMs, reason, agent.device, agent.callId));
+    }
+
+    private void leave(Agent agent, AgentState former, AgentState next) {
+        centre.deadlines.cancel(agent.wrapUp);
+        if (former != AgentState.READY || next == AgentState.READY) {
+            return;
+        }
+        for (Membership membership : agent.memberships) {
+            membership.queue().removeReady(ready(agent, membership));
+        }
+    }
+
+    private void enter(Agent agent, AgentState former, AgentState next) {
+        boolean on = former == AgentState.LOGGED_OFF && next != AgentState.LOGGED_OFF;
+        boolean off = former != AgentState.LOGGED_OFF && next == AgentState.LOGGED_OFF;
+        for (Membership membership : agent.memberships) {
+            membership.queue().loggedOn += on ? 1 : off ? -1 : 0;
+            if (next == AgentState.READY) {
+                membership.queue().addReady(ready(agent, membership));
+            }
+            if (off || next == AgentState.READY) {
+                centre.queues.touch(membership.queue());
+            }
+        }
+    }
+}

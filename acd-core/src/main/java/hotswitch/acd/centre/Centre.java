@@ -1,0 +1,91 @@
+package hotswitch.acd.centre;
+
+import hotswitch.acd.Blobs;
+import hotswitch.acd.CallEventType;
+import hotswitch.acd.Effects;
+import hotswitch.acd.Fact;
+import hotswitch.acd.Limits;
+import hotswitch.acd.Order;
+import hotswitch.acd.agent.Agents;
+import hotswitch.acd.agent.Devices;
+import hotswitch.acd.call.Call;
+import hotswitch.acd.call.Calls;
+import hotswitch.acd.call.Leg;
+import hotswitch.acd.config.CentreConfig;
+import hotswitch.acd.flow.CallFlow;
+import hotswitch.acd.hunt.HuntTable;
+import hotswitch.acd.queue.Queues;
+import hotswitch.acd.time.Deadline;
+import hotswitch.acd.time.Deadline.Kind;
+import hotswitch.acd.time.Deadlines;
+
+/** All tables of the core, the time of the present command, and where its effects go. Data; the verbs are elsewhere. */
+public final class Centre {
+    private static final long NS_PER_MS = 1_000_000;
+
+    public final Limits limits;
+    public final CallFlow flow;
+    public final Blobs blobs;
+
+    public final Agents agents = new Agents();
+    public final Devices devices = new Devices();
+    public final Queues queues = new Queues();
+    public final HuntTable lines = new HuntTable();
+    public final Calls calls = new Calls();
+    public final Deadlines deadlines = new Deadlines();
+    public final Idempotency idempotency = new Idempotency();
+    /** The lines' next end of a rest. */
+    public final Deadline rest = new Deadline(Kind.REST, 0);
+
+    public final Counts counts = new Counts();
+    public CentreConfig config = Configuring.NONE;
+    /** "" before the first. */
+    public String configHash = "";
+
+    public boolean emergency;
+    public boolean draining;
+
+    private Effects effects;
+
+    public Centre(Limits limits, CallFlow flow, Blobs blobs) {
+        this.limits = limits;
+        this.flow = flow;
+        this.blobs = blobs;
+    }
+
+    /** A command begins. */
+    public void begin(long timeNs, Effects to) {
+        if (timeNs < counts.nowNs) {
+            throw new IllegalArgumentException("time went back from " + counts.nowNs + " to " + timeNs);
+        }
+        counts.nowNs = timeNs;
+        effects = to;
+    }
+
+    public long nowNs() {
+        return counts.nowNs;
+    }
+
+    public long inMs(long ms) {
+        return counts.nowNs + ms * NS_PER_MS;
+    }
+
+    public void order(Order order) {
+        effects.order(order);
+    }
+
+    public void fact(Fact fact) {
+        counts.eventSeq++;
+        effects.fact(counts.eventSeq, counts.nowNs, fact);
+    }
+
+    public void event(CallEventType type, Call call, Leg leg, String cause) {
+        long legId = leg == null ? 0 : leg.id;
+        String device = leg == null ? "" : leg.device;
+        fact(new Fact.CallEvent(type, call.id, legId, device, call.agent, call.waiting.queue, cause));
+    }
+
+    public void alarm(String code, long callId, String detail) {
+        fact(new Fact.Alarm(code, callId, detail, true));
+    }
+}

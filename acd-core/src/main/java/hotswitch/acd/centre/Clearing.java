@@ -1,0 +1,171 @@
+package hotswitch.acd.centre;
+
+import hotswitch.acd.CallEventType;
+import hotswitch.acd.CallRecord;
+import hotswitch.acd.Disposition;
+import hotswitch.acd.Fact;
+import hotswitch.acd.LineState;
+import hotswitch.acd.Order;
+import hotswitch.acd.agent.Agent;
+import hotswitch.acd.agent.AgentState;
+import hotswitch.acd.call.Call;
+import hotswitch.acd.call.CallState;
+import hotswitch.acd.call.Leg;
+import hotswitch.acd.hunt.Line;
+import hotswitch.acd.queue.AcdQueue;
+import hotswitch.acd.stats.DayCounters;
+
+/**
+ * The end of legs and calls. A call that is released leaves nothing behind but its record and what its recording
+ * owes.
+ */
+public final class Clearing {
+    private static final long NS_PER_MS = 1_000_000;
+    private final Centre centre;
+    private final AgentMoves moves;
+    private final Talking talking;
+
+    public Clearing(Centre centre, AgentMoves moves, Talking talking) {
+        this.centre = centre;
+        this.moves = moves;
+        this.talking = talking;
+    }
+
+    /** Releases the call within this turn, whatever its state. */
+    public void release(Call call, Ending ending) {
+        CallState former = call.state();
+        cancelDeadlines(call);
+        if (former == CallState.QUEUED) {
+            centre.queues.get(call.waiting.queue).waiting.remove(call.waiting.place);
+        }
+        if (former == CallState.QUEUED || former == CallState.OFFERED) {
+            countLeft(call, ending.disposition());
+        }
+        if (call.talking()) {
+            talking.end(call);
+        }
+        call.become(CallState.RELEASED);
+        clear(call, call.farLeg, ending);
+        clear(call, call.originLeg, ending);
+        centre.fact(new Fact.CallEnded(record(call, former, ending)));
+        freeAgents(call, former);
+        freeLine(call);
+        centre.calls.calls.remove(call);
+    }
+
+    /** The far side left by itself: nothing more is ordered for this leg. */
+    public void gone(Call call, Leg leg, String cause) {
+        centre.event(CallEventType.CONNECTION_CLEARED, call, leg, cause);
+        forget(call, leg);
+    }
+
+    /** Ends a leg of ours that the call no longer wants. */
+    public void clearFar(Call call, String cause) {
+        Leg leg = centre.calls.leg(call.farLeg);
+        if (leg != null) {
+            centre.order(new Order.ClearLeg(call.id, leg.id, cause));
+            forget(call, leg);
+        }
+    }
+
+    public void forget(Call call, Leg leg) {
+        centre.calls.legs.remove(leg);
+        if (call.originLeg == leg.id) {
+            call.originLeg = 0;
+        } else {
+            call.farLeg = 0;
+        }
+    }
+
+    public void lineChanged(Line line) {
+        centre.fact(new Fact.LineChanged(line.name(), line.state(), line.callId()));
+        if (line.state() == LineState.IDLE) {
+            centre.queues.touch(centre.queues.lines());
+        }
+    }
+
+    private void cancelDeadlines(Call call) {
+        centre.deadlines.cancel(call.step);
+        centre.deadlines.cancel(call.longestWait);
+        centre.deadlines.cancel(call.announcement);
+    }
+
+    private void clear(Call call, long legId, Ending ending) {
+        Leg leg = centre.calls.leg(legId);
+        if (leg == null) {
+            return;
+        }
+        if (leg.arriving && !leg.connected()) {
+            centre.order(new Order.Reject(call.id, leg.id, ending.status(), ending.cause()));
+        } else {
+            centre.order(new Order.ClearLeg(call.id, leg.id, ending.cause()));
+        }
+        gone(call, leg, ending.cause());
+    }
+
+    private void countLeft(Call call, Disposition disposition) {
+        AcdQueue queue = centre.queues.get(call.waiting.queue);
+        DayCounters counters = queue.counters.of(call.waiting.enteredNs);
+        if (disposition == Disposition.ABANDONED) {
+            counters.abandoned++;
+            if (centre.nowNs() - call.waiting.enteredNs < queue.config.times().shortAbandonMs() * NS_PER_MS) {
+                counters.shortAbandoned++;
+            }
+        } else if (disposition == Disposition.OVERFLOWED) {
+            counters.overflowed++;
+        } else {
+            counters.lost++;
+        }
+    }
+
+    private CallRecord record(Call call, CallState former, Ending ending) {
+        boolean connected = call.clock.connectedNs != 0;
+        boolean dials = former == CallState.DIALLING || connected;
+        return new CallRecord(
+                call.id,
+                call.direction,
+                new CallRecord.Parties(
+                        call.ani,
+                        call.dnis,
+                        call.trunk,
+                        call.waiting.queue,
+                        dials ? call.agent : 0,
+                        call.party,
+                        call.displayed),
+                call.clock.ended(centre.nowNs()),
+                ending.disposition(),
+                new CallRecord.Outcome(
+                        ending.by(), ending.cause(), call.offers, call.segments, call.hops, call.config));
+    }
+
+    private void freeAgents(Call call, CallState former) {
+        free(centre.agents.get(call.agent), call, former);
+        free(centre.agents.get(call.calledAgent), call, former);
+    }
+
+    private void free(Agent agent, Call call, CallState former) {
+        if (agent == null || agent.callId != call.id) {
+            return;
+        }
+        if (agent.is(AgentState.ALERTING)) {
+            agent.callId = 0;
+            moves.backToReady(agent);
+        } else {
+            moves.afterCall(agent, wrapUpMs(call, former));
+        }
+    }
+
+    private long wrapUpMs(Call call, CallState former) {
+        boolean talked = former == CallState.CONNECTED || former == CallState.HELD;
+        AcdQueue queue = centre.queues.get(call.waiting.queue);
+        return talked && queue != null ? queue.config.times().wrapUpMs() : 0;
+    }
+
+    private void freeLine(Call call) {
+        Line line = call.line.isEmpty() ? null : centre.lines.get(call.line);
+        if (line != null && line.callId() == call.id) {
+            centre.lines.release(line);
+            lineChanged(line);
+        }
+    }
+}

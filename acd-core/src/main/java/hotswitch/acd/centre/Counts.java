@@ -1,0 +1,48 @@
+package hotswitch.acd.centre;
+
+import hotswitch.acd.codec.BytesReader;
+import hotswitch.acd.codec.BytesWriter;
+
+/** What only counts on: the time seen last, facts, ids, places. */
+public final class Counts {
+    private static final int ID_STEP = 2;
+    /** Epoch ns. */
+    long nowNs;
+
+    long eventSeq;
+    private long lastId = -1;
+    private long lastPlace;
+    private long lastIdle;
+
+    public long eventSeq() {
+        return eventSeq;
+    }
+
+    /** An id of the core: odd ({@code Ids}). */
+    public long newId() {
+        lastId += ID_STEP;
+        return lastId;
+    }
+
+    /** Each entry into the centre's waiting lines has its own. */
+    public long newPlace() {
+        return ++lastPlace;
+    }
+
+    /** Who becomes idle later has a greater one. */
+    public long newIdle() {
+        return ++lastIdle;
+    }
+
+    public void write(BytesWriter out) {
+        out.i64(nowNs).i64(eventSeq).i64(lastId).i64(lastPlace).i64(lastIdle);
+    }
+
+    public void read(BytesReader in) {
+        nowNs = in.i64();
+        eventSeq = in.i64();
+        lastId = in.i64();
+        lastPlace = in.i64();
+        lastIdle = in.i64();
+    }
+}

@@ -1,0 +1,104 @@
+package hotswitch.acd.queue;
+
+import hotswitch.acd.config.CentreConfig.QueueConfig;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** All queues in the order of the configuration, the backup lines last. */
+public final class Queues {
+    private final List<AcdQueue> inOrder = new ArrayList<>();
+    private final Map<String, AcdQueue> byName = new TreeMap<>();
+    private final List<AcdQueue> touched = new ArrayList<>();
+
+    public List<AcdQueue> all() {
+        return inOrder;
+    }
+
+    /** Null if there is none. */
+    public AcdQueue get(String name) {
+        return byName.get(name);
+    }
+
+    public AcdQueue lines() {
+        return byName.get(AcdQueue.LINES);
+    }
+
+    public void touch(AcdQueue queue) {
+        if (!queue.touched) {
+            queue.touched = true;
+            touched.add(queue);
+        }
+    }
+
+    /** Touched in this turn, in the order in which they were. */
+    public List<AcdQueue> touched() {
+        return touched;
+    }
+
+    public void settled(AcdQueue queue) {
+        queue.touched = false;
+        touched.remove(queue);
+    }
+
+    /**
+     * Keeps waiting lines and counters by name, touches all. A queue that is no more is closed, and gone once it
+     * is empty.
+     */
+    public void configure(List<QueueConfig> configs, String version) {
+        List<AcdQueue> former = List.copyOf(inOrder);
+        inOrder.clear();
+        for (QueueConfig config : configs) {
+            AcdQueue queue = byName.get(config.name());
+            if (queue == null) {
+                queue = new AcdQueue(config, version);
+                byName.put(config.name(), queue);
+            } else {
+                queue.configure(config, version);
+            }
+            inOrder.add(queue);
+        }
+        for (AcdQueue queue : former) {
+            closeUnlessNamed(queue);
+        }
+        for (AcdQueue queue : inOrder) {
+            touch(queue);
+        }
+    }
+
+    /** One of an earlier configuration that is not empty yet. */
+    public void addClosed(QueueConfig config, String version) {
+        AcdQueue queue = new AcdQueue(config, version);
+        queue.close();
+        byName.put(config.name(), queue);
+        inOrder.add(queue);
+    }
+
+    /** Nothing is to be matched: the state is that of the end of a turn. */
+    public void untouch() {
+        for (AcdQueue queue : touched) {
+            queue.touched = false;
+        }
+        touched.clear();
+    }
+
+    public void clear() {
+        untouch();
+        inOrder.clear();
+        byName.clear();
+    }
+
+    private void closeUnlessNamed(AcdQueue queue) {
+        if (inOrder.contains(queue)) {
+            return;
+        }
+        if (queue.counters.stillThere() == 0) {
+            byName.remove(queue.name);
+            settled(queue);
+        } else {
+            queue.close();
+            inOrder.add(queue);
+        }
+    }
+}

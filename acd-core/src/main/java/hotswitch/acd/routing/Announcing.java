@@ -1,0 +1,66 @@
+package hotswitch.acd.routing;
+
+import hotswitch.acd.call.Call;
+import hotswitch.acd.call.CallState;
+import hotswitch.acd.call.Leg;
+import hotswitch.acd.centre.Centre;
+import hotswitch.acd.centre.Playing;
+import hotswitch.acd.centre.Turn;
+import hotswitch.acd.config.CentreConfig.Announcements;
+import hotswitch.acd.queue.AcdQueue;
+import java.util.List;
+
+/** What a waiting caller hears. Media only: an answer at any moment ends it at once. */
+public final class Announcing {
+    /** There are prompts for the numbers 1 to this. */
+    private static final int SPOKEN_MAX = 99;
+
+    private final Centre centre;
+    private final Playing playing;
+
+    public Announcing(Turn turn) {
+        this.centre = turn.centre;
+        this.playing = turn.playing;
+    }
+
+    /** At the entry: the lines' notice, else the music. */
+    void begin(Call call, AcdQueue queue) {
+        Leg leg = centre.calls.leg(call.originLeg);
+        List<String> notice =
+                Playing.named(queue.isLines() ? centre.lines.config().waitPrompt() : "");
+        if (notice.isEmpty()) {
+            playing.music(call, leg, queue.config.announcements().music());
+        } else {
+            playing.play(call, leg, notice);
+        }
+        arm(call, queue);
+    }
+
+    /** A notice ended: music again. */
+    public void ended(Call call, Leg leg) {
+        AcdQueue queue = centre.queues.get(call.waiting.queue);
+        playing.music(call, leg, queue.config.announcements().music());
+    }
+
+    /** It is time to tell the position. */
+    public void announce(Call call) {
+        AcdQueue queue = centre.queues.get(call.waiting.queue);
+        arm(call, queue);
+        if (!call.is(CallState.QUEUED)) {
+            return;
+        }
+        int position = queue.waiting.position(call.waiting.place);
+        if (position <= SPOKEN_MAX) {
+            Announcements texts = queue.config.announcements();
+            List<String> prompts = Playing.named(texts.before(), "n" + position, texts.after());
+            playing.play(call, centre.calls.leg(call.originLeg), prompts);
+        }
+    }
+
+    private void arm(Call call, AcdQueue queue) {
+        long everyMs = queue.config.announcements().everyMs();
+        if (everyMs > 0) {
+            centre.deadlines.arm(call.announcement, centre.inMs(everyMs));
+        }
+    }
+}

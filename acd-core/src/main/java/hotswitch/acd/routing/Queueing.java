@@ -1,0 +1,181 @@
+package hotswitch.acd.routing;
+
+import hotswitch.acd.CallEventType;
+import hotswitch.acd.Disposition;
+import hotswitch.acd.Order;
+import hotswitch.acd.call.Call;
+import hotswitch.acd.call.CallState;
+import hotswitch.acd.call.Leg;
+import hotswitch.acd.centre.Centre;
+import hotswitch.acd.centre.Ending;
+import hotswitch.acd.centre.Playing;
+import hotswitch.acd.centre.Turn;
+import hotswitch.acd.config.CentreConfig.Overflow;
+import hotswitch.acd.config.CentreConfig.OverflowKind;
+import hotswitch.acd.queue.AcdQueue;
+import hotswitch.acd.queue.Place;
+import java.util.List;
+
+/** Into a waiting line, on to another, and out where nobody can help. */
+public final class Queueing {
+    /** A call is sent on so often at most: two queues that overflow into each other end here. */
+    private static final int OVERFLOWS_MAX = 8;
+    /** A farewell prompt that never ends is cut off. */
+    private static final long FAREWELL_MS = 60_000;
+
+    private final Turn turn;
+    private final Centre centre;
+    private final Announcing announcing;
+
+    public Queueing(Turn turn, Announcing announcing) {
+        this.turn = turn;
+        this.centre = turn.centre;
+        this.announcing = announcing;
+    }
+
+    /** The flow is done with the call: it waits from now on. In an emergency it waits for a backup line. */
+    public void enqueue(Call call, String queueName, int priority) {
+        centre.deadlines.cancel(call.step);
+        call.waiting.priority = priority;
+        AcdQueue queue = centre.queues.get(emergency() ? AcdQueue.LINES : queueName);
+        if (queue == null || queue.closed || (queue.isLines() && centre.lines.isEmpty())) {
+            release(call, "no such queue: " + queueName);
+            return;
+        }
+        if (call.clock.queuedNs == 0) {
+            call.clock.queuedNs = centre.nowNs();
+        }
+        join(call, queue);
+    }
+
+    public boolean emergency() {
+        return centre.emergency && !centre.lines.isEmpty();
+    }
+
+    /** An offer failed: back at the old place, unless the longest wait is over. */
+    public void requeue(Call call) {
+        AcdQueue queue = centre.queues.get(call.waiting.queue);
+        call.become(CallState.QUEUED);
+        call.agent = 0;
+        call.line = "";
+        call.offerId = 0;
+        queue.waiting.add(call.waiting.place, call.id);
+        centre.queues.touch(queue);
+        boolean over = queue.config.bounds().waitMaxMs() > 0 && !call.longestWait.armed();
+        if (over) {
+            overflow(call, "wait-max");
+        }
+    }
+
+    /** Waited as long as this queue permits. While it is offered it may still be answered. */
+    public void waitedTooLong(Call call) {
+        if (call.is(CallState.QUEUED)) {
+            overflow(call, "wait-max");
+        }
+    }
+
+    /** Leaves the queue in which it waits for the target that the queue names. */
+    public void overflow(Call call, String cause) {
+        AcdQueue queue = centre.queues.get(call.waiting.queue);
+        leave(call, queue, cause);
+        Overflow overflow = queue.config.overflow();
+        AcdQueue target = switch (overflow.kind()) {
+            case QUEUE -> centre.queues.get(overflow.target());
+            case LINES -> centre.lines.isEmpty() ? null : centre.queues.lines();
+            case RELEASE -> null;
+        };
+        if (target != null && !target.closed && call.waiting.overflows <= OVERFLOWS_MAX) {
+            join(call, target);
+            return;
+        }
+        boolean spoken = overflow.kind() == OverflowKind.RELEASE;
+        farewell(call, spoken ? overflow.target() : "", cause);
+    }
+
+    /** Everybody here goes to the backup lines, in order. */
+    public void toLines(AcdQueue queue) {
+        for (long callId : queue.waiting.inOrder()) {
+            Call call = centre.calls.get(callId);
+            leave(call, queue, "emergency");
+            join(call, centre.queues.lines());
+        }
+    }
+
+    /** Nobody who could help is logged on: everybody overflows. */
+    public void overflowAll(AcdQueue queue, String cause) {
+        for (long callId : queue.waiting.inOrder()) {
+            overflow(centre.calls.get(callId), cause);
+        }
+    }
+
+    public static boolean deserted(AcdQueue queue) {
+        boolean nobody = queue.loggedOn == 0 && queue.config.overflow().whenNoAgentLoggedOn();
+        return !queue.isLines() && (nobody || queue.closed);
+    }
+
+    private void join(Call call, AcdQueue queue) {
+        boolean full = queue.full();
+        place(call, queue);
+        if (full) {
+            overflow(call, "full");
+        } else if (deserted(queue)) {
+            overflow(call, "no-agent");
+        } else {
+            settleDown(call, queue);
+        }
+    }
+
+    /** Higher priorities do not count among those who wait for a line: first come, first served. */
+    private void place(Call call, AcdQueue queue) {
+        long seq = call.waiting.place == null ? centre.counts.newPlace() : call.waiting.place.seq();
+        call.waiting.queue = queue.name;
+        call.waiting.place = new Place(queue.isLines() ? 0 : call.waiting.priority, seq);
+        call.waiting.enteredNs = centre.nowNs();
+        if (!call.is(CallState.QUEUED)) {
+            call.become(CallState.QUEUED);
+        }
+        queue.waiting.add(call.waiting.place, call.id);
+        queue.counters.of(centre.nowNs()).offered++;
+        centre.queues.touch(queue);
+        centre.event(CallEventType.QUEUED, call, centre.calls.leg(call.originLeg), "");
+    }
+
+    private void settleDown(Call call, AcdQueue queue) {
+        if (queue.config.bounds().waitMaxMs() > 0) {
+            centre.deadlines.arm(
+                    call.longestWait, centre.inMs(queue.config.bounds().waitMaxMs()));
+        }
+        Leg leg = centre.calls.leg(call.originLeg);
+        if (leg.connected()) {
+            announcing.begin(call, queue);
+        } else {
+            centre.order(new Order.Ring(call.id, leg.id));
+        }
+    }
+
+    private void leave(Call call, AcdQueue queue, String cause) {
+        centre.deadlines.cancel(call.longestWait);
+        centre.deadlines.cancel(call.announcement);
+        queue.waiting.remove(call.waiting.place);
+        queue.counters.of(call.waiting.enteredNs).overflowed++;
+        call.waiting.overflows++;
+        centre.event(CallEventType.DIVERTED, call, centre.calls.leg(call.originLeg), cause);
+    }
+
+    private void farewell(Call call, String prompt, String cause) {
+        Leg leg = centre.calls.leg(call.originLeg);
+        List<String> prompts = Playing.named(prompt);
+        call.become(CallState.IN_IVR);
+        if (prompts.isEmpty() || !leg.connected()) {
+            release(call, cause);
+            return;
+        }
+        call.farewell = true;
+        turn.playing.play(call, leg, prompts);
+        centre.deadlines.arm(call.step, centre.inMs(FAREWELL_MS));
+    }
+
+    private void release(Call call, String cause) {
+        turn.clearing.release(call, Ending.of(Disposition.OVERFLOWED, "core", cause));
+    }
+}

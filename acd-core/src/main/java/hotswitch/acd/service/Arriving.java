@@ -1,0 +1,82 @@
+package hotswitch.acd.service;
+
+import hotswitch.acd.CallEventType;
+import hotswitch.acd.Command.CallArrived;
+import hotswitch.acd.Direction;
+import hotswitch.acd.Disposition;
+import hotswitch.acd.Fact;
+import hotswitch.acd.call.Call;
+import hotswitch.acd.call.CallClock;
+import hotswitch.acd.call.CallState;
+import hotswitch.acd.call.Leg;
+import hotswitch.acd.call.LegRole;
+import hotswitch.acd.centre.Centre;
+import hotswitch.acd.centre.Ending;
+import hotswitch.acd.centre.Turn;
+import hotswitch.acd.config.CentreConfig.NumberConfig;
+import hotswitch.acd.flow.FlowRun;
+
+/** A call comes in: its number's flow takes it, or it is refused with its record. */
+final class Arriving {
+    private static final int NOT_FOUND = 404;
+    private static final int UNAVAILABLE = 503;
+    private final Turn turn;
+    private final Centre centre;
+    private final FlowSteps flow;
+
+    Arriving(Turn turn, FlowSteps flow) {
+        this.turn = turn;
+        this.centre = turn.centre;
+        this.flow = flow;
+    }
+
+    void arrived(CallArrived c) {
+        boolean full = centre.calls.calls.size() >= centre.limits.callsMax();
+        String flowName = flowOf(c.dnis());
+        Call call = take(c, flowName);
+        if (centre.draining) {
+            refuse(call, Disposition.DRAINED, "draining", UNAVAILABLE);
+        } else if (full) {
+            refuse(call, Disposition.REJECTED, "overload", UNAVAILABLE);
+        } else if (flowName.isEmpty()) {
+            refuse(call, Disposition.REJECTED, "no such number", NOT_FOUND);
+        } else {
+            call.become(CallState.IN_IVR);
+            call.run = new FlowRun(centre.configHash, flowName, c.ani(), c.dnis());
+            flow.start(call);
+        }
+    }
+
+    /** Its command was skipped because of a fault: a record and a refusal are owed all the same. */
+    void skipped(CallArrived c) {
+        refuse(take(c, flowOf(c.dnis())), Disposition.INTERNAL_FAULT, "internal fault", 500);
+    }
+
+    private Call take(CallArrived c, String flowName) {
+        Call.Numbers numbers = new Call.Numbers(c.ani(), c.dnis());
+        Call call = new Call(c.callId(), Direction.INBOUND, numbers, centre.configHash);
+        call.clock = new CallClock(centre.nowNs());
+        call.trunk = c.trunk();
+        call.originLeg = c.legId();
+        Leg leg = new Leg(c.legId(), call.id, LegRole.CALLER, true, c.ani());
+        centre.calls.calls.add(call);
+        centre.calls.legs.add(leg);
+        centre.fact(new Fact.CallCreated(call.id, call.direction, call.ani, call.dnis, call.trunk, flowName));
+        centre.event(CallEventType.SERVICE_INITIATED, call, leg, "");
+        return call;
+    }
+
+    private void refuse(Call call, Disposition disposition, String cause, int status) {
+        turn.clearing.release(call, new Ending(disposition, "core", cause, status));
+    }
+
+    /** "" if the number leads nowhere. */
+    private String flowOf(String dnis) {
+        for (NumberConfig number : centre.config.numbers()) {
+            if (number.dnis().equals(dnis) && centre.flow.knows(centre.configHash, number.flow())) {
+                return number.flow();
+            }
+        }
+        return "";
+    }
+}

@@ -1,0 +1,84 @@
+package hotswitch.acd.service;
+
+import hotswitch.acd.CallEventType;
+import hotswitch.acd.Command.Recorded;
+import hotswitch.acd.Disposition;
+import hotswitch.acd.Fact;
+import hotswitch.acd.Order;
+import hotswitch.acd.RecordingState;
+import hotswitch.acd.call.Call;
+import hotswitch.acd.call.Leg;
+import hotswitch.acd.call.Obligations.Obligation;
+import hotswitch.acd.call.Obligations.TalkSegment;
+import hotswitch.acd.centre.Centre;
+import hotswitch.acd.centre.Ending;
+import hotswitch.acd.centre.Turn;
+import hotswitch.acd.queue.AcdQueue;
+
+/** CSTA services on a call: clear, hold, retrieve; and the closing of its recordings. */
+final class CallService {
+    private static final Answer UNKNOWN = new Answer(404, "no such call", 0);
+    private final Turn turn;
+    private final Centre centre;
+
+    CallService(Turn turn) {
+        this.turn = turn;
+        this.centre = turn.centre;
+    }
+
+    Answer clear(long callId) {
+        Call call = centre.calls.get(callId);
+        if (call == null) {
+            return UNKNOWN;
+        }
+        Disposition disposition = call.talking() ? Disposition.ANSWERED : Disposition.CLEARED;
+        turn.clearing.release(call, Ending.of(disposition, "api", "cleared"));
+        return new Answer(200, "", callId);
+    }
+
+    Answer hold(long callId) {
+        return setHold(callId, true);
+    }
+
+    Answer retrieve(long callId) {
+        return setHold(callId, false);
+    }
+
+    void recorded(Recorded c) {
+        Obligation obligation = c.state() == RecordingState.OPEN
+                ? null
+                : centre.calls.obligations.close(new TalkSegment(c.callId(), c.segment()));
+        if (obligation == null) {
+            return;
+        }
+        centre.fact(new Fact.RecordingChanged(
+                c.callId(), c.segment(), c.state(), obligation.agent(), c.file(), c.lengthMs(), c.sha256()));
+        if (c.state() == RecordingState.LOST) {
+            centre.alarm("RECORDING_LOST", c.callId(), "segment " + c.segment());
+        } else if (c.state() == RecordingState.EMPTY) {
+            centre.alarm("RECORDING_EMPTY", c.callId(), "segment " + c.segment());
+        }
+    }
+
+    private Answer setHold(long callId, boolean on) {
+        Call call = centre.calls.get(callId);
+        if (call == null) {
+            return UNKNOWN;
+        }
+        Leg customer = call.talking() ? centre.calls.leg(call.customerLeg()) : null;
+        if (customer == null || customer.musicHeld == on) {
+            return new Answer(409, "call is " + call.state(), callId);
+        }
+        customer.musicHeld = on;
+        centre.order(new Order.HoldLeg(call.id, customer.id, on, on ? music(call) : ""));
+        turn.talking.holdChanged(call);
+        centre.event(on ? CallEventType.HELD : CallEventType.RETRIEVED, call, customer, "");
+        return new Answer(200, "", callId);
+    }
+
+    private String music(Call call) {
+        AcdQueue queue = centre.queues.get(call.waiting.queue);
+        String own = queue == null ? "" : queue.config.announcements().music();
+        return own.isEmpty() ? centre.config.times().music() : own;
+    }
+}

@@ -1,0 +1,94 @@
+package hotswitch.acd.service;
+
+import hotswitch.acd.Command;
+import hotswitch.acd.Command.*;
+import hotswitch.acd.centre.Centre;
+import hotswitch.acd.centre.Turn;
+import hotswitch.acd.routing.Announcing;
+import hotswitch.acd.routing.Displays;
+import hotswitch.acd.routing.Hunting;
+import hotswitch.acd.routing.Matching;
+import hotswitch.acd.routing.Offering;
+import hotswitch.acd.routing.Queueing;
+
+/** The verbs of the core, wired once, and which command is carried out by which. */
+public final class Dispatch {
+    private final Matching matching;
+    private final Expiry expiry;
+    private final Faults faults;
+    private final Requests requests;
+    private final Arriving arriving;
+    private final LegService legs;
+    private final Dialling dialling;
+    private final AgentService agents;
+    private final DeviceService devices;
+    private final CallService calls;
+    private final Operations operations;
+
+    public Dispatch(Centre centre) {
+        Turn turn = new Turn(centre);
+        Displays displays = new Displays(centre);
+        Announcing announcing = new Announcing(turn);
+        Queueing queueing = new Queueing(turn, announcing);
+        Offering offering = new Offering(turn, queueing, displays);
+        Hunting hunting = new Hunting(turn, queueing);
+        FlowSteps flow = new FlowSteps(turn, queueing);
+        matching = new Matching(centre, queueing, offering, hunting);
+        requests = new Requests(centre);
+        arriving = new Arriving(turn, flow);
+        dialling = new Dialling(turn, displays);
+        legs = new LegService(turn, new LegService.Verbs(flow, announcing, offering, hunting, dialling));
+        agents = new AgentService(turn, offering);
+        devices = new DeviceService(turn, offering);
+        calls = new CallService(turn);
+        operations = new Operations(turn, offering);
+        expiry = new Expiry(centre, new Expiry.Verbs(legs, agents, queueing, announcing, hunting), matching);
+        faults = new Faults(turn, arriving, requests);
+    }
+
+    /** What is due, then the command, then whatever can be matched. */
+    public void apply(Command command) {
+        expiry.run();
+        carryOut(command);
+        matching.settle();
+    }
+
+    /** In the place of a command that threw. */
+    public void skip(Command command, String fault) {
+        faults.skip(command, fault);
+        matching.settle();
+    }
+
+    private void carryOut(Command command) {
+        switch (command) {
+            case Tick c -> {}
+            case NodeStarted c -> operations.nodeStarted(c.bootEpoch());
+            case ConfigApplied c -> requests.serve(c.request(), () -> operations.configure(c.hash()));
+            case Drain c -> requests.serve(c.request(), operations::drain);
+            case FaultDrill c -> requests.serve(c.request(), () -> operations.drill(c));
+            case CallArrived c -> arriving.arrived(c);
+            case DeviceDialled c -> dialling.dialled(c);
+            case LegRinging c -> legs.ringing(c);
+            case LegAnswered c -> legs.answered(c);
+            case LegRefused c -> legs.refused(c);
+            case LegCleared c -> legs.cleared(c);
+            case LegLost c -> legs.lost(c);
+            case LegRouted c -> legs.routed(c);
+            case LegHeld c -> legs.heldByPhone(c);
+            case Digit c -> legs.digit(c);
+            case PlayEnded c -> legs.playEnded(c);
+            case MediaTimedOut c -> legs.mediaTimedOut(c);
+            case Recorded c -> calls.recorded(c);
+            case DeviceUp c -> devices.up(c.device());
+            case DeviceDown c -> devices.down(c.device());
+            case SetAgentState c -> requests.serve(c.request(), () -> agents.set(c));
+            case MakeCall c -> requests.serve(c.request(), () -> dialling.makeCall(c));
+            case ClearCall c -> requests.serve(c.request(), () -> calls.clear(c.callId()));
+            case HoldCall c -> requests.serve(c.request(), () -> calls.hold(c.callId()));
+            case RetrieveCall c -> requests.serve(c.request(), () -> calls.retrieve(c.callId()));
+            case SetEmergency c -> requests.serve(c.request(), () -> operations.emergency(c.on()));
+            case Audit c -> requests.serve(c.request(), () -> operations.audit(c));
+            case RaiseAlarm c -> operations.alarm(c);
+        }
+    }
+}

@@ -1,0 +1,122 @@
+package hotswitch.acd.service;
+
+import hotswitch.acd.Command;
+import hotswitch.acd.Command.*;
+import hotswitch.acd.Disposition;
+import hotswitch.acd.call.Call;
+import hotswitch.acd.centre.Centre;
+import hotswitch.acd.centre.Ending;
+import hotswitch.acd.centre.Turn;
+import hotswitch.acd.time.Deadline;
+
+/** In the place of a command that threw: its call is released, whoever asked is answered, an alarm is raised. */
+final class Faults {
+    private final Turn turn;
+    private final Centre centre;
+    private final Arriving arriving;
+    private final Requests requests;
+
+    Faults(Turn turn, Arriving arriving, Requests requests) {
+        this.turn = turn;
+        this.centre = turn.centre;
+        this.arriving = arriving;
+        this.requests = requests;
+    }
+
+    void skip(Command command, String fault) {
+        long callId = callOf(command);
+        Call call = centre.calls.get(callId);
+        if (call != null) {
+            turn.clearing.release(call, Ending.of(Disposition.INTERNAL_FAULT, "core", fault));
+        } else if (command instanceof CallArrived c) {
+            arriving.skipped(c);
+        }
+        Request request = requestOf(command);
+        if (request != null) {
+            requests.done(request, new Answer(500, "internal fault", callId));
+        }
+        centre.alarm("INTERNAL_FAULT", callId, fault);
+    }
+
+    private long callOf(Command command) {
+        return switch (command) {
+            case FaultDrill c -> c.callId();
+            case CallArrived c -> c.callId();
+            case DeviceDialled c -> c.callId();
+            case LegRinging c -> ofLeg(c.legId());
+            case LegAnswered c -> ofLeg(c.legId());
+            case LegRefused c -> ofLeg(c.legId());
+            case LegCleared c -> ofLeg(c.legId());
+            case LegLost c -> ofLeg(c.legId());
+            case LegRouted c -> ofLeg(c.legId());
+            case LegHeld c -> ofLeg(c.legId());
+            case Digit c -> ofLeg(c.legId());
+            case PlayEnded c -> ofLeg(c.legId());
+            case MediaTimedOut c -> ofLeg(c.legId());
+            case Recorded c -> c.callId();
+            case ClearCall c -> c.callId();
+            case HoldCall c -> c.callId();
+            case RetrieveCall c -> c.callId();
+            case Tick c -> ofDue();
+            case SetAgentState c -> ofAgent(c.agent());
+            case MakeCall c -> ofAgent(c.agent());
+            case NodeStarted c -> 0;
+            case ConfigApplied c -> 0;
+            case Drain c -> 0;
+            case DeviceUp c -> 0;
+            case DeviceDown c -> 0;
+            case SetEmergency c -> 0;
+            case Audit c -> 0;
+            case RaiseAlarm c -> 0;
+        };
+    }
+
+    private long ofLeg(long legId) {
+        Call call = centre.calls.ofLeg(legId);
+        return call == null ? 0 : call.id;
+    }
+
+    private long ofAgent(int agentId) {
+        var agent = centre.agents.get(agentId);
+        return agent == null ? 0 : agent.callId;
+    }
+
+    /** A tick threw: its earliest deadline did, and does so no more. */
+    private long ofDue() {
+        Deadline deadline = centre.deadlines.due(centre.nowNs());
+        return deadline == null || centre.calls.get(deadline.owner) == null ? 0 : deadline.owner;
+    }
+
+    private static Request requestOf(Command command) {
+        return switch (command) {
+            case ConfigApplied c -> c.request();
+            case Drain c -> c.request();
+            case FaultDrill c -> c.request();
+            case SetAgentState c -> c.request();
+            case MakeCall c -> c.request();
+            case ClearCall c -> c.request();
+            case HoldCall c -> c.request();
+            case RetrieveCall c -> c.request();
+            case SetEmergency c -> c.request();
+            case Audit c -> c.request();
+            case RaiseAlarm c -> null;
+            case Tick c -> null;
+            case NodeStarted c -> null;
+            case CallArrived c -> null;
+            case DeviceDialled c -> null;
+            case LegRinging c -> null;
+            case LegAnswered c -> null;
+            case LegRefused c -> null;
+            case LegCleared c -> null;
+            case LegLost c -> null;
+            case LegRouted c -> null;
+            case LegHeld c -> null;
+            case Digit c -> null;
+            case PlayEnded c -> null;
+            case MediaTimedOut c -> null;
+            case Recorded c -> null;
+            case DeviceUp c -> null;
+            case DeviceDown c -> null;
+        };
+    }
+}

@@ -1,0 +1,202 @@
+package hotswitch.acd.service;
+
+import hotswitch.acd.CallEventType;
+import hotswitch.acd.Command.*;
+import hotswitch.acd.Disposition;
+import hotswitch.acd.Order;
+import hotswitch.acd.call.Call;
+import hotswitch.acd.call.CallState;
+import hotswitch.acd.call.Leg;
+import hotswitch.acd.call.LegRole;
+import hotswitch.acd.call.LegState;
+import hotswitch.acd.centre.Centre;
+import hotswitch.acd.centre.Ending;
+import hotswitch.acd.centre.Turn;
+import hotswitch.acd.routing.Announcing;
+import hotswitch.acd.routing.Hunting;
+import hotswitch.acd.routing.Offering;
+
+/** What the edges tell of legs. A leg that is unknown here is a race that is over: nothing happens, or it is ended. */
+final class LegService {
+    private final Turn turn;
+    private final Centre centre;
+    private final Verbs verbs;
+
+    /** What it hands on to. */
+    record Verbs(FlowSteps flow, Announcing announcing, Offering offering, Hunting hunting, Dialling dialling) {}
+
+    LegService(Turn turn, Verbs verbs) {
+        this.turn = turn;
+        this.centre = turn.centre;
+        this.verbs = verbs;
+    }
+
+    void ringing(LegRinging c) {
+        Leg leg = centre.calls.leg(c.legId());
+        if (leg == null || leg.arriving || leg.state() != LegState.INITIATED) {
+            return;
+        }
+        leg.become(LegState.ALERTING);
+        Call call = centre.calls.get(leg.callId);
+        if (call.is(CallState.DIALLING) && call.farLeg == leg.id) {
+            verbs.dialling.farRings(call, leg);
+        }
+    }
+
+    void answered(LegAnswered c) {
+        Leg leg = centre.calls.leg(c.legId());
+        if (leg == null) {
+            centre.order(new Order.ClearLeg(0, c.legId(), "stray"));
+            return;
+        }
+        if (leg.arriving || leg.connected()) {
+            return;
+        }
+        leg.become(LegState.CONNECTED);
+        Call call = centre.calls.get(leg.callId);
+        if (call.farLeg == leg.id) {
+            turn.talking.connect(call);
+        } else {
+            centre.deadlines.cancel(call.step);
+            verbs.dialling.seatAnswered(call, leg);
+        }
+    }
+
+    void refused(LegRefused c) {
+        Leg leg = centre.calls.leg(c.legId());
+        if (leg != null && !leg.arriving && !leg.connected()) {
+            refused(centre.calls.get(leg.callId), leg, c.status(), c.cause());
+        }
+    }
+
+    void cleared(LegCleared c) {
+        Leg leg = centre.calls.leg(c.legId());
+        if (leg == null) {
+            return;
+        }
+        Call call = centre.calls.get(leg.callId);
+        if (!leg.arriving && !leg.connected()) {
+            refused(call, leg, 480, c.cause());
+            return;
+        }
+        Disposition disposition = disposition(call);
+        turn.clearing.gone(call, leg, c.cause());
+        turn.clearing.release(call, Ending.of(disposition, leg.role.word(), c.cause()));
+    }
+
+    void lost(LegLost c) {
+        Leg leg = centre.calls.leg(c.legId());
+        if (leg == null) {
+            return;
+        }
+        Call call = centre.calls.get(leg.callId);
+        boolean attempt = call.is(CallState.OFFERED) && call.farLeg == leg.id;
+        if (attempt && leg.role == LegRole.LINE) {
+            verbs.hunting.lost(call);
+        } else if (attempt) {
+            verbs.offering.lost(call);
+        } else {
+            turn.clearing.gone(call, leg, c.cause());
+            turn.clearing.release(call, Ending.of(Disposition.RESTART_LOST, "node", c.cause()));
+        }
+    }
+
+    void mediaTimedOut(MediaTimedOut c) {
+        Call call = centre.calls.ofLeg(c.legId());
+        if (call != null) {
+            turn.clearing.release(call, Ending.of(Disposition.MEDIA_LOST, "media", "no RTP"));
+        }
+    }
+
+    void routed(LegRouted c) {
+        Leg leg = centre.calls.leg(c.legId());
+        if (leg == null || leg.arriving) {
+            return;
+        }
+        Call call = centre.calls.get(leg.callId);
+        if (leg.role == LegRole.PARTY) {
+            call.trunk = c.trunk();
+        }
+        call.displayed = c.displayed();
+        call.hops = c.hopCauses();
+        centre.event(CallEventType.NETWORK_REACHED, call, leg, c.trunk());
+    }
+
+    void heldByPhone(LegHeld c) {
+        Leg leg = centre.calls.leg(c.legId());
+        if (leg == null || leg.phoneHeld == c.held()) {
+            return;
+        }
+        leg.phoneHeld = c.held();
+        Call call = centre.calls.get(leg.callId);
+        if (call.talking()) {
+            turn.talking.holdChanged(call);
+            CallEventType type = c.held() ? CallEventType.HELD : CallEventType.RETRIEVED;
+            centre.event(type, call, leg, "phone");
+        }
+    }
+
+    void digit(Digit c) {
+        Call call = centre.calls.ofLeg(c.legId());
+        if (call != null && call.run != null && call.originLeg == c.legId()) {
+            verbs.flow.digit(call, centre.calls.leg(c.legId()), c.digit());
+        }
+    }
+
+    void playEnded(PlayEnded c) {
+        Leg leg = centre.calls.leg(c.legId());
+        if (leg == null || c.playId() == 0 || leg.playId != c.playId()) {
+            return;
+        }
+        Call call = centre.calls.get(leg.callId);
+        boolean music = leg.loop;
+        turn.playing.ended(leg);
+        if (music) {
+            // It cannot be played, or the edge stopped it: silence, rather than trying again for ever.
+            return;
+        }
+        if (call.farewell) {
+            turn.clearing.release(call, Ending.of(Disposition.OVERFLOWED, "core", "overflow"));
+        } else if (call.run != null) {
+            verbs.flow.playEnded(call, c.why());
+        } else if (call.is(CallState.QUEUED) || call.is(CallState.OFFERED)) {
+            verbs.announcing.ended(call, leg);
+        }
+    }
+
+    private void refused(Call call, Leg leg, int status, String cause) {
+        if (call.is(CallState.DIALLING)) {
+            verbs.dialling.refused(call, leg, status, cause);
+        } else if (leg.role == LegRole.LINE) {
+            verbs.hunting.refused(call, cause);
+        } else {
+            verbs.offering.refused(call, status);
+        }
+    }
+
+    private static Disposition disposition(Call call) {
+        return switch (call.state()) {
+            case ARRIVED -> Disposition.LEFT_IN_FLOW;
+            case IN_IVR -> call.farewell ? Disposition.OVERFLOWED : Disposition.LEFT_IN_FLOW;
+            case QUEUED, OFFERED -> Disposition.ABANDONED;
+            case DIALLING -> Disposition.NOT_ANSWERED;
+            case CONNECTED, HELD -> Disposition.ANSWERED;
+            case RELEASED -> throw new IllegalStateException("call " + call.id + " is released");
+        };
+    }
+
+    /** The step of a call is due: what its state waits for. */
+    void stepDue(Call call) {
+        if (call.farewell) {
+            turn.clearing.release(call, Ending.of(Disposition.OVERFLOWED, "core", "overflow"));
+        } else if (call.is(CallState.OFFERED) && !call.line.isEmpty()) {
+            verbs.hunting.failed(call, "no answer");
+        } else if (call.is(CallState.OFFERED)) {
+            verbs.offering.expired(call);
+        } else if (call.is(CallState.DIALLING)) {
+            verbs.dialling.expired(call);
+        } else {
+            verbs.flow.timedOut(call);
+        }
+    }
+}

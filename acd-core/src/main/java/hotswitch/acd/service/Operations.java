@@ -1,0 +1,110 @@
+package hotswitch.acd.service;
+
+import hotswitch.acd.Command.Audit;
+import hotswitch.acd.Command.FaultDrill;
+import hotswitch.acd.Command.RaiseAlarm;
+import hotswitch.acd.Fact;
+import hotswitch.acd.agent.Agent;
+import hotswitch.acd.agent.AgentState;
+import hotswitch.acd.centre.Centre;
+import hotswitch.acd.centre.Configuring;
+import hotswitch.acd.centre.Turn;
+import hotswitch.acd.codec.ConfigCodec;
+import hotswitch.acd.config.CentreConfig;
+import hotswitch.acd.queue.AcdQueue;
+import hotswitch.acd.routing.Offering;
+import java.util.List;
+
+/** What operators do to the whole centre. */
+final class Operations {
+    private final Turn turn;
+    private final Centre centre;
+    private final Offering offering;
+
+    Operations(Turn turn, Offering offering) {
+        this.turn = turn;
+        this.centre = turn.centre;
+        this.offering = offering;
+    }
+
+    /** A new process serves: what the former one was told about itself is over. */
+    void nodeStarted(long bootEpoch) {
+        centre.draining = false;
+        centre.fact(new Fact.Audited("node", "started", "boot " + bootEpoch, true, ""));
+    }
+
+    Answer drain() {
+        centre.draining = true;
+        return Answer.DONE;
+    }
+
+    Answer emergency(boolean on) {
+        if (centre.emergency != on) {
+            centre.emergency = on;
+            centre.fact(new Fact.EmergencyChanged(on));
+            for (AcdQueue queue : centre.queues.all()) {
+                centre.queues.touch(queue);
+            }
+        }
+        return Answer.DONE;
+    }
+
+    Answer drill(FaultDrill c) {
+        if (!centre.config.times().drills()) {
+            return new Answer(403, "drills are not permitted", 0);
+        }
+        throw new IllegalStateException("fault drill, call " + c.callId());
+    }
+
+    /** Evidence of what an edge let happen, or refused. */
+    Answer audit(Audit c) {
+        centre.fact(new Fact.Audited(c.request().by(), c.action(), c.subject(), c.allowed(), c.detail()));
+        return Answer.DONE;
+    }
+
+    void alarm(RaiseAlarm c) {
+        centre.fact(new Fact.Alarm(c.code(), 0, c.detail(), c.on()));
+    }
+
+    /** Whole or not at all: states, clocks and counters stay, by name. */
+    Answer configure(String hash) {
+        CentreConfig config = ConfigCodec.fromBytes(centre.blobs.read(hash));
+        String excess = excess(config);
+        if (!excess.isEmpty()) {
+            return new Answer(409, "too many " + excess, 0);
+        }
+        centre.flow.load(hash, config.flows());
+        Configuring.apply(centre, config, hash);
+        Configuring.enterAgents(centre);
+        centre.flow.retain(Configuring.versionsInUse(centre));
+        centre.fact(new Fact.ConfigChanged(hash));
+        dismissRemoved();
+        return Answer.DONE;
+    }
+
+    private String excess(CentreConfig config) {
+        if (config.agents().size() > centre.limits.agentsMax()) {
+            return "agents";
+        }
+        if (config.queues().size() > centre.limits.queuesMax()) {
+            return "queues";
+        }
+        return config.hunt().lines().size() > centre.limits.linesMax() ? "lines" : "";
+    }
+
+    /** Who is no longer named finishes the call, then logs off. */
+    private void dismissRemoved() {
+        for (Agent agent : List.copyOf(centre.agents.all())) {
+            if (!agent.removed || agent.inCall()) {
+                continue;
+            }
+            if (agent.is(AgentState.ALERTING)) {
+                offering.withdraw(centre.calls.get(agent.callId), AgentState.LOGGED_OFF, "REMOVED");
+            } else if (agent.is(AgentState.LOGGED_OFF)) {
+                centre.agents.remove(agent);
+            } else {
+                turn.moves.logOff(agent);
+            }
+        }
+    }
+}

@@ -1,0 +1,255 @@
+package hotswitch.acd.snapshot;
+
+import hotswitch.acd.LineState;
+import hotswitch.acd.agent.Agent;
+import hotswitch.acd.agent.AgentState;
+import hotswitch.acd.agent.Device;
+import hotswitch.acd.agent.Membership;
+import hotswitch.acd.call.Call;
+import hotswitch.acd.call.CallState;
+import hotswitch.acd.call.Leg;
+import hotswitch.acd.call.Obligations.TalkSegment;
+import hotswitch.acd.centre.Centre;
+import hotswitch.acd.hunt.Line;
+import hotswitch.acd.queue.AcdQueue;
+import hotswitch.acd.queue.Ready;
+import hotswitch.acd.stats.DayCounters;
+import hotswitch.acd.time.Deadline;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * What must hold after every command, whatever came: the simulator's and the stories' net. Each violation begins
+ * with its number in the simulator's list (I1 to I10). Looks at every row: not for production's hot path.
+ */
+public final class Invariants {
+    private final Centre centre;
+    private final List<String> found = new ArrayList<>();
+
+    private Invariants(Centre centre) {
+        this.centre = centre;
+    }
+
+    /** Empty if all is well. */
+    public static List<String> violations(Centre centre) {
+        Invariants check = new Invariants(centre);
+        check.all();
+        return check.found;
+    }
+
+    private void all() {
+        for (Call call : centre.calls.calls.inIdOrder()) {
+            place(call);
+            agentsOf(call);
+            legsOf(call);
+            clocksOf(call);
+            recording(call);
+        }
+        for (Leg leg : centre.calls.legs.inIdOrder()) {
+            leg(leg);
+        }
+        for (Agent agent : centre.agents.all()) {
+            agent(agent);
+        }
+        for (AcdQueue queue : centre.queues.all()) {
+            queue(queue);
+        }
+        for (Line line : centre.lines.lines()) {
+            line(line);
+        }
+        deadlines();
+        bounds();
+    }
+
+    private void must(boolean holds, String what) {
+        if (!holds) {
+            found.add(what);
+        }
+    }
+
+    private void place(Call call) {
+        int places = 0;
+        for (AcdQueue queue : centre.queues.all()) {
+            boolean waits = call.waiting.place != null && queue.waiting.holds(call.waiting.place, call.id);
+            places += waits ? 1 : 0;
+            must(!waits || queue.name.equals(call.waiting.queue), "I1 call " + call.id + " waits in " + queue.name);
+        }
+        must(
+                places == (call.is(CallState.QUEUED) ? 1 : 0),
+                "I1 call " + call.id + " is " + call.state() + " and waits in " + places + " queues");
+        must(!call.is(CallState.RELEASED) && !call.is(CallState.ARRIVED), "I1 call " + call.id + " is " + call.state());
+        must(call.is(CallState.IN_IVR) == (call.run != null || call.farewell), "I1 call " + call.id + " and its flow");
+    }
+
+    private void agentsOf(Call call) {
+        boolean hasAgent = call.agent != 0;
+        Agent agent = centre.agents.get(call.agent);
+        must(
+                !hasAgent || (agent != null && agent.callId == call.id),
+                "I2 call " + call.id + " names agent " + call.agent + ", who has another");
+        Agent called = centre.agents.get(call.calledAgent);
+        must(
+                call.calledAgent == 0 || (called != null && called.callId == call.id),
+                "I2 call " + call.id + " calls " + call.calledAgent + ", who has another");
+        boolean offered = call.is(CallState.OFFERED);
+        must(!offered || hasAgent != !call.line.isEmpty(), "I2 call " + call.id + " is offered to nobody, or twice");
+        must(!call.is(CallState.QUEUED) || (!hasAgent && call.line.isEmpty()), "I2 call " + call.id + " waits and has");
+    }
+
+    private void legsOf(Call call) {
+        Leg origin = centre.calls.leg(call.originLeg);
+        must(origin != null && origin.callId == call.id, "I9 call " + call.id + " has no first leg");
+        Leg far = centre.calls.leg(call.farLeg);
+        boolean two = call.talking() || call.is(CallState.OFFERED);
+        must(!two || (far != null && far.callId == call.id), "I9 call " + call.id + " has no second leg");
+        must(call.farLeg == 0 || far != null, "I9 call " + call.id + " names a leg that is gone");
+        boolean seatRings = call.is(CallState.DIALLING) && call.farLeg == 0;
+        must(two || call.is(CallState.DIALLING) || far == null, "I9 call " + call.id + " has a leg too many");
+        must(!seatRings || !call.toDial.isEmpty(), "I9 call " + call.id + " dials nobody");
+        if (call.talking() && origin != null && far != null) {
+            must(origin.peer == far.id && far.peer == origin.id, "I9 call " + call.id + " is not bridged");
+            must(origin.connected() && far.connected(), "I9 call " + call.id + " talks unanswered");
+            must(origin.playId == 0 && far.playId == 0, "I9 call " + call.id + " talks and hears a prompt");
+        }
+    }
+
+    private void clocksOf(Call call) {
+        boolean timed = call.is(CallState.OFFERED) || call.is(CallState.DIALLING) || call.farewell;
+        must(!timed || call.step.armed(), "I6 call " + call.id + " is " + call.state() + " without end");
+        must(!call.talking() || !call.step.armed(), "I6 call " + call.id + " talks against the clock");
+    }
+
+    private void recording(Call call) {
+        boolean owed = call.talking() && call.segments > 0;
+        boolean open = centre.calls.obligations.holds(new TalkSegment(call.id, call.segments));
+        must(!owed || open, "I10 call " + call.id + " talks and nothing is owed");
+        must(
+                !call.talking() || call.segments > 0 || !centre.config.times().recording(),
+                "I10 call " + call.id + " is not recorded");
+    }
+
+    private void leg(Leg leg) {
+        Call call = centre.calls.get(leg.callId);
+        must(
+                call != null && (call.originLeg == leg.id || call.farLeg == leg.id),
+                "I9 leg " + leg.id + " belongs to nobody");
+        must(leg.peer == 0 || centre.calls.leg(leg.peer) != null, "I9 leg " + leg.id + " talks to a leg that is gone");
+    }
+
+    private void agent(Agent agent) {
+        Call call = centre.calls.get(agent.callId);
+        boolean named = call != null && (call.agent == agent.id || call.calledAgent == agent.id);
+        must(agent.callId == 0 || named, "I2 agent " + agent.id + " has call " + agent.callId + ", which has another");
+        boolean engaged = agent.inCall() || agent.is(AgentState.ALERTING);
+        must(
+                engaged == (agent.callId != 0),
+                "I3 agent " + agent.id + " is " + agent.state() + " with call " + agent.callId);
+        if (named) {
+            boolean alerting = call.is(CallState.OFFERED);
+            must(
+                    alerting == agent.is(AgentState.ALERTING),
+                    "I3 agent " + agent.id + " is " + agent.state() + ", the call " + call.state());
+            must(!agent.is(AgentState.HELD) || call.is(CallState.HELD), "I3 agent " + agent.id + " holds nothing");
+        }
+        must(agent.is(AgentState.ACW) == agent.wrapUp.armed(), "I3 agent " + agent.id + " wraps up for ever");
+        seat(agent);
+        ready(agent);
+    }
+
+    private void seat(Agent agent) {
+        Device device = centre.devices.get(agent.device);
+        boolean off = agent.is(AgentState.LOGGED_OFF);
+        must(off == agent.device.isEmpty(), "I3 agent " + agent.id + " is " + agent.state() + " at " + agent.device);
+        must(off || (device != null && device.agent == agent.id), "I3 agent " + agent.id + " shares a seat");
+        must(
+                !agent.is(AgentState.READY) || (device != null && device.reachable()),
+                "I3 agent " + agent.id + " is ready out of reach");
+        must(agent.pending == null || agent.inCall(), "I3 agent " + agent.id + " put off to nothing");
+    }
+
+    private void ready(Agent agent) {
+        for (Membership membership : agent.memberships) {
+            Ready entry = new Ready(membership.level(), agent.idleOrder, agent.id);
+            must(
+                    membership.queue().isReady(entry) == agent.is(AgentState.READY),
+                    "I5 agent " + agent.id + " is " + agent.state() + ", the queue " + membership.queue().name
+                            + " thinks otherwise");
+        }
+    }
+
+    private void queue(AcdQueue queue) {
+        must(
+                queue.waiting.isEmpty() || queue.readyCount() == 0,
+                "I5 " + queue.name + ": a call waits, an agent is ready");
+        int ready = 0;
+        int on = 0;
+        for (Agent agent : centre.agents.all()) {
+            boolean member = serves(agent, queue);
+            ready += member && agent.is(AgentState.READY) ? 1 : 0;
+            on += member && !agent.is(AgentState.LOGGED_OFF) ? 1 : 0;
+        }
+        must(ready == queue.readyCount(), "I5 " + queue.name + " counts " + queue.readyCount() + " ready of " + ready);
+        must(on == queue.loggedOn, "I5 " + queue.name + " counts " + queue.loggedOn + " logged on of " + on);
+        long there = 0;
+        for (Call call : centre.calls.calls.inIdOrder()) {
+            boolean waits = call.is(CallState.QUEUED) || call.is(CallState.OFFERED);
+            there += waits && call.waiting.queue.equals(queue.name) ? 1 : 0;
+        }
+        must(
+                there == queue.counters.stillThere(),
+                "I7 " + queue.name + ": " + there + " calls are there, counted " + queue.counters.stillThere());
+        for (DayCounters day : queue.counters.days()) {
+            must(day.stillThere() >= 0, "I7 " + queue.name + ": more left than came");
+        }
+        must(
+                !queue.full() || queue.waiting.size() <= queue.config.bounds().waitingMax() + offered(queue),
+                "I8 " + queue.name + " is over its bound");
+    }
+
+    private static boolean serves(Agent agent, AcdQueue queue) {
+        for (Membership membership : agent.memberships) {
+            if (membership.queue().name.equals(queue.name)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** A call whose offer fails is back at its place even if the line is full by now. */
+    private int offered(AcdQueue queue) {
+        return queue.isLines()
+                ? centre.lines.lines().size()
+                : centre.agents.all().size();
+    }
+
+    private void line(Line line) {
+        Call call = centre.calls.get(line.callId());
+        boolean busy = line.state() == LineState.BUSY;
+        must(busy == (line.callId() != 0), "I2 line " + line.name() + " is " + line.state());
+        must(!busy || (call != null && call.line.equals(line.name())), "I2 line " + line.name() + " has no call");
+        must(
+                line.state() != LineState.IDLE || centre.queues.lines().waiting.isEmpty(),
+                "I5 a call waits, " + line.name() + " is idle");
+        must(line.state() != LineState.FAILED || centre.rest.armed(), "I6 line " + line.name() + " rests for ever");
+    }
+
+    private void deadlines() {
+        for (int i = 0; i < centre.deadlines.size(); i++) {
+            Deadline deadline = centre.deadlines.at(i);
+            boolean lives = switch (deadline.kind) {
+                case STEP, WAIT, ANNOUNCE -> centre.calls.get(deadline.owner) != null;
+                case WRAP_UP -> centre.agents.get((int) deadline.owner) != null;
+                case REST -> true;
+            };
+            must(lives, "I6 " + deadline.kind + " of " + deadline.owner + " outlived it");
+        }
+    }
+
+    private void bounds() {
+        int calls = centre.calls.calls.size();
+        must(calls <= centre.limits.callsMax(), "I8 " + calls + " calls");
+        must(centre.calls.legs.size() <= 2 * centre.limits.callsMax(), "I8 " + centre.calls.legs.size() + " legs");
+        must(centre.deadlines.size() <= 3 * calls + centre.agents.all().size() + 1, "I8 deadlines");
+        must(centre.queues.touched().isEmpty(), "I5 a queue was left unmatched");
+    }
+}

@@ -1,0 +1,44 @@
+package hotswitch.acd.time;
+
+/** One thing that falls due. It belongs to a row of a table for as long as the row lives, armed or not. */
+public final class Deadline {
+    public static final long NEVER = Long.MAX_VALUE;
+
+    /**
+     * What is due: the present step of a call, its longest wait, its announcement; an agent's wrap-up; the lines'
+     * rest.
+     */
+    public enum Kind {
+        STEP,
+        WAIT,
+        ANNOUNCE,
+        WRAP_UP,
+        REST
+    }
+
+    public final Kind kind;
+    public final long owner;
+    /** Epoch ns; {@link #NEVER}: not armed. */
+    long atNs = NEVER;
+    /** Among equals the first armed is the first due. */
+    long order;
+    /** Place in the heap; -1: not armed. */
+    int slot = -1;
+
+    public Deadline(Kind kind, long owner) {
+        this.kind = kind;
+        this.owner = owner;
+    }
+
+    public boolean armed() {
+        return slot >= 0;
+    }
+
+    public long atNs() {
+        return atNs;
+    }
+
+    boolean before(Deadline other) {
+        return atNs < other.atNs || (atNs == other.atNs && order < other.order);
+    }
+}

@@ -1,0 +1,118 @@
+package hotswitch.acd.story;
+
+import hotswitch.acd.Command;
+import hotswitch.acd.Command.*;
+import hotswitch.acd.PlayEnd;
+import hotswitch.acd.RecordingState;
+import hotswitch.acd.agent.AgentTarget;
+import hotswitch.acd.snapshot.StateView;
+import hotswitch.acd.snapshot.StateView.LegRow;
+import java.util.function.Supplier;
+
+/** The commands of a story. A leg is a number, or its role and call: "agent:10". */
+final class StoryCommands {
+    private static final int LEG_OF_CALL = 10;
+    private final Supplier<StateView> view;
+
+    StoryCommands(Supplier<StateView> view) {
+        this.view = view;
+    }
+
+    Command parse(String line) {
+        Words w = new Words(line);
+        return switch (w.at(0)) {
+            case "ready" -> state(w, AgentTarget.READY);
+            case "not-ready" -> state(w, AgentTarget.NOT_READY);
+            case "log-off" -> state(w, AgentTarget.LOGGED_OFF);
+            case "make-call" -> new MakeCall(request(w), agent(w), w.text("to", ""), w.text("displayed", ""));
+            case "clear" -> new ClearCall(request(w), number(w));
+            case "hold" -> new HoldCall(request(w), number(w));
+            case "retrieve" -> new RetrieveCall(request(w), number(w));
+            case "drain" -> new Drain(request(w));
+            case "emergency" -> new SetEmergency(request(w), w.at(1).equals("on"));
+            case "drill" -> new FaultDrill(request(w), number(w));
+            case "tick" -> new Tick();
+            case "node-started" -> new NodeStarted(number(w));
+            case "device-up" -> new DeviceUp(w.at(1));
+            case "device-down" -> new DeviceDown(w.at(1));
+            default -> ofCalls(w);
+        };
+    }
+
+    private Command ofCalls(Words w) {
+        return switch (w.at(0)) {
+            case "arrive" ->
+                new CallArrived(
+                        number(w),
+                        number(w) * LEG_OF_CALL,
+                        w.text("ani", "13800000000"),
+                        w.text("dnis", "12345"),
+                        "carrier-a");
+            case "dial" -> new DeviceDialled(number(w), number(w) * LEG_OF_CALL, w.text("seat", ""), w.text("to", ""));
+            case "ringing" -> new LegRinging(leg(w));
+            case "answered" -> new LegAnswered(leg(w));
+            case "refused" -> new LegRefused(leg(w), w.small("status", 486), w.text("cause", "busy"));
+            case "cleared" -> new LegCleared(leg(w), w.text("cause", "bye"));
+            case "lost" -> new LegLost(leg(w), w.text("cause", "restart"));
+            case "routed" ->
+                new LegRouted(leg(w), w.text("trunk", "carrier-a"), w.text("displayed", ""), w.text("hops", ""));
+            case "phone-holds" -> new LegHeld(leg(w), true);
+            case "phone-retrieves" -> new LegHeld(leg(w), false);
+            case "digit" -> new Digit(leg(w), w.at(2).charAt(0), 100);
+            case "played" -> new PlayEnded(leg(w), w.number("play", playing(leg(w))), why(w));
+            case "media-timed-out" -> new MediaTimedOut(leg(w));
+            case "recorded" ->
+                new Recorded(
+                        number(w),
+                        w.small("segment", 1),
+                        RecordingState.valueOf(w.text("state", "KEPT")),
+                        w.text("file", "a.ogg"),
+                        w.number("length", 1000),
+                        "cafe");
+            default -> throw new IllegalArgumentException("story: " + w.at(0));
+        };
+    }
+
+    private static SetAgentState state(Words w, AgentTarget target) {
+        return new SetAgentState(request(w), agent(w), target, w.text("reason", ""), w.text("device", ""));
+    }
+
+    private static Request request(Words w) {
+        return new Request(w.number("request", 0), w.text("by", "desk"), w.text("key", ""));
+    }
+
+    private static PlayEnd why(Words w) {
+        return PlayEnd.valueOf(w.text("why", "COMPLETED"));
+    }
+
+    private static int agent(Words w) {
+        return Integer.parseInt(w.at(1));
+    }
+
+    private static long number(Words w) {
+        return Long.parseLong(w.at(1));
+    }
+
+    private long leg(Words w) {
+        String[] roleAndCall = w.at(1).split(":");
+        if (roleAndCall.length == 1) {
+            return Long.parseLong(roleAndCall[0]);
+        }
+        long callId = Long.parseLong(roleAndCall[1]);
+        for (LegRow leg : view.get().legs()) {
+            if (leg.callId() == callId && leg.role().equalsIgnoreCase(roleAndCall[0])) {
+                return leg.id();
+            }
+        }
+        throw new IllegalArgumentException("story: no leg " + w.at(1));
+    }
+
+    private long playing(long legId) {
+        for (LegRow leg : view.get().legs()) {
+            if (leg.id() == legId) {
+                return leg.playing().playId();
+            }
+        }
+        return 0;
+    }
+}
