@@ -51,9 +51,7 @@ final class TrunksTest {
         List<TrunkConfig> both = List.of(carrier("a", "127.0.0.0/8"), carrier("b", "127.0.0.0/8"));
         List<String> faults = TrunkFaults.of(both);
         assertEquals(
-                List.of(
-                        "source 127.0.0.0/8 belongs to trunk a and to trunk b: give it to one, or name ports"),
-                faults);
+                List.of("source 127.0.0.0/8 belongs to trunk a and to trunk b: give it to one, or name ports"), faults);
         assertThrows(IllegalArgumentException.class, () -> trunks.configure(both, 0));
         assertEquals(List.of(), TrunkFaults.of(List.of(carrier("a", "127.0.0.0/8"), carrier("b", "127.0.0.2"))));
         assertEquals(List.of(), TrunkFaults.of(List.of(carrier("a", "127.0.0.1#1"), carrier("b", "127.0.0.1#2"))));
