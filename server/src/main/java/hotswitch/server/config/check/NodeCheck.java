@@ -1,0 +1,139 @@
+package hotswitch.server.config.check;
+
+import hotswitch.server.config.Accounts;
+import hotswitch.server.config.NodeConfig;
+import hotswitch.server.config.read.AgentsFile;
+import hotswitch.server.config.read.DevicesFile;
+import hotswitch.server.config.read.NodeFile;
+import hotswitch.server.config.read.Reading;
+import hotswitch.server.config.text.Place;
+import java.net.InetAddress;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/** The law on recordings, passwords that everybody knows, ports that are wanted twice. */
+public final class NodeCheck {
+    private static final int DAYS_MIN = 90;
+    private static final int DAYS_QUARTER = 92;
+    private final Reading reading;
+    private final NodeFile file;
+    private final NodeConfig node;
+
+    private NodeCheck(Reading reading, NodeFile file) {
+        this.reading = reading;
+        this.file = file;
+        this.node = file.config();
+    }
+
+    public static void check(Reading reading, NodeFile file, Accounts accounts) {
+        NodeCheck check = new NodeCheck(reading, file);
+        NodeConfig node = file.config();
+        check.days();
+        check.passwords(accounts);
+        check.ports();
+        check.file(
+                "sip.tls.certificate",
+                node.sip().tls().certificate(),
+                node.sip().tls().port() > 0);
+        check.file("sip.tls.key", node.sip().tls().key(), node.sip().tls().port() > 0);
+        check.file("recording.key-file", node.recording().keyFile(), false);
+    }
+
+    private void days() {
+        int days = node.recording().days();
+        if (days < DAYS_MIN) {
+            fault(
+                    "recording.days",
+                    "recording.days is " + days + ", recordings must be kept for three months",
+                    "write 92, or at least 90",
+                    "录音保存不得少于 90 天");
+        } else if (days < DAYS_QUARTER) {
+            reading.faults()
+                    .warn(
+                            file.root().placeOf("recording.days"),
+                            "recording.days is " + days + ", and three months can be 92 days",
+                            "write 92",
+                            "三个月最长为 92 天");
+        }
+    }
+
+    private void passwords(Accounts accounts) {
+        String open = "";
+        if (!loopback(node.sip().address()))
+            open = "sip.address is " + node.sip().address();
+        else if (!loopback(node.api().address()))
+            open = "api.address is " + node.api().address();
+        else if (!loopback(node.media().address()))
+            open = "media.address is " + node.media().address();
+        if (open.isEmpty()) return;
+        long devices = accounts.devices().stream()
+                .filter(Accounts.DeviceAccount::demonstration)
+                .count();
+        long agents = accounts.agents().stream()
+                .filter(Accounts.AgentAccount::demonstration)
+                .count();
+        if (devices > 0) {
+            reading.faults()
+                    .add(
+                            new Place(DevicesFile.NAME, 0),
+                            devices + " seats have demonstration passwords, and " + open,
+                            "give every seat a password of its own, or listen on 127.0.0.1",
+                            "演示密码只能用于本机地址");
+        }
+        if (agents > 0) {
+            reading.faults()
+                    .add(
+                            new Place(AgentsFile.NAME, 0),
+                            agents + " agents have demonstration PINs, and " + open,
+                            "give every agent a PIN other than the own number, or listen on 127.0.0.1",
+                            "演示 PIN 只能用于本机地址");
+        }
+    }
+
+    private void ports() {
+        NodeConfig.Sip sip = node.sip();
+        NodeConfig.Api api = node.api();
+        NodeConfig.Media media = node.media();
+        if (same(sip.address(), api.address())
+                && (sip.port() == api.port() || sip.tls().port() == api.port())) {
+            fault("api.port", "api.port " + api.port() + " is a SIP port too", "change one of them", "端口冲突");
+        }
+        if (sip.tls().port() == sip.port()) {
+            fault("sip.tls.port", "sip.tls.port " + sip.port() + " is sip.port too", "change one of them", "端口冲突");
+        }
+        boolean inside = sip.port() >= media.portMin() && sip.port() <= media.portMax();
+        if (inside && same(sip.address(), media.address())) {
+            fault("sip.port", "sip.port " + sip.port() + " lies inside media.ports", "change one of them", "端口冲突");
+        }
+    }
+
+    private void file(String key, String name, boolean required) {
+        if (name.isEmpty() && required)
+            fault(key, key + " is missing", "name a PEM file, or write sip.tls.port: 0", "缺少文件");
+        if (name.isEmpty()) return;
+        Path path = reading.conf().dir().resolve(name);
+        if (!Files.isReadable(path))
+            fault(key, key + ": there is no file " + name, "paths are relative to the configuration's folder", "文件不存在");
+    }
+
+    private static boolean loopback(String address) {
+        return address(address).isLoopbackAddress();
+    }
+
+    private static boolean same(String a, String b) {
+        return a.equals(b) || address(a).isAnyLocalAddress() || address(b).isAnyLocalAddress();
+    }
+
+    /** What is no address is told elsewhere. */
+    private static InetAddress address(String text) {
+        try {
+            return InetAddress.ofLiteral(text);
+        } catch (IllegalArgumentException e) {
+            return InetAddress.getLoopbackAddress();
+        }
+    }
+
+    private void fault(String key, String what, String mend, String zh) {
+        reading.faults().add(file.root().placeOf(key), what, mend, zh);
+    }
+}

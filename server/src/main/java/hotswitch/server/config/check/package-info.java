@@ -1,0 +1,2 @@
+/** Faults that no single file shows. */
+package hotswitch.server.config.check;

@@ -1,0 +1,63 @@
+package hotswitch.server.config.flow;
+
+import hotswitch.ivr.script.Flow;
+import hotswitch.ivr.script.Script;
+import hotswitch.ivr.script.ScriptCheck;
+import hotswitch.ivr.script.ScriptFault;
+import hotswitch.server.config.read.Reading;
+import hotswitch.server.config.read.Words;
+import hotswitch.server.config.text.Place;
+import hotswitch.server.config.text.References.Kind;
+import hotswitch.server.config.text.YamlFile;
+import hotswitch.server.config.text.YamlMap;
+import hotswitch.server.config.text.YamlValue;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** {@code flows/*.yaml}: one flow each, named like its file. */
+public final class FlowsFolder {
+    public static final String NAME = "flows";
+
+    private FlowsFolder() {}
+
+    public static Script read(Reading reading, List<String> prompts) {
+        Map<String, List<Place>> places = new TreeMap<>();
+        List<Flow> flows = new ArrayList<>();
+        for (String name : reading.conf().names(NAME, ".yaml")) {
+            List<Place> lines = new ArrayList<>();
+            int before = reading.faults().faults().size();
+            Flow flow = flow(reading, name, lines);
+            // A flow that could not be read whole would only be told again in other words.
+            if (reading.faults().faults().size() == before) flows.add(flow);
+            places.put(name, lines);
+        }
+        Script script = new Script(CalendarFile.read(reading), prompts, List.copyOf(flows));
+        for (ScriptFault fault : ScriptCheck.faults(script)) {
+            List<Place> lines = places.get(fault.flow());
+            Place place = fault.step() < 0 ? new Place(file(fault.flow()), 1) : lines.get(fault.step());
+            reading.faults().add(place, fault.what(), fault.mend(), "流程有误");
+        }
+        return script;
+    }
+
+    private static Flow flow(Reading reading, String name, List<Place> lines) {
+        Place place = new Place(file(name), 0);
+        Words.name(name, "flow", place, reading.faults());
+        reading.references().define(Kind.FLOW, name, place);
+        YamlMap root = YamlFile.read(reading.conf(), file(name), true);
+        List<Flow.Line> steps = new ArrayList<>();
+        for (YamlValue value : root.items("steps")) {
+            lines.add(value.place());
+            Flow.Line step = FlowSteps.read(reading, value);
+            if (step != null) steps.add(step);
+        }
+        root.done();
+        return new Flow(name, List.copyOf(steps));
+    }
+
+    private static String file(String name) {
+        return NAME + "/" + name + ".yaml";
+    }
+}

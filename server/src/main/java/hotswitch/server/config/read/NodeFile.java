@@ -1,0 +1,139 @@
+package hotswitch.server.config.read;
+
+import hotswitch.server.config.NodeConfig;
+import hotswitch.server.config.text.Place;
+import hotswitch.server.config.text.YamlFile;
+import hotswitch.server.config.text.YamlMap;
+import hotswitch.server.config.text.YamlValue;
+import java.util.ArrayList;
+import java.util.List;
+
+/** {@code hotswitch.yaml}, with {@code --set} on top of it. */
+public record NodeFile(NodeConfig config, YamlMap root) {
+    public static final String NAME = "hotswitch.yaml";
+    private static final String LOOPBACK = "127.0.0.1";
+
+    /** {@code sets}: {@code dotted.key=value}. */
+    public static NodeFile read(Reading reading, List<String> sets) {
+        YamlMap root = YamlFile.read(reading.conf(), NAME, false);
+        for (String set : sets) override(reading, root, set);
+        YamlMap store = root.map("store");
+        NodeConfig config = new NodeConfig(
+                node(root.map("node")),
+                sip(root.map("sip")),
+                media(reading, root.map("media")),
+                api(root.map("api")),
+                journal(root.map("journal")),
+                recording(root.map("recording")),
+                security(root.map("security")),
+                new NodeConfig.Store(store.text("url", "")));
+        root.done();
+        return new NodeFile(config, root);
+    }
+
+    private static void override(Reading reading, YamlMap root, String set) {
+        int equals = set.indexOf('=');
+        Place place = new Place("--set " + set, 0);
+        if (equals < 1)
+            reading.faults().add(place, "there is no value", "write --set KEY=VALUE, as --set sip.port=5070", "缺少取值");
+        else root.override(set.substring(0, equals).strip(), set.substring(equals + 1), place);
+    }
+
+    private static NodeConfig.Node node(YamlMap map) {
+        return new NodeConfig.Node(map.text("name", "hotswitch"), map.integer("drain-seconds", 300, 0, 86_400));
+    }
+
+    private static NodeConfig.Sip sip(YamlMap map) {
+        String address = address(map, "address", LOOPBACK);
+        YamlMap tls = map.map("tls");
+        YamlMap register = map.map("register");
+        int min = register.integer("min-seconds", 60, 10, 86_400);
+        return new NodeConfig.Sip(
+                address,
+                port(map, "port", 5060),
+                new NodeConfig.Tls(tls.integer("port", 0, 0, 65_535), tls.text("certificate", ""), tls.text("key", "")),
+                map.text("domain", "hotline.local"),
+                address(map, "advertised", address),
+                new NodeConfig.Register(
+                        min,
+                        register.integer("max-seconds", Math.max(min, 3_600), min, 604_800),
+                        register.integer("contacts-max", 5, 1, 20)));
+    }
+
+    private static NodeConfig.Media media(Reading reading, YamlMap map) {
+        String address = address(map, "address", LOOPBACK);
+        int[] ports = ports(reading, map);
+        return new NodeConfig.Media(
+                address,
+                ports[0],
+                ports[1],
+                address(map, "advertised", address),
+                map.integer("loops", 1, 1, 64),
+                map.number("timeout-ms", 30_000, 0, 3_600_000));
+    }
+
+    private static int[] ports(Reading reading, YamlMap map) {
+        String text = map.text("ports", "20000-29999");
+        if (text.matches("[0-9]{1,5}\\s*-\\s*[0-9]{1,5}")) {
+            int dash = text.indexOf('-');
+            int min = Integer.parseInt(text.substring(0, dash).strip());
+            int max = Integer.parseInt(text.substring(dash + 1).strip());
+            if (min >= 1_024 && max <= 65_535 && max - min >= 3) return new int[] {min, max};
+        }
+        String what = "media.ports is \"" + text + "\", no range of ports";
+        reading.faults().add(map.place("ports"), what, "write MIN-MAX from 1024 to 65535, as 20000-29999", "端口范围无效");
+        return new int[] {20_000, 29_999};
+    }
+
+    private static NodeConfig.Api api(YamlMap map) {
+        return new NodeConfig.Api(
+                address(map, "address", LOOPBACK),
+                port(map, "port", 8080),
+                map.integer("idempotency-hours", 24, 1, 168));
+    }
+
+    private static NodeConfig.Journal journal(YamlMap map) {
+        String sync = map.choice("sync", "process", List.of("process", "power"));
+        return new NodeConfig.Journal(
+                sync.equals("power") ? NodeConfig.Sync.POWER : NodeConfig.Sync.PROCESS,
+                map.integer("threads", 1, 1, 2));
+    }
+
+    private static NodeConfig.Recording recording(YamlMap map) {
+        String format = map.choice("format", "ogg", List.of("ogg", "wav"));
+        return new NodeConfig.Recording(
+                map.flag("enabled", true),
+                map.integer("days", 92, 0, 36_500),
+                format.equals("wav") ? NodeConfig.Format.WAV : NodeConfig.Format.OGG,
+                map.text("key-file", ""));
+    }
+
+    private static NodeConfig.Security security(YamlMap map) {
+        List<NodeConfig.Digest> digest = new ArrayList<>();
+        for (YamlValue value : map.items("digest")) {
+            switch (value.text()) {
+                case "MD5" -> digest.add(NodeConfig.Digest.MD5);
+                case "SHA-256" -> digest.add(NodeConfig.Digest.SHA256);
+                default -> value.fault("is \"" + value.text() + "\"", "write MD5 or SHA-256", "摘要算法无效");
+            }
+        }
+        if (digest.isEmpty()) digest.addAll(List.of(NodeConfig.Digest.MD5, NodeConfig.Digest.SHA256));
+        return new NodeConfig.Security(
+                digest.stream().distinct().toList(),
+                map.integer("nonce-seconds", 300, 10, 86_400),
+                map.flag("fault-drills", false));
+    }
+
+    private static int port(YamlMap map, String key, int otherwise) {
+        return map.integer(key, otherwise, 1, 65_535);
+    }
+
+    private static String address(YamlMap map, String key, String otherwise) {
+        YamlValue value = map.get(key);
+        if (value == null || value.text().isEmpty()) return otherwise;
+        if (!Words.isAddress(value.text())) {
+            value.fault("is \"" + value.text() + "\"", "write an IP address, no host name, as 127.0.0.1", "应为 IP 地址");
+        }
+        return value.text();
+    }
+}

@@ -1,0 +1,165 @@
+package hotswitch.server.config.read;
+
+import hotswitch.acd.config.CentreConfig.Announcements;
+import hotswitch.acd.config.CentreConfig.Bounds;
+import hotswitch.acd.config.CentreConfig.HuntConfig;
+import hotswitch.acd.config.CentreConfig.HuntStrategy;
+import hotswitch.acd.config.CentreConfig.LineConfig;
+import hotswitch.acd.config.CentreConfig.Overflow;
+import hotswitch.acd.config.CentreConfig.OverflowKind;
+import hotswitch.acd.config.CentreConfig.QueueConfig;
+import hotswitch.acd.config.CentreConfig.QueueTimes;
+import hotswitch.acd.config.CentreConfig.Skill;
+import hotswitch.acd.config.CentreConfig.Strategy;
+import hotswitch.acd.config.CentreConfig.TimesConfig;
+import hotswitch.ivr.prompt.PromptNames;
+import hotswitch.server.config.NodeConfig;
+import hotswitch.server.config.text.Place;
+import hotswitch.server.config.text.References.Kind;
+import hotswitch.server.config.text.YamlFile;
+import hotswitch.server.config.text.YamlMap;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+
+/** {@code queues.yaml}: queues, how the backup lines are hunted, and calls that agents make. */
+public record QueuesFile(List<QueueConfig> queues, HuntConfig hunt, TimesConfig times) {
+    public static final String NAME = "queues.yaml";
+    private static final long DAY_MS = 86_400_000L;
+
+    public static QueuesFile read(Reading reading, List<LineConfig> lines, NodeConfig node) {
+        YamlMap root = YamlFile.read(reading.conf(), NAME, true);
+        YamlMap named = root.map("queues");
+        List<QueueConfig> queues = new ArrayList<>();
+        for (String name : named.keys()) {
+            Words.name(name, "queue", named.place(name), reading.faults());
+            reading.references().define(Kind.QUEUE, name, named.place(name));
+            queues.add(queue(reading, name, named.map(name)));
+        }
+        queues.sort(Comparator.comparing(QueueConfig::name));
+        HuntConfig hunt = hunt(reading, root.map("backup-lines"), lines);
+        TimesConfig times = times(reading, root.map("outbound"), node);
+        root.done();
+        return new QueuesFile(List.copyOf(queues), hunt, times);
+    }
+
+    private static QueueConfig queue(Reading reading, String name, YamlMap map) {
+        String strategy = map.choice("strategy", "longest-idle", List.of("longest-idle", "skill-first"));
+        return new QueueConfig(
+                name,
+                skills(reading, map.map("skills")),
+                strategy.equals("skill-first") ? Strategy.SKILL_FIRST : Strategy.LONGEST_IDLE,
+                new Bounds(map.integer("waiting-max", 200, 0, 100_000), map.number("wait-max-ms", 600_000, 0, DAY_MS)),
+                overflow(reading, map.map("overflow")),
+                new QueueTimes(
+                        map.number("offer-ms", 15_000, 1_000, 300_000),
+                        map.number("wrap-up-ms", 20_000, 0, 3_600_000),
+                        map.number("service-level-ms", 15_000, 1_000, DAY_MS),
+                        map.number("short-abandon-ms", 5_000, 0, DAY_MS)),
+                announcements(reading, map));
+    }
+
+    private static List<Skill> skills(Reading reading, YamlMap map) {
+        List<Skill> skills = new ArrayList<>();
+        for (String skill : map.keys()) {
+            reading.references().need(Kind.SKILL, skill, map.place(skill));
+            skills.add(new Skill(skill, Words.level(skill, map.text(skill, ""), map.place(skill), reading.faults())));
+        }
+        skills.sort(Comparator.comparing(Skill::name));
+        return List.copyOf(skills);
+    }
+
+    private static Overflow overflow(Reading reading, YamlMap map) {
+        String to = map.text("to", "lines");
+        boolean nobody = map.flag("when-no-agent-logged-on", true);
+        int colon = to.indexOf(':');
+        String word = colon < 0 ? to : to.substring(0, colon);
+        String target = colon < 0 ? "" : to.substring(colon + 1).strip();
+        Place place = map.place("to");
+        if (word.equals("lines") && target.isEmpty()) return new Overflow(OverflowKind.LINES, "", nobody);
+        if (word.equals("queue") && !target.isEmpty()) {
+            reading.references().need(Kind.QUEUE, target, place);
+            return new Overflow(OverflowKind.QUEUE, target, nobody);
+        }
+        if (word.equals("release")) {
+            reading.references().need(Kind.PROMPT, target, place);
+            return new Overflow(OverflowKind.RELEASE, target, nobody);
+        }
+        String what = map.pathOf("to") + " is \"" + to + "\"";
+        reading.faults().add(place, what, "write lines, \"queue:NAME\" or \"release:PROMPT\"", "溢出目标无效");
+        return new Overflow(OverflowKind.RELEASE, "", nobody);
+    }
+
+    private static Announcements announcements(Reading reading, YamlMap queue) {
+        YamlMap map = queue.map("announce");
+        long everyMs = map.number("every-ms", 0, 0, DAY_MS);
+        if (everyMs > 0) {
+            if (everyMs < 5_000) {
+                reading.faults()
+                        .add(
+                                map.place("every-ms"),
+                                map.pathOf("every-ms") + " is " + everyMs,
+                                "write 5000 or more, or 0 for none",
+                                "播报间隔过短");
+            }
+            numbersSpoken(reading, map.place("every-ms"));
+        }
+        String music = prompt(reading, queue, "music", "music");
+        String before = prompt(reading, map, "before", "");
+        return new Announcements(music, everyMs, before, prompt(reading, map, "after", ""));
+    }
+
+    /** One fault for all numbers that cannot be spoken. */
+    private static void numbersSpoken(Reading reading, Place place) {
+        List<String> missing = new ArrayList<>();
+        for (int n = 1; n <= PromptNames.SPOKEN_MAX; n++) {
+            String name = PromptNames.ofNumber(n);
+            if (!reading.references().knows(Kind.PROMPT, name)) missing.add(name);
+        }
+        if (missing.isEmpty()) return;
+        String some = String.join(", ", missing.subList(0, Math.min(5, missing.size())));
+        String what = "the position cannot be spoken: " + missing.size() + " prompts are missing (" + some + ", …)";
+        reading.faults().add(place, what, "put n1.wav to n99.wav into prompts/, or write every-ms: 0", "缺少数字语音文件");
+    }
+
+    private static HuntConfig hunt(Reading reading, YamlMap map, List<LineConfig> lines) {
+        String strategy = map.choice("strategy", "linear", List.of("linear", "circular", "longest-idle"));
+        String displayed = map.text("displayed", "");
+        reading.references().need(Kind.DISPLAYED, displayed, map.place("displayed"));
+        if (displayed.isEmpty() && !lines.isEmpty()) {
+            reading.faults()
+                    .add(
+                            map.place("displayed"),
+                            "backup-lines.displayed is missing",
+                            "write the number that the backup lines shall see",
+                            "缺少备用线路外显号码");
+        }
+        return new HuntConfig(
+                lines,
+                HuntStrategy.valueOf(strategy.replace('-', '_').toUpperCase(Locale.ROOT)),
+                map.number("ring-ms", 20_000, 1_000, 300_000),
+                map.number("rest-ms", 30_000, 0, DAY_MS),
+                map.integer("waiting-max", 100, 0, 100_000),
+                map.number("wait-max-ms", 600_000, 0, DAY_MS),
+                prompt(reading, map, "wait-prompt", lines.isEmpty() ? "" : "wait-line"),
+                prompt(reading, map, "music", "music"),
+                displayed);
+    }
+
+    private static TimesConfig times(Reading reading, YamlMap map, NodeConfig node) {
+        return new TimesConfig(
+                map.number("ring-ms", 60_000, 1_000, 600_000),
+                node.api().idempotencyHours() * 3_600_000L,
+                prompt(reading, map, "connect-prompt", "ringback"),
+                prompt(reading, map, "music", "music"),
+                node.recording().enabled(),
+                node.security().faultDrills());
+    }
+
+    private static String prompt(Reading reading, YamlMap map, String key, String otherwise) {
+        String prompt = map.text(key, otherwise);
+        reading.references().need(Kind.PROMPT, prompt, map.place(key));
+        return prompt;
+    }
+}

@@ -1,0 +1,145 @@
+package hotswitch.server.config.read;
+
+import hotswitch.server.config.TrunksConfig;
+import hotswitch.server.config.TrunksConfig.Address;
+import hotswitch.server.config.TrunksConfig.Route;
+import hotswitch.server.config.TrunksConfig.Rule;
+import hotswitch.server.config.TrunksConfig.Source;
+import hotswitch.server.config.TrunksConfig.Transport;
+import hotswitch.server.config.TrunksConfig.Trunk;
+import hotswitch.server.config.text.References.Kind;
+import hotswitch.server.config.text.YamlFile;
+import hotswitch.server.config.text.YamlMap;
+import hotswitch.server.config.text.YamlValue;
+import java.util.ArrayList;
+import java.util.List;
+
+/** {@code trunks.yaml}: carriers and routes. */
+public final class TrunksFile {
+    public static final String NAME = "trunks.yaml";
+    private static final String ADDRESS = "(udp|tcp|tls):(\\[[0-9a-fA-F:.]+\\]|[0-9.]+):([0-9]{1,5})";
+
+    private TrunksFile() {}
+
+    public static TrunksConfig read(Reading reading) {
+        YamlMap root = YamlFile.read(reading.conf(), NAME, true);
+        YamlMap named = root.map("trunks");
+        List<Trunk> trunks = new ArrayList<>();
+        for (String name : named.keys()) trunks.add(trunk(reading, name, named.map(name), named));
+        List<Route> routes = new ArrayList<>();
+        for (YamlValue value : root.items("routes")) routes.add(route(reading, value.map()));
+        root.done();
+        return new TrunksConfig(List.copyOf(trunks), List.copyOf(routes));
+    }
+
+    private static Trunk trunk(Reading reading, String name, YamlMap map, YamlMap named) {
+        Words.name(name, "trunk", named.place(name), reading.faults());
+        reading.references().define(Kind.TRUNK, name, named.place(name));
+        reading.references().need(Kind.DISPLAYED, map.texts("displayed"), map.place("displayed"));
+        List<Address> addresses =
+                map.items("to").stream().map(TrunksFile::address).toList();
+        List<Source> sources =
+                map.items("from").stream().map(TrunksFile::source).toList();
+        if (addresses.isEmpty() && sources.isEmpty()) {
+            reading.faults()
+                    .add(
+                            named.place(name),
+                            "the trunk " + name + " has neither to nor from",
+                            "add to: [\"udp:ADDRESS:PORT\"], from: [ADDRESS], or both",
+                            "中继缺少地址");
+        }
+        return new Trunk(
+                name,
+                addresses,
+                sources,
+                new TrunksConfig.Capacity(
+                        map.integer("channels", 120, 1, 100_000),
+                        map.integer("calls-per-second", 50, 1, 100_000),
+                        map.integer("priority", 1, 1, 100),
+                        map.integer("weight", 100, 1, 10_000)),
+                new TrunksConfig.Health(
+                        map.number("options-ms", 10_000, 0, 3_600_000),
+                        map.number("first-response-ms", 3_000, 100, 32_000),
+                        map.number("ring-ms", 60_000, 1_000, 600_000)),
+                numbers(map));
+    }
+
+    private static TrunksConfig.Numbers numbers(YamlMap map) {
+        YamlMap numbers = map.map("numbers");
+        return new TrunksConfig.Numbers(
+                map.texts("displayed"),
+                rules(numbers, "ani-in"),
+                rules(numbers, "dnis-in"),
+                rules(numbers, "number-out"),
+                rules(numbers, "displayed-out"));
+    }
+
+    private static List<Rule> rules(YamlMap numbers, String key) {
+        List<Rule> rules = new ArrayList<>();
+        for (YamlValue value : numbers.items(key)) {
+            YamlMap rule = value.map();
+            rules.add(new Rule(rule.text("prefix", ""), rule.integer("strip", 0, 0, 32), rule.text("prepend", "")));
+            rule.done();
+        }
+        return List.copyOf(rules);
+    }
+
+    private static Address address(YamlValue value) {
+        String text = value.text();
+        if (text.matches(ADDRESS)) {
+            int first = text.indexOf(':');
+            int last = text.lastIndexOf(':');
+            String host = text.substring(first + 1, last).replace("[", "").replace("]", "");
+            int port = Integer.parseInt(text.substring(last + 1));
+            if (Words.isAddress(host) && port >= 1 && port <= 65_535) {
+                return new Address(transport(text.substring(0, first)), host, port);
+            }
+        }
+        value.fault(
+                "is \"" + text + "\"", "write udp:ADDRESS:PORT with an IP address (tcp and tls likewise)", "中继地址无效");
+        return new Address(Transport.UDP, "127.0.0.1", 5060);
+    }
+
+    private static Transport transport(String word) {
+        return switch (word) {
+            case "udp" -> Transport.UDP;
+            case "tcp" -> Transport.TCP;
+            case "tls" -> Transport.TLS;
+            default -> throw new IllegalStateException("transport " + word);
+        };
+    }
+
+    private static Source source(YamlValue value) {
+        String text = value.text();
+        int at = text.indexOf('@');
+        String network = at < 0 ? text : text.substring(0, at);
+        int port = 0;
+        if (at >= 0) {
+            String digits = text.substring(at + 1);
+            port = digits.matches("[0-9]{1,5}") ? Integer.parseInt(digits) : 0;
+            if (port < 1 || port > 65_535) value.fault("has the port \"" + digits + "\"", "write 1 to 65535", "端口无效");
+        }
+        String wrong = Cidr.fault(network);
+        if (!wrong.isEmpty()) {
+            value.fault("is \"" + network + "\": " + wrong, "write ADDRESS or NETWORK/BITS, as 10.1.0.0/16", "地址段无效");
+            return new Source("127.0.0.1/32", port);
+        }
+        return new Source(Cidr.of(network).toString(), port);
+    }
+
+    private static Route route(Reading reading, YamlMap map) {
+        String pattern = map.required("pattern");
+        if (!pattern.isEmpty() && !pattern.matches("\\+?[0-9*#X]*\\.?")) {
+            reading.faults()
+                    .add(
+                            map.place("pattern"),
+                            "the pattern \"" + pattern + "\" is none",
+                            "use digits, X for any one, and at the end a dot for any more",
+                            "号码模式无效");
+        }
+        List<String> trunks = map.texts("trunks");
+        reading.references().need(Kind.TRUNK, trunks, map.place("trunks"));
+        map.done();
+        return new Route(pattern, trunks);
+    }
+}

@@ -1,0 +1,97 @@
+package hotswitch.server.config.text;
+
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+
+/** Who is defined where, and who is named where. Checked when everything has been read, so the order of files is free. */
+public final class References {
+    /** What can be named. */
+    public enum Kind {
+        PROMPT("prompt", "语音文件", "put its WAV file into prompts/"),
+        SKILL("skill", "技能", "give it to an agent in agents.csv"),
+        QUEUE("queue", "队列", "define it in queues.yaml"),
+        FLOW("flow", "流程", "write it into flows/"),
+        TRUNK("trunk", "中继", "define it in trunks.yaml"),
+        DEVICE("seat", "座席", "define it in devices.csv"),
+        AGENT("agent", "坐席人员", "define it in agents.csv"),
+        LINE("backup line", "备用线路", "define it in backup-lines.csv"),
+        ROLE("role", "角色", "define it in roles.yaml"),
+        DIALLED("dialled number", "接入号码", "define it in numbers.yaml"),
+        DISPLAYED("displayed number", "外显号码", "allow it in numbers.yaml, displayed");
+
+        private final String word;
+        private final String zh;
+        private final String mend;
+
+        Kind(String word, String zh, String mend) {
+            this.word = word;
+            this.zh = zh;
+            this.mend = mend;
+        }
+    }
+
+    private record Use(Kind kind, String name, Place place) {}
+
+    private final Map<Kind, TreeMap<String, Place>> defined = new EnumMap<>(Kind.class);
+    private final List<Use> uses = new ArrayList<>();
+    private final Faults faults;
+
+    public References(Faults faults) {
+        this.faults = faults;
+        for (Kind kind : Kind.values()) defined.put(kind, new TreeMap<>());
+    }
+
+    /** Defines a name that may stand only once. */
+    public void define(Kind kind, String name, Place place) {
+        Place first = defined.get(kind).putIfAbsent(name, place);
+        if (first == null || name.isEmpty()) return;
+        String what = "the " + kind.word + " " + name + " is already defined in " + first.file() + ":" + first.line();
+        faults.add(place, what, "remove or rename one", kind.zh + " " + name + " 重复");
+    }
+
+    /** A name that is defined by being used, as often as one likes. */
+    public void mention(Kind kind, String name, Place place) {
+        defined.get(kind).putIfAbsent(name, place);
+    }
+
+    /** An empty name refers to nothing. */
+    public void need(Kind kind, String name, Place place) {
+        if (!name.isEmpty()) uses.add(new Use(kind, name, place));
+    }
+
+    public void need(Kind kind, List<String> names, Place place) {
+        for (String name : names) need(kind, name, place);
+    }
+
+    public boolean knows(Kind kind, String name) {
+        return defined.get(kind).containsKey(name);
+    }
+
+    public Set<String> names(Kind kind) {
+        return defined.get(kind).keySet();
+    }
+
+    /** Where it is defined; null if it is not. */
+    public Place place(Kind kind, String name) {
+        return defined.get(kind).get(name);
+    }
+
+    public void check() {
+        for (Use use : uses) {
+            TreeMap<String, Place> known = defined.get(use.kind);
+            if (known.containsKey(use.name)) continue;
+            String mend = use.kind.mend;
+            String guess = Suggest.from(use.name, known.keySet(), "");
+            if (guess.startsWith("did you mean")) mend = guess + " or " + mend;
+            faults.add(
+                    use.place,
+                    "there is no " + use.kind.word + " " + use.name,
+                    mend,
+                    use.kind.zh + " " + use.name + " 不存在");
+        }
+    }
+}
