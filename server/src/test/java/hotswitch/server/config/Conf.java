@@ -36,7 +36,8 @@ final class Conf {
     private void prompts() throws IOException {
         Files.createDirectories(dir.resolve("prompts"));
         try (Stream<Path> files = Files.list(SHIPPED.resolve("prompts"))) {
-            for (Path file : files.filter(path -> path.toString().endsWith(".wav")).toList()) {
+            for (Path file :
+                    files.filter(path -> path.toString().endsWith(".wav")).toList()) {
                 write("prompts/" + file.getFileName(), wav(8_000, 1, 16));
             }
         }
@@ -44,8 +45,14 @@ final class Conf {
 
     static byte[] wav(int rate, int channels, int bits) {
         ByteBuffer head = ByteBuffer.allocate(44).order(ByteOrder.LITTLE_ENDIAN);
-        head.put("RIFF".getBytes(StandardCharsets.US_ASCII)).putInt(36).put("WAVEfmt ".getBytes(StandardCharsets.US_ASCII));
-        head.putInt(16).putShort((short) 1).putShort((short) channels).putInt(rate).putInt(rate * channels * bits / 8);
+        head.put("RIFF".getBytes(StandardCharsets.US_ASCII))
+                .putInt(36)
+                .put("WAVEfmt ".getBytes(StandardCharsets.US_ASCII));
+        head.putInt(16)
+                .putShort((short) 1)
+                .putShort((short) channels)
+                .putInt(rate)
+                .putInt(rate * channels * bits / 8);
         head.putShort((short) (channels * bits / 8)).putShort((short) bits);
         return head.put("data".getBytes(StandardCharsets.US_ASCII)).putInt(0).array();
     }

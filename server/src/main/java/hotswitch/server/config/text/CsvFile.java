@@ -13,6 +13,7 @@ public final class CsvFile {
     private final Faults faults;
     private int at;
     private int line = 1;
+    private boolean unclosed;
 
     private CsvFile(String name, String text, Faults faults) {
         this.name = name;
@@ -32,6 +33,10 @@ public final class CsvFile {
         while (skipToRow()) {
             Place place = new Place(name, line);
             List<String> cells = row();
+            if (unclosed) {
+                faults.add(place, "a quotation mark is never closed", "close it, or remove it", "引号未闭合");
+                return rows;
+            }
             if (header == null) {
                 header = cells;
                 if (!header(place, cells, columns)) return rows;
@@ -98,8 +103,7 @@ public final class CsvFile {
                 cell.append(c);
             }
         }
-        if (quoted)
-            faults.add(new Place(name, line), "a quotation mark is never closed", "close it, or remove it", "引号未闭合");
+        unclosed |= quoted;
         return cell.toString().strip();
     }
 }

@@ -22,6 +22,10 @@ public final class Faults {
         if (!list.contains(fault)) list.add(fault);
     }
 
+    boolean about(String file) {
+        return faults.stream().anyMatch(fault -> fault.file().equals(file));
+    }
+
     /** In the order of files and lines. */
     public List<Fault> faults() {
         return faults.stream().sorted().toList();

@@ -11,23 +11,25 @@ import java.util.TreeMap;
 public final class References {
     /** What can be named. */
     public enum Kind {
-        PROMPT("prompt", "语音文件", "put its WAV file into prompts/"),
-        SKILL("skill", "技能", "give it to an agent in agents.csv"),
-        QUEUE("queue", "队列", "define it in queues.yaml"),
-        FLOW("flow", "流程", "write it into flows/"),
-        TRUNK("trunk", "中继", "define it in trunks.yaml"),
-        DEVICE("seat", "座席", "define it in devices.csv"),
-        AGENT("agent", "坐席人员", "define it in agents.csv"),
-        LINE("backup line", "备用线路", "define it in backup-lines.csv"),
-        ROLE("role", "角色", "define it in roles.yaml"),
-        DIALLED("dialled number", "接入号码", "define it in numbers.yaml"),
-        DISPLAYED("displayed number", "外显号码", "allow it in numbers.yaml, displayed");
+        PROMPT("prompts", "prompt", "语音文件", "put its WAV file into prompts/"),
+        SKILL("agents.csv", "skill", "技能", "give it to an agent in agents.csv"),
+        QUEUE("queues.yaml", "queue", "队列", "define it in queues.yaml"),
+        FLOW("flows", "flow", "流程", "write it into flows/"),
+        TRUNK("trunks.yaml", "trunk", "中继", "define it in trunks.yaml"),
+        DEVICE("devices.csv", "seat", "座席", "define it in devices.csv"),
+        AGENT("agents.csv", "agent", "坐席人员", "define it in agents.csv"),
+        LINE("backup-lines.csv", "backup line", "备用线路", "define it in backup-lines.csv"),
+        ROLE("roles.yaml", "role", "角色", "define it in roles.yaml"),
+        DIALLED("numbers.yaml", "dialled number", "接入号码", "define it in numbers.yaml"),
+        DISPLAYED("numbers.yaml", "displayed number", "外显号码", "allow it in numbers.yaml, displayed");
 
+        private final String file;
         private final String word;
         private final String zh;
         private final String mend;
 
-        Kind(String word, String zh, String mend) {
+        Kind(String file, String word, String zh, String mend) {
+            this.file = file;
             this.word = word;
             this.zh = zh;
             this.mend = mend;
@@ -80,10 +82,11 @@ public final class References {
         return defined.get(kind).get(name);
     }
 
+    /** Where a whole file could not be read, what refers to it is not told as well. */
     public void check() {
         for (Use use : uses) {
             TreeMap<String, Place> known = defined.get(use.kind);
-            if (known.containsKey(use.name)) continue;
+            if (known.containsKey(use.name) || (known.isEmpty() && faults.about(use.kind.file))) continue;
             String mend = use.kind.mend;
             String guess = Suggest.from(use.name, known.keySet(), "");
             if (guess.startsWith("did you mean")) mend = guess + " or " + mend;

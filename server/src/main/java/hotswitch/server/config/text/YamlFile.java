@@ -30,7 +30,9 @@ public final class YamlFile {
             Node node = new Compose(settings).composeString(text).orElse(null);
             return node == null ? null : new YamlValue(place.file(), "", node, faults);
         } catch (MarkedYamlEngineException e) {
-            int line = e.getProblemMark().map(mark -> mark.getLine() + 1).orElse(place.line());
+            int line = place.line() == 0
+                    ? 0
+                    : e.getProblemMark().map(mark -> mark.getLine() + 1).orElse(1);
             String what = "this is no YAML: " + e.getProblem();
             faults.add(
                     new Place(place.file(), line),

@@ -39,6 +39,12 @@ public final class YamlValue {
         return new YamlValue(otherPlace, otherPath, node, faults);
     }
 
+    /** What stands nowhere, like an override, has no lines inside either. */
+    private YamlValue child(String childPath, Node child) {
+        Place at = place.line() == 0 ? place : new Place(place.file(), line(child));
+        return new YamlValue(at, childPath, child, faults);
+    }
+
     public Place place() {
         return place;
     }
@@ -94,7 +100,7 @@ public final class YamlValue {
     public List<YamlValue> items() {
         List<YamlValue> items = new ArrayList<>();
         if (node instanceof SequenceNode sequence) {
-            for (Node each : sequence.getValue()) items.add(new YamlValue(place.file(), path, each, faults));
+            for (Node each : sequence.getValue()) items.add(child(path, each));
         } else if (!empty()) {
             items.add(this);
         }
@@ -116,9 +122,9 @@ public final class YamlValue {
     }
 
     private void entry(YamlMap map, NodeTuple entry) {
-        YamlValue key = new YamlValue(place.file(), path, entry.getKeyNode(), faults);
+        YamlValue key = child(path, entry.getKeyNode());
         String name = key.text();
-        map.put(name, new YamlValue(place.file(), map.pathOf(name), entry.getValueNode(), faults), key.place());
+        map.put(name, child(map.pathOf(name), entry.getValueNode()), key.place());
     }
 
     public void fault(String what, String mend, String zh) {
