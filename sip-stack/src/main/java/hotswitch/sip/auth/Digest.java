@@ -7,21 +7,19 @@ import hotswitch.sip.message.SipMessage;
 final class Digest {
     private Digest() {}
 
-    /** Method and body that a response covers. */
-    record Covered(String method, byte[] body) {
-        static Covered of(SipMessage request) {
-            byte[] body = new byte[request.bodyLength()];
-            request.buffer().getBytes(request.bodyOffset(), body);
-            return new Covered(request.methodText(), body);
-        }
+    static byte[] body(SipMessage request) {
+        byte[] body = new byte[request.bodyLength()];
+        request.buffer().getBytes(request.bodyOffset(), body);
+        return body;
     }
 
     /** {@code secretHash} is H(username:realm:password). The other values are those of the credentials. */
-    static String response(DigestAlgorithm algorithm, String secretHash, AuthValue credentials, Covered covered) {
+    static String response(
+            DigestAlgorithm algorithm, String secretHash, AuthValue credentials, String method, byte[] body) {
         String qop = credentials.getOrEmpty("qop");
-        String target = covered.method + ":" + credentials.getOrEmpty("uri");
+        String target = method + ":" + credentials.getOrEmpty("uri");
         if (qop.equalsIgnoreCase("auth-int")) {
-            target = target + ":" + algorithm.hex(covered.body);
+            target = target + ":" + algorithm.hex(body);
         }
         String nonce = credentials.getOrEmpty("nonce");
         String middle = qop.isEmpty()

@@ -104,8 +104,7 @@ public final class DigestClient {
         }
         AuthValue unsigned = AuthValue.parse(text.substring(0, text.length() - 2));
         String secretHash = algorithm.secretHash(user, realm, password);
-        Digest.Covered covered = new Digest.Covered(method.name(), body);
-        quoted(text, "response", Digest.response(algorithm, secretHash, unsigned, covered));
+        quoted(text, "response", Digest.response(algorithm, secretHash, unsigned, method.name(), body));
         return text.substring(0, text.length() - 2);
     }
 

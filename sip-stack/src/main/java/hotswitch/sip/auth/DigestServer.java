@@ -66,7 +66,7 @@ public final class DigestServer {
         String user = credentials.getOrEmpty("username");
         String password = passwords.password(user);
         String secretHash = algorithm.secretHash(user, realm, password == null ? nobodysPassword : password);
-        String right = Digest.response(algorithm, secretHash, credentials, Digest.Covered.of(request));
+        String right = Digest.response(algorithm, secretHash, credentials, request.methodText(), Digest.body(request));
         boolean equal = MessageDigest.isEqual(
                 right.getBytes(StandardCharsets.UTF_8),
                 credentials.getOrEmpty("response").getBytes(StandardCharsets.UTF_8));

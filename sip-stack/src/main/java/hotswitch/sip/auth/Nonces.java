@@ -26,7 +26,7 @@ final class Nonces {
     private String usedUp = "";
     private long number;
 
-    /** @param lifeNs how long a nonce is good; @param tableMax nonces with a count at once */
+    /** A nonce is good for {@code lifeNs}; {@code tableMax} of them have a count at once. */
     Nonces(byte[] secret, long lifeNs, int tableMax) {
         this.secret = secret.clone();
         this.lifeNs = lifeNs;

@@ -66,7 +66,7 @@ public final class SipMessage {
     public boolean answerable() {
         return start.request
                 && start.method != Method.ACK
-                && via.valid
+                && via.addressed
                 && headers.count(HeaderName.FROM) > 0
                 && headers.count(HeaderName.TO) > 0
                 && headers.count(HeaderName.CALL_ID) > 0

@@ -79,6 +79,13 @@ public final class SipWriter {
         return this;
     }
 
+    /** The first header of this name, its bytes as they came. */
+    public SipWriter copyFirst(HeaderName name, SipMessage source) {
+        int line = source.firstLine(name);
+        copyName(source, line);
+        return copy(source, source.valueOffset(line), source.valueLength(line)).crlf();
+    }
+
     /** To as it came, with this tag unless it has one already (RFC 3261 §8.2.6.2). */
     public SipWriter toWithTag(SipMessage source, String tag) {
         int line = source.firstLine(HeaderName.TO);
@@ -107,10 +114,10 @@ public final class SipWriter {
     /** Via, From, To, Call-ID and CSeq of a response (RFC 3261 §8.2.6.2). */
     public SipWriter copyDialogHeaders(SipMessage request, String received, int rport, String toTag) {
         return viaFrom(request, received, rport)
-                .copyAll(HeaderName.FROM, request)
+                .copyFirst(HeaderName.FROM, request)
                 .toWithTag(request, toTag)
-                .copyAll(HeaderName.CALL_ID, request)
-                .copyAll(HeaderName.CSEQ, request);
+                .copyFirst(HeaderName.CALL_ID, request)
+                .copyFirst(HeaderName.CSEQ, request);
     }
 
     /** Ends a message without a body. */
@@ -160,6 +167,9 @@ public final class SipWriter {
         int from = request.valueOffset(line);
         int end = from + request.valueLength(line);
         TopVia via = request.via;
+        if (!via.valid) {
+            return raw("Via: ").copy(request, from, end - from).crlf();
+        }
         raw("Via: ").copy(request, from, via.paramsFrom - from);
         ParamCursor params = new ParamCursor();
         params.start(request.bytes, via.paramsFrom, end);

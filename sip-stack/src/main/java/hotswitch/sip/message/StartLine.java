@@ -74,7 +74,17 @@ final class StartLine {
         for (int at = from; at < end && valid; at++) {
             valid = buffer.getByte(at) < 0 || Scan.isUri(buffer.getByte(at));
         }
-        return valid ? Malformed.NONE : Malformed.BAD_REQUEST_URI;
+        return valid && !hasHeaders(buffer, from, end) ? Malformed.NONE : Malformed.BAD_REQUEST_URI;
+    }
+
+    /** RFC 3261 §19.1.1: in a Request-URI a sip or sips URI has no headers; a question mark may stand in its user part. */
+    private static boolean hasHeaders(DirectBuffer buffer, int from, int end) {
+        boolean sip = Scan.equalsIgnoreCase(buffer, from, 4, "sip:") || Scan.equalsIgnoreCase(buffer, from, 5, "sips:");
+        int at = end - 1;
+        while (sip && at > from && buffer.getByte(at) != '@' && buffer.getByte(at) != '?') {
+            at--;
+        }
+        return sip && buffer.getByte(at) == '?';
     }
 
     private static Malformed version(DirectBuffer buffer, int from, int end) {

@@ -7,6 +7,9 @@ final class TopVia {
     private final ParamCursor params = new ParamCursor();
 
     boolean valid;
+    /** Protocol and sent-by can be read; enough to answer. */
+    boolean addressed;
+
     long transport;
     long host;
     /** -1 when sent-by names none. */
@@ -22,6 +25,7 @@ final class TopVia {
 
     void clear() {
         valid = false;
+        addressed = false;
         transport = Scan.NONE;
         host = Scan.NONE;
         port = -1;
@@ -41,7 +45,8 @@ final class TopVia {
         int after = Scan.skipToken(buffer, begin, valueEnd);
         transport = Scan.slice(begin, after - begin);
         at = Scan.skipSpace(buffer, after, valueEnd);
-        valid = after > begin && at > after && sentBy(buffer, at, valueEnd) && params(buffer, valueEnd);
+        addressed = after > begin && at > after && sentBy(buffer, at, valueEnd);
+        valid = addressed && params(buffer, valueEnd);
     }
 
     /** A token and a mark with space around; the offset after the mark, or -1. */
