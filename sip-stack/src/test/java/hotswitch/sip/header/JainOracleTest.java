@@ -142,11 +142,17 @@ final class JainOracleTest {
         assertEquals(via.getHost(), ours.viaHost(), text);
         assertEquals(via.getPort(), ours.viaPort(), text);
         assertEquals(via.hasParameter("rport"), ours.viaRport(), text);
-        assertEquals(theirs.getViaHeaders().size(), hotswitch.sip.header.Via.parse(ours).size(), text);
+        assertEquals(
+                theirs.getViaHeaders().size(),
+                hotswitch.sip.header.Via.parse(ours).size(),
+                text);
         if (theirs.getMaxForwards() != null) {
             assertEquals(theirs.getMaxForwards().getMaxForwards(), ours.maxForwards(), text);
         }
-        assertEquals(theirs.getFrom().getAddress().getDisplayName() == null, display(ours).isEmpty(), text);
+        assertEquals(
+                theirs.getFrom().getAddress().getDisplayName() == null,
+                display(ours).isEmpty(),
+                text);
     }
 
     private static String display(SipMessage ours) {

@@ -47,8 +47,7 @@ final class StrictnessTest {
                 "l: 0")) {
             assertEquals(Malformed.DUPLICATE_SINGLE_HEADER, with(line), line);
         }
-        assertEquals(
-                Malformed.CONFLICTING_CONTENT_LENGTH, Wire.fault(OPTIONS.replace("\n\n", "\nl: 1\n\n") + "xx"));
+        assertEquals(Malformed.CONFLICTING_CONTENT_LENGTH, Wire.fault(OPTIONS.replace("\n\n", "\nl: 1\n\n") + "xx"));
     }
 
     @Test
