@@ -1,0 +1,140 @@
+package hotswitch.call;
+
+import hotswitch.acd.Command;
+import hotswitch.acd.Command.CallArrived;
+import hotswitch.acd.Command.DeviceDialled;
+import hotswitch.acd.Command.LegCleared;
+import hotswitch.acd.Order;
+import hotswitch.sip.message.SipMessage;
+import hotswitch.sip.session.Session;
+import hotswitch.sip.transaction.Hop;
+
+/** Calls that come in, from a trunk or from a seat that dials. */
+final class Arrivals {
+    private static final int BUSY_RETRY_S = 5;
+    private final Switchboard board;
+    private final Voice voice;
+    private final Gate gate;
+    private final Dialling dialling;
+    private final FeatureCodes features;
+    private boolean draining;
+
+    Arrivals(Switchboard board, Voice voice, Gate gate, Dialling dialling, FeatureCodes features) {
+        this.board = board;
+        this.voice = voice;
+        this.gate = gate;
+        this.dialling = dialling;
+        this.features = features;
+    }
+
+    /** From now on calls are refused with 503, so that carriers go elsewhere. */
+    void drain() {
+        draining = true;
+    }
+
+    void onInvite(Session session, SipMessage invite, Hop source, long nowNs) {
+        switch (gate.caller(invite, source, nowNs)) {
+            case Gate.Challenged c -> session.challenge(c.status(), c.headers(), nowNs);
+            case Gate.Forbidden f -> session.reject(f.status(), 0, "", nowNs);
+            case Gate.Seat seat -> fromSeat(session, invite, seat, nowNs);
+            case Gate.FromTrunk trunk -> fromTrunk(session, invite, trunk, nowNs);
+        }
+    }
+
+    private void fromSeat(Session session, SipMessage invite, Gate.Seat seat, long nowNs) {
+        if (draining) {
+            session.reject(503, BUSY_RETRY_S, "", nowNs);
+            return;
+        }
+        String offer = offer(session, invite, nowNs);
+        if (offer == null) {
+            return;
+        }
+        String dialled = Gate.dialled(invite);
+        if (dialled.startsWith("*")) {
+            features.begin(session, seat.device(), dialled, offer, nowNs);
+            return;
+        }
+        Leg leg = new Leg(board.newId(), board.newId(), LegRole.ARRIVING, seat.device());
+        admit(session, leg, offer, new DeviceDialled(leg.callId, leg.id, seat.device(), dialled), nowNs);
+    }
+
+    private void fromTrunk(Session session, SipMessage invite, Gate.FromTrunk from, long nowNs) {
+        if (draining) {
+            session.reject(503, BUSY_RETRY_S, "", nowNs);
+            return;
+        }
+        String offer = offer(session, invite, nowNs);
+        if (offer == null) {
+            return;
+        }
+        Leg leg = new Leg(board.newId(), board.newId(), LegRole.ARRIVING, "");
+        int refused = dialling.admit(leg, from.trunk(), nowNs);
+        if (refused != 0) {
+            session.reject(503, refused, "", nowNs);
+            return;
+        }
+        CallArrived command = new CallArrived(leg.callId, leg.id, from.ani(), from.dnis(), leg.trunk);
+        admit(session, leg, offer, command, nowNs);
+    }
+
+    /** The offer, "" where our answer will carry one; null when the call was refused for it. */
+    private static String offer(Session session, SipMessage invite, long nowNs) {
+        String offer = invite.bodyText();
+        if (!offer.isEmpty() && !Voice.acceptable(offer)) {
+            session.reject(488, 0, Reasons.q850(88, "no common audio"), nowNs);
+            return null;
+        }
+        return offer;
+    }
+
+    private void admit(Session session, Leg leg, String offer, Command command, long nowNs) {
+        session.legId(leg.id);
+        leg.session = session;
+        leg.offer = offer;
+        if (!voice.open(leg) || !board.brain.arrive(command)) {
+            if (leg.mediaPort >= 0) {
+                board.media.close(leg.id);
+            }
+            dialling.release(leg);
+            session.reject(503, BUSY_RETRY_S, "", nowNs);
+            return;
+        }
+        board.legs.add(leg);
+    }
+
+    void ring(Order.Ring o, long nowNs) {
+        Leg leg = board.legs.find(o.legId());
+        if (leg != null && leg.state() == LegState.TRYING) {
+            leg.become(LegState.RINGING);
+            leg.session.ring(nowNs);
+        }
+    }
+
+    void answer(Order.Answer o, long nowNs) {
+        Leg leg = board.legs.find(o.legId());
+        if (leg == null || leg.state() == LegState.UP) {
+            return;
+        }
+        String sdp = leg.offer.isEmpty() ? voice.offer(leg) : voice.answer(leg, leg.offer);
+        leg.become(LegState.UP);
+        leg.session.accept(sdp, nowNs);
+        leg.kept = true;
+        board.keep(leg);
+    }
+
+    /** The ACK may carry the answer to an offer that our 200 had (RFC 3264, RFC 6337 §2). */
+    void onAcked(Leg leg, String sdp, long nowNs) {
+        if (!leg.offer.isEmpty() || leg.media != null) {
+            return;
+        }
+        if (voice.answered(leg, sdp)) {
+            board.keep(leg);
+            return;
+        }
+        leg.session.bye(Reasons.q850(88, "no answer to our offer"), nowNs);
+        dialling.release(leg);
+        board.drop(leg);
+        board.tell(new LegCleared(leg.id, "no answer to our offer"));
+    }
+}

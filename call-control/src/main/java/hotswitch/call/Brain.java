@@ -1,0 +1,16 @@
+package hotswitch.call;
+
+import hotswitch.acd.Command;
+
+/** The way into the core: the command ring in production, the agenda in the simulator. Never blocks. */
+public interface Brain {
+
+    /** A new call; false: the ring is three quarters full, nothing was taken. */
+    boolean arrive(Command command);
+
+    /** A command of a call inside: never dropped. */
+    void tell(Command command);
+
+    /** An edge fact: the latest value of a key counts; empty = forgotten. In one order with the commands. */
+    void keep(FactKind kind, String key, byte[] value);
+}

@@ -1,0 +1,36 @@
+package hotswitch.call;
+
+import java.util.List;
+import java.util.SortedMap;
+
+/**
+ * What call control needs of the configuration.
+ *
+ * @param domain the SIP domain of the seats, such as {@code hotline.local}
+ * @param hosts the server's own addresses: they count as the domain too
+ * @param mediaAddress what our SDP says: the advertised address of the media plane
+ * @param passwords SIP accounts: device → password
+ * @param pins agent id → PIN, for feature codes
+ * @param usualAgents seat → the agent who usually sits there
+ */
+public record CallConfig(
+        String domain,
+        List<String> hosts,
+        String mediaAddress,
+        SortedMap<String, String> passwords,
+        SortedMap<Integer, String> pins,
+        SortedMap<String, Integer> usualAgents) {
+
+    public boolean isSeat(String device) {
+        return passwords.containsKey(device);
+    }
+
+    /** The domain or one of our addresses. */
+    public boolean isLocal(String host) {
+        return host.equalsIgnoreCase(domain) || hosts.contains(host);
+    }
+
+    String uri(String user) {
+        return "sip:" + user + "@" + domain;
+    }
+}

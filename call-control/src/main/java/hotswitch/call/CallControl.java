@@ -1,0 +1,209 @@
+package hotswitch.call;
+
+import hotswitch.acd.Command.Digit;
+import hotswitch.acd.Command.LegAnswered;
+import hotswitch.acd.Command.LegHeld;
+import hotswitch.acd.Command.LegRefused;
+import hotswitch.acd.Command.LegRinging;
+import hotswitch.acd.Order;
+import hotswitch.sip.message.SipMessage;
+import hotswitch.sip.session.Ended;
+import hotswitch.sip.session.Session;
+import hotswitch.sip.session.SessionUser;
+import hotswitch.sip.transaction.Hop;
+import hotswitch.sip.transaction.ServerTransaction;
+
+/**
+ * SIP dialogs ⇄ calls: the only place that speaks both languages. A dispatcher; each verb has its file. Runs on the
+ * signalling loop, pure: time is an argument, the wire and the audio are ports.
+ */
+final class CallControl implements SessionUser {
+    private final Switchboard board;
+    private final Voice voice;
+    private final Arrivals arrivals;
+    private final Offers offers;
+    private final Dialling dialling;
+    private final Clearing clearing;
+    private final Registrations registrations;
+    private final FeatureCodes features;
+    private final Probes probes;
+
+    CallControl(Switchboard board, Verbs verbs) {
+        this.board = board;
+        this.voice = verbs.voice();
+        this.arrivals = verbs.arrivals();
+        this.offers = verbs.offers();
+        this.dialling = verbs.dialling();
+        this.clearing = verbs.clearing();
+        this.registrations = verbs.registrations();
+        this.features = verbs.features();
+        this.probes = verbs.probes();
+    }
+
+    /** The files of this package that carry out something. */
+    record Verbs(
+            Voice voice,
+            Arrivals arrivals,
+            Offers offers,
+            Dialling dialling,
+            Clearing clearing,
+            Registrations registrations,
+            FeatureCodes features,
+            Probes probes) {}
+
+    /** Carries out an order of the core. One about a leg that is over is a normal race. */
+    void order(Order order, long nowNs) {
+        switch (order) {
+            case Order.Ring o -> arrivals.ring(o, nowNs);
+            case Order.Answer o -> arrivals.answer(o, nowNs);
+            case Order.Reject o -> clearing.reject(o, nowNs);
+            case Order.OfferLeg o -> offers.offer(o, nowNs);
+            case Order.DialLeg o -> dialling.dial(o, nowNs);
+            case Order.ClearLeg o -> clearing.clear(o, nowNs);
+            case Order.Play o -> voice.play(o);
+            case Order.StopPlay o -> voice.stopPlay(o);
+            case Order.Bridge o -> voice.bridge(o);
+            case Order.Unbridge o -> voice.unbridge(o);
+            case Order.HoldLeg o -> voice.hold(o);
+            case Order.StartRecording o -> voice.record(o);
+            case Order.StopRecording o -> voice.stopRecord(o);
+            case Order.FinishRecording o -> board.media.finishRecording(o.callId());
+        }
+    }
+
+    @Override
+    public void onInvite(Session session, SipMessage invite, Hop source, long nowNs) {
+        arrivals.onInvite(session, invite, source, nowNs);
+    }
+
+    @Override
+    public void onProvisional(Session session, int status, String sdp, SipMessage response, long nowNs) {
+        Leg leg = board.legs.find(session.legId());
+        if (leg == null || leg.session != null) {
+            return;
+        }
+        if (leg.role == LegRole.DIALLED) {
+            dialling.onProvisional(leg, status, nowNs);
+        }
+        if (status > 100 && leg.state() == LegState.TRYING) {
+            leg.become(LegState.RINGING);
+            board.tell(new LegRinging(leg.id));
+        }
+    }
+
+    @Override
+    public void onAccepted(Session session, String sdp, SipMessage response, long nowNs) {
+        Leg leg = board.legs.find(session.legId());
+        if (leg == null || !leg.attempts.remove(session)) {
+            session.bye(Reasons.answeredElsewhere(), nowNs);
+            return;
+        }
+        leg.attempts.forEach(each -> each.cancel(Reasons.answeredElsewhere(), nowNs));
+        leg.attempts.clear();
+        leg.session = session;
+        if (!voice.answered(leg, sdp)) {
+            session.bye(Reasons.q850(88, "no common audio"), nowNs);
+            dialling.release(leg);
+            board.drop(leg);
+            board.tell(new LegRefused(leg.id, 488, "no common audio"));
+            return;
+        }
+        leg.become(LegState.UP);
+        dialling.onAnswered(leg, nowNs);
+        board.keep(leg);
+        board.tell(new LegAnswered(leg.id));
+    }
+
+    @Override
+    public void onRefused(Session session, int status, String reason, SipMessage response, long nowNs) {
+        Leg leg = board.legs.find(session.legId());
+        if (leg == null || !leg.attempts.contains(session)) {
+            return;
+        }
+        switch (leg.role) {
+            case OFFERED -> offers.onRefused(leg, session, status, nowNs);
+            case DIALLED -> dialling.onRefused(leg, session, status, response, nowNs);
+            case ARRIVING -> throw new IllegalStateException("an arriving leg has no attempts");
+        }
+    }
+
+    @Override
+    public void onAcked(Session session, String sdp, long nowNs) {
+        Leg leg = board.legs.find(session.legId());
+        if (leg != null) {
+            arrivals.onAcked(leg, sdp, nowNs);
+        }
+    }
+
+    @Override
+    public void onReinvite(Session session, String sdp, long nowNs) {
+        Leg leg = board.legs.find(session.legId());
+        if (leg == null || leg.session != session) {
+            session.rejectReinvite(481, nowNs);
+            return;
+        }
+        String ours = sdp.isEmpty() ? voice.offer(leg) : voice.answer(leg, sdp);
+        if (ours.isEmpty()) {
+            session.rejectReinvite(488, nowNs);
+            return;
+        }
+        session.acceptReinvite(ours, nowNs);
+        board.keep(leg);
+        tellHeld(leg);
+    }
+
+    private void tellHeld(Leg leg) {
+        if (Voice.holds(leg) != leg.held) {
+            leg.held = !leg.held;
+            board.tell(new LegHeld(leg.id, leg.held));
+        }
+    }
+
+    @Override
+    public void onReinviteAnswered(Session session, int status, String sdp, long nowNs) {
+        throw new IllegalStateException("no re-INVITE is sent: media is anchored");
+    }
+
+    /** DTMF by INFO: application/dtmf-relay has {@code Signal=5}, application/dtmf the digit alone. */
+    @Override
+    public void onInfo(Session session, SipMessage info, long nowNs) {
+        DtmfInfo digit = DtmfInfo.parse(info);
+        if (digit == null) {
+            return;
+        }
+        if (features.owns(session.legId())) {
+            features.onDigit(session.legId(), digit.digit());
+        } else if (board.legs.find(session.legId()) != null) {
+            board.tell(new Digit(session.legId(), digit.digit(), digit.durationMs()));
+        }
+    }
+
+    @Override
+    public void onCancelled(Session session, String reason, long nowNs) {
+        // The end of the session follows and says it all.
+    }
+
+    @Override
+    public void onEnded(Session session, Ended why, String reason, long nowNs) {
+        if (features.owns(session.legId())) {
+            features.onEnded(session.legId());
+        } else {
+            clearing.onEnded(session, why, reason);
+        }
+    }
+
+    @Override
+    public void onRequest(ServerTransaction transaction, SipMessage request, Hop source, long nowNs) {
+        registrations.onRequest(transaction, request, source, nowNs);
+    }
+
+    @Override
+    public void onResponse(long token, int status, SipMessage response, long nowNs) {
+        probes.onResponse(token, status, response != null, nowNs);
+    }
+
+    @Override
+    public void onStray(SipMessage response, Hop source, long nowNs) {
+        // ACK and BYE are out; the core never knew of this fork.
+    }
+}

@@ -1,0 +1,96 @@
+package hotswitch.call;
+
+import hotswitch.acd.Command.RaiseAlarm;
+import hotswitch.sip.transaction.Hop;
+import hotswitch.trunk.Trunk;
+import hotswitch.trunk.TrunkConfig;
+import hotswitch.trunk.TrunkStateCodec;
+import hotswitch.trunk.Trunks;
+import hotswitch.trunk.health.AddressHealth;
+import hotswitch.trunk.health.HealthState;
+import hotswitch.trunk.number.DisplayedNumber;
+import hotswitch.trunk.number.DisplayedNumbers;
+import hotswitch.trunk.number.NumberPlan;
+import hotswitch.trunk.number.NumberRule;
+import hotswitch.trunk.route.NumberPattern;
+import hotswitch.trunk.route.RouteChoice;
+import hotswitch.trunk.route.RouteConfig;
+import hotswitch.trunk.route.RouteRequest;
+import hotswitch.trunk.route.Routes;
+import java.util.List;
+
+/** The trunks of this node: whose a request is, and which way a call goes out. */
+final class Carriers {
+    /** Everything about trunks that a reload may change. */
+    record Setup(
+            List<TrunkConfig> trunks, List<RouteConfig> routes, List<DisplayedNumber> displayed, NumberPlan plan) {}
+
+    final Trunks trunks;
+    private final Brain brain;
+    private Setup setup;
+    private Routes routes;
+    private long turn;
+
+    Carriers(Setup setup, Brain brain, long nowNs) {
+        this.brain = brain;
+        this.trunks = new Trunks(this::onHealth);
+        configure(setup, nowNs);
+    }
+
+    void configure(Setup next, long nowNs) {
+        setup = next;
+        trunks.configure(next.trunks(), nowNs);
+        routes = new Routes(next.routes(), new DisplayedNumbers(next.plan(), next.displayed()));
+    }
+
+    /** The health that a former process knew. */
+    void restore(String trunk, byte[] saved) {
+        Trunk known = trunks.get(trunk);
+        if (known != null) {
+            TrunkStateCodec.read(known, saved);
+        }
+    }
+
+    Trunk owner(Hop source) {
+        return trunks.match(source.address(), source.port());
+    }
+
+    /** By route, or over one trunk only where it is named. */
+    RouteChoice way(String number, String displayed, String trunk, long nowNs) {
+        RouteRequest request = new RouteRequest(setup.plan().normalise(number), displayed, ++turn);
+        return trunk.isEmpty() ? routes.choose(request, trunks, nowNs) : only(trunk).choose(request, trunks, nowNs);
+    }
+
+    private Routes only(String trunk) {
+        RouteConfig any = new RouteConfig(new NumberPattern("."), List.of(trunk));
+        return new Routes(List.of(any), new DisplayedNumbers(setup.plan(), setup.displayed()));
+    }
+
+    String callerNumber(Trunk trunk, String written) {
+        return setup.plan().normalise(NumberRule.apply(trunk.config().numbers().aniIn(), written));
+    }
+
+    String dialledNumber(Trunk trunk, String written) {
+        return NumberRule.apply(trunk.config().numbers().dnisIn(), written);
+    }
+
+    private void onHealth(AddressHealth address, HealthState from, HealthState to, long nowNs) {
+        Trunk trunk = trunks.get(address.trunk());
+        if (trunk == null) {
+            return;
+        }
+        brain.keep(FactKind.TRUNK, trunk.name(), TrunkStateCodec.write(trunk));
+        if (to == HealthState.DOWN && from != HealthState.PROBING || to == HealthState.UP && from == HealthState.PROBING) {
+            String where = trunk.name() + " " + address.address();
+            brain.tell(new RaiseAlarm("TRUNK_DOWN " + where, where, to == HealthState.DOWN));
+        }
+    }
+
+    static Hop hop(TrunkConfig.Address address) {
+        return switch (address.transport()) {
+            case UDP -> Hop.udp(address.host(), address.port());
+            case TCP -> Hop.tcp(address.host(), address.port());
+            case TLS -> throw new IllegalStateException("a TLS trunk passed the check: " + address.text());
+        };
+    }
+}

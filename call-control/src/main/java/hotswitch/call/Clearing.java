@@ -1,0 +1,65 @@
+package hotswitch.call;
+
+import hotswitch.acd.Command.LegCleared;
+import hotswitch.acd.Order;
+import hotswitch.sip.session.Ended;
+import hotswitch.sip.session.Session;
+
+/** Ends legs, ours and theirs. */
+final class Clearing {
+    private final Switchboard board;
+    private final Dialling dialling;
+
+    Clearing(Switchboard board, Dialling dialling) {
+        this.board = board;
+        this.dialling = dialling;
+    }
+
+    /** The core's order: CANCEL, a refusal, or BYE, as the leg stands. */
+    void clear(Order.ClearLeg o, long nowNs) {
+        Leg leg = board.legs.find(o.legId());
+        if (leg != null) {
+            end(leg, o.cause(), nowNs);
+        }
+    }
+
+    /** Whatever the state of its sessions. */
+    void end(Leg leg, String cause, long nowNs) {
+        String reason = Reasons.clearing(cause);
+        end(leg);
+        leg.attempts.forEach(each -> each.cancel(reason, nowNs));
+        leg.attempts.clear();
+        if (leg.session != null) {
+            leg.session.close(reason, nowNs);
+        }
+    }
+
+    /** The core's order for a leg that was never answered. */
+    void reject(Order.Reject o, long nowNs) {
+        Leg leg = board.legs.find(o.legId());
+        if (leg == null) {
+            return;
+        }
+        end(leg);
+        leg.session.reject(o.status(), 0, Reasons.clearing(o.cause()), nowNs);
+    }
+
+    /** The last word of a session. Ours to end, or the far side left. */
+    void onEnded(Session session, Ended why, String reason) {
+        Leg leg = board.legs.find(session.legId());
+        if (leg == null || leg.session != session) {
+            return;
+        }
+        end(leg);
+        board.tell(new LegCleared(leg.id, cause(why, reason)));
+    }
+
+    private void end(Leg leg) {
+        dialling.release(leg);
+        board.drop(leg);
+    }
+
+    private static String cause(Ended why, String reason) {
+        return reason.isEmpty() ? why.name() : why + " " + reason;
+    }
+}

@@ -1,0 +1,260 @@
+package hotswitch.call;
+
+import hotswitch.acd.Command.Audit;
+import hotswitch.acd.Command.LegRefused;
+import hotswitch.acd.Command.LegRouted;
+import hotswitch.acd.Command.Request;
+import hotswitch.acd.Order;
+import hotswitch.sip.message.HeaderName;
+import hotswitch.sip.message.SipMessage;
+import hotswitch.sip.session.Connect;
+import hotswitch.sip.session.Session;
+import hotswitch.trunk.Trunk;
+import hotswitch.trunk.admission.Admission;
+import hotswitch.trunk.admission.CallDirection;
+import hotswitch.trunk.admission.Headroom;
+import hotswitch.trunk.health.AddressHealth;
+import hotswitch.trunk.route.HopCause;
+import hotswitch.trunk.route.RouteChoice;
+import hotswitch.trunk.route.RouteHop;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+/** Dials numbers through trunks, hop by hop, and keeps account of who is inside each trunk. */
+final class Dialling {
+    private final Switchboard board;
+    private final Voice voice;
+    private final Carriers carriers;
+    /** Legs whose present hop has not yet answered anything. */
+    private final List<Leg> unheard = new ArrayList<>();
+
+    Dialling(Switchboard board, Voice voice, Carriers carriers) {
+        this.board = board;
+        this.voice = voice;
+        this.carriers = carriers;
+    }
+
+    /** 0: the caller is inside; otherwise seconds for Retry-After. */
+    int admit(Leg leg, Trunk trunk, long nowNs) {
+        Headroom headroom = new Headroom(board.media.freePorts(), 2, true, false);
+        return switch (trunk.gate().admit(CallDirection.INBOUND, headroom, nowNs)) {
+            case Admission.Admitted inside -> {
+                leg.trunkId = trunk.id();
+                leg.trunk = trunk.name();
+                yield 0;
+            }
+            case Admission.Refused refused -> Math.max(1, refused.retryAfterS());
+        };
+    }
+
+    /** The leg leaves its trunk. */
+    void release(Leg leg) {
+        Trunk trunk = carriers.trunks.get(leg.trunkId);
+        if (trunk != null) {
+            trunk.gate().release(direction(leg));
+        }
+        leg.trunkId = 0;
+    }
+
+    /** After a restart: inside whatever the limits say. */
+    void readmit(Leg leg, String trunkName) {
+        Trunk trunk = carriers.trunks.get(trunkName);
+        leg.trunk = trunkName;
+        if (trunk != null) {
+            trunk.gate().readmit(direction(leg));
+            leg.trunkId = trunk.id();
+        }
+    }
+
+    private static CallDirection direction(Leg leg) {
+        return leg.role == LegRole.DIALLED ? CallDirection.OUTBOUND : CallDirection.INBOUND;
+    }
+
+    void dial(Order.DialLeg o, long nowNs) {
+        switch (carriers.way(o.number(), o.displayed(), o.trunk(), nowNs)) {
+            case RouteChoice.NoRoute none -> refuse(o, 404, "no route");
+            case RouteChoice.NotDisplayable shown -> {
+                String why = o.displayed() + " " + shown.denied().reason();
+                board.tell(new Audit(Request.unasked("trunk"), "displayed-number", o.number(), false, why));
+                refuse(o, 403, "displayed number " + why);
+            }
+            case RouteChoice.Routed routed -> begin(o, routed, nowNs);
+        }
+    }
+
+    private void refuse(Order.DialLeg o, int status, String why) {
+        board.tell(new LegRefused(o.legId(), status, why));
+    }
+
+    private void begin(Order.DialLeg o, RouteChoice.Routed routed, long nowNs) {
+        Leg leg = new Leg(o.legId(), o.callId(), LegRole.DIALLED, "");
+        if (!voice.open(leg)) {
+            refuse(o, 503, "no media port free");
+            return;
+        }
+        String sdp = voice.offer(leg);
+        List<Connect> connects = new ArrayList<>();
+        List<String> trunks = new ArrayList<>();
+        for (RouteHop hop : routed.plan().hops()) {
+            connects.add(connect(leg.id, connects.size(), hop, sdp));
+            trunks.add(hop.trunk());
+        }
+        leg.plan = new Attempt(connects, trunks, routed.plan().hops().getFirst().shown().displayed());
+        leg.route = routed.plan();
+        board.legs.add(leg);
+        next(leg, nowNs);
+    }
+
+    private Connect connect(long legId, int attempt, RouteHop hop, String sdp) {
+        String host = hop.address().host();
+        String at = (host.indexOf(':') < 0 ? host : "[" + host + "]") + ":" + hop.address().port();
+        String shown = board.config.uri(hop.shown().onTheWire());
+        String uri = "sip:" + hop.number() + "@" + at;
+        // RFC 3325: the carrier takes the number from here, whatever From says.
+        List<String> headers = List.of("P-Asserted-Identity: <" + shown + ">");
+        return new Connect(
+                legId,
+                attempt,
+                Carriers.hop(hop.address()),
+                new Connect.Parties(uri, "<" + shown + ">", "<" + uri + ">"),
+                Connect.Content.sdp(sdp).with(headers));
+    }
+
+    /** Tries hops until one is admitted, or none is left. */
+    private void next(Leg leg, long nowNs) {
+        for (RouteHop hop = leg.route.current(); hop != null; ) {
+            Trunk trunk = carriers.trunks.get(hop.trunkId());
+            Admission admission = trunk.gate().admit(CallDirection.OUTBOUND, Headroom.PLENTY, nowNs);
+            if (admission instanceof Admission.Admitted) {
+                leg.trunkId = trunk.id();
+                leg.trunk = trunk.name();
+                leg.plan.at = leg.route.hops().indexOf(hop);
+                send(leg, trunk.config().health().firstResponseMs(), nowNs);
+                return;
+            }
+            leg.plan.status = 503;
+            hop = leg.route.leave(HopCause.of(hop.trunk(), HopCause.Kind.NOT_ADMITTED), false);
+        }
+        fail(leg);
+    }
+
+    private void send(Leg leg, long firstResponseMs, long nowNs) {
+        leg.kept = true;
+        board.keep(leg);
+        leg.plan.firstResponseNs = nowNs + TimeUnit.MILLISECONDS.toNanos(firstResponseMs);
+        unheard.add(leg);
+        Session session = board.ua.connect(leg.plan.connects.get(leg.plan.at), nowNs);
+        session.legId(leg.id);
+        leg.attempts.add(session);
+    }
+
+    /** After a restart: the same INVITE once more. No other hop is tried then. */
+    void sendAgain(Leg leg, long nowNs) {
+        Trunk trunk = carriers.trunks.get(leg.trunkId);
+        send(leg, trunk == null ? 0 : trunk.config().health().firstResponseMs(), nowNs);
+    }
+
+    private void fail(Leg leg) {
+        tellRoute(leg);
+        board.drop(leg);
+        board.tell(new LegRefused(leg.id, leg.plan.status, causes(leg)));
+    }
+
+    private static String causes(Leg leg) {
+        return leg.route == null ? "" : leg.route.causesText();
+    }
+
+    void onProvisional(Leg leg, int status, long nowNs) {
+        heard(leg);
+        if (status > 100 && leg.state() == LegState.TRYING) {
+            health(leg, h -> h.onCallResult(status, nowNs));
+            tellRoute(leg);
+        }
+    }
+
+    void onAnswered(Leg leg, long nowNs) {
+        if (leg.role == LegRole.DIALLED) {
+            heard(leg);
+            health(leg, h -> h.onCallResult(200, nowNs));
+            tellRoute(leg);
+        }
+    }
+
+    private void heard(Leg leg) {
+        leg.plan.firstResponseNs = Long.MAX_VALUE;
+        unheard.remove(leg);
+    }
+
+    private void tellRoute(Leg leg) {
+        if (!leg.plan.routed) {
+            leg.plan.routed = true;
+            board.tell(new LegRouted(leg.id, leg.trunk, leg.plan.displayed, causes(leg)));
+        }
+    }
+
+    /** {@code response} null: nothing came (408), or nothing could be sent (503). */
+    void onRefused(Leg leg, Session session, int status, SipMessage response, long nowNs) {
+        leg.attempts.remove(session);
+        int seen = response == null ? AddressHealth.NO_RESPONSE : status;
+        health(leg, h -> h.onCallResult(seen, nowNs));
+        retryAfter(leg, response, nowNs);
+        leg.plan.status = status;
+        leave(leg, cause(leg.trunk, status, response), nowNs);
+    }
+
+    private static HopCause cause(String trunk, int status, SipMessage response) {
+        if (response != null) {
+            return HopCause.status(trunk, status);
+        }
+        return HopCause.of(trunk, status == 503 ? HopCause.Kind.TRANSPORT_FAILED : HopCause.Kind.NO_RESPONSE);
+    }
+
+    private void retryAfter(Leg leg, SipMessage response, long nowNs) {
+        String seconds = response == null ? null : response.value(HeaderName.RETRY_AFTER);
+        if (seconds != null && seconds.length() < 6 && seconds.chars().allMatch(Character::isDigit)) {
+            health(leg, h -> h.onRetryAfter(Integer.parseInt(seconds), nowNs));
+        }
+    }
+
+    private void leave(Leg leg, HopCause cause, long nowNs) {
+        heard(leg);
+        release(leg);
+        if (leg.route == null || leg.route.leave(cause, leg.state() == LegState.RINGING) == null) {
+            fail(leg);
+        } else {
+            next(leg, nowNs);
+        }
+    }
+
+    private void health(Leg leg, java.util.function.Consumer<AddressHealth> told) {
+        Trunk trunk = carriers.trunks.get(leg.trunkId);
+        RouteHop hop = leg.route == null ? null : leg.route.current();
+        if (trunk != null && hop != null && hop.addressIndex() < trunk.addresses().size()) {
+            told.accept(trunk.addresses().get(hop.addressIndex()));
+        }
+    }
+
+    /** Leaves hops that gave no sign of life in time; a 200 that comes late gets ACK and BYE by the session. */
+    void onTime(long nowNs) {
+        for (Leg leg : List.copyOf(unheard)) {
+            if (leg.over()) {
+                unheard.remove(leg);
+            } else if (leg.plan.firstResponseNs <= nowNs) {
+                leg.attempts.forEach(each -> each.cancel(Reasons.clearing("no response"), nowNs));
+                leg.attempts.clear();
+                health(leg, h -> h.onCallResult(AddressHealth.NO_RESPONSE, nowNs));
+                leg.plan.status = 408;
+                leave(leg, HopCause.of(leg.trunk, HopCause.Kind.NO_RESPONSE), nowNs);
+            }
+        }
+    }
+
+    long nextDeadlineNs() {
+        long next = Long.MAX_VALUE;
+        for (Leg leg : unheard) {
+            next = Math.min(next, leg.plan.firstResponseNs);
+        }
+        return next;
+    }
+}

@@ -1,0 +1,11 @@
+package hotswitch.call;
+
+/** Kinds of edge facts: what only the edges know and a restart needs. */
+public enum FactKind {
+    /** A device's bindings; key: the device. */
+    REGISTRATION,
+    /** A leg's dialog or attempt, with its media port; key: the leg id. */
+    LEG,
+    /** Health of a trunk; key: the trunk. */
+    TRUNK
+}

@@ -1,0 +1,152 @@
+package hotswitch.call;
+
+import hotswitch.acd.Command.Request;
+import hotswitch.acd.Command.SetAgentState;
+import hotswitch.acd.agent.AgentTarget;
+import hotswitch.sip.session.Session;
+import java.util.List;
+import org.agrona.collections.Long2ObjectHashMap;
+
+/**
+ * Codes dialled at a seat's phone: {@code *50} agent {@code *} PIN {@code #} log on and ready ({@code *50} alone: the seat's
+ * usual agent, the PIN follows as digits), {@code *51} ready, {@code *52} reason not ready, {@code *59} log off. Each is a
+ * short call of its own that ends with a prompt; its legs have negative ids, so that the core never hears of them.
+ */
+final class FeatureCodes {
+    private static final int PIN_MAX = 12;
+    private final Switchboard board;
+    private final Voice voice;
+    private final Long2ObjectHashMap<Dialogue> dialogues = new Long2ObjectHashMap<>();
+
+    /** One phone and its code. */
+    private static final class Dialogue {
+        final Leg leg;
+        final StringBuilder pin = new StringBuilder();
+        /** Whose PIN is awaited; 0: none is. */
+        int agent;
+
+        Dialogue(Leg leg) {
+            this.leg = leg;
+        }
+    }
+
+    FeatureCodes(Switchboard board, Voice voice) {
+        this.board = board;
+        this.voice = voice;
+    }
+
+    boolean owns(long legId) {
+        return legId < 0;
+    }
+
+    int size() {
+        return dialogues.size();
+    }
+
+    void begin(Session session, String device, String dialled, String offer, long nowNs) {
+        Leg leg = new Leg(-board.newId(), 0, LegRole.ARRIVING, device);
+        session.legId(leg.id);
+        leg.session = session;
+        leg.offer = offer;
+        if (!voice.open(leg)) {
+            session.reject(503, 0, "", nowNs);
+            return;
+        }
+        Dialogue dialogue = new Dialogue(leg);
+        dialogues.put(leg.id, dialogue);
+        session.accept(offer.isEmpty() ? voice.offer(leg) : voice.answer(leg, offer), nowNs);
+        carryOut(dialogue, dialled);
+    }
+
+    private void carryOut(Dialogue dialogue, String dialled) {
+        String code = dialled.length() < 3 ? dialled : dialled.substring(0, 3);
+        String rest = dialled.substring(code.length()).replace("#", "");
+        switch (code) {
+            case "*50" -> logOn(dialogue, rest);
+            case "*51" -> ask(dialogue, 0, AgentTarget.READY, "");
+            case "*52" -> ask(dialogue, 0, AgentTarget.NOT_READY, rest.isEmpty() ? "BREAK" : "BREAK_" + rest);
+            case "*59" -> ask(dialogue, 0, AgentTarget.LOGGED_OFF, "");
+            default -> say(dialogue, "feature-bad");
+        }
+    }
+
+    private void logOn(Dialogue dialogue, String rest) {
+        int star = rest.indexOf('*');
+        if (rest.isEmpty()) {
+            dialogue.agent = board.config.usualAgents().getOrDefault(dialogue.leg.device, 0);
+            if (dialogue.agent == 0) {
+                say(dialogue, "feature-bad");
+            }
+            return;
+        }
+        boolean whole = star > 0 && star <= 9 && rest.substring(0, star).chars().allMatch(Character::isDigit);
+        if (whole) {
+            logOn(dialogue, Integer.parseInt(rest.substring(0, star)), rest.substring(star + 1));
+        } else {
+            say(dialogue, "feature-bad");
+        }
+    }
+
+    private void logOn(Dialogue dialogue, int agent, String pin) {
+        String right = board.config.pins().get(agent);
+        if (right == null || !right.equals(pin)) {
+            say(dialogue, "feature-bad");
+            return;
+        }
+        ask(dialogue, agent, AgentTarget.READY, "");
+    }
+
+    /** {@code agent} 0: whoever is logged on at this seat. The answer comes by {@link #onDone}. */
+    private void ask(Dialogue dialogue, int agent, AgentTarget target, String reason) {
+        String device = dialogue.leg.device;
+        Request request = new Request(dialogue.leg.id, "device:" + device, "");
+        board.tell(new SetAgentState(request, agent, target, reason, device));
+    }
+
+    /** The core answered the request of this leg. */
+    void onDone(long legId, int status) {
+        Dialogue dialogue = dialogues.get(legId);
+        if (dialogue != null) {
+            say(dialogue, status < 300 ? "feature-ok" : "feature-bad");
+        }
+    }
+
+    void onDigit(long legId, char digit) {
+        Dialogue dialogue = dialogues.get(legId);
+        if (dialogue == null || dialogue.agent == 0) {
+            return;
+        }
+        if (digit != '#' && dialogue.pin.length() < PIN_MAX) {
+            dialogue.pin.append(digit);
+            return;
+        }
+        int agent = dialogue.agent;
+        dialogue.agent = 0;
+        logOn(dialogue, agent, dialogue.pin.toString());
+    }
+
+    private void say(Dialogue dialogue, String prompt) {
+        board.media.play(dialogue.leg.id, 1, List.of(prompt), false);
+    }
+
+    /** The prompt was heard, or nothing is heard of the phone: the short call is over. */
+    void onSilence(long legId, long nowNs) {
+        Dialogue dialogue = dialogues.get(legId);
+        if (dialogue != null) {
+            dialogue.leg.session.close(Reasons.clearing("done"), nowNs);
+            forget(dialogue);
+        }
+    }
+
+    void onEnded(long legId) {
+        Dialogue dialogue = dialogues.get(legId);
+        if (dialogue != null) {
+            forget(dialogue);
+        }
+    }
+
+    private void forget(Dialogue dialogue) {
+        dialogues.remove(dialogue.leg.id);
+        board.media.close(dialogue.leg.id);
+    }
+}

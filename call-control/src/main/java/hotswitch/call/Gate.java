@@ -1,0 +1,103 @@
+package hotswitch.call;
+
+import hotswitch.sip.auth.DigestResult;
+import hotswitch.sip.auth.DigestServer;
+import hotswitch.sip.header.NameAddr;
+import hotswitch.sip.header.SipUri;
+import hotswitch.sip.message.HeaderName;
+import hotswitch.sip.message.SipMessage;
+import hotswitch.sip.transaction.Hop;
+import hotswitch.trunk.Trunk;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Who is asking. A request that claims a seat's identity, or comes from a registered contact, is challenged, always;
+ * otherwise its source address must belong to a trunk; everything else is challenged and refused alike.
+ */
+final class Gate {
+    private final Switchboard board;
+    private final DigestServer digest;
+    private final Registrations registrations;
+    private final Carriers carriers;
+
+    sealed interface Caller permits Seat, FromTrunk, Challenged, Forbidden {}
+
+    record Seat(String device) implements Caller {}
+
+    record FromTrunk(Trunk trunk, String ani, String dnis) implements Caller {}
+
+    record Challenged(int status, List<String> headers) implements Caller {}
+
+    record Forbidden(int status) implements Caller {}
+
+    Gate(Switchboard board, DigestServer digest, Registrations registrations, Carriers carriers) {
+        this.board = board;
+        this.digest = digest;
+        this.registrations = registrations;
+        this.carriers = carriers;
+    }
+
+    Caller caller(SipMessage invite, Hop source, long nowNs) {
+        NameAddr from = NameAddr.parse(invite.value(HeaderName.FROM));
+        String seat = seat(from);
+        if (seat.isEmpty()) {
+            seat = registrations.seatAt(source);
+        }
+        if (!seat.isEmpty()) {
+            return asSeat(invite, seat, nowNs);
+        }
+        Trunk trunk = carriers.owner(source);
+        if (trunk == null) {
+            // Right credentials do not help: nobody of ours calls from here without a seat's identity.
+            return switch (digest.authenticate(invite, nowNs)) {
+                case DigestResult.Accepted accepted -> new Forbidden(403);
+                case DigestResult.Challenge challenge -> challenged(challenge);
+            };
+        }
+        String ani = carriers.callerNumber(trunk, number(invite, from));
+        return new FromTrunk(trunk, ani, carriers.dialledNumber(trunk, dialled(invite)));
+    }
+
+    private Caller asSeat(SipMessage invite, String seat, long nowNs) {
+        return switch (digest.authenticate(invite, nowNs)) {
+            case DigestResult.Accepted accepted -> accepted.user().equals(seat) ? new Seat(seat) : new Forbidden(403);
+            case DigestResult.Challenge challenge -> challenged(challenge);
+        };
+    }
+
+    static Challenged challenged(DigestResult.Challenge challenge) {
+        List<String> headers = new ArrayList<>(challenge.values().size());
+        for (String value : challenge.values()) {
+            headers.add("WWW-Authenticate: " + value);
+        }
+        return new Challenged(401, headers);
+    }
+
+    /** The seat that this address claims to be; "" none. */
+    private String seat(NameAddr address) {
+        if (address == null || address.uri() == null || address.uri().user() == null) {
+            return "";
+        }
+        SipUri uri = address.uri();
+        return board.config.isLocal(uri.host()) && board.config.isSeat(uri.user()) ? uri.user() : "";
+    }
+
+    /** RFC 3325: what the carrier asserts goes before what the caller writes; "" for a hidden number. */
+    private static String number(SipMessage invite, NameAddr from) {
+        for (NameAddr asserted : NameAddr.asserted(invite)) {
+            if (asserted.uri() != null && asserted.uri().user() != null) {
+                return asserted.uri().user();
+            }
+        }
+        String user = from == null || from.uri() == null ? null : from.uri().user();
+        return user == null || user.equalsIgnoreCase("anonymous") ? "" : user;
+    }
+
+    /** The user part of the Request-URI, unescaped. */
+    static String dialled(SipMessage invite) {
+        SipUri uri = SipUri.parse(invite.requestUri());
+        String user = uri == null ? null : uri.user();
+        return user == null ? "" : user.replace("%23", "#").replace("%2A", "*").replace("%2a", "*");
+    }
+}

@@ -1,0 +1,112 @@
+package hotswitch.call;
+
+import hotswitch.acd.codec.BytesReader;
+import hotswitch.acd.codec.BytesWriter;
+import hotswitch.sip.dialog.DialogState;
+import hotswitch.sip.session.Connect;
+import hotswitch.sip.transaction.Hop;
+import hotswitch.sip.transaction.Transport;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * A leg as an edge fact. An established one has its dialog; one that is still tried has what it tries, so that a restart can
+ * send the very same INVITE again, which its peer takes for a retransmission.
+ */
+record LegFact(
+        long legId,
+        long callId,
+        LegRole role,
+        String device,
+        String trunk,
+        int mediaPort,
+        String localSdp,
+        DialogState dialog,
+        Trying trying) {
+    private static final int VERSION = 1;
+    private static final LegRole[] ROLES = LegRole.values();
+    private static final Transport[] TRANSPORTS = Transport.values();
+
+    /** {@code at}: the present hop; contacts of a seat are all rung at once. */
+    record Trying(List<Connect> connects, List<String> trunks, String displayed, int at) {}
+
+    static LegFact of(Leg leg) {
+        DialogState dialog = leg.session != null ? leg.session.dialogState() : null;
+        Trying trying = dialog == null && leg.plan != null
+                ? new Trying(leg.plan.connects, leg.plan.trunks, leg.plan.displayed, leg.plan.at)
+                : null;
+        return new LegFact(
+                leg.id, leg.callId, leg.role, leg.device, leg.trunk, leg.mediaPort, leg.localSdp, dialog, trying);
+    }
+
+    byte[] encode() {
+        BytesWriter out = new BytesWriter();
+        out.i8(VERSION).i64(legId).i64(callId).i8(role.ordinal()).text(device).text(trunk).i32(mediaPort).text(localSdp);
+        out.flag(dialog != null);
+        if (dialog != null) {
+            out.bytes(dialog.encode());
+        }
+        out.flag(trying != null);
+        if (trying != null) {
+            out.i32(trying.connects.size());
+            trying.connects.forEach(each -> write(each, out));
+            out.i32(trying.trunks.size());
+            trying.trunks.forEach(out::text);
+            out.text(trying.displayed).i32(trying.at);
+        }
+        return out.toBytes();
+    }
+
+    static LegFact decode(byte[] bytes) {
+        BytesReader in = new BytesReader(bytes);
+        int version = in.i8();
+        if (version != VERSION) {
+            throw new IllegalArgumentException("leg fact of version " + version);
+        }
+        return new LegFact(
+                in.i64(),
+                in.i64(),
+                ROLES[in.i8()],
+                in.text(),
+                in.text(),
+                in.i32(),
+                in.text(),
+                in.flag() ? DialogState.decode(in.bytes()) : null,
+                in.flag() ? trying(in) : null);
+    }
+
+    private static Trying trying(BytesReader in) {
+        List<Connect> connects = new ArrayList<>();
+        for (int n = in.i32(); n > 0; n--) {
+            connects.add(read(in));
+        }
+        List<String> trunks = new ArrayList<>();
+        for (int n = in.i32(); n > 0; n--) {
+            trunks.add(in.text());
+        }
+        return new Trying(connects, trunks, in.text(), in.i32());
+    }
+
+    private static void write(Connect each, BytesWriter out) {
+        Hop hop = each.hop();
+        out.i64(each.legId()).i32(each.attempt());
+        out.i8(hop.transport().ordinal()).text(hop.address()).i32(hop.port());
+        out.text(each.parties().requestUri()).text(each.parties().from()).text(each.parties().to());
+        out.i32(each.content().headers().size());
+        each.content().headers().forEach(out::text);
+        out.text(each.content().body());
+    }
+
+    private static Connect read(BytesReader in) {
+        long legId = in.i64();
+        int attempt = in.i32();
+        // Connections do not outlive the process: a stream is opened anew.
+        Hop hop = new Hop(TRANSPORTS[in.i8()], in.text(), in.i32(), 0);
+        Connect.Parties parties = new Connect.Parties(in.text(), in.text(), in.text());
+        List<String> headers = new ArrayList<>();
+        for (int n = in.i32(); n > 0; n--) {
+            headers.add(in.text());
+        }
+        return new Connect(legId, attempt, hop, parties, Connect.Content.sdp(in.text()).with(headers));
+    }
+}

@@ -1,0 +1,11 @@
+package hotswitch.call;
+
+/** How a leg came to be. */
+enum LegRole {
+    /** From a trunk, or from a seat that dials. */
+    ARRIVING,
+    /** We ring a seat's contacts. */
+    OFFERED,
+    /** We dial a number through trunks. */
+    DIALLED
+}

@@ -1,0 +1,44 @@
+package hotswitch.call;
+
+import hotswitch.sip.sdp.MediaPlan;
+import java.util.List;
+
+/** The media plane as call control needs it. Calls return at once; what happens is told as commands of the core. */
+public interface MediaPlane {
+
+    /** A bound RTP port for the leg, or -1 when none is free. Legs of one call share an event loop. */
+    int open(long legId, long callId);
+
+    /** The same port again after a restart, or -1. */
+    int openAt(long legId, long callId, int port);
+
+    int freePorts();
+
+    /** Where the leg's audio goes, as its offer/answer settled it. */
+    void target(long legId, MediaPlan plan);
+
+    void play(long legId, long playId, List<String> prompts, boolean loop);
+
+    void stopPlay(long legId, long playId);
+
+    void bridge(long legA, long legB);
+
+    void unbridge(long legA, long legB);
+
+    void hold(long legId, boolean on, String music);
+
+    void record(long callId, int segment, long callerLeg, long partyLeg);
+
+    /** After a restart: the segment goes on. */
+    void recordAgain(long callId, int segment, long callerLeg, long partyLeg);
+
+    /** After a restart: nobody knows when this segment ended; its last packet says. */
+    void recordingLost(long callId, int segment);
+
+    void stopRecord(long callId, int segment);
+
+    /** Nothing more comes for this call: its file can be made. */
+    void finishRecording(long callId);
+
+    void close(long legId);
+}

@@ -1,0 +1,92 @@
+package hotswitch.call;
+
+import hotswitch.acd.Command.LegRefused;
+import hotswitch.acd.Order;
+import hotswitch.sip.registrar.Binding;
+import hotswitch.sip.session.Connect;
+import hotswitch.sip.session.Session;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Rings a seat: one INVITE to every contact, the first that answers is the leg's. */
+final class Offers {
+    private final Switchboard board;
+    private final Voice voice;
+    private final Registrations registrations;
+
+    Offers(Switchboard board, Voice voice, Registrations registrations) {
+        this.board = board;
+        this.voice = voice;
+        this.registrations = registrations;
+    }
+
+    void offer(Order.OfferLeg o, long nowNs) {
+        List<Binding> contacts = registrations.contacts(o.device(), nowNs);
+        if (contacts.isEmpty()) {
+            board.tell(new LegRefused(o.legId(), 480, "no contact registered"));
+            return;
+        }
+        Leg leg = new Leg(o.legId(), o.callId(), LegRole.OFFERED, o.device());
+        if (!voice.open(leg)) {
+            board.tell(new LegRefused(o.legId(), 503, "no media port free"));
+            return;
+        }
+        String sdp = voice.offer(leg);
+        List<Connect> connects = new ArrayList<>(contacts.size());
+        for (int i = 0; i < contacts.size(); i++) {
+            connects.add(connect(o, i, contacts.get(i), sdp));
+        }
+        leg.plan = new Attempt(connects, List.of(), "");
+        board.legs.add(leg);
+        ring(leg, nowNs);
+    }
+
+    /** Sends the INVITEs; after a restart the same again, for which their peers take them. */
+    void ring(Leg leg, long nowNs) {
+        leg.kept = true;
+        board.keep(leg);
+        for (Connect each : leg.plan.connects) {
+            Session session = board.ua.connect(each, nowNs);
+            session.legId(leg.id);
+            leg.attempts.add(session);
+        }
+    }
+
+    private Connect connect(Order.OfferLeg o, int attempt, Binding contact, String sdp) {
+        String from = quoted(o.display()) + "<" + board.config.uri(user(o.ani())) + ">";
+        Connect.Parties parties =
+                new Connect.Parties(contact.contact().requestUri(), from, "<" + board.config.uri(o.device()) + ">");
+        List<String> headers = List.of("X-Hotswitch-Call: " + o.callId());
+        return new Connect(
+                o.legId(), attempt, contact.target(), parties, Connect.Content.sdp(sdp).with(headers));
+    }
+
+    private static String quoted(String display) {
+        return display.isEmpty() ? "" : '"' + display.replace("\\", "").replace("\"", "") + "\" ";
+    }
+
+    /** RFC 3261 §8.1.1.3: a caller without a number. */
+    static String user(String number) {
+        return number.isEmpty() ? "anonymous" : number;
+    }
+
+    /** One contact refused; the seat refuses when all did, or when one spoke for all (6xx, RFC 3261 §21.6). */
+    void onRefused(Leg leg, Session session, int status, long nowNs) {
+        leg.attempts.remove(session);
+        leg.plan.status = better(leg.plan.status, status);
+        if (status >= 600) {
+            leg.attempts.forEach(each -> each.cancel(Reasons.clearing("declined elsewhere"), nowNs));
+            leg.attempts.clear();
+        }
+        if (leg.attempts.isEmpty()) {
+            int best = status >= 600 ? status : leg.plan.status;
+            board.drop(leg);
+            board.tell(new LegRefused(leg.id, best, "seat " + leg.device));
+        }
+    }
+
+    /** RFC 3261 §16.7: what a human did (486) tells more than that a phone was not there (408, 480, 503). */
+    private static int better(int former, int status) {
+        return status == 486 || status >= 600 || former == 480 ? status : former;
+    }
+}

@@ -1,0 +1,144 @@
+package hotswitch.call;
+
+import hotswitch.acd.Command.LegLost;
+import hotswitch.acd.snapshot.StateView;
+import hotswitch.acd.snapshot.StateView.LegRow;
+import hotswitch.acd.snapshot.StateView.SegmentRow;
+import hotswitch.sip.session.Session;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/**
+ * After a restart: the legs that the core wants against the legs that the edge facts show. Established ones are bound again
+ * on the same ports with the same dialog; tried ones are tried again with the same names; what the core no longer knows is
+ * ended; what cannot be bound again is told to the core. Nothing is forgotten.
+ */
+final class Reconcile {
+    private final Switchboard board;
+    private final Voice voice;
+    private final Offers offers;
+    private final Dialling dialling;
+    private final Clearing clearing;
+
+    record Verbs(Voice voice, Offers offers, Dialling dialling, Clearing clearing) {}
+
+    Reconcile(Switchboard board, Verbs verbs) {
+        this.board = board;
+        this.voice = verbs.voice;
+        this.offers = verbs.offers;
+        this.dialling = verbs.dialling;
+        this.clearing = verbs.clearing;
+    }
+
+    Telephony.Recovered run(StateView core, List<byte[]> facts, long nowNs) {
+        SortedMap<Long, LegFact> known = new TreeMap<>();
+        for (byte[] bytes : facts) {
+            LegFact fact = LegFact.decode(bytes);
+            known.put(fact.legId(), fact);
+        }
+        int bound = 0;
+        int again = 0;
+        List<Long> lost = new ArrayList<>();
+        for (LegRow wanted : core.legs()) {
+            LegFact fact = known.remove(wanted.id());
+            if (fact == null || !bind(fact)) {
+                lost.add(wanted.id());
+                if (fact != null) {
+                    known.put(fact.legId(), fact);
+                }
+            } else if (fact.dialog() != null) {
+                bound++;
+            } else {
+                again++;
+                tryAgain(fact, nowNs);
+            }
+        }
+        known.values().forEach(fact -> endStray(fact, nowNs));
+        lost.forEach(legId -> board.tell(new LegLost(legId, "restart")));
+        hear(core);
+        return new Telephony.Recovered(bound, again, known.size(), lost.size());
+    }
+
+    private boolean bind(LegFact fact) {
+        Leg leg = new Leg(fact.legId(), fact.callId(), fact.role(), fact.device());
+        leg.localSdp = fact.localSdp();
+        leg.kept = true;
+        if (fact.dialog() == null && fact.trying() == null || !voice.reopen(leg, fact.mediaPort())) {
+            return false;
+        }
+        if (!fact.trunk().isEmpty()) {
+            dialling.readmit(leg, fact.trunk());
+        }
+        board.legs.add(leg);
+        if (fact.dialog() != null) {
+            establish(leg, fact);
+        }
+        return true;
+    }
+
+    private void establish(Leg leg, LegFact fact) {
+        Session session = board.ua.restore(fact.dialog());
+        session.legId(leg.id);
+        leg.session = session;
+        leg.become(LegState.UP);
+        voice.restore(leg, fact.dialog().media());
+    }
+
+    private void tryAgain(LegFact fact, long nowNs) {
+        Leg leg = board.legs.find(fact.legId());
+        LegFact.Trying trying = fact.trying();
+        leg.plan = new Attempt(trying.connects(), trying.trunks(), trying.displayed());
+        leg.plan.at = trying.at();
+        if (leg.role == LegRole.OFFERED) {
+            offers.ring(leg, nowNs);
+        } else {
+            dialling.sendAgain(leg, nowNs);
+        }
+    }
+
+    /** A leg that the core has released, or could not be given its port again: its far side must not be left waiting. */
+    private void endStray(LegFact fact, long nowNs) {
+        Leg leg = new Leg(fact.legId(), fact.callId(), fact.role(), fact.device());
+        leg.kept = true;
+        board.legs.add(leg);
+        if (fact.dialog() != null) {
+            leg.session = board.ua.restore(fact.dialog());
+            leg.session.legId(leg.id);
+        } else if (fact.trying() != null) {
+            fact.trying().connects().stream()
+                    .limit(fact.role() == LegRole.OFFERED ? Long.MAX_VALUE : fact.trying().at() + 1L)
+                    .forEach(each -> {
+                        Session session = board.ua.connect(each, nowNs);
+                        session.legId(leg.id);
+                        leg.attempts.add(session);
+                    });
+        }
+        clearing.end(leg, "not bound again after a restart", nowNs);
+    }
+
+    /** What each leg should be hearing: the bridge, the music, the prompt. */
+    private void hear(StateView core) {
+        for (LegRow row : core.legs()) {
+            boolean up = board.legs.find(row.id()) != null;
+            if (up && row.peer() > row.id() && board.legs.find(row.peer()) != null) {
+                board.media.bridge(row.id(), row.peer());
+            }
+            if (up && row.playing().playId() != 0) {
+                board.media.play(row.id(), row.playing().playId(), row.playing().prompts(), row.playing().loop());
+            }
+        }
+        for (SegmentRow row : core.obligations()) {
+            boolean goesOn = core.calls().stream().anyMatch(call -> call.id() == row.callId());
+            if (row.open()) {
+                board.media.recordAgain(row.callId(), row.segment(), row.callerLeg(), row.partyLeg());
+            } else {
+                board.media.recordingLost(row.callId(), row.segment());
+            }
+            if (!goesOn) {
+                board.media.finishRecording(row.callId());
+            }
+        }
+    }
+}

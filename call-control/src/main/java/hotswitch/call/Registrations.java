@@ -1,0 +1,107 @@
+package hotswitch.call;
+
+import hotswitch.acd.Command.DeviceDown;
+import hotswitch.acd.Command.DeviceUp;
+import hotswitch.sip.auth.DigestResult;
+import hotswitch.sip.auth.DigestServer;
+import hotswitch.sip.message.Method;
+import hotswitch.sip.message.SipMessage;
+import hotswitch.sip.message.SipWriter;
+import hotswitch.sip.registrar.Binding;
+import hotswitch.sip.registrar.DeviceListener;
+import hotswitch.sip.registrar.RegisterResult;
+import hotswitch.sip.registrar.Registrar;
+import hotswitch.sip.registrar.RegistrarLimits;
+import hotswitch.sip.transaction.Hop;
+import hotswitch.sip.transaction.ServerTransaction;
+import java.util.List;
+import java.util.SortedMap;
+
+/** REGISTER and OPTIONS: who is reachable where. */
+final class Registrations {
+    private static final byte[] FORGOTTEN = {};
+    private final Switchboard board;
+    private final DigestServer digest;
+    private final Registrar registrar;
+    private long nextExpiryNs = Long.MAX_VALUE;
+
+    Registrations(Switchboard board, DigestServer digest, RegistrarLimits limits) {
+        this.board = board;
+        this.digest = digest;
+        this.registrar = new Registrar(limits, new Listener());
+    }
+
+    private final class Listener implements DeviceListener {
+        @Override
+        public void deviceUp(String device) {
+            board.tell(new DeviceUp(device));
+        }
+
+        @Override
+        public void deviceDown(String device) {
+            board.tell(new DeviceDown(device));
+        }
+
+        @Override
+        public void bindingsChanged(String device) {
+            boolean none = !registrar.devices().contains(device);
+            board.brain.keep(FactKind.REGISTRATION, device, none ? FORGOTTEN : registrar.bytes(device));
+        }
+    }
+
+    /** What a former process knew; what has expired meanwhile is told as down. */
+    void restore(SortedMap<String, byte[]> kept, long nowNs) {
+        kept.forEach((device, bytes) -> {
+            registrar.restore(device, bytes, nowNs);
+            if (registrar.lookup(device, nowNs).isEmpty()) {
+                board.tell(new DeviceDown(device));
+                board.brain.keep(FactKind.REGISTRATION, device, FORGOTTEN);
+            }
+        });
+        nextExpiryNs = registrar.onTime(nowNs);
+    }
+
+    List<Binding> contacts(String device, long nowNs) {
+        return registrar.lookup(device, nowNs);
+    }
+
+    /** The seat that is registered at this peer; "" none. */
+    String seatAt(Hop peer) {
+        String device = registrar.deviceAt(peer);
+        return device == null ? "" : device;
+    }
+
+    void onRequest(ServerTransaction transaction, SipMessage request, Hop source, long nowNs) {
+        if (request.method() == Method.REGISTER) {
+            register(transaction, request, source, nowNs);
+        } else if (request.method() == Method.OPTIONS) {
+            transaction.respond(200, nowNs);
+        } else {
+            transaction.respond(501, nowNs);
+        }
+    }
+
+    private void register(ServerTransaction transaction, SipMessage request, Hop source, long nowNs) {
+        switch (digest.authenticate(request, nowNs)) {
+            case DigestResult.Challenge challenge ->
+                transaction.respond(401, Gate.challenged(challenge).headers(), "", "", nowNs);
+            case DigestResult.Accepted accepted -> {
+                RegisterResult result = registrar.register(request, accepted.user(), source, nowNs);
+                SipWriter out = transaction.startResponse(result.status());
+                result.write(out);
+                transaction.send(result.status(), out, nowNs);
+                nextExpiryNs = registrar.onTime(nowNs);
+            }
+        }
+    }
+
+    void onTime(long nowNs) {
+        if (nowNs >= nextExpiryNs) {
+            nextExpiryNs = registrar.onTime(nowNs);
+        }
+    }
+
+    long nextDeadlineNs() {
+        return nextExpiryNs;
+    }
+}

@@ -1,0 +1,52 @@
+package hotswitch.call;
+
+import hotswitch.acd.Command;
+import hotswitch.acd.Ids;
+import hotswitch.sip.session.UserAgent;
+
+/** What the verbs of call control share. Owned by the signalling loop. */
+final class Switchboard {
+    private static final byte[] FORGOTTEN = {};
+    final Brain brain;
+    final MediaPlane media;
+    final Legs legs = new Legs();
+    private final long bootEpoch;
+    private long given;
+    /** The configuration in force; a reload replaces it. */
+    CallConfig config;
+
+    UserAgent ua;
+
+    Switchboard(CallConfig config, Brain brain, MediaPlane media, long bootEpoch) {
+        this.config = config;
+        this.brain = brain;
+        this.media = media;
+        this.bootEpoch = bootEpoch;
+    }
+
+    long newId() {
+        return Ids.ofEdge(bootEpoch, ++given);
+    }
+
+    void tell(Command command) {
+        brain.tell(command);
+    }
+
+    /** What a restart needs of this leg. */
+    void keep(Leg leg) {
+        brain.keep(FactKind.LEG, Long.toString(leg.id), LegFact.of(leg).encode());
+    }
+
+    /** Ends a leg on our side: its port, its fact, its place in the table. Its sessions are the caller's business. */
+    void drop(Leg leg) {
+        boolean kept = leg.mediaPort >= 0;
+        leg.become(LegState.OVER);
+        legs.remove(leg);
+        if (kept) {
+            media.close(leg.id);
+        }
+        if (leg.kept) {
+            brain.keep(FactKind.LEG, Long.toString(leg.id), FORGOTTEN);
+        }
+    }
+}

@@ -1,0 +1,173 @@
+package hotswitch.call;
+
+import hotswitch.acd.Order;
+import hotswitch.acd.snapshot.StateView;
+import hotswitch.sip.auth.DigestAlgorithm;
+import hotswitch.sip.auth.DigestServer;
+import hotswitch.sip.dialog.Names;
+import hotswitch.sip.message.SipMessage;
+import hotswitch.sip.registrar.RegistrarLimits;
+import hotswitch.sip.session.UserAgent;
+import hotswitch.sip.session.UserAgentConfig;
+import hotswitch.sip.transaction.Hop;
+import hotswitch.sip.transaction.SipOut;
+import hotswitch.trunk.Trunk;
+import hotswitch.trunk.TrunkConfig;
+import hotswitch.trunk.health.AddressHealth;
+import hotswitch.trunk.health.HealthState;
+import hotswitch.trunk.number.DisplayedNumber;
+import hotswitch.trunk.number.NumberPlan;
+import hotswitch.trunk.route.RouteConfig;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.function.BiConsumer;
+
+/** Signalling as a whole: put together here, driven by the signalling loop or by the simulator. One thread. */
+public final class Telephony {
+    private final Switchboard board;
+    private final Carriers carriers;
+    private final Registrations registrations;
+    private final Arrivals arrivals;
+    private final Dialling dialling;
+    private final FeatureCodes features;
+    private final Probes probes;
+    private final CallControl control;
+    private final Reconcile reconcile;
+
+    /** What a reload may change. */
+    public record Setup(
+            CallConfig calls,
+            List<TrunkConfig> trunks,
+            List<RouteConfig> routes,
+            List<DisplayedNumber> displayed,
+            NumberPlan plan) {}
+
+    /** What stays as it is while the process lives. {@code bootSecret} belongs to this boot, {@code names} to the node. */
+    public record Node(
+            UserAgentConfig agent,
+            Names names,
+            RegistrarLimits registrar,
+            List<DigestAlgorithm> digest,
+            byte[] bootSecret,
+            long bootEpoch) {}
+
+    /** The world around: the core, the audio, the wire. */
+    public record Ports(Brain brain, MediaPlane media, SipOut out) {}
+
+    /** What edge facts of a former process are left. */
+    public record Kept(SortedMap<String, byte[]> registrations, SortedMap<String, byte[]> trunks, List<byte[]> legs) {}
+
+    /** What a restart made of the legs. */
+    public record Recovered(int bound, int triedAgain, int ended, int lost) {}
+
+    public Telephony(Setup setup, Node node, Ports ports, long nowNs) {
+        board = new Switchboard(setup.calls(), ports.brain(), ports.media(), node.bootEpoch());
+        carriers = new Carriers(carriers(setup), ports.brain(), nowNs);
+        DigestServer digest = new DigestServer(
+                setup.calls().domain(), node.digest(), node.bootSecret(), user -> board.config.passwords().get(user));
+        registrations = new Registrations(board, digest, node.registrar());
+        Voice voice = new Voice(board);
+        dialling = new Dialling(board, voice, carriers);
+        features = new FeatureCodes(board, voice);
+        Gate gate = new Gate(board, digest, registrations, carriers);
+        arrivals = new Arrivals(board, voice, gate, dialling, features);
+        Offers offers = new Offers(board, voice, registrations);
+        Clearing clearing = new Clearing(board, dialling);
+        probes = new Probes(board, carriers);
+        control = new CallControl(
+                board,
+                new CallControl.Verbs(
+                        voice, arrivals, offers, dialling, clearing, registrations, features, probes));
+        reconcile = new Reconcile(board, new Reconcile.Verbs(voice, offers, dialling, clearing));
+        board.ua = new UserAgent(node.agent(), node.names(), ports.out(), control);
+    }
+
+    private static Carriers.Setup carriers(Setup setup) {
+        return new Carriers.Setup(setup.trunks(), setup.routes(), setup.displayed(), setup.plan());
+    }
+
+    /** Takes up what a former process left; before the first message. */
+    public Recovered recover(StateView core, Kept kept, long nowNs) {
+        registrations.restore(kept.registrations(), nowNs);
+        kept.trunks().forEach(carriers::restore);
+        return reconcile.run(core, kept.legs(), nowNs);
+    }
+
+    /** Running calls keep what they have. */
+    public void reload(Setup setup, long nowNs) {
+        board.config = setup.calls();
+        carriers.configure(carriers(setup), nowNs);
+    }
+
+    /** No new calls from now on, 503. */
+    public void drain() {
+        arrivals.drain();
+    }
+
+    public void onMessage(SipMessage message, Hop source, long nowNs) {
+        board.ua.onMessage(message, source, nowNs);
+    }
+
+    /** Answers a malformed request from which an answer can still be made. */
+    public void refuse(SipMessage request, int status, Hop source) {
+        board.ua.refuse(request, status, source);
+    }
+
+    public void onTransportFailed(Hop hop, long nowNs) {
+        board.ua.onTransportFailed(hop, nowNs);
+    }
+
+    public void order(Order order, long nowNs) {
+        control.order(order, nowNs);
+    }
+
+    /** Does what is due; the next deadline in epoch ns, {@link Long#MAX_VALUE} if there is none. */
+    public long onTime(long nowNs) {
+        board.ua.onTime(nowNs);
+        registrations.onTime(nowNs);
+        dialling.onTime(nowNs);
+        probes.onTime(nowNs);
+        long sip = Math.min(board.ua.nextDeadlineNs(), registrations.nextDeadlineNs());
+        return Math.min(sip, Math.min(dialling.nextDeadlineNs(), probes.nextDeadlineNs()));
+    }
+
+    public void featureDigit(long legId, char digit) {
+        features.onDigit(legId, digit);
+    }
+
+    public void featureSilence(long legId, long nowNs) {
+        features.onSilence(legId, nowNs);
+    }
+
+    public void featureDone(long legId, int status) {
+        features.onDone(legId, status);
+    }
+
+    public List<TrunkStatus> trunks() {
+        List<TrunkStatus> all = new ArrayList<>();
+        for (Trunk trunk : carriers.trunks.all()) {
+            HealthState best = HealthState.DOWN;
+            List<String> addresses = new ArrayList<>();
+            for (AddressHealth address : trunk.addresses()) {
+                addresses.add(address.address() + " " + address.state());
+                best = better(best, address.state());
+            }
+            all.add(new TrunkStatus(
+                    trunk.name(), best.name(), trunk.gate().inUse(), trunk.gate().channelsMax(), addresses));
+        }
+        return all;
+    }
+
+    private static HealthState better(HealthState one, HealthState other) {
+        return one == HealthState.UP || other == HealthState.DOWN ? one : other;
+    }
+
+    /** What is alive, by name: all must be zero once nothing is going on. */
+    public void counts(BiConsumer<String, Integer> into) {
+        into.accept("legs", board.legs.size());
+        into.accept("sessions", board.ua.sessions());
+        into.accept("transactions", board.ua.transactions());
+        into.accept("features", features.size());
+    }
+}

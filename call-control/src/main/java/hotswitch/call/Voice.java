@@ -1,0 +1,133 @@
+package hotswitch.call;
+
+import hotswitch.acd.Order;
+import hotswitch.sip.dialog.DialogState;
+import hotswitch.sip.sdp.Direction;
+import hotswitch.sip.sdp.LocalMedia;
+import hotswitch.sip.sdp.Negotiation;
+import hotswitch.sip.sdp.SdpOffer;
+
+/** The audio of legs: ports, offer and answer, and the core's orders to the media plane. */
+final class Voice {
+    private final Switchboard board;
+
+    Voice(Switchboard board) {
+        this.board = board;
+    }
+
+    /** Binds a port for the leg; false when none is free. */
+    boolean open(Leg leg) {
+        if (leg.mediaPort < 0) {
+            leg.mediaPort = board.media.open(leg.id, leg.callId);
+        }
+        return leg.mediaPort >= 0;
+    }
+
+    boolean reopen(Leg leg, int port) {
+        leg.mediaPort = board.media.openAt(leg.id, leg.callId, port);
+        return leg.mediaPort >= 0;
+    }
+
+    /** Our offer; the same leg and port give the same text, so that a restart says the same again. */
+    String offer(Leg leg) {
+        String text = SdpOffer.write(local(leg));
+        leg.localSdp = text;
+        return text;
+    }
+
+    /** Answers a peer's offer; "" when nothing fits. */
+    String answer(Leg leg, String offer) {
+        return switch (Negotiation.negotiate(offer, local(leg))) {
+            case Negotiation.Agreed agreed -> {
+                agreed(leg, agreed);
+                yield agreed.text();
+            }
+            case Negotiation.Refused refused -> "";
+        };
+    }
+
+    /** Takes the answer to our offer; false when it does not fit. */
+    boolean answered(Leg leg, String answer) {
+        return switch (Negotiation.applyAnswer(leg.localSdp, answer)) {
+            case Negotiation.Agreed agreed -> {
+                agreed(leg, agreed);
+                yield true;
+            }
+            case Negotiation.Refused refused -> false;
+        };
+    }
+
+    private void agreed(Leg leg, Negotiation.Agreed agreed) {
+        leg.localSdp = agreed.text();
+        leg.media = agreed.plan();
+        board.media.target(leg.id, agreed.plan());
+    }
+
+    /** The audio of a dialog that a former process agreed on. */
+    void restore(Leg leg, DialogState.Media media) {
+        leg.localSdp = media.localSdp();
+        if (Negotiation.applyAnswer(media.localSdp(), media.remoteSdp()) instanceof Negotiation.Agreed agreed) {
+            leg.media = agreed.plan();
+            board.media.target(leg.id, agreed.plan());
+            leg.held = holds(leg);
+        }
+    }
+
+    /** Could this offer be answered at all? */
+    static boolean acceptable(String offer) {
+        return Negotiation.negotiate(offer, LocalMedia.of("127.0.0.1", 4, 1)) instanceof Negotiation.Agreed;
+    }
+
+    /** The peer does not want to hear us (RFC 3264 §8.4). */
+    static boolean holds(Leg leg) {
+        return leg.media != null && !leg.media.direction().sends();
+    }
+
+    private LocalMedia local(Leg leg) {
+        LocalMedia fresh = LocalMedia.of(board.config.mediaAddress(), leg.mediaPort, leg.id);
+        return leg.localSdp.isEmpty() ? fresh : fresh.after(leg.localSdp).with(Direction.SENDRECV);
+    }
+
+    void play(Order.Play o) {
+        if (ready(o.legId())) {
+            board.media.play(o.legId(), o.playId(), o.prompts(), o.loop());
+        }
+    }
+
+    void stopPlay(Order.StopPlay o) {
+        if (ready(o.legId())) {
+            board.media.stopPlay(o.legId(), o.playId());
+        }
+    }
+
+    void bridge(Order.Bridge o) {
+        if (ready(o.legA()) && ready(o.legB())) {
+            board.media.bridge(o.legA(), o.legB());
+        }
+    }
+
+    void unbridge(Order.Unbridge o) {
+        if (ready(o.legA()) && ready(o.legB())) {
+            board.media.unbridge(o.legA(), o.legB());
+        }
+    }
+
+    void hold(Order.HoldLeg o) {
+        if (ready(o.legId())) {
+            board.media.hold(o.legId(), o.on(), o.music());
+        }
+    }
+
+    void record(Order.StartRecording o) {
+        board.media.record(o.callId(), o.segment(), o.callerLeg(), o.partyLeg());
+    }
+
+    void stopRecord(Order.StopRecording o) {
+        board.media.stopRecord(o.callId(), o.segment());
+    }
+
+    private boolean ready(long legId) {
+        Leg leg = board.legs.find(legId);
+        return leg != null && leg.mediaPort >= 0;
+    }
+}

@@ -1,0 +1,36 @@
+package hotswitch.server.cli;
+
+import hotswitch.server.config.ConfigLoader;
+import hotswitch.server.config.LoadResult;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** {@code check}: what is wrong with a configuration, all of it, with file and line. */
+@Command(name = "check", description = "validate configuration")
+public final class CheckCommand implements Callable<Integer> {
+    @Option(names = "--conf", defaultValue = "conf", description = "configuration folder")
+    private Path conf;
+
+    @Option(names = "--set", description = "overrides a key of hotswitch.yaml: KEY=VALUE")
+    private List<String> sets = List.of();
+
+    @Override
+    public Integer call() {
+        LoadResult result = ConfigLoader.load(conf, sets);
+        result.warnings().forEach(warning -> System.out.println("warning: " + warning));
+        return switch (result) {
+            case LoadResult.Faulty faulty -> {
+                faulty.faults().forEach(System.out::println);
+                System.out.println(faulty.faults().size() + " faults");
+                yield 2;
+            }
+            case LoadResult.Loaded loaded -> {
+                System.out.println(conf + ": in order");
+                yield 0;
+            }
+        };
+    }
+}

@@ -1,0 +1,63 @@
+package hotswitch.server.cli;
+
+import hotswitch.server.config.ConfigLoader;
+import hotswitch.server.config.LoadResult;
+import hotswitch.server.node.Node;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import sun.misc.Signal;
+
+/** {@code serve}: the switch itself. */
+@Command(name = "serve", description = "run the switch")
+public final class ServeCommand implements Callable<Integer> {
+    @Option(names = "--conf", defaultValue = "conf", description = "configuration folder")
+    private Path conf;
+
+    @Option(names = "--data", defaultValue = "data", description = "data folder")
+    private Path data;
+
+    @Option(names = "--set", description = "overrides a key of hotswitch.yaml: KEY=VALUE")
+    private List<String> sets = List.of();
+
+    @Override
+    public Integer call() throws IOException, InterruptedException {
+        Files.createDirectories(data.resolve("log"));
+        System.setProperty("hotswitch.log", data.resolve("log").toString());
+        System.setProperty("log4j2.configurationFile", "log4j2-serve.xml");
+        return switch (ConfigLoader.load(conf, sets)) {
+            case LoadResult.Faulty faulty -> {
+                faulty.faults().forEach(System.err::println);
+                yield 2;
+            }
+            case LoadResult.Loaded loaded -> {
+                loaded.warnings().forEach(System.err::println);
+                yield serve(loaded);
+            }
+        };
+    }
+
+    private int serve(LoadResult.Loaded loaded) throws IOException, InterruptedException {
+        CountDownLatch asked = new CountDownLatch(1);
+        Node node = new Node(data.toAbsolutePath(), loaded.config(), () -> ConfigLoader.load(conf, sets));
+        node.start();
+        on("TERM", asked::countDown);
+        on("INT", asked::countDown);
+        on("HUP", () -> node.reload("SIGHUP").forEach(System.err::println));
+        System.out.println(node.readyLine());
+        System.out.flush();
+        asked.await();
+        node.drain();
+        node.close();
+        return 0;
+    }
+
+    private static void on(String signal, Runnable what) {
+        Signal.handle(new Signal(signal), s -> what.run());
+    }
+}

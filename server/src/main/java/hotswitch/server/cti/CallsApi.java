@@ -1,0 +1,122 @@
+package hotswitch.server.cti;
+
+import hotswitch.acd.CallRecord;
+import hotswitch.acd.Command;
+import hotswitch.acd.Command.ClearCall;
+import hotswitch.acd.Command.HoldCall;
+import hotswitch.acd.Command.MakeCall;
+import hotswitch.acd.Command.Request;
+import hotswitch.acd.Command.RetrieveCall;
+import hotswitch.server.cti.Rights.Need;
+import hotswitch.server.store.Records;
+import hotswitch.server.store.Records.CallFilter;
+import io.vertx.core.Future;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import io.vertx.ext.web.RoutingContext;
+import java.util.function.BiFunction;
+
+/** {@code /calls}, live and ended, and the CSTA services upon them; {@code /why}. */
+final class CallsApi {
+    private final LiveView view;
+    private final Records records;
+    private final Asks asks;
+    private Routes routes;
+
+    CallsApi(LiveView view, Records records, Asks asks) {
+        this.view = view;
+        this.records = records;
+        this.asks = asks;
+    }
+
+    void addTo(Routes to) {
+        routes = to;
+        Need read = new Need("calls.read", "calls.self");
+        to.get("/calls", read, this::list);
+        to.get("/calls/:call", read, (context, caller) -> call(Routes.id(context, "call")).map(json -> {
+            caller.require(json.getInteger("agent"));
+            return caller.shown(json);
+        }));
+        to.post("/calls", new Need("calls.control", "calls.self"), this::make);
+        service("clear", ClearCall::new);
+        service("hold", HoldCall::new);
+        service("retrieve", RetrieveCall::new);
+        to.get("/why/:call", Need.of("why.read"), (context, caller) -> why(Routes.id(context, "call")));
+    }
+
+    private Future<?> list(RoutingContext context, Caller caller) {
+        if (!"true".equals(context.request().getParam("ended"))) {
+            return Future.succeededFuture(caller.shown(view.callsJson()));
+        }
+        String ani = context.request().getParam("ani");
+        CallFilter filter = new CallFilter(
+                Routes.time(context, "from", 0),
+                Routes.time(context, "to", Long.MAX_VALUE),
+                ani == null ? "" : ani,
+                (int) Routes.number(context, "agent", 0));
+        return routes.blocking(() -> {
+            JsonArray all = new JsonArray();
+            records.calls(filter).forEach(record -> all.add(EventJson.record(record)));
+            return caller.shown(all);
+        });
+    }
+
+    private Future<JsonObject> call(long id) {
+        JsonObject live = view.callJson(id);
+        if (live != null) {
+            return Future.succeededFuture(live);
+        }
+        return routes.blocking(() -> {
+            CallRecord record = records.call(id);
+            if (record == null) {
+                throw Problem.notFound("call " + id);
+            }
+            return EventJson.record(record).put("state", "ended");
+        });
+    }
+
+    private Future<?> make(RoutingContext context, Caller caller) {
+        JsonObject body = Routes.body(context);
+        if (!(body.getValue("agent") instanceof Integer agent)) {
+            throw Problem.badRequest("\"agent\" must be the number of an agent");
+        }
+        caller.require(agent);
+        String to = Routes.text(body, "to", null);
+        if (!to.matches("[+*#0-9A-Za-z._-]{1,40}")) {
+            throw Problem.badRequest("\"to\" must be a number or a seat, without spaces");
+        }
+        String displayed = Routes.text(body, "displayed", "");
+        return asks.ask(
+                        caller.name(),
+                        Routes.key(context),
+                        request -> new MakeCall(request, agent, to, displayed))
+                .map(done -> {
+                    context.response().setStatusCode(201);
+                    return new JsonObject().put("id", done.callId()).put("call", done.callId());
+                });
+    }
+
+    private void service(String name, BiFunction<Request, Long, Command> command) {
+        routes.post("/calls/:call/" + name, new Need("calls.control", "calls.self"), (context, caller) -> {
+            long id = Routes.id(context, "call");
+            if (view.callJson(id) == null) {
+                throw Problem.notFound("call " + id + " (going on)");
+            }
+            caller.require(view.agentOf(id));
+            return asks.ask(caller.name(), Routes.key(context), request -> command.apply(request, id))
+                    .map(done -> new JsonObject().put("call", id).put("done", name));
+        });
+    }
+
+    private Future<?> why(long id) {
+        return routes.blocking(() -> {
+            JsonArray offers = new JsonArray();
+            records.receipts(id).forEach(row ->
+                    offers.add(EventJson.receipt(row.receipt()).put("time", Times.text(row.timeNs()))));
+            if (offers.isEmpty() && records.call(id) == null && view.callJson(id) == null) {
+                throw Problem.notFound("call " + id);
+            }
+            return new JsonObject().put("call", id).put("offers", offers);
+        });
+    }
+}

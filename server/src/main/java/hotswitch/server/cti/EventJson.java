@@ -1,0 +1,166 @@
+package hotswitch.server.cti;
+
+import hotswitch.acd.CallRecord;
+import hotswitch.acd.Fact;
+import hotswitch.acd.Fact.*;
+import hotswitch.acd.agent.AgentState;
+import hotswitch.server.store.Records.RecordingRow;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+
+/** Facts as events of the stream: {@code {"seq","time","type","call",…}}; types are CSTA's (ECMA-269) where it has one. */
+public final class EventJson {
+    private EventJson() {}
+
+    public static JsonObject of(long seq, long timeNs, Fact fact) {
+        JsonObject json = new JsonObject().put("seq", seq).put("time", Times.text(timeNs));
+        switch (fact) {
+            case CallEvent f ->
+                call(json.put("type", Words.pascal(f.type())), f.callId())
+                        .put("leg", f.legId())
+                        .put("device", f.device())
+                        .put("agent", f.agent())
+                        .put("queue", f.queue())
+                        .put("cause", f.cause());
+            case CallCreated f ->
+                call(json.put("type", "CallCreated"), f.callId())
+                        .put("direction", Words.camel(f.direction()))
+                        .put("ani", f.ani())
+                        .put("dnis", f.dnis())
+                        .put("trunk", f.trunk())
+                        .put("flow", f.flow());
+            case AgentChanged f -> agent(json, f);
+            case DeviceChanged f ->
+                json.put("type", f.up() ? "DeviceUp" : "DeviceDown").put("device", f.device());
+            case LineChanged f ->
+                call(json.put("type", "LineChanged"), f.callId())
+                        .put("line", f.line())
+                        .put("state", Words.camel(f.state()));
+            case CallEnded f ->
+                call(json.put("type", "CallEnded"), f.record().callId()).put("record", record(f.record()));
+            case RecordingChanged f ->
+                call(json.put("type", "RecordingChanged"), f.callId())
+                        .put("segment", f.segment())
+                        .put("state", Words.camel(f.state()))
+                        .put("agent", f.agent())
+                        .put("file", f.file())
+                        .put("lengthMs", f.lengthMs())
+                        .put("sha256", f.sha256());
+            case Receipt f -> call(json.put("type", "Receipt"), f.callId()).put("receipt", receipt(f));
+            case RequestDone f ->
+                call(json.put("type", "RequestDone"), f.callId())
+                        .put("request", f.requestId())
+                        .put("status", f.status())
+                        .put("detail", f.detail());
+            case Alarm f ->
+                call(json.put("type", f.on() ? "AlarmRaised" : "AlarmCleared"), f.callId())
+                        .put("code", f.code())
+                        .put("detail", f.detail());
+            case Audited f ->
+                json.put("type", "Audited")
+                        .put("by", f.by())
+                        .put("action", f.action())
+                        .put("subject", f.subject())
+                        .put("allowed", f.allowed())
+                        .put("detail", f.detail());
+            case ConfigChanged f -> json.put("type", "ConfigChanged").put("hash", f.hash());
+            case EmergencyChanged f -> json.put("type", "EmergencyChanged").put("on", f.on());
+        }
+        return json;
+    }
+
+    private static JsonObject call(JsonObject json, long callId) {
+        return callId == 0 ? json : json.put("call", callId);
+    }
+
+    private static void agent(JsonObject json, AgentChanged f) {
+        call(json.put("type", agentEvent(f)), f.callId())
+                .put("agent", f.agent())
+                .put("state", Words.camel(f.state()))
+                .put("former", Words.camel(f.former()))
+                .put("inStateMs", f.inStateMs())
+                .put("reason", f.reason())
+                .put("device", f.device());
+    }
+
+    /** CSTA's agent events; Alerting and Held are ours. */
+    private static String agentEvent(AgentChanged f) {
+        if (f.former() == AgentState.LOGGED_OFF) {
+            return "AgentLoggedOn";
+        }
+        return switch (f.state()) {
+            case LOGGED_OFF -> "AgentLoggedOff";
+            case NOT_READY -> "AgentNotReady";
+            case READY -> "AgentReady";
+            case ALERTING -> "AgentAlerting";
+            case BUSY -> "AgentBusy";
+            case HELD -> "AgentHeld";
+            case ACW -> "AgentWorkingAfterCall";
+        };
+    }
+
+    /** A call record as {@code GET /calls} shows it. */
+    public static JsonObject record(CallRecord r) {
+        return new JsonObject()
+                .put("id", r.callId())
+                .put("direction", Words.camel(r.direction()))
+                .put("ani", r.parties().ani())
+                .put("dnis", r.parties().dnis())
+                .put("trunk", r.parties().trunk())
+                .put("queue", r.parties().queue())
+                .put("agent", r.parties().agent())
+                .put("party", r.parties().party())
+                .put("displayed", r.parties().displayed())
+                .put("arrived", Times.text(r.times().arrivedNs()))
+                .put("answered", Times.text(r.times().answeredNs()))
+                .put("queued", Times.text(r.times().queuedNs()))
+                .put("connected", Times.text(r.times().connectedNs()))
+                .put("ended", Times.text(r.times().endedNs()))
+                .put("waitMs", r.times().durations().waitMs())
+                .put("talkMs", r.times().durations().talkMs())
+                .put("holdMs", r.times().durations().holdMs())
+                .put("disposition", Words.camel(r.disposition()))
+                .put("endedBy", r.outcome().endedBy())
+                .put("cause", r.outcome().cause())
+                .put("offers", r.outcome().offers())
+                .put("segments", r.outcome().segments())
+                .put("hops", r.outcome().hops())
+                .put("config", r.outcome().config());
+    }
+
+    static JsonObject receipt(Receipt f) {
+        JsonArray candidates = new JsonArray();
+        for (Candidate c : f.candidates()) {
+            candidates.add(
+                    new JsonObject().put("agent", c.agent()).put("level", c.level()).put("idleMs", c.idleMs()));
+        }
+        JsonArray exclusions = new JsonArray();
+        for (Exclusion e : f.exclusions()) {
+            exclusions.add(new JsonObject().put("agent", e.agent()).put("why", e.why()));
+        }
+        return new JsonObject()
+                .put("call", f.callId())
+                .put("offer", f.offerId())
+                .put("queue", f.queue())
+                .put("agent", f.agent())
+                .put("policy", f.policy())
+                .put("candidates", candidates)
+                .put("exclusions", exclusions);
+    }
+
+    static JsonObject recording(RecordingRow row) {
+        return new JsonObject()
+                .put("id", row.callId() + "-" + row.segment())
+                .put("call", row.callId())
+                .put("segment", row.segment())
+                .put("agent", row.agent())
+                .put("ani", row.numbers().ani())
+                .put("dnis", row.numbers().dnis())
+                .put("state", Words.camel(row.state()))
+                .put("start", Times.text(row.openedNs()))
+                .put("lengthMs", row.lengthMs())
+                .put("file", row.file())
+                .put("sha256", row.sha256())
+                .put("held", row.held());
+    }
+}

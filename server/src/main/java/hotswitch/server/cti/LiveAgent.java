@@ -1,0 +1,39 @@
+package hotswitch.server.cti;
+
+import hotswitch.acd.agent.AgentState;
+import hotswitch.acd.config.CentreConfig.AgentConfig;
+import hotswitch.acd.config.CentreConfig.Skill;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+
+/** One agent as the facts told. */
+final class LiveAgent {
+    AgentConfig config;
+    AgentState state = AgentState.LOGGED_OFF;
+    long sinceNs;
+    String reason = "";
+    String device = "";
+    long callId;
+
+    LiveAgent(AgentConfig config) {
+        this.config = config;
+    }
+
+    JsonObject json() {
+        JsonArray skills = new JsonArray();
+        for (Skill skill : config.skills()) {
+            skills.add(new JsonObject().put("name", skill.name()).put("level", skill.level()));
+        }
+        return new JsonObject()
+                .put("id", config.id())
+                .put("name", config.name())
+                .put("state", Words.camel(state))
+                .put("since", Times.text(sinceNs))
+                .put("reason", reason)
+                .put("device", device)
+                .put("call", callId)
+                .put("seat", config.seat())
+                .put("role", config.role())
+                .put("skills", skills);
+    }
+}

@@ -1,0 +1,95 @@
+package hotswitch.server.cti;
+
+import hotswitch.acd.Command.Audit;
+import hotswitch.acd.Command.Drain;
+import hotswitch.acd.Command.FaultDrill;
+import hotswitch.acd.Command.SetEmergency;
+import hotswitch.server.cti.Rights.Need;
+import io.vertx.core.Future;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import io.vertx.ext.web.RoutingContext;
+import java.util.concurrent.TimeUnit;
+
+/** {@code /queues}, {@code /trunks}, {@code /backup-lines} and {@code /admin}. */
+final class OperationsApi {
+    private final Cti.Sources sources;
+    private final LiveView view;
+    private final Cti.Operator operator;
+    private final Asks asks;
+
+    OperationsApi(Cti.Sources sources, Cti.Operator operator, Asks asks) {
+        this.sources = sources;
+        this.view = sources.view();
+        this.operator = operator;
+        this.asks = asks;
+    }
+
+    void addTo(Routes routes) {
+        routes.get("/queues", Need.of("queues.read"), (context, caller) -> Future.succeededFuture(view.queuesJson(nowNs())));
+        routes.get("/queues/:queue", Need.of("queues.read"), (context, caller) -> queue(context.pathParam("queue")));
+        routes.get("/trunks", Need.of("trunks.read"), (context, caller) -> routes.blocking(this::trunksJson));
+        routes.get("/admin/inventory", Need.of("queues.read"), (context, caller) -> routes.blocking(
+                () -> new JsonObject(sources.inventory().get())));
+        routes.get("/backup-lines", Need.of("trunks.read"), (context, caller) -> Future.succeededFuture(view.linesJson()));
+        routes.get("/situation", Need.of("queues.read"), (context, caller) -> Future.succeededFuture(view.situation()));
+        routes.post("/admin/emergency", Need.of("admin.emergency"), this::emergency);
+        routes.post("/admin/drain", Need.of("admin.drain"), (context, caller) -> asks.ask(
+                        caller.name(), Routes.key(context), Drain::new)
+                .map(done -> new JsonObject().put("draining", true)));
+        routes.post("/admin/fault-drill", Need.of("admin.drill"), this::drill);
+        routes.post("/admin/reload", Need.of("admin.reload"), (context, caller) -> reload(routes, caller));
+    }
+
+    private long nowNs() {
+        return TimeUnit.MILLISECONDS.toNanos(operator.clock().millis());
+    }
+
+    private Future<?> queue(String name) {
+        JsonObject queue = view.queueJson(name, nowNs());
+        if (queue == null) {
+            throw Problem.notFound("queue " + name);
+        }
+        return Future.succeededFuture(queue);
+    }
+
+    private JsonArray trunksJson() {
+        JsonArray all = new JsonArray();
+        sources.trunks().get().forEach(row -> all.add(row.json()));
+        return all;
+    }
+
+    /** {@code {"on":true}}; without a body: on. */
+    private Future<?> emergency(RoutingContext context, Caller caller) {
+        boolean on = context.body().length() <= 0 || on(Routes.body(context));
+        return asks.ask(caller.name(), Routes.key(context), request -> new SetEmergency(request, on))
+                .map(done -> new JsonObject().put("emergency", on));
+    }
+
+    private static boolean on(JsonObject body) {
+        Object on = body.getValue("on", true);
+        if (!(on instanceof Boolean value)) {
+            throw Problem.badRequest("\"on\" must be true or false");
+        }
+        return value;
+    }
+
+    private Future<?> drill(RoutingContext context, Caller caller) {
+        Object call = Routes.body(context).getValue("call");
+        if (!(call instanceof Number id)) {
+            throw Problem.badRequest("\"call\" must be the number of a call");
+        }
+        return asks.ask(caller.name(), Routes.key(context), request -> new FaultDrill(request, id.longValue()))
+                .map(done -> new JsonObject());
+    }
+
+    private Future<?> reload(Routes routes, Caller caller) {
+        return routes.blocking(() -> operator.reload().reload(caller.name())).compose(faults -> {
+            if (!faults.isEmpty()) {
+                return Future.failedFuture(new Problem(422, String.join("\n", faults)));
+            }
+            return asks.ask(caller.name(), "", request -> new Audit(request, "admin.reload", "conf", true, ""))
+                    .map(done -> new JsonObject().put("reloaded", true));
+        });
+    }
+}

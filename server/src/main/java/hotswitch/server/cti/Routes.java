@@ -1,0 +1,167 @@
+package hotswitch.server.cti;
+
+import hotswitch.server.cti.Rights.Need;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.json.DecodeException;
+import io.vertx.core.json.Json;
+import io.vertx.core.json.JsonObject;
+import io.vertx.ext.web.Router;
+import io.vertx.ext.web.RoutingContext;
+import io.vertx.ext.web.handler.BodyHandler;
+import io.vertx.ext.web.handler.HttpException;
+import java.util.concurrent.Callable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The router, with what every call of the API has in common: rights, JSON in and out, problems. */
+final class Routes {
+    private static final Logger LOG = LoggerFactory.getLogger(Routes.class);
+    private static final int BODY_BYTES_MAX = 64 * 1024;
+    static final String BASE = "/api/v1";
+    final Vertx vertx;
+    final Router router;
+    private final Rights rights;
+
+    /** Answers a call: a JSON value, or null where the handler writes the response itself. */
+    interface Handler {
+        Future<?> handle(RoutingContext context, Caller caller);
+    }
+
+    Routes(Vertx vertx, Rights rights) {
+        this.vertx = vertx;
+        this.rights = rights;
+        this.router = Router.router(vertx);
+        router.route().handler(BodyHandler.create(false).setBodyLimit(BODY_BYTES_MAX));
+        for (int status : new int[] {400, 404, 405, 413, 415, 500}) {
+            router.errorHandler(status, this::failed);
+        }
+    }
+
+    void get(String path, Need need, Handler handler) {
+        on(HttpMethod.GET, path, need, handler);
+    }
+
+    void put(String path, Need need, Handler handler) {
+        on(HttpMethod.PUT, path, need, handler);
+    }
+
+    void post(String path, Need need, Handler handler) {
+        on(HttpMethod.POST, path, need, handler);
+    }
+
+    private void on(HttpMethod method, String path, Need need, Handler handler) {
+        router.route(method, BASE + path).handler(context -> {
+            try {
+                Caller caller = rights.require(context.request(), need);
+                handler.handle(context, caller).onSuccess(value -> reply(context, value)).onFailure(context::fail);
+            } catch (Problem problem) {
+                context.fail(problem);
+            }
+        });
+    }
+
+    /** Off the event loop: tables and files. */
+    <T> Future<T> blocking(Callable<T> work) {
+        return vertx.executeBlocking(work, false);
+    }
+
+    private static void reply(RoutingContext context, Object value) {
+        if (value != null && !context.response().ended()) {
+            context.response()
+                    .putHeader("content-type", "application/json")
+                    .end(Json.encode(value));
+        }
+    }
+
+    private void failed(RoutingContext context) {
+        Problem problem = problem(context);
+        if (problem.status >= 500) {
+            LOG.warn("{} {}: {}", context.request().method(), context.request().path(), problem.getMessage());
+        }
+        if (context.response().headWritten()) {
+            context.response().reset();
+            return;
+        }
+        context.response()
+                .setStatusCode(problem.status)
+                .putHeader("content-type", "application/problem+json")
+                .end(problem.json().encode());
+    }
+
+    private static Problem problem(RoutingContext context) {
+        Throwable failure = context.failure();
+        if (failure instanceof Problem problem) {
+            return problem;
+        }
+        int status = failure instanceof HttpException http ? http.getStatusCode() : context.statusCode();
+        if (status >= 400 && status < 500) {
+            return new Problem(status, context.request().method() + " " + context.request().path());
+        }
+        LOG.error("{} {}", context.request().method(), context.request().path(), failure);
+        return new Problem(500, "a fault of the server; its log tells more");
+    }
+
+    /** The body as an object; 400 where it is none. */
+    static JsonObject body(RoutingContext context) {
+        try {
+            JsonObject body = context.body().asJsonObject();
+            if (body == null) {
+                throw Problem.badRequest("a JSON object is expected as body");
+            }
+            return body;
+        } catch (DecodeException | ClassCastException e) {
+            throw Problem.badRequest("the body is not a JSON object: " + firstLine(e));
+        }
+    }
+
+    private static String firstLine(Exception e) {
+        String text = String.valueOf(e.getMessage());
+        int end = text.indexOf('\n');
+        return end < 0 ? text : text.substring(0, end);
+    }
+
+    /** A string of the body; 400 where it is another type, or absent without a default. */
+    static String text(JsonObject body, String name, String absent) {
+        Object value = body.getValue(name);
+        if (value == null && absent != null) {
+            return absent;
+        }
+        if (!(value instanceof String text)) {
+            throw Problem.badRequest("\"" + name + "\" must be a string");
+        }
+        return text;
+    }
+
+    static long id(RoutingContext context, String name) {
+        String value = context.pathParam(name);
+        try {
+            return Long.parseLong(value);
+        } catch (NumberFormatException e) {
+            throw Problem.notFound(name + " " + value);
+        }
+    }
+
+    static long number(RoutingContext context, String parameter, long absent) {
+        String value = context.request().getParam(parameter);
+        try {
+            return value == null ? absent : Long.parseLong(value);
+        } catch (NumberFormatException e) {
+            throw Problem.badRequest(parameter + " must be a whole number: " + value);
+        }
+    }
+
+    static long time(RoutingContext context, String parameter, long absent) {
+        String value = context.request().getParam(parameter);
+        return value == null ? absent : Times.parse(parameter, value);
+    }
+
+    static String key(RoutingContext context) {
+        String key = context.request().getHeader("Idempotency-Key");
+        if (key != null && key.length() > 200) {
+            throw Problem.badRequest("Idempotency-Key is longer than 200 characters");
+        }
+        return key == null ? "" : key;
+    }
+}

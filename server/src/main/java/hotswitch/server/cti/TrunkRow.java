@@ -1,0 +1,15 @@
+package hotswitch.server.cti;
+
+import io.vertx.core.json.JsonObject;
+
+/** One trunk as call control sees it now. {@code state}: up, suspect, down, probing. */
+public record TrunkRow(String name, String state, int inUse, int channels) {
+
+    JsonObject json() {
+        return new JsonObject()
+                .put("id", name)
+                .put("state", state)
+                .put("inUse", inUse)
+                .put("channels", channels);
+    }
+}

@@ -1,0 +1,39 @@
+package hotswitch.server.edge;
+
+import hotswitch.acd.Command;
+import hotswitch.call.Brain;
+import hotswitch.call.FactKind;
+import hotswitch.server.pipeline.CommandProducer;
+import hotswitch.server.recovery.EdgeKind;
+
+/** Call control's way into the core: the command ring. */
+final class CoreLink implements Brain {
+    private final CommandProducer producer;
+
+    CoreLink(CommandProducer producer) {
+        this.producer = producer;
+    }
+
+    @Override
+    public boolean arrive(Command command) {
+        return producer.offerNewCall(command);
+    }
+
+    @Override
+    public void tell(Command command) {
+        producer.publishInside(command);
+    }
+
+    @Override
+    public void keep(FactKind kind, String key, byte[] value) {
+        producer.publishEdge(of(kind), key, value);
+    }
+
+    private static EdgeKind of(FactKind kind) {
+        return switch (kind) {
+            case REGISTRATION -> EdgeKind.REGISTRATION;
+            case LEG -> EdgeKind.DIALOG;
+            case TRUNK -> EdgeKind.TRUNK;
+        };
+    }
+}

@@ -1,0 +1,221 @@
+package hotswitch.server.edge;
+
+import hotswitch.acd.snapshot.StateView;
+import hotswitch.call.Telephony;
+import hotswitch.call.TrunkStatus;
+import hotswitch.media.archive.RecordingFormat;
+import hotswitch.media.prompt.PromptLibrary;
+import hotswitch.media.relay.MediaConfig;
+import hotswitch.media.relay.MediaEngine;
+import hotswitch.media.relay.MediaLimits;
+import hotswitch.media.relay.MediaStats;
+import hotswitch.media.transport.PortRange;
+import hotswitch.server.config.NodeConfig;
+import hotswitch.server.metrics.Metrics;
+import hotswitch.server.pipeline.CommandProducer;
+import hotswitch.server.pipeline.OrderSink;
+import hotswitch.server.recovery.EdgeFacts;
+import hotswitch.server.recovery.EdgeKind;
+import hotswitch.sip.auth.DigestAlgorithm;
+import hotswitch.sip.dialog.LocalAddress;
+import hotswitch.sip.dialog.Names;
+import hotswitch.sip.registrar.RegistrarLimits;
+import hotswitch.sip.session.UserAgentConfig;
+import hotswitch.sip.transaction.Transport;
+import hotswitch.sip.transport.SignallingLoop;
+import hotswitch.sip.transport.SipTransport;
+import hotswitch.sip.transport.TransportConfig;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Signalling, media and recording: everything that touches the world, put together and taken apart. */
+public final class Edges implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(Edges.class);
+    private static final String PRODUCT = "Hotswitch";
+    private static final int QUARANTINE_MS = 2_000;
+    private static final int SOCKET_BUFFER_BYTES = 1 << 18;
+    private final NodeConfig config;
+    private final Clock clock = Clock.systemUTC();
+    private final SignallingLoop loop;
+    private final SipCounters counters = new SipCounters();
+    private final SipEdge sip;
+    private final Metrics metrics;
+    private SipTransport transport;
+    private MediaEngine media;
+    private RecordingEdge recording;
+
+    /** Ways into the core. */
+    public record Ways(CommandProducer signalling, CommandProducer media, CommandProducer recording) {}
+
+    /** Where things are, and who this node is. {@code held}: calls whose recordings may not be removed. */
+    public record Place(Path data, Path prompts, byte[] nodeKey, long bootEpoch, Predicate<Long> held) {}
+
+    public Edges(NodeConfig config, Metrics metrics) {
+        this.config = config;
+        this.metrics = metrics;
+        loop = new SignallingLoop(
+                "signalling", this::nowNs, fault -> LOG.error("a fault in signalling; the loop goes on", fault));
+        sip = new SipEdge(loop, counters, metrics::offerDelay);
+        counters.show(metrics);
+    }
+
+    private long nowNs() {
+        Instant now = clock.instant();
+        return TimeUnit.SECONDS.toNanos(now.getEpochSecond()) + now.getNano();
+    }
+
+    public OrderSink orders() {
+        return sip;
+    }
+
+    /** Binds everything; nothing is read before {@link #start}. */
+    public void open(Telephony.Setup setup, Ways ways, Place place) throws IOException {
+        recording = new RecordingEdge(
+                new RecordingEdge.Rules(
+                        place.data().resolve("recordings"), format(), config.recording().days(), place.held()::test),
+                ways.recording(),
+                clock);
+        MediaNews news = new MediaNews(ways.media(), sip, this::nowNs);
+        media = new MediaEngine(mediaConfig(), PromptLibrary.load(place.prompts()), news, recording.spool);
+        transport = SipTransport.open(
+                loop, TransportConfig.of(config.sip().address(), config.sip().port()));
+        Telephony telephony = new Telephony(
+                setup,
+                node(place),
+                new Telephony.Ports(
+                        new CoreLink(ways.signalling()), new MediaEdge(media, recording.spool, clock), transport),
+                nowNs());
+        sip.telephony(telephony);
+        metrics.gauges("hotswitch.media.ports.free", () -> media.freePorts());
+    }
+
+    private RecordingFormat format() {
+        return switch (config.recording().format()) {
+            case OGG -> RecordingFormat.OPUS;
+            case WAV -> RecordingFormat.WAV;
+        };
+    }
+
+    private MediaConfig mediaConfig() {
+        NodeConfig.Media m = config.media();
+        MediaLimits limits = new MediaLimits((int) m.timeoutMs(), QUARANTINE_MS, SOCKET_BUFFER_BYTES);
+        return new MediaConfig(
+                m.address(), m.advertised(), new PortRange(m.portMin(), m.portMax()), m.loops(), limits);
+    }
+
+    private Telephony.Node node(Place place) {
+        NodeConfig.Sip s = config.sip();
+        LocalAddress address = new LocalAddress(
+                s.advertised(), transport.localPort(Transport.UDP), transport.localPort(Transport.TCP), "");
+        RegistrarLimits limits = new RegistrarLimits(
+                s.register().contactsMax(),
+                s.register().minSeconds(),
+                s.register().maxSeconds(),
+                s.register().maxSeconds());
+        byte[] bootSecret = new byte[32];
+        new SecureRandom().nextBytes(bootSecret);
+        List<DigestAlgorithm> order = new ArrayList<>();
+        config.security().digest().forEach(d -> order.add(
+                switch (d) {
+                    case MD5 -> DigestAlgorithm.MD5;
+                    case SHA256 -> DigestAlgorithm.SHA_256;
+                }));
+        return new Telephony.Node(
+                UserAgentConfig.standard(address, PRODUCT),
+                new Names(place.nodeKey()),
+                limits,
+                order,
+                bootSecret,
+                place.bootEpoch());
+    }
+
+    /** Takes up what a former process left, then reads the first message. */
+    public Telephony.Recovered start(StateView core, EdgeFacts facts) {
+        recording.start();
+        Telephony.Kept kept = new Telephony.Kept(
+                bytes(facts, EdgeKind.REGISTRATION),
+                bytes(facts, EdgeKind.TRUNK),
+                List.copyOf(bytes(facts, EdgeKind.DIALOG).values()));
+        transport.start(sip);
+        Telephony.Recovered recovered =
+                sip.on(telephony -> telephony.recover(core, kept, nowNs())).join();
+        loop.work(sip);
+        return recovered;
+    }
+
+    private static SortedMap<String, byte[]> bytes(EdgeFacts facts, EdgeKind kind) {
+        Map<String, byte[]> all = new TreeMap<>();
+        facts.forEach(kind, all::put);
+        return new TreeMap<>(all);
+    }
+
+    public int sipPort() {
+        return transport.localPort(Transport.UDP);
+    }
+
+    /** As of this moment; asks the signalling loop. */
+    public List<TrunkStatus> trunks() {
+        return sip.on(Telephony::trunks).join();
+    }
+
+    public void reload(Telephony.Setup setup) {
+        sip.on(telephony -> {
+                    telephony.reload(setup, nowNs());
+                    return null;
+                })
+                .join();
+    }
+
+    public void drain() {
+        sip.on(telephony -> {
+                    telephony.drain();
+                    return null;
+                })
+                .join();
+    }
+
+    /** The core answered a feature code's request. */
+    public CompletableFuture<Void> featureDone(long legId, int status) {
+        return sip.on(telephony -> {
+            telephony.featureDone(legId, status);
+            return null;
+        });
+    }
+
+    /** What is alive at the edges, by name. */
+    public Map<String, Integer> counts() {
+        Map<String, Integer> counts = sip.on(telephony -> {
+                    Map<String, Integer> alive = new TreeMap<>();
+                    telephony.counts(alive::put);
+                    return alive;
+                })
+                .join();
+        counts.put("mediaLegs", media.stats().legs().size());
+        return counts;
+    }
+
+    public MediaStats mediaStats() {
+        return media.stats();
+    }
+
+    @Override
+    public void close() throws IOException {
+        transport.close();
+        loop.close();
+        media.close();
+        recording.close();
+    }
+}

@@ -1,0 +1,121 @@
+package hotswitch.server.edge;
+
+import hotswitch.call.MediaPlane;
+import hotswitch.media.codec.Codec;
+import hotswitch.media.recording.RecordingSpool;
+import hotswitch.media.relay.MediaEngine;
+import hotswitch.media.relay.MediaTarget;
+import hotswitch.sip.sdp.MediaPlan;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+/** The media plane as call control sees it: the RTP engine and the recording spool. */
+final class MediaEdge implements MediaPlane {
+    private final MediaEngine engine;
+    private final RecordingSpool spool;
+    private final InstantSource clock;
+
+    MediaEdge(MediaEngine engine, RecordingSpool spool, InstantSource clock) {
+        this.engine = engine;
+        this.spool = spool;
+        this.clock = clock;
+    }
+
+    @Override
+    public int open(long legId, long callId) {
+        return engine.open(legId, callId);
+    }
+
+    @Override
+    public int openAt(long legId, long callId, int port) {
+        return engine.openAt(legId, callId, port);
+    }
+
+    @Override
+    public int freePorts() {
+        return engine.freePorts();
+    }
+
+    @Override
+    public void target(long legId, MediaPlan plan) {
+        engine.target(
+                legId,
+                new MediaTarget(
+                        plan.remoteAddress(),
+                        plan.remotePort(),
+                        codec(plan.codec()),
+                        plan.payloadType(),
+                        plan.telephoneEventPt(),
+                        plan.ptimeMs(),
+                        plan.direction().sends(),
+                        plan.direction().receives()));
+    }
+
+    private static Codec codec(hotswitch.sip.sdp.Codec codec) {
+        return switch (codec) {
+            case PCMA -> Codec.PCMA;
+            case PCMU -> Codec.PCMU;
+        };
+    }
+
+    @Override
+    public void play(long legId, long playId, List<String> prompts, boolean loop) {
+        engine.play(legId, playId, prompts, loop);
+    }
+
+    @Override
+    public void stopPlay(long legId, long playId) {
+        engine.stopPlay(legId, playId);
+    }
+
+    @Override
+    public void bridge(long legA, long legB) {
+        engine.bridge(legA, legB);
+    }
+
+    @Override
+    public void unbridge(long legA, long legB) {
+        engine.unbridge(legA, legB);
+    }
+
+    @Override
+    public void hold(long legId, boolean on, String music) {
+        engine.hold(legId, on, music);
+    }
+
+    @Override
+    public void record(long callId, int segment, long callerLeg, long partyLeg) {
+        engine.record(callId, segment, callerLeg, partyLeg);
+    }
+
+    @Override
+    public void recordAgain(long callId, int segment, long callerLeg, long partyLeg) {
+        spool.reopened(callId, segment, nowNs());
+        engine.record(callId, segment, callerLeg, partyLeg);
+    }
+
+    @Override
+    public void recordingLost(long callId, int segment) {
+        spool.segmentLost(callId, segment, nowNs());
+    }
+
+    @Override
+    public void stopRecord(long callId, int segment) {
+        engine.stopRecord(callId, segment);
+    }
+
+    @Override
+    public void finishRecording(long callId) {
+        spool.callEnded(callId, nowNs());
+    }
+
+    @Override
+    public void close(long legId) {
+        engine.close(legId);
+    }
+
+    private long nowNs() {
+        return TimeUnit.MILLISECONDS.toNanos(clock.millis());
+    }
+}

@@ -1,0 +1,79 @@
+package hotswitch.server.edge;
+
+import hotswitch.acd.Command.Digit;
+import hotswitch.acd.Command.MediaTimedOut;
+import hotswitch.acd.Command.PlayEnded;
+import hotswitch.acd.PlayEnd;
+import hotswitch.call.Telephony;
+import hotswitch.media.relay.MediaListener;
+import hotswitch.server.pipeline.CommandProducer;
+import java.util.function.Consumer;
+import java.util.function.LongSupplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** What the media loops tell becomes commands of the core; what concerns a feature code's own leg goes to signalling. */
+final class MediaNews implements MediaListener {
+    private static final Logger LOG = LoggerFactory.getLogger(MediaNews.class);
+    private final CommandProducer core;
+    private final SipEdge sip;
+    private final LongSupplier clockNs;
+
+    MediaNews(CommandProducer core, SipEdge sip, LongSupplier clockNs) {
+        this.core = core;
+        this.sip = sip;
+        this.clockNs = clockNs;
+    }
+
+    @Override
+    public void onDigit(long legId, char digit, int durationMs) {
+        if (legId < 0) {
+            on(t -> t.featureDigit(legId, digit));
+        } else {
+            core.publishInside(new Digit(legId, digit, durationMs));
+        }
+    }
+
+    @Override
+    public void onPlayEnded(long legId, long playId, hotswitch.media.relay.PlayEnd why) {
+        if (legId < 0) {
+            on(t -> t.featureSilence(legId, nowNs()));
+            return;
+        }
+        switch (why) {
+            case COMPLETED -> core.publishInside(new PlayEnded(legId, playId, PlayEnd.COMPLETED));
+            case FAILED -> core.publishInside(new PlayEnded(legId, playId, PlayEnd.FAILED));
+            // The core ordered these ends itself; its plays have new ids by now.
+            case STOPPED, REPLACED, CLOSED -> {}
+        }
+    }
+
+    @Override
+    public void onMediaTimedOut(long legId) {
+        if (legId < 0) {
+            on(t -> t.featureSilence(legId, nowNs()));
+        } else {
+            core.publishInside(new MediaTimedOut(legId));
+        }
+    }
+
+    @Override
+    public void onFirstPacket(long legId) {
+        // Nothing waits for it: the bridge stands before.
+    }
+
+    private void on(Consumer<Telephony> what) {
+        sip.on(telephony -> {
+                    what.accept(telephony);
+                    return null;
+                })
+                .exceptionally(fault -> {
+                    LOG.error("a feature code's leg", fault);
+                    return null;
+                });
+    }
+
+    private long nowNs() {
+        return clockNs.getAsLong();
+    }
+}

@@ -1,0 +1,143 @@
+package hotswitch.server.edge;
+
+import hotswitch.acd.Command.Audit;
+import hotswitch.acd.Command.RaiseAlarm;
+import hotswitch.acd.Command.Recorded;
+import hotswitch.acd.Command.Request;
+import hotswitch.acd.RecordingState;
+import hotswitch.media.archive.RecordingDisk;
+import hotswitch.media.archive.RecordingArchive;
+import hotswitch.media.archive.RecordingFormat;
+import hotswitch.media.archive.Retention;
+import hotswitch.media.recording.RecordedSegment;
+import hotswitch.media.recording.RecordingAlarm;
+import hotswitch.media.recording.RecordingSpool;
+import hotswitch.media.recording.RecordingWriter;
+import hotswitch.media.recording.SpoolConfig;
+import hotswitch.server.pipeline.CommandProducer;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.time.ZoneId;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The threads of recording: spool, archive, retention; what they finish closes the core's obligations. */
+final class RecordingEdge implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(RecordingEdge.class);
+    private static final ZoneId ZONE = ZoneId.of("Asia/Shanghai");
+    private static final long SPOOL_REST_NS = 5_000_000;
+    private static final long ARCHIVE_REST_NS = 50_000_000;
+    private static final long SWEEP_EVERY_NS = TimeUnit.HOURS.toNanos(1);
+    private final CommandProducer core;
+    private final InstantSource clock;
+    final RecordingSpool spool;
+    private final RecordingWriter writer;
+    private final Retention retention;
+    private final Thread spooling;
+    private final Thread archiving;
+    private volatile boolean stopping;
+
+    /** How recordings are kept. {@code held}: under legal hold. */
+    record Rules(Path folder, RecordingFormat format, int days, Retention.Holds holds) {}
+
+    RecordingEdge(Rules rules, CommandProducer core, InstantSource clock) throws IOException {
+        this.core = core;
+        this.clock = clock;
+        RecordingDisk disk = RecordingDisk.local();
+        RecordingAlarm alarm = new Alarms();
+        spool = new RecordingSpool(new SpoolConfig(rules.folder.resolve("spool")), disk, alarm, nowNs());
+        RecordingArchive archive = new RecordingArchive(rules.folder, rules.format, ZONE, disk);
+        writer = new RecordingWriter(spool, archive, rules.folder.resolve("work"), this::onRecorded, alarm);
+        retention = new Retention(rules.folder, rules.days, ZONE, rules.holds);
+        spooling = Thread.ofPlatform().name("recording-spool").unstarted(this::spool);
+        archiving = Thread.ofPlatform().name("recording-archive").priority(Thread.MIN_PRIORITY).unstarted(this::archive);
+    }
+
+    void start() {
+        spooling.start();
+        archiving.start();
+    }
+
+    private void spool() {
+        while (!stopping) {
+            if (spool.runOnce(nowNs()) == 0) {
+                LockSupport.parkNanos(SPOOL_REST_NS);
+            }
+        }
+    }
+
+    private void archive() {
+        long sweepNs = 0;
+        while (!stopping) {
+            long now = nowNs();
+            if (now >= sweepNs) {
+                sweep(now);
+                sweepNs = now + SWEEP_EVERY_NS;
+            }
+            if (!writer.runOnce(now)) {
+                LockSupport.parkNanos(ARCHIVE_REST_NS);
+            }
+        }
+    }
+
+    private void onRecorded(RecordedSegment s) {
+        RecordingState state = s.status() == RecordedSegment.Status.EMPTY ? RecordingState.EMPTY : RecordingState.KEPT;
+        if (s.status() == RecordedSegment.Status.PARTIAL) {
+            String which = s.callId() + "-" + s.segment();
+            core.publishInside(new RaiseAlarm("RECORDING_PARTIAL " + which, "audio of " + which + " has gaps", true));
+        }
+        core.publishInside(new Recorded(s.callId(), s.segment(), state, s.file(), s.lengthMs(), s.sha256()));
+    }
+
+    private void sweep(long now) {
+        try {
+            Retention.Sweep sweep = retention.sweep(now);
+            for (Retention.Removed gone : sweep.removed()) {
+                Request request = Request.unasked("retention");
+                core.publishInside(new Audit(request, "recording.removed", gone.file(), true, "day " + gone.day()));
+            }
+            for (String failure : sweep.failures()) {
+                LOG.warn("retention: {}", failure);
+            }
+        } catch (IOException e) {
+            LOG.warn("retention: the recordings could not be looked through, next try in an hour", e);
+        }
+    }
+
+    private final class Alarms implements RecordingAlarm {
+        @Override
+        public void raised(Fault fault, String detail) {
+            core.publishInside(new RaiseAlarm("RECORDING_" + fault, detail, true));
+        }
+
+        @Override
+        public void cleared(Fault fault) {
+            core.publishInside(new RaiseAlarm("RECORDING_" + fault, "", false));
+        }
+    }
+
+    private long nowNs() {
+        return TimeUnit.MILLISECONDS.toNanos(clock.millis());
+    }
+
+    /** Ends the threads; what is not archived yet is in the spool and is taken up at the next start. */
+    @Override
+    public void close() throws IOException {
+        stopping = true;
+        join(spooling);
+        join(archiving);
+        writer.close();
+        spool.close();
+    }
+
+    private static void join(Thread thread) {
+        try {
+            thread.join(TimeUnit.SECONDS.toMillis(30));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

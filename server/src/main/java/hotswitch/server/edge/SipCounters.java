@@ -1,0 +1,48 @@
+package hotswitch.server.edge;
+
+import hotswitch.server.metrics.Metrics;
+import hotswitch.sip.message.Malformed;
+import hotswitch.sip.message.Method;
+import hotswitch.sip.message.SipMessage;
+import java.util.Locale;
+import java.util.concurrent.atomic.AtomicLongArray;
+
+/** Messages in, counted on the signalling loop, read by the metrics. */
+final class SipCounters {
+    private static final int CLASSES = 7;
+    private final AtomicLongArray requests = new AtomicLongArray(Method.values().length);
+    private final AtomicLongArray responses = new AtomicLongArray(CLASSES * 100);
+    private final AtomicLongArray malformed = new AtomicLongArray(Malformed.values().length);
+
+    void in(SipMessage message) {
+        if (message.isRequest()) {
+            bump(requests, message.method().ordinal());
+        } else {
+            bump(responses, Math.clamp(message.status(), 100, CLASSES * 100 - 1));
+        }
+    }
+
+    void malformed(Malformed fault) {
+        bump(malformed, fault.ordinal());
+    }
+
+    /** One writer. */
+    private static void bump(AtomicLongArray counts, int index) {
+        counts.setRelease(index, counts.getPlain(index) + 1);
+    }
+
+    void show(Metrics metrics) {
+        for (Method method : Method.values()) {
+            metrics.counts("hotswitch.sip.requests", () -> requests.get(method.ordinal()), "method", method.name());
+        }
+        for (int code : new int[] {100, 180, 183, 200, 401, 404, 408, 480, 481, 486, 487, 488, 500, 503, 603}) {
+            metrics.counts("hotswitch.sip.responses", () -> responses.get(code), "code", Integer.toString(code));
+        }
+        for (Malformed fault : Malformed.values()) {
+            if (fault != Malformed.NONE) {
+                String reason = fault.name().toLowerCase(Locale.ROOT);
+                metrics.counts("hotswitch.sip.malformed", () -> malformed.get(fault.ordinal()), "reason", reason);
+            }
+        }
+    }
+}

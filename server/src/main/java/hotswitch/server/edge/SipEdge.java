@@ -1,0 +1,103 @@
+package hotswitch.server.edge;
+
+import hotswitch.acd.Order;
+import hotswitch.call.Telephony;
+import hotswitch.server.pipeline.OrderSink;
+import hotswitch.sip.message.Malformed;
+import hotswitch.sip.message.SipMessage;
+import hotswitch.sip.transaction.Hop;
+import hotswitch.sip.transport.LoopWork;
+import hotswitch.sip.transport.SignallingLoop;
+import hotswitch.sip.transport.SipReceiver;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Function;
+import java.util.function.LongConsumer;
+import org.agrona.DirectBuffer;
+import org.agrona.concurrent.ManyToOneConcurrentLinkedQueue;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The signalling loop's work: messages in, orders of the core in between, timers. */
+final class SipEdge implements SipReceiver, LoopWork, OrderSink {
+    private static final Logger LOG = LoggerFactory.getLogger(SipEdge.class);
+    private final SignallingLoop loop;
+    private final SipCounters counters;
+    private final LongConsumer offerDelayNs;
+    private final ManyToOneConcurrentLinkedQueue<Ordered> orders = new ManyToOneConcurrentLinkedQueue<>();
+    private final SipMessage message = new SipMessage();
+    private Telephony telephony;
+
+    /** {@code atNs}: {@code nanoTime} of an ACD offer, 0 for everything else. */
+    private record Ordered(Order order, long atNs) {}
+
+    SipEdge(SignallingLoop loop, SipCounters counters, LongConsumer offerDelayNs) {
+        this.loop = loop;
+        this.counters = counters;
+        this.offerDelayNs = offerDelayNs;
+    }
+
+    /** Before the loop starts to read. */
+    void telephony(Telephony newTelephony) {
+        telephony = newTelephony;
+    }
+
+    @Override
+    public void order(Order order) {
+        boolean offer = order instanceof Order.OfferLeg leg && leg.offerId() != 0;
+        orders.add(new Ordered(order, offer ? System.nanoTime() : 0));
+    }
+
+    @Override
+    public void endOfBatch() {
+        if (!orders.isEmpty()) {
+            loop.wake();
+        }
+    }
+
+    @Override
+    public void onMessage(DirectBuffer buffer, int offset, int length, Hop source, long nowNs) {
+        Malformed fault = message.index(buffer, offset, length);
+        if (fault != Malformed.NONE) {
+            counters.malformed(fault);
+            LOG.debug("malformed message from {}: {}", source, fault);
+            if (message.answerable() && message.isRequest()) {
+                telephony.refuse(message, fault.status(), source);
+            }
+            return;
+        }
+        counters.in(message);
+        telephony.onMessage(message, source, nowNs);
+    }
+
+    @Override
+    public void onTransportFailed(Hop hop, long nowNs) {
+        telephony.onTransportFailed(hop, nowNs);
+    }
+
+    @Override
+    public long onTime(long nowNs) {
+        if (telephony == null) {
+            return NEVER_NS;
+        }
+        for (Ordered next = orders.poll(); next != null; next = orders.poll()) {
+            telephony.order(next.order, nowNs);
+            if (next.atNs != 0) {
+                offerDelayNs.accept(System.nanoTime() - next.atNs);
+            }
+        }
+        return telephony.onTime(nowNs);
+    }
+
+    /** Asks or does something on the loop. */
+    <T> CompletableFuture<T> on(Function<Telephony, T> what) {
+        CompletableFuture<T> answer = new CompletableFuture<>();
+        loop.execute(() -> {
+            try {
+                answer.complete(what.apply(telephony));
+            } catch (RuntimeException e) {
+                answer.completeExceptionally(e);
+            }
+        });
+        return answer;
+    }
+}

@@ -1,0 +1,177 @@
+package hotswitch.server.metrics;
+
+import hotswitch.acd.CallRecord;
+import hotswitch.acd.Fact;
+import hotswitch.acd.Fact.CallEnded;
+import hotswitch.acd.Fact.RecordingChanged;
+import hotswitch.acd.RecordingState;
+import hotswitch.acd.agent.AgentState;
+import hotswitch.server.cti.LiveView;
+import hotswitch.server.cti.TrunkRow;
+import hotswitch.server.cti.Words;
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.FunctionCounter;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.Timer;
+import io.micrometer.prometheusmetrics.PrometheusConfig;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.LongSupplier;
+import java.util.function.Supplier;
+
+/** The figures under {@code /metrics}, prefix {@code hotswitch_}. Histograms, not averages. */
+public final class Metrics {
+    private final PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+    private final AtomicLong openObligations = new AtomicLong();
+    private final Timer queueWait = histogram("hotswitch.queue.wait", 1, 600_000);
+    private final Timer offerDelay = histogram("hotswitch.offer.delay", 0, 10_000);
+    private final Timer journalAppend = histogram("hotswitch.journal.append", 0, 1_000);
+    private final Timer snapshotPause = histogram("hotswitch.snapshot.pause", 0, 10_000);
+    private final Timer coreCommand = histogram("hotswitch.core.command", 0, 1_000);
+
+    public Metrics() {
+        Gauge.builder("hotswitch.recording.obligations", openObligations, AtomicLong::get)
+                .tag("state", "open")
+                .register(registry);
+    }
+
+    private Timer histogram(String name, long fromMs, long toMs) {
+        return Timer.builder(name)
+                .serviceLevelObjectives(bounds(fromMs, toMs))
+                .register(registry);
+    }
+
+    /** Powers of two from ten microseconds, or from a second's part that matters. */
+    private static Duration[] bounds(long fromMs, long toMs) {
+        long firstUs = fromMs == 0 ? 10 : fromMs * 1_000;
+        int n = 1;
+        for (long us = firstUs; us < toMs * 1_000; us *= 2) {
+            n++;
+        }
+        Duration[] bounds = new Duration[n];
+        for (int i = 0; i < n; i++) {
+            bounds[i] = Duration.ofNanos((firstUs << i) * 1_000);
+        }
+        return bounds;
+    }
+
+    /** What the live view and the trunks show at each scrape. */
+    public void show(LiveView view, List<String> queues, Supplier<List<TrunkRow>> trunks) {
+        Gauge.builder("hotswitch.calls.active", view, LiveView::callsActive).register(registry);
+        for (String queue : queues) {
+            Gauge.builder("hotswitch.queue.waiting", view, v -> v.waiting(queue))
+                    .tag("queue", queue)
+                    .register(registry);
+        }
+        for (AgentState state : AgentState.values()) {
+            Gauge.builder("hotswitch.agents", view, v -> v.agentStates().getOrDefault(state, 0))
+                    .tag("state", Words.camel(state))
+                    .register(registry);
+        }
+        for (TrunkRow row : trunks.get()) {
+            Gauge.builder("hotswitch.trunk.up", trunks, t -> up(t.get(), row.name()))
+                    .tag("trunk", row.name())
+                    .strongReference(true)
+                    .register(registry);
+        }
+    }
+
+    private static int up(List<TrunkRow> rows, String name) {
+        for (TrunkRow row : rows) {
+            if (row.name().equals(name)) {
+                return row.state().equals("up") ? 1 : 0;
+            }
+        }
+        return 0;
+    }
+
+    /** A counter that another part keeps; {@code tags} in pairs of name and value. */
+    public void counts(String name, LongSupplier count, String... tags) {
+        FunctionCounter.builder(name, count, LongSupplier::getAsLong).tags(tags).register(registry);
+    }
+
+    /** A figure that another part keeps. */
+    public void gauges(String name, LongSupplier value, String... tags) {
+        Gauge.builder(name, value, LongSupplier::getAsLong)
+                .strongReference(true)
+                .tags(tags)
+                .register(registry);
+    }
+
+    public void onFact(Fact fact) {
+        if (fact instanceof CallEnded ended) {
+            onCall(ended.record());
+        } else if (fact instanceof RecordingChanged recording) {
+            if (recording.state() == RecordingState.OPEN) {
+                openObligations.incrementAndGet();
+            } else {
+                openObligations.decrementAndGet();
+                count("hotswitch.recordings", "state", Words.camel(recording.state()));
+            }
+        }
+    }
+
+    /** Obligations that were open at the end of recovery. */
+    public void openObligations(int n) {
+        openObligations.set(n);
+    }
+
+    private void onCall(CallRecord record) {
+        count(
+                "hotswitch.calls",
+                "direction",
+                Words.camel(record.direction()),
+                "trunk",
+                record.parties().trunk(),
+                "disposition",
+                Words.camel(record.disposition()));
+        if (record.times().queuedNs() != 0 && record.times().connectedNs() != 0) {
+            queueWait.record(record.times().durations().waitMs(), TimeUnit.MILLISECONDS);
+        }
+    }
+
+    private void count(String name, String... tags) {
+        Counter.builder(name).tags(tags).register(registry).increment();
+    }
+
+    public void offerDelay(long ns) {
+        offerDelay.record(Math.max(0, ns), TimeUnit.NANOSECONDS);
+    }
+
+    public void journalAppend(long ns) {
+        journalAppend.record(ns, TimeUnit.NANOSECONDS);
+    }
+
+    public void coreCommand(long ns) {
+        coreCommand.record(ns, TimeUnit.NANOSECONDS);
+    }
+
+    public void snapshotPause(long ns) {
+        snapshotPause.record(ns, TimeUnit.NANOSECONDS);
+    }
+
+    /** A histogram that another part keeps: element i counts what took less than 2^i ns. Shown as cumulative buckets. */
+    public void log2Histogram(String name, Supplier<List<Long>> counts) {
+        int[] shown = {14, 17, 20, 23, 26};
+        for (int power : shown) {
+            gauges(
+                    name + ".seconds.bucket",
+                    () -> counts.get().stream().limit(power + 1L).mapToLong(Long::longValue).sum(),
+                    "le",
+                    Double.toString((1L << power) / 1e9));
+        }
+        gauges(
+                name + ".seconds.bucket",
+                () -> counts.get().stream().mapToLong(Long::longValue).sum(),
+                "le",
+                "+Inf");
+    }
+
+    /** Prometheus' text. */
+    public String scrape() {
+        return registry.scrape();
+    }
+}

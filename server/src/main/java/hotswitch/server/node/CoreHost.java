@@ -1,0 +1,89 @@
+package hotswitch.server.node;
+
+import hotswitch.acd.AcdCore;
+import hotswitch.acd.Command.ConfigApplied;
+import hotswitch.acd.Command.Request;
+import hotswitch.acd.Fact;
+import hotswitch.acd.Limits;
+import hotswitch.acd.codec.BytesWriter;
+import hotswitch.acd.codec.ConfigCodec;
+import hotswitch.acd.config.CentreConfig;
+import hotswitch.ivr.run.Flows;
+import hotswitch.server.config.NodeConfig;
+import hotswitch.server.journal.FactSink;
+import hotswitch.server.journal.Journal;
+import hotswitch.server.pipeline.CommandProducer;
+import hotswitch.server.pipeline.OrderSink;
+import hotswitch.server.pipeline.Pipeline;
+import hotswitch.server.pipeline.PipelineConfig;
+import hotswitch.server.pipeline.PipelineRecorder;
+import hotswitch.server.recovery.Recovery;
+import hotswitch.server.recovery.StateDir;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+
+/** The core with its journal: recovered, running, given its configuration. */
+final class CoreHost implements AutoCloseable {
+    final StateDir state;
+    final Recovery.Recovered recovered;
+    final Pipeline pipeline;
+    /** The node's own way in. */
+    final CommandProducer node;
+
+    private final List<Runnable> factReaders = new CopyOnWriteArrayList<>();
+
+    CoreHost(Path data, NodeConfig.Journal config, OrderSink orders, PipelineRecorder recorder) {
+        Journal.Sync sync =
+                switch (config.sync()) {
+                    case PROCESS -> Journal.Sync.PROCESS;
+                    case POWER -> Journal.Sync.POWER;
+                };
+        state = StateDir.open(data, sync);
+        recovered = new Recovery(state, this::newCore, (seq, timeNs, fact) -> {}).recover();
+        PipelineConfig shipped = PipelineConfig.shipped(config.threads() == 1 ? 1 : Integer.MAX_VALUE);
+        pipeline = new Pipeline(
+                shipped,
+                state,
+                recovered,
+                new Pipeline.Outlets(orders, new Signal(), recorder, Runtime.getRuntime()::halt));
+        node = pipeline.producer("node");
+    }
+
+    private AcdCore newCore() {
+        return new AcdCore(Limits.PROVINCE, new Flows(), state.blobs());
+    }
+
+    /** Wakes the projections: they read the log at their own pace. */
+    private final class Signal implements FactSink {
+        @Override
+        public void fact(long seq, long timeNs, Fact fact) {
+            // The log has it already.
+        }
+
+        @Override
+        public void endOfBatch() {
+            factReaders.forEach(Runnable::run);
+        }
+    }
+
+    /** {@code signal} is run on the core's thread after new facts: cheap, and from now on. */
+    void onFacts(Runnable signal) {
+        factReaders.add(signal);
+    }
+
+    /** Puts the configuration on disk and in force; back when the core has it. */
+    void apply(CentreConfig config, String by) {
+        BytesWriter bytes = new BytesWriter();
+        ConfigCodec.write(config, bytes);
+        String hash = state.blobs().write(bytes.toBytes());
+        node.publishInside(new ConfigApplied(Request.unasked(by), hash));
+        pipeline.checkpoint().join();
+    }
+
+    @Override
+    public void close() {
+        pipeline.stop();
+        state.close();
+    }
+}

@@ -1,0 +1,212 @@
+package hotswitch.server.node;
+
+import hotswitch.acd.Command.ClearCall;
+import hotswitch.acd.Command.Request;
+import hotswitch.acd.Fact;
+import hotswitch.acd.Fact.RequestDone;
+import hotswitch.acd.snapshot.StateView;
+import hotswitch.call.Telephony;
+import hotswitch.server.config.ConfigLoader;
+import hotswitch.server.config.LoadResult;
+import hotswitch.server.config.ServerConfig;
+import hotswitch.server.cti.Cti;
+import hotswitch.server.cti.LiveView;
+import hotswitch.server.cti.Tokens;
+import hotswitch.server.cti.TrunkRow;
+import hotswitch.server.edge.Edges;
+import hotswitch.server.journal.FactSink;
+import hotswitch.server.metrics.Metrics;
+import hotswitch.server.recovery.EdgeFacts;
+import hotswitch.server.store.FactTail;
+import hotswitch.server.store.RecordStore;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** One switch: everything that {@code serve} starts, in order, and stops in the opposite one. */
+public final class Node implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(Node.class);
+    private static final long CLEAR_S = 5;
+    private static final long LOOK_NS = TimeUnit.MILLISECONDS.toNanos(50);
+    private static final int REQUESTS_PER_BOOT_BITS = 32;
+    private final Path data;
+    private final Supplier<LoadResult> conf;
+    private final Metrics metrics = new Metrics();
+    private final LiveView view = new LiveView();
+    private volatile ServerConfig config;
+    private volatile boolean serving = true;
+    private Edges edges;
+    private CoreHost core;
+    private RecordStore store;
+    private FactTail live;
+    private FactTail records;
+    private Watch watch;
+    private Cti api;
+
+    /** {@code conf}: reads the configuration folder, now and at each reload. */
+    public Node(Path data, ServerConfig config, Supplier<LoadResult> conf) {
+        this.data = data;
+        this.config = config;
+        this.conf = conf;
+    }
+
+    /** Throws where something cannot be opened: an address in use, a folder locked, a damaged journal. */
+    public void start() throws IOException {
+        edges = new Edges(config.node(), metrics);
+        core = new CoreHost(data, config.node().journal(), edges.orders(), new PipelineFigures(metrics));
+        store = RecordStore.open(data, config.node().store().url());
+        long boot = core.pipeline.bootEpoch();
+        edges.open(Setups.of(config), ways(), place(boot));
+        core.pipeline.start();
+        core.apply(config.centre(), "start");
+        StateView state = core.pipeline.ask(c -> c.view()).join();
+        view.configure(config.centre());
+        view.seed(state);
+        metrics.openObligations(state.obligations().size());
+        project(boot);
+        EdgeFacts facts = core.pipeline.edges().join();
+        Telephony.Recovered recovered = edges.start(state, facts);
+        LOG.info(
+                "recovered legs bound={} triedAgain={} ended={} lost={}",
+                recovered.bound(),
+                recovered.triedAgain(),
+                recovered.ended(),
+                recovered.lost());
+        serve();
+    }
+
+    private Edges.Ways ways() {
+        return new Edges.Ways(
+                core.pipeline.producer("signalling"),
+                core.pipeline.producer("media"),
+                core.pipeline.producer("recording"));
+    }
+
+    private Edges.Place place(long boot) throws IOException {
+        return new Edges.Place(
+                data, config.prompts(), NodeKey.of(data), boot, callId -> store.records().held(callId));
+    }
+
+    private void project(long boot) {
+        api = new Cti(core.state.facts(), core.node::publishInside, boot << REQUESTS_PER_BOOT_BITS);
+        live = new FactTail("live", core.state.facts(), view.seq(), new LiveFacts());
+        records = new FactTail("records", core.state.facts(), store.last(), store);
+        core.onFacts(live::signal);
+        core.onFacts(records::signal);
+        core.onFacts(api::signal);
+        live.start();
+        records.start();
+        watch = new Watch(view, metrics);
+    }
+
+    /** What follows the facts at once: the view, the figures, and whoever waits for an answer. */
+    private final class LiveFacts implements FactSink {
+        @Override
+        public void fact(long seq, long timeNs, Fact fact) {
+            view.fold(seq, timeNs, fact);
+            metrics.onFact(fact);
+            if (fact instanceof RequestDone done) {
+                answer(done);
+            }
+        }
+    }
+
+    private void answer(RequestDone done) {
+        if (done.requestId() < 0) {
+            edges.featureDone(done.requestId(), done.status()).exceptionally(fault -> {
+                LOG.error("answering a feature code", fault);
+                return null;
+            });
+        } else {
+            api.answer(done);
+        }
+    }
+
+    private void serve() throws IOException {
+        metrics.show(
+                view,
+                config.centre().queues().stream().map(q -> q.name()).toList(),
+                this::trunkRows);
+        MediaFigures.show(edges, metrics);
+        watch.start();
+        Cti.Sources sources = new Cti.Sources(
+                view, store.records(), data.resolve("recordings"), this::trunkRows, this::inventory);
+        Cti.Operator operator = new Cti.Operator(
+                Clock.systemUTC(), Tokens.of(data), () -> config.roles(), this::reload, metrics::scrape, () -> serving);
+        api.listen(config.node().api().address(), config.node().api().port(), sources, operator);
+    }
+
+    /** What is alive: all counts are zero and the live sections of the hash as in an empty centre when nothing goes on. */
+    private Map<String, Object> inventory() {
+        Map<String, Object> all = new TreeMap<>(edges.counts());
+        all.put("stateHash", core.pipeline.ask(c -> c.hash().toString()).join());
+        all.put("eventSeq", view.seq());
+        return all;
+    }
+
+    private List<TrunkRow> trunkRows() {
+        return edges.trunks().stream()
+                .map(t -> new TrunkRow(t.name(), t.state().toLowerCase(Locale.ROOT), t.inUse(), t.channels()))
+                .toList();
+    }
+
+    /** Validates the folder as a whole and puts it in force; the faults, none when it was applied. */
+    public synchronized List<String> reload(String by) {
+        return switch (conf.get()) {
+            case LoadResult.Faulty faulty ->
+                faulty.faults().stream().map(Object::toString).toList();
+            case LoadResult.Loaded loaded -> {
+                core.apply(loaded.config().centre(), by);
+                edges.reload(Setups.of(loaded.config()));
+                view.configure(loaded.config().centre());
+                config = loaded.config();
+                LOG.info("configuration applied by={}", by);
+                yield List.of();
+            }
+        };
+    }
+
+    public String readyLine() {
+        return "hotswitch ready sip=" + config.node().sip().address() + ":" + edges.sipPort() + " api=http://"
+                + config.node().api().address() + ":" + api.port();
+    }
+
+    /** No new calls; running ones go on up to the configured time, then they are cleared. */
+    public void drain() {
+        serving = false;
+        edges.drain();
+        await(config.node().node().drainSeconds());
+        for (StateView.CallRow call : core.pipeline.ask(c -> c.view()).join().calls()) {
+            core.node.publishInside(new ClearCall(Request.unasked("drain"), call.id()));
+        }
+        await(CLEAR_S);
+    }
+
+    private void await(long seconds) {
+        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(seconds);
+        while (view.callsActive() > 0 && System.nanoTime() < end) {
+            LockSupport.parkNanos(LOOK_NS);
+        }
+    }
+
+    @Override
+    public void close() throws IOException {
+        api.close();
+        watch.close();
+        edges.close();
+        core.pipeline.stop();
+        live.close();
+        records.close();
+        store.close();
+        core.close();
+    }
+}

@@ -1,0 +1,118 @@
+package hotswitch.server.store;
+
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
+import hotswitch.acd.Fact;
+import hotswitch.acd.Fact.Audited;
+import hotswitch.acd.Fact.CallEnded;
+import hotswitch.acd.Fact.Receipt;
+import hotswitch.acd.Fact.RecordingChanged;
+import hotswitch.server.journal.FactSink;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.flywaydb.core.Flyway;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.Jdbi;
+
+/**
+ * Tables projected from the facts. Each batch of facts and the number of its last one are one transaction, so nothing is
+ * lost or doubled by a crash; the whole can be deleted and is rebuilt.
+ */
+public final class RecordStore implements FactSink, AutoCloseable {
+    private static final String NAME = "records";
+    private final HikariDataSource source;
+    private final Jdbi jdbi;
+    private final RecordWriter writer = new RecordWriter();
+    private final List<Numbered> batch = new ArrayList<>();
+    private volatile long last;
+
+    private record Numbered(long seq, long timeNs, Fact fact) {}
+
+    private RecordStore(HikariDataSource source) {
+        this.source = source;
+        this.jdbi = Jdbi.create(source);
+        this.last = jdbi.withHandle(h -> h.createQuery("SELECT last_seq FROM projection WHERE name = :name")
+                .bind("name", NAME)
+                .mapTo(Long.class)
+                .findOne()
+                .orElse(0L));
+    }
+
+    /** SQLite in the data folder unless a JDBC URL is given. */
+    public static RecordStore open(Path data, String url) {
+        HikariConfig config = new HikariConfig();
+        boolean sqlite = url.isEmpty();
+        config.setJdbcUrl(sqlite ? "jdbc:sqlite:" + data.resolve("hotswitch.db") : url);
+        config.setMaximumPoolSize(4);
+        config.setPoolName("records");
+        if (sqlite) {
+            // The journal is the truth: after a power cut the tables are taken up from the last whole transaction.
+            config.addDataSourceProperty("journal_mode", "WAL");
+            config.addDataSourceProperty("synchronous", "NORMAL");
+            config.addDataSourceProperty("busy_timeout", "10000");
+        }
+        HikariDataSource source = new HikariDataSource(config);
+        Flyway.configure().dataSource(source).load().migrate();
+        return new RecordStore(source);
+    }
+
+    /** Number of the newest fact that is in the tables. */
+    public long last() {
+        return last;
+    }
+
+    @Override
+    public void fact(long seq, long timeNs, Fact fact) {
+        if (seq > last) {
+            batch.add(new Numbered(seq, timeNs, fact));
+        }
+    }
+
+    @Override
+    public void endOfBatch() {
+        if (batch.isEmpty()) {
+            return;
+        }
+        long newest = batch.getLast().seq();
+        jdbi.useTransaction(handle -> {
+            for (Numbered each : batch) {
+                write(handle, each);
+            }
+            handle.createUpdate("INSERT INTO projection (name, last_seq) VALUES (:name, :seq)"
+                            + " ON CONFLICT (name) DO UPDATE SET last_seq = :seq")
+                    .bind("name", NAME)
+                    .bind("seq", newest)
+                    .execute();
+        });
+        batch.clear();
+        last = newest;
+    }
+
+    private void write(Handle handle, Numbered each) {
+        switch (each.fact()) {
+            case CallEnded f -> writer.call(handle, f.record());
+            case RecordingChanged f -> writer.recording(handle, f, each.timeNs());
+            case Receipt f -> writer.receipt(handle, each.seq(), each.timeNs(), f);
+            case Audited f -> writer.audit(handle, each.seq(), each.timeNs(), f);
+            case Fact.CallEvent f -> {}
+            case Fact.CallCreated f -> {}
+            case Fact.AgentChanged f -> {}
+            case Fact.DeviceChanged f -> {}
+            case Fact.LineChanged f -> {}
+            case Fact.RequestDone f -> {}
+            case Fact.Alarm f -> {}
+            case Fact.ConfigChanged f -> {}
+            case Fact.EmergencyChanged f -> {}
+        }
+    }
+
+    public Records records() {
+        return new Records(jdbi);
+    }
+
+    @Override
+    public void close() {
+        source.close();
+    }
+}

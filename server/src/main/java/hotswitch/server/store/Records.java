@@ -1,0 +1,156 @@
+package hotswitch.server.store;
+
+import hotswitch.acd.CallRecord;
+import hotswitch.acd.Direction;
+import hotswitch.acd.Disposition;
+import hotswitch.acd.Fact.Receipt;
+import hotswitch.acd.RecordingState;
+import hotswitch.acd.codec.BytesReader;
+import hotswitch.acd.codec.FactCodec;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.List;
+import org.jdbi.v3.core.Jdbi;
+
+/** What can be read from the tables. Blocking: for worker threads. */
+public final class Records {
+    private static final int ROWS_MAX = 10_000;
+    private final Jdbi jdbi;
+
+    Records(Jdbi jdbi) {
+        this.jdbi = jdbi;
+    }
+
+    /** Which ended calls: bounds in epoch ns (0 and {@link Long#MAX_VALUE}: open); "" and 0: any. */
+    public record CallFilter(long fromNs, long toNs, String ani, int agent) {}
+
+    /** Which recordings; bounds and 0 as for calls. */
+    public record RecordingFilter(long fromNs, long toNs, long callId, int agent) {}
+
+    /** One talk segment. {@code ani} and {@code dnis} "" while the call goes on. */
+    public record RecordingRow(
+            long callId,
+            int segment,
+            int agent,
+            RecordingState state,
+            Numbers numbers,
+            long openedNs,
+            long lengthMs,
+            String file,
+            String sha256,
+            boolean held) {}
+
+    public record Numbers(String ani, String dnis) {}
+
+    public record ReceiptRow(long timeNs, Receipt receipt) {}
+
+    public List<CallRecord> calls(CallFilter filter) {
+        return jdbi.withHandle(handle -> handle.createQuery("SELECT * FROM calls WHERE arrived_ns >= :from"
+                        + " AND arrived_ns < :to AND (:ani = '' OR ani = :ani)"
+                        + " AND (:agent = 0 OR agent = :agent) ORDER BY arrived_ns, id LIMIT :max")
+                .bind("from", filter.fromNs())
+                .bind("to", filter.toNs())
+                .bind("ani", filter.ani())
+                .bind("agent", filter.agent())
+                .bind("max", ROWS_MAX)
+                .map((rs, ctx) -> callRow(rs))
+                .list());
+    }
+
+    /** Null when there is no such ended call. */
+    public CallRecord call(long id) {
+        return jdbi.withHandle(handle -> handle.createQuery("SELECT * FROM calls WHERE id = :id")
+                .bind("id", id)
+                .map((rs, ctx) -> callRow(rs))
+                .findOne()
+                .orElse(null));
+    }
+
+    private static CallRecord callRow(ResultSet rs) throws SQLException {
+        return new CallRecord(
+                rs.getLong("id"),
+                Direction.valueOf(rs.getString("direction")),
+                new CallRecord.Parties(
+                        rs.getString("ani"),
+                        rs.getString("dnis"),
+                        rs.getString("trunk"),
+                        rs.getString("queue"),
+                        rs.getInt("agent"),
+                        rs.getString("party"),
+                        rs.getString("displayed")),
+                new CallRecord.Times(
+                        rs.getLong("arrived_ns"),
+                        rs.getLong("answered_ns"),
+                        rs.getLong("queued_ns"),
+                        rs.getLong("connected_ns"),
+                        rs.getLong("ended_ns"),
+                        new CallRecord.Durations(rs.getLong("wait_ms"), rs.getLong("talk_ms"), rs.getLong("hold_ms"))),
+                Disposition.valueOf(rs.getString("disposition")),
+                new CallRecord.Outcome(
+                        rs.getString("ended_by"),
+                        rs.getString("cause"),
+                        rs.getInt("offers"),
+                        rs.getInt("segments"),
+                        rs.getString("hops"),
+                        rs.getString("config")));
+    }
+
+    public List<RecordingRow> recordings(RecordingFilter filter) {
+        return jdbi.withHandle(handle -> handle.createQuery(
+                        "SELECT r.*, COALESCE(c.ani, '') AS ani, COALESCE(c.dnis, '') AS dnis"
+                                + " FROM recordings r LEFT JOIN calls c ON c.id = r.call_id"
+                                + " WHERE r.opened_ns >= :from AND r.opened_ns < :to"
+                                + " AND (:call = 0 OR r.call_id = :call) AND (:agent = 0 OR r.agent = :agent)"
+                                + " ORDER BY r.opened_ns, r.call_id, r.segment LIMIT :max")
+                .bind("from", filter.fromNs())
+                .bind("to", filter.toNs())
+                .bind("call", filter.callId())
+                .bind("agent", filter.agent())
+                .bind("max", ROWS_MAX)
+                .map((rs, ctx) -> recordingRow(rs))
+                .list());
+    }
+
+    /** Null when there is none. */
+    public RecordingRow recording(long callId, int segment) {
+        return recordings(new RecordingFilter(0, Long.MAX_VALUE, callId, 0)).stream()
+                .filter(row -> row.segment() == segment)
+                .findFirst()
+                .orElse(null);
+    }
+
+    private static RecordingRow recordingRow(ResultSet rs) throws SQLException {
+        return new RecordingRow(
+                rs.getLong("call_id"),
+                rs.getInt("segment"),
+                rs.getInt("agent"),
+                RecordingState.valueOf(rs.getString("state")),
+                new Numbers(rs.getString("ani"), rs.getString("dnis")),
+                rs.getLong("opened_ns"),
+                rs.getLong("length_ms"),
+                rs.getString("file"),
+                rs.getString("sha256"),
+                rs.getInt("held") != 0);
+    }
+
+    /** True if any segment of a call is under legal hold. */
+    public boolean held(long callId) {
+        return jdbi.withHandle(
+                handle -> handle.createQuery("SELECT COUNT(*) FROM recordings WHERE call_id = :call AND held = 1")
+                                .bind("call", callId)
+                                .mapTo(Integer.class)
+                                .one()
+                        > 0);
+    }
+
+    /** Receipts of a call, in the order of its offers. */
+    public List<ReceiptRow> receipts(long callId) {
+        return jdbi.withHandle(
+                handle -> handle.createQuery("SELECT time_ns, receipt FROM receipts WHERE call_id = :call ORDER BY seq")
+                        .bind("call", callId)
+                        .map((rs, ctx) -> new ReceiptRow(
+                                rs.getLong("time_ns"),
+                                (Receipt) FactCodec.read(new BytesReader(rs.getBytes("receipt")))))
+                        .list());
+    }
+}
