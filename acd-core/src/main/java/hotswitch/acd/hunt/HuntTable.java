@@ -21,8 +21,8 @@ public final class HuntTable {
     private static final HuntConfig NONE = new HuntConfig(List.of(), HuntStrategy.LINEAR, 0, 0, 0, 0, "", "", "");
     private HuntConfig config = NONE;
     private List<Line> lines = List.of();
-    /** {@code order} of the line taken last. */
-    private int lastOrder = Integer.MIN_VALUE;
+    /** The line taken last; "": none yet. */
+    private String lastTaken = "";
 
     private long releases;
 
@@ -37,6 +37,14 @@ public final class HuntTable {
 
     public boolean isEmpty() {
         return lines.isEmpty();
+    }
+
+    public int idleCount() {
+        int idle = 0;
+        for (Line line : lines) {
+            idle += line.state() == LineState.IDLE ? 1 : 0;
+        }
+        return idle;
     }
 
     /** Null if there is none. */
@@ -75,14 +83,14 @@ public final class HuntTable {
     /** The next idle line, BUSY with this call from now on; null if none is idle. */
     public Line take(long callId) {
         Line chosen = switch (config.strategy()) {
-            case LINEAR -> firstIdle(Integer.MIN_VALUE);
+            case LINEAR -> firstIdle(0);
             case CIRCULAR -> nextIdle();
             case LONGEST_IDLE -> longestIdle();
         };
         if (chosen != null) {
             chosen.become(LineState.BUSY);
             chosen.callId = callId;
-            lastOrder = chosen.config.order();
+            lastTaken = chosen.name();
         }
         return chosen;
     }
@@ -135,13 +143,13 @@ public final class HuntTable {
     }
 
     private Line nextIdle() {
-        Line after = firstIdle(lastOrder == Integer.MAX_VALUE ? lastOrder : lastOrder + 1);
-        return after != null ? after : firstIdle(Integer.MIN_VALUE);
+        return firstIdle(lines.indexOf(get(lastTaken)) + 1);
     }
 
-    private Line firstIdle(int fromOrder) {
-        for (Line line : lines) {
-            if (line.config.order() >= fromOrder && line.state() == LineState.IDLE) {
+    private Line firstIdle(int from) {
+        for (int i = 0; i < lines.size(); i++) {
+            Line line = lines.get((from + i) % lines.size());
+            if (line.state() == LineState.IDLE) {
                 return line;
             }
         }
@@ -169,7 +177,7 @@ public final class HuntTable {
 
     /** What the strategies remember. */
     public void writeMemory(BytesWriter out) {
-        out.i32(lastOrder).i64(releases);
+        out.text(lastTaken).i64(releases);
         for (Line line : lines) {
             out.i64(line.idleOrder).flag(line.removed);
             out.text(line.config.number()).text(line.config.trunk()).i32(line.config.order());
@@ -192,7 +200,7 @@ public final class HuntTable {
     }
 
     public void readMemory(BytesReader in) {
-        lastOrder = in.i32();
+        lastTaken = in.text();
         releases = in.i64();
         for (Line line : lines) {
             line.idleOrder = in.i64();
@@ -204,7 +212,7 @@ public final class HuntTable {
     public void clear() {
         config = NONE;
         lines = List.of();
-        lastOrder = Integer.MIN_VALUE;
+        lastTaken = "";
         releases = 0;
     }
 }

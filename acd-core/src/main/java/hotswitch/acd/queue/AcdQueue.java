@@ -52,9 +52,10 @@ public final class AcdQueue {
         loggedOn = 0;
     }
 
-    public boolean full() {
+    /** {@code free}: how many of those who wait are matched at once. */
+    public boolean full(int free) {
         return config.bounds().waitingMax() > 0
-                && waiting.size() >= config.bounds().waitingMax();
+                && waiting.size() >= config.bounds().waitingMax() + free;
     }
 
     public void addReady(Ready agent) {

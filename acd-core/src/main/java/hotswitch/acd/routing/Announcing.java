@@ -23,17 +23,26 @@ public final class Announcing {
         this.playing = turn.playing;
     }
 
-    /** At the entry: the lines' notice, else the music. */
+    /** At the entry: music; before it the notice that no line is free, where that is so. */
     void begin(Call call, AcdQueue queue) {
+        Leg leg = centre.calls.leg(call.originLeg);
+        if (!noLineIsFree(call, queue)) {
+            playing.music(call, leg, queue.config.announcements().music());
+        }
+        arm(call, queue);
+    }
+
+    /** True if there is none for this call, and it hears so. */
+    boolean noLineIsFree(Call call, AcdQueue queue) {
         Leg leg = centre.calls.leg(call.originLeg);
         List<String> notice =
                 Playing.named(queue.isLines() ? centre.lines.config().waitPrompt() : "");
-        if (notice.isEmpty()) {
-            playing.music(call, leg, queue.config.announcements().music());
-        } else {
+        boolean none = queue.isLines() && queue.waiting.position(call.waiting.place) > centre.lines.idleCount();
+        if (none && leg.connected() && !notice.isEmpty()) {
             playing.play(call, leg, notice);
+            return true;
         }
-        arm(call, queue);
+        return false;
     }
 
     /** A notice ended: music again. */

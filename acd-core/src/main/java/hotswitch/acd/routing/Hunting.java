@@ -20,11 +20,13 @@ public final class Hunting {
     private final Turn turn;
     private final Centre centre;
     private final Queueing queueing;
+    private final Announcing announcing;
 
-    public Hunting(Turn turn, Queueing queueing) {
+    public Hunting(Turn turn, Queueing queueing, Announcing announcing) {
         this.turn = turn;
         this.centre = turn.centre;
         this.queueing = queueing;
+        this.announcing = announcing;
     }
 
     /** As many as there are idle lines. */
@@ -60,8 +62,8 @@ public final class Hunting {
     public void lost(Call call) {
         Line line = centre.lines.get(call.line);
         turn.clearing.forget(call, centre.calls.leg(call.farLeg));
-        back(call, "RESTART");
         centre.lines.release(line);
+        back(call, "RESTART");
         turn.clearing.lineChanged(line);
     }
 
@@ -100,5 +102,8 @@ public final class Hunting {
         centre.deadlines.cancel(call.step);
         centre.event(CallEventType.DIVERTED, call, null, cause);
         queueing.requeue(call);
+        if (call.is(CallState.QUEUED)) {
+            announcing.noLineIsFree(call, centre.queues.lines());
+        }
     }
 }

@@ -71,7 +71,7 @@ public final class Offering {
 
     /** Takes the offer back; the agent becomes what is said, READY at the old place among the idle. */
     public void withdraw(Call call, AgentState then, String reason) {
-        turn.clearing.clearFar(call, reason);
+        turn.clearing.clearFar(call, reason.isEmpty() ? then.name() : reason);
         fail(call, then, reason);
     }
 

@@ -114,7 +114,7 @@ public final class Queueing {
     }
 
     private void join(Call call, AcdQueue queue) {
-        boolean full = queue.full();
+        boolean full = queue.full(free(queue));
         place(call, queue);
         if (full) {
             overflow(call, "full");
@@ -123,6 +123,11 @@ public final class Queueing {
         } else {
             settleDown(call, queue);
         }
+    }
+
+    /** Who is matched before this turn ends does not really wait. */
+    private int free(AcdQueue queue) {
+        return queue.isLines() ? centre.lines.idleCount() : queue.readyCount();
     }
 
     /** Higher priorities do not count among those who wait for a line: first come, first served. */

@@ -31,7 +31,7 @@ public final class Dispatch {
         Announcing announcing = new Announcing(turn);
         Queueing queueing = new Queueing(turn, announcing);
         Offering offering = new Offering(turn, queueing, displays);
-        Hunting hunting = new Hunting(turn, queueing);
+        Hunting hunting = new Hunting(turn, queueing, announcing);
         FlowSteps flow = new FlowSteps(turn, queueing);
         matching = new Matching(centre, queueing, offering, hunting);
         requests = new Requests(centre);

@@ -202,7 +202,7 @@ public final class Invariants {
             must(day.stillThere() >= 0, "I7 " + queue.name + ": more left than came");
         }
         must(
-                !queue.full() || queue.waiting.size() <= queue.config.bounds().waitingMax() + offered(queue),
+                !queue.full(0) || queue.waiting.size() <= queue.config.bounds().waitingMax() + offered(queue),
                 "I8 " + queue.name + " is over its bound");
     }
 

@@ -15,14 +15,12 @@ import java.util.Locale;
 final class EffectText implements Effects {
     private static final double NS = 1e9;
     private final long startNs;
-    private final String configHash;
     final List<String> lines = new ArrayList<>();
     final List<Order> orders = new ArrayList<>();
     long lastSeq;
 
-    EffectText(long startNs, String configHash) {
+    EffectText(long startNs) {
         this.startNs = startNs;
-        this.configHash = configHash;
     }
 
     @Override
@@ -37,7 +35,7 @@ final class EffectText implements Effects {
             throw new AssertionError("fact " + seq + " after " + lastSeq);
         }
         lastSeq = seq;
-        lines.add(text((Record) fact).replace(configHash, "rules"));
+        lines.add(text((Record) fact).replaceAll("rules-[0-9a-f]{16}", "rules"));
     }
 
     private String text(Record record) {

@@ -34,7 +34,6 @@ final class Stage {
     private final List<byte[]> journal = new ArrayList<>();
     private final List<Long> times = new ArrayList<>();
     private final AcdCore core = newCore();
-    private String hash = "";
     private long lastSeq;
 
     Stage(CentreConfig config) {
@@ -58,7 +57,7 @@ final class Stage {
 
     List<String> configure(CentreConfig config, long timeNs) {
         byte[] bytes = ConfigCodec.toBytes(config);
-        hash = "rules-%016x".formatted(java.util.Arrays.hashCode(bytes) & 0xFFFFFFFFL);
+        String hash = "rules-%016x".formatted(java.util.Arrays.hashCode(bytes) & 0xFFFFFFFFL);
         blobs.put(hash, bytes);
         return apply(new ConfigApplied(Request.unasked("node"), hash), timeNs);
     }
@@ -69,8 +68,8 @@ final class Stage {
         core.writeSnapshot(snapshot);
         twin.readSnapshot(new BytesReader(snapshot.toBytes()));
         assertEquals(core.hash(), twin.hash(), "snapshot");
-        EffectText said = new EffectText(START_NS, hash);
-        EffectText twinSaid = new EffectText(START_NS, hash);
+        EffectText said = new EffectText(START_NS);
+        EffectText twinSaid = new EffectText(START_NS);
         said.lastSeq = lastSeq;
         twinSaid.lastSeq = lastSeq;
         BytesWriter bytes = new BytesWriter();
@@ -89,7 +88,7 @@ final class Stage {
     }
 
     List<String> skip(Command command, String fault, long timeNs) {
-        EffectText said = new EffectText(START_NS, hash);
+        EffectText said = new EffectText(START_NS);
         said.lastSeq = lastSeq;
         core.skip(command, fault, timeNs, said);
         lastSeq = said.lastSeq;
@@ -104,7 +103,7 @@ final class Stage {
             return;
         }
         AcdCore again = newCore();
-        Effects nothing = new EffectText(START_NS, hash);
+        Effects nothing = new EffectText(START_NS);
         for (int i = 0; i < journal.size(); i++) {
             again.onCommand(CommandCodec.read(new BytesReader(journal.get(i))), times.get(i), nothing);
         }

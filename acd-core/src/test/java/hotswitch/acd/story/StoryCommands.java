@@ -9,7 +9,7 @@ import hotswitch.acd.snapshot.StateView;
 import hotswitch.acd.snapshot.StateView.LegRow;
 import java.util.function.Supplier;
 
-/** The commands of a story. A leg is a number, or its role and call: "agent:10". */
+/** The commands of a story. A leg is a number, or its role and call: "agent:10", "party:last". */
 final class StoryCommands {
     private static final int LEG_OF_CALL = 10;
     private final Supplier<StateView> view;
@@ -98,7 +98,7 @@ final class StoryCommands {
         if (roleAndCall.length == 1) {
             return Long.parseLong(roleAndCall[0]);
         }
-        long callId = Long.parseLong(roleAndCall[1]);
+        long callId = roleAndCall[1].equals("last") ? lastCall() : Long.parseLong(roleAndCall[1]);
         for (LegRow leg : view.get().legs()) {
             if (leg.callId() == callId && leg.role().equalsIgnoreCase(roleAndCall[0])) {
                 return leg.id();
@@ -114,5 +114,10 @@ final class StoryCommands {
             }
         }
         return 0;
+    }
+
+    /** The one that the core made last. */
+    private long lastCall() {
+        return view.get().calls().getLast().id();
     }
 }
