@@ -5,8 +5,8 @@ import java.util.List;
 
 /**
  * The 20 ms schedule of a loop. Deadlines are absolute, counted from one start, so that nothing drifts; who plays is
- * spread over four slots of 5 ms, so that many prompts do not leave in one burst and hold up what is relayed. After a
- * stall at most 100 ms are made good; what lies further back is left out.
+ * spread over four slots of 5 ms, so that many prompts do not leave in one burst and hold up what is relayed. A
+ * stall of up to 100 ms is made good; after a longer one the time is left out, and one packet is sent.
  */
 public final class Pacer {
     public static final long PACKET_NS = 20_000_000;
@@ -56,12 +56,10 @@ public final class Pacer {
     public void tick(long nowNs) {
         long due = (nowNs - startNs) / SLOT_NS;
         boolean skipped = due - done > CATCH_UP_SLOTS;
-        if (skipped) done = due - CATCH_UP_SLOTS;
-        long first = done;
+        if (skipped) done = due - SLOTS;
         while (done < due) {
             done++;
-            // Only the first round after a stall follows time that was left out.
-            run(slots.get((int) (done % SLOTS)), nowNs, skipped && done - first <= SLOTS);
+            run(slots.get((int) (done % SLOTS)), nowNs, skipped);
         }
     }
 

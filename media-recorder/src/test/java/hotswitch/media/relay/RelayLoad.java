@@ -49,7 +49,9 @@ public final class RelayLoad {
         MediaStats before = engine.stats();
         long cpuNs = threads.getThreadCpuTime(loop);
         long bytes = threads.getThreadAllocatedBytes(loop);
+        long startNs = System.nanoTime();
         send(seconds);
+        long elapsedNs = System.nanoTime() - startNs;
         cpuNs = threads.getThreadCpuTime(loop) - cpuNs;
         bytes = threads.getThreadAllocatedBytes(loop) - bytes;
         MediaStats after = engine.stats();
@@ -60,7 +62,7 @@ public final class RelayLoad {
                 packets,
                 (long) streams * seconds * 50,
                 cpuNs / 1e3 / packets,
-                cpuNs / 1e7 / seconds,
+                100.0 * cpuNs / elapsedNs,
                 (double) bytes / packets);
         System.out.println("forward delay by powers of two of ns: " + after.forwardNsLog2());
     }
