@@ -3,6 +3,11 @@ package hotswitch.sip.header;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
 
+import hotswitch.sip.message.HeaderName;
+import hotswitch.sip.message.Method;
+import hotswitch.sip.message.SipMessage;
+import hotswitch.sip.message.SipWriter;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 final class GrammarTest {
@@ -52,5 +57,27 @@ final class GrammarTest {
         assertNull(AuthValue.parse("Digest realm=\"a\", realm=\"b\""));
         assertNull(AuthValue.parse("Digest"));
         assertNull(AuthValue.parse("Digest realm=\"a"));
+    }
+
+    @Test
+    void identitiesAndDiversionsOfACarrier() {
+        SipWriter writer = new SipWriter()
+                .startRequest(Method.INVITE, "sip:12345@hotline.local")
+                .header(
+                        HeaderName.P_ASSERTED_IDENTITY,
+                        "\"Wang\" <sip:+8613800000000@carrier.example>, <tel:+8613800000000>")
+                .header(HeaderName.DIVERSION, "<sip:110@carrier.example>;reason=unconditional;counter=2, <tel:+86120>")
+                .end();
+        SipMessage invite = new SipMessage();
+        invite.index(writer.buffer(), 0, writer.length());
+        List<NameAddr> identities = NameAddr.asserted(invite);
+        assertEquals("+8613800000000", identities.get(0).uri().user());
+        assertEquals("Wang", identities.get(0).display());
+        assertEquals("+8613800000000", identities.get(1).uri().user());
+        List<Diversion> diversions = Diversion.parse(invite);
+        assertEquals("unconditional", diversions.get(0).reason());
+        assertEquals(2, diversions.get(0).counter());
+        assertEquals("unknown", diversions.get(1).reason());
+        assertEquals(1, diversions.get(1).counter());
     }
 }
