@@ -17,6 +17,11 @@ public final class Dialog {
     private final String local;
     private final String contact;
     private final String branchPrefix;
+    /** The branch made last: it is asked for twice, for the Via and for the transaction. */
+    private String branch;
+
+    private long branchCseq = -1;
+    private Method branchMethod = Method.OTHER;
     private String remoteTag;
     private String remote;
     private String remoteTarget;
@@ -132,7 +137,12 @@ public final class Dialog {
 
     /** A branch of our own, unique by number and method. */
     public String branch(long cseq, Method method) {
-        return branchPrefix + '.' + method.name().charAt(0) + cseq;
+        if (cseq != branchCseq || method != branchMethod) {
+            branch = branchPrefix + '.' + method.name().charAt(0) + cseq;
+            branchCseq = cseq;
+            branchMethod = method;
+        }
+        return branch;
     }
 
     /** Where a request of ours goes now: first route, or else the remote target. */

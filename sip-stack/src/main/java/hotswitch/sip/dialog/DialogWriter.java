@@ -4,12 +4,14 @@ import hotswitch.sip.message.HeaderName;
 import hotswitch.sip.message.Method;
 import hotswitch.sip.message.SipWriter;
 import hotswitch.sip.transaction.Hop;
+import hotswitch.sip.transaction.Transport;
 import java.util.List;
 
 /** Writes requests and the dialog's part of responses; the caller adds what is special and ends the message. */
 public final class DialogWriter {
     private final SipWriter out;
     private final LocalAddress address;
+    private final String[] contacts = new String[Transport.values().length];
     private final String product;
     private final String allow;
 
@@ -19,6 +21,9 @@ public final class DialogWriter {
         this.address = address;
         this.product = product;
         this.allow = allow;
+        for (Transport transport : Transport.values()) {
+            contacts[transport.ordinal()] = address.contact(transport);
+        }
     }
 
     public SipWriter out() {
@@ -47,7 +52,7 @@ public final class DialogWriter {
 
     /** Contact and Allow: of INVITE, UPDATE and their answers (RFC 3261 §8.1.1.8, §13.2.1). */
     public SipWriter contact(Dialog dialog, Hop hop) {
-        String contact = dialog.contact().isEmpty() ? address.contact(hop.transport()) : dialog.contact();
+        String contact = dialog.contact().isEmpty() ? contacts[hop.transport().ordinal()] : dialog.contact();
         return out.header(HeaderName.CONTACT, contact).header(HeaderName.ALLOW, allow);
     }
 

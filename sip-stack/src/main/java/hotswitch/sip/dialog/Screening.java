@@ -80,19 +80,22 @@ public final class Screening {
                 || uri.regionMatches(true, 0, "tel:", 0, 4);
     }
 
-    /** Control characters in what we repeat in other messages would let a peer write our headers. */
+    /** A NUL in what we repeat in requests of our own could not be written; only an INVITE's values are repeated. */
     private static boolean isClean(SipMessage request) {
-        return isClean(request.value(HeaderName.FROM))
-                && isClean(request.value(HeaderName.TO))
-                && isClean(request.callId())
-                && isClean(request.value(HeaderName.RECORD_ROUTE));
+        return request.method() != Method.INVITE
+                || (isClean(request, HeaderName.FROM)
+                        && isClean(request, HeaderName.TO)
+                        && isClean(request, HeaderName.CALL_ID)
+                        && isClean(request, HeaderName.RECORD_ROUTE));
     }
 
-    private static boolean isClean(String value) {
-        for (int i = 0; value != null && i < value.length(); i++) {
-            char c = value.charAt(i);
-            if (c == 0 || c == '\r' || c == '\n') {
-                return false;
+    private static boolean isClean(SipMessage request, HeaderName name) {
+        for (int line = request.firstLine(name); line >= 0; line = request.nextLine(line)) {
+            int from = request.valueOffset(line);
+            for (int at = from; at < from + request.valueLength(line); at++) {
+                if (request.buffer().getByte(at) == 0) {
+                    return false;
+                }
             }
         }
         return true;
@@ -106,7 +109,7 @@ public final class Screening {
             RouteSet.split(request.value(HeaderName.REQUIRE, i), tags);
         }
         for (String tag : tags) {
-            if (!extensions.contains(tag) && isClean(tag)) {
+            if (!extensions.contains(tag) && tag.indexOf(0) < 0) {
                 unknown.add(tag);
             }
         }

@@ -27,10 +27,9 @@ final class Accepting extends TimerHeap.Timed implements InviteServer.User, OkUn
         invite.toTag(session.dialog.localTag());
     }
 
-    /** A new call; the user hears of it. */
+    /** A new call, whose To tag is set; the user hears of it. */
     static void start(Sessions shared, InviteServer invite, SipMessage request, Hop source, long nowNs) {
-        String tag = shared.names.tag(request);
-        Dialog dialog = Dialog.incoming(request, tag, source, shared.names);
+        Dialog dialog = Dialog.incoming(request, invite.toTag(), source, shared.names);
         dialog.remoteSdp(Session.body(request));
         Session session = new Session(shared, dialog, true, SessionState.INCOMING);
         session.accepting = new Accepting(session, invite, request.cseq(), nowNs);

@@ -48,12 +48,14 @@ final class Inbound implements TransactionLayer.User {
     }
 
     private void onInvite(InviteServer invite, SipMessage request, Hop source, long nowNs) {
-        Session known = sessions.find(request.callId(), newTag(request));
+        String tag = newTag(request);
+        Session known = sessions.find(request.callId(), tag);
         if (known != null) {
             onKnownInvite(known, invite, request, nowNs);
         } else if (sessions.full()) {
             invite.respond(503, List.of("Retry-After: 5"), "", "", nowNs);
         } else {
+            invite.toTag(tag);
             Accepting.start(sessions, invite, request, source, nowNs);
         }
     }
