@@ -85,12 +85,14 @@ public final class Dialog {
         return dialog;
     }
 
-    /** A confirmed dialog from before a restart. */
+    /** A confirmed dialog from before a restart; its connection is gone, and its number may be another peer's now. */
     public static Dialog restored(DialogState state, Names names) {
         DialogState.Sequence sequence = new DialogState.Sequence(
                 state.sequence().local() + RESTART_GAP, state.sequence().remote());
         String prefix = names.branch(state.id().callId(), state.id().localTag());
-        Dialog dialog = new Dialog(state.id(), state.parties(), sequence, state.hop(), prefix);
+        Hop was = state.hop();
+        Hop hop = new Hop(was.transport(), was.address(), was.port(), 0);
+        Dialog dialog = new Dialog(state.id(), state.parties(), sequence, hop, prefix);
         dialog.localSdp = state.media().localSdp();
         dialog.remoteSdp = state.media().remoteSdp();
         return dialog;
@@ -202,9 +204,9 @@ public final class Dialog {
         return hop;
     }
 
-    /** A stream peer came back on another connection. */
+    /** The peer spoke from here: another connection after it lost the first, or another port of its NAT. */
     public void seenFrom(Hop source) {
-        if (source.samePeer(hop) && source.connection() != 0) {
+        if (source.transport() == hop.transport() && source.address().equals(hop.address())) {
             hop = source;
         }
     }

@@ -38,7 +38,10 @@ public interface SessionUser {
     /** The caller gave up: 200 and 487 are sent; {@link #onEnded} follows. */
     void onCancelled(Session session, String reason, long nowNs);
 
-    /** The last word about a session, exactly once for each that {@link #onInvite} or connect made. */
+    /**
+     * The last word about a session, exactly once for each that {@link #onInvite} or connect made. TIMEOUT without
+     * {@link #onRefused}: it rang longer than {@link UserAgentConfig.Limits} allow.
+     */
     void onEnded(Session session, Ended why, String reason, long nowNs);
 
     /** A request that belongs to no session's own verbs (REGISTER, OPTIONS, …): answer the transaction. */

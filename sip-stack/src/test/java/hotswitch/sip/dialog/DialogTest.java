@@ -125,6 +125,23 @@ class DialogTest {
     }
 
     @Test
+    void theHopFollowsAPeerBehindANatAndALostConnection() {
+        Hop nat = Hop.udp("203.0.113.9", 40_000);
+        String inside = INVITE.replace("Record-Route", "X-Route").replace("192.0.2.99:5070", "192.168.1.5:5060");
+        Dialog dialog = Dialog.incoming(message(inside), "ours", nat, names);
+        assertEquals(nat, dialog.nextHop());
+        dialog.seenFrom(Hop.udp("203.0.113.9", 40_007));
+        assertEquals(Hop.udp("203.0.113.9", 40_007), dialog.nextHop());
+        dialog.seenFrom(Hop.udp("198.51.100.66", 40_007));
+        assertEquals(Hop.udp("203.0.113.9", 40_007), dialog.nextHop());
+
+        Hop stream = new Hop(Transport.TCP, "203.0.113.9", 40_000, 8);
+        Dialog overTcp = Dialog.incoming(message(inside), "ours", stream, names);
+        assertEquals(stream, overTcp.nextHop());
+        assertEquals(0, Dialog.restored(overTcp.state(), names).nextHop().connection());
+    }
+
+    @Test
     void namesAreTheSameAgainAndOthersForOthers() {
         Names again = new Names("sixteen bytes at least".getBytes(StandardCharsets.UTF_8));
         Names other = new Names("sixteen bytes at most!".getBytes(StandardCharsets.UTF_8));

@@ -208,6 +208,7 @@ class CallTest {
         bob.assertStory("B invite sdp=offer");
         net.assertSilence();
         bob.assertStory("B ended NO_ACK");
+        assertEquals(11, Collections.frequency(net.wire, "B 200 INVITE"), "T1, doubled up to T2, for 64*T1");
         alice.assertStory("A accepted sdp=answer", "A ended REMOTE_BYE");
     }
 
