@@ -7,8 +7,8 @@ import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
 /**
- * Call-IDs, tags and branches as HMAC-SHA-256 under the node's key: unguessable for others (RFC 3261 §19.3), and the same
- * again for the same leg after a crash.
+ * Call-IDs, tags and branches as HMAC-SHA-256 under the node's key: unguessable for others (RFC 3261 §19.3), and the
+ * same again for the same leg after a crash.
  */
 public final class Names {
     private static final byte[] HEX = "0123456789abcdef".getBytes(StandardCharsets.US_ASCII);

@@ -4,8 +4,8 @@ import hotswitch.sip.transaction.Hop;
 import hotswitch.sip.transaction.Transport;
 
 /**
- * From a remote target or route to the hop that a request takes. Addresses only: a name is not resolved, what has one is
- * reached over the hop at hand. A private address behind a public hop is a NAT's inside and is not used either.
+ * From a remote target or route to the hop that a request takes. Addresses only: a name is not resolved, what has one
+ * is reached over the hop at hand. A private address behind a public hop is a NAT's inside and is not used either.
  */
 final class Target {
     private Target() {}

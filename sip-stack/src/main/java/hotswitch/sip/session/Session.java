@@ -90,7 +90,10 @@ public final class Session {
         }
     }
 
-    /** 200 to the INVITE, sent again until the ACK comes. With "" the peer's offer is not answered: only with its consent. */
+    /**
+     * 200 to the INVITE, sent again until the ACK comes. With "" the peer's offer is not answered: only with its
+     * consent.
+     */
     public void accept(String sdp, long nowNs) {
         if (live()) {
             answering().accept(sdp, nowNs);
@@ -125,8 +128,8 @@ public final class Session {
     }
 
     /**
-     * Gives up our INVITE. CANCEL goes out once a provisional response came (RFC 3261 §9.1); if a 200 crosses or has just
-     * come, the call is cleared by BYE.
+     * Gives up our INVITE. CANCEL goes out once a provisional response came (RFC 3261 §9.1); if a 200 crosses or has
+     * just come, the call is cleared by BYE.
      */
     public void cancel(String reasonHeader, long nowNs) {
         if (incoming) {

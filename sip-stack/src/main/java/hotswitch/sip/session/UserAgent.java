@@ -57,7 +57,10 @@ public final class UserAgent {
         return sessions.hasReports() ? Long.MIN_VALUE : timers.nextDueNs();
     }
 
-    /** The transport could not deliver to this hop: what waits for an answer from there fails with 503 (RFC 3261 §8.1.3.1). */
+    /**
+     * The transport could not deliver to this hop: what waits for an answer from there fails with 503 (RFC 3261
+     * §8.1.3.1).
+     */
     public void onTransportFailed(Hop hop, long nowNs) {
         layer.onTransportFailed(hop, nowNs);
         sessions.report(nowNs);

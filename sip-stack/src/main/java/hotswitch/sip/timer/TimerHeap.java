@@ -68,7 +68,9 @@ public final class TimerHeap {
         return size;
     }
 
-    /** Runs what is due at or before now, also what becomes due meanwhile; every timer moves on or ends, so this ends. */
+    /**
+     * Runs what is due at or before now, also what becomes due meanwhile; every timer moves on or ends, so this ends.
+     */
     public void expire(long nowNs) {
         while (size > 0 && heap[0].dueNs <= nowNs) {
             Timed due = heap[0];

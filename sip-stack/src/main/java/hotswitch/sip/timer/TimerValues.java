@@ -1,7 +1,8 @@
 package hotswitch.sip.timer;
 
 /**
- * The timer values of RFC 3261 table 4, in nanoseconds. Where the RFC says 64*T1 (timers B, F, H, J, L, M) it is derived.
+ * The timer values of RFC 3261 table 4, in nanoseconds. Where the RFC says 64*T1 (timers B, F, H, J, L, M) it is
+ * derived.
  *
  * @param t1Ns estimate of the round-trip time, 500 ms by default
  * @param t2Ns longest interval between retransmissions of non-INVITE requests and INVITE responses, 4 s

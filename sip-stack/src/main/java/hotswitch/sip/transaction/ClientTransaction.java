@@ -6,8 +6,9 @@ import hotswitch.sip.message.SipMessage;
 /** A request that we sent (RFC 3261 §17.1). */
 public abstract sealed class ClientTransaction extends Transaction permits InviteClient, NonInviteClient {
     /**
-     * Who sent the request. It hears provisional responses, then exactly one of: a final response, or a failure. After a
-     * 2xx to an INVITE it hears every further 2xx (retransmitted or of another fork) until timer M (RFC 6026 §7.2).
+     * Who sent the request. It hears provisional responses, then exactly one of: a final response, or a failure.
+     * After a 2xx to an INVITE it hears every further 2xx (retransmitted or of another fork) until timer M (RFC 6026
+     * §7.2).
      */
     public interface User {
         void onResponse(ClientTransaction transaction, SipMessage response, Hop source, long nowNs);
@@ -40,7 +41,9 @@ public abstract sealed class ClientTransaction extends Transaction permits Invit
         layer.send(hop, kept);
     }
 
-    /** The TU stops waiting: the transaction ends without a word to it (RFC 3261 §9.1, after a CANCEL without effect). */
+    /**
+     * The TU stops waiting: the transaction ends without a word to it (RFC 3261 §9.1, after a CANCEL without effect).
+     */
     public final void abandon() {
         if (state() != State.TERMINATED) {
             become(State.TERMINATED);

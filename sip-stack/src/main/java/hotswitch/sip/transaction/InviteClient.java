@@ -12,7 +12,8 @@ import hotswitch.sip.timer.TimerHeap;
  * COMPLETED  -> TERMINATED timer D, transport error
  * ACCEPTED   -> TERMINATED timer M
  * </pre>
- * Kept bytes: the INVITE until a final response, then the ACK to a refusal; nothing once accepted (that ACK is the TU's).
+ * Kept bytes: the INVITE until a final response, then the ACK to a refusal; nothing once accepted (that ACK is the
+ * TU's).
  */
 public final class InviteClient extends ClientTransaction {
     InviteClient(TransactionLayer layer, String branch, User user, Hop hop) {

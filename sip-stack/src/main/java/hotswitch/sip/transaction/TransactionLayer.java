@@ -169,7 +169,9 @@ public final class TransactionLayer {
         transaction.start(nowNs);
     }
 
-    /** RFC 3261 §17.1.4: requests to this hop that wait for a response fail with 503; an INVITE that rings may go on. */
+    /**
+     * RFC 3261 §17.1.4: requests to this hop that wait for a response fail with 503; an INVITE that rings may go on.
+     */
     public void onTransportFailed(Hop hop, long nowNs) {
         ArrayList<ClientTransaction> failed = new ArrayList<>();
         for (ClientTransaction transaction : waiting) {

@@ -11,8 +11,8 @@ import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 
 /**
- * Lives of calls over a bad wire: both sides ring, answer, refuse, change, cancel and clear when they like, messages are
- * lost, doubled and reordered; in the end each session has ended once and nothing is left on either side.
+ * Lives of calls over a bad wire: both sides ring, answer, refuse, change, cancel and clear when they like, messages
+ * are lost, doubled and reordered; in the end each session has ended once and nothing is left on either side.
  */
 class ChaosTest {
     private static final int SEEDS = 150;

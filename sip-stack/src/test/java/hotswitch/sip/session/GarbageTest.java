@@ -20,8 +20,16 @@ import org.junit.jupiter.api.Test;
 class GarbageTest {
     private static final long MS = 1_000_000;
     private static final int BYTES_MAX = 12_000;
-    private static final String SDP = "v=0\r\no=- 1 1 IN IP4 192.0.2.1\r\ns=-\r\nc=IN IP4 192.0.2.1\r\nt=0 0\r\n"
-            + "m=audio 20000 RTP/AVP 8 0 101\r\na=rtpmap:101 telephone-event/8000\r\na=ptime:20\r\n";
+    private static final String SDP = """
+            v=0
+            o=- 1 1 IN IP4 192.0.2.1
+            s=-
+            c=IN IP4 192.0.2.1
+            t=0 0
+            m=audio 20000 RTP/AVP 8 0 101
+            a=rtpmap:101 telephone-event/8000
+            a=ptime:20
+            """.replace("\n", "\r\n");
 
     /** Where a sent message waits; slots are used again, so that the wire itself makes no garbage. */
     private static final class Slot {

@@ -14,7 +14,10 @@ import java.util.List;
 import org.agrona.DirectBuffer;
 import org.agrona.concurrent.UnsafeBuffer;
 
-/** One transaction layer, a clock that is stepped in milliseconds, and a story of all that leaves it in either direction. */
+/**
+ * One transaction layer, a clock that is stepped in milliseconds, and a story of all that leaves it in either
+ * direction.
+ */
 final class Exchange implements SipOut, TransactionLayer.User, ClientTransaction.User {
     static final Hop UDP = Hop.udp("192.0.2.7", 5070);
     static final Hop TCP = new Hop(Transport.TCP, "192.0.2.7", 33_000, 9);
