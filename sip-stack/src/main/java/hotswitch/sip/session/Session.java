@@ -90,10 +90,7 @@ public final class Session {
         }
     }
 
-    /**
-     * 200 to the INVITE, sent again until the ACK comes. With "" the peer's offer is not answered: only with its
-     * consent.
-     */
+    /** 200 to the INVITE, sent again until the ACK comes; our offer, if the INVITE had none. */
     public void accept(String sdp, long nowNs) {
         if (live()) {
             answering().accept(sdp, nowNs);
