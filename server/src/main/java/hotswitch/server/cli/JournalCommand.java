@@ -35,8 +35,9 @@ public final class JournalCommand implements Callable<Integer> {
             return 2;
         }
         try (Journal journal = ChronicleJournal.openToRead(data.resolve("journal"))) {
-            Journal.Reading reading =
-                    what == What.verify ? journal.read(Journal.Mark.START, (sequence, timeNs, kind, payload) -> {}) : print(journal);
+            Journal.Reading reading = what == What.verify
+                    ? journal.read(Journal.Mark.START, (sequence, timeNs, kind, payload) -> {})
+                    : print(journal);
             if (!reading.torn().isEmpty()) {
                 System.err.println("the last batch did not get whole to the disk: " + reading.torn());
             }

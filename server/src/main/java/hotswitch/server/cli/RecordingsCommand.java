@@ -1,8 +1,8 @@
 package hotswitch.server.cli;
 
 import hotswitch.acd.RecordingState;
-import hotswitch.media.archive.RecordingDisk;
 import hotswitch.media.archive.RecordingArchive;
+import hotswitch.media.archive.RecordingDisk;
 import hotswitch.media.archive.RecordingFormat;
 import hotswitch.server.cti.Times;
 import hotswitch.server.store.RecordStore;
@@ -62,8 +62,8 @@ public final class RecordingsCommand implements Callable<Integer> {
     }
 
     private boolean one(RecordingRow row, RecordingArchive archive) throws IOException {
-        String line = row.callId() + "-" + row.segment() + "  " + Times.text(row.openedNs()) + "  agent " + row.agent() + "  "
-                + row.lengthMs() + " ms  " + row.state() + "  " + row.file();
+        String line = row.callId() + "-" + row.segment() + "  " + Times.text(row.openedNs()) + "  agent " + row.agent()
+                + "  " + row.lengthMs() + " ms  " + row.state() + "  " + row.file();
         switch (what) {
             case list -> System.out.println(line);
             case verify -> {

@@ -14,7 +14,10 @@ import picocli.CommandLine.Option;
 public final class TokenCommand implements Callable<Integer> {
     private static final long DAY_S = 86_400;
 
-    @Option(names = "--role", required = true, description = "agent, supervisor, auditor, security-admin, system-admin or integration")
+    @Option(
+            names = "--role",
+            required = true,
+            description = "agent, supervisor, auditor, security-admin, system-admin or integration")
     private String role;
 
     @Option(names = "--agent", defaultValue = "0", description = "the agent that a token of the role agent reaches")

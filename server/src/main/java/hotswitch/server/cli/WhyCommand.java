@@ -38,11 +38,12 @@ public final class WhyCommand implements Callable<Integer> {
 
     private static void print(ReceiptRow row) {
         Receipt r = row.receipt();
-        System.out.println(Times.text(row.timeNs()) + " call " + r.callId() + " of queue " + r.queue() + " offered to agent "
-                + r.agent() + " (技能组 " + r.queue() + " 分配给坐席 " + r.agent() + "), policy " + r.policy());
+        System.out.println(
+                Times.text(row.timeNs()) + " call " + r.callId() + " of queue " + r.queue() + " offered to agent "
+                        + r.agent() + " (技能组 " + r.queue() + " 分配给坐席 " + r.agent() + "), policy " + r.policy());
         for (Candidate c : r.candidates()) {
-            System.out.println("  candidate (候选) " + c.agent() + ": level (等级) " + c.level() + ", idle (空闲) " + c.idleMs()
-                    + " ms" + (c.agent() == r.agent() ? "  <- chosen (选中)" : ""));
+            System.out.println("  candidate (候选) " + c.agent() + ": level (等级) " + c.level() + ", idle (空闲) "
+                    + c.idleMs() + " ms" + (c.agent() == r.agent() ? "  <- chosen (选中)" : ""));
         }
         for (Exclusion e : r.exclusions()) {
             System.out.println("  excluded (排除) " + e.agent() + ": " + e.why());

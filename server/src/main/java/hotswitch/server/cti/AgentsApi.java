@@ -1,7 +1,7 @@
 package hotswitch.server.cti;
 
-import hotswitch.acd.agent.AgentTarget;
 import hotswitch.acd.Command.SetAgentState;
+import hotswitch.acd.agent.AgentTarget;
 import hotswitch.server.cti.Rights.Need;
 import io.vertx.core.Future;
 import io.vertx.core.json.JsonArray;

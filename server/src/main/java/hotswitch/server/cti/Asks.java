@@ -35,7 +35,8 @@ public final class Asks {
         long id = ids.incrementAndGet();
         Promise<RequestDone> promise = Promise.promise();
         waiting.put(id, promise);
-        long timer = vertx.setTimer(ANSWER_MS, t -> promise.tryFail(new Problem(504, "the core did not answer in time")));
+        long timer =
+                vertx.setTimer(ANSWER_MS, t -> promise.tryFail(new Problem(504, "the core did not answer in time")));
         core.accept(command.apply(new Request(id, by, key)));
         return promise.future().eventually(() -> {
             vertx.cancelTimer(timer);

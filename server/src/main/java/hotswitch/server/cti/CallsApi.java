@@ -33,10 +33,13 @@ final class CallsApi {
         routes = to;
         Need read = new Need("calls.read", "calls.self");
         to.get("/calls", read, this::list);
-        to.get("/calls/:call", read, (context, caller) -> call(Routes.id(context, "call")).map(json -> {
-            caller.require(json.getInteger("agent"));
-            return caller.shown(json);
-        }));
+        to.get(
+                "/calls/:call",
+                read,
+                (context, caller) -> call(Routes.id(context, "call")).map(json -> {
+                    caller.require(json.getInteger("agent"));
+                    return caller.shown(json);
+                }));
         to.post("/calls", new Need("calls.control", "calls.self"), this::make);
         service("clear", ClearCall::new);
         service("hold", HoldCall::new);
@@ -86,10 +89,7 @@ final class CallsApi {
             throw Problem.badRequest("\"to\" must be a number or a seat, without spaces");
         }
         String displayed = Routes.text(body, "displayed", "");
-        return asks.ask(
-                        caller.name(),
-                        Routes.key(context),
-                        request -> new MakeCall(request, agent, to, displayed))
+        return asks.ask(caller.name(), Routes.key(context), request -> new MakeCall(request, agent, to, displayed))
                 .map(done -> {
                     context.response().setStatusCode(201);
                     return new JsonObject().put("id", done.callId()).put("call", done.callId());
@@ -111,8 +111,8 @@ final class CallsApi {
     private Future<?> why(long id) {
         return routes.blocking(() -> {
             JsonArray offers = new JsonArray();
-            records.receipts(id).forEach(row ->
-                    offers.add(EventJson.receipt(row.receipt()).put("time", Times.text(row.timeNs()))));
+            records.receipts(id)
+                    .forEach(row -> offers.add(EventJson.receipt(row.receipt()).put("time", Times.text(row.timeNs()))));
             if (offers.isEmpty() && records.call(id) == null && view.callJson(id) == null) {
                 throw Problem.notFound("call " + id);
             }

@@ -67,9 +67,8 @@ public final class Cti implements AutoCloseable {
                 .setEventLoopPoolSize(1)
                 .setWorkerPoolSize(WORKERS)
                 .setInternalBlockingPoolSize(1)
-                .setFileSystemOptions(new FileSystemOptions()
-                        .setFileCachingEnabled(false)
-                        .setClassPathResolvingEnabled(false)));
+                .setFileSystemOptions(
+                        new FileSystemOptions().setFileCachingEnabled(false).setClassPathResolvingEnabled(false)));
         asks = new Asks(vertx, core, firstRequestId);
         events = new EventsApi(facts);
     }
@@ -122,9 +121,10 @@ public final class Cti implements AutoCloseable {
                     .onFailure(context::fail);
         });
         String description = new JsonObject(resource("/openapi.json")).encode();
-        router.route(HttpMethod.GET, "/openapi.json").handler(context -> context.response()
-                .putHeader("content-type", "application/json")
-                .end(description));
+        router.route(HttpMethod.GET, "/openapi.json")
+                .handler(context -> context.response()
+                        .putHeader("content-type", "application/json")
+                        .end(description));
     }
 
     private static String resource(String name) {

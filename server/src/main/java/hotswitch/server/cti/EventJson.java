@@ -131,8 +131,10 @@ public final class EventJson {
     static JsonObject receipt(Receipt f) {
         JsonArray candidates = new JsonArray();
         for (Candidate c : f.candidates()) {
-            candidates.add(
-                    new JsonObject().put("agent", c.agent()).put("level", c.level()).put("idleMs", c.idleMs()));
+            candidates.add(new JsonObject()
+                    .put("agent", c.agent())
+                    .put("level", c.level())
+                    .put("idleMs", c.idleMs()));
         }
         JsonArray exclusions = new JsonArray();
         for (Exclusion e : f.exclusions()) {

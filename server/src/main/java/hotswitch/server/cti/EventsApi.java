@@ -47,20 +47,30 @@ public final class EventsApi {
             throw Problem.badRequest("from must be at least 1");
         }
         if (from < log.first()) {
-            throw new Problem(410, "events before " + log.first() + " are no longer kept; take /api/v1/agents, /calls and"
-                    + " /queues as snapshot and go on with from=" + (log.last() + 1));
+            throw new Problem(
+                    410,
+                    "events before " + log.first() + " are no longer kept; take /api/v1/agents, /calls and"
+                            + " /queues as snapshot and go on with from=" + (log.last() + 1));
         }
         if ("websocket".equalsIgnoreCase(request.request().getHeader("Upgrade"))) {
             return request.request().toWebSocket().map(socket -> {
-                start(new EventFeed(log.reader(from), socket, json -> socket.writeTextMessage(shown(caller, json).encode())), socket);
+                start(
+                        new EventFeed(
+                                log.reader(from),
+                                socket,
+                                json -> socket.writeTextMessage(
+                                        shown(caller, json).encode())),
+                        socket);
                 return null;
             });
         }
         HttpServerResponse response = request.response();
         response.setChunked(true).putHeader("content-type", "text/event-stream").putHeader("cache-control", "no-store");
         EventFeed feed = new EventFeed(
-                log.reader(from), response, json -> response.write(
-                "id: " + json.getLong("seq") + "\ndata: " + shown(caller, json).encode() + "\n\n"));
+                log.reader(from),
+                response,
+                json -> response.write("id: " + json.getLong("seq") + "\ndata: "
+                        + shown(caller, json).encode() + "\n\n"));
         response.closeHandler(v -> end(feed));
         begin(feed);
         return Future.succeededFuture();

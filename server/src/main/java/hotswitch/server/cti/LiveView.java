@@ -40,8 +40,7 @@ public final class LiveView {
     private long day;
 
     public synchronized void configure(CentreConfig config) {
-        agents.keySet()
-                .retainAll(config.agents().stream().map(AgentConfig::id).toList());
+        agents.keySet().retainAll(config.agents().stream().map(AgentConfig::id).toList());
         for (AgentConfig each : config.agents()) {
             agents.computeIfAbsent(each.id(), id -> new LiveAgent(each)).config = each;
         }
@@ -257,8 +256,8 @@ public final class LiveView {
 
     private static boolean serves(AgentConfig agent, QueueConfig queue) {
         for (Skill asked : queue.asks()) {
-            boolean has = agent.skills().stream()
-                    .anyMatch(s -> s.name().equals(asked.name()) && s.level() >= asked.level());
+            boolean has =
+                    agent.skills().stream().anyMatch(s -> s.name().equals(asked.name()) && s.level() >= asked.level());
             if (!has) {
                 return false;
             }
@@ -284,8 +283,8 @@ public final class LiveView {
     synchronized JsonObject situation() {
         JsonArray raised = new JsonArray();
         Collection<Alarm> all = alarms.values();
-        all.forEach(a ->
-                raised.add(new JsonObject().put("code", a.code()).put("call", a.callId()).put("detail", a.detail())));
+        all.forEach(a -> raised.add(
+                new JsonObject().put("code", a.code()).put("call", a.callId()).put("detail", a.detail())));
         return new JsonObject().put("emergency", emergency).put("alarms", raised);
     }
 

@@ -26,17 +26,26 @@ final class OperationsApi {
     }
 
     void addTo(Routes routes) {
-        routes.get("/queues", Need.of("queues.read"), (context, caller) -> Future.succeededFuture(view.queuesJson(nowNs())));
+        routes.get(
+                "/queues",
+                Need.of("queues.read"),
+                (context, caller) -> Future.succeededFuture(view.queuesJson(nowNs())));
         routes.get("/queues/:queue", Need.of("queues.read"), (context, caller) -> queue(context.pathParam("queue")));
         routes.get("/trunks", Need.of("trunks.read"), (context, caller) -> routes.blocking(this::trunksJson));
-        routes.get("/admin/inventory", Need.of("queues.read"), (context, caller) -> routes.blocking(
-                () -> new JsonObject(sources.inventory().get())));
-        routes.get("/backup-lines", Need.of("trunks.read"), (context, caller) -> Future.succeededFuture(view.linesJson()));
+        routes.get(
+                "/admin/inventory",
+                Need.of("queues.read"),
+                (context, caller) ->
+                        routes.blocking(() -> new JsonObject(sources.inventory().get())));
+        routes.get(
+                "/backup-lines", Need.of("trunks.read"), (context, caller) -> Future.succeededFuture(view.linesJson()));
         routes.get("/situation", Need.of("queues.read"), (context, caller) -> Future.succeededFuture(view.situation()));
         routes.post("/admin/emergency", Need.of("admin.emergency"), this::emergency);
-        routes.post("/admin/drain", Need.of("admin.drain"), (context, caller) -> asks.ask(
-                        caller.name(), Routes.key(context), Drain::new)
-                .map(done -> new JsonObject().put("draining", true)));
+        routes.post(
+                "/admin/drain",
+                Need.of("admin.drain"),
+                (context, caller) -> asks.ask(caller.name(), Routes.key(context), Drain::new)
+                        .map(done -> new JsonObject().put("draining", true)));
         routes.post("/admin/fault-drill", Need.of("admin.drill"), this::drill);
         routes.post("/admin/reload", Need.of("admin.reload"), (context, caller) -> reload(routes, caller));
     }

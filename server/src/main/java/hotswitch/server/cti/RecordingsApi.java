@@ -30,8 +30,10 @@ final class RecordingsApi {
     void addTo(Routes to) {
         routes = to;
         to.get("/recordings", Need.of("recordings.read"), this::list);
-        to.get("/recordings/:recording", Need.of("recordings.read"), (context, caller) ->
-                to.blocking(() -> caller.shown(EventJson.recording(row(context)))));
+        to.get(
+                "/recordings/:recording",
+                Need.of("recordings.read"),
+                (context, caller) -> to.blocking(() -> caller.shown(EventJson.recording(row(context)))));
         to.get("/recordings/:recording/audio", Need.of("recordings.listen"), this::audio);
         to.post("/recordings/:recording/hold", Need.of("recordings.hold"), this::hold);
     }
@@ -85,7 +87,8 @@ final class RecordingsApi {
                 .compose(file -> asks.ask(
                                 caller.name(),
                                 "",
-                                request -> new Audit(request, "recording.audio", context.pathParam("recording"), true, ""))
+                                request ->
+                                        new Audit(request, "recording.audio", context.pathParam("recording"), true, ""))
                         .map(file))
                 .compose(file -> {
                     context.response().putHeader("content-type", type(file));
@@ -96,7 +99,8 @@ final class RecordingsApi {
 
     private Path file(RecordingRow row) {
         if (row.state() != RecordingState.KEPT) {
-            throw Problem.notFound("audio of recording " + row.callId() + "-" + row.segment() + " (" + row.state() + ")");
+            throw Problem.notFound(
+                    "audio of recording " + row.callId() + "-" + row.segment() + " (" + row.state() + ")");
         }
         Path file = folder.resolve(row.file()).normalize();
         if (!file.startsWith(folder) || !Files.exists(file)) {

@@ -36,7 +36,9 @@ final class Rights {
             if (role.name().equals(bearer.role()) && role.rights().contains(need.right)) {
                 return new Caller(bearer, 0, role.numbersMasked());
             }
-            if (role.name().equals(bearer.role()) && bearer.agent() != 0 && role.rights().contains(need.self)) {
+            if (role.name().equals(bearer.role())
+                    && bearer.agent() != 0
+                    && role.rights().contains(need.self)) {
                 return new Caller(bearer, bearer.agent(), role.numbersMasked());
             }
         }
@@ -48,7 +50,8 @@ final class Rights {
         String token = header != null && header.startsWith(BEARER)
                 ? header.substring(BEARER.length())
                 : request.getParam("access_token");
-        Bearer bearer = token == null ? null : tokens.check(token, clock.instant().getEpochSecond());
+        Bearer bearer =
+                token == null ? null : tokens.check(token, clock.instant().getEpochSecond());
         if (bearer == null) {
             throw new Problem(401, "a valid token is needed: Authorization: Bearer TOKEN (./hotswitch token)");
         }

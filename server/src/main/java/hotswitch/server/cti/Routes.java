@@ -55,7 +55,9 @@ final class Routes {
         router.route(method, BASE + path).handler(context -> {
             try {
                 Caller caller = rights.require(context.request(), need);
-                handler.handle(context, caller).onSuccess(value -> reply(context, value)).onFailure(context::fail);
+                handler.handle(context, caller)
+                        .onSuccess(value -> reply(context, value))
+                        .onFailure(context::fail);
             } catch (Problem problem) {
                 context.fail(problem);
             }
@@ -69,9 +71,7 @@ final class Routes {
 
     private static void reply(RoutingContext context, Object value) {
         if (value != null && !context.response().ended()) {
-            context.response()
-                    .putHeader("content-type", "application/json")
-                    .end(Json.encode(value));
+            context.response().putHeader("content-type", "application/json").end(Json.encode(value));
         }
     }
 
@@ -97,7 +97,8 @@ final class Routes {
         }
         int status = failure instanceof HttpException http ? http.getStatusCode() : context.statusCode();
         if (status >= 400 && status < 500) {
-            return new Problem(status, context.request().method() + " " + context.request().path());
+            return new Problem(
+                    status, context.request().method() + " " + context.request().path());
         }
         LOG.error("{} {}", context.request().method(), context.request().path(), failure);
         return new Problem(500, "a fault of the server; its log tells more");

@@ -85,7 +85,10 @@ public final class Edges implements AutoCloseable {
     public void open(Telephony.Setup setup, Ways ways, Place place) throws IOException {
         recording = new RecordingEdge(
                 new RecordingEdge.Rules(
-                        place.data().resolve("recordings"), format(), config.recording().days(), place.held()::test),
+                        place.data().resolve("recordings"),
+                        format(),
+                        config.recording().days(),
+                        place.held()::test),
                 ways.recording(),
                 clock);
         MediaNews news = new MediaNews(ways.media(), sip, this::nowNs);
@@ -112,8 +115,7 @@ public final class Edges implements AutoCloseable {
     private MediaConfig mediaConfig() {
         NodeConfig.Media m = config.media();
         MediaLimits limits = new MediaLimits((int) m.timeoutMs(), QUARANTINE_MS, SOCKET_BUFFER_BYTES);
-        return new MediaConfig(
-                m.address(), m.advertised(), new PortRange(m.portMin(), m.portMax()), m.loops(), limits);
+        return new MediaConfig(m.address(), m.advertised(), new PortRange(m.portMin(), m.portMax()), m.loops(), limits);
     }
 
     private Telephony.Node node(Place place) {
@@ -128,11 +130,13 @@ public final class Edges implements AutoCloseable {
         byte[] bootSecret = new byte[32];
         new SecureRandom().nextBytes(bootSecret);
         List<DigestAlgorithm> order = new ArrayList<>();
-        config.security().digest().forEach(d -> order.add(
-                switch (d) {
-                    case MD5 -> DigestAlgorithm.MD5;
-                    case SHA256 -> DigestAlgorithm.SHA_256;
-                }));
+        config.security()
+                .digest()
+                .forEach(d -> order.add(
+                        switch (d) {
+                            case MD5 -> DigestAlgorithm.MD5;
+                            case SHA256 -> DigestAlgorithm.SHA_256;
+                        }));
         return new Telephony.Node(
                 UserAgentConfig.standard(address, PRODUCT),
                 new Names(place.nodeKey()),

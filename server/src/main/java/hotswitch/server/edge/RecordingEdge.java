@@ -5,8 +5,8 @@ import hotswitch.acd.Command.RaiseAlarm;
 import hotswitch.acd.Command.Recorded;
 import hotswitch.acd.Command.Request;
 import hotswitch.acd.RecordingState;
-import hotswitch.media.archive.RecordingDisk;
 import hotswitch.media.archive.RecordingArchive;
+import hotswitch.media.archive.RecordingDisk;
 import hotswitch.media.archive.RecordingFormat;
 import hotswitch.media.archive.Retention;
 import hotswitch.media.recording.RecordedSegment;
@@ -53,7 +53,10 @@ final class RecordingEdge implements AutoCloseable {
         writer = new RecordingWriter(spool, archive, rules.folder.resolve("work"), this::onRecorded, alarm);
         retention = new Retention(rules.folder, rules.days, ZONE, rules.holds);
         spooling = Thread.ofPlatform().name("recording-spool").unstarted(this::spool);
-        archiving = Thread.ofPlatform().name("recording-archive").priority(Thread.MIN_PRIORITY).unstarted(this::archive);
+        archiving = Thread.ofPlatform()
+                .name("recording-archive")
+                .priority(Thread.MIN_PRIORITY)
+                .unstarted(this::archive);
     }
 
     void start() {

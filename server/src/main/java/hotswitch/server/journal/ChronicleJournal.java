@@ -97,7 +97,7 @@ public final class ChronicleJournal implements Journal {
         }
 
         Reading read(EntryReader reader) {
-            for (int length = next(); length >= 0; length = next()) {
+            for (int length = nextOrEnd(); length >= 0; length = nextOrEnd()) {
                 String fault = batch.faultAfter(last, length);
                 if (fault.isEmpty()) {
                     accept(reader);
@@ -107,9 +107,6 @@ public final class ChronicleJournal implements Journal {
                 } else {
                     throw new Damaged(suspect);
                 }
-            }
-            if (cursor.isStuck()) {
-                throw new Damaged("nothing can be read behind entry " + last.sequence() + ", but there is more");
             }
             return new Reading(last, batches, suspect);
         }
@@ -123,6 +120,18 @@ public final class ChronicleJournal implements Journal {
                     cursor.position(),
                     batch.storedHash(batch.sealedLength()));
             batches++;
+        }
+
+        /** Where nothing can be read, the end must be: or else a record was written meanwhile, or its head is damaged. */
+        private int nextOrEnd() {
+            int length = next();
+            if (length < 0 && cursor.isStuck()) {
+                length = next();
+                if (length < 0) {
+                    throw new Damaged("nothing can be read behind entry " + last.sequence() + ", but there is more");
+                }
+            }
+            return length;
         }
 
         private int next() {

@@ -39,9 +39,7 @@ public final class Metrics {
     }
 
     private Timer histogram(String name, long fromMs, long toMs) {
-        return Timer.builder(name)
-                .serviceLevelObjectives(bounds(fromMs, toMs))
-                .register(registry);
+        return Timer.builder(name).serviceLevelObjectives(bounds(fromMs, toMs)).register(registry);
     }
 
     /** Powers of two from ten microseconds, or from a second's part that matters. */
@@ -159,7 +157,10 @@ public final class Metrics {
         for (int power : shown) {
             gauges(
                     name + ".seconds.bucket",
-                    () -> counts.get().stream().limit(power + 1L).mapToLong(Long::longValue).sum(),
+                    () -> counts.get().stream()
+                            .limit(power + 1L)
+                            .mapToLong(Long::longValue)
+                            .sum(),
                     "le",
                     Double.toString((1L << power) / 1e9));
         }

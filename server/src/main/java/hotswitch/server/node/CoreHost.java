@@ -34,11 +34,10 @@ final class CoreHost implements AutoCloseable {
     private final List<Runnable> factReaders = new CopyOnWriteArrayList<>();
 
     CoreHost(Path data, NodeConfig.Journal config, OrderSink orders, PipelineRecorder recorder) {
-        Journal.Sync sync =
-                switch (config.sync()) {
-                    case PROCESS -> Journal.Sync.PROCESS;
-                    case POWER -> Journal.Sync.POWER;
-                };
+        Journal.Sync sync = switch (config.sync()) {
+            case PROCESS -> Journal.Sync.PROCESS;
+            case POWER -> Journal.Sync.POWER;
+        };
         state = StateDir.open(data, sync);
         recovered = new Recovery(state, this::newCore, (seq, timeNs, fact) -> {}).recover();
         PipelineConfig shipped = PipelineConfig.shipped(config.threads() == 1 ? 1 : Integer.MAX_VALUE);

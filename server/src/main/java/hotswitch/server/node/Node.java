@@ -6,7 +6,6 @@ import hotswitch.acd.Fact;
 import hotswitch.acd.Fact.RequestDone;
 import hotswitch.acd.snapshot.StateView;
 import hotswitch.call.Telephony;
-import hotswitch.server.config.ConfigLoader;
 import hotswitch.server.config.LoadResult;
 import hotswitch.server.config.ServerConfig;
 import hotswitch.server.cti.Cti;
@@ -93,7 +92,11 @@ public final class Node implements AutoCloseable {
 
     private Edges.Place place(long boot) throws IOException {
         return new Edges.Place(
-                data, config.prompts(), NodeKey.of(data), boot, callId -> store.records().held(callId));
+                data,
+                config.prompts(),
+                NodeKey.of(data),
+                boot,
+                callId -> store.records().held(callId));
     }
 
     private void project(long boot) {
@@ -132,14 +135,11 @@ public final class Node implements AutoCloseable {
     }
 
     private void serve() throws IOException {
-        metrics.show(
-                view,
-                config.centre().queues().stream().map(q -> q.name()).toList(),
-                this::trunkRows);
+        metrics.show(view, config.centre().queues().stream().map(q -> q.name()).toList(), this::trunkRows);
         MediaFigures.show(edges, metrics);
         watch.start();
-        Cti.Sources sources = new Cti.Sources(
-                view, store.records(), data.resolve("recordings"), this::trunkRows, this::inventory);
+        Cti.Sources sources =
+                new Cti.Sources(view, store.records(), data.resolve("recordings"), this::trunkRows, this::inventory);
         Cti.Operator operator = new Cti.Operator(
                 Clock.systemUTC(), Tokens.of(data), () -> config.roles(), this::reload, metrics::scrape, () -> serving);
         api.listen(config.node().api().address(), config.node().api().port(), sources, operator);

@@ -73,7 +73,9 @@ final class Setups {
                         t.capacity().priority(),
                         t.capacity().weight()),
                 new TrunkConfig.Health(
-                        t.health().optionsMs(), t.health().firstResponseMs(), t.health().ringMs()),
+                        t.health().optionsMs(),
+                        t.health().firstResponseMs(),
+                        t.health().ringMs()),
                 new TrunkConfig.Numbers(
                         t.numbers().displayed(),
                         rules(t.numbers().aniIn()),

@@ -58,7 +58,12 @@ public final class CommandProducer {
 
     /** Has the state's hash journaled. */
     public void publishCheckpoint() {
-        publish(Journal.Kind.MARK, "", (nothing, out) -> {});
+        publishMark(0);
+    }
+
+    /** A mark with a number by which its publisher knows it again; it has no meaning in replay. */
+    void publishMark(long number) {
+        publish(Journal.Kind.MARK, number, (n, out) -> out.i64(n));
     }
 
     /** How many commands wait for room. */

@@ -121,7 +121,7 @@ final class CoreRunner implements StageLoop.Stage {
     }
 
     private void mark(long sequence) {
-        keeper.marked();
+        keeper.marked(reader.i64());
         StateHash hash = core.hash();
         self.publish(Journal.Kind.CHECKPOINT, hash, (h, out) -> Recovery.encodeCheckpoint(sequence, h, out));
     }

@@ -7,8 +7,10 @@ import hotswitch.server.recovery.EdgeFacts;
 import hotswitch.server.recovery.Recovery;
 import hotswitch.server.recovery.Snapshot;
 import hotswitch.server.recovery.SnapshotWriter;
-import java.util.ArrayList;
-import java.util.List;
+import java.util.ArrayDeque;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
 
 /** Sees to it, on the core's thread, that the state's hash is journaled and the state written down often enough. */
@@ -21,10 +23,11 @@ final class Keeper {
     private final BytesWriter coreBytes = new BytesWriter();
     private final Interval checkpoint;
     private final Interval snapshot;
-    /** Who waits for a checkpoint of the next mark, and of the last one. */
-    private final List<CompletableFuture<Void>> waiting = new ArrayList<>();
+    /** Who waits for a checkpoint: by the number in its mark, then, once marked, in the order of the checkpoints. */
+    private final Map<Long, CompletableFuture<Void>> asked = new HashMap<>();
 
-    private final List<CompletableFuture<Void>> marked = new ArrayList<>();
+    private final Queue<CompletableFuture<Void>> marked = new ArrayDeque<>();
+    private long lastAsked;
     private long sequence;
     private long timeNs;
     private Journal.Mark mark;
@@ -94,18 +97,19 @@ final class Keeper {
 
     /** Publishes a mark; the future ends when its hash is in the journal. */
     void checkpoint(CommandProducer producer, CompletableFuture<Void> done) {
-        waiting.add(done);
-        producer.publishCheckpoint();
+        lastAsked++;
+        asked.put(lastAsked, done);
+        producer.publishMark(lastAsked);
     }
 
-    void marked() {
-        marked.addAll(waiting);
-        waiting.clear();
+    /** {@code number}: that of {@link #checkpoint}, or 0. */
+    void marked(long number) {
+        CompletableFuture<Void> done = asked.remove(number);
+        marked.add(done == null ? new CompletableFuture<>() : done);
     }
 
     void checkpointed() {
-        marked.forEach(done -> done.complete(null));
-        marked.clear();
+        marked.remove().complete(null);
     }
 
     /** The core stands still while its tables are copied; the rest is done beside it, then {@code done} ends. */

@@ -44,7 +44,11 @@ public final class FactTail implements AutoCloseable {
                 }
             }
         } catch (RuntimeException e) {
-            LOG.error("projection {} stopped at fact {}; restart the switch to go on", thread.getName(), reader.next(), e);
+            LOG.error(
+                    "projection {} stopped at fact {}; restart the switch to go on",
+                    thread.getName(),
+                    reader.next(),
+                    e);
             throw e;
         }
     }

@@ -89,7 +89,10 @@ public final class RecordWriter {
                 f.allowed() ? 1 : 0,
                 f.detail());
         if (f.allowed() && f.action().equals(HOLD)) {
-            handle.execute("UPDATE recordings SET held = ? WHERE call_id = ?", f.detail().startsWith("on") ? 1 : 0, call(f));
+            handle.execute(
+                    "UPDATE recordings SET held = ? WHERE call_id = ?",
+                    f.detail().startsWith("on") ? 1 : 0,
+                    call(f));
         }
     }
 

@@ -96,19 +96,19 @@ public final class Records {
     }
 
     public List<RecordingRow> recordings(RecordingFilter filter) {
-        return jdbi.withHandle(handle -> handle.createQuery(
-                        "SELECT r.*, COALESCE(c.ani, '') AS ani, COALESCE(c.dnis, '') AS dnis"
+        return jdbi.withHandle(
+                handle -> handle.createQuery("SELECT r.*, COALESCE(c.ani, '') AS ani, COALESCE(c.dnis, '') AS dnis"
                                 + " FROM recordings r LEFT JOIN calls c ON c.id = r.call_id"
                                 + " WHERE r.opened_ns >= :from AND r.opened_ns < :to"
                                 + " AND (:call = 0 OR r.call_id = :call) AND (:agent = 0 OR r.agent = :agent)"
                                 + " ORDER BY r.opened_ns, r.call_id, r.segment LIMIT :max")
-                .bind("from", filter.fromNs())
-                .bind("to", filter.toNs())
-                .bind("call", filter.callId())
-                .bind("agent", filter.agent())
-                .bind("max", ROWS_MAX)
-                .map((rs, ctx) -> recordingRow(rs))
-                .list());
+                        .bind("from", filter.fromNs())
+                        .bind("to", filter.toNs())
+                        .bind("call", filter.callId())
+                        .bind("agent", filter.agent())
+                        .bind("max", ROWS_MAX)
+                        .map((rs, ctx) -> recordingRow(rs))
+                        .list());
     }
 
     /** Null when there is none. */
@@ -145,12 +145,11 @@ public final class Records {
 
     /** Receipts of a call, in the order of its offers. */
     public List<ReceiptRow> receipts(long callId) {
-        return jdbi.withHandle(
-                handle -> handle.createQuery("SELECT time_ns, receipt FROM receipts WHERE call_id = :call ORDER BY seq")
-                        .bind("call", callId)
-                        .map((rs, ctx) -> new ReceiptRow(
-                                rs.getLong("time_ns"),
-                                (Receipt) FactCodec.read(new BytesReader(rs.getBytes("receipt")))))
-                        .list());
+        return jdbi.withHandle(handle -> handle.createQuery(
+                        "SELECT time_ns, receipt FROM receipts WHERE call_id = :call ORDER BY seq")
+                .bind("call", callId)
+                .map((rs, ctx) -> new ReceiptRow(
+                        rs.getLong("time_ns"), (Receipt) FactCodec.read(new BytesReader(rs.getBytes("receipt")))))
+                .list());
     }
 }

@@ -123,6 +123,24 @@ final class ChronicleJournalTest {
         assertThrows(Journal.Damaged.class, () -> journal().close());
     }
 
+    /** Otherwise the journal would seem to end there, and what comes next would be written behind it. */
+    @Test
+    void aRecordWhoseHeadIsGoneIsNamed() throws IOException {
+        try (ChronicleJournal journal = journal()) {
+            append(journal, T0, "first");
+            append(journal, T0, "second");
+            append(journal, T0, "third");
+        }
+        try (RandomAccessFile raw = new RandomAccessFile(files().getLast().toFile(), "rw")) {
+            // behind Chronicle's head (4): the batch's head (13), the entry's (13), type (1) and length (4)
+            raw.seek(find("second", raw) - 35);
+            raw.write(new byte[Integer.BYTES]);
+        }
+        Journal.Damaged damaged =
+                assertThrows(Journal.Damaged.class, () -> journal().close());
+        assertTrue(damaged.getMessage().contains("behind entry 1"), damaged.getMessage());
+    }
+
     @Test
     void powerModeAppendsToo() {
         try (ChronicleJournal journal = ChronicleJournal.open(dir, Journal.Sync.POWER)) {
@@ -139,13 +157,18 @@ final class ChronicleJournalTest {
     }
 
     private void flip(String text) throws IOException {
-        Path file = files().getLast();
-        try (RandomAccessFile raw = new RandomAccessFile(file.toFile(), "rw")) {
-            byte[] all = new byte[1 << 20];
-            raw.readFully(all);
-            int at = new String(all, StandardCharsets.ISO_8859_1).indexOf(text);
+        try (RandomAccessFile raw = new RandomAccessFile(files().getLast().toFile(), "rw")) {
+            int at = find(text, raw);
             raw.seek(at);
-            raw.write(all[at] ^ 1);
+            int letter = raw.read();
+            raw.seek(at);
+            raw.write(letter ^ 1);
         }
+    }
+
+    private static int find(String text, RandomAccessFile raw) throws IOException {
+        byte[] all = new byte[1 << 20];
+        raw.readFully(all);
+        return new String(all, StandardCharsets.ISO_8859_1).indexOf(text);
     }
 }
