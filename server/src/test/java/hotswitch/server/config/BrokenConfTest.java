@@ -75,13 +75,13 @@ class BrokenConfTest {
         queues.yaml       | connect-prompt: ringback | connect-prompt: ring     | there is no prompt ring
         trunks.yaml       | "udp:127.0.0.1:5080"  | "127.0.0.1:5080"            | trunks.carrier-a.to is "127.0.0.1:5080"; write udp:ADDRESS:PORT
         trunks.yaml       | "udp:127.0.0.1:5080"  | "udp:127.0.0.1:5060"        | the trunk carrier-a leads to this switch itself|carrier-a:
-        trunks.yaml       | "127.0.0.0/8"         | "127.0.0.1/8"               | the network is 127.0.0.0/8
-        trunks.yaml       | "127.0.0.0/8"         | "127.0.0.2/32"              | calls from 127.0.0.2/32 belong to the trunks carrier-a and carrier-b|carrier-b:
-        trunks.yaml       | "127.0.0.0/8"         | "10.0.0.0/40"               | the bits are 0 to 32
+        trunks.yaml       | "127.0.0.0/8"         | "127.0.0.1/8"               | is no network: bits set after the prefix: 127.0.0.1/8; write ADDRESS or NETWORK/BITS
+        trunks.yaml       | "127.0.0.0/8"         | "127.0.0.2/32"              | calls from 127.0.0.2 belong to the trunks carrier-a and carrier-b|carrier-b:
+        trunks.yaml       | "127.0.0.0/8"         | "10.0.0.0/40"               | no prefix length of 0 to 32
         trunks.yaml       | "127.0.0.0/8"         | "10.0.0.1@0"                | has the port "0"; write 1 to 65535
-        trunks.yaml       | "127.0.0.0/8"         | "::1/64"                    | the network is 0:0:0:0:0:0:0:0/64
+        trunks.yaml       | "127.0.0.0/8"         | "::1/64"                    | bits set after the prefix
         trunks.yaml       | [carrier-a, carrier-b] | [carrier-c]                | there is no trunk carrier-c; did you mean carrier-a?
-        trunks.yaml       | pattern: "."          | pattern: ".0"               | the pattern ".0" is none
+        trunks.yaml       | pattern: "."          | pattern: ".0"               | no number pattern: .0
         trunks.yaml       | strip: 3              | strip: many                 | strip is "many", no whole number
         numbers.yaml      | "12345": main         | "12345": mian               | there is no flow mian; did you mean main?
         numbers.yaml      | "12346": menu         | "12345": menu               | dialled.12345 stands twice, first in line 4

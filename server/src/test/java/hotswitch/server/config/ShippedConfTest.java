@@ -11,6 +11,7 @@ import hotswitch.acd.flow.FlowInput;
 import hotswitch.acd.flow.FlowRun;
 import hotswitch.acd.flow.FlowStep;
 import hotswitch.ivr.run.Flows;
+import hotswitch.trunk.TrunkConfig;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -51,13 +52,13 @@ class ShippedConfTest {
         assertEquals(OverflowKind.LINES, centre.queues().get(1).overflow().kind());
         assertEquals(
                 List.of("carrier-a", "carrier-b"),
-                config.trunks().trunks().stream().map(TrunksConfig.Trunk::name).toList());
+                config.trunks().trunks().stream().map(TrunkConfig::name).toList());
         assertEquals(
                 "127.0.0.0/8",
-                config.trunks().trunks().getFirst().sources().getFirst().cidr());
+                config.trunks().trunks().getFirst().acl().getFirst().cidr().toString());
         assertEquals(
-                "127.0.0.2/32",
-                config.trunks().trunks().get(1).sources().getFirst().cidr());
+                "127.0.0.2",
+                config.trunks().trunks().get(1).acl().getFirst().cidr().toString());
         assertTrue(config.accounts().demonstration());
         assertTrue(config.roles().allows("supervisor", "calls.monitor"));
         assertFalse(config.roles().allows("agent", "calls.monitor"));

@@ -2,12 +2,12 @@ package hotswitch.server.config.check;
 
 import hotswitch.server.config.NodeConfig;
 import hotswitch.server.config.TrunksConfig;
-import hotswitch.server.config.TrunksConfig.Address;
-import hotswitch.server.config.TrunksConfig.Source;
-import hotswitch.server.config.TrunksConfig.Trunk;
 import hotswitch.server.config.read.Reading;
 import hotswitch.server.config.text.Place;
 import hotswitch.server.config.text.References.Kind;
+import hotswitch.trunk.TrunkConfig;
+import hotswitch.trunk.TrunkConfig.Address;
+import hotswitch.trunk.TrunkConfig.Source;
 import java.util.Comparator;
 import java.util.Map;
 import java.util.TreeMap;
@@ -19,9 +19,9 @@ public final class TrunkCheck {
     public static void check(Reading reading, TrunksConfig trunks, NodeConfig node) {
         Map<Source, String> owners =
                 new TreeMap<>(Comparator.comparing(Source::cidr).thenComparingInt(Source::port));
-        for (Trunk trunk : trunks.trunks()) {
+        for (TrunkConfig trunk : trunks.trunks()) {
             Place place = reading.references().place(Kind.TRUNK, trunk.name());
-            for (Source source : trunk.sources()) {
+            for (Source source : trunk.acl()) {
                 String owner = owners.putIfAbsent(source, trunk.name());
                 if (owner == null) continue;
                 String port = source.port() == 0 ? "" : " port " + source.port();

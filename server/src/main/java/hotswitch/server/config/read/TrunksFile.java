@@ -1,16 +1,18 @@
 package hotswitch.server.config.read;
 
 import hotswitch.server.config.TrunksConfig;
-import hotswitch.server.config.TrunksConfig.Address;
-import hotswitch.server.config.TrunksConfig.Route;
-import hotswitch.server.config.TrunksConfig.Rule;
-import hotswitch.server.config.TrunksConfig.Source;
-import hotswitch.server.config.TrunksConfig.Transport;
-import hotswitch.server.config.TrunksConfig.Trunk;
 import hotswitch.server.config.text.References.Kind;
 import hotswitch.server.config.text.YamlFile;
 import hotswitch.server.config.text.YamlMap;
 import hotswitch.server.config.text.YamlValue;
+import hotswitch.trunk.Cidr;
+import hotswitch.trunk.TrunkConfig;
+import hotswitch.trunk.TrunkConfig.Address;
+import hotswitch.trunk.TrunkConfig.Source;
+import hotswitch.trunk.TrunkConfig.Transport;
+import hotswitch.trunk.number.NumberRule;
+import hotswitch.trunk.route.NumberPattern;
+import hotswitch.trunk.route.RouteConfig;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -24,15 +26,15 @@ public final class TrunksFile {
     public static TrunksConfig read(Reading reading) {
         YamlMap root = YamlFile.read(reading.conf(), NAME, true);
         YamlMap named = root.map("trunks");
-        List<Trunk> trunks = new ArrayList<>();
+        List<TrunkConfig> trunks = new ArrayList<>();
         for (String name : named.keys()) trunks.add(trunk(reading, name, named.map(name), named));
-        List<Route> routes = new ArrayList<>();
+        List<RouteConfig> routes = new ArrayList<>();
         for (YamlValue value : root.items("routes")) routes.add(route(reading, value.map()));
         root.done();
         return new TrunksConfig(List.copyOf(trunks), List.copyOf(routes));
     }
 
-    private static Trunk trunk(Reading reading, String name, YamlMap map, YamlMap named) {
+    private static TrunkConfig trunk(Reading reading, String name, YamlMap map, YamlMap named) {
         Words.name(name, "trunk", named.place(name), reading.faults());
         reading.references().define(Kind.TRUNK, name, named.place(name));
         reading.references().need(Kind.DISPLAYED, map.texts("displayed"), map.place("displayed"));
@@ -48,25 +50,25 @@ public final class TrunksFile {
                             "add to: [\"udp:ADDRESS:PORT\"], from: [ADDRESS], or both",
                             "中继缺少地址");
         }
-        return new Trunk(
+        return new TrunkConfig(
                 name,
                 addresses,
                 sources,
-                new TrunksConfig.Capacity(
+                new TrunkConfig.Capacity(
                         map.integer("channels", 120, 1, 100_000),
                         map.integer("calls-per-second", 50, 1, 100_000),
                         map.integer("priority", 1, 1, 100),
                         map.integer("weight", 100, 1, 10_000)),
-                new TrunksConfig.Health(
+                new TrunkConfig.Health(
                         map.number("options-ms", 10_000, 0, 3_600_000),
                         map.number("first-response-ms", 3_000, 100, 32_000),
                         map.number("ring-ms", 60_000, 1_000, 600_000)),
                 numbers(map));
     }
 
-    private static TrunksConfig.Numbers numbers(YamlMap map) {
+    private static TrunkConfig.Numbers numbers(YamlMap map) {
         YamlMap numbers = map.map("numbers");
-        return new TrunksConfig.Numbers(
+        return new TrunkConfig.Numbers(
                 map.texts("displayed"),
                 rules(numbers, "ani-in"),
                 rules(numbers, "dnis-in"),
@@ -74,11 +76,12 @@ public final class TrunksFile {
                 rules(numbers, "displayed-out"));
     }
 
-    private static List<Rule> rules(YamlMap numbers, String key) {
-        List<Rule> rules = new ArrayList<>();
+    private static List<NumberRule> rules(YamlMap numbers, String key) {
+        List<NumberRule> rules = new ArrayList<>();
         for (YamlValue value : numbers.items(key)) {
             YamlMap rule = value.map();
-            rules.add(new Rule(rule.text("prefix", ""), rule.integer("strip", 0, 0, 32), rule.text("prepend", "")));
+            rules.add(
+                    new NumberRule(rule.text("prefix", ""), rule.integer("strip", 0, 0, 32), rule.text("prepend", "")));
             rule.done();
         }
         return List.copyOf(rules);
@@ -119,27 +122,26 @@ public final class TrunksFile {
             port = digits.matches("[0-9]{1,5}") ? Integer.parseInt(digits) : 0;
             if (port < 1 || port > 65_535) value.fault("has the port \"" + digits + "\"", "write 1 to 65535", "端口无效");
         }
-        String wrong = Cidr.fault(network);
-        if (!wrong.isEmpty()) {
-            value.fault("is \"" + network + "\": " + wrong, "write ADDRESS or NETWORK/BITS, as 10.1.0.0/16", "地址段无效");
-            return new Source("127.0.0.1/32", port);
+        try {
+            return new Source(Cidr.parse(network), port);
+        } catch (IllegalArgumentException e) {
+            String what = "is no network: " + e.getMessage();
+            value.fault(what, "write ADDRESS or NETWORK/BITS, as 10.1.0.0/16", "地址段无效");
+            return new Source(Cidr.parse("127.0.0.1"), port);
         }
-        return new Source(Cidr.of(network).toString(), port);
     }
 
-    private static Route route(Reading reading, YamlMap map) {
+    private static RouteConfig route(Reading reading, YamlMap map) {
         String pattern = map.required("pattern");
-        if (!pattern.isEmpty() && !pattern.matches("\\+?[0-9*#X]*\\.?")) {
-            reading.faults()
-                    .add(
-                            map.place("pattern"),
-                            "the pattern \"" + pattern + "\" is none",
-                            "use digits, X for any one, and at the end a dot for any more",
-                            "号码模式无效");
-        }
         List<String> trunks = map.texts("trunks");
         reading.references().need(Kind.TRUNK, trunks, map.place("trunks"));
         map.done();
-        return new Route(pattern, trunks);
+        try {
+            return new RouteConfig(new NumberPattern(pattern), trunks);
+        } catch (IllegalArgumentException e) {
+            String mend = "use digits, X for any one, and at the end a dot for any more";
+            reading.faults().add(map.place("pattern"), e.getMessage(), mend, "号码模式无效");
+            return new RouteConfig(new NumberPattern("."), trunks);
+        }
     }
 }
