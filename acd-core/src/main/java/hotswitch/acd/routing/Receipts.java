@@ -59,8 +59,8 @@ final class Receipts {
         if (Agents.level(agent.config, queue.config) == 0) {
             list.add(new Exclusion(agent.id, "SKILLS"));
         } else if (!agent.is(AgentState.READY)) {
-            String reason = agent.reason.isEmpty() ? "" : " " + agent.reason;
-            list.add(new Exclusion(agent.id, agent.state() + reason));
+            String state = agent.state().name();
+            list.add(new Exclusion(agent.id, agent.reason.isEmpty() ? state : state + " " + agent.reason));
         }
     }
 }

@@ -67,6 +67,9 @@ final class Dialling {
         int agentId = agent == null ? 0 : agent.id;
         boolean busy = agent != null && (agent.inCall() || agent.is(AgentState.ALERTING));
         Answer refusal = busy ? new Answer(486, "seat is busy", 0) : refusal(c.dialled(), c.device());
+        if (device == null) {
+            refusal = new Answer(403, "no such seat", 0);
+        }
         DisplayConfig display = target == null ? displays.permit(agentId, "") : null;
         boolean allowed = target != null || refusal != null || permitted(display, c.device(), c.dialled(), "");
         Agent occupied = refusal == null && allowed ? agent : null;
