@@ -10,8 +10,8 @@ import org.agrona.ExpandableArrayBuffer;
 import org.agrona.concurrent.UnsafeBuffer;
 
 /**
- * Some entries on their way to or from the disk, little-endian: version (1 byte), first sequence (8), count (4); for each
- * entry time (8), kind (1), length (4), payload; at the end SHA-256(hash of the batch before ‖ all this).
+ * Some entries on their way to or from the disk, little-endian: version (1 byte), first sequence (8), count (4);
+ * for each entry time (8), kind (1), length (4), payload; at the end SHA-256(hash of the batch before ‖ all this).
  */
 public final class Batch {
     private static final ByteOrder ORDER = ByteOrder.LITTLE_ENDIAN;

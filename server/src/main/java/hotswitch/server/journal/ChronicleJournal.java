@@ -122,7 +122,10 @@ public final class ChronicleJournal implements Journal {
             batches++;
         }
 
-        /** Where nothing can be read, the end must be: or else a record was written meanwhile, or its head is damaged. */
+        /**
+         * Where nothing can be read, the end must be: or else a record was written meanwhile, or its head is
+         * damaged.
+         */
         private int nextOrEnd() {
             int length = next();
             if (length < 0 && cursor.isStuck()) {

@@ -20,8 +20,9 @@ import net.openhft.chronicle.queue.impl.single.SingleChronicleQueueBuilder;
 import net.openhft.chronicle.wire.DocumentContext;
 
 /**
- * A Chronicle Queue of raw byte records, rolled daily by the time that its writer names (not by the clock, so that it never
- * rolls back). One process writes; others of this process may read at the same time with their own {@link Cursor}.
+ * A Chronicle Queue of raw byte records, rolled daily by the time that its writer names (not by the clock, so that
+ * it never rolls back). One process writes; others of this process may read at the same time with their own {@link
+ * Cursor}.
  */
 final class Excerpts implements AutoCloseable {
     private static final long BLOCK_BYTES = 64L << 20;

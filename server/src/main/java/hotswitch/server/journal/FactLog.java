@@ -4,8 +4,8 @@ import hotswitch.acd.Fact;
 import java.nio.file.Path;
 
 /**
- * Every fact as it was emitted, without gaps from its first number on. One thread writes, others read at their own pace.
- * Replay emits facts again; those that are here are not taken twice, so an upgrade never renumbers the past.
+ * Every fact as it was emitted, without gaps from its first number on. One thread writes, others read at their own
+ * pace. Replay emits facts again; those that are here are not taken twice, so an upgrade never renumbers the past.
  */
 public final class FactLog implements AutoCloseable {
     /** A record is written when it has grown to this, at the latest. */

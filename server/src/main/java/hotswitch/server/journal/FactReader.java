@@ -1,6 +1,9 @@
 package hotswitch.server.journal;
 
-/** Follows the {@link FactLog} from a number on (0: from the oldest). Throws {@link IllegalStateException} where facts are missing. */
+/**
+ * Follows the {@link FactLog} from a number on (0: from the oldest). Throws {@link IllegalStateException} where
+ * facts are missing.
+ */
 public final class FactReader implements AutoCloseable {
     private final Excerpts.Cursor cursor;
     private final FactRecord record = new FactRecord();

@@ -92,7 +92,10 @@ final class FactRecord {
         return lastTimeNs;
     }
 
-    /** Hands out at most {@code max} of the facts not yet read, leaving out those below {@code from}; returns how many. */
+    /**
+     * Hands out at most {@code max} of the facts not yet read, leaving out those below {@code from}; returns how
+     * many.
+     */
     int read(long from, int max, FactSink into) {
         int taken = 0;
         while (hasMore() && taken < max) {

@@ -5,8 +5,9 @@ import hotswitch.acd.codec.BytesWriter;
 import java.util.HexFormat;
 
 /**
- * The one total order of everything that may change state, on disk before anything acts on it. Entries are numbered from 1
- * without gaps; they come in batches, each with a SHA-256 over the hash of the batch before and its own bytes.
+ * The one total order of everything that may change state, on disk before anything acts on it. Entries are
+ * numbered from 1 without gaps; they come in batches, each with a SHA-256 over the hash of the batch before and
+ * its own bytes.
  *
  * <p>A journal is read to its end before it is appended to: that is how it learns where it stands.
  */
@@ -92,7 +93,10 @@ public interface Journal extends AutoCloseable {
         }
     }
 
-    /** Appends a batch that begins at {@link #end()} + 1; with {@link Sync#POWER} it is on the disk when this returns. */
+    /**
+     * Appends a batch that begins at {@link #end()} + 1; with {@link Sync#POWER} it is on the disk when this
+     * returns.
+     */
     Mark append(Batch batch);
 
     /** Puts everything appended onto the disk, whatever the mode. */
@@ -102,8 +106,8 @@ public interface Journal extends AutoCloseable {
     Mark end();
 
     /**
-     * Reads everything after a mark, proving the chain of hashes. Throws {@link Damaged} at the first bad batch; only the
-     * very last one may be torn, and counts as never written.
+     * Reads everything after a mark, proving the chain of hashes. Throws {@link Damaged} at the first bad batch;
+     * only the very last one may be torn, and counts as never written.
      */
     Reading read(Mark from, EntryReader reader);
 

@@ -3,8 +3,9 @@ package hotswitch.server.journal;
 import java.time.Instant;
 
 /**
- * The only clock that the core ever sees: epoch nanoseconds that never go backwards. It starts at the wall clock, or at the
- * last journal entry if that is later, goes with {@code nanoTime}, and is drawn slowly to the wall clock.
+ * The only clock that the core ever sees: epoch nanoseconds that never go backwards. It starts at the wall clock,
+ * or at the last journal entry if that is later, goes with {@code nanoTime}, and is drawn slowly to the wall
+ * clock.
  */
 public final class JournalClock {
     /** How fast it is drawn: 500 ppm, and 5 % when it is off by more than five seconds. */

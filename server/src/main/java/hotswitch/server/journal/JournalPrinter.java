@@ -9,8 +9,8 @@ import java.util.regex.Pattern;
 import java.util.stream.LongStream;
 
 /**
- * One readable line for each entry: time (UTC), sequence, kind, what it says; the core's commands as they are named in the
- * code.
+ * One readable line for each entry: time (UTC), sequence, kind, what it says; the core's commands as they are
+ * named in the code.
  */
 public final class JournalPrinter {
     private final Consumer<String> out;

@@ -10,8 +10,8 @@ import java.util.ArrayDeque;
 import java.util.Queue;
 
 /**
- * One edge's way into the ring. Never waits: new calls are refused when the ring is three quarters full, everything else is
- * held back here while it is full, and goes in before anything later of the same thread.
+ * One edge's way into the ring. Never waits: new calls are refused when the ring is three quarters full,
+ * everything else is held back here while it is full, and goes in before anything later of the same thread.
  */
 public final class CommandProducer {
     private final String name;
@@ -43,7 +43,10 @@ public final class CommandProducer {
         return held == 0 && ring.hasRoomForNewCalls() && tryPublish(Journal.Kind.COMMAND, command, CommandCodec::write);
     }
 
-    /** A command of a call inside, a device or the API. Throws {@link IllegalStateException} beyond the configured bound. */
+    /**
+     * A command of a call inside, a device or the API. Throws {@link IllegalStateException} beyond the configured
+     * bound.
+     */
     public void publishInside(Command command) {
         publish(Journal.Kind.COMMAND, command, CommandCodec::write);
     }

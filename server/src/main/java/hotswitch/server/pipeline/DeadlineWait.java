@@ -11,8 +11,8 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.locks.LockSupport;
 
 /**
- * Waits for work, or until the deadline that the waiting thread has set, or until somebody pokes it. A producer pays for a
- * wake-up only when the consumer sleeps.
+ * Waits for work, or until the deadline that the waiting thread has set, or until somebody pokes it. A producer
+ * pays for a wake-up only when the consumer sleeps.
  */
 final class DeadlineWait implements WaitStrategy {
     private final PipelineConfig.Waiting waiting;

@@ -15,9 +15,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * What is done when our own code fails: a wrong state is worse than a restart. The command that threw is marked to be left
- * out, the evidence kept under {@code data/faults}, and the process ends; a second time within a minute the next start is
- * told to hunt the backup lines only.
+ * What is done when our own code fails: a wrong state is worse than a restart. The command that threw is marked to
+ * be left out, the evidence kept under {@code data/faults}, and the process ends; a second time within a minute
+ * the next start is told to hunt the backup lines only.
  */
 final class Faults {
     /** The starter brings the process up again (EX_SOFTWARE of sysexits.h). */

@@ -53,7 +53,10 @@ final class Journaller implements StageLoop.Stage {
         recorder.journaled((int) (last - first + 1), bytes, System.nanoTime() - began);
     }
 
-    /** The command of this sequence threw: recovery leaves it out. On disk when this returns; nothing is appended after it. */
+    /**
+     * The command of this sequence threw: recovery leaves it out. On disk when this returns; nothing is appended
+     * after it.
+     */
     synchronized void skip(long sequence, String fault) {
         BytesWriter out = new BytesWriter();
         Recovery.encodeSkip(sequence, fault, out);

@@ -17,8 +17,8 @@ import java.util.function.Function;
 import java.util.function.IntConsumer;
 
 /**
- * Ring, journal, core and outlets, wired: <i>edge → ring → journaller → core → orders and facts</i>. Journal and core run on
- * one thread or on two; the stages are the same.
+ * Ring, journal, core and outlets, wired: <i>edge → ring → journaller → core → orders and facts</i>. Journal and
+ * core run on one thread or on two; the stages are the same.
  */
 public final class Pipeline {
     private final CommandRing ring;
@@ -31,8 +31,8 @@ public final class Pipeline {
     private volatile boolean halted;
 
     /**
-     * Where the core's output goes. {@code facts} and {@code orders} are called on the core's thread. {@code halt} ends the
-     * process with a status: 70 the core failed, 71 the pipeline did.
+     * Where the core's output goes. {@code facts} and {@code orders} are called on the core's thread. {@code halt}
+     * ends the process with a status: 70 the core failed, 71 the pipeline did.
      */
     public record Outlets(OrderSink orders, FactSink facts, PipelineRecorder recorder, IntConsumer halt) {
         public static Outlets of(OrderSink orders, FactSink facts) {
@@ -40,7 +40,10 @@ public final class Pipeline {
         }
     }
 
-    /** Takes the recovered state over. {@code NodeStarted} is the first command in the ring, whatever comes before start. */
+    /**
+     * Takes the recovered state over. {@code NodeStarted} is the first command in the ring, whatever comes before
+     * start.
+     */
     public Pipeline(PipelineConfig config, StateDir dir, Recovery.Recovered state, Outlets outlets) {
         this.state = state;
         DeadlineWait wait = new DeadlineWait(config.waiting());
@@ -122,8 +125,9 @@ public final class Pipeline {
     }
 
     /**
-     * Clean stop: applies what is in the ring, journals the state's hash, writes a snapshot, ends the threads. Nothing may be
-     * published any more. Gives up waiting after half a minute and ends the threads anyway: recovery does the rest.
+     * Clean stop: applies what is in the ring, journals the state's hash, writes a snapshot, ends the threads.
+     * Nothing may be published any more. Gives up waiting after half a minute and ends the threads anyway:
+     * recovery does the rest.
      */
     public void stop() {
         if (!halted) {

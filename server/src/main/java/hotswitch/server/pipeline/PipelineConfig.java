@@ -1,8 +1,8 @@
 package hotswitch.server.pipeline;
 
 /**
- * {@code ringSize}: slots, a power of two. {@code sideMax}: commands that a producer may hold back while the ring is full.
- * {@code threads}: 1 or 2. {@code batchMax}: entries in one batch.
+ * {@code ringSize}: slots, a power of two. {@code sideMax}: commands that a producer may hold back while the ring
+ * is full. {@code threads}: 1 or 2. {@code batchMax}: entries in one batch.
  */
 public record PipelineConfig(int ringSize, int sideMax, int threads, Waiting waiting, int batchMax, Keeping keeping) {
 
@@ -13,7 +13,10 @@ public record PipelineConfig(int ringSize, int sideMax, int threads, Waiting wai
         SPIN
     }
 
-    /** When the state's hash is journaled and when it is written down: after so many entries or so long, whichever is first. */
+    /**
+     * When the state's hash is journaled and when it is written down: after so many entries or so long, whichever
+     * is first.
+     */
     public record Keeping(long checkpointEntries, long checkpointNs, long snapshotEntries, long snapshotNs) {
         public static final Keeping SHIPPED = new Keeping(10_000, 60_000_000_000L, 1_000_000, 600_000_000_000L);
     }

@@ -9,8 +9,8 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 
 /**
- * A thread that takes batches from the ring through one or more stages. (Disruptor's own processor would hand a failure to
- * a handler and go on, or die in silence; here a failure ends the process.)
+ * A thread that takes batches from the ring through one or more stages. (Disruptor's own processor would hand a
+ * failure to a handler and go on, or die in silence; here a failure ends the process.)
  */
 final class StageLoop implements Runnable {
 

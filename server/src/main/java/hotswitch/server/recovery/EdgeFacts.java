@@ -8,7 +8,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.BiConsumer;
 
-/** The latest bytes of each (kind, key), in the order in which the keys first came. Values are never changed in place. */
+/**
+ * The latest bytes of each (kind, key), in the order in which the keys first came. Values are never changed in
+ * place.
+ */
 public final class EdgeFacts {
     private static final EdgeKind[] KINDS = EdgeKind.values();
     private final List<Map<String, byte[]>> byKind = new ArrayList<>();

@@ -18,15 +18,15 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Brings the state back: the latest good snapshot and every later entry, orders off, facts emitted again. Each checkpoint
- * must find the hash that it found then.
+ * Brings the state back: the latest good snapshot and every later entry, orders off, facts emitted again. Each
+ * checkpoint must find the hash that it found then.
  */
 public final class Recovery {
     private static final Logger LOG = LoggerFactory.getLogger(Recovery.class);
 
     /**
-     * What a process starts from. {@code bootEpoch} is this boot's, above every former one. {@code mark} is the journal's
-     * end. {@code replayed}: entries applied after the snapshot.
+     * What a process starts from. {@code bootEpoch} is this boot's, above every former one. {@code mark} is the
+     * journal's end. {@code replayed}: entries applied after the snapshot.
      */
     public record Recovered(AcdCore core, EdgeFacts edges, Journal.Mark mark, long bootEpoch, long replayed) {}
 

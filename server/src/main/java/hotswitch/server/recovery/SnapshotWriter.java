@@ -25,8 +25,8 @@ public final class SnapshotWriter implements AutoCloseable {
     }
 
     /**
-     * Ends {@code done} with the snapshot's sequence when it is on the disk. What it builds on, the facts and the journal so
-     * far, is synced before it, so that after a power cut it never points beyond them.
+     * Ends {@code done} with the snapshot's sequence when it is on the disk. What it builds on, the facts and the
+     * journal so far, is synced before it, so that after a power cut it never points beyond them.
      */
     public void save(Snapshot snapshot, CompletableFuture<Long> done) {
         pending.incrementAndGet();

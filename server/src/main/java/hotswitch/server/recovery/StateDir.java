@@ -9,7 +9,10 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** All that lies under {@code data/} for the core: opened together, locked against a second process, closed together. */
+/**
+ * All that lies under {@code data/} for the core: opened together, locked against a second process, closed
+ * together.
+ */
 public record StateDir(Path root, Journal journal, FactLog facts, Snapshots snapshots, BlobStore blobs)
         implements AutoCloseable {
 
