@@ -17,7 +17,10 @@ public record Calendar(ZoneId zone, List<Schedule> schedules, List<LocalDate> ho
     /** {@code spans}: when it is open; on a day without one it is closed. */
     public record Schedule(String name, List<Span> spans) {}
 
-    /** Minutes of the day, {@code from} included, {@code to} (1440 at the most) not. {@code day} 1 = Monday to 7; 0: holidays. */
+    /**
+     * Minutes of the day, {@code from} included, {@code to} (1440 at the most) not. {@code day} 1 = Monday to 7;
+     * 0: holidays.
+     */
     public record Span(int day, int from, int to) {}
 
     /** A day that is worked as if it were {@code as}. */

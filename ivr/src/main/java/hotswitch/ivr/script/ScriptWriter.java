@@ -4,7 +4,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 
 /**
- * The canonical text of flows: a line per thing, {@code kind name key=value …}, always in the same order, so that equal flows
+ * The canonical text of flows: a line per thing, {@code kind name key=value …}, always in the same order, so that
+ * equal flows
  * have equal text. {@link ScriptReader} reads it.
  */
 public final class ScriptWriter {

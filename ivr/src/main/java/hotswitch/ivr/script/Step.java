@@ -18,7 +18,8 @@ public sealed interface Step {
     record Collect(Ask ask, String into, int min, int max, char terminator) implements Step {}
 
     /**
-     * A question: asked {@code tries} times at the most, then on at {@code otherwise}. {@code timeoutMs}: to wait for each
+     * A question: asked {@code tries} times at the most, then on at {@code otherwise}. {@code timeoutMs}: to wait
+     * for each
      * digit after the prompts.
      */
     record Ask(

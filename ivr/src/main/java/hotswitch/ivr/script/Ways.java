@@ -30,7 +30,8 @@ final class Ways {
     }
 
     /**
-     * A step that a caller who presses nothing passes again and again, or -1. Without such a circle every call that only
+     * A step that a caller who presses nothing passes again and again, or -1. Without such a circle every call
+     * that only
      * waits comes to an end of its flow, and no turn of the core can be caught in one.
      */
     static int silentCircle(Flow flow) {

@@ -1,6 +1,9 @@
 package hotswitch.server.config;
 
-/** One thing that is wrong. {@code line} from 1; 0: the file as a whole. {@code zh}: {@code what} in Chinese, "" if untold. */
+/**
+ * One thing that is wrong. {@code line} from 1; 0: the file as a whole. {@code zh}: {@code what} in Chinese, ""
+ * if untold.
+ */
 public record Fault(String file, int line, String what, String mend, String zh) implements Comparable<Fault> {
 
     /** {@code file:line: what; mend (zh)}. */

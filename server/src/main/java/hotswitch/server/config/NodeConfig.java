@@ -26,7 +26,8 @@ public record NodeConfig(
     public record Register(int minSeconds, int maxSeconds, int contactsMax) {}
 
     /**
-     * RTP takes the even ports of {@code portMin}..{@code portMax}, RTCP the next ones. {@code timeoutMs} without any RTP
+     * RTP takes the even ports of {@code portMin}..{@code portMax}, RTCP the next ones. {@code timeoutMs} without
+     * any RTP
      * ends a call; 0: never.
      */
     public record Media(String address, int portMin, int portMax, String advertised, int loops, long timeoutMs) {}

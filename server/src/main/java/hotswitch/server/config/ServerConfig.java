@@ -5,7 +5,8 @@ import java.nio.file.Path;
 import java.util.List;
 
 /**
- * All of {@code conf/}. The node, the accounts, the roles and the definitions of the indicators stay with the server; the
+ * All of {@code conf/}. The node, the accounts, the roles and the definitions of the indicators stay with the
+ * server; the
  * centre goes to the core as a command.
  *
  * @param prompts where the prompts' WAV files lie

@@ -14,7 +14,10 @@ import java.util.stream.Stream;
 public record ConfDir(Path dir, Faults faults) {
     private static final long BYTES_MAX = 4 << 20;
 
-    /** UTF-8 text without its byte order mark; null if missing (a fault if {@code required}) or unreadable (a fault). */
+    /**
+     * UTF-8 text without its byte order mark; null if missing (a fault if {@code required}) or unreadable (a
+     * fault).
+     */
     public String text(String name, boolean required) {
         Path path = dir.resolve(name);
         if (!Files.isRegularFile(path)) {

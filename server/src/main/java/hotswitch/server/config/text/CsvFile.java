@@ -4,7 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Comma-separated values (RFC 4180) with a header line; empty lines and lines that begin with # are skipped. A spreadsheet's
+ * Comma-separated values (RFC 4180) with a header line; empty lines and lines that begin with # are skipped. A
+ * spreadsheet's
  * byte order mark and line ends are fine.
  */
 public final class CsvFile {
@@ -21,7 +22,10 @@ public final class CsvFile {
         this.faults = faults;
     }
 
-    /** All rows whose number of cells is right; the others are faults, like a header that lacks one of {@code columns}. */
+    /**
+     * All rows whose number of cells is right; the others are faults, like a header that lacks one of {@code
+     * columns}.
+     */
     public static List<CsvRow> read(ConfDir conf, String name, boolean required, List<String> columns) {
         String text = conf.text(name, required);
         return text == null ? List.of() : new CsvFile(name, text, conf.faults()).rows(columns);

@@ -7,7 +7,10 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 
-/** Who is defined where, and who is named where. Checked when everything has been read, so the order of files is free. */
+/**
+ * Who is defined where, and who is named where. Checked when everything has been read, so the order of files is
+ * free.
+ */
 public final class References {
     /** What can be named. */
     public enum Kind {
