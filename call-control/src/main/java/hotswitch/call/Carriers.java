@@ -58,7 +58,9 @@ final class Carriers {
     /** By route, or over one trunk only where it is named. */
     RouteChoice way(String number, String displayed, String trunk, long nowNs) {
         RouteRequest request = new RouteRequest(setup.plan().normalise(number), displayed, ++turn);
-        return trunk.isEmpty() ? routes.choose(request, trunks, nowNs) : only(trunk).choose(request, trunks, nowNs);
+        return trunk.isEmpty()
+                ? routes.choose(request, trunks, nowNs)
+                : only(trunk).choose(request, trunks, nowNs);
     }
 
     private Routes only(String trunk) {
@@ -80,9 +82,11 @@ final class Carriers {
             return;
         }
         brain.keep(FactKind.TRUNK, trunk.name(), TrunkStateCodec.write(trunk));
-        if (to == HealthState.DOWN && from != HealthState.PROBING || to == HealthState.UP && from == HealthState.PROBING) {
+        boolean lost = to == HealthState.DOWN && from != HealthState.PROBING;
+        boolean back = to == HealthState.UP && from == HealthState.PROBING;
+        if (lost || back) {
             String where = trunk.name() + " " + address.address();
-            brain.tell(new RaiseAlarm("TRUNK_DOWN " + where, where, to == HealthState.DOWN));
+            brain.tell(new RaiseAlarm("TRUNK_DOWN " + where, where, lost));
         }
     }
 

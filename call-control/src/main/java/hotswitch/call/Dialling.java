@@ -19,7 +19,6 @@ import hotswitch.trunk.route.RouteChoice;
 import hotswitch.trunk.route.RouteHop;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 
 /** Dials numbers through trunks, hop by hop, and keeps account of who is inside each trunk. */
 final class Dialling {
@@ -100,7 +99,8 @@ final class Dialling {
             connects.add(connect(leg.id, connects.size(), hop, sdp));
             trunks.add(hop.trunk());
         }
-        leg.plan = new Attempt(connects, trunks, routed.plan().hops().getFirst().shown().displayed());
+        leg.plan = new Attempt(
+                connects, trunks, routed.plan().hops().getFirst().shown().displayed());
         leg.route = routed.plan();
         board.legs.add(leg);
         next(leg, nowNs);
@@ -108,7 +108,8 @@ final class Dialling {
 
     private Connect connect(long legId, int attempt, RouteHop hop, String sdp) {
         String host = hop.address().host();
-        String at = (host.indexOf(':') < 0 ? host : "[" + host + "]") + ":" + hop.address().port();
+        String at = (host.indexOf(':') < 0 ? host : "[" + host + "]") + ":"
+                + hop.address().port();
         String shown = board.config.uri(hop.shown().onTheWire());
         String uri = "sip:" + hop.number() + "@" + at;
         // RFC 3325: the carrier takes the number from here, whatever From says.
@@ -142,7 +143,7 @@ final class Dialling {
     private void send(Leg leg, long firstResponseMs, long nowNs) {
         leg.kept = true;
         board.keep(leg);
-        leg.plan.firstResponseNs = nowNs + TimeUnit.MILLISECONDS.toNanos(firstResponseMs);
+        leg.plan.firstResponseNs = nowNs + firstResponseMs * Switchboard.NS_PER_MS;
         unheard.add(leg);
         Session session = board.ua.connect(leg.plan.connects.get(leg.plan.at), nowNs);
         session.legId(leg.id);
@@ -230,7 +231,9 @@ final class Dialling {
     private void health(Leg leg, java.util.function.Consumer<AddressHealth> told) {
         Trunk trunk = carriers.trunks.get(leg.trunkId);
         RouteHop hop = leg.route == null ? null : leg.route.current();
-        if (trunk != null && hop != null && hop.addressIndex() < trunk.addresses().size()) {
+        if (trunk != null
+                && hop != null
+                && hop.addressIndex() < trunk.addresses().size()) {
             told.accept(trunk.addresses().get(hop.addressIndex()));
         }
     }

@@ -26,7 +26,8 @@ record DtmfInfo(char digit, int durationMs) {
         if (name.length() != 1 || DIGITS.indexOf(name.charAt(0)) < 0) {
             return null;
         }
-        boolean told = !duration.isEmpty() && duration.length() < 6 && duration.chars().allMatch(Character::isDigit);
+        boolean told =
+                !duration.isEmpty() && duration.length() < 6 && duration.chars().allMatch(Character::isDigit);
         return new DtmfInfo(name.charAt(0), told ? Integer.parseInt(duration) : USUAL_MS);
     }
 

@@ -41,7 +41,14 @@ record LegFact(
 
     byte[] encode() {
         BytesWriter out = new BytesWriter();
-        out.i8(VERSION).i64(legId).i64(callId).i8(role.ordinal()).text(device).text(trunk).i32(mediaPort).text(localSdp);
+        out.i8(VERSION)
+                .i64(legId)
+                .i64(callId)
+                .i8(role.ordinal())
+                .text(device)
+                .text(trunk)
+                .i32(mediaPort)
+                .text(localSdp);
         out.flag(dialog != null);
         if (dialog != null) {
             out.bytes(dialog.encode());
@@ -91,7 +98,9 @@ record LegFact(
         Hop hop = each.hop();
         out.i64(each.legId()).i32(each.attempt());
         out.i8(hop.transport().ordinal()).text(hop.address()).i32(hop.port());
-        out.text(each.parties().requestUri()).text(each.parties().from()).text(each.parties().to());
+        out.text(each.parties().requestUri())
+                .text(each.parties().from())
+                .text(each.parties().to());
         out.i32(each.content().headers().size());
         each.content().headers().forEach(out::text);
         out.text(each.content().body());
@@ -107,6 +116,7 @@ record LegFact(
         for (int n = in.i32(); n > 0; n--) {
             headers.add(in.text());
         }
-        return new Connect(legId, attempt, hop, parties, Connect.Content.sdp(in.text()).with(headers));
+        return new Connect(
+                legId, attempt, hop, parties, Connect.Content.sdp(in.text()).with(headers));
     }
 }

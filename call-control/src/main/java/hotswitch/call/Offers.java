@@ -58,7 +58,11 @@ final class Offers {
                 new Connect.Parties(contact.contact().requestUri(), from, "<" + board.config.uri(o.device()) + ">");
         List<String> headers = List.of("X-Hotswitch-Call: " + o.callId());
         return new Connect(
-                o.legId(), attempt, contact.target(), parties, Connect.Content.sdp(sdp).with(headers));
+                o.legId(),
+                attempt,
+                contact.target(),
+                parties,
+                Connect.Content.sdp(sdp).with(headers));
     }
 
     private static String quoted(String display) {

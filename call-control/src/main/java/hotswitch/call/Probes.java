@@ -13,8 +13,11 @@ import org.agrona.collections.Long2ObjectHashMap;
 final class Probes {
     private final Switchboard board;
     private final Carriers carriers;
-    private final Long2ObjectHashMap<AddressHealth> asked = new Long2ObjectHashMap<>();
+    private final Long2ObjectHashMap<Asked> asked = new Long2ObjectHashMap<>();
     private long tokens;
+
+    /** {@code untilNs}: silence until then is an answer too; Timer F would say so only after 32 s. */
+    private record Asked(long token, AddressHealth health, long untilNs) {}
 
     Probes(Switchboard board, Carriers carriers) {
         this.board = board;
@@ -22,6 +25,12 @@ final class Probes {
     }
 
     void onTime(long nowNs) {
+        for (Asked each : List.copyOf(asked.values())) {
+            if (each.untilNs <= nowNs) {
+                asked.remove(each.token);
+                each.health.onOptionsTimeout(nowNs);
+            }
+        }
         if (carriers.trunks.nextProbeNs() > nowNs) {
             return;
         }
@@ -29,35 +38,41 @@ final class Probes {
             List<AddressHealth> addresses = trunk.addresses();
             for (int i = 0; i < addresses.size(); i++) {
                 if (addresses.get(i).onProbeDue(nowNs)) {
-                    ask(addresses.get(i), Carriers.hop(trunk.config().addresses().get(i)), nowNs);
+                    ask(trunk, i, nowNs);
                 }
             }
         }
     }
 
-    private void ask(AddressHealth health, Hop hop, long nowNs) {
+    private void ask(Trunk trunk, int index, long nowNs) {
         long token = ++tokens;
-        asked.put(token, health);
-        String uri = "sip:" + (hop.address().indexOf(':') < 0 ? hop.address() : "[" + hop.address() + "]") + ":" + hop.port();
-        Connect.Parties parties =
-                new Connect.Parties(uri, "<sip:" + board.config.domain() + ">", "<" + uri + ">");
+        Hop hop = Carriers.hop(trunk.config().addresses().get(index));
+        long untilNs = nowNs + trunk.config().health().firstResponseMs() * Switchboard.NS_PER_MS;
+        asked.put(token, new Asked(token, trunk.addresses().get(index), untilNs));
+        String uri = "sip:" + (hop.address().indexOf(':') < 0 ? hop.address() : "[" + hop.address() + "]") + ":"
+                + hop.port();
+        Connect.Parties parties = new Connect.Parties(uri, "<sip:" + board.config.domain() + ">", "<" + uri + ">");
         board.ua.request(new OutOfDialog(token, Method.OPTIONS, hop, parties, Connect.Content.NONE), nowNs);
     }
 
     /** {@code answered} false: nothing came, or nothing could be sent. */
     void onResponse(long token, int status, boolean answered, long nowNs) {
-        AddressHealth health = asked.remove(token);
-        if (health == null) {
-            return;
+        Asked probe = asked.remove(token);
+        if (probe == null) {
+            return; // given up before
         }
         if (answered) {
-            health.onOptionsAnswer(status, nowNs);
+            probe.health.onOptionsAnswer(status, nowNs);
         } else {
-            health.onOptionsTimeout(nowNs);
+            probe.health.onOptionsTimeout(nowNs);
         }
     }
 
     long nextDeadlineNs() {
-        return carriers.trunks.nextProbeNs();
+        long next = carriers.trunks.nextProbeNs();
+        for (Asked each : asked.values()) {
+            next = Math.min(next, each.untilNs);
+        }
+        return next;
     }
 }

@@ -108,7 +108,10 @@ final class Reconcile {
             leg.session.legId(leg.id);
         } else if (fact.trying() != null) {
             fact.trying().connects().stream()
-                    .limit(fact.role() == LegRole.OFFERED ? Long.MAX_VALUE : fact.trying().at() + 1L)
+                    .limit(
+                            fact.role() == LegRole.OFFERED
+                                    ? Long.MAX_VALUE
+                                    : fact.trying().at() + 1L)
                     .forEach(each -> {
                         Session session = board.ua.connect(each, nowNs);
                         session.legId(leg.id);
@@ -126,7 +129,11 @@ final class Reconcile {
                 board.media.bridge(row.id(), row.peer());
             }
             if (up && row.playing().playId() != 0) {
-                board.media.play(row.id(), row.playing().playId(), row.playing().prompts(), row.playing().loop());
+                board.media.play(
+                        row.id(),
+                        row.playing().playId(),
+                        row.playing().prompts(),
+                        row.playing().loop());
             }
         }
         for (SegmentRow row : core.obligations()) {

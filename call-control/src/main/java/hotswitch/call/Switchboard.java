@@ -6,6 +6,7 @@ import hotswitch.sip.session.UserAgent;
 
 /** What the verbs of call control share. Owned by the signalling loop. */
 final class Switchboard {
+    static final long NS_PER_MS = 1_000_000;
     private static final byte[] FORGOTTEN = {};
     final Brain brain;
     final MediaPlane media;

@@ -65,7 +65,10 @@ public final class Telephony {
         board = new Switchboard(setup.calls(), ports.brain(), ports.media(), node.bootEpoch());
         carriers = new Carriers(carriers(setup), ports.brain(), nowNs);
         DigestServer digest = new DigestServer(
-                setup.calls().domain(), node.digest(), node.bootSecret(), user -> board.config.passwords().get(user));
+                setup.calls().domain(),
+                node.digest(),
+                node.bootSecret(),
+                user -> board.config.passwords().get(user));
         registrations = new Registrations(board, digest, node.registrar());
         Voice voice = new Voice(board);
         dialling = new Dialling(board, voice, carriers);
@@ -77,8 +80,7 @@ public final class Telephony {
         probes = new Probes(board, carriers);
         control = new CallControl(
                 board,
-                new CallControl.Verbs(
-                        voice, arrivals, offers, dialling, clearing, registrations, features, probes));
+                new CallControl.Verbs(voice, arrivals, offers, dialling, clearing, registrations, features, probes));
         reconcile = new Reconcile(board, new Reconcile.Verbs(voice, offers, dialling, clearing));
         board.ua = new UserAgent(node.agent(), node.names(), ports.out(), control);
     }
@@ -154,7 +156,11 @@ public final class Telephony {
                 best = better(best, address.state());
             }
             all.add(new TrunkStatus(
-                    trunk.name(), best.name(), trunk.gate().inUse(), trunk.gate().channelsMax(), addresses));
+                    trunk.name(),
+                    best.name(),
+                    trunk.gate().inUse(),
+                    trunk.gate().channelsMax(),
+                    addresses));
         }
         return all;
     }
