@@ -31,7 +31,7 @@ class BrokenConfTest {
         kept = new Conf(shared);
     }
 
-    /** In {@code file} the first {@code old} becomes {@code changed}; its line must be named, or that of the last column. */
+    /** In the file the first "old" becomes "changed"; the line of that is named, or that of the last column. */
     @ParameterizedTest(name = "{0}: {2}")
     @CsvFileSource(resources = "broken-conf.txt", delimiter = '|', quoteCharacter = '~')
     void isTold(String file, String old, String changed, String fault, ArgumentsAccessor all) throws IOException {
