@@ -65,7 +65,8 @@ final class Reconcile {
         Leg leg = new Leg(fact.legId(), fact.callId(), fact.role(), fact.device());
         leg.localSdp = fact.localSdp();
         leg.kept = true;
-        if (fact.dialog() == null && fact.trying() == null || !voice.reopen(leg, fact.mediaPort())) {
+        boolean empty = fact.dialog() == null && fact.trying() == null;
+        if (empty || !voice.reopen(leg, fact.mediaPort())) {
             return false;
         }
         if (!fact.trunk().isEmpty()) {

@@ -53,10 +53,7 @@ final class RecordingEdge implements AutoCloseable {
         writer = new RecordingWriter(spool, archive, rules.folder.resolve("work"), this::onRecorded, alarm);
         retention = new Retention(rules.folder, rules.days, ZONE, rules.holds);
         spooling = Thread.ofPlatform().name("recording-spool").unstarted(this::spool);
-        archiving = Thread.ofPlatform()
-                .name("recording-archive")
-                .priority(Thread.MIN_PRIORITY)
-                .unstarted(this::archive);
+        archiving = Thread.ofPlatform().name("recording-archive").unstarted(this::archive);
     }
 
     void start() {
