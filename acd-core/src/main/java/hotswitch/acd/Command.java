@@ -90,7 +90,7 @@ public sealed interface Command {
 
     // ---- CSTA services
 
-    /** Logs on where needed. {@code device} "" means the agent's usual seat. */
+    /** Logs on where needed. {@code device} "": the agent's usual seat; {@code agent} 0: who is logged on there. */
     record SetAgentState(Request request, int agent, AgentTarget target, String reason, String device)
             implements Command {}
 

@@ -24,9 +24,9 @@ final class AgentService {
     }
 
     Answer set(SetAgentState c) {
-        Agent agent = centre.agents.get(c.agent());
+        Agent agent = centre.agents.get(c.agent() == 0 ? whoeverIsAt(c.device()) : c.agent());
         if (agent == null || agent.removed) {
-            return new Answer(404, "no such agent", 0);
+            return new Answer(404, c.agent() == 0 ? "nobody is logged on at " + c.device() : "no such agent", 0);
         }
         if (agent.is(AgentState.LOGGED_OFF)) {
             return c.target() == AgentTarget.LOGGED_OFF ? Answer.DONE : logOn(agent, c);
@@ -35,6 +35,12 @@ final class AgentService {
             return new Answer(409, "logged on at " + agent.device, 0);
         }
         return move(agent, c);
+    }
+
+    /** 0 if nobody is: a feature code knows its phone only. */
+    private int whoeverIsAt(String seat) {
+        Device device = centre.devices.get(seat);
+        return device == null ? 0 : device.agent;
     }
 
     /** The wrap-up is over. */
