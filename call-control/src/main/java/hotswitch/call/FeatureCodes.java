@@ -8,8 +8,10 @@ import java.util.List;
 import org.agrona.collections.Long2ObjectHashMap;
 
 /**
- * Codes dialled at a seat's phone: {@code *50} agent {@code *} PIN {@code #} log on and ready ({@code *50} alone: the seat's
- * usual agent, the PIN follows as digits), {@code *51} ready, {@code *52} reason not ready, {@code *59} log off. Each is a
+ * Codes dialled at a seat's phone: {@code *50} agent {@code *} PIN {@code #} log on and ready ({@code *50} alone: the
+ * seat's
+ * usual agent, the PIN follows as digits), {@code *51} ready, {@code *52} reason not ready, {@code *59} log off. Each
+ * is a
  * short call of its own that ends with a prompt; its legs have negative ids, so that the core never hears of them.
  */
 final class FeatureCodes {

@@ -10,7 +10,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * A leg as an edge fact. An established one has its dialog; one that is still tried has what it tries, so that a restart can
+ * A leg as an edge fact. An established one has its dialog; one that is still tried has what it tries, so that a
+ * restart can
  * send the very same INVITE again, which its peer takes for a retransmission.
  */
 record LegFact(

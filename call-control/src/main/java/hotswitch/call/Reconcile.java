@@ -11,8 +11,10 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
- * After a restart: the legs that the core wants against the legs that the edge facts show. Established ones are bound again
- * on the same ports with the same dialog; tried ones are tried again with the same names; what the core no longer knows is
+ * After a restart: the legs that the core wants against the legs that the edge facts show. Established ones are bound
+ * again
+ * on the same ports with the same dialog; tried ones are tried again with the same names; what the core no longer
+ * knows is
  * ended; what cannot be bound again is told to the core. Nothing is forgotten.
  */
 final class Reconcile {
@@ -99,7 +101,9 @@ final class Reconcile {
         }
     }
 
-    /** A leg that the core has released, or could not be given its port again: its far side must not be left waiting. */
+    /**
+     * A leg that the core has released, or could not be given its port again: its far side must not be left waiting.
+     */
     private void endStray(LegFact fact, long nowNs) {
         Leg leg = new Leg(fact.legId(), fact.callId(), fact.role(), fact.device());
         leg.kept = true;

@@ -43,7 +43,10 @@ public final class Telephony {
             List<DisplayedNumber> displayed,
             NumberPlan plan) {}
 
-    /** What stays as it is while the process lives. {@code bootSecret} belongs to this boot, {@code names} to the node. */
+    /**
+     * What stays as it is while the process lives. {@code bootSecret} belongs to this boot, {@code names} to the
+     * node.
+     */
     public record Node(
             UserAgentConfig agent,
             Names names,

@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 
 /** Who may know whom, and where each library may be named (ARCHITECTURE.md). */
 final class BordersTest {
-    private final JavaClasses classes = new ClassFileImporter().importPaths(mainClasses());
+    private static final JavaClasses CLASSES = new ClassFileImporter().importPaths(mainClasses());
 
     private static List<Path> mainClasses() {
         return SourceTree.MODULES.stream()
@@ -65,7 +65,7 @@ final class BordersTest {
                                 "hotswitch..")
                         .and(com.tngtech.archunit.base.DescribedPredicate.not(
                                 com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage(inside))))
-                .check(classes);
+                .check(CLASSES);
     }
 
     private void library(String library, String... places) {
@@ -78,6 +78,6 @@ final class BordersTest {
                 .dependOnClassesThat()
                 .resideInAPackage(library)
                 .allowEmptyShould(true)
-                .check(classes);
+                .check(CLASSES);
     }
 }

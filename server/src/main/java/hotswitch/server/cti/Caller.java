@@ -5,7 +5,8 @@ import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 
 /**
- * Who calls the API, and how far his right reaches. {@code only}: the one agent that it reaches, 0 = all. {@code masked}:
+ * Who calls the API, and how far his right reaches. {@code only}: the one agent that it reaches, 0 = all. {@code
+ * masked}:
  * callers' numbers are shown as 138****0000.
  */
 record Caller(Bearer bearer, int only, boolean masked) {

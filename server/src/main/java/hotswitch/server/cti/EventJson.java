@@ -8,7 +8,10 @@ import hotswitch.server.store.Records.RecordingRow;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 
-/** Facts as events of the stream: {@code {"seq","time","type","call",…}}; types are CSTA's (ECMA-269) where it has one. */
+/**
+ * Facts as events of the stream: {@code {"seq","time","type","call",…}}; types are CSTA's (ECMA-269) where it has
+ * one.
+ */
 public final class EventJson {
     private EventJson() {}
 

@@ -13,7 +13,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
- * {@code GET /events?from=SEQ}: WebSocket or server-sent events. {@code from} is the first number that is wanted: who has
+ * {@code GET /events?from=SEQ}: WebSocket or server-sent events. {@code from} is the first number that is wanted: who
+ * has
  * seen 41 asks for 42. Without it the stream begins with what comes next.
  */
 public final class EventsApi {

@@ -19,7 +19,8 @@ import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 
 /**
- * How agents, calls, queues and lines stand now: seeded from the core's state after recovery, then the fold of its facts.
+ * How agents, calls, queues and lines stand now: seeded from the core's state after recovery, then the fold of its
+ * facts.
  * Written by the projecting thread, read by the API's; each method is short and holds the view's own lock.
  */
 public final class LiveView {

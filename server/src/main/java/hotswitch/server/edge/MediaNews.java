@@ -12,7 +12,9 @@ import java.util.function.LongSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** What the media loops tell becomes commands of the core; what concerns a feature code's own leg goes to signalling. */
+/**
+ * What the media loops tell becomes commands of the core; what concerns a feature code's own leg goes to signalling.
+ */
 final class MediaNews implements MediaListener {
     private static final Logger LOG = LoggerFactory.getLogger(MediaNews.class);
     private final CommandProducer core;

@@ -151,7 +151,9 @@ public final class Metrics {
         snapshotPause.record(ns, TimeUnit.NANOSECONDS);
     }
 
-    /** A histogram that another part keeps: element i counts what took less than 2^i ns. Shown as cumulative buckets. */
+    /**
+     * A histogram that another part keeps: element i counts what took less than 2^i ns. Shown as cumulative buckets.
+     */
     public void log2Histogram(String name, Supplier<List<Long>> counts) {
         int[] shown = {14, 17, 20, 23, 26};
         for (int power : shown) {

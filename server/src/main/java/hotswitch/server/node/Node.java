@@ -145,7 +145,10 @@ public final class Node implements AutoCloseable {
         api.listen(config.node().api().address(), config.node().api().port(), sources, operator);
     }
 
-    /** What is alive: all counts are zero and the live sections of the hash as in an empty centre when nothing goes on. */
+    /**
+     * What is alive: all counts are zero and the live sections of the hash as in an empty centre when nothing goes
+     * on.
+     */
     private Map<String, Object> inventory() {
         Map<String, Object> all = new TreeMap<>(edges.counts());
         all.put("stateHash", core.pipeline.ask(c -> c.hash().toString()).join());

@@ -16,7 +16,8 @@ import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 
 /**
- * Tables projected from the facts. Each batch of facts and the number of its last one are one transaction, so nothing is
+ * Tables projected from the facts. Each batch of facts and the number of its last one are one transaction, so nothing
+ * is
  * lost or doubled by a crash; the whole can be deleted and is rebuilt.
  */
 public final class RecordStore implements FactSink, AutoCloseable {

@@ -10,7 +10,10 @@ import org.jdbi.v3.core.Handle;
 
 /** One row for each fact that leaves one. */
 public final class RecordWriter {
-    /** An audited action that is itself the fact: legal hold of a call's recordings, {@code on} or {@code off} and why. */
+    /**
+     * An audited action that is itself the fact: legal hold of a call's recordings, {@code on} or {@code off} and
+     * why.
+     */
     public static final String HOLD = "recording.hold";
 
     private static final String CALL =

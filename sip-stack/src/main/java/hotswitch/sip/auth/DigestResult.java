@@ -8,7 +8,8 @@ public sealed interface DigestResult {
     record Accepted(String user) implements DigestResult {}
 
     /**
-     * Answer 401 with each value in a WWW-Authenticate header of its own, in this order (or 407 and Proxy-Authenticate). Stale:
+     * Answer 401 with each value in a WWW-Authenticate header of its own, in this order (or 407 and Proxy-
+     * Authenticate). Stale:
      * the password was right, but the nonce is not good any more (RFC 7616 §3.3), so the client tries again by itself.
      */
     record Challenge(List<String> values, boolean stale) implements DigestResult {}

@@ -10,8 +10,10 @@ import java.util.HexFormat;
 import java.util.List;
 
 /**
- * Challenges and checks (RFC 7616). An unknown user and a wrong password get the same answer after the same work. A right
- * response with a nonce that is expired, used before or of another boot gets {@code stale=true}. The digest-uri need not be
+ * Challenges and checks (RFC 7616). An unknown user and a wrong password get the same answer after the same work. A
+ * right
+ * response with a nonce that is expired, used before or of another boot gets {@code stale=true}. The digest-uri need
+ * not be
  * the Request-URI: in SIP that check is a MAY (RFC 3261 §22.4), and many user agents differ there.
  */
 public final class DigestServer {

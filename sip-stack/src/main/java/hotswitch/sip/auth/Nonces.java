@@ -11,8 +11,10 @@ import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
 /**
- * Nonces that prove themselves: time, running number and an HMAC of both under the secret of this boot. Remembered is only
- * the highest nonce count of those in use. The table is bounded: when it is full its oldest nonce goes, and all that are as
+ * Nonces that prove themselves: time, running number and an HMAC of both under the secret of this boot. Remembered is
+ * only
+ * the highest nonce count of those in use. The table is bounded: when it is full its oldest nonce goes, and all that
+ * are as
  * old and not in it count as used up.
  */
 final class Nonces {

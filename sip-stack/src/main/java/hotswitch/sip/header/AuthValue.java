@@ -5,7 +5,8 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * A challenge or credentials: scheme and parameters (RFC 3261 §20.44, RFC 7235 §2.1). Not through JAIN-SIP: it writes the
+ * A challenge or credentials: scheme and parameters (RFC 3261 §20.44, RFC 7235 §2.1). Not through JAIN-SIP: it writes
+ * the
  * digest-uri anew, and the digest is computed over the text as it came.
  */
 public record AuthValue(String scheme, List<Params.Param> params) {

@@ -92,7 +92,10 @@ final class HeaderText {
         return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
     }
 
-    /** Decodes %XX as UTF-8, but leaves escaped control characters and percent signs as they are; null when an escape is broken. */
+    /**
+     * Decodes %XX as UTF-8, but leaves escaped control characters and percent signs as they are; null when an escape
+     * is broken.
+     */
     static String unescaped(String text) {
         if (text.indexOf('%') < 0) {
             return text;

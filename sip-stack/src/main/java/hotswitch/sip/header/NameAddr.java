@@ -33,7 +33,8 @@ public record NameAddr(String display, SipUri uri, Params params) {
     }
 
     /**
-     * The identities that a trusted peer vouches for, in order, none is an empty list (P-Asserted-Identity, RFC 3325 §9.1: a
+     * The identities that a trusted peer vouches for, in order, none is an empty list (P-Asserted-Identity, RFC 3325
+     * §9.1: a
      * sip URI, a tel URI, or one of each); null when one is malformed.
      */
     public static List<NameAddr> asserted(SipMessage message) {
@@ -96,7 +97,9 @@ public record NameAddr(String display, SipUri uri, Params params) {
         return params == null ? null : new NameAddr(display, uri, params);
     }
 
-    /** RFC 3261 §20.10: without brackets, comma, question mark and semicolon belong to the header and not to the URI. */
+    /**
+     * RFC 3261 §20.10: without brackets, comma, question mark and semicolon belong to the header and not to the URI.
+     */
     private static NameAddr bare(HeaderText cursor, String text) {
         int from = cursor.position();
         int to = from;

@@ -141,7 +141,10 @@ public final class SipUri {
         return scheme.equals("tel");
     }
 
-    /** User part with escapes decoded (escaped control characters stay escaped); the number of a tel URI; "" when there is none. */
+    /**
+     * User part with escapes decoded (escaped control characters stay escaped); the number of a tel URI; "" when
+     * there is none.
+     */
     public String user() {
         return user;
     }
@@ -176,7 +179,10 @@ public final class SipUri {
         return question < 0 ? text : text.substring(0, question);
     }
 
-    /** Whether both name the same user at the same host and port (the parts of RFC 3261 §19.1.4 that tell bindings apart). */
+    /**
+     * Whether both name the same user at the same host and port (the parts of RFC 3261 §19.1.4 that tell bindings
+     * apart).
+     */
     public boolean sameAddress(SipUri other) {
         return scheme.equals(other.scheme)
                 && user.equals(other.user)

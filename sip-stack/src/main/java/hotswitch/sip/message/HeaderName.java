@@ -3,7 +3,10 @@ package hotswitch.sip.message;
 import java.util.Arrays;
 import org.agrona.DirectBuffer;
 
-/** The headers that the switch knows, with their compact forms (RFC 3261 §7.3.3, §20 and the extensions' registrations). */
+/**
+ * The headers that the switch knows, with their compact forms (RFC 3261 §7.3.3, §20 and the extensions'
+ * registrations).
+ */
 public enum HeaderName {
     VIA("Via", 'v'),
     FROM("From", 'f'),

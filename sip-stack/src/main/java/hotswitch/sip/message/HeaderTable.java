@@ -4,7 +4,8 @@ import java.util.Arrays;
 import org.agrona.DirectBuffer;
 
 /**
- * The header lines of one message in order, and for each listed name its lines. Only CRLF ends a line, and space after it
+ * The header lines of one message in order, and for each listed name its lines. Only CRLF ends a line, and space
+ * after it
  * continues the line (RFC 3261 §7.3.1).
  */
 final class HeaderTable {

@@ -1,6 +1,8 @@
 package hotswitch.sip.message;
 
-/** What is wrong with a message; {@link #status()} is the answer to a request that is {@link SipMessage#answerable()}. */
+/**
+ * What is wrong with a message; {@link #status()} is the answer to a request that is {@link SipMessage#answerable()}.
+ */
 public enum Malformed {
     NONE(200),
     /** Not a request line and not a status line (RFC 3261 §7.1, §7.2), or more than one space between its parts. */

@@ -2,7 +2,10 @@ package hotswitch.sip.message;
 
 import org.agrona.DirectBuffer;
 
-/** Fills a {@link SipMessage} and finds its first fault; it reads on after a fault, so that the request can be refused. */
+/**
+ * Fills a {@link SipMessage} and finds its first fault; it reads on after a fault, so that the request can be
+ * refused.
+ */
 final class MessageIndexer {
     /** RFC 3261 §8.1.1.5: below 2^31. */
     private static final long CSEQ_MAX = (1L << 31) - 1;
@@ -148,7 +151,10 @@ final class MessageIndexer {
         return same;
     }
 
-    /** RFC 3261 §18.3: without Content-Length the body reaches to the end of the datagram; bytes beyond it are not ours. */
+    /**
+     * RFC 3261 §18.3: without Content-Length the body reaches to the end of the datagram; bytes beyond it are not
+     * ours.
+     */
     private void body(DirectBuffer buffer, int end) {
         message.bodyLength = end - message.bodyFrom;
         long declared = -1;

@@ -79,7 +79,10 @@ final class NameAddrTag {
         return -1;
     }
 
-    /** RFC 3261 §20: without brackets a semicolon begins the header's parameters, and neither comma nor question mark may stand. */
+    /**
+     * RFC 3261 §20: without brackets a semicolon begins the header's parameters, and neither comma nor question mark
+     * may stand.
+     */
     private static int bare(DirectBuffer buffer, int from, int colon, int end) {
         if (Scan.skipToken(buffer, from, colon) != colon || colon == from) {
             return -1;

@@ -2,7 +2,10 @@ package hotswitch.sip.message;
 
 import org.agrona.DirectBuffer;
 
-/** Walks the parameters of a header value: {@code *( SEMI token [ EQUAL ( token / host / quoted-string ) ] )}, RFC 3261 §25.1. */
+/**
+ * Walks the parameters of a header value: {@code *( SEMI token [ EQUAL ( token / host / quoted-string ) ] )}, RFC
+ * 3261 §25.1.
+ */
 final class ParamCursor {
     private DirectBuffer buffer;
     private int at;

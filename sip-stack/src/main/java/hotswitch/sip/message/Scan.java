@@ -126,8 +126,10 @@ final class Scan {
     }
 
     /**
-     * The end of the quoted string that begins at {@code from}: the offset after its closing quote, or -1. Display names
-     * come in UTF-8 (RFC 3261 §7.3.1) and, from some carriers, in GB18030, where a backslash can be the second byte of a
+     * The end of the quoted string that begins at {@code from}: the offset after its closing quote, or -1. Display
+     * names
+     * come in UTF-8 (RFC 3261 §7.3.1) and, from some carriers, in GB18030, where a backslash can be the second byte
+     * of a
      * character and then escapes nothing.
      */
     static int quotedEnd(DirectBuffer buffer, int from, int end) {

@@ -4,8 +4,10 @@ import org.agrona.DirectBuffer;
 import org.agrona.concurrent.UnsafeBuffer;
 
 /**
- * One SIP message as slices over the bytes that came (RFC 3261 §7). The object is reused: {@link #index} replaces what it
- * shows, and makes no garbage; text is made when it is asked for. All offsets count from the start of {@link #buffer()}.
+ * One SIP message as slices over the bytes that came (RFC 3261 §7). The object is reused: {@link #index} replaces
+ * what it
+ * shows, and makes no garbage; text is made when it is asked for. All offsets count from the start of {@link
+ * #buffer()}.
  * Not for two threads; {@link #copy()} keeps a message beyond the life of its bytes.
  */
 public final class SipMessage {
@@ -50,8 +52,10 @@ public final class SipMessage {
     }
 
     /**
-     * Length of the first message in a stream (RFC 3261 §18.3: Content-Length is mandatory there): 0 when more bytes are
-     * needed, negative when there is no message to be found, see {@link StreamFrame}. Leading CRLFs (RFC 5626 §3.5.1) count.
+     * Length of the first message in a stream (RFC 3261 §18.3: Content-Length is mandatory there): 0 when more bytes
+     * are
+     * needed, negative when there is no message to be found, see {@link StreamFrame}. Leading CRLFs (RFC 5626 §3.5.1)
+     * count.
      */
     public static int frameLength(DirectBuffer buffer, int offset, int length) {
         return StreamFrame.length(buffer, offset, length);
@@ -62,7 +66,9 @@ public final class SipMessage {
         return Scan.hash(text);
     }
 
-    /** Whether a malformed request can still be refused: Via, From, To, Call-ID and CSeq are there, and it is no ACK. */
+    /**
+     * Whether a malformed request can still be refused: Via, From, To, Call-ID and CSeq are there, and it is no ACK.
+     */
     public boolean answerable() {
         return start.request
                 && start.method != Method.ACK

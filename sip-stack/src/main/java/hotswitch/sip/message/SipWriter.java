@@ -8,7 +8,8 @@ import org.agrona.concurrent.UnsafeBuffer;
 /**
  * Writes one SIP message after another into the same buffer: start line, headers, then {@link #end} or {@link #body}.
  * A carriage return, line feed or NUL in a value would let a caller write headers of his own, so it is refused with
- * {@link IllegalArgumentException}; a message that outgrows the buffer is refused with {@link IndexOutOfBoundsException}.
+ * {@link IllegalArgumentException}; a message that outgrows the buffer is refused with {@link
+ * IndexOutOfBoundsException}.
  */
 public final class SipWriter {
     private static final int DEFAULT_CAPACITY = 2 * SipMessage.MAX_MESSAGE;

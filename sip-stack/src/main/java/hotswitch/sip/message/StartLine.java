@@ -77,7 +77,10 @@ final class StartLine {
         return valid && !hasHeaders(buffer, from, end) ? Malformed.NONE : Malformed.BAD_REQUEST_URI;
     }
 
-    /** RFC 3261 §19.1.1: in a Request-URI a sip or sips URI has no headers; a question mark may stand in its user part. */
+    /**
+     * RFC 3261 §19.1.1: in a Request-URI a sip or sips URI has no headers; a question mark may stand in its user
+     * part.
+     */
     private static boolean hasHeaders(DirectBuffer buffer, int from, int end) {
         boolean sip = Scan.equalsIgnoreCase(buffer, from, 4, "sip:") || Scan.equalsIgnoreCase(buffer, from, 5, "sips:");
         int at = end - 1;

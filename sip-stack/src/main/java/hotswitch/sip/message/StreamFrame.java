@@ -14,7 +14,8 @@ public final class StreamFrame {
     private StreamFrame() {}
 
     /**
-     * Bytes of leading CRLFs (0 when none): a keep-alive ping is two of them (RFC 5626 §3.5.1). A trailing CR that may yet
+     * Bytes of leading CRLFs (0 when none): a keep-alive ping is two of them (RFC 5626 §3.5.1). A trailing CR that
+     * may yet
      * become a CRLF does not count.
      */
     public static int keepAliveLength(DirectBuffer buffer, int offset, int length) {

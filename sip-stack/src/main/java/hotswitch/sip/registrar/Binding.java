@@ -4,7 +4,8 @@ import hotswitch.sip.header.SipUri;
 import hotswitch.sip.transaction.Hop;
 
 /**
- * One contact of a device. A request to it has the contact as its Request-URI and is sent to {@code target}: the address that
+ * One contact of a device. A request to it has the contact as its Request-URI and is sent to {@code target}: the
+ * address that
  * the REGISTER came from when the phone sits behind NAT or on a stream, else the contact's own.
  */
 public record Binding(SipUri contact, Hop target, Origin origin, int qThousandths, long expiresAtNs) {

@@ -49,8 +49,10 @@ record RegisterRequest(String user, List<Contact> contacts, long expiresS, Bindi
     }
 
     /**
-     * Where requests to this contact go. The source, when it is a stream (RFC 5626 §5.3), when the Via shows a NAT (RFC 3581
-     * §4: sent-by is not where it came from), or when the contact is a name or another host; else what the contact says.
+     * Where requests to this contact go. The source, when it is a stream (RFC 5626 §5.3), when the Via shows a NAT
+     * (RFC 3581
+     * §4: sent-by is not where it came from), or when the contact is a name or another host; else what the contact
+     * says.
      */
     Hop target(SipUri contact) {
         Hop source = origin.source();

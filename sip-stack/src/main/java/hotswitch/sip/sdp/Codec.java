@@ -1,6 +1,9 @@
 package hotswitch.sip.sdp;
 
-/** The codecs that the switch speaks, both of ITU-T G.711 at 8,000 Hz, one channel, with static payload types (RFC 3551 §6). */
+/**
+ * The codecs that the switch speaks, both of ITU-T G.711 at 8,000 Hz, one channel, with static payload types (RFC
+ * 3551 §6).
+ */
 public enum Codec {
     PCMA(8),
     PCMU(0);

@@ -2,7 +2,10 @@ package hotswitch.sip.sdp;
 
 import java.util.List;
 
-/** What a leg can do: codecs in the order of preference, its payload type for telephone-events (-1: none), packet time. */
+/**
+ * What a leg can do: codecs in the order of preference, its payload type for telephone-events (-1: none), packet
+ * time.
+ */
 public record Formats(List<Codec> codecs, int telephoneEventPt, int ptimeMs) {
     /** A-law first, as the networks here do, µ-law for the rest, telephone-events as 101, 20 ms. */
     public static final Formats DEFAULT = new Formats(List.of(Codec.PCMA, Codec.PCMU), 101, 20);

@@ -1,8 +1,10 @@
 package hotswitch.sip.sdp;
 
 /**
- * Our side of a leg's audio: the address and port that the peer shall send to, what it can do, the direction we want, and
- * the session id with the description that we sent last in this dialog ("" before the first): the o= version grows only when
+ * Our side of a leg's audio: the address and port that the peer shall send to, what it can do, the direction we want,
+ * and
+ * the session id with the description that we sent last in this dialog ("" before the first): the o= version grows
+ * only when
  * the rest changes (RFC 3264 §8).
  */
 public record LocalMedia(String address, int port, Formats formats, Direction direction, Sent sent) {

@@ -2,12 +2,18 @@ package hotswitch.sip.sdp;
 
 import java.util.List;
 
-/** One media description (RFC 8866 §5.14) with the attributes that matter here. Address "" when it has no c= of its own. */
+/**
+ * One media description (RFC 8866 §5.14) with the attributes that matter here. Address "" when it has no c= of its
+ * own.
+ */
 public record SdpMedia(Line line, String address, List<Format> formats, Timing timing, Direction direction) {
     /** {@code m=type port proto formats}; the formats as they came. */
     public record Line(String type, int port, String proto, List<String> formats) {}
 
-    /** A payload type with its mapping (a=rtpmap), name and rate; of a static type without a mapping those of RFC 3551. */
+    /**
+     * A payload type with its mapping (a=rtpmap), name and rate; of a static type without a mapping those of RFC
+     * 3551.
+     */
     public record Format(int payloadType, String name, int rateHz) {}
 
     /** Packet times in milliseconds, -1 when not given. */

@@ -3,7 +3,10 @@ package hotswitch.sip.sdp;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Writes our offer (RFC 3264 §5, §8): the streams that were there stay in their places, switched off if they are not ours. */
+/**
+ * Writes our offer (RFC 3264 §5, §8): the streams that were there stay in their places, switched off if they are not
+ * ours.
+ */
 public final class SdpOffer {
     private SdpOffer() {}
 

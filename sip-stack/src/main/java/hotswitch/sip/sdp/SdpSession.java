@@ -4,7 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * A session description (RFC 8866 §5). The reader forgives what does no harm: line ends without carriage return, unknown
+ * A session description (RFC 8866 §5). The reader forgives what does no harm: line ends without carriage return,
+ * unknown
  * lines, lines out of order. {@code times} is the first t= line.
  */
 public record SdpSession(Origin origin, String address, String times, List<SdpMedia> media) {

@@ -29,7 +29,9 @@ final class SdpWriter {
         rest.append(CRLF);
     }
 
-    /** Opens our audio line; the formats follow with {@link #codec} and {@link #telephoneEvent}, then {@link #close}. */
+    /**
+     * Opens our audio line; the formats follow with {@link #codec} and {@link #telephoneEvent}, then {@link #close}.
+     */
     void audio(String proto, Iterable<Integer> payloadTypes) {
         rest.append("m=audio ").append(local.port()).append(' ').append(proto);
         payloadTypes.forEach(type -> rest.append(' ').append(type));

@@ -49,7 +49,8 @@ final class GrammarTest {
     @Test
     void credentialsKeepTheirText() {
         AuthValue value = AuthValue.parse(
-                "Digest username=\"80\\\"01\", realm=\"hotline.local\", uri=\"sip:Hotline.Local;x=%41\",qop=auth , nc=00000001");
+                "Digest username=\"80\\\"01\", realm=\"hotline.local\", uri=\"sip:Hotline.Local;x=%41\","
+                        + "qop=auth , nc=00000001");
         assertEquals("80\"01", value.get("username"));
         assertEquals("sip:Hotline.Local;x=%41", value.get("uri"));
         assertEquals("00000001", value.get("nc"));

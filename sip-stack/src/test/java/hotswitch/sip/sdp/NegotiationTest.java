@@ -29,8 +29,8 @@ final class NegotiationTest {
     @Test
     void aPhoneIsAnsweredInALawWithItsOwnTelephoneEvents() {
         Agreed agreed = agreed(
-                offer(
-                        "m=audio 30000 RTP/AVP 0 8 96 101\na=rtpmap:96 telephone-event/8000\na=rtpmap:101 opus/48000/2\n"),
+                offer("m=audio 30000 RTP/AVP 0 8 96 101\na=rtpmap:96 telephone-event/8000\n"
+                        + "a=rtpmap:101 opus/48000/2\n"),
                 OURS);
         MediaPlan plan = agreed.plan();
         assertEquals("198.51.100.7", plan.remoteAddress());
