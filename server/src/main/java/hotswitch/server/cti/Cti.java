@@ -85,6 +85,19 @@ public final class Cti implements AutoCloseable {
 
     /** Listens (port 0: any free one) or throws {@link IllegalStateException} saying why not. */
     public void listen(String address, int port, Sources sources, Operator operator) {
+        Router router = router(sources, operator);
+        http = vertx.createHttpServer(
+                        new HttpServerOptions().setHost(address).setPort(port).setIdleTimeout(300))
+                .requestHandler(router);
+        try {
+            http.listen().await(START_S, TimeUnit.SECONDS);
+        } catch (TimeoutException e) {
+            throw new IllegalStateException("the API did not listen on " + address + ":" + port + " in time", e);
+        }
+    }
+
+    /** Every path that is served. */
+    Router router(Sources sources, Operator operator) {
         Routes routes = new Routes(vertx, new Rights(operator.tokens(), operator.roles(), operator.clock()));
         new AgentsApi(sources.view(), asks).addTo(routes);
         new CallsApi(sources.view(), sources.records(), asks).addTo(routes);
@@ -92,14 +105,7 @@ public final class Cti implements AutoCloseable {
         new OperationsApi(sources, operator, asks).addTo(routes);
         events.addTo(routes);
         open(routes.router, operator);
-        http = vertx.createHttpServer(
-                        new HttpServerOptions().setHost(address).setPort(port).setIdleTimeout(300))
-                .requestHandler(routes.router);
-        try {
-            http.listen().await(START_S, TimeUnit.SECONDS);
-        } catch (TimeoutException e) {
-            throw new IllegalStateException("the API did not listen on " + address + ":" + port + " in time", e);
-        }
+        return routes.router;
     }
 
     private static void open(Router router, Operator operator) {
