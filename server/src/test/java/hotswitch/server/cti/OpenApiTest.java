@@ -142,7 +142,8 @@ final class OpenApiTest {
         }
     }
 
-    private <E extends Enum<E>> void assertList(String schema, String member, E[] values, Function<Enum<?>, String> name) {
+    private <E extends Enum<E>> void assertList(
+            String schema, String member, E[] values, Function<Enum<?>, String> name) {
         Set<String> expected = new TreeSet<>();
         for (E value : values) {
             expected.add(name.apply(value));
