@@ -39,7 +39,8 @@ public final class JournalCommand implements Callable<Integer> {
                     ? journal.read(Journal.Mark.START, (sequence, timeNs, kind, payload) -> {})
                     : print(journal);
             if (!reading.torn().isEmpty()) {
-                System.err.println("the last batch did not get whole to the disk: " + reading.torn());
+                System.err.println("the last batch is not whole, cut off or altered: " + reading.torn());
+                return what == What.verify ? 1 : 0;
             }
             System.err.println("journal in order: " + reading.batches() + " batches up to " + reading.end());
             return 0;

@@ -2,7 +2,9 @@ package hotswitch.server.cli;
 
 import hotswitch.server.config.ConfigLoader;
 import hotswitch.server.config.LoadResult;
+import hotswitch.server.hunt.HuntNode;
 import hotswitch.server.node.Node;
+import hotswitch.server.recovery.StateDir;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -25,6 +27,9 @@ public final class ServeCommand implements Callable<Integer> {
     @Option(names = "--set", description = "overrides a key of hotswitch.yaml: KEY=VALUE")
     private List<String> sets = List.of();
 
+    @Option(names = "--hunt-only", description = "backup lines only: no core, journal, database or API")
+    private boolean huntOnly;
+
     @Override
     public Integer call() throws IOException, InterruptedException {
         Files.createDirectories(data.resolve("log"));
@@ -37,7 +42,8 @@ public final class ServeCommand implements Callable<Integer> {
             }
             case LoadResult.Loaded loaded -> {
                 loaded.warnings().forEach(System.err::println);
-                yield serve(loaded);
+                String why = huntOnly ? "asked for" : StateDir.huntOnlyReason(data);
+                yield why.isEmpty() ? serve(loaded) : hunt(loaded, why);
             }
         };
     }
@@ -54,6 +60,21 @@ public final class ServeCommand implements Callable<Integer> {
         asked.await();
         node.drain();
         node.close();
+        return 0;
+    }
+
+    /** {@code why}: asked for, or the reason that two faults of the core left in the data folder. */
+    private int hunt(LoadResult.Loaded loaded, String why) throws IOException, InterruptedException {
+        System.err.println("hunt-only mode (应急连选模式): " + why);
+        CountDownLatch asked = new CountDownLatch(1);
+        try (HuntNode node = new HuntNode(loaded.config())) {
+            node.start(data.toAbsolutePath());
+            on("TERM", asked::countDown);
+            on("INT", asked::countDown);
+            System.out.println(node.readyLine());
+            System.out.flush();
+            asked.await();
+        }
         return 0;
     }
 

@@ -7,10 +7,10 @@ import hotswitch.server.pipeline.CommandProducer;
 import hotswitch.server.recovery.EdgeKind;
 
 /** Call control's way into the core: the command ring. */
-final class CoreLink implements Brain {
+public final class CoreLink implements Brain {
     private final CommandProducer producer;
 
-    CoreLink(CommandProducer producer) {
+    public CoreLink(CommandProducer producer) {
         this.producer = producer;
     }
 

@@ -1,6 +1,8 @@
 package hotswitch.server.edge;
 
+import hotswitch.acd.Command;
 import hotswitch.acd.snapshot.StateView;
+import hotswitch.call.Brain;
 import hotswitch.call.Telephony;
 import hotswitch.call.TrunkStatus;
 import hotswitch.media.archive.RecordingFormat;
@@ -12,7 +14,6 @@ import hotswitch.media.relay.MediaStats;
 import hotswitch.media.transport.PortRange;
 import hotswitch.server.config.NodeConfig;
 import hotswitch.server.metrics.Metrics;
-import hotswitch.server.pipeline.CommandProducer;
 import hotswitch.server.pipeline.OrderSink;
 import hotswitch.server.recovery.EdgeFacts;
 import hotswitch.server.recovery.EdgeKind;
@@ -28,15 +29,13 @@ import hotswitch.sip.transport.TransportConfig;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.security.SecureRandom;
-import java.time.Clock;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import java.util.function.Predicate;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -48,7 +47,7 @@ public final class Edges implements AutoCloseable {
     private static final int QUARANTINE_MS = 2_000;
     private static final int SOCKET_BUFFER_BYTES = 1 << 18;
     private final NodeConfig config;
-    private final Clock clock = Clock.systemUTC();
+    private final EdgeClock clock = new EdgeClock();
     private final SignallingLoop loop;
     private final SipCounters counters = new SipCounters();
     private final SipEdge sip;
@@ -57,8 +56,8 @@ public final class Edges implements AutoCloseable {
     private MediaEngine media;
     private RecordingEdge recording;
 
-    /** Ways into the core. */
-    public record Ways(CommandProducer signalling, CommandProducer media, CommandProducer recording) {}
+    /** Ways into the core, one for each kind of thread; none may block. */
+    public record Ways(Brain signalling, Consumer<Command> media, Consumer<Command> recording) {}
 
     /** Where things are, and who this node is. {@code held}: calls whose recordings may not be removed. */
     public record Place(Path data, Path prompts, byte[] nodeKey, long bootEpoch, Predicate<Long> held) {}
@@ -67,14 +66,19 @@ public final class Edges implements AutoCloseable {
         this.config = config;
         this.metrics = metrics;
         loop = new SignallingLoop(
-                "signalling", this::nowNs, fault -> LOG.error("a fault in signalling; the loop goes on", fault));
+                "signalling", clock::nowNs, fault -> LOG.error("a fault in signalling; the loop goes on", fault));
         sip = new SipEdge(loop, counters, metrics::offerDelay);
         counters.show(metrics);
     }
 
-    private long nowNs() {
-        Instant now = clock.instant();
-        return TimeUnit.SECONDS.toNanos(now.getEpochSecond()) + now.getNano();
+    /** Epoch ns by the edges' clock. */
+    public long nowNs() {
+        return clock.nowNs();
+    }
+
+    /** Runs this on the signalling loop, soon. */
+    public void onSignalling(Runnable what) {
+        loop.execute(what);
     }
 
     public OrderSink orders() {
@@ -91,16 +95,15 @@ public final class Edges implements AutoCloseable {
                         place.held()::test),
                 ways.recording(),
                 clock);
-        MediaNews news = new MediaNews(ways.media(), sip, this::nowNs);
+        MediaNews news = new MediaNews(ways.media(), sip, clock::nowNs);
         media = new MediaEngine(mediaConfig(), PromptLibrary.load(place.prompts()), news, recording.spool);
         transport = SipTransport.open(
                 loop, TransportConfig.of(config.sip().address(), config.sip().port()));
         Telephony telephony = new Telephony(
                 setup,
                 node(place),
-                new Telephony.Ports(
-                        new CoreLink(ways.signalling()), new MediaEdge(media, recording.spool, clock), transport),
-                nowNs());
+                new Telephony.Ports(ways.signalling(), new MediaEdge(media, recording.spool, clock), transport),
+                clock.nowNs());
         sip.telephony(telephony);
         metrics.gauges("hotswitch.media.ports.free", () -> media.freePorts());
     }
@@ -154,8 +157,8 @@ public final class Edges implements AutoCloseable {
                 bytes(facts, EdgeKind.TRUNK),
                 List.copyOf(bytes(facts, EdgeKind.DIALOG).values()));
         transport.start(sip);
-        Telephony.Recovered recovered =
-                sip.on(telephony -> telephony.recover(core, kept, nowNs())).join();
+        Telephony.Recovered recovered = sip.on(telephony -> telephony.recover(core, kept, clock.nowNs()))
+                .join();
         loop.work(sip);
         return recovered;
     }
@@ -177,7 +180,7 @@ public final class Edges implements AutoCloseable {
 
     public void reload(Telephony.Setup setup) {
         sip.on(telephony -> {
-                    telephony.reload(setup, nowNs());
+                    telephony.reload(setup, clock.nowNs());
                     return null;
                 })
                 .join();

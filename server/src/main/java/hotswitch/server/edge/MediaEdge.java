@@ -6,17 +6,15 @@ import hotswitch.media.recording.RecordingSpool;
 import hotswitch.media.relay.MediaEngine;
 import hotswitch.media.relay.MediaTarget;
 import hotswitch.sip.sdp.MediaPlan;
-import java.time.InstantSource;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 
 /** The media plane as call control sees it: the RTP engine and the recording spool. */
 final class MediaEdge implements MediaPlane {
     private final MediaEngine engine;
     private final RecordingSpool spool;
-    private final InstantSource clock;
+    private final EdgeClock clock;
 
-    MediaEdge(MediaEngine engine, RecordingSpool spool, InstantSource clock) {
+    MediaEdge(MediaEngine engine, RecordingSpool spool, EdgeClock clock) {
         this.engine = engine;
         this.spool = spool;
         this.clock = clock;
@@ -91,13 +89,13 @@ final class MediaEdge implements MediaPlane {
 
     @Override
     public void recordAgain(long callId, int segment, long callerLeg, long partyLeg) {
-        spool.reopened(callId, segment, nowNs());
+        spool.reopened(callId, segment, clock.nowNs());
         engine.record(callId, segment, callerLeg, partyLeg);
     }
 
     @Override
     public void recordingLost(long callId, int segment) {
-        spool.segmentLost(callId, segment, nowNs());
+        spool.segmentLost(callId, segment, clock.nowNs());
     }
 
     @Override
@@ -107,15 +105,11 @@ final class MediaEdge implements MediaPlane {
 
     @Override
     public void finishRecording(long callId) {
-        spool.callEnded(callId, nowNs());
+        spool.callEnded(callId, clock.nowNs());
     }
 
     @Override
     public void close(long legId) {
         engine.close(legId);
-    }
-
-    private long nowNs() {
-        return TimeUnit.MILLISECONDS.toNanos(clock.millis());
     }
 }

@@ -1,12 +1,12 @@
 package hotswitch.server.edge;
 
+import hotswitch.acd.Command;
 import hotswitch.acd.Command.Digit;
 import hotswitch.acd.Command.MediaTimedOut;
 import hotswitch.acd.Command.PlayEnded;
 import hotswitch.acd.PlayEnd;
 import hotswitch.call.Telephony;
 import hotswitch.media.relay.MediaListener;
-import hotswitch.server.pipeline.CommandProducer;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 import org.slf4j.Logger;
@@ -17,11 +17,11 @@ import org.slf4j.LoggerFactory;
  */
 final class MediaNews implements MediaListener {
     private static final Logger LOG = LoggerFactory.getLogger(MediaNews.class);
-    private final CommandProducer core;
+    private final Consumer<Command> core;
     private final SipEdge sip;
     private final LongSupplier clockNs;
 
-    MediaNews(CommandProducer core, SipEdge sip, LongSupplier clockNs) {
+    MediaNews(Consumer<Command> core, SipEdge sip, LongSupplier clockNs) {
         this.core = core;
         this.sip = sip;
         this.clockNs = clockNs;
@@ -32,7 +32,7 @@ final class MediaNews implements MediaListener {
         if (legId < 0) {
             on(t -> t.featureDigit(legId, digit));
         } else {
-            core.publishInside(new Digit(legId, digit, durationMs));
+            core.accept(new Digit(legId, digit, durationMs));
         }
     }
 
@@ -43,8 +43,8 @@ final class MediaNews implements MediaListener {
             return;
         }
         switch (why) {
-            case COMPLETED -> core.publishInside(new PlayEnded(legId, playId, PlayEnd.COMPLETED));
-            case FAILED -> core.publishInside(new PlayEnded(legId, playId, PlayEnd.FAILED));
+            case COMPLETED -> core.accept(new PlayEnded(legId, playId, PlayEnd.COMPLETED));
+            case FAILED -> core.accept(new PlayEnded(legId, playId, PlayEnd.FAILED));
             // The core ordered these ends itself; its plays have new ids by now.
             case STOPPED, REPLACED, CLOSED -> {}
         }
@@ -55,7 +55,7 @@ final class MediaNews implements MediaListener {
         if (legId < 0) {
             on(t -> t.featureSilence(legId, nowNs()));
         } else {
-            core.publishInside(new MediaTimedOut(legId));
+            core.accept(new MediaTimedOut(legId));
         }
     }
 

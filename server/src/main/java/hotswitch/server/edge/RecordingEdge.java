@@ -1,5 +1,6 @@
 package hotswitch.server.edge;
 
+import hotswitch.acd.Command;
 import hotswitch.acd.Command.Audit;
 import hotswitch.acd.Command.RaiseAlarm;
 import hotswitch.acd.Command.Recorded;
@@ -14,13 +15,12 @@ import hotswitch.media.recording.RecordingAlarm;
 import hotswitch.media.recording.RecordingSpool;
 import hotswitch.media.recording.RecordingWriter;
 import hotswitch.media.recording.SpoolConfig;
-import hotswitch.server.pipeline.CommandProducer;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.time.InstantSource;
 import java.time.ZoneId;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -31,8 +31,8 @@ final class RecordingEdge implements AutoCloseable {
     private static final long SPOOL_REST_NS = 5_000_000;
     private static final long ARCHIVE_REST_NS = 50_000_000;
     private static final long SWEEP_EVERY_NS = TimeUnit.HOURS.toNanos(1);
-    private final CommandProducer core;
-    private final InstantSource clock;
+    private final Consumer<Command> core;
+    private final EdgeClock clock;
     final RecordingSpool spool;
     private final RecordingWriter writer;
     private final Retention retention;
@@ -43,12 +43,12 @@ final class RecordingEdge implements AutoCloseable {
     /** How recordings are kept. {@code held}: under legal hold. */
     record Rules(Path folder, RecordingFormat format, int days, Retention.Holds holds) {}
 
-    RecordingEdge(Rules rules, CommandProducer core, InstantSource clock) throws IOException {
+    RecordingEdge(Rules rules, Consumer<Command> core, EdgeClock clock) throws IOException {
         this.core = core;
         this.clock = clock;
         RecordingDisk disk = RecordingDisk.local();
         RecordingAlarm alarm = new Alarms();
-        spool = new RecordingSpool(new SpoolConfig(rules.folder.resolve("spool")), disk, alarm, nowNs());
+        spool = new RecordingSpool(new SpoolConfig(rules.folder.resolve("spool")), disk, alarm, clock.nowNs());
         RecordingArchive archive = new RecordingArchive(rules.folder, rules.format, ZONE, disk);
         writer = new RecordingWriter(spool, archive, rules.folder.resolve("work"), this::onRecorded, alarm);
         retention = new Retention(rules.folder, rules.days, ZONE, rules.holds);
@@ -63,7 +63,7 @@ final class RecordingEdge implements AutoCloseable {
 
     private void spool() {
         while (!stopping) {
-            if (spool.runOnce(nowNs()) == 0) {
+            if (spool.runOnce(clock.nowNs()) == 0) {
                 LockSupport.parkNanos(SPOOL_REST_NS);
             }
         }
@@ -72,7 +72,7 @@ final class RecordingEdge implements AutoCloseable {
     private void archive() {
         long sweepNs = 0;
         while (!stopping) {
-            long now = nowNs();
+            long now = clock.nowNs();
             if (now >= sweepNs) {
                 sweep(now);
                 sweepNs = now + SWEEP_EVERY_NS;
@@ -87,9 +87,9 @@ final class RecordingEdge implements AutoCloseable {
         RecordingState state = s.status() == RecordedSegment.Status.EMPTY ? RecordingState.EMPTY : RecordingState.KEPT;
         if (s.status() == RecordedSegment.Status.PARTIAL) {
             String which = s.callId() + "-" + s.segment();
-            core.publishInside(new RaiseAlarm("RECORDING_PARTIAL " + which, "audio of " + which + " has gaps", true));
+            core.accept(new RaiseAlarm("RECORDING_PARTIAL " + which, "audio of " + which + " has gaps", true));
         }
-        core.publishInside(new Recorded(s.callId(), s.segment(), state, s.file(), s.lengthMs(), s.sha256()));
+        core.accept(new Recorded(s.callId(), s.segment(), state, s.file(), s.lengthMs(), s.sha256()));
     }
 
     private void sweep(long now) {
@@ -97,7 +97,7 @@ final class RecordingEdge implements AutoCloseable {
             Retention.Sweep sweep = retention.sweep(now);
             for (Retention.Removed gone : sweep.removed()) {
                 Request request = Request.unasked("retention");
-                core.publishInside(new Audit(request, "recording.removed", gone.file(), true, "day " + gone.day()));
+                core.accept(new Audit(request, "recording.removed", gone.file(), true, "day " + gone.day()));
             }
             for (String failure : sweep.failures()) {
                 LOG.warn("retention: {}", failure);
@@ -110,17 +110,13 @@ final class RecordingEdge implements AutoCloseable {
     private final class Alarms implements RecordingAlarm {
         @Override
         public void raised(Fault fault, String detail) {
-            core.publishInside(new RaiseAlarm("RECORDING_" + fault, detail, true));
+            core.accept(new RaiseAlarm("RECORDING_" + fault, detail, true));
         }
 
         @Override
         public void cleared(Fault fault) {
-            core.publishInside(new RaiseAlarm("RECORDING_" + fault, "", false));
+            core.accept(new RaiseAlarm("RECORDING_" + fault, "", false));
         }
-    }
-
-    private long nowNs() {
-        return TimeUnit.MILLISECONDS.toNanos(clock.millis());
     }
 
     /** Ends the threads; what is not archived yet is in the spool and is taken up at the next start. */

@@ -12,6 +12,7 @@ import hotswitch.server.cti.Cti;
 import hotswitch.server.cti.LiveView;
 import hotswitch.server.cti.Tokens;
 import hotswitch.server.cti.TrunkRow;
+import hotswitch.server.edge.CoreLink;
 import hotswitch.server.edge.Edges;
 import hotswitch.server.journal.FactSink;
 import hotswitch.server.metrics.Metrics;
@@ -85,9 +86,9 @@ public final class Node implements AutoCloseable {
 
     private Edges.Ways ways() {
         return new Edges.Ways(
-                core.pipeline.producer("signalling"),
-                core.pipeline.producer("media"),
-                core.pipeline.producer("recording"));
+                new CoreLink(core.pipeline.producer("signalling")),
+                core.pipeline.producer("media")::publishInside,
+                core.pipeline.producer("recording")::publishInside);
     }
 
     private Edges.Place place(long boot) throws IOException {

@@ -8,10 +8,10 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
 
 /** The node's secret, made once: Call-IDs, tags and branches are derived from it. */
-final class NodeKey {
+public final class NodeKey {
     private NodeKey() {}
 
-    static byte[] of(Path data) throws IOException {
+    public static byte[] of(Path data) throws IOException {
         Path file = data.resolve("node.key");
         if (!Files.exists(file)) {
             byte[] secret = new byte[32];

@@ -13,10 +13,10 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /** The configuration in the words of call control. */
-final class Setups {
+public final class Setups {
     private Setups() {}
 
-    static Telephony.Setup of(ServerConfig config) {
+    public static Telephony.Setup of(ServerConfig config) {
         return new Telephony.Setup(
                 calls(config),
                 config.trunks().trunks(),

@@ -1,0 +1,84 @@
+package hotswitch.server.hunt;
+
+import hotswitch.acd.Command;
+import hotswitch.acd.Ids;
+import hotswitch.acd.snapshot.StateView;
+import hotswitch.server.config.ServerConfig;
+import hotswitch.server.edge.Edges;
+import hotswitch.server.metrics.Metrics;
+import hotswitch.server.node.NodeKey;
+import hotswitch.server.node.Setups;
+import hotswitch.server.recovery.EdgeFacts;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The switch without core, journal, database and API: SIP, audio and the 38 backup lines. For the hour when the rest cannot
+ * run. What happens is written to the log as lines beginning {@code hunt}.
+ */
+public final class HuntNode implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger("hunt");
+    private static final long TURN_NS = TimeUnit.MILLISECONDS.toNanos(100);
+    private static final int EPOCH_BITS = 21;
+    private final ServerConfig config;
+    private final Edges edges;
+    private final HuntDesk desk;
+    private final Thread turns =
+            Thread.ofPlatform().name("hunt-turns").daemon(true).unstarted(this::turn);
+    private final long boot;
+    private volatile boolean stopping;
+
+    public HuntNode(ServerConfig config) {
+        this.config = config;
+        // Without a journal there is no count of boots: the clock tells this one from the last.
+        boot = 1L << EPOCH_BITS | (Instant.now().getEpochSecond() & ((1L << EPOCH_BITS) - 1));
+        edges = new Edges(config.node(), new Metrics());
+        desk = new HuntDesk(
+                config.centre().hunt(),
+                order -> {
+                    edges.orders().order(order);
+                    edges.orders().endOfBatch();
+                },
+                LOG::info,
+                edges::nowNs,
+                Ids.ofEdge(boot, 0) + 1);
+    }
+
+    public void start(Path data) throws IOException {
+        Edges.Ways ways = new Edges.Ways(desk, this::fromMedia, c -> LOG.info("recording {}", c));
+        edges.open(
+                Setups.of(config), ways, new Edges.Place(data, config.prompts(), NodeKey.of(data), boot, id -> true));
+        StateView nothing = new StateView(0, 0, true, List.of(), List.of(), List.of(), List.of(), List.of(), List.of());
+        edges.start(nothing, new EdgeFacts());
+        turns.start();
+    }
+
+    private void fromMedia(Command command) {
+        edges.onSignalling(() -> desk.tell(command));
+    }
+
+    private void turn() {
+        while (!stopping) {
+            LockSupport.parkNanos(TURN_NS);
+            edges.onSignalling(() -> desk.onTime(edges.nowNs()));
+        }
+    }
+
+    public String readyLine() {
+        return "hotswitch ready sip=" + config.node().sip().address() + ":" + edges.sipPort()
+                + " api=none mode=hunt-only";
+    }
+
+    @Override
+    public void close() throws IOException {
+        stopping = true;
+        LockSupport.unpark(turns);
+        edges.close();
+    }
+}
