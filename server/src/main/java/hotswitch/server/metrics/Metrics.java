@@ -151,26 +151,9 @@ public final class Metrics {
         snapshotPause.record(ns, TimeUnit.NANOSECONDS);
     }
 
-    /**
-     * A histogram that another part keeps: element i counts what took less than 2^i ns. Shown as cumulative buckets.
-     */
-    public void log2Histogram(String name, Supplier<List<Long>> counts) {
-        int[] shown = {14, 17, 20, 23, 26};
-        for (int power : shown) {
-            gauges(
-                    name + ".seconds.bucket",
-                    () -> counts.get().stream()
-                            .limit(power + 1L)
-                            .mapToLong(Long::longValue)
-                            .sum(),
-                    "le",
-                    Double.toString((1L << power) / 1e9));
-        }
-        gauges(
-                name + ".seconds.bucket",
-                () -> counts.get().stream().mapToLong(Long::longValue).sum(),
-                "le",
-                "+Inf");
+    /** A histogram that another part keeps: element i counts what took less than 2^i ns and at least half of it. */
+    public void log2Histogram(String name, String help, Supplier<List<Long>> counts) {
+        registry.getPrometheusRegistry().register(new Log2Histogram(name, help, counts));
     }
 
     /** Prometheus' text. */

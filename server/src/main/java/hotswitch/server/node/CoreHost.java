@@ -80,9 +80,9 @@ final class CoreHost implements AutoCloseable {
         pipeline.checkpoint().join();
     }
 
+    /** After {@code pipeline.stop()} and when nobody reads facts any more. */
     @Override
     public void close() {
-        pipeline.stop();
         state.close();
     }
 }
