@@ -16,12 +16,17 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.extension.AfterAllCallback;
+import org.junit.jupiter.api.extension.BeforeAllCallback;
+import org.junit.jupiter.api.extension.ExtensionContext;
+import org.junit.jupiter.api.extension.TestWatcher;
 
 /**
  * The switch as its own process, on its own ports, with its own copy of {@code conf/} and its own data folder under
- * {@code target/e2e}. The folder is left behind when the test failed ({@link #passed()} was not called).
+ * {@code target/e2e}. As a registered extension it starts before a class's tests and is killed after them; its folder, with
+ * log and standard error, is left behind when one of them failed.
  */
-public final class SwitchProcess implements AutoCloseable {
+public final class SwitchProcess implements AutoCloseable, BeforeAllCallback, AfterAllCallback, TestWatcher {
     private static final Duration READY = Duration.ofSeconds(90);
     private static final Path CONF = home().resolve("conf");
     private static final List<String> JVM_FLAGS = List.of("--enable-native", "--add-", "--sun-misc", "-Dchronicle.");
@@ -30,7 +35,7 @@ public final class SwitchProcess implements AutoCloseable {
     private final List<String> sets = new ArrayList<>();
     private Process process;
     private int starts;
-    private boolean passed;
+    private boolean failed;
 
     private SwitchProcess(Path folder) {
         this.folder = folder;
@@ -106,6 +111,7 @@ public final class SwitchProcess implements AutoCloseable {
         command.addAll(List.of("--set", "media.ports=" + ports.mediaMin() + "-" + ports.mediaMax()));
         sets.forEach(each -> command.addAll(List.of("--set", each)));
         starts++;
+        failed = true;
         try {
             process = new ProcessBuilder(command)
                     .redirectOutput(out().toFile())
@@ -120,6 +126,7 @@ public final class SwitchProcess implements AutoCloseable {
                 "hotswitch ready sip=127.0.0.1:" + ports.sip() + " api=http://127.0.0.1:" + ports.api() + "\n",
                 text(out()),
                 () -> "see " + folder + ": " + text(err()));
+        failed = false;
         return this;
     }
 
@@ -224,9 +231,19 @@ public final class SwitchProcess implements AutoCloseable {
         return process.exitValue();
     }
 
-    /** The test is content: the folder may go. */
-    public void passed() {
-        passed = true;
+    @Override
+    public void beforeAll(ExtensionContext context) {
+        start();
+    }
+
+    @Override
+    public void afterAll(ExtensionContext context) {
+        close();
+    }
+
+    @Override
+    public void testFailed(ExtensionContext context, Throwable cause) {
+        failed = true;
     }
 
     @Override
@@ -234,7 +251,7 @@ public final class SwitchProcess implements AutoCloseable {
         if (alive()) {
             kill();
         }
-        if (passed) {
+        if (!failed) {
             try (Stream<Path> all = Files.walk(folder)) {
                 all.sorted(Comparator.reverseOrder()).forEach(SwitchProcess::delete);
             } catch (IOException e) {
