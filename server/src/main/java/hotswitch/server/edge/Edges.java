@@ -145,7 +145,8 @@ public final class Edges implements AutoCloseable {
                 UserAgentConfig.standard(address, PRODUCT),
                 new Names(place.nodeKey()),
                 limits,
-                new DigestServer.Rules(order, TimeUnit.SECONDS.toNanos(config.security().nonceSeconds())),
+                new DigestServer.Rules(
+                        order, TimeUnit.SECONDS.toNanos(config.security().nonceSeconds())),
                 bootSecret,
                 place.bootEpoch());
     }

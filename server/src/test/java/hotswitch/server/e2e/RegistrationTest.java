@@ -27,8 +27,7 @@ final class RegistrationTest {
     private static final int NONCE_S = 10;
 
     @RegisterExtension
-    static final SwitchProcess HOTLINE =
-            SwitchProcess.prepare("registration").set("security.nonce-seconds", NONCE_S);
+    static final SwitchProcess HOTLINE = SwitchProcess.prepare("registration").set("security.nonce-seconds", NONCE_S);
 
     /** {@code device,password,site} of the shipped devices, as SIPp wants them. */
     private static List<String> seats(int contactPort) throws IOException {
@@ -93,7 +92,8 @@ final class RegistrationTest {
     private static String shape(SipText response, String user) {
         StringBuilder text = new StringBuilder(response.start());
         for (String header : response.headers()) {
-            text.append('\n').append(header.replace(user, "USER").replaceAll("=\"?[^\",;]*[0-9a-z-]{5,}[^\",;]*", "=x"));
+            text.append('\n')
+                    .append(header.replace(user, "USER").replaceAll("=\"?[^\",;]*[0-9a-z-]{5,}[^\",;]*", "=x"));
         }
         return text.toString().replaceAll("Call-ID: .*", "Call-ID: x").replaceAll(":\\d+;", ":port;");
     }
@@ -111,7 +111,10 @@ final class RegistrationTest {
             SipText late = phone.registerOnce(600, right);
             assertEquals(401, late.status());
             assertTrue(digest.challenge(late).stale());
-            assertEquals(200, phone.registerOnce(600, phone.authorization(digest.challenge(late), 1)).status());
+            assertEquals(
+                    200,
+                    phone.registerOnce(600, phone.authorization(digest.challenge(late), 1))
+                            .status());
         }
     }
 

@@ -171,6 +171,7 @@ public final class Api {
     /** Its event stream from this number on; 0: from now on. */
     public Events events(long from) {
         String query = from == 0 ? "" : "from=" + from + "&";
-        return new Events(URI.create(root.replace("http:", "ws:") + "/api/v1/events?" + query + "access_token=" + token));
+        return new Events(
+                URI.create(root.replace("http:", "ws:") + "/api/v1/events?" + query + "access_token=" + token));
     }
 }

@@ -69,7 +69,8 @@ public final class Events implements AutoCloseable {
     }
 
     public JsonNode await(String what, Predicate<JsonNode> which) {
-        return Await.value("event " + what, () -> all().stream().filter(which).findFirst().orElse(null));
+        return Await.value(
+                "event " + what, () -> all().stream().filter(which).findFirst().orElse(null));
     }
 
     /** Number of the last event; 0 none. */

@@ -24,8 +24,9 @@ public final class Phone implements AutoCloseable {
     private final Map<String, PhoneCall> calls = new ConcurrentHashMap<>();
     private final List<PhoneCall> incoming = new ArrayList<>();
     private final Map<String, SipText> replies = new ConcurrentHashMap<>();
-    private final AtomicLong numbers = new AtomicLong(ThreadLocalRandom.current().nextInt(1_000_000));
-    private final String registrationId = id() + "@" + DOMAIN;
+    private final AtomicLong numbers =
+            new AtomicLong(ThreadLocalRandom.current().nextInt(1_000_000));
+    private final String registrationId;
     private long registerCseq;
     volatile Codec codec = Codec.PCMA;
     volatile int eventPayloadType = 101;
@@ -37,6 +38,7 @@ public final class Phone implements AutoCloseable {
         this.user = user;
         this.digest = digest;
         this.resending = new Resending(line);
+        this.registrationId = id() + "@" + DOMAIN;
         line.start(this::received);
     }
 
@@ -109,8 +111,8 @@ public final class Phone implements AutoCloseable {
     }
 
     String via(String branch) {
-        return "Via: SIP/2.0/" + line.transport() + " " + line.address() + ":" + line.port() + ";rport;branch="
-                + branch + "\r\n";
+        return "Via: SIP/2.0/" + line.transport() + " " + line.address() + ":" + line.port() + ";rport;branch=" + branch
+                + "\r\n";
     }
 
     String branch() {

@@ -318,7 +318,8 @@ public final class PhoneCall implements AutoCloseable {
     private void audio(SipText message) {
         if (message.audioPort() != 0) {
             voice.peer(message.audioAddress(), message.audioPort());
-            Matcher event = Pattern.compile("a=rtpmap:(\\d+) telephone-event/8000").matcher(message.body());
+            Matcher event =
+                    Pattern.compile("a=rtpmap:(\\d+) telephone-event/8000").matcher(message.body());
             if (event.find()) {
                 eventPayloadType = Integer.parseInt(event.group(1));
                 voice.eventPayloadType(eventPayloadType);

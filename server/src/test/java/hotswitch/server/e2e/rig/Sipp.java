@@ -23,8 +23,10 @@ public final class Sipp implements AutoCloseable {
     private Sipp(Path folder, String scenario) {
         this.folder = folder;
         this.name = scenario;
-        command.addAll(List.of("sipp", "-sf", write(scenario + ".xml", resource(scenario)).toString()));
-        command.addAll(List.of("-nostdin", "-trace_err", "-error_file", file("errors").toString()));
+        command.addAll(List.of(
+                "sipp", "-sf", write(scenario + ".xml", resource(scenario)).toString()));
+        command.addAll(
+                List.of("-nostdin", "-trace_err", "-error_file", file("errors").toString()));
         command.addAll(List.of("-trace_stat", "-stf", file("stat").toString(), "-fd", "1"));
     }
 
