@@ -89,7 +89,7 @@ final class Registrations {
                 RegisterResult result = registrar.register(request, accepted.user(), source, nowNs);
                 SipWriter out = transaction.startResponse(result.status());
                 result.write(out);
-                transaction.send(result.status(), out, nowNs);
+                transaction.send(result.status(), out.end(), nowNs);
                 nextExpiryNs = registrar.onTime(nowNs);
             }
         }

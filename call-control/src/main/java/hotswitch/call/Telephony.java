@@ -2,7 +2,6 @@ package hotswitch.call;
 
 import hotswitch.acd.Order;
 import hotswitch.acd.snapshot.StateView;
-import hotswitch.sip.auth.DigestAlgorithm;
 import hotswitch.sip.auth.DigestServer;
 import hotswitch.sip.dialog.Names;
 import hotswitch.sip.message.SipMessage;
@@ -51,7 +50,7 @@ public final class Telephony {
             UserAgentConfig agent,
             Names names,
             RegistrarLimits registrar,
-            List<DigestAlgorithm> digest,
+            DigestServer.Rules digest,
             byte[] bootSecret,
             long bootEpoch) {}
 

@@ -18,6 +18,7 @@ import hotswitch.server.pipeline.OrderSink;
 import hotswitch.server.recovery.EdgeFacts;
 import hotswitch.server.recovery.EdgeKind;
 import hotswitch.sip.auth.DigestAlgorithm;
+import hotswitch.sip.auth.DigestServer;
 import hotswitch.sip.dialog.LocalAddress;
 import hotswitch.sip.dialog.Names;
 import hotswitch.sip.registrar.RegistrarLimits;
@@ -144,7 +145,8 @@ public final class Edges implements AutoCloseable {
                 UserAgentConfig.standard(address, PRODUCT),
                 new Names(place.nodeKey()),
                 limits,
-                order,
+                new DigestServer.Rules(
+                        order, TimeUnit.SECONDS.toNanos(config.security().nonceSeconds())),
                 bootSecret,
                 place.bootEpoch());
     }

@@ -17,7 +17,6 @@ import java.util.List;
  * the Request-URI: in SIP that check is a MAY (RFC 3261 §22.4), and many user agents differ there.
  */
 public final class DigestServer {
-    private static final long NONCE_LIFE_NS = 300_000_000_000L;
     private static final int NONCES_MAX = 10_000;
     private static final int NC_DIGITS = 8;
 
@@ -27,15 +26,18 @@ public final class DigestServer {
     private final Nonces nonces;
     private final String nobodysPassword;
 
-    /** Challenges in this order of algorithms; the secret is of this boot and known to nobody. */
-    public DigestServer(String realm, List<DigestAlgorithm> order, byte[] bootSecret, Passwords passwords) {
+    /** Challenges in this order of algorithms; a nonce is good for {@code nonceLifeNs}. */
+    public record Rules(List<DigestAlgorithm> order, long nonceLifeNs) {}
+
+    /** The secret is of this boot and known to nobody. */
+    public DigestServer(String realm, Rules rules, byte[] bootSecret, Passwords passwords) {
+        this.order = List.copyOf(rules.order());
         if (order.isEmpty() || bootSecret.length < 16 || !isQuotable(realm)) {
             throw new IllegalArgumentException("digest: " + realm + " " + order);
         }
         this.realm = realm;
-        this.order = List.copyOf(order);
         this.passwords = passwords;
-        this.nonces = new Nonces(bootSecret, NONCE_LIFE_NS, NONCES_MAX);
+        this.nonces = new Nonces(bootSecret, rules.nonceLifeNs(), NONCES_MAX);
         this.nobodysPassword = HexFormat.of().formatHex(bootSecret);
     }
 

@@ -26,7 +26,11 @@ final class DigestTest {
     private static final List<DigestAlgorithm> BOTH = List.of(DigestAlgorithm.MD5, DigestAlgorithm.SHA_256);
 
     private long nowNs = 1_800_000_000_000_000_000L;
-    private DigestServer server = new DigestServer(REALM, BOTH, SECRET, DEVICES::get);
+    private DigestServer server = new DigestServer(REALM, rules(BOTH), SECRET, DEVICES::get);
+
+    private static DigestServer.Rules rules(List<DigestAlgorithm> order) {
+        return new DigestServer.Rules(order, 5 * MINUTE_NS);
+    }
 
     private static SipMessage register(String credentials) {
         SipWriter writer = new SipWriter().startRequest(Method.REGISTER, URI);
@@ -106,15 +110,15 @@ final class DigestTest {
     @Test
     void eachAlgorithmInItsOrder() {
         for (DigestAlgorithm algorithm : DigestAlgorithm.values()) {
-            server = new DigestServer(REALM, List.of(algorithm), SECRET, DEVICES::get);
+            server = new DigestServer(REALM, rules(List.of(algorithm)), SECRET, DEVICES::get);
             DigestClient client = clientFor("8001", "correct horse", challenge(""));
             String credentials = answer(client);
             assertTrue(credentials.contains("algorithm=" + algorithm.wire()), credentials);
             assertEquals(new Accepted("8001"), server.authenticate(register(credentials), nowNs));
         }
-        server = new DigestServer(REALM, BOTH, SECRET, DEVICES::get);
+        server = new DigestServer(REALM, rules(BOTH), SECRET, DEVICES::get);
         DigestClient old = clientFor("8001", "correct horse", challenge(""));
-        server = new DigestServer(REALM, List.of(DigestAlgorithm.SHA_256), SECRET, DEVICES::get);
+        server = new DigestServer(REALM, rules(List.of(DigestAlgorithm.SHA_256)), SECRET, DEVICES::get);
         assertFalse(challenge(answer(old)).stale(), "MD5 is not on the list");
     }
 
@@ -152,7 +156,7 @@ final class DigestTest {
         assertTrue(challenge(answer(client)).stale());
         client = clientFor("8001", "correct horse", challenge(""));
         server = new DigestServer(
-                REALM, BOTH, "another secret, another boot".getBytes(StandardCharsets.UTF_8), DEVICES::get);
+                REALM, rules(BOTH), "another secret, another boot".getBytes(StandardCharsets.UTF_8), DEVICES::get);
         assertTrue(challenge(answer(client)).stale());
         DigestClient wrong = clientFor("8001", "battery staple", challenge(""));
         nowNs += 6 * MINUTE_NS;

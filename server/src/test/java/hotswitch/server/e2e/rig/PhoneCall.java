@@ -1,0 +1,344 @@
+package hotswitch.server.e2e.rig;
+
+import hotswitch.media.codec.Codec;
+import hotswitch.media.rtp.ToneClient;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Predicate;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** One call of a phone: its dialog, what it heard, and its audio. */
+public final class PhoneCall implements AutoCloseable {
+    private final Phone phone;
+    public final boolean incoming;
+    final String callId;
+    /** Its audio; sends nothing until the test gives it a tone. */
+    public final ToneClient voice;
+
+    private final String localTag;
+    private final List<SipText> heard = new ArrayList<>();
+    private String remoteUri;
+    private String remoteTag = "";
+    private String target;
+    private SipText invite;
+    private String inviteBranch = "";
+    private long cseq;
+    private String lastReply = "";
+    private String sdp = "";
+    private int sdpVersion;
+    private int eventPayloadType;
+    private volatile boolean ended;
+
+    private PhoneCall(Phone phone, boolean incoming, String callId) {
+        this.phone = phone;
+        this.incoming = incoming;
+        this.callId = callId;
+        this.localTag = phone.id();
+        this.voice = new ToneClient(phone.line.address(), 0, phone.codec);
+        this.eventPayloadType = phone.eventPayloadType;
+        voice.eventPayloadType(eventPayloadType);
+    }
+
+    static PhoneCall outgoing(Phone phone, String number) {
+        PhoneCall call = new PhoneCall(phone, false, phone.id() + "@" + phone.line.address());
+        call.target = "sip:" + number + "@" + phone.line.server.getAddress().getHostAddress() + ":"
+                + phone.line.server.getPort();
+        call.remoteUri = call.target;
+        return call;
+    }
+
+    static PhoneCall incoming(Phone phone, SipText invite) {
+        PhoneCall call = new PhoneCall(phone, true, invite.callId());
+        String from = invite.header("From");
+        call.invite = invite;
+        call.remoteUri = from.substring(from.indexOf('<') + 1, from.indexOf('>'));
+        call.remoteTag = from.substring(from.indexOf("tag=") + 4);
+        call.target = invite.contact();
+        call.heardOne(invite);
+        call.audio(invite);
+        return call;
+    }
+
+    // ---- what the test says
+
+    synchronized void invite(String authorization) {
+        cseq++;
+        inviteBranch = phone.branch();
+        sdp = sdp("sendrecv");
+        phone.resending.say(inviteBranch, request("INVITE", cseq, inviteBranch, authorization, sdp));
+    }
+
+    /** 180. */
+    public PhoneCall ring() {
+        reply(180, "");
+        return this;
+    }
+
+    /** 200 with our answer, said again until the ACK comes. */
+    public PhoneCall answer() {
+        reply(200, sdp("sendrecv"));
+        return this;
+    }
+
+    public void reject(int status) {
+        ended = true;
+        reply(status, "");
+    }
+
+    /** CANCEL of our INVITE. */
+    public synchronized void cancel() {
+        phone.resending.say("CANCEL" + inviteBranch, request("CANCEL", cseq, inviteBranch, "", ""));
+    }
+
+    /** BYE, and its 200. */
+    public SipText hangUp() {
+        return ask("BYE", "");
+    }
+
+    /** BYE; does not wait. */
+    public void bye() {
+        ended = true;
+        say("BYE", "");
+    }
+
+    /** A key by SIP INFO. */
+    public SipText info(char digit) {
+        return ask("INFO", "Signal=" + digit + "\r\nDuration=160\r\n");
+    }
+
+    /** A key by RFC 4733, for 100 ms. */
+    public void press(char digit) {
+        voice.press(digit, 100);
+    }
+
+    /** Re-INVITE with this direction (sendonly: hold); the final response. */
+    public SipText reinvite(String direction) {
+        sdp = sdp(direction);
+        return ask("INVITE", sdp);
+    }
+
+    private SipText ask(String method, String body) {
+        if (method.equals("BYE")) {
+            ended = true;
+        }
+        String branch = say(method, body);
+        return awaitHeard(method + " answered", m -> m.branch().equals(branch) && m.status() >= 200);
+    }
+
+    private synchronized String say(String method, String body) {
+        cseq++;
+        String branch = phone.branch();
+        if (method.equals("INVITE")) {
+            inviteBranch = branch;
+        }
+        phone.resending.say(branch, request(method, cseq, branch, "", body));
+        return branch;
+    }
+
+    // ---- what the test waits for
+
+    /** The final response to our INVITE. */
+    public SipText awaitFinal() {
+        return awaitHeard("a final response to " + target, m -> m.status() >= 200 && isInvite(m) && m.status() != 401);
+    }
+
+    /** The 200 to our INVITE. */
+    public SipText awaitAnswered() {
+        SipText last = awaitFinal();
+        if (last.status() != 200) {
+            throw new AssertionError("not answered: " + last);
+        }
+        return last;
+    }
+
+    public SipText awaitAck() {
+        return awaitHeard("ACK", m -> m.isRequest() && m.method().equals("ACK"));
+    }
+
+    public SipText awaitCancel() {
+        return awaitHeard("CANCEL", m -> m.isRequest() && m.method().equals("CANCEL"));
+    }
+
+    public SipText awaitBye() {
+        return awaitHeard("BYE", m -> m.isRequest() && m.method().equals("BYE"));
+    }
+
+    public SipText awaitHeard(String what, Predicate<SipText> which) {
+        return Await.value(phone.user + " hears " + what, () -> first(which));
+    }
+
+    public SipText awaitHeard(String what, Duration bound, Predicate<SipText> which) {
+        return Await.value(phone.user + " hears " + what, bound, () -> first(which));
+    }
+
+    /** Null: not heard. */
+    public SipText first(Predicate<SipText> which) {
+        synchronized (heard) {
+            return heard.stream().filter(which).findFirst().orElse(null);
+        }
+    }
+
+    public boolean heardRequest(String method) {
+        return first(m -> m.isRequest() && m.method().equals(method)) != null;
+    }
+
+    public List<SipText> heard() {
+        synchronized (heard) {
+            return List.copyOf(heard);
+        }
+    }
+
+    /** Over for this phone: cleared, cancelled or refused, by whichever side. */
+    public boolean ended() {
+        return ended;
+    }
+
+    /** Who calls, as the INVITE says. */
+    public String caller() {
+        return invite.caller();
+    }
+
+    public SipText invitation() {
+        return invite;
+    }
+
+    /** nanoTime of the last packet that this side's audio got. */
+    public long lastPacketNs() {
+        var packets = voice.packets();
+        return packets.isEmpty() ? 0 : packets.getLast().arrivalNs();
+    }
+
+    // ---- what a phone does by itself
+
+    void received(SipText message) {
+        heardOne(message);
+        if (message.isRequest()) {
+            request(message);
+        } else {
+            response(message);
+        }
+    }
+
+    private void heardOne(SipText message) {
+        synchronized (heard) {
+            heard.add(message);
+        }
+    }
+
+    private void request(SipText message) {
+        switch (message.method()) {
+            case "INVITE" -> invited(message);
+            case "ACK" -> phone.resending.heard("200 " + callId);
+            case "BYE" -> {
+                phone.respond(message, 200);
+                phone.resending.heard("200 " + callId);
+                ended = true;
+            }
+            case "CANCEL" -> {
+                phone.respond(message, 200);
+                if (phone.heedsCancel) {
+                    reject(487);
+                }
+            }
+            default -> phone.respond(message, 200);
+        }
+    }
+
+    private void invited(SipText message) {
+        if (message.branch().equals(invite == null ? "" : invite.branch())) {
+            if (!lastReply.isEmpty()) {
+                phone.raw(SipText.bytes(lastReply));
+            }
+        } else {
+            audio(message);
+            invite = message;
+            answer();
+        }
+    }
+
+    private void response(SipText message) {
+        phone.resending.heard(message.cseqMethod().equals("CANCEL") ? "CANCEL" + message.branch() : message.branch());
+        if (!isInvite(message) || message.status() < 200) {
+            return;
+        }
+        if (message.status() < 300) {
+            remoteTag = message.toTag();
+            target = message.contact();
+            audio(message);
+            phone.raw(SipText.bytes(request("ACK", message.cseq(), phone.branch(), "", "")));
+        } else {
+            String to = message.header("To");
+            phone.raw(SipText.bytes(request("ACK", message.cseq(), message.branch(), "", "")
+                    .replaceFirst("\r\nTo: [^\r]*", "\r\nTo: " + Matcher.quoteReplacement(to))));
+            refused(message);
+        }
+    }
+
+    private void refused(SipText message) {
+        if (message.status() == 401 && !phone.digest.password().isEmpty() && cseq == 1) {
+            invite(phone.digest.authorization(phone.digest.challenge(message), "INVITE", target, 1));
+        } else {
+            ended = true;
+        }
+    }
+
+    private static boolean isInvite(SipText response) {
+        return !response.isRequest() && response.cseqMethod().equals("INVITE");
+    }
+
+    private void reply(int status, String body) {
+        lastReply = Replies.text(invite, status, localTag, phone.contact(), body);
+        if (status == 200) {
+            phone.resending.say("200 " + callId, lastReply);
+        } else {
+            phone.raw(SipText.bytes(lastReply));
+        }
+    }
+
+    private String request(String method, long number, String branch, String authorization, String body) {
+        String local = "<" + phone.uri() + ">;tag=" + localTag;
+        String type = method.equals("INFO") ? "application/dtmf-relay" : "application/sdp";
+        return method + " " + target + " SIP/2.0\r\n" + phone.via(branch) + "Max-Forwards: 70\r\nFrom: "
+                + (incoming ? local : "<" + fromUri() + ">;tag=" + localTag) + "\r\nTo: <" + remoteUri + ">"
+                + (remoteTag.isEmpty() ? "" : ";tag=" + remoteTag) + "\r\nCall-ID: " + callId + "\r\nCSeq: " + number
+                + " " + method + "\r\nContact: " + phone.contact() + "\r\n"
+                + (authorization.isEmpty() ? "" : "Authorization: " + authorization + "\r\n")
+                + (body.isEmpty() ? "" : "Content-Type: " + type + "\r\n") + "Content-Length: "
+                + SipText.bytes(body).length + "\r\n\r\n" + body;
+    }
+
+    /** A seat speaks in the domain's name, a caller in his carrier's. */
+    private String fromUri() {
+        boolean seat = !phone.digest.password().isEmpty();
+        return seat ? phone.uri() : "sip:" + phone.user + "@" + phone.line.address();
+    }
+
+    private void audio(SipText message) {
+        if (message.audioPort() != 0) {
+            voice.peer(message.audioAddress(), message.audioPort());
+            Matcher event =
+                    Pattern.compile("a=rtpmap:(\\d+) telephone-event/8000").matcher(message.body());
+            if (event.find()) {
+                eventPayloadType = Integer.parseInt(event.group(1));
+                voice.eventPayloadType(eventPayloadType);
+            }
+        }
+    }
+
+    private synchronized String sdp(String direction) {
+        String codec = phone.codec == Codec.PCMA ? "8 PCMA/8000" : "0 PCMU/8000";
+        String payload = codec.substring(0, 1);
+        return "v=0\r\no=- 4711 " + ++sdpVersion + " IN IP4 " + phone.line.address() + "\r\ns=-\r\nc=IN IP4 "
+                + phone.line.address() + "\r\nt=0 0\r\nm=audio " + voice.port() + " RTP/AVP " + payload + " "
+                + eventPayloadType + "\r\na=rtpmap:" + codec + "\r\na=rtpmap:" + eventPayloadType
+                + " telephone-event/8000\r\na=fmtp:" + eventPayloadType + " 0-15\r\na=ptime:20\r\na=" + direction
+                + "\r\n";
+    }
+
+    @Override
+    public void close() {
+        voice.close();
+    }
+}

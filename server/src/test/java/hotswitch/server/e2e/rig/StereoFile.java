@@ -1,0 +1,68 @@
+package hotswitch.server.e2e.rig;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import hotswitch.media.rtp.Goertzel;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.ShortBuffer;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.concurrent.TimeUnit;
+
+/** A recording, decoded by the reference decoder (opusdec): both channels at 8,000 samples a second. */
+public record StereoFile(short[] left, short[] right) {
+    private static final int HEADER_BYTES = 44;
+    private static final int RATE_KHZ = 8;
+
+    public static StereoFile decode(Path folder, byte[] ogg) throws IOException {
+        Path in = Files.write(Files.createTempFile(folder, "recording", ".ogg"), ogg);
+        Path out = Files.createTempFile(folder, "recording", ".wav");
+        Process opusdec = new ProcessBuilder("opusdec", "--quiet", "--rate", "8000", in.toString(), out.toString())
+                .inheritIO()
+                .start();
+        try {
+            assertTrue(opusdec.waitFor(30, TimeUnit.SECONDS), "opusdec ends");
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+        assertEquals(0, opusdec.exitValue(), "opusdec");
+        byte[] wav = Files.readAllBytes(out);
+        ShortBuffer samples = ByteBuffer.wrap(wav, HEADER_BYTES, wav.length - HEADER_BYTES)
+                .order(ByteOrder.LITTLE_ENDIAN)
+                .asShortBuffer();
+        short[] left = new short[samples.remaining() / 2];
+        short[] right = new short[left.length];
+        for (int i = 0; i < left.length; i++) {
+            left[i] = samples.get();
+            right[i] = samples.get();
+        }
+        return new StereoFile(left, right);
+    }
+
+    public long lengthMs() {
+        return left.length / RATE_KHZ;
+    }
+
+    /** Share of this tone in the left channel, 0 to 1. */
+    public double left(double hz) {
+        return Goertzel.share(left, 0, left.length, hz);
+    }
+
+    public double right(double hz) {
+        return Goertzel.share(right, 0, right.length, hz);
+    }
+
+    public static String sha256(byte[] bytes) {
+        try {
+            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}

@@ -1,0 +1,270 @@
+package hotswitch.server.e2e.rig;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.lang.management.ManagementFactory;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.extension.AfterAllCallback;
+import org.junit.jupiter.api.extension.BeforeAllCallback;
+import org.junit.jupiter.api.extension.ExtensionContext;
+import org.junit.jupiter.api.extension.TestWatcher;
+
+/**
+ * The switch as its own process, on its own ports, with its own copy of {@code conf/} and its own data folder under
+ * {@code target/e2e}. As a registered extension it starts before a class's tests and is killed after them; its folder, with
+ * log and standard error, is left behind when one of them failed.
+ */
+public final class SwitchProcess implements AutoCloseable, BeforeAllCallback, AfterAllCallback, TestWatcher {
+    private static final Duration READY = Duration.ofSeconds(90);
+    private static final Path CONF = home().resolve("conf");
+    private static final List<String> JVM_FLAGS = List.of("--enable-native", "--add-", "--sun-misc", "-Dchronicle.");
+    private final Path folder;
+    private final Ports ports = Ports.free();
+    private final List<String> sets = new ArrayList<>();
+    private Process process;
+    private int starts;
+    private boolean failed;
+
+    private SwitchProcess(Path folder) {
+        this.folder = folder;
+    }
+
+    /** A fresh folder, not yet started. */
+    public static SwitchProcess prepare(String name) {
+        try {
+            Path base = Files.createDirectories(home().resolve("server/target/e2e"));
+            SwitchProcess made = new SwitchProcess(Files.createTempDirectory(base, name + "-"));
+            copy(CONF, made.conf());
+            return made;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** The repository: Surefire starts in the module's folder. */
+    public static Path home() {
+        Path here = Path.of("").toAbsolutePath();
+        return Files.isDirectory(here.resolve("conf")) ? here : here.getParent();
+    }
+
+    private static void copy(Path from, Path to) throws IOException {
+        try (Stream<Path> all = Files.walk(from)) {
+            for (Path each : all.toList()) {
+                Path target = to.resolve(from.relativize(each).toString());
+                if (Files.isDirectory(each)) {
+                    Files.createDirectories(target);
+                } else {
+                    Files.copy(each, target);
+                }
+            }
+        }
+    }
+
+    public Path conf() {
+        return folder.resolve("conf");
+    }
+
+    public Path data() {
+        return folder.resolve("data");
+    }
+
+    /** Where a test may leave what it made: scenarios, logs, audio. */
+    public Path folder() {
+        return folder;
+    }
+
+    /** One more {@code --set KEY=VALUE}, from the next start on. */
+    public SwitchProcess set(String key, Object value) {
+        sets.add(key + "=" + value);
+        return this;
+    }
+
+    /** Replaces text in a file of the configuration; the old text must stand there. */
+    public SwitchProcess edit(String file, String old, String now) {
+        try {
+            String text = Files.readString(conf().resolve(file));
+            assertTrue(text.contains(old), () -> file + " has no " + old);
+            Files.writeString(conf().resolve(file), text.replace(old, now));
+            return this;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Starts it and waits for the ready line. */
+    public SwitchProcess start() {
+        List<String> command = java("hotswitch.server.Main", "serve", "--conf", conf().toString());
+        command.addAll(List.of("--data", data().toString(), "--set", "sip.port=" + ports.sip()));
+        command.addAll(List.of("--set", "api.port=" + ports.api()));
+        command.addAll(List.of("--set", "media.ports=" + ports.mediaMin() + "-" + ports.mediaMax()));
+        sets.forEach(each -> command.addAll(List.of("--set", each)));
+        starts++;
+        failed = true;
+        try {
+            process = new ProcessBuilder(command)
+                    .redirectOutput(out().toFile())
+                    .redirectError(err().toFile())
+                    .start();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        Runtime.getRuntime().addShutdownHook(new Thread(process::destroyForcibly));
+        Await.until("ready line; see " + folder, READY, () -> text(out()).endsWith("\n") || !process.isAlive());
+        assertEquals(
+                "hotswitch ready sip=127.0.0.1:" + ports.sip() + " api=http://127.0.0.1:" + ports.api() + "\n",
+                text(out()),
+                () -> "see " + folder + ": " + text(err()));
+        failed = false;
+        return this;
+    }
+
+    /** The same JVM, class path and flags as this test's. */
+    private static List<String> java(String main, String... args) {
+        List<String> command = new ArrayList<>();
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        for (String flag : ManagementFactory.getRuntimeMXBean().getInputArguments()) {
+            if (JVM_FLAGS.stream().anyMatch(flag::startsWith)) {
+                command.add(flag);
+            }
+        }
+        command.addAll(List.of("-Xms128m", "-Xmx768m", "-XX:+ExitOnOutOfMemoryError"));
+        command.addAll(List.of("-cp", System.getProperty("java.class.path"), main));
+        command.addAll(List.of(args));
+        return command;
+    }
+
+    /** What a command of the command line said, and its exit status. */
+    public record Said(int status, String out, String err) {}
+
+    /** Runs another command of the command line: {@code check}, {@code token}, {@code journal} … */
+    public Said run(String... args) {
+        try {
+            Path out = Files.createTempFile(folder, args[0], ".out");
+            Path err = Files.createTempFile(folder, args[0], ".err");
+            Process each = new ProcessBuilder(java("hotswitch.server.Main", args))
+                    .redirectOutput(out.toFile())
+                    .redirectError(err.toFile())
+                    .start();
+            if (!each.waitFor(60, TimeUnit.SECONDS)) {
+                each.destroyForcibly();
+                throw new AssertionError("did not end: " + String.join(" ", args));
+            }
+            return new Said(each.exitValue(), text(out), text(err));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private Path out() {
+        return folder.resolve("stdout-" + starts);
+    }
+
+    private Path err() {
+        return folder.resolve("stderr-" + starts);
+    }
+
+    private static String text(Path file) {
+        try {
+            return Files.readString(file);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** What this process said on standard error: warnings and errors of its log. */
+    public String errors() {
+        return text(err());
+    }
+
+    public InetSocketAddress sip() {
+        return new InetSocketAddress(InetAddress.ofLiteral("127.0.0.1"), ports.sip());
+    }
+
+    public int firstMediaPort() {
+        return ports.mediaMin();
+    }
+
+    public Api api(String role) {
+        return new Api("http://127.0.0.1:" + ports.api(), data(), role, 0);
+    }
+
+    public Api agentApi(int agent) {
+        return new Api("http://127.0.0.1:" + ports.api(), data(), "agent", agent);
+    }
+
+    public boolean alive() {
+        return process != null && process.isAlive();
+    }
+
+    public long pid() {
+        return process.pid();
+    }
+
+    /** kill -9. */
+    public void kill() {
+        process.destroyForcibly();
+        awaitEnd();
+    }
+
+    /** SIGTERM: drains; does not wait. */
+    public void terminate() {
+        process.destroy();
+    }
+
+    /** Exit status, once it has ended. */
+    public int awaitEnd() {
+        Await.until("the switch ends; see " + folder, READY, () -> !process.isAlive());
+        return process.exitValue();
+    }
+
+    @Override
+    public void beforeAll(ExtensionContext context) {
+        start();
+    }
+
+    @Override
+    public void afterAll(ExtensionContext context) {
+        close();
+    }
+
+    @Override
+    public void testFailed(ExtensionContext context, Throwable cause) {
+        failed = true;
+    }
+
+    @Override
+    public void close() {
+        if (alive()) {
+            kill();
+        }
+        if (!failed) {
+            try (Stream<Path> all = Files.walk(folder)) {
+                all.sorted(Comparator.reverseOrder()).forEach(SwitchProcess::delete);
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+    }
+
+    private static void delete(Path path) {
+        try {
+            Files.delete(path);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
