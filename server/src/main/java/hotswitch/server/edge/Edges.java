@@ -145,8 +145,7 @@ public final class Edges implements AutoCloseable {
                 UserAgentConfig.standard(address, PRODUCT),
                 new Names(place.nodeKey()),
                 limits,
-                new DigestServer.Rules(
-                        order, TimeUnit.SECONDS.toNanos(config.security().nonceSeconds())),
+                new DigestServer.Rules(order, config.security().nonceSeconds() * 1_000_000_000L),
                 bootSecret,
                 place.bootEpoch());
     }

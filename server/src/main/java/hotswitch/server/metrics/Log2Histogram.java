@@ -24,11 +24,6 @@ final class Log2Histogram implements Collector {
     }
 
     @Override
-    public String getPrometheusName() {
-        return name;
-    }
-
-    @Override
     public MetricSnapshot collect() {
         List<Long> now = counts.get();
         ClassicHistogramBuckets.Builder buckets = ClassicHistogramBuckets.builder();
