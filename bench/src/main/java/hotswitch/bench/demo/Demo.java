@@ -89,7 +89,9 @@ public final class Demo implements Callable<Integer> {
                 loop.start();
                 desk.start();
                 carrier.start();
-                logOn();
+                if (!logOn()) {
+                    return 1;
+                }
                 summon();
                 Progress progress = new Progress(api, crowd);
                 await(DONE_BOUND_NS, () -> {
@@ -104,16 +106,20 @@ public final class Demo implements Callable<Integer> {
             }
         }
 
-        private void logOn() {
+        private boolean logOn() {
             phones.forEach(Seat::start);
             await(REGISTERED_BOUND_NS, () -> phones.stream().allMatch(Seat::registered));
             long up = phones.stream().filter(Seat::registered).count();
             System.out.println(up + " of " + seats + " seats registered with digest");
+            if (up < seats) {
+                return false;
+            }
             for (Seat phone : phones) {
                 api.ready(Integer.parseInt(phone.device()) - 7_000, phone.device());
             }
             System.out.println(seats + " agents logged on and ready; " + callers + " callers ring 12345, "
                     + rate + " a second");
+            return true;
         }
 
         private void summon() {

@@ -1,6 +1,7 @@
 package hotswitch.bench.demo;
 
 import hotswitch.bench.run.FreePorts;
+import hotswitch.bench.run.Home;
 import hotswitch.bench.run.SwitchProcess;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -17,7 +18,7 @@ final class DemoSwitch {
 
     static SwitchProcess start(Path folder, int carrierPort, int calls) throws IOException {
         Path conf = folder.resolve("conf");
-        copy(Path.of(System.getProperty("hotswitch.home", ".")).resolve("conf"), conf);
+        copy(Home.folder().resolve("conf"), conf);
         edit(conf.resolve("trunks.yaml"), "udp:127.0.0.1:5080", "udp:127.0.0.1:" + carrierPort);
         edit(conf.resolve("queues.yaml"), "wrap-up-ms: 20000", "wrap-up-ms: 2000");
         List<String> sets = List.of(

@@ -37,7 +37,6 @@ final class Seat extends PhoneUser implements AutoCloseable {
     private final Random random;
     private final Voice voice;
     private volatile boolean registered;
-    private volatile int status;
     private final AtomicInteger answered = new AtomicInteger();
     private final AtomicInteger heard = new AtomicInteger();
     private Session session;
@@ -83,7 +82,6 @@ final class Seat extends PhoneUser implements AutoCloseable {
 
     @Override
     public void onResponse(long token, int code, SipMessage response, long nowNs) {
-        status = code;
         if (code == 401 && digest.challenged(response)) {
             String cnonce = Long.toHexString(random.nextLong());
             register(List.of("Authorization: " + digest.credentials(Method.REGISTER, "sip:hotline.local", cnonce)));
@@ -146,11 +144,6 @@ final class Seat extends PhoneUser implements AutoCloseable {
 
     boolean registered() {
         return registered;
-    }
-
-    /** Of the last response to a REGISTER, 0 before. */
-    int status() {
-        return status;
     }
 
     /** Calls that were answered here. */
