@@ -32,7 +32,10 @@ final class Carrier extends PhoneUser implements AutoCloseable {
         LocalAddress address = new LocalAddress(
                 "127.0.0.1", transport.localPort(Transport.UDP), transport.localPort(Transport.TCP), "");
         agent = new UserAgent(
-                UserAgentConfig.standard(address, "Demonstration carrier"), new Names(Seat.key("carrier")), transport, this);
+                UserAgentConfig.standard(address, "Demonstration carrier"),
+                new Names(Seat.key("carrier")),
+                transport,
+                this);
     }
 
     void start() {
@@ -41,10 +44,11 @@ final class Carrier extends PhoneUser implements AutoCloseable {
 
     /** Each calls at its own time. */
     void expect(List<Caller> all) {
-        loop.loop.execute(() -> all.forEach(caller -> loop.at(loop.nowNs() + caller.plan().callsAfterNs(), nowNs -> {
-            Session session = caller.call(nowNs);
-            callers.put(session, caller);
-        })));
+        loop.loop.execute(() ->
+                all.forEach(caller -> loop.at(loop.nowNs() + caller.plan().callsAfterNs(), nowNs -> {
+                    Session session = caller.call(nowNs);
+                    callers.put(session, caller);
+                })));
     }
 
     @Override

@@ -37,7 +37,9 @@ public final class Demo implements Callable<Integer> {
     @Option(names = "--rate", defaultValue = "8", description = "calls a second")
     private double rate;
 
-    @Option(names = "--dir", description = "folder for configuration, data and recordings; a new temporary one by default")
+    @Option(
+            names = "--dir",
+            description = "folder for configuration, data and recordings; a new temporary one by default")
     private Path folder;
 
     public static void main(String[] args) {
@@ -117,8 +119,8 @@ public final class Demo implements Callable<Integer> {
             for (Seat phone : phones) {
                 api.ready(Integer.parseInt(phone.device()) - 7_000, phone.device());
             }
-            System.out.println(seats + " agents logged on and ready; " + callers + " callers ring 12345, "
-                    + rate + " a second");
+            System.out.println(
+                    seats + " agents logged on and ready; " + callers + " callers ring 12345, " + rate + " a second");
             return true;
         }
 

@@ -12,13 +12,18 @@ final class Progress {
     private static final long LOG_NS = TimeUnit.SECONDS.toNanos(5);
     private final SwitchApi api;
     private final List<Caller> callers;
-    private final boolean terminal = System.console() != null && System.console().isTerminal();
+    private final boolean terminal = isTerminal();
     private final long startNs = System.nanoTime();
     private long nextNs = startNs;
 
     Progress(SwitchApi api, List<Caller> callers) {
         this.api = api;
         this.callers = callers;
+    }
+
+    @SuppressWarnings("SystemConsoleNull") // JDK 25 gives null again where standard output is no terminal
+    private static boolean isTerminal() {
+        return System.console() != null && System.console().isTerminal();
     }
 
     void show() {

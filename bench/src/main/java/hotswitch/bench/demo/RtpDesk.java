@@ -8,8 +8,7 @@ import java.util.concurrent.locks.LockSupport;
 final class RtpDesk implements AutoCloseable {
     private static final int MOMENTS = 4;
     private static final long MOMENT_NS = 5_000_000;
-    private final List<List<Speaker>> speakers =
-            List.of(row(), row(), row(), row());
+    private final List<List<Speaker>> speakers = List.of(row(), row(), row(), row());
     private final Thread thread = new Thread(this::run, "rtp-desk");
     private volatile boolean closed;
     private int next;

@@ -37,7 +37,6 @@ final class Seat extends PhoneUser implements AutoCloseable {
     private final Random random;
     private final Voice voice;
     private volatile boolean registered;
-    private final AtomicInteger answered = new AtomicInteger();
     private final AtomicInteger heard = new AtomicInteger();
     private Session session;
     private Speaker speaker;
@@ -108,12 +107,10 @@ final class Seat extends PhoneUser implements AutoCloseable {
             return;
         }
         speaker = new Speaker(voice, room.callers, () -> {});
-        Negotiation.Agreed agreed =
-                agreed(Negotiation.negotiate(offer, media(speaker, Long.parseLong(device))));
+        Negotiation.Agreed agreed = agreed(Negotiation.negotiate(offer, media(speaker, Long.parseLong(device))));
         speaker.connect(agreed.plan().remoteAddress(), agreed.plan().remotePort());
         room.desk.add(speaker);
         call.accept(agreed.text(), nowNs);
-        answered.incrementAndGet();
     }
 
     @Override
@@ -146,12 +143,7 @@ final class Seat extends PhoneUser implements AutoCloseable {
         return registered;
     }
 
-    /** Calls that were answered here. */
-    int answered() {
-        return answered.get();
-    }
-
-    /** Those of them in which the caller's own voice was heard. */
+    /** Calls in which the caller's own voice was heard. */
     int heard() {
         return heard.get();
     }

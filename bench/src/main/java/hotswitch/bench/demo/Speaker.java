@@ -90,7 +90,10 @@ final class Speaker implements AutoCloseable {
             boolean silent = startAt == NOT_YET || number < startAt;
             byte[] packet = silent ? Voice.SILENCE : voice.packet(number - startAt, PAUSE_PACKETS);
             out.clear();
-            out.putShort((short) 0x8008).putShort((short) number).putInt(number * Voice.SAMPLES).putInt(ssrc);
+            out.putShort((short) 0x8008)
+                    .putShort((short) number)
+                    .putInt(number * Voice.SAMPLES)
+                    .putInt(ssrc);
             out.put(packet).flip();
             channel.write(out);
             sent = number + 1;

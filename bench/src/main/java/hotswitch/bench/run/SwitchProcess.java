@@ -47,7 +47,8 @@ public final class SwitchProcess implements AutoCloseable {
             }
         }
         process.destroyForcibly();
-        throw new IOException("the switch did not start:\n" + Files.readString(start.data().resolve("stderr.log")));
+        throw new IOException(
+                "the switch did not start:\n" + Files.readString(start.data().resolve("stderr.log")));
     }
 
     private static List<String> command(Start start) {
@@ -58,7 +59,8 @@ public final class SwitchProcess implements AutoCloseable {
                 .toList());
         command.addAll(start.jvm());
         command.addAll(List.of("-cp", System.getProperty("java.class.path"), "hotswitch.server.Main", "serve"));
-        command.addAll(List.of("--conf", start.conf().toString(), "--data", start.data().toString()));
+        command.addAll(List.of(
+                "--conf", start.conf().toString(), "--data", start.data().toString()));
         start.sets().forEach(set -> command.addAll(List.of("--set", set)));
         return command;
     }
