@@ -1,0 +1,82 @@
+package hotswitch.bench.run;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import hotswitch.server.cti.Tokens;
+import hotswitch.server.cti.Tokens.Bearer;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Path;
+
+/** A program that uses the switch's API, with the role {@code integration}. */
+public final class SwitchApi implements AutoCloseable {
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private final HttpClient http = HttpClient.newHttpClient();
+    private final String base;
+    private final String token;
+
+    /** {@code base}: as the ready line says it; {@code data}: the switch's data folder, whose key signs the token. */
+    public SwitchApi(String base, Path data) throws IOException {
+        this.base = base;
+        token = Tokens.of(data).issue(new Bearer("integration", 0), 0);
+    }
+
+    /** {@code path} below {@code /api/v1}. */
+    public JsonNode get(String path) {
+        return json(send(request("/api/v1" + path).GET()));
+    }
+
+    /** Logs the agent on at the device and makes it ready. */
+    public void ready(int agent, String device) {
+        String body = "{\"state\":\"ready\",\"device\":\"" + device + "\"}";
+        send(request("/api/v1/agents/" + agent + "/state").PUT(HttpRequest.BodyPublishers.ofString(body)));
+    }
+
+    /** The sum of a metric over all its labels; 0 where there is none. {@code name} with {@code hotswitch_}. */
+    public double metric(String name) {
+        double sum = 0;
+        for (String line : send(request("/metrics").GET()).split("\n", -1)) {
+            boolean ours = line.startsWith(name + " ") || line.startsWith(name + "{");
+            sum += ours ? Double.parseDouble(line.substring(line.lastIndexOf(' ') + 1)) : 0;
+        }
+        return sum;
+    }
+
+    private HttpRequest.Builder request(String path) {
+        return HttpRequest.newBuilder(URI.create(base + path)).header("Authorization", "Bearer " + token);
+    }
+
+    private String send(HttpRequest.Builder builder) {
+        HttpRequest request = builder.build();
+        try {
+            HttpResponse<String> response = http.send(request, HttpResponse.BodyHandlers.ofString());
+            if (response.statusCode() / 100 != 2) {
+                throw new IllegalStateException(
+                        request.method() + " " + request.uri() + ": " + response.statusCode() + " " + response.body());
+            }
+            return response.body();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted", e);
+        }
+    }
+
+    private static JsonNode json(String text) {
+        try {
+            return JSON.readTree(text);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    @Override
+    public void close() {
+        http.close();
+    }
+}
