@@ -1,0 +1,13 @@
+package hotswitch.sim.world;
+
+import hotswitch.acd.Command;
+import hotswitch.acd.Effects;
+import java.util.List;
+
+/** Sees from outside what goes into the core and what comes out: commands, orders, facts. */
+public interface Witness extends Effects {
+    void command(Command command, long timeNs);
+
+    /** After the last effect of the command; what did not hold, or nothing. */
+    List<String> turnEnds();
+}
