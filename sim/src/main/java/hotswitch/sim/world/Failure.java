@@ -7,8 +7,12 @@ public final class Failure extends RuntimeException {
 
     /** {@code what} begins with the rule: {@code I2 agent 3 holds 88 and 91}. */
     Failure(String where, String what, Throwable cause) {
-        super(where.formatted(what.split(" ", 2)[0]) + ": " + what, cause);
-        rule = what.split(" ", 2)[0];
+        this(where, what.split(" ", 2), cause);
+    }
+
+    private Failure(String where, String[] ruleAndRest, Throwable cause) {
+        super(where.formatted(ruleAndRest[0]) + ": " + ruleAndRest[1], cause);
+        rule = ruleAndRest[0];
     }
 
     /** The first word: {@code I2}, {@code A4}, {@code REPLAY}, {@code EXCEPTION}. */

@@ -20,9 +20,9 @@ public final class Text {
     public static String fields(Object record) {
         String text = record.toString();
         String parts = text.substring(text.indexOf('[') + 1, text.length() - 1);
-        return parts.isEmpty()
-                ? ""
-                : " " + parts.replace(", ", " ").replaceAll("(?<= |^)\\w+=(?:0|false|\\[]|)(?= |$)", "").replaceAll(" +", " ").strip();
+        String flat = parts.replace(", ", " ").replaceAll("\\w+=\\w+\\[|]", " ");
+        String rest = (" " + flat + " ").replaceAll("(?<= )\\w+=(?:0|false|\\[)?(?= )", "").replaceAll(" +", " ");
+        return (" " + rest.strip().replaceAll("Id=", "=")).stripTrailing();
     }
 
     /** {@code 00:14:03.220}. */
