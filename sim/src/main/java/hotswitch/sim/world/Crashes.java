@@ -137,7 +137,7 @@ public final class Crashes {
             world.seen(entry, said);
             return;
         }
-        world.require(said.hash() == entry.said, "REPLAY of " + number + " says something else");
+        world.require(said.hash() == entry.said, "REPLAY of " + number + " says something else: " + said.orders + said.facts);
         world.require(
                 entry.after == null || world.core.hash().equals(entry.after),
                 "REPLAY of " + number + " leads elsewhere");
