@@ -72,7 +72,12 @@ public final class Life {
     }
 
     private Outcome outcome(Failure failure) {
-        return new Outcome(options, callers.count(), world.commands(), (int) world.crashes().boot() - 1, failure);
+        return new Outcome(
+                options,
+                callers.count(),
+                world.commands(),
+                (int) world.crashes().boot() - 1,
+                failure);
     }
 
     /** Nothing goes wrong any more, everybody is Ready: the lines empty, all calls end, nothing is left behind. */
@@ -92,8 +97,9 @@ public final class Life {
         }
         StateView view = world.view();
         boolean reachable = world.cut.agents().isEmpty();
-        world.require(!reachable || isEmpty(view), "LIVENESS never empty: " + view.calls() + view.lines()
-                + view.obligations());
+        world.require(
+                !reachable || isEmpty(view),
+                "LIVENESS never empty: " + view.calls() + view.lines() + view.obligations());
         StateHash hash = world.hash();
         world.require(!reachable || hash.liveEquals(world.emptyHash()), "LIVENESS left behind: " + hash);
         for (String open : auditor.leftOpen()) {

@@ -46,9 +46,7 @@ public final class Callers {
 
     private void one() {
         int n = count++;
-        String dnis = dice.chance(0.03)
-                ? dice.pick(List.of(Rules.CLOSED_NUMBER, Rules.NOWHERE))
-                : dice.pick(numbers);
+        String dnis = dice.chance(0.03) ? dice.pick(List.of(Rules.CLOSED_NUMBER, Rules.NOWHERE)) : dice.pick(numbers);
         if (world.cut.callers().contains(n) || world.crashes().down()) {
             return;
         }

@@ -57,7 +57,8 @@ public final class Phones implements Callees {
     }
 
     public void start() {
-        for (DeviceConfig device : byName.values().stream().map(p -> p.config).distinct().toList()) {
+        for (DeviceConfig device :
+                byName.values().stream().map(p -> p.config).distinct().toList()) {
             Phone phone = byName.get(device.name());
             if (device.number().isEmpty()) {
                 world.send(new DeviceUp(device.name()));

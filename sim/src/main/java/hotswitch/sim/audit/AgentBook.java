@@ -56,8 +56,10 @@ final class AgentBook {
         } else if (f.state() == AgentState.READY) {
             auditor.must(!missed.contains(f.agent()), "A3 agent " + f.agent() + " is Ready after RONA, unasked");
         }
-        boolean engaged = f.state() == AgentState.ALERTING || f.state() == AgentState.BUSY || f.state() == AgentState.HELD;
-        auditor.must(engaged == (f.callId() != 0), "A10 agent " + f.agent() + " is " + f.state() + ", call " + f.callId());
+        boolean engaged =
+                f.state() == AgentState.ALERTING || f.state() == AgentState.BUSY || f.state() == AgentState.HELD;
+        auditor.must(
+                engaged == (f.callId() != 0), "A10 agent " + f.agent() + " is " + f.state() + ", call " + f.callId());
     }
 
     private void noteMissed(Fact.AgentChanged f) {

@@ -89,7 +89,9 @@ public final class Auditor implements Witness {
 
     @Override
     public List<String> turnEnds() {
-        must(owedCall == 0 || calls.containsKey(owedCall) || ended.contains(owedCall), "A1 call " + owedCall + " is lost");
+        must(
+                owedCall == 0 || calls.containsKey(owedCall) || ended.contains(owedCall),
+                "A1 call " + owedCall + " is lost");
         legs.turnEnds();
         endedNow.forEach(legs::callEnded);
         endedNow.clear();

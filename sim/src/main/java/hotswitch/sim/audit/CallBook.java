@@ -85,7 +85,11 @@ final class CallBook {
         long talkedMs = connected ? (t.endedNs() - t.connectedNs()) / NS_PER_MS : 0;
         long sumMs = t.durations().talkMs() + t.durations().holdMs();
         must(Math.abs(talkedMs - sumMs) <= 2, "A11 call " + id + " talked " + talkedMs + " ms, counted " + sumMs);
-        must(connected == (r.outcome().segments() > 0) || !connected || r.outcome().segments() == 0, "A11 segments");
+        must(
+                connected == (r.outcome().segments() > 0)
+                        || !connected
+                        || r.outcome().segments() == 0,
+                "A11 segments");
     }
 
     private void must(boolean holds, String what) {

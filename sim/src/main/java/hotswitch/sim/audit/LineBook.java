@@ -39,7 +39,14 @@ final class LineBook {
                     line(f.queue()).put(turn(f.queue(), call), call.id);
                 }
             }
-            case SERVICE_INITIATED, ORIGINATED, NETWORK_REACHED, ESTABLISHED, HELD, RETRIEVED, CONNECTION_CLEARED, FAILED -> {}
+            case SERVICE_INITIATED,
+                    ORIGINATED,
+                    NETWORK_REACHED,
+                    ESTABLISHED,
+                    HELD,
+                    RETRIEVED,
+                    CONNECTION_CLEARED,
+                    FAILED -> {}
         }
     }
 
@@ -57,13 +64,17 @@ final class LineBook {
             return;
         }
         first(f.queue(), call.id);
-        auditor.must(line(f.queue()).remove(turn(f.queue(), call)) != null, "A12 call " + call.id + " did not wait there");
+        auditor.must(
+                line(f.queue()).remove(turn(f.queue(), call)) != null, "A12 call " + call.id + " did not wait there");
     }
 
     private void first(String queue, long callId) {
         TreeMap<Turn, Long> line = line(queue);
         boolean isFirst = !line.isEmpty() && line.firstEntry().getValue() == callId;
-        auditor.must(isFirst, "A12 " + queue + ": call " + callId + " passes " + line.values().stream().limit(3).toList());
+        auditor.must(
+                isFirst,
+                "A12 " + queue + ": call " + callId + " passes "
+                        + line.values().stream().limit(3).toList());
     }
 
     private Turn turn(String queue, CallBook call) {

@@ -58,8 +58,7 @@ public final class Crashes {
     public void plan() {
         if (point == Point.NONE && !down) {
             commandsLeft = dice.between(0, 5);
-            point = dice.pick(List.of(
-                    Point.BEFORE_THE_JOURNAL, Point.BEFORE_THE_CORE, Point.BEFORE_THE_EDGE));
+            point = dice.pick(List.of(Point.BEFORE_THE_JOURNAL, Point.BEFORE_THE_CORE, Point.BEFORE_THE_EDGE));
         }
     }
 
@@ -90,7 +89,8 @@ public final class Crashes {
         Journal journal = world.journal;
         var before = world.core;
         boolean allSeen = journal.entries.isEmpty()
-                || (journal.entries.getLast().seen && journal.entries.getLast().fault.isEmpty());
+                || (journal.entries.getLast().seen
+                        && journal.entries.getLast().fault.isEmpty());
         boolean useSnapshot = journal.snapshot() != null && dice.chance(0.8);
         replay(useSnapshot);
         world.require(
@@ -137,7 +137,8 @@ public final class Crashes {
             world.seen(entry, said);
             return;
         }
-        world.require(said.hash() == entry.said, "REPLAY of " + number + " says something else: " + said.orders + said.facts);
+        world.require(
+                said.hash() == entry.said, "REPLAY of " + number + " says something else: " + said.orders + said.facts);
         world.require(
                 entry.after == null || world.core.hash().equals(entry.after),
                 "REPLAY of " + number + " leads elsewhere");
@@ -169,7 +170,8 @@ public final class Crashes {
 
     private void reconcile(StateView.LegRow row) {
         EdgeLeg leg = world.edge.leg(row.id());
-        boolean unsent = leg == null && row.state().equals("INITIATED") && !row.role().equals("CALLER");
+        boolean unsent =
+                leg == null && row.state().equals("INITIATED") && !row.role().equals("CALLER");
         if (unsent && !dice.chance(LEG_LOST)) {
             world.edge.ring(new EdgeLeg(row.id(), row.callId(), false, row.device()));
         } else if (leg == null || dice.chance(world.chaos(Fault.CRASH) * LEG_LOST)) {

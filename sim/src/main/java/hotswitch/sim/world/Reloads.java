@@ -112,11 +112,6 @@ public final class Reloads {
 
     private TimesConfig times(TimesConfig t) {
         return new TimesConfig(
-                t.outboundRingMs(),
-                t.idempotencyMs(),
-                t.connectPrompt(),
-                t.music(),
-                t.recording(),
-                t.drills());
+                t.outboundRingMs(), t.idempotencyMs(), t.connectPrompt(), t.music(), t.recording(), t.drills());
     }
 }

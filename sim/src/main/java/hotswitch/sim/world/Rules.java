@@ -117,15 +117,17 @@ public final class Rules {
                 "q" + i,
                 asks,
                 dice.pick(List.of(Strategy.values())),
-                new Bounds(dice.chance(0.6) ? 0 : dice.between(1, 20), dice.chance(0.5) ? 0 : dice.between(2_000, 300_000)),
+                new Bounds(
+                        dice.chance(0.6) ? 0 : dice.between(1, 20),
+                        dice.chance(0.5) ? 0 : dice.between(2_000, 300_000)),
                 new Overflow(kind, target, dice.chance(0.5)),
                 new QueueTimes(
-                        options.pace().offerMs(),
-                        options.pace().wrapUpMs(),
-                        15_000,
-                        dice.chance(0.5) ? 0 : 5_000),
+                        options.pace().offerMs(), options.pace().wrapUpMs(), 15_000, dice.chance(0.5) ? 0 : 5_000),
                 new Announcements(
-                        dice.chance(0.8) ? "music" : "", dice.chance(0.5) ? 0 : dice.between(500, 60_000), "before", ""));
+                        dice.chance(0.8) ? "music" : "",
+                        dice.chance(0.5) ? 0 : dice.between(500, 60_000),
+                        "before",
+                        ""));
     }
 
     private List<NumberConfig> numbers() {

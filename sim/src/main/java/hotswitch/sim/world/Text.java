@@ -21,7 +21,9 @@ public final class Text {
         String text = record.toString();
         String parts = text.substring(text.indexOf('[') + 1, text.length() - 1);
         String flat = parts.replace(", ", " ").replaceAll("\\w+=\\w+\\[|]", " ");
-        String rest = (" " + flat + " ").replaceAll("(?<= )\\w+=(?:0|false|\\[)?(?= )", "").replaceAll(" +", " ");
+        String rest = (" " + flat + " ")
+                .replaceAll("(?<= )\\w+=(?:0|false|\\[)?(?= )", "")
+                .replaceAll(" +", " ");
         return (" " + rest.strip().replaceAll("Id=", "=")).stripTrailing();
     }
 

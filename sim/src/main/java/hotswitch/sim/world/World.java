@@ -250,7 +250,8 @@ public final class World {
 
     Failure failure(String what, Throwable cause) {
         int number = journal.entries.size();
-        String command = number == 0 ? "" : Text.command(journal.entries.getLast().command());
+        String command =
+                number == 0 ? "" : Text.command(journal.entries.getLast().command());
         String where = "SEED=" + options.seed() + " %s at " + Text.time(nowNs - startNs) + " cmd#" + number + " "
                 + command.replace("%", "%%");
         return new Failure(where, what, cause);
