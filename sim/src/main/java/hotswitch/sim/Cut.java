@@ -2,17 +2,17 @@ package hotswitch.sim;
 
 import java.util.EnumSet;
 import java.util.Set;
-import java.util.SortedSet;
+import java.util.NavigableSet;
 import java.util.TreeSet;
 
 /** What is left out of a life to make its failure smaller. Nobody else's chance changes by it. */
-public record Cut(SortedSet<Integer> callers, SortedSet<Integer> agents, Set<Fault> faults) {
+public record Cut(NavigableSet<Integer> callers, NavigableSet<Integer> agents, Set<Fault> faults) {
     public static final Cut NONE = new Cut(new TreeSet<>(), new TreeSet<>(), EnumSet.noneOf(Fault.class));
 
     Cut with(Cut more) {
-        SortedSet<Integer> allCallers = new TreeSet<>(callers);
+        NavigableSet<Integer> allCallers = new TreeSet<>(callers);
         allCallers.addAll(more.callers);
-        SortedSet<Integer> allAgents = new TreeSet<>(agents);
+        NavigableSet<Integer> allAgents = new TreeSet<>(agents);
         allAgents.addAll(more.agents);
         Set<Fault> allFaults = EnumSet.noneOf(Fault.class);
         allFaults.addAll(faults);

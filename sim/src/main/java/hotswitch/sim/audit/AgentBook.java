@@ -28,6 +28,13 @@ final class AgentBook {
         }
     }
 
+    /** An offer ran out: the agent must not be offered anything more. */
+    void event(Fact.CallEvent f) {
+        if (f.cause().equals("RONA") && !asks(f.agent())) {
+            missed.add(f.agent());
+        }
+    }
+
     void offered(Fact.Receipt f) {
         int agent = f.agent();
         AgentState state = states.getOrDefault(agent, AgentState.LOGGED_OFF);
@@ -51,23 +58,18 @@ final class AgentBook {
         } else {
             auditor.must(offered == null, "A2 agent " + f.agent() + " is offered a call and does not ring");
         }
-        if (f.state() == AgentState.NOT_READY && f.reason().equals("RONA")) {
-            noteMissed(f);
-        } else if (f.state() == AgentState.READY) {
-            auditor.must(!missed.contains(f.agent()), "A3 agent " + f.agent() + " is Ready after RONA, unasked");
-        }
+        boolean ready = f.state() == AgentState.READY;
+        auditor.must(!ready || !missed.contains(f.agent()), "A3 agent " + f.agent() + " is Ready after RONA, unasked");
         boolean engaged =
                 f.state() == AgentState.ALERTING || f.state() == AgentState.BUSY || f.state() == AgentState.HELD;
         auditor.must(
                 engaged == (f.callId() != 0), "A10 agent " + f.agent() + " is " + f.state() + ", call " + f.callId());
     }
 
-    private void noteMissed(Fact.AgentChanged f) {
-        boolean asksNow = auditor.present() instanceof Command.SetAgentState c
-                && c.agent() == f.agent()
+    /** The present command is the agent's own wish; what fell due before it is over. */
+    private boolean asks(int agent) {
+        return auditor.present() instanceof Command.SetAgentState c
+                && c.agent() == agent
                 && c.target() != AgentTarget.NOT_READY;
-        if (f.former() == AgentState.ALERTING && !asksNow) {
-            missed.add(f.agent());
-        }
     }
 }

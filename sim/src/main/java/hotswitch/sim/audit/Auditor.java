@@ -7,7 +7,7 @@ import hotswitch.sim.world.Witness;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.SortedSet;
+import java.util.NavigableSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.ToIntFunction;
@@ -16,16 +16,17 @@ import java.util.function.ToIntFunction;
  * Keeps its own books of a centre from outside. A1 one end for each call · A2 offers and ends alternate · A3 after RONA
  * nothing until Ready · A4 a bridge only by the answer of this offer · A5 recordings · A6 events in a legal order · A7 no
  * order for what is released · A8 facts without gaps · A9 legs end · A10 agents' states follow each other · A11 records
- * · A12 first come, first served within a priority.
+ * · A12 first come, first served within a priority · A13 an outdated end of a prompt changes nothing.
  */
 public final class Auditor implements Witness {
     private final List<String> found = new ArrayList<>();
     private final Map<Long, CallBook> calls = new TreeMap<>();
-    private final SortedSet<Long> ended = new TreeSet<>();
-    private final SortedSet<Long> endedNow = new TreeSet<>();
+    private final NavigableSet<Long> ended = new TreeSet<>();
+    private final NavigableSet<Long> endedNow = new TreeSet<>();
     private final LegBook legs = new LegBook(this);
     private final AgentBook agents = new AgentBook(this);
     private final RecordingBook recordings = new RecordingBook(this);
+    private final PlayBook plays = new PlayBook(this);
     private final LineBook lines;
     private Command command;
     private long owedCall;
@@ -47,8 +48,9 @@ public final class Auditor implements Witness {
     }
 
     @Override
-    public void command(Command next, long timeNs) {
+    public void command(Command next, boolean somethingDue) {
         command = next;
+        plays.command(next, somethingDue);
         owedCall = 0;
         legs.command(next);
         agents.command(next);
@@ -64,6 +66,7 @@ public final class Auditor implements Witness {
         must(order.callId() == 0 || calls.containsKey(order.callId()), "A7 for call " + order.callId() + ": " + order);
         legs.order(order);
         recordings.order(order);
+        plays.order(order);
     }
 
     @Override
@@ -120,6 +123,7 @@ public final class Auditor implements Witness {
         must(call != null, "A6 " + f.type() + " of call " + f.callId() + ", which is not there");
         if (call != null) {
             lines.event(f, call);
+            agents.event(f);
             call.event(f);
         }
         if (cleared) {

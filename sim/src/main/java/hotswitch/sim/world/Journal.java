@@ -23,6 +23,9 @@ final class Journal {
         String fault = "";
 
         boolean seen;
+        /** When it came, deadlines were due. */
+        boolean somethingDue = true;
+
         long said;
         /** Null: no checkpoint here. */
         StateHash after;

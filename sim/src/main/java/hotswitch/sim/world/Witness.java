@@ -6,7 +6,8 @@ import java.util.List;
 
 /** Sees from outside what goes into the core and what comes out: commands, orders, facts. */
 public interface Witness extends Effects {
-    void command(Command command, long timeNs);
+    /** {@code somethingDue}: deadlines are carried out before it. */
+    void command(Command command, boolean somethingDue);
 
     /** After the last effect of the command; what did not hold, or nothing. */
     List<String> turnEnds();

@@ -212,6 +212,7 @@ public final class World {
     // ---- inside
 
     private void execute(Journal.Entry entry, Said said) {
+        entry.somethingDue = core.nextDeadlineNs() <= entry.timeNs;
         core.onCommand(entry.command(), entry.timeNs, said);
         seen(entry, said);
     }
@@ -224,7 +225,7 @@ public final class World {
             entry.after = core.hash();
         }
         log.turn(nowNs - startNs, journal.entries.size(), entry.command(), said.orders, said.facts);
-        witness.command(entry.command(), entry.timeNs);
+        witness.command(entry.command(), entry.somethingDue);
         said.repeatTo(witness);
         List<String> found = witness.turnEnds();
         require(found.isEmpty(), found.isEmpty() ? "" : found.getFirst());
