@@ -56,7 +56,10 @@ final class Receipts {
     }
 
     private static void exclude(Agent agent, AcdQueue queue, List<Exclusion> list) {
-        if (Agents.level(agent.config, queue.config) == 0) {
+        if (agent.removed) {
+            // Skills left with the configuration: a snapshot does not have them.
+            list.add(new Exclusion(agent.id, "REMOVED"));
+        } else if (Agents.level(agent.config, queue.config) == 0) {
             list.add(new Exclusion(agent.id, "SKILLS"));
         } else if (!agent.is(AgentState.READY)) {
             String state = agent.state().name();

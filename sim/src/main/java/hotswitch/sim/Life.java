@@ -1,0 +1,117 @@
+package hotswitch.sim;
+
+import hotswitch.acd.Command.NodeStarted;
+import hotswitch.acd.Command.SetEmergency;
+import hotswitch.acd.LineState;
+import hotswitch.acd.config.CentreConfig;
+import hotswitch.acd.snapshot.StateHash;
+import hotswitch.acd.snapshot.StateView;
+import hotswitch.sim.actor.Callers;
+import hotswitch.sim.actor.Misfortune;
+import hotswitch.sim.actor.Person;
+import hotswitch.sim.actor.Phones;
+import hotswitch.sim.audit.Auditor;
+import hotswitch.sim.world.Failure;
+import hotswitch.sim.world.Log;
+import hotswitch.sim.world.Reloads;
+import hotswitch.sim.world.Rules;
+import hotswitch.sim.world.World;
+
+/** One life of a centre: the shift with its faults, then the quiet in which everything must come to an end. */
+public final class Life {
+    private static final long NS_PER_S = 1_000_000_000L;
+    /** 2026-11-24 00:00 in China. */
+    private static final long DAY_NS = 1_795_449_600L * NS_PER_S;
+
+    private static final int QUIET_S = 600;
+    private static final int QUIET_TIMES = 40;
+
+    private final Options options;
+    private final World world;
+    private final CentreConfig base;
+    private final Auditor auditor;
+    private final Callers callers;
+    private final Phones phones;
+    private final long endNs;
+
+    /** {@code failure} null: all was well. */
+    public record Outcome(Options options, int callers, int commands, int crashes, Failure failure) {}
+
+    public Life(Options options, Cut cut, Log log) {
+        this.options = options;
+        long startNs = DAY_NS + new Dice(options.seed(), "start").between(0, 86_399) * NS_PER_S;
+        this.endNs = startNs + options.seconds() * NS_PER_S;
+        Rules rules = new Rules(options);
+        this.base = rules.base();
+        this.auditor = new Auditor(dnis -> Rules.priority(options, dnis));
+        this.world = new World(options, cut, auditor, log, startNs);
+        this.callers = new Callers(world);
+        this.phones = new Phones(world, base);
+        world.edge.serve(phones);
+        for (int id = 1; id <= options.size().agents(); id++) {
+            Person person = new Person(world, id, phones.targets());
+            if (!cut.agents().contains(id)) {
+                world.in(0, person::start);
+            }
+        }
+        Reloads reloads = new Reloads(base, rules, world.dice("reloads"));
+        world.in(0, new Misfortune(world, reloads)::start);
+    }
+
+    public Outcome live() {
+        try {
+            world.configure(base, "base");
+            phones.start();
+            callers.arrive();
+            world.runUntil(endNs);
+            quiet();
+            return outcome(null);
+        } catch (Failure failure) {
+            return outcome(failure);
+        }
+    }
+
+    private Outcome outcome(Failure failure) {
+        return new Outcome(
+                options,
+                callers.count(),
+                world.commands(),
+                (int) world.crashes().boot() - 1,
+                failure);
+    }
+
+    /** Nothing goes wrong any more, everybody is Ready: the lines empty, all calls end, nothing is left behind. */
+    private void quiet() {
+        world.calm();
+        long nowNs = world.nowNs() + QUIET_S * NS_PER_S;
+        world.runUntil(nowNs);
+        for (int i = 0; i < QUIET_TIMES && (i < 2 || !isEmpty(world.view())); i++) {
+            if (!world.crashes().down()) {
+                world.send(new NodeStarted(world.crashes().boot() + 1));
+                world.send(new SetEmergency(world.request("supervisor", ""), false));
+                world.configure(base, "base");
+                phones.allUp();
+            }
+            nowNs = Math.max(nowNs, world.nowNs()) + QUIET_S * NS_PER_S;
+            world.runUntil(nowNs);
+        }
+        StateView view = world.view();
+        boolean reachable = world.cut.agents().isEmpty();
+        world.require(
+                !reachable || isEmpty(view),
+                "LIVENESS never empty: " + view.calls() + view.lines() + view.obligations());
+        StateHash hash = world.hash();
+        world.require(!reachable || hash.liveEquals(world.emptyHash()), "LIVENESS left behind: " + hash);
+        for (String open : auditor.leftOpen()) {
+            world.require(!reachable, open);
+        }
+        world.replayAll();
+    }
+
+    private static boolean isEmpty(StateView view) {
+        return view.calls().isEmpty()
+                && view.legs().isEmpty()
+                && view.obligations().isEmpty()
+                && view.lines().stream().allMatch(line -> line.state() == LineState.IDLE);
+    }
+}

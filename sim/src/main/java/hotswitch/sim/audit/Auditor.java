@@ -1,0 +1,156 @@
+package hotswitch.sim.audit;
+
+import hotswitch.acd.Command;
+import hotswitch.acd.Fact;
+import hotswitch.acd.Order;
+import hotswitch.sim.world.Witness;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.NavigableSet;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.function.ToIntFunction;
+
+/**
+ * Keeps its own books of a centre from outside. A1 one end for each call · A2 offers and ends alternate · A3 after RONA
+ * nothing until Ready · A4 a bridge only by the answer of this offer · A5 recordings · A6 events in a legal order · A7 no
+ * order for what is released · A8 facts without gaps · A9 legs end · A10 agents' states follow each other · A11 records
+ * · A12 first come, first served within a priority · A13 an outdated end of a prompt changes nothing.
+ */
+public final class Auditor implements Witness {
+    private final List<String> found = new ArrayList<>();
+    private final Map<Long, CallBook> calls = new TreeMap<>();
+    private final NavigableSet<Long> ended = new TreeSet<>();
+    private final NavigableSet<Long> endedNow = new TreeSet<>();
+    private final LegBook legs = new LegBook(this);
+    private final AgentBook agents = new AgentBook(this);
+    private final RecordingBook recordings = new RecordingBook(this);
+    private final PlayBook plays = new PlayBook(this);
+    private final LineBook lines;
+    private Command command;
+    private long owedCall;
+    private long lastSeq;
+
+    /** {@code priority}: of the calls to a number. */
+    public Auditor(ToIntFunction<String> priority) {
+        lines = new LineBook(this, priority);
+    }
+
+    void must(boolean holds, String what) {
+        if (!holds) {
+            found.add(what);
+        }
+    }
+
+    Command present() {
+        return command;
+    }
+
+    @Override
+    public void command(Command next, boolean somethingDue) {
+        command = next;
+        plays.command(next, somethingDue);
+        owedCall = 0;
+        legs.command(next);
+        agents.command(next);
+        if (next instanceof Command.CallArrived c) {
+            owedCall = c.callId();
+        } else if (next instanceof Command.DeviceDialled c) {
+            owedCall = c.callId();
+        }
+    }
+
+    @Override
+    public void order(Order order) {
+        must(order.callId() == 0 || calls.containsKey(order.callId()), "A7 for call " + order.callId() + ": " + order);
+        legs.order(order);
+        recordings.order(order);
+        plays.order(order);
+    }
+
+    @Override
+    public void fact(long seq, long timeNs, Fact fact) {
+        must(seq == lastSeq + 1, "A8 fact " + seq + " after " + lastSeq);
+        lastSeq = seq;
+        switch (fact) {
+            case Fact.CallCreated f -> created(f);
+            case Fact.CallEvent f -> event(f);
+            case Fact.CallEnded f -> ended(f);
+            case Fact.AgentChanged f -> agents.changed(f);
+            case Fact.Receipt f -> offered(f);
+            case Fact.RecordingChanged f -> recordings.changed(f);
+            case Fact.DeviceChanged f -> {}
+            case Fact.LineChanged f -> {}
+            case Fact.RequestDone f -> {}
+            case Fact.Alarm f -> alarm(f);
+            case Fact.Audited f -> {}
+            case Fact.ConfigChanged f -> {}
+            case Fact.EmergencyChanged f -> {}
+        }
+    }
+
+    @Override
+    public List<String> turnEnds() {
+        must(
+                owedCall == 0 || calls.containsKey(owedCall) || ended.contains(owedCall),
+                "A1 call " + owedCall + " is lost");
+        legs.turnEnds();
+        endedNow.forEach(legs::callEnded);
+        endedNow.clear();
+        List<String> all = List.copyOf(found);
+        found.clear();
+        return all;
+    }
+
+    /** What should be over when nothing goes on any more, and is not. */
+    public List<String> leftOpen() {
+        List<String> open = new ArrayList<>();
+        calls.keySet().forEach(id -> open.add("A1 call " + id + " has not ended"));
+        open.addAll(legs.leftOpen());
+        open.addAll(recordings.leftOpen());
+        return open;
+    }
+
+    private void created(Fact.CallCreated f) {
+        must(!calls.containsKey(f.callId()) && !ended.contains(f.callId()), "A1 call " + f.callId() + " begins twice");
+        calls.put(f.callId(), new CallBook(this, f));
+    }
+
+    private void event(Fact.CallEvent f) {
+        CallBook call = calls.get(f.callId());
+        boolean cleared = f.type() == hotswitch.acd.CallEventType.CONNECTION_CLEARED;
+        must(call != null, "A6 " + f.type() + " of call " + f.callId() + ", which is not there");
+        if (call != null) {
+            lines.event(f, call);
+            agents.event(f);
+            call.event(f);
+        }
+        if (cleared) {
+            legs.cleared(f.legId());
+        }
+    }
+
+    private void ended(Fact.CallEnded f) {
+        long id = f.record().callId();
+        CallBook call = calls.remove(id);
+        must(call != null, "A1 call " + id + " ends and is not there, or twice");
+        must(ended.add(id), "A1 call " + id + " ends twice");
+        endedNow.add(id);
+        if (call != null) {
+            call.ended(f.record());
+        }
+        lines.ended(id);
+        recordings.callEnded(id);
+    }
+
+    private void offered(Fact.Receipt f) {
+        agents.offered(f);
+        lines.offered(f);
+    }
+
+    private void alarm(Fact.Alarm f) {
+        boolean flow = f.code().equals("FLOW_STALLED") || f.code().equals("FLOW_LOOP");
+        must(!flow, "A6 call " + f.callId() + ": " + f.code() + " " + f.detail());
+    }
+}

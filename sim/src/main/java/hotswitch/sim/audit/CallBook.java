@@ -1,0 +1,98 @@
+package hotswitch.sim.audit;
+
+import hotswitch.acd.CallRecord;
+import hotswitch.acd.Direction;
+import hotswitch.acd.Disposition;
+import hotswitch.acd.Fact;
+
+/** One call as its events tell it. */
+final class CallBook {
+    private static final long NS_PER_MS = 1_000_000;
+    private final Auditor auditor;
+    final long id;
+    final String dnis;
+    private final Direction direction;
+    private Stage stage = Stage.CREATED;
+    private boolean queued;
+
+    private enum Stage {
+        CREATED,
+        INITIATED,
+        WAITING,
+        DELIVERED,
+        /** Left one line for another, or for good. */
+        SENT_ON,
+        ESTABLISHED
+    }
+
+    CallBook(Auditor auditor, Fact.CallCreated created) {
+        this.auditor = auditor;
+        this.id = created.callId();
+        this.dnis = created.dnis();
+        this.direction = created.direction();
+    }
+
+    boolean isOffered() {
+        return stage == Stage.DELIVERED;
+    }
+
+    boolean waits() {
+        return stage == Stage.WAITING;
+    }
+
+    void event(Fact.CallEvent f) {
+        boolean inbound = direction == Direction.INBOUND;
+        boolean legal = switch (f.type()) {
+            case SERVICE_INITIATED -> stage == Stage.CREATED;
+            case ORIGINATED -> !inbound && stage == Stage.INITIATED;
+            case NETWORK_REACHED -> stage != Stage.CREATED;
+            case QUEUED -> inbound && (stage == Stage.INITIATED || stage == Stage.SENT_ON);
+            case DELIVERED -> inbound ? stage == Stage.WAITING : stage == Stage.INITIATED;
+            case DIVERTED -> stage == Stage.WAITING || stage == Stage.DELIVERED;
+            case ESTABLISHED -> stage == Stage.DELIVERED || (!inbound && stage == Stage.INITIATED);
+            case HELD, RETRIEVED -> stage == Stage.ESTABLISHED;
+            case CONNECTION_CLEARED -> stage != Stage.CREATED;
+            case FAILED -> true;
+        };
+        auditor.must(legal, "A6 call " + id + ": " + f.type() + " after " + stage);
+        stage = switch (f.type()) {
+            case SERVICE_INITIATED -> Stage.INITIATED;
+            case QUEUED -> Stage.WAITING;
+            case DELIVERED -> Stage.DELIVERED;
+            case DIVERTED -> stage == Stage.WAITING ? Stage.SENT_ON : Stage.WAITING;
+            case ESTABLISHED -> Stage.ESTABLISHED;
+            case ORIGINATED, NETWORK_REACHED, HELD, RETRIEVED, CONNECTION_CLEARED, FAILED -> stage;
+        };
+        queued |= f.type() == hotswitch.acd.CallEventType.QUEUED;
+    }
+
+    void ended(CallRecord r) {
+        boolean connected = stage == Stage.ESTABLISHED;
+        CallRecord.Times t = r.times();
+        must(connected == (t.connectedNs() != 0), "A11 call %d: connected %b".formatted(id, connected));
+        must(queued == (t.queuedNs() != 0) || r.disposition() == Disposition.OVERFLOWED, "A11 call " + id + " queued");
+        Disposition d = r.disposition();
+        boolean fits = switch (d) {
+            case ANSWERED -> connected;
+            case ABANDONED -> queued && !connected;
+            case LEFT_IN_FLOW, FLOW_COMPLETED -> !queued && !connected;
+            case OVERFLOWED, NOT_ANSWERED, NO_ROUTE, REJECTED, CLEARED, DRAINED -> !connected;
+            case MEDIA_LOST, RESTART_LOST, INTERNAL_FAULT -> true;
+        };
+        must(fits, "A11 call " + id + " is " + d + ", " + stage);
+        must(r.direction() == direction, "A11 call " + id + " is " + r.direction());
+        must(t.arrivedNs() <= t.endedNs() && t.connectedNs() <= t.endedNs(), "A11 call " + id + ": clocks run back");
+        long talkedMs = connected ? (t.endedNs() - t.connectedNs()) / NS_PER_MS : 0;
+        long sumMs = t.durations().talkMs() + t.durations().holdMs();
+        must(Math.abs(talkedMs - sumMs) <= 2, "A11 call " + id + " talked " + talkedMs + " ms, counted " + sumMs);
+        must(
+                connected == (r.outcome().segments() > 0)
+                        || !connected
+                        || r.outcome().segments() == 0,
+                "A11 segments");
+    }
+
+    private void must(boolean holds, String what) {
+        auditor.must(holds, what);
+    }
+}

@@ -1,0 +1,142 @@
+package hotswitch.sim.audit;
+
+import hotswitch.acd.Command;
+import hotswitch.acd.Order;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** Every leg from its beginning to its one end. */
+final class LegBook {
+    private final Auditor auditor;
+    private final Map<Long, Leg> open = new TreeMap<>();
+    private final Map<Long, Long> newestOfCall = new TreeMap<>();
+    /** Ended by the present command; orders of the deadlines before it may still name it. */
+    private long leaving;
+
+    private boolean strayOwed;
+
+    private static final class Leg {
+        final long callId;
+        final boolean arriving;
+        boolean answered;
+
+        Leg(long callId, boolean arriving) {
+            this.callId = callId;
+            this.arriving = arriving;
+        }
+    }
+
+    LegBook(Auditor auditor) {
+        this.auditor = auditor;
+    }
+
+    void command(Command command) {
+        leaving = 0;
+        strayOwed = false;
+        switch (command) {
+            case Command.CallArrived c -> open.put(c.legId(), new Leg(c.callId(), true));
+            case Command.DeviceDialled c -> open.put(c.legId(), new Leg(c.callId(), true));
+            case Command.LegCleared c -> leaving = c.legId();
+            case Command.LegLost c -> leaving = c.legId();
+            case Command.LegRefused c -> {
+                Leg leg = open.get(c.legId());
+                leaving = leg != null && !leg.answered && !leg.arriving ? c.legId() : 0;
+            }
+            case Command.LegAnswered c -> strayOwed = !open.containsKey(c.legId());
+            default -> {}
+        }
+    }
+
+    void order(Order order) {
+        switch (order) {
+            case Order.Ring o -> use(o, o.legId());
+            case Order.Answer o -> answer(o);
+            case Order.Reject o -> end(o, o.legId());
+            case Order.OfferLeg o -> begin(o.callId(), o.legId());
+            case Order.DialLeg o -> begin(o.callId(), o.legId());
+            case Order.ClearLeg o -> clear(o);
+            case Order.Play o -> use(o, o.legId());
+            case Order.StopPlay o -> use(o, o.legId());
+            case Order.Bridge o -> bridge(o);
+            case Order.Unbridge o -> use(o, o.legA());
+            case Order.HoldLeg o -> use(o, o.legId());
+            case Order.StartRecording o -> use(o, o.callerLeg());
+            case Order.StopRecording o -> {}
+            case Order.FinishRecording o -> {}
+        }
+    }
+
+    void cleared(long legId) {
+        if (legId == leaving) {
+            open.remove(legId);
+            leaving = 0;
+        }
+    }
+
+    void turnEnds() {
+        open.remove(leaving);
+        auditor.must(!strayOwed, "A9 the stray answer " + auditor.present() + " is not cleared");
+    }
+
+    void callEnded(long callId) {
+        newestOfCall.remove(callId);
+        open.forEach((id, leg) -> auditor.must(leg.callId != callId, "A9 leg " + id + " outlives call " + callId));
+    }
+
+    List<String> leftOpen() {
+        List<String> left = new ArrayList<>();
+        open.forEach((id, leg) -> left.add("A9 leg " + id + " of call " + leg.callId + " has not ended"));
+        return left;
+    }
+
+    private void begin(long callId, long legId) {
+        auditor.must(open.put(legId, new Leg(callId, false)) == null, "A9 leg " + legId + " begins twice");
+        newestOfCall.put(callId, legId);
+    }
+
+    private Leg use(Order order, long legId) {
+        Leg leg = open.get(legId);
+        auditor.must(leg != null && leg.callId == order.callId(), "A7 leg " + legId + " is gone: " + order);
+        return leg;
+    }
+
+    private void answer(Order.Answer o) {
+        Leg leg = use(o, o.legId());
+        if (leg != null) {
+            auditor.must(leg.arriving && !leg.answered, "A7 answered twice: " + o);
+            leg.answered = true;
+        }
+    }
+
+    private void end(Order order, long legId) {
+        use(order, legId);
+        open.remove(legId);
+    }
+
+    private void clear(Order.ClearLeg o) {
+        boolean stray = o.callId() == 0
+                && auditor.present() instanceof Command.LegAnswered c
+                && c.legId() == o.legId()
+                && !open.containsKey(o.legId());
+        strayOwed &= !stray;
+        if (!stray) {
+            end(o, o.legId());
+            strayOwed |= auditor.present() instanceof Command.LegAnswered c && c.legId() == o.legId();
+        }
+    }
+
+    private void bridge(Order.Bridge o) {
+        Leg a = use(o, o.legA());
+        Leg b = use(o, o.legB());
+        boolean now = auditor.present() instanceof Command.LegAnswered c && c.legId() == o.legB();
+        boolean newest = newestOfCall.getOrDefault(o.callId(), 0L) == o.legB();
+        auditor.must(now && newest, "A4 bridged by " + auditor.present() + ": " + o);
+        if (a != null && b != null) {
+            auditor.must(!b.answered, "A4 bridged twice: " + o);
+            a.answered = true;
+            b.answered = true;
+        }
+    }
+}

@@ -1,0 +1,163 @@
+package hotswitch.sim.world;
+
+import hotswitch.acd.config.CentreConfig;
+import hotswitch.acd.config.CentreConfig.AgentConfig;
+import hotswitch.acd.config.CentreConfig.Announcements;
+import hotswitch.acd.config.CentreConfig.Bounds;
+import hotswitch.acd.config.CentreConfig.DeviceConfig;
+import hotswitch.acd.config.CentreConfig.DisplayConfig;
+import hotswitch.acd.config.CentreConfig.HuntConfig;
+import hotswitch.acd.config.CentreConfig.HuntStrategy;
+import hotswitch.acd.config.CentreConfig.LineConfig;
+import hotswitch.acd.config.CentreConfig.NumberConfig;
+import hotswitch.acd.config.CentreConfig.Overflow;
+import hotswitch.acd.config.CentreConfig.OverflowKind;
+import hotswitch.acd.config.CentreConfig.QueueConfig;
+import hotswitch.acd.config.CentreConfig.QueueTimes;
+import hotswitch.acd.config.CentreConfig.Skill;
+import hotswitch.acd.config.CentreConfig.Strategy;
+import hotswitch.acd.config.CentreConfig.TimesConfig;
+import hotswitch.sim.Dice;
+import hotswitch.sim.Fault;
+import hotswitch.sim.Options;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Draws the centre of a life: agents {@code 1…}, seats {@code 8001…}, queues {@code q1…}, lines {@code line-1…}. */
+public final class Rules {
+    /** The number of queue 1; the others follow. */
+    public static final int FIRST_NUMBER = 1001;
+
+    public static final String MENU_NUMBER = "3000";
+    public static final String LINES_NUMBER = "2000";
+    public static final String CLOSED_NUMBER = "4000";
+    public static final String NOWHERE = "5000";
+    private static final int LEVEL_MAX = 5;
+
+    private final Options options;
+    private final Dice dice;
+
+    public Rules(Options options) {
+        this.options = options;
+        this.dice = new Dice(options.seed(), "rules");
+    }
+
+    /** The priority of calls to a number; it belongs to the number in every version. */
+    public static int priority(Options options, String dnis) {
+        return new Dice(options.seed(), "priority " + dnis).chance(0.3) ? 5 : 0;
+    }
+
+    /** The rules with which it begins and ends: every queue has somebody who can serve it. */
+    public CentreConfig base() {
+        List<QueueConfig> queues = new ArrayList<>();
+        for (int i = 1; i <= options.size().queues(); i++) {
+            queues.add(queue(i));
+        }
+        List<LineConfig> lines = new ArrayList<>();
+        for (int i = 1; i <= options.size().lines(); i++) {
+            lines.add(new LineConfig("line-" + i, "8588000" + i, dice.chance(0.5) ? "carrier-a" : "", i));
+        }
+        HuntConfig hunt = new HuntConfig(
+                lines,
+                dice.pick(List.of(HuntStrategy.values())),
+                dice.between(1_000, 20_000),
+                dice.between(1_000, 60_000),
+                dice.chance(0.5) ? 0 : dice.between(1, 10),
+                dice.chance(0.5) ? 0 : dice.between(5_000, 300_000),
+                dice.chance(0.5) ? "wait" : "",
+                dice.chance(0.8) ? "music" : "",
+                "12345");
+        return new CentreConfig(agents(queues), devices(), queues, numbers(), hunt, displays(), times(), flows(true));
+    }
+
+    private List<AgentConfig> agents(List<QueueConfig> queues) {
+        List<AgentConfig> agents = new ArrayList<>();
+        for (int id = 1; id <= options.size().agents(); id++) {
+            List<Skill> skills = new ArrayList<>();
+            QueueConfig owed = id <= queues.size() ? queues.get(id - 1) : null;
+            for (int s = 1; s <= options.size().skills(); s++) {
+                if (owed != null || id == 1 || dice.chance(0.6)) {
+                    skills.add(new Skill("s" + s, owed != null || id == 1 ? LEVEL_MAX : dice.between(1, LEVEL_MAX)));
+                }
+            }
+            agents.add(new AgentConfig(id, "agent " + id, skills, seat(id), "agent"));
+        }
+        return agents;
+    }
+
+    static String seat(int agent) {
+        return Integer.toString(8_000 + agent);
+    }
+
+    private List<DeviceConfig> devices() {
+        List<DeviceConfig> devices = new ArrayList<>();
+        for (int id = 1; id <= options.size().agents(); id++) {
+            boolean isNumber = dice.chance(0.1);
+            devices.add(new DeviceConfig(seat(id), isNumber ? "1390000" + id : "", "site"));
+        }
+        devices.add(new DeviceConfig("8901", "", "site"));
+        devices.add(new DeviceConfig("8902", "", "site"));
+        return devices;
+    }
+
+    private QueueConfig queue(int i) {
+        List<Skill> asks = new ArrayList<>();
+        for (int s = 1; s <= options.size().skills(); s++) {
+            if (dice.chance(0.4)) {
+                asks.add(new Skill("s" + s, dice.between(1, 3)));
+            }
+        }
+        OverflowKind kind = dice.pick(List.of(OverflowKind.values()));
+        String target = switch (kind) {
+            case QUEUE -> "q" + dice.between(1, options.size().queues());
+            case LINES -> "";
+            case RELEASE -> dice.chance(0.5) ? "sorry" : "";
+        };
+        return new QueueConfig(
+                "q" + i,
+                asks,
+                dice.pick(List.of(Strategy.values())),
+                new Bounds(
+                        dice.chance(0.6) ? 0 : dice.between(1, 20),
+                        dice.chance(0.5) ? 0 : dice.between(2_000, 300_000)),
+                new Overflow(kind, target, dice.chance(0.5)),
+                new QueueTimes(
+                        options.pace().offerMs(), options.pace().wrapUpMs(), 15_000, dice.chance(0.5) ? 0 : 5_000),
+                new Announcements(
+                        dice.chance(0.8) ? "music" : "",
+                        dice.chance(0.5) ? 0 : dice.between(500, 60_000),
+                        "before",
+                        ""));
+    }
+
+    private List<NumberConfig> numbers() {
+        List<NumberConfig> numbers = new ArrayList<>();
+        for (int i = 1; i <= options.size().queues(); i++) {
+            numbers.add(new NumberConfig(Integer.toString(FIRST_NUMBER - 1 + i), "to-q" + i));
+        }
+        numbers.add(new NumberConfig(MENU_NUMBER, "menu"));
+        numbers.add(new NumberConfig(LINES_NUMBER, "lines"));
+        numbers.add(new NumberConfig(CLOSED_NUMBER, "closed"));
+        return numbers;
+    }
+
+    private static List<DisplayConfig> displays() {
+        return List.of(
+                new DisplayConfig("12346", "paper 2", List.of(), List.of("q1"), List.of()),
+                new DisplayConfig("12347", "paper 3", List.of(), List.of(), List.of(1)));
+    }
+
+    private TimesConfig times() {
+        return new TimesConfig(
+                dice.between(1_000, 40_000),
+                dice.chance(0.5) ? 86_400_000 : 1_000,
+                dice.chance(0.5) ? "connecting" : "",
+                "music",
+                dice.chance(0.9),
+                options.on(Fault.DRILL));
+    }
+
+    String flows(boolean answers) {
+        return new Scripts(options, dice, answers).text();
+    }
+}

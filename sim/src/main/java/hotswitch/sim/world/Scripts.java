@@ -1,0 +1,85 @@
+package hotswitch.sim.world;
+
+import hotswitch.ivr.script.Calendar;
+import hotswitch.ivr.script.Flow;
+import hotswitch.ivr.script.Script;
+import hotswitch.ivr.script.ScriptWriter;
+import hotswitch.ivr.script.Step;
+import hotswitch.sim.Dice;
+import hotswitch.sim.Options;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.List;
+
+/** The flows of a life: straight into a queue, a menu, the backup lines, out of hours. */
+final class Scripts {
+    private static final List<String> PROMPTS =
+            List.of("notice", "menu", "enter", "no-input", "no-match", "goodbye", "connecting");
+    private final Options options;
+    private final Dice dice;
+    private final boolean answers;
+
+    Scripts(Options options, Dice dice, boolean answers) {
+        this.options = options;
+        this.dice = dice;
+        this.answers = answers;
+    }
+
+    String text() {
+        List<Flow> flows = new ArrayList<>();
+        for (int i = 1; i <= options.size().queues(); i++) {
+            flows.add(straight(i));
+        }
+        flows.add(menu());
+        flows.add(new Flow("lines", List.of(line(new Step.Answer()), line(new Step.Hunt()))));
+        flows.add(new Flow(
+                "closed", List.of(line(new Step.Answer()), line(new Step.Hangup("CLOSED", List.of("goodbye"))))));
+        Calendar calendar = new Calendar(ZoneId.of("Asia/Shanghai"), List.of(), List.of(), List.of());
+        return ScriptWriter.write(new Script(calendar, PROMPTS, flows));
+    }
+
+    private Flow straight(int queue) {
+        List<Flow.Line> steps = new ArrayList<>();
+        if (answers && dice.chance(0.8)) {
+            steps.add(line(new Step.Answer()));
+            if (dice.chance(0.5)) {
+                steps.add(line(new Step.Play(List.of("notice"), dice.chance(0.5))));
+            }
+        }
+        String dnis = Integer.toString(Rules.FIRST_NUMBER - 1 + queue);
+        steps.add(line(new Step.Queue("q" + queue, Rules.priority(options, dnis))));
+        return new Flow("to-q" + queue, steps);
+    }
+
+    private Flow menu() {
+        List<Step.Choice> choices = new ArrayList<>();
+        List<Flow.Line> ends = new ArrayList<>();
+        int priority = Rules.priority(options, Rules.MENU_NUMBER);
+        for (int i = 1; i <= options.size().queues(); i++) {
+            choices.add(new Step.Choice((char) ('0' + i), "q" + i));
+            ends.add(new Flow.Line("q" + i, new Step.Queue("q" + i, priority)));
+        }
+        choices.add(new Step.Choice('9', "number"));
+        List<Flow.Line> steps = new ArrayList<>();
+        steps.add(line(new Step.Answer()));
+        steps.add(line(new Step.Menu(ask("menu", "q1"), choices)));
+        steps.add(new Flow.Line("number", new Step.Collect(ask("enter", "q1"), "case", 1, 4, '#')));
+        steps.add(line(new Step.Set("asked", "yes")));
+        steps.addAll(ends);
+        return new Flow("menu", steps);
+    }
+
+    private Step.Ask ask(String prompt, String otherwise) {
+        return new Step.Ask(
+                List.of(prompt),
+                dice.chance(0.7),
+                List.of("no-input"),
+                List.of("no-match"),
+                new Step.Tries(dice.between(1, 3), dice.between(500, 6_000)),
+                otherwise);
+    }
+
+    private static Flow.Line line(Step step) {
+        return new Flow.Line("", step);
+    }
+}

@@ -1,0 +1,29 @@
+package hotswitch.sim;
+
+import static org.junit.jupiter.api.Assertions.assertNull;
+
+import hotswitch.sim.world.Log;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Lives of a centre. A failure says its seed: {@code ./hotswitch sim --seed N --shrink} makes a story of it. */
+final class LivesTest {
+    private static final long SECONDS = 20;
+
+    /** Other lives with every run. */
+    @Test
+    void livesByChance() {
+        Hunt hunt = new Hunt(System.nanoTime() & Integer.MAX_VALUE, Long.MAX_VALUE, 0).forSeconds(SECONDS);
+        Life.Outcome failed = hunt.run(System.out::println);
+        assertNull(failed, () -> failed.failure().getMessage());
+    }
+
+    /** Lives in which something was wrong once. 254, 336: a removed agent's skills were not in the snapshot. */
+    @ParameterizedTest
+    @ValueSource(longs = {1, 254, 258, 336})
+    void livesThatFailedOnce(long seed) {
+        Life.Outcome outcome = new Life(Options.draw(seed, 0), Cut.NONE, Log.NONE).live();
+        assertNull(outcome.failure(), () -> outcome.failure().getMessage());
+    }
+}
