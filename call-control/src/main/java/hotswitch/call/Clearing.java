@@ -2,6 +2,7 @@ package hotswitch.call;
 
 import hotswitch.acd.Command.LegCleared;
 import hotswitch.acd.Order;
+import hotswitch.call.leg.Leg;
 import hotswitch.sip.session.Ended;
 import hotswitch.sip.session.Session;
 

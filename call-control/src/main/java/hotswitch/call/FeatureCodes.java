@@ -3,6 +3,8 @@ package hotswitch.call;
 import hotswitch.acd.Command.Request;
 import hotswitch.acd.Command.SetAgentState;
 import hotswitch.acd.agent.AgentTarget;
+import hotswitch.call.leg.Leg;
+import hotswitch.call.leg.LegRole;
 import hotswitch.sip.session.Session;
 import java.util.List;
 import org.agrona.collections.Long2ObjectHashMap;

@@ -2,6 +2,9 @@ package hotswitch.call;
 
 import hotswitch.acd.Command.LegRefused;
 import hotswitch.acd.Order;
+import hotswitch.call.leg.Attempt;
+import hotswitch.call.leg.Leg;
+import hotswitch.call.leg.LegRole;
 import hotswitch.sip.registrar.Binding;
 import hotswitch.sip.session.Connect;
 import hotswitch.sip.session.Session;

@@ -2,6 +2,10 @@ package hotswitch.call;
 
 import hotswitch.acd.Command;
 import hotswitch.acd.Ids;
+import hotswitch.call.leg.Leg;
+import hotswitch.call.leg.LegFact;
+import hotswitch.call.leg.LegState;
+import hotswitch.call.leg.Legs;
 import hotswitch.sip.session.UserAgent;
 
 /** What the verbs of call control share. Owned by the signalling loop. */

@@ -1,6 +1,7 @@
 package hotswitch.call;
 
 import hotswitch.acd.Order;
+import hotswitch.call.leg.Leg;
 import hotswitch.sip.dialog.DialogState;
 import hotswitch.sip.sdp.Direction;
 import hotswitch.sip.sdp.LocalMedia;

@@ -1,4 +1,4 @@
-package hotswitch.call;
+package hotswitch.call.leg;
 
 import hotswitch.acd.codec.BytesReader;
 import hotswitch.acd.codec.BytesWriter;
@@ -14,7 +14,7 @@ import java.util.List;
  * restart can
  * send the very same INVITE again, which its peer takes for a retransmission.
  */
-record LegFact(
+public record LegFact(
         long legId,
         long callId,
         LegRole role,
@@ -29,9 +29,9 @@ record LegFact(
     private static final Transport[] TRANSPORTS = Transport.values();
 
     /** {@code at}: the present hop; contacts of a seat are all rung at once. */
-    record Trying(List<Connect> connects, List<String> trunks, String displayed, int at) {}
+    public record Trying(List<Connect> connects, List<String> trunks, String displayed, int at) {}
 
-    static LegFact of(Leg leg) {
+    public static LegFact of(Leg leg) {
         DialogState dialog = leg.session != null ? leg.session.dialogState() : null;
         Trying trying = dialog == null && leg.plan != null
                 ? new Trying(leg.plan.connects, leg.plan.trunks, leg.plan.displayed, leg.plan.at)
@@ -40,7 +40,7 @@ record LegFact(
                 leg.id, leg.callId, leg.role, leg.device, leg.trunk, leg.mediaPort, leg.localSdp, dialog, trying);
     }
 
-    byte[] encode() {
+    public byte[] encode() {
         BytesWriter out = new BytesWriter();
         out.i8(VERSION)
                 .i64(legId)
@@ -65,7 +65,7 @@ record LegFact(
         return out.toBytes();
     }
 
-    static LegFact decode(byte[] bytes) {
+    public static LegFact decode(byte[] bytes) {
         BytesReader in = new BytesReader(bytes);
         int version = in.i8();
         if (version != VERSION) {

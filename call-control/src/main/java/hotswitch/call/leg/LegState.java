@@ -1,7 +1,7 @@
-package hotswitch.call;
+package hotswitch.call.leg;
 
 /** {@link Leg}'s states. */
-enum LegState {
+public enum LegState {
     TRYING,
     RINGING,
     UP,

@@ -1,26 +1,26 @@
-package hotswitch.call;
+package hotswitch.call.leg;
 
 import hotswitch.sip.session.Connect;
 import java.util.List;
 
 /** What a leg that we create tries: all contacts of a seat at once, or the hops to a number one after the other. */
-final class Attempt {
+public final class Attempt {
     /** Contacts rung, or hops still to be tried and the present one. */
-    final List<Connect> connects;
+    public final List<Connect> connects;
     /** Hops only: the trunk of each connect, same index. */
-    final List<String> trunks;
+    public final List<String> trunks;
     /** What is shown to the called party; "" for a seat. */
-    final String displayed;
+    public final String displayed;
     /** Index of the present hop. */
-    int at;
+    public int at;
     /** The best refusal so far; what the core is told in the end. */
-    int status = 480;
+    public int status = 480;
     /** The core was told which trunk carries it. */
-    boolean routed;
+    public boolean routed;
     /** Epoch ns until which the present hop must give a first response; {@link Long#MAX_VALUE}: it has. */
-    long firstResponseNs = Long.MAX_VALUE;
+    public long firstResponseNs = Long.MAX_VALUE;
 
-    Attempt(List<Connect> connects, List<String> trunks, String displayed) {
+    public Attempt(List<Connect> connects, List<String> trunks, String displayed) {
         this.connects = connects;
         this.trunks = trunks;
         this.displayed = displayed;

@@ -1,4 +1,4 @@
-package hotswitch.call;
+package hotswitch.call.leg;
 
 import hotswitch.sip.sdp.MediaPlan;
 import hotswitch.sip.session.Session;
@@ -10,52 +10,52 @@ import java.util.List;
  * One party of a call seen from us. An offered leg may ring several contacts, a dialled one try several hops: each is a
  * session of its own, the first that answers is the leg's.
  */
-final class Leg {
-    final long id;
-    final long callId;
-    final LegRole role;
+public final class Leg {
+    public final long id;
+    public final long callId;
+    public final LegRole role;
     /** The seat of an offered leg or of an arriving one that dials; "" otherwise. */
-    final String device;
+    public final String device;
     /** Sessions that still may answer, in the order in which they were begun. */
-    final List<Session> attempts = new ArrayList<>(1);
+    public final List<Session> attempts = new ArrayList<>(1);
     /** What this leg tries: kept so that a restart can say the same again. Null for an arriving leg. */
-    Attempt plan;
+    public Attempt plan;
 
     private LegState state = LegState.TRYING;
     /** The session that answered or arrived; null while only attempts exist. */
-    Session session;
+    public Session session;
     /** -1: none. */
-    int mediaPort = -1;
+    public int mediaPort = -1;
     /** The trunk that carries this leg; "" none. */
-    String trunk = "";
+    public String trunk = "";
     /** The trunk whose channel this leg holds now; 0 none. */
-    int trunkId;
+    public int trunkId;
     /** Hops of a dialled leg; null after a restart, when only the present one is tried again. */
-    RoutePlan route;
+    public RoutePlan route;
     /** Our last session description; "" before the first. */
-    String localSdp = "";
+    public String localSdp = "";
     /** The peer's offer that waits for our answer; "" none. */
-    String offer = "";
+    public String offer = "";
     /** What offer/answer settled; null before. */
-    MediaPlan media;
+    public MediaPlan media;
     /** The peer holds us. */
-    boolean held;
+    public boolean held;
     /** A fact of this leg is in the journal. */
-    boolean kept;
+    public boolean kept;
 
-    Leg(long id, long callId, LegRole role, String device) {
+    public Leg(long id, long callId, LegRole role, String device) {
         this.id = id;
         this.callId = callId;
         this.role = role;
         this.device = device;
     }
 
-    LegState state() {
+    public LegState state() {
         return state;
     }
 
     /** TRYING → RINGING → UP → OVER; each may be left out but the last. */
-    void become(LegState next) {
+    public void become(LegState next) {
         boolean legal = switch (next) {
             case TRYING -> false;
             case RINGING -> state == LegState.TRYING;
@@ -68,7 +68,7 @@ final class Leg {
         state = next;
     }
 
-    boolean over() {
+    public boolean over() {
         return state == LegState.OVER;
     }
 }

@@ -1,7 +1,7 @@
-package hotswitch.call;
+package hotswitch.call.leg;
 
 /** How a leg came to be. */
-enum LegRole {
+public enum LegRole {
     /** From a trunk, or from a seat that dials. */
     ARRIVING,
     /** We ring a seat's contacts. */

@@ -1,34 +1,34 @@
-package hotswitch.call;
+package hotswitch.call.leg;
 
 import java.util.ArrayList;
 import java.util.List;
 import org.agrona.collections.Long2ObjectHashMap;
 
 /** All legs that are not over, by id. */
-final class Legs {
+public final class Legs {
     private final Long2ObjectHashMap<Leg> byId = new Long2ObjectHashMap<>();
 
-    void add(Leg leg) {
+    public void add(Leg leg) {
         if (byId.put(leg.id, leg) != null) {
             throw new IllegalStateException("leg " + leg.id + " twice");
         }
     }
 
     /** Null when it is over or was never here: a normal race. */
-    Leg find(long legId) {
+    public Leg find(long legId) {
         return byId.get(legId);
     }
 
-    void remove(Leg leg) {
+    public void remove(Leg leg) {
         byId.remove(leg.id);
     }
 
-    int size() {
+    public int size() {
         return byId.size();
     }
 
     /** In id order. */
-    List<Leg> all() {
+    public List<Leg> all() {
         List<Leg> all = new ArrayList<>(byId.values());
         all.sort((a, b) -> Long.compare(a.id, b.id));
         return all;

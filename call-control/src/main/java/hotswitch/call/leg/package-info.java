@@ -1,0 +1,2 @@
+/** The legs of calls as call control keeps them, and as facts that outlive the process. */
+package hotswitch.call.leg;
