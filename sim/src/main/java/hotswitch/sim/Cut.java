@@ -1,8 +1,8 @@
 package hotswitch.sim;
 
 import java.util.EnumSet;
-import java.util.Set;
 import java.util.NavigableSet;
+import java.util.Set;
 import java.util.TreeSet;
 
 /** What is left out of a life to make its failure smaller. Nobody else's chance changes by it. */

@@ -3,6 +3,7 @@ package hotswitch.sim.audit;
 import hotswitch.acd.Fact;
 import hotswitch.acd.queue.AcdQueue;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.TreeMap;
 import java.util.function.ToIntFunction;
 
@@ -11,7 +12,7 @@ final class LineBook {
     private final Auditor auditor;
     private final ToIntFunction<String> priority;
     private final Map<Long, Long> firstEntry = new TreeMap<>();
-    private final Map<String, TreeMap<Turn, Long>> waiting = new TreeMap<>();
+    private final Map<String, NavigableMap<Turn, Long>> waiting = new TreeMap<>();
     private long entries;
 
     private record Turn(int priority, long entry) implements Comparable<Turn> {
@@ -69,7 +70,7 @@ final class LineBook {
     }
 
     private void first(String queue, long callId) {
-        TreeMap<Turn, Long> line = line(queue);
+        NavigableMap<Turn, Long> line = line(queue);
         boolean isFirst = !line.isEmpty() && line.firstEntry().getValue() == callId;
         auditor.must(
                 isFirst,
@@ -82,7 +83,7 @@ final class LineBook {
         return new Turn(queue.equals(AcdQueue.LINES) ? 0 : priority.applyAsInt(call.dnis), entry);
     }
 
-    private TreeMap<Turn, Long> line(String queue) {
+    private NavigableMap<Turn, Long> line(String queue) {
         return waiting.computeIfAbsent(queue, name -> new TreeMap<>());
     }
 }

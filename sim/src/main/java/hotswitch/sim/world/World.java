@@ -8,6 +8,7 @@ import hotswitch.acd.Command.Request;
 import hotswitch.acd.Command.Tick;
 import hotswitch.acd.Fact;
 import hotswitch.acd.Limits;
+import hotswitch.acd.codec.BytesReader;
 import hotswitch.acd.codec.BytesWriter;
 import hotswitch.acd.codec.ConfigCodec;
 import hotswitch.acd.config.CentreConfig;
@@ -144,6 +145,9 @@ public final class World {
         BytesWriter out = new BytesWriter();
         core.writeSnapshot(out);
         journal.snapshot(out.toBytes());
+        AcdCore twin = newCore();
+        twin.readSnapshot(new BytesReader(journal.snapshot()));
+        require(twin.hash().equals(core.hash()), "REPLAY snapshot: " + Text.difference(twin.hash(), core.hash()));
     }
 
     public void configure(CentreConfig config, String version) {
