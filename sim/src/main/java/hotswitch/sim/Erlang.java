@@ -2,7 +2,8 @@ package hotswitch.sim;
 
 /**
  * What theory says of a queue with Poisson arrivals, exponential talk times and {@code agents} agents: Erlang C (nobody
- * leaves; A. K. Erlang 1917) and Erlang A (exponential patience; C. Palm 1946), from the steady state of the birth-death
+ * leaves; A. K. Erlang 1917) and Erlang A (exponential patience; C. Palm 1946), from the steady state of the
+ * birth-death
  * process. Rates are per second.
  */
 final class Erlang {

@@ -29,6 +29,7 @@ final class ErlangCheck implements Effects {
     private final List<Order> orders = new ArrayList<>();
     /** Callers who are past waiting. */
     private final TreeSet<Long> talking = new TreeSet<>();
+
     private long nowNs;
     private long dues;
     private int ended;

@@ -3,7 +3,8 @@ package hotswitch.sim;
 import hotswitch.sim.world.Log;
 
 /**
- * {@code ./hotswitch sim}: lives of a call centre by chance, with everything that can go wrong, until a fact does not hold.
+ * {@code ./hotswitch sim}: lives of a call centre by chance, with everything that can go wrong, until a fact does
+ * not hold.
  * Ends with status 1 if one did not.
  */
 public final class Main {
@@ -12,7 +13,7 @@ public final class Main {
               without --seed       random lives until a failure, a line a minute
               --seeds N            N lives and no more (with --seed: from that one on)
               --seed N             replays one life with a log:
-                                   HH:MM:SS.mmm #number COMMAND parts    what went into the core (parts that are 0 or "" left out)
+                                   HH:MM:SS.mmm #number COMMAND parts   what went in (0 and "" left out)
                                        > Order parts                     what the core wants done by the edges
                                        = Fact parts                      what it states
               --seconds S          length of the shift (by chance otherwise)

@@ -14,7 +14,8 @@ import javax.tools.StandardJavaFileManager;
 import javax.tools.ToolProvider;
 
 /**
- * A core with one fault planted: a patch (which file, the seed with which to begin, lines away, lines instead) on a copy of a source, compiled into a
+ * A core with one fault planted: a patch (which file, the seed with which to begin, lines away, lines instead) on a
+ * copy of a source, compiled into a
  * folder that comes before the real classes on the path of a class loader of its own.
  */
 final class Mutant {

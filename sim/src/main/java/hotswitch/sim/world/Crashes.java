@@ -14,8 +14,10 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /**
- * kill -9 and what follows: orders on their way are lost, the last commands were perhaps not journaled, perhaps journaled
- * and not seen by the core; then snapshot and journal make the same core again, and its legs are compared with the edge's.
+ * kill -9 and what follows: orders on their way are lost, the last commands were perhaps not journaled, perhaps
+ * journaled
+ * and not seen by the core; then snapshot and journal make the same core again, and its legs are compared with the
+ * edge's.
  */
 public final class Crashes {
     private static final double LEG_LOST = 0.2;
