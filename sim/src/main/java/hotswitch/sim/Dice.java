@@ -43,6 +43,10 @@ public final class Dice {
         return (long) (-mean * Math.log1p(-random.nextDouble()));
     }
 
+    public long exponential(long mean) {
+        return exponential((double) mean);
+    }
+
     public <T> T pick(List<T> from) {
         return from.get(random.nextInt(from.size()));
     }
