@@ -17,6 +17,7 @@ import hotswitch.acd.config.CentreConfig.TimesConfig;
 import hotswitch.sim.Dice;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.TreeSet;
 
 /** Changed configurations: people, seats, queues and lines come and go, skills and times change. */
@@ -74,7 +75,7 @@ public final class Reloads {
         return new AgentConfig(a.id(), a.name(), skills, a.seat(), a.role());
     }
 
-    private QueueConfig queue(QueueConfig q, TreeSet<String> names) {
+    private QueueConfig queue(QueueConfig q, Set<String> names) {
         boolean leadsNowhere = q.overflow().kind() == OverflowKind.QUEUE
                 && !names.contains(q.overflow().target());
         Overflow overflow = leadsNowhere ? new Overflow(OverflowKind.RELEASE, "", dice.chance(0.5)) : q.overflow();
