@@ -49,26 +49,18 @@ final class Arrivals {
             session.reject(503, BUSY_RETRY_S, "", nowNs);
             return;
         }
-        String offer = offer(session, invite, nowNs);
-        if (offer == null) {
-            return;
-        }
         String dialled = Gate.dialled(invite);
         if (dialled.startsWith("*")) {
-            features.begin(session, seat.device(), dialled, offer, nowNs);
+            features.begin(session, seat.device(), dialled, invite.bodyText(), nowNs);
             return;
         }
         Leg leg = new Leg(board.newId(), board.newId(), LegRole.ARRIVING, seat.device());
-        admit(session, leg, offer, new DeviceDialled(leg.callId, leg.id, seat.device(), dialled), nowNs);
+        admit(session, leg, invite.bodyText(), new DeviceDialled(leg.callId, leg.id, seat.device(), dialled), nowNs);
     }
 
     private void fromTrunk(Session session, SipMessage invite, Gate.FromTrunk from, long nowNs) {
         if (draining) {
             session.reject(503, BUSY_RETRY_S, "", nowNs);
-            return;
-        }
-        String offer = offer(session, invite, nowNs);
-        if (offer == null) {
             return;
         }
         Leg leg = new Leg(board.newId(), board.newId(), LegRole.ARRIVING, "");
@@ -78,32 +70,32 @@ final class Arrivals {
             return;
         }
         CallArrived command = new CallArrived(leg.callId, leg.id, from.ani(), from.dnis(), leg.trunk);
-        admit(session, leg, offer, command, nowNs);
+        admit(session, leg, invite.bodyText(), command, nowNs);
     }
 
-    /** The offer, "" where our answer will carry one; null when the call was refused for it. */
-    private static String offer(Session session, SipMessage invite, long nowNs) {
-        String offer = invite.bodyText();
-        if (!offer.isEmpty() && !Voice.acceptable(offer)) {
-            session.reject(488, 0, Reasons.q850(88, "no common audio"), nowNs);
-            return null;
-        }
-        return offer;
-    }
-
+    /** {@code offer} "": our 200 will carry one. */
     private void admit(Session session, Leg leg, String offer, Command command, long nowNs) {
         session.legId(leg.id);
         leg.session = session;
-        leg.offer = offer;
-        if (!voice.open(leg) || !board.brain.arrive(command)) {
-            if (leg.mediaPort >= 0) {
-                board.media.close(leg.id);
-            }
-            dialling.release(leg);
+        if (!voice.open(leg)) {
+            giveBack(leg);
             session.reject(503, BUSY_RETRY_S, "", nowNs);
-            return;
+        } else if (!offer.isEmpty() && !voice.consider(leg, offer)) {
+            giveBack(leg);
+            session.reject(488, 0, Reasons.q850(88, "no common audio"), nowNs);
+        } else if (!board.brain.arrive(command)) {
+            giveBack(leg);
+            session.reject(503, BUSY_RETRY_S, "", nowNs);
+        } else {
+            board.legs.add(leg);
         }
-        board.legs.add(leg);
+    }
+
+    private void giveBack(Leg leg) {
+        if (leg.mediaPort >= 0) {
+            board.media.close(leg.id);
+        }
+        dialling.release(leg);
     }
 
     void ring(Order.Ring o, long nowNs) {
@@ -119,7 +111,7 @@ final class Arrivals {
         if (leg == null || leg.state() == LegState.UP) {
             return;
         }
-        String sdp = leg.offer.isEmpty() ? voice.offer(leg) : voice.answer(leg, leg.offer);
+        String sdp = leg.considered == null ? voice.offer(leg) : voice.settle(leg);
         leg.become(LegState.UP);
         leg.session.accept(sdp, nowNs);
         leg.kept = true;
@@ -128,7 +120,7 @@ final class Arrivals {
 
     /** The ACK may carry the answer to an offer that our 200 had (RFC 3264, RFC 6337 §2). */
     void onAcked(Leg leg, String sdp, long nowNs) {
-        if (!leg.offer.isEmpty() || leg.media != null) {
+        if (leg.media != null) {
             return;
         }
         if (voice.answered(leg, sdp)) {

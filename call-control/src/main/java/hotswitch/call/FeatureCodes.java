@@ -51,14 +51,19 @@ final class FeatureCodes {
         Leg leg = new Leg(-board.newId(), 0, LegRole.ARRIVING, device);
         session.legId(leg.id);
         leg.session = session;
-        leg.offer = offer;
         if (!voice.open(leg)) {
             session.reject(503, 0, "", nowNs);
             return;
         }
         Dialogue dialogue = new Dialogue(leg);
         dialogues.put(leg.id, dialogue);
-        session.accept(offer.isEmpty() ? voice.offer(leg) : voice.answer(leg, offer), nowNs);
+        String sdp = offer.isEmpty() ? voice.offer(leg) : voice.answer(leg, offer);
+        if (sdp.isEmpty()) {
+            session.reject(488, 0, Reasons.q850(88, "no common audio"), nowNs);
+            forget(dialogue);
+            return;
+        }
+        session.accept(sdp, nowNs);
         carryOut(dialogue, dialled);
     }
 

@@ -47,6 +47,21 @@ final class Voice {
         };
     }
 
+    /** Works out the answer to an offer without giving it yet; false when nothing fits. */
+    boolean consider(Leg leg, String offer) {
+        if (Negotiation.negotiate(offer, local(leg)) instanceof Negotiation.Agreed agreed) {
+            leg.considered = agreed;
+            return true;
+        }
+        return false;
+    }
+
+    /** The answer that was worked out: from now on it holds. */
+    String settle(Leg leg) {
+        agreed(leg, leg.considered);
+        return leg.considered.text();
+    }
+
     /** Takes the answer to our offer; false when it does not fit. */
     boolean answered(Leg leg, String answer) {
         return switch (Negotiation.applyAnswer(leg.localSdp, answer)) {
@@ -72,11 +87,6 @@ final class Voice {
             board.media.target(leg.id, agreed.plan());
             leg.held = holds(leg);
         }
-    }
-
-    /** Could this offer be answered at all? */
-    static boolean acceptable(String offer) {
-        return Negotiation.negotiate(offer, LocalMedia.of("127.0.0.1", 4, 1)) instanceof Negotiation.Agreed;
     }
 
     /** The peer does not want to hear us (RFC 3264 §8.4). */

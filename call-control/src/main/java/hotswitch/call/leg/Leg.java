@@ -1,6 +1,7 @@
 package hotswitch.call.leg;
 
 import hotswitch.sip.sdp.MediaPlan;
+import hotswitch.sip.sdp.Negotiation;
 import hotswitch.sip.session.Session;
 import hotswitch.trunk.route.RoutePlan;
 import java.util.ArrayList;
@@ -34,8 +35,8 @@ public final class Leg {
     public RoutePlan route;
     /** Our last session description; "" before the first. */
     public String localSdp = "";
-    /** The peer's offer that waits for our answer; "" none. */
-    public String offer = "";
+    /** Our answer to the INVITE's offer, not yet given; null: the INVITE had none. */
+    public Negotiation.Agreed considered;
     /** What offer/answer settled; null before. */
     public MediaPlan media;
     /** The peer holds us. */

@@ -3,7 +3,7 @@ package hotswitch.server.cti;
 import hotswitch.acd.Command.Audit;
 import hotswitch.acd.RecordingState;
 import hotswitch.server.cti.Rights.Need;
-import hotswitch.server.store.RecordWriter;
+import hotswitch.server.store.RecordBatch;
 import hotswitch.server.store.Records;
 import hotswitch.server.store.Records.RecordingFilter;
 import hotswitch.server.store.Records.RecordingRow;
@@ -49,7 +49,7 @@ final class RecordingsApi {
                 .compose(row -> asks.ask(
                         caller.name(),
                         Routes.key(context),
-                        request -> new Audit(request, RecordWriter.HOLD, Long.toString(row.callId()), true, detail)))
+                        request -> new Audit(request, RecordBatch.HOLD, Long.toString(row.callId()), true, detail)))
                 .map(done -> new JsonObject().put("held", on));
     }
 

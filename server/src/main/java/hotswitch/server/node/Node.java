@@ -37,6 +37,7 @@ public final class Node implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Node.class);
     private static final long CLEAR_S = 5;
     private static final long LOOK_NS = TimeUnit.MILLISECONDS.toNanos(50);
+    private static final long RECORDS_GATHER_NS = TimeUnit.MILLISECONDS.toNanos(50);
     private static final int REQUESTS_PER_BOOT_BITS = 32;
     private final Path data;
     private final Supplier<LoadResult> conf;
@@ -103,7 +104,7 @@ public final class Node implements AutoCloseable {
     private void project(long boot) {
         api = new Cti(core.state.facts(), core.node::publishInside, boot << REQUESTS_PER_BOOT_BITS);
         live = new FactTail("live", core.state.facts(), view.seq(), new LiveFacts());
-        records = new FactTail("records", core.state.facts(), store.last(), store);
+        records = new FactTail("records", core.state.facts(), store.last(), store, RECORDS_GATHER_NS);
         core.onFacts(live::signal);
         core.onFacts(records::signal);
         core.onFacts(api::signal);

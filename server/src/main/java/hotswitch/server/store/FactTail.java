@@ -14,10 +14,18 @@ public final class FactTail implements AutoCloseable {
     private final Thread thread;
     private final FactReader reader;
     private final FactSink into;
+    private final long restNs;
+    private volatile boolean idle;
     private volatile boolean stopping;
 
     /** Hands on what comes after {@code last}, the newest fact that the projection has. */
     public FactTail(String name, FactLog log, long last, FactSink into) {
+        this(name, log, last, into, 0);
+    }
+
+    /** {@code restNs}: gathers facts for so long before it takes them, so that a transaction holds many. */
+    public FactTail(String name, FactLog log, long last, FactSink into, long restNs) {
+        this.restNs = restNs;
         this.reader = log.reader(last + 1);
         this.into = into;
         this.thread = Thread.ofPlatform().name(name).unstarted(this::run);
@@ -29,7 +37,9 @@ public final class FactTail implements AutoCloseable {
 
     /** There may be new facts. Cheap; from any thread. */
     public void signal() {
-        LockSupport.unpark(thread);
+        if (idle) {
+            LockSupport.unpark(thread);
+        }
     }
 
     private void run() {
@@ -40,7 +50,7 @@ public final class FactTail implements AutoCloseable {
                     if (last) {
                         return;
                     }
-                    LockSupport.park(this);
+                    await();
                 }
             }
         } catch (RuntimeException e) {
@@ -53,11 +63,28 @@ public final class FactTail implements AutoCloseable {
         }
     }
 
+    /** Says first that it is idle and then looks once more: a signal in between is not lost. */
+    private void await() {
+        idle = true;
+        if (reader.poll(FACTS_PER_BATCH, into) == 0 && !stopping) {
+            LockSupport.park(this);
+        }
+        idle = false;
+        gather();
+    }
+
+    private void gather() {
+        long end = System.nanoTime() + restNs;
+        for (long left = restNs; left > 0 && !stopping; left = end - System.nanoTime()) {
+            LockSupport.parkNanos(this, left);
+        }
+    }
+
     /** Takes what is there and ends. */
     @Override
     public void close() {
         stopping = true;
-        signal();
+        LockSupport.unpark(thread);
         try {
             thread.join(10_000);
         } catch (InterruptedException e) {

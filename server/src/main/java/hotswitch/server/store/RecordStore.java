@@ -9,6 +9,7 @@ import hotswitch.acd.Fact.Receipt;
 import hotswitch.acd.Fact.RecordingChanged;
 import hotswitch.server.journal.FactSink;
 import java.nio.file.Path;
+import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import org.flywaydb.core.Flyway;
@@ -24,7 +25,6 @@ public final class RecordStore implements FactSink, AutoCloseable {
     private static final String NAME = "records";
     private final HikariDataSource source;
     private final Jdbi jdbi;
-    private final RecordWriter writer = new RecordWriter();
     private final List<Numbered> batch = new ArrayList<>();
     private volatile long last;
 
@@ -76,26 +76,35 @@ public final class RecordStore implements FactSink, AutoCloseable {
             return;
         }
         long newest = batch.getLast().seq();
-        jdbi.useTransaction(handle -> {
-            for (Numbered each : batch) {
-                write(handle, each);
-            }
-            handle.createUpdate("INSERT INTO projection (name, last_seq) VALUES (:name, :seq)"
-                            + " ON CONFLICT (name) DO UPDATE SET last_seq = :seq")
-                    .bind("name", NAME)
-                    .bind("seq", newest)
-                    .execute();
-        });
+        try {
+            jdbi.useTransaction(handle -> take(handle, newest));
+        } catch (SQLException e) {
+            throw new IllegalStateException("the tables refuse facts up to " + newest, e);
+        }
         batch.clear();
         last = newest;
     }
 
-    private void write(Handle handle, Numbered each) {
+    private void take(Handle handle, long newest) throws SQLException {
+        try (RecordBatch rows = new RecordBatch(handle.getConnection())) {
+            for (Numbered each : batch) {
+                write(rows, each);
+            }
+            rows.execute();
+        }
+        handle.createUpdate("INSERT INTO projection (name, last_seq) VALUES (:name, :seq)"
+                        + " ON CONFLICT (name) DO UPDATE SET last_seq = :seq")
+                .bind("name", NAME)
+                .bind("seq", newest)
+                .execute();
+    }
+
+    private static void write(RecordBatch rows, Numbered each) throws SQLException {
         switch (each.fact()) {
-            case CallEnded f -> writer.call(handle, f.record());
-            case RecordingChanged f -> writer.recording(handle, f, each.timeNs());
-            case Receipt f -> writer.receipt(handle, each.seq(), each.timeNs(), f);
-            case Audited f -> writer.audit(handle, each.seq(), each.timeNs(), f);
+            case CallEnded f -> rows.call(f.record());
+            case RecordingChanged f -> rows.recording(f, each.timeNs());
+            case Receipt f -> rows.receipt(each.seq(), each.timeNs(), f);
+            case Audited f -> rows.audit(each.seq(), each.timeNs(), f);
             case Fact.CallEvent f -> {}
             case Fact.CallCreated f -> {}
             case Fact.AgentChanged f -> {}

@@ -20,11 +20,11 @@ final class MediaReader {
 
     /** Null when {@code type port[/count] proto format…} is malformed. */
     static MediaReader open(String value) {
-        List<String> fields = List.of(value.strip().split("\\s+"));
+        List<String> fields = Fields.of(value);
         if (fields.size() < 4 || fields.size() > FORMATS_MAX) {
             return null;
         }
-        int port = number(fields.get(1).replaceFirst("/\\d+$", ""), 65_535);
+        int port = number(Fields.beforeSlash(fields.get(1)), 65_535);
         String type = fields.get(0);
         return port < 0
                 ? null
@@ -54,9 +54,9 @@ final class MediaReader {
 
     /** {@code type name/rate[/channels]}; what is malformed maps nothing. */
     private void mapping(String value) {
-        String[] fields = value.strip().split("\\s+");
-        String[] encoding = fields.length == 2 ? fields[1].split("/") : new String[0];
-        int type = number(fields[0], 127);
+        List<String> fields = Fields.of(value);
+        String[] encoding = fields.size() == 2 ? fields.get(1).split("/") : new String[0];
+        int type = fields.isEmpty() ? -1 : number(fields.getFirst(), 127);
         boolean mono = encoding.length == 2 || (encoding.length == 3 && encoding[2].equals("1"));
         if (type >= 0 && encoding.length >= 2 && mappings.size() < FORMATS_MAX) {
             mappings.add(new SdpMedia.Format(type, encoding[0], mono ? number(encoding[1], 1_000_000) : -1));

@@ -93,7 +93,23 @@ final class PeerStream {
 
     /** A name would have to be looked up; media goes to numbers only. */
     private static boolean isAddress(String address) {
-        boolean ipv6 = address.indexOf(':') >= 0 && address.matches("[0-9A-Fa-f:.]+");
-        return ipv6 || address.matches("\\d{1,3}(\\.\\d{1,3}){3}");
+        boolean ipv6 = address.indexOf(':') >= 0;
+        int dots = 0;
+        int digits = 0;
+        for (int i = 0; i < address.length(); i++) {
+            char c = address.charAt(i);
+            boolean decimal = c >= '0' && c <= '9';
+            boolean hex = (c >= 'a' && c <= 'f') || (c >= 'A' && c <= 'F') || c == ':';
+            if (!decimal && c != '.' && !(ipv6 && hex)) {
+                return false;
+            }
+            digits = decimal ? digits + 1 : 0;
+            dots += c == '.' ? 1 : 0;
+            boolean misplaced = (c == '.' && (i == 0 || address.charAt(i - 1) == '.')) || digits > 3;
+            if (!ipv6 && misplaced) {
+                return false;
+            }
+        }
+        return ipv6 || (dots == 3 && digits > 0);
     }
 }

@@ -5,8 +5,7 @@ import java.util.List;
 
 /**
  * A session description (RFC 8866 §5). The reader forgives what does no harm: line ends without carriage return,
- * unknown
- * lines, lines out of order. {@code times} is the first t= line.
+ * unknown lines, lines out of order. {@code times} is the first t= line.
  */
 public record SdpSession(Origin origin, String address, String times, List<SdpMedia> media) {
     private static final int MEDIA_MAX = 16;
@@ -19,7 +18,7 @@ public record SdpSession(Origin origin, String address, String times, List<SdpMe
 
     /** Null when the text is no session description. */
     public static SdpSession parse(String text) {
-        String[] lines = text.split("\r?\n", LINES_MAX + 1);
+        String[] lines = text.split("\n", LINES_MAX + 1);
         if (lines.length > LINES_MAX || !lines[0].strip().equals("v=0")) {
             return null;
         }
@@ -50,19 +49,22 @@ public record SdpSession(Origin origin, String address, String times, List<SdpMe
             }
         }
         Direction common = direction == null ? Direction.SENDRECV : direction;
-        List<SdpMedia> media = readers.stream().map(one -> one.media(common)).toList();
+        List<SdpMedia> media = new ArrayList<>(readers.size());
+        for (MediaReader one : readers) {
+            media.add(one.media(common));
+        }
         return new SdpSession(origin, address, times, media);
     }
 
     private static Origin origin(String value) {
-        String[] fields = value.split(" +");
-        return fields.length < 3 ? Origin.NONE : new Origin(fields[1], fields[2]);
+        List<String> fields = Fields.of(value);
+        return fields.size() < 3 ? Origin.NONE : new Origin(fields.get(1), fields.get(2));
     }
 
     /** The address of {@code IN IP4 192.0.2.1/127}; "" when there is none. */
     static String address(String connection) {
-        String[] fields = connection.strip().split(" +");
-        return fields.length == 3 ? fields[2].replaceFirst("/.*", "") : "";
+        List<String> fields = Fields.of(connection);
+        return fields.size() == 3 ? Fields.beforeSlash(fields.get(2)) : "";
     }
 
     /** Address of a stream: its own, or the session's. */

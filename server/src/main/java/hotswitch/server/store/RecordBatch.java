@@ -1,0 +1,156 @@
+package hotswitch.server.store;
+
+import hotswitch.acd.CallRecord;
+import hotswitch.acd.Fact.Audited;
+import hotswitch.acd.Fact.Receipt;
+import hotswitch.acd.Fact.RecordingChanged;
+import hotswitch.acd.codec.BytesWriter;
+import hotswitch.acd.codec.FactCodec;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+
+/** The rows of one batch of facts: one prepared statement for each table, sent together. */
+public final class RecordBatch implements AutoCloseable {
+    /** An audited action that is itself the fact: legal hold of a call's recordings, {@code on} or {@code off} and why. */
+    public static final String HOLD = "recording.hold";
+
+    private static final String CALL =
+            "INSERT INTO calls (id, direction, ani, dnis, trunk, queue, agent, party, displayed, arrived_ns,"
+                    + " answered_ns, queued_ns, connected_ns, ended_ns, wait_ms, talk_ms, hold_ms, disposition,"
+                    + " ended_by, cause, offers, segments, hops, config) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?,"
+                    + " ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
+    private static final String RECORDING =
+            "INSERT INTO recordings (call_id, segment, agent, state, opened_ns, file, length_ms, sha256)"
+                    + " VALUES (?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (call_id, segment) DO UPDATE SET"
+                    + " state = excluded.state, file = excluded.file, length_ms = excluded.length_ms,"
+                    + " sha256 = excluded.sha256";
+    private static final String RECEIPT = "INSERT INTO receipts (seq, call_id, time_ns, receipt) VALUES (?, ?, ?, ?)";
+    private static final String AUDIT = "INSERT INTO audits (seq, time_ns, by_whom, action, subject, allowed, detail)"
+            + " VALUES (?, ?, ?, ?, ?, ?, ?)";
+    private static final String HELD = "UPDATE recordings SET held = ? WHERE call_id = ?";
+
+    private final PreparedStatement calls;
+    private final PreparedStatement recordings;
+    private final PreparedStatement receipts;
+    private final PreparedStatement audits;
+    private final PreparedStatement holds;
+    private final BytesWriter bytes = new BytesWriter();
+
+    RecordBatch(Connection connection) throws SQLException {
+        calls = connection.prepareStatement(CALL);
+        recordings = connection.prepareStatement(RECORDING);
+        receipts = connection.prepareStatement(RECEIPT);
+        audits = connection.prepareStatement(AUDIT);
+        holds = connection.prepareStatement(HELD);
+    }
+
+    void call(CallRecord r) throws SQLException {
+        CallRecord.Parties p = r.parties();
+        CallRecord.Times t = r.times();
+        CallRecord.Outcome o = r.outcome();
+        Row.of(calls)
+                .add(r.callId())
+                .add(r.direction().name())
+                .add(p.ani())
+                .add(p.dnis())
+                .add(p.trunk())
+                .add(p.queue())
+                .add(p.agent())
+                .add(p.party())
+                .add(p.displayed())
+                .add(t.arrivedNs())
+                .add(t.answeredNs())
+                .add(t.queuedNs())
+                .add(t.connectedNs())
+                .add(t.endedNs())
+                .add(t.durations().waitMs())
+                .add(t.durations().talkMs())
+                .add(t.durations().holdMs())
+                .add(r.disposition().name())
+                .add(o.endedBy())
+                .add(o.cause())
+                .add(o.offers())
+                .add(o.segments())
+                .add(o.hops())
+                .add(o.config());
+        calls.addBatch();
+    }
+
+    void recording(RecordingChanged f, long timeNs) throws SQLException {
+        Row.of(recordings)
+                .add(f.callId())
+                .add(f.segment())
+                .add(f.agent())
+                .add(f.state().name())
+                .add(timeNs)
+                .add(f.file())
+                .add(f.lengthMs())
+                .add(f.sha256());
+        recordings.addBatch();
+    }
+
+    void receipt(long seq, long timeNs, Receipt f) throws SQLException {
+        FactCodec.write(f, bytes.reset());
+        Row.of(receipts).add(seq).add(f.callId()).add(timeNs).add(bytes.toBytes());
+        receipts.addBatch();
+    }
+
+    void audit(long seq, long timeNs, Audited f) throws SQLException {
+        Row.of(audits)
+                .add(seq)
+                .add(timeNs)
+                .add(f.by())
+                .add(f.action())
+                .add(f.subject())
+                .add(f.allowed() ? 1 : 0)
+                .add(f.detail());
+        audits.addBatch();
+        if (f.allowed() && f.action().equals(HOLD)) {
+            Row.of(holds).add(f.detail().startsWith("on") ? 1 : 0).add(Long.parseLong(f.subject()));
+            holds.addBatch();
+        }
+    }
+
+    void execute() throws SQLException {
+        for (PreparedStatement each : new PreparedStatement[] {calls, recordings, receipts, audits, holds}) {
+            each.executeBatch();
+        }
+    }
+
+    @Override
+    public void close() throws SQLException {
+        for (PreparedStatement each : new PreparedStatement[] {calls, recordings, receipts, audits, holds}) {
+            each.close();
+        }
+    }
+
+    /** Parameters in their order. */
+    private static final class Row {
+        private final PreparedStatement statement;
+        private int at;
+
+        private Row(PreparedStatement statement) {
+            this.statement = statement;
+        }
+
+        static Row of(PreparedStatement statement) {
+            return new Row(statement);
+        }
+
+        Row add(long value) throws SQLException {
+            statement.setLong(++at, value);
+            return this;
+        }
+
+        Row add(String value) throws SQLException {
+            statement.setString(++at, value);
+            return this;
+        }
+
+        Row add(byte[] value) throws SQLException {
+            statement.setBytes(++at, value);
+            return this;
+        }
+    }
+}
