@@ -37,6 +37,9 @@ public final class Node implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Node.class);
     private static final long CLEAR_S = 5;
     private static final long LOOK_NS = TimeUnit.MILLISECONDS.toNanos(50);
+    /** Few wake-ups under load; an answer of the API is later by so much at the most. */
+    private static final long LIVE_GATHER_NS = TimeUnit.MILLISECONDS.toNanos(3);
+
     private static final long RECORDS_GATHER_NS = TimeUnit.MILLISECONDS.toNanos(50);
     private static final int REQUESTS_PER_BOOT_BITS = 32;
     private final Path data;
@@ -103,7 +106,7 @@ public final class Node implements AutoCloseable {
 
     private void project(long boot) {
         api = new Cti(core.state.facts(), core.node::publishInside, boot << REQUESTS_PER_BOOT_BITS);
-        live = new FactTail("live", core.state.facts(), view.seq(), new LiveFacts());
+        live = new FactTail("live", core.state.facts(), view.seq(), new LiveFacts(), LIVE_GATHER_NS);
         records = new FactTail("records", core.state.facts(), store.last(), store, RECORDS_GATHER_NS);
         core.onFacts(live::signal);
         core.onFacts(records::signal);

@@ -18,12 +18,10 @@ public final class FactTail implements AutoCloseable {
     private volatile boolean idle;
     private volatile boolean stopping;
 
-    /** Hands on what comes after {@code last}, the newest fact that the projection has. */
-    public FactTail(String name, FactLog log, long last, FactSink into) {
-        this(name, log, last, into, 0);
-    }
-
-    /** {@code restNs}: gathers facts for so long before it takes them, so that a transaction holds many. */
+    /**
+     * Hands on what comes after {@code last}, the newest fact that the projection has. {@code restNs}: when it was idle
+     * it gathers facts for so long before it takes them.
+     */
     public FactTail(String name, FactLog log, long last, FactSink into, long restNs) {
         this.restNs = restNs;
         this.reader = log.reader(last + 1);
