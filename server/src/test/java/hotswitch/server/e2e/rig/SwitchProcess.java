@@ -131,7 +131,7 @@ public final class SwitchProcess implements AutoCloseable, BeforeAllCallback, Af
     }
 
     /** The same JVM, class path and flags as this test's. */
-    private static List<String> java(String main, String... args) {
+    public static List<String> java(String main, String... args) {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         for (String flag : ManagementFactory.getRuntimeMXBean().getInputArguments()) {
