@@ -132,7 +132,7 @@ final class OutboundTest {
         talk(agent, party);
         agent.hangUp();
         party.awaitBye();
-        overTheSecond(record("13900000003"), "no_response");
+        overTheSecond(record("13900000003"), "no-response");
         failures--;
     }
 
@@ -154,7 +154,7 @@ final class OutboundTest {
                 "POST", "/api/v1/calls", "{\"agent\":1001,\"to\":\"13900000005\",\"displayed\":\"95588\"}");
         assertFalse(refused.problem(403).isBlank());
         JsonNode audited = events.await(
-                "audit", e -> e.get("type").asText().equals("Audited") && e.get("detail").asText().contains("95588"));
+                "audit", e -> e.get("type").asText().equals("Audited") && e.get("subject").asText().equals("95588"));
         assertFalse(audited.get("allowed").asBoolean());
         assertNull(desk.phone().nextCall());
         events.close();
