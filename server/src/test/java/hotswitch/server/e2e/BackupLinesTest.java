@@ -9,7 +9,6 @@ import hotswitch.server.e2e.crowd.Caller;
 import hotswitch.server.e2e.crowd.Carrier;
 import hotswitch.server.e2e.rig.Api;
 import hotswitch.server.e2e.rig.Await;
-import hotswitch.server.e2e.rig.Desk;
 import hotswitch.server.e2e.rig.Events;
 import hotswitch.server.e2e.rig.PhoneCall;
 import hotswitch.server.e2e.rig.SwitchProcess;
@@ -20,8 +19,9 @@ import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** Nobody is there to answer, or everybody is sent home: the 38 backup lines take the calls. */
+/** Nobody is there to answer: the 38 backup lines take the calls. */
 final class BackupLinesTest {
     private static final int CALLERS = 40;
     private static final int GOOD_LINES = 33;
@@ -30,35 +30,34 @@ final class BackupLinesTest {
     private static final String NEVER_ANSWERED = "057100000130";
     private static final Duration BOUND = Duration.ofSeconds(60);
 
-    private final SwitchProcess hotline = SwitchProcess.prepare("lines");
+    @RegisterExtension
+    static final SwitchProcess HOTLINE = SwitchProcess.prepare("lines")
+            .edit("queues.yaml", "  ring-ms: 20000", "  ring-ms: 2500")
+            .edit("queues.yaml", "  rest-ms: 30000", "  rest-ms: 600000")
+            .edit("trunks.yaml", "first-response-ms: 3000", "first-response-ms: 1500");
+
+    private static final Carrier LINES = Carrier.behind(HOTLINE, "127.0.0.1", "127.0.0.1:5080");
     private final List<Caller> callers = new ArrayList<>();
-    private Carrier lines;
     private Api supervisor;
 
     @BeforeEach
     void start() {
-        lines = Carrier.behind(hotline, "127.0.0.1", "127.0.0.1:5080");
-        BUSY.forEach(number -> lines.at(number, call -> call.reject(486)));
-        lines.at(DEAD, Carrier::silence).at(NEVER_ANSWERED, PhoneCall::ring);
-        hotline.edit("queues.yaml", "  ring-ms: 20000", "  ring-ms: 2500")
-                .edit("queues.yaml", "  rest-ms: 30000", "  rest-ms: 600000")
-                .edit("trunks.yaml", "first-response-ms: 3000", "first-response-ms: 1500")
-                .start();
-        supervisor = hotline.api("supervisor");
+        BUSY.forEach(number -> LINES.at(number, call -> call.reject(486)));
+        LINES.at(DEAD, Carrier::silence).at(NEVER_ANSWERED, PhoneCall::ring);
+        supervisor = HOTLINE.api("supervisor");
     }
 
     @AfterEach
     void end() {
         callers.forEach(Caller::close);
-        lines.close();
-        hotline.close();
+        LINES.close();
     }
 
     @Test
     void fortyCallersAtOnceFindThirtyThreeLinesAndSevenWaitTheirTurn() {
         Events events = supervisor.events(0);
         for (int n = 1; n <= CALLERS; n++) {
-            callers.add(Caller.dials(hotline, Caller.ani(n)));
+            callers.add(Caller.dials(HOTLINE, Caller.ani(n)));
         }
         Await.until("33 talk, 7 wait", BOUND, () -> in("connected") == GOOD_LINES && in("queued") == 7);
         callers.forEach(caller -> assertTrue(caller.answered(), caller.ani));
@@ -78,7 +77,6 @@ final class BackupLinesTest {
         Await.until("40 records", BOUND, () -> records().size() == CALLERS);
         accounted(events);
         events.close();
-        hotline.passed();
     }
 
     private long in(String state) {
@@ -118,7 +116,7 @@ final class BackupLinesTest {
     }
 
     private void hangUpOneLine() {
-        PhoneCall talking = lines.calls().stream()
+        PhoneCall talking = LINES.calls().stream()
                 .filter(call -> !call.ended() && call.heardRequest("ACK"))
                 .findFirst()
                 .orElseThrow();
@@ -156,45 +154,5 @@ final class BackupLinesTest {
             n += recording.get("state").asText().equals("kept") ? 1 : 0;
         }
         return n;
-    }
-
-    @Test
-    void inAnEmergencyTheLinesTakeWhoWaitsAndWhoCalls() {
-        try (Desk desk = Desk.open(hotline, 1001)) {
-            Caller first = dial(1);
-            desk.phone().awaitCall().answer();
-            desk.await("busy");
-            Caller second = dial(2);
-            Await.until("the second waits", BOUND, () -> isWaiting(second));
-            assertEquals(0, lines("busy"));
-
-            supervisor.post("/admin/emergency", "{\"on\":true}");
-            Await.until("a line took him", BOUND, () -> second.hears(Carrier.TONE_HZ));
-            Caller third = dial(3);
-            Await.until("a line took the new one too", BOUND, () -> third.hears(Carrier.TONE_HZ));
-            assertEquals(2, lines("busy"));
-            assertTrue(first.established());
-            assertEquals("busy", desk.state());
-
-            supervisor.post("/admin/emergency", "{\"on\":false}");
-            first.call.hangUp();
-            desk.ready();
-            dial(4);
-            desk.phone().awaitCall().answer();
-            desk.await("busy");
-            assertEquals(2, lines("busy"));
-        }
-        hotline.passed();
-    }
-
-    private boolean isWaiting(Caller caller) {
-        JsonNode call = supervisor.callOf(caller.ani);
-        return call != null && call.get("state").asText().equals("queued");
-    }
-
-    private Caller dial(int n) {
-        Caller caller = Caller.dials(hotline, Caller.ani(n));
-        callers.add(caller);
-        return caller;
     }
 }

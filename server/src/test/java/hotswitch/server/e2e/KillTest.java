@@ -23,6 +23,7 @@ import java.util.Set;
 import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** kill -9 at ten moments under 40 calls. Nobody is forgotten, nothing is counted twice. */
 final class KillTest {
@@ -33,8 +34,12 @@ final class KillTest {
 
     private static final Duration BOUND = Duration.ofSeconds(30);
 
-    private final SwitchProcess hotline = SwitchProcess.prepare("kill");
-    private final BusyHour hour = new BusyHour(hotline);
+    @RegisterExtension
+    static final SwitchProcess HOTLINE = SwitchProcess.prepare("kill")
+            .edit("queues.yaml", "wrap-up-ms: 20000", "wrap-up-ms: 0")
+            .edit("flows/main.yaml", "play: [notice]", "play: [feature-ok]");
+
+    private final BusyHour hour = new BusyHour(HOTLINE);
     private final List<String> told = new ArrayList<>();
     private Api supervisor;
     private EventTrail trail;
@@ -47,15 +52,11 @@ final class KillTest {
         if (trail != null) {
             trail.close();
         }
-        hotline.close();
     }
 
     @Test
     void tenKills() {
-        hotline.edit("queues.yaml", "wrap-up-ms: 20000", "wrap-up-ms: 0")
-                .edit("flows/main.yaml", "play: [notice]", "play: [feature-ok]")
-                .start();
-        supervisor = hotline.api("supervisor");
+        supervisor = HOTLINE.api("supervisor");
         trail = new EventTrail(supervisor);
         hour.agents(AGENTS);
         hour.fillUp(CALLS);
@@ -82,8 +83,8 @@ final class KillTest {
                 () -> desk.phone().register(3_600))));
         kill("recovering", () -> {
             hangUp(3);
-            hotline.kill();
-            hotline.launch();
+            HOTLINE.kill();
+            HOTLINE.launch();
             pause(1_500);
         });
 
@@ -91,7 +92,6 @@ final class KillTest {
         everythingIsAccounted();
         told.add(wentOn + " calls went on, " + released + " were released");
         System.out.println(String.join("\n", told));
-        hotline.passed();
     }
 
     private void hangUp(int count) {
@@ -120,11 +120,11 @@ final class KillTest {
 
     private void kill(String moment, Runnable before) {
         before.run();
-        hotline.kill();
+        HOTLINE.kill();
         List<Conversation> talking = hour.conversations();
         List<Caller> waiting = hour.waiting();
         long began = System.nanoTime();
-        hotline.start();
+        HOTLINE.start();
         long readyMs = (System.nanoTime() - began) / 1_000_000;
         assertTrue(readyMs < READY.toMillis(), moment + ": ready after " + readyMs + " ms");
         trail.resume();
@@ -207,7 +207,7 @@ final class KillTest {
             int segments = each.get("segments").asInt();
             Await.until("recorded: " + each, BOUND, () -> kept(call) == segments);
         }
-        SwitchProcess.Said said = hotline.run("recordings", "verify", "--data", hotline.data().toString());
+        SwitchProcess.Said said = HOTLINE.run("recordings", "verify", "--data", HOTLINE.data().toString());
         assertEquals(0, said.status(), said.out() + said.err());
     }
 
@@ -257,9 +257,9 @@ final class KillTest {
     }
 
     private void journal() {
-        hotline.terminate();
-        assertEquals(0, hotline.awaitEnd());
-        SwitchProcess.Said said = hotline.run("journal", "verify", "--data", hotline.data().toString());
+        HOTLINE.terminate();
+        assertEquals(0, HOTLINE.awaitEnd());
+        SwitchProcess.Said said = HOTLINE.run("journal", "verify", "--data", HOTLINE.data().toString());
         assertEquals(0, said.status(), said.out() + said.err());
     }
 }

@@ -19,43 +19,37 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** Agents call out, over the carrier that works. */
 final class OutboundTest {
-    private static final SwitchProcess HOTLINE = SwitchProcess.prepare("outbound");
+    @RegisterExtension
+    static final SwitchProcess HOTLINE = SwitchProcess.prepare("outbound")
+            .edit("trunks.yaml", "first-response-ms: 3000", "first-response-ms: 1000");
+
     private static final Duration BOUND = Duration.ofSeconds(30);
-    private static Carrier first;
-    private static Carrier second;
+    private static final Carrier FIRST = Carrier.behind(HOTLINE, "127.0.0.1", "127.0.0.1:5080");
+    private static final Carrier SECOND = Carrier.behind(HOTLINE, "127.0.0.2", "127.0.0.2:5080");
     private static Api supervisor;
-    private static int failures;
     private static Desk desk;
 
     @BeforeAll
     static void start() {
-        first = Carrier.behind(HOTLINE, "127.0.0.1", "127.0.0.1:5080");
-        second = Carrier.behind(HOTLINE, "127.0.0.2", "127.0.0.2:5080");
-        HOTLINE.edit("trunks.yaml", "first-response-ms: 3000", "first-response-ms: 1000")
-                .start();
         supervisor = HOTLINE.api("supervisor");
         desk = Desk.open(HOTLINE, 1001);
     }
 
     @AfterAll
     static void end() {
-        if (failures == 0) {
-            HOTLINE.passed();
-        }
         desk.close();
-        first.close();
-        second.close();
-        HOTLINE.close();
+        FIRST.close();
+        SECOND.close();
     }
 
     @BeforeEach
     void sitDown() {
-        failures++;
-        first.otherwise(Carrier::pickUp);
-        second.otherwise(Carrier::pickUp);
+        FIRST.otherwise(Carrier::pickUp);
+        SECOND.otherwise(Carrier::pickUp);
         Await.until("the last call is over", BOUND, () -> !desk.state().equals("busy"));
         desk.ready();
     }
@@ -99,7 +93,7 @@ final class OutboundTest {
     @Test
     void theFirstCarrierTakesIt() {
         PhoneCall agent = callOut("13900000001");
-        PhoneCall party = first.awaitCall("13900000001");
+        PhoneCall party = FIRST.awaitCall("13900000001");
         assertEquals("12345", party.caller());
         talk(agent, party);
         agent.hangUp();
@@ -109,42 +103,38 @@ final class OutboundTest {
         assertEquals("carrier-a", record.get("trunk").asText());
         assertEquals("12345", record.get("displayed").asText());
         assertEquals(1001, record.get("agent").asInt());
-        failures--;
     }
 
     @Test
     void theFirstHasNoRoomSoTheSecondTakesIt() {
-        first.otherwise(call -> call.reject(503));
+        FIRST.otherwise(call -> call.reject(503));
         PhoneCall agent = callOut("13900000002");
-        PhoneCall party = second.awaitCall("13900000002");
+        PhoneCall party = SECOND.awaitCall("13900000002");
         talk(agent, party);
         party.hangUp();
         agent.awaitBye();
         overTheSecond(record("13900000002"), "503");
-        failures--;
     }
 
     @Test
     void theFirstIsSilentSoTheSecondTakesIt() {
-        first.otherwise(Carrier::silence);
+        FIRST.otherwise(Carrier::silence);
         PhoneCall agent = callOut("13900000003");
-        PhoneCall party = second.awaitCall("13900000003");
+        PhoneCall party = SECOND.awaitCall("13900000003");
         talk(agent, party);
         agent.hangUp();
         party.awaitBye();
         overTheSecond(record("13900000003"), "no-response");
-        failures--;
     }
 
     @Test
     void aBusyPartyIsNotRungOverTheOtherCarrier() {
-        first.otherwise(call -> call.reject(486));
+        FIRST.otherwise(call -> call.reject(486));
         PhoneCall agent = callOut("13900000004");
         agent.awaitBye();
         JsonNode record = record("13900000004");
         assertEquals("notAnswered", record.get("disposition").asText(), record::toString);
-        assertNull(second.talking("13900000004"));
-        failures--;
+        assertNull(SECOND.talking("13900000004"));
     }
 
     @Test
@@ -158,7 +148,6 @@ final class OutboundTest {
         assertFalse(audited.get("allowed").asBoolean());
         assertNull(desk.phone().nextCall());
         events.close();
-        failures--;
     }
 
     @Test
@@ -166,12 +155,11 @@ final class OutboundTest {
         PhoneCall agent = desk.phone().dial("13900000006");
         agent.awaitAnswered();
         agent.voice.tone(Caller.TONE_HZ);
-        PhoneCall party = first.awaitCall("13900000006");
+        PhoneCall party = FIRST.awaitCall("13900000006");
         talk(agent, party);
         desk.await("busy");
         agent.hangUp();
         party.awaitBye();
         assertEquals("answered", record("13900000006").get("disposition").asText());
-        failures--;
     }
 }
