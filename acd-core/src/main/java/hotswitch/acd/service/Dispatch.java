@@ -46,9 +46,11 @@ public final class Dispatch {
         faults = new Faults(turn, arriving, requests);
     }
 
-    /** What is due, then the command, then whatever can be matched. */
+    /** What is due, then the command, then whatever can be matched. A start comes before what fell due meanwhile. */
     public void apply(Command command) {
-        expiry.run();
+        if (!(command instanceof NodeStarted)) {
+            expiry.run();
+        }
         carryOut(command);
         matching.settle();
     }

@@ -6,6 +6,8 @@ import hotswitch.acd.Command.RaiseAlarm;
 import hotswitch.acd.Fact;
 import hotswitch.acd.agent.Agent;
 import hotswitch.acd.agent.AgentState;
+import hotswitch.acd.call.Call;
+import hotswitch.acd.call.CallState;
 import hotswitch.acd.centre.Centre;
 import hotswitch.acd.centre.Configuring;
 import hotswitch.acd.centre.Turn;
@@ -27,10 +29,27 @@ final class Operations {
         this.offering = offering;
     }
 
-    /** A new process serves: what the former one was told about itself is over. */
+    /**
+     * A new process serves: what the former one was told about itself is over. Phones that rang ring anew, for the whole
+     * time: nobody is to blame for not picking up while we were away.
+     */
     void nodeStarted(long bootEpoch) {
         centre.draining = false;
+        for (Call call : centre.calls.calls.inIdOrder()) {
+            if (call.step.armed() && (call.is(CallState.OFFERED) || call.is(CallState.DIALLING))) {
+                centre.deadlines.arm(call.step, centre.inMs(ringMs(call)));
+            }
+        }
         centre.fact(new Fact.Audited("node", "started", "boot " + bootEpoch, true, ""));
+    }
+
+    private long ringMs(Call call) {
+        if (call.is(CallState.DIALLING)) {
+            return centre.config.times().outboundRingMs();
+        }
+        return call.line.isEmpty()
+                ? centre.queues.get(call.waiting.queue).config.times().offerMs()
+                : centre.lines.config().ringMs();
     }
 
     Answer drain() {

@@ -105,6 +105,12 @@ public final class SwitchProcess implements AutoCloseable, BeforeAllCallback, Af
 
     /** Starts it and waits for the ready line. */
     public SwitchProcess start() {
+        launch();
+        return awaitReady();
+    }
+
+    /** Starts it and does not wait. */
+    public void launch() {
         List<String> command = java("hotswitch.server.Main", "serve", "--conf", conf().toString());
         command.addAll(List.of("--data", data().toString(), "--set", "sip.port=" + ports.sip()));
         command.addAll(List.of("--set", "api.port=" + ports.api()));
@@ -121,6 +127,9 @@ public final class SwitchProcess implements AutoCloseable, BeforeAllCallback, Af
             throw new UncheckedIOException(e);
         }
         Runtime.getRuntime().addShutdownHook(new Thread(process::destroyForcibly));
+    }
+
+    private SwitchProcess awaitReady() {
         Await.until("ready line; see " + folder, READY, () -> text(out()).endsWith("\n") || !process.isAlive());
         assertEquals(
                 "hotswitch ready sip=127.0.0.1:" + ports.sip() + " api=http://127.0.0.1:" + ports.api() + "\n",
@@ -131,7 +140,7 @@ public final class SwitchProcess implements AutoCloseable, BeforeAllCallback, Af
     }
 
     /** The same JVM, class path and flags as this test's. */
-    private static List<String> java(String main, String... args) {
+    public static List<String> java(String main, String... args) {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         for (String flag : ManagementFactory.getRuntimeMXBean().getInputArguments()) {
