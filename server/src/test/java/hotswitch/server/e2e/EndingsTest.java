@@ -43,7 +43,7 @@ final class EndingsTest {
     }
 
     private static Phone newCaller() {
-        return Phone.caller(HOTLINE.sip(), "1390013" + ++number);
+        return Phone.caller(HOTLINE.sip(), "13900130" + ++number);
     }
 
     @AfterEach
@@ -91,7 +91,8 @@ final class EndingsTest {
         awaitState(ani, "queued");
         assertEquals(200, call.hangUp().status());
         assertEquals("appeals", record("abandoned").get("queue").asText());
-        Await.until("nobody waits", () -> api.get("/queues/appeals").get("waiting").asInt() == 0);
+        Await.until(
+                "nobody waits", () -> api.get("/queues/appeals").get("waiting").asInt() == 0);
     }
 
     @Test
@@ -244,7 +245,9 @@ final class EndingsTest {
     @Test
     void aCallToANumberThatIsNobodys() {
         PhoneCall call = phone.dial("99999");
-        assertTrue(List.of(403, 404).contains(call.awaitFinal().status()), () -> call.heard().toString());
+        assertTrue(
+                List.of(403, 404).contains(call.awaitFinal().status()),
+                () -> call.heard().toString());
         record("rejected");
     }
 }

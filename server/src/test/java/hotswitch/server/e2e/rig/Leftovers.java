@@ -14,7 +14,8 @@ public record Leftovers(Api api, String live, double portsFree) {
 
     private static String live(Api api) {
         StringBuilder live = new StringBuilder();
-        for (String section : api.get("/admin/inventory").get("stateHash").asText().split(" ")) {
+        for (String section :
+                api.get("/admin/inventory").get("stateHash").asText().split(" ")) {
             if (section.matches("(calls|lines|flows)=.*")) {
                 live.append(section).append(' ');
             }
