@@ -17,6 +17,8 @@ import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.time.Duration;
 import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongSupplier;
@@ -25,6 +27,9 @@ import java.util.function.Supplier;
 /** The figures under {@code /metrics}, prefix {@code hotswitch_}. Histograms, not averages. */
 public final class Metrics {
     private final PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+    /** The registry itself holds what it counts weakly: without this a counter stands still after a collection. */
+    private final Queue<LongSupplier> counted = new ConcurrentLinkedQueue<>();
+
     private final AtomicLong openObligations = new AtomicLong();
     private final Timer queueWait = histogram("hotswitch.queue.wait", 1, 600_000);
     private final Timer offerDelay = histogram("hotswitch.offer.delay", 0, 10_000);
@@ -88,6 +93,7 @@ public final class Metrics {
 
     /** A counter that another part keeps; {@code tags} in pairs of name and value. */
     public void counts(String name, LongSupplier count, String... tags) {
+        counted.add(count);
         FunctionCounter.builder(name, count, LongSupplier::getAsLong).tags(tags).register(registry);
     }
 

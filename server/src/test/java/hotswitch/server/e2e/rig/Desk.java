@@ -37,6 +37,13 @@ public record Desk(SwitchProcess hotline, int agent, Phone phone) implements Aut
         Await.until("agent " + agent + " is " + state, Duration.ofSeconds(30), () -> state().equals(state));
     }
 
+    /** Logs off and puts the phone away. */
+    public void leave() {
+        set("loggedOff");
+        phone.register(0);
+        close();
+    }
+
     @Override
     public void close() {
         phone.close();

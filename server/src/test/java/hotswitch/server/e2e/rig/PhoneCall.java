@@ -213,12 +213,13 @@ public final class PhoneCall implements AutoCloseable {
     // ---- what a phone does by itself
 
     void received(SipText message) {
-        heardOne(message);
         if (message.isRequest()) {
             request(message);
         } else {
             response(message);
         }
+        // Last: who waits for it finds the dialog as it is after it.
+        heardOne(message);
     }
 
     private void heardOne(SipText message) {

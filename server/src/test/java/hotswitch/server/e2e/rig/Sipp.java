@@ -5,6 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.net.DatagramSocket;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -27,6 +29,7 @@ public final class Sipp implements AutoCloseable {
                 "sipp", "-sf", write(scenario + ".xml", resource(scenario)).toString()));
         command.addAll(
                 List.of("-nostdin", "-trace_err", "-error_file", file("errors").toString()));
+        command.addAll(List.of("-mp", Integer.toString(mediaPort())));
         command.addAll(List.of("-trace_stat", "-stf", file("stat").toString(), "-fd", "1"));
     }
 
@@ -34,6 +37,15 @@ public final class Sipp implements AutoCloseable {
     public static Sipp scenario(Path folder, String scenario) {
         try {
             return new Sipp(Files.createTempDirectory(folder, scenario + "-"), scenario);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** SIPp binds its media ports (audio, and video two above) whether it sends audio or not. */
+    private static int mediaPort() {
+        try (DatagramSocket any = new DatagramSocket(0, InetAddress.ofLiteral("127.0.0.1"))) {
+            return any.getLocalPort() & ~1;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
