@@ -1,31 +1,37 @@
 package hotswitch.bench.run;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.DatagramSocket;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.SocketException;
+import java.util.concurrent.ThreadLocalRandom;
 
 /** Ports of 127.0.0.1 that nobody holds at this moment. */
 public final class FreePorts {
     private static final InetAddress LOOPBACK = InetAddress.getLoopbackAddress();
+    private static final int ONE_MIN = 10_000;
     private static final int RANGE_MIN = 12_000;
     private static final int RANGE_MAX = 32_000;
 
     private FreePorts() {}
 
-    /** One that is free for UDP and TCP. */
+    /** One that is free for UDP and TCP, below the ports that the kernel gives to clients. */
     public static int one() {
         while (true) {
-            try (ServerSocket tcp = new ServerSocket(0, 1, LOOPBACK)) {
-                if (udpFree(tcp.getLocalPort())) {
-                    return tcp.getLocalPort();
-                }
-            } catch (IOException e) {
-                throw new UncheckedIOException(e);
+            int port = ThreadLocalRandom.current().nextInt(ONE_MIN, RANGE_MIN);
+            if (tcpFree(port) && udpFree(port)) {
+                return port;
             }
+        }
+    }
+
+    private static boolean tcpFree(int port) {
+        try (ServerSocket tcp = new ServerSocket(port, 1, LOOPBACK)) {
+            return tcp.isBound();
+        } catch (IOException taken) {
+            return false;
         }
     }
 

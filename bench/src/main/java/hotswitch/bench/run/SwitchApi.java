@@ -11,10 +11,18 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.function.IntConsumer;
 
 /** A program that uses the switch's API, with the role {@code integration}. */
 public final class SwitchApi implements AutoCloseable {
     private static final ObjectMapper JSON = new ObjectMapper();
+    private static final int PARALLEL = 16;
     private final HttpClient http = HttpClient.newHttpClient();
     private final String base;
     private final String token;
@@ -32,8 +40,39 @@ public final class SwitchApi implements AutoCloseable {
 
     /** Logs the agent on at the device and makes it ready. */
     public void ready(int agent, String device) {
-        String body = "{\"state\":\"ready\",\"device\":\"" + device + "\"}";
+        state(agent, "{\"state\":\"ready\",\"device\":\"" + device + "\"}");
+    }
+
+    private void state(int agent, String body) {
         send(request("/api/v1/agents/" + agent + "/state").PUT(HttpRequest.BodyPublishers.ofString(body)));
+    }
+
+    /** Agents {@code from} to {@code to} - 1 are ready, each at the device of the same number; many at a time. */
+    public void readyAll(int from, int to) {
+        all(from, to, agent -> ready(agent, Integer.toString(agent)));
+    }
+
+    /** The same agents go home. */
+    public void loggedOffAll(int from, int to) {
+        all(from, to, agent -> state(agent, "{\"state\":\"loggedOff\"}"));
+    }
+
+    private static void all(int from, int to, IntConsumer change) {
+        try (ExecutorService threads = Executors.newFixedThreadPool(PARALLEL)) {
+            List<Future<?>> changes = new ArrayList<>();
+            for (int agent = from; agent < to; agent++) {
+                int id = agent;
+                changes.add(threads.submit(() -> change.accept(id)));
+            }
+            for (Future<?> each : changes) {
+                each.get();
+            }
+        } catch (ExecutionException e) {
+            throw new IllegalStateException("an agent's state could not be changed", e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted", e);
+        }
     }
 
     /** The sum of a metric over all its labels; 0 where there is none. {@code name} with {@code hotswitch_}. */

@@ -13,6 +13,10 @@ import java.util.concurrent.TimeUnit;
 public final class SwitchProcess implements AutoCloseable {
     private static final String READY = "hotswitch ready ";
     private static final long DRAIN_S = 20;
+    /** The JVM's options under {@code ./hotswitch serve}. */
+    public static final List<String> SERVE =
+            List.of("-XX:+UseZGC", "-Xms256m", "-Xmx2g", "-XX:+ExitOnOutOfMemoryError");
+
     private final Process process;
     private final Thread guard;
     private final int sipPort;

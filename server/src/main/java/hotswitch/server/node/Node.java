@@ -142,6 +142,7 @@ public final class Node implements AutoCloseable {
     private void serve() throws IOException {
         metrics.show(view, config.centre().queues().stream().map(q -> q.name()).toList(), this::trunkRows);
         MediaFigures.show(edges, metrics);
+        JvmFigures.show(metrics);
         watch.start();
         Cti.Sources sources =
                 new Cti.Sources(view, store.records(), data.resolve("recordings"), this::trunkRows, this::inventory);

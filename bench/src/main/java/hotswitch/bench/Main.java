@@ -1,0 +1,74 @@
+package hotswitch.bench;
+
+import hotswitch.bench.result.Result;
+import hotswitch.bench.run.Home;
+import hotswitch.bench.sipcall.SipCall;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code ./hotswitch bench NAME}: measures, and writes what it found under {@code bench/results}. */
+@Command(name = "bench", description = "a benchmark: sip-call, rtp, core or all")
+public final class Main implements Callable<Integer> {
+    private static final double CAPTURE_S = 4;
+
+    @Parameters(index = "0", description = "sip-call, rtp, core or all")
+    private String name;
+
+    @Option(
+            names = "--rates",
+            split = ",",
+            defaultValue = "50,100,200,500,1000",
+            description = "sip-call: calls a second")
+    private List<Integer> rates;
+
+    @Option(names = "--window", defaultValue = "9", description = "seconds of each measurement")
+    private double windowS;
+
+    @Option(
+            names = "--warm-rate",
+            defaultValue = "400",
+            description = "sip-call: calls a second before the first measurement")
+    private int warmRate;
+
+    @Option(names = "--out", description = "folder of the results; bench/results by default")
+    private Path out;
+
+    public static void main(String[] args) {
+        System.exit(new CommandLine(new Main()).execute(args));
+    }
+
+    @Override
+    public Integer call() throws IOException {
+        switch (name) {
+            case "sip-call" -> sipCall();
+            default -> {
+                System.err.println("no such benchmark: " + name);
+                return 2;
+            }
+        }
+        return 0;
+    }
+
+    private void sipCall() throws IOException {
+        Result result = new Result("sip-call", command("sip-call"));
+        Path work = Files.createTempDirectory("hotswitch-bench-");
+        SipCall.Plan plan = new SipCall.Plan(rates, windowS, CAPTURE_S, windowS * 2, warmRate);
+        new SipCall(work, plan).run(result);
+        result.write(results());
+    }
+
+    private static String command(String which) {
+        return "./hotswitch bench " + which;
+    }
+
+    private Path results() {
+        return out == null ? Home.folder().resolve("bench/results") : out;
+    }
+}

@@ -1,0 +1,34 @@
+package hotswitch.bench.sipcall;
+
+import hotswitch.bench.result.Spread;
+import hotswitch.bench.run.ProcStat;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+
+/** CPU time of a server's processes over some equal windows under a steady load. */
+final class CpuWindow {
+    private static final int WINDOWS = 3;
+
+    private CpuWindow() {}
+
+    /** µs of CPU per call in each window, at this rate of calls. */
+    static Spread perCall(long[] pids, double callsPerSecond, double seconds) {
+        double[] samples = new double[WINDOWS];
+        for (int i = 0; i < WINDOWS; i++) {
+            long fromNs = System.nanoTime();
+            long fromUs = ProcStat.cpuUs(pids);
+            pause(seconds / WINDOWS);
+            double tookS = (System.nanoTime() - fromNs) / 1e9;
+            samples[i] = (ProcStat.cpuUs(pids) - fromUs) / (tookS * callsPerSecond);
+        }
+        return new Spread(samples);
+    }
+
+    /** Lets the load run for so long. */
+    static void pause(double seconds) {
+        long endNs = System.nanoTime() + (long) (seconds * TimeUnit.SECONDS.toNanos(1));
+        for (long leftNs = endNs - System.nanoTime(); leftNs > 0; leftNs = endNs - System.nanoTime()) {
+            LockSupport.parkNanos(leftNs);
+        }
+    }
+}

@@ -1,0 +1,73 @@
+package hotswitch.bench.sipcall;
+
+import hotswitch.bench.result.Spread;
+import hotswitch.bench.sipcall.Capture.Packet;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** The two delays of a queue, from packets: INVITE in → INVITE to an agent, and agent freed → INVITE to it. In ms. */
+final class Delays {
+    private final List<Packet> packets;
+    private final int sipPort;
+
+    Delays(List<Packet> packets, int sipPort) {
+        this.packets = packets;
+        this.sipPort = sipPort;
+    }
+
+    /** By the caller's number, which the agent's INVITE shows in its From; retransmissions count from the first. */
+    Spread inviteToAgent() {
+        Map<String, Long> arrivedNs = new HashMap<>();
+        List<Double> delays = new ArrayList<>();
+        for (Packet packet : packets) {
+            if (packet.text().startsWith("INVITE")) {
+                String caller = between(header(packet, "From"), "sip:", "@");
+                if (packet.toPort() == sipPort) {
+                    arrivedNs.putIfAbsent(caller, packet.timeNs());
+                } else if (arrivedNs.get(caller) instanceof Long fromNs) {
+                    delays.add((packet.timeNs() - fromNs) / 1e6);
+                    arrivedNs.put(caller, null);
+                }
+            }
+        }
+        return spread(delays);
+    }
+
+    /** An agent is free when its BYE arrives; its next INVITE is the next offer. Meaningful while callers wait. */
+    Spread freedToOffer() {
+        Map<String, String> seatOfCall = new HashMap<>();
+        Map<String, Long> freedNs = new HashMap<>();
+        List<Double> delays = new ArrayList<>();
+        for (Packet packet : packets) {
+            String call = header(packet, "Call-ID");
+            boolean in = packet.toPort() == sipPort;
+            if (packet.text().startsWith("INVITE") && !in) {
+                String seat = between(packet.text(), "sip:", "@");
+                boolean first = seatOfCall.put(call, seat) == null;
+                Long fromNs = freedNs.remove(seat);
+                if (first && fromNs != null) {
+                    delays.add((packet.timeNs() - fromNs) / 1e6);
+                }
+            } else if (packet.text().startsWith("BYE") && in && seatOfCall.get(call) instanceof String seat) {
+                freedNs.putIfAbsent(seat, packet.timeNs());
+            }
+        }
+        return spread(delays);
+    }
+
+    private static Spread spread(List<Double> values) {
+        return new Spread(values.stream().mapToDouble(Double::doubleValue).toArray());
+    }
+
+    private static String header(Packet packet, String name) {
+        return between(packet.text(), "\r\n" + name + ":", "\r\n").strip();
+    }
+
+    private static String between(String text, String from, String to) {
+        int start = text.indexOf(from);
+        int end = start < 0 ? -1 : text.indexOf(to, start + from.length());
+        return end < 0 ? "" : text.substring(start + from.length(), end);
+    }
+}

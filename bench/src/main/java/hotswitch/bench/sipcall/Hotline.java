@@ -1,0 +1,102 @@
+package hotswitch.bench.sipcall;
+
+import hotswitch.bench.run.Child;
+import hotswitch.bench.run.FreePorts;
+import hotswitch.bench.run.SwitchApi;
+import hotswitch.bench.run.SwitchProcess;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+
+/** The switch under test, pinned to its core, with its seats registered at one SIPp port and logged on as needed. */
+final class Hotline implements AutoCloseable {
+    private static final String MEDIA_PORTS = "12000-31999";
+    private static final int REGISTER_PER_SECOND = 500;
+    private static final long REGISTER_BOUND_S = 60;
+    private static final int QUIET_LOOKS = 60;
+    private static final double QUIET_LOOK_S = 0.5;
+    private final SwitchProcess process;
+    private final SwitchApi api;
+    private int working;
+
+    private Hotline(SwitchProcess process, SwitchApi api) {
+        this.process = process;
+        this.api = api;
+    }
+
+    static Hotline start(Path folder, int seats, int agentPort) throws IOException {
+        BenchConf.write(folder.resolve("conf"), seats);
+        List<String> sets =
+                List.of("sip.port=" + FreePorts.one(), "api.port=" + FreePorts.one(), "media.ports=" + MEDIA_PORTS);
+        Path data = folder.resolve("data");
+        SwitchProcess process = SwitchProcess.start(new SwitchProcess.Start(
+                Child.pinned(SipCall.SERVER_CORE), SwitchProcess.SERVE, folder.resolve("conf"), data, sets));
+        Hotline hotline = new Hotline(process, new SwitchApi(process.api(), data));
+        hotline.register(folder, seats, agentPort);
+        return hotline;
+    }
+
+    private void register(Path folder, int seats, int agentPort) throws IOException {
+        Path rows = folder.resolve("seats.csv");
+        BenchConf.writeCredentials(rows, seats);
+        List<String> options = List.of(
+                "-p",
+                Integer.toString(agentPort),
+                "-inf",
+                rows.toString(),
+                "-m",
+                Integer.toString(seats),
+                "-r",
+                Integer.toString(REGISTER_PER_SECOND),
+                "127.0.0.1:" + process.sipPort());
+        try (Sipp sipp = Sipp.start(folder, "register", "register", options)) {
+            if (!sipp.await(REGISTER_BOUND_S) || sipp.count("SuccessfulCall") != seats) {
+                throw new IOException("not every seat could register; see " + folder);
+            }
+        }
+    }
+
+    /** So many agents are logged on and ready from now on. */
+    void work(int agents) {
+        int first = BenchConf.FIRST_SEAT;
+        if (agents > working) {
+            api.readyAll(first + working, first + agents);
+        } else {
+            api.loggedOffAll(first + agents, first + working);
+        }
+        working = agents;
+    }
+
+    /** Waits until no call is left of what went before. */
+    void awaitQuiet() {
+        for (int looks = 0; api.metric("hotswitch_calls_active") > 0; looks++) {
+            if (looks == QUIET_LOOKS) {
+                throw new IllegalStateException("calls are left behind: " + api.get("/calls?limit=3"));
+            }
+            CpuWindow.pause(QUIET_LOOK_S);
+        }
+    }
+
+    int sipPort() {
+        return process.sipPort();
+    }
+
+    long[] pids() {
+        return new long[] {process.pid()};
+    }
+
+    /** Of all threads since the start. */
+    double allocatedBytes() {
+        return api.metric("hotswitch_jvm_allocated_bytes_total");
+    }
+
+    double answered() {
+        return api.metric("hotswitch_queue_wait_seconds_count");
+    }
+
+    @Override
+    public void close() {
+        api.close();
+        process.close();
+    }
+}
