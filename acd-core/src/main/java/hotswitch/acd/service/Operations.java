@@ -30,7 +30,8 @@ final class Operations {
     }
 
     /**
-     * A new process serves: what the former one was told about itself is over. Phones that rang ring anew, for the whole
+     * A new process serves: what the former one was told about itself is over. Phones that rang ring anew, for the
+     * whole
      * time: nobody is to blame for not picking up while we were away.
      */
     void nodeStarted(long bootEpoch) {

@@ -6,7 +6,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.TimeUnit;
 
-/** One line that tells what the switch says is going on; rewritten in place on a terminal, else one line now and then. */
+/**
+ * One line that tells what the switch says is going on; rewritten in place on a terminal, else one line now and then.
+ */
 final class Progress {
     private static final long TERMINAL_NS = TimeUnit.MILLISECONDS.toNanos(500);
     private static final long LOG_NS = TimeUnit.SECONDS.toNanos(5);

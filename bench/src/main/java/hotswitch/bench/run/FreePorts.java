@@ -35,7 +35,10 @@ public final class FreePorts {
         }
     }
 
-    /** {@code MIN-MAX}: so many neighbouring UDP ports below the ephemeral ones, MIN even; both ends and the middle are free. */
+    /**
+     * {@code MIN-MAX}: so many neighbouring UDP ports below the ephemeral ones, MIN even; both ends and the middle
+     * are free.
+     */
     public static String range(int ports) {
         for (int from = RANGE_MIN; from + ports < RANGE_MAX; from += 500) {
             if (udpFree(from) && udpFree(from + ports / 2) && udpFree(from + ports - 1)) {

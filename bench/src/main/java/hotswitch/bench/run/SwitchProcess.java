@@ -38,7 +38,9 @@ public final class SwitchProcess implements AutoCloseable {
         api = words[3].substring("api=".length());
     }
 
-    /** Returns when the ready line was said; what the switch writes to standard error goes to {@code data/stderr.log}. */
+    /**
+     * Returns when the ready line was said; what the switch writes to standard error goes to {@code data/stderr.log}.
+     */
     public static SwitchProcess start(Start start) throws IOException {
         Files.createDirectories(start.data());
         ProcessBuilder builder = new ProcessBuilder(command(start));

@@ -9,7 +9,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** The configuration folder of one run: the shipped one, {@code bench/conf-sip-call} over it, and as many seats as asked. */
+/**
+ * The configuration folder of one run: the shipped one, {@code bench/conf-sip-call} over it, and as many seats as
+ * asked.
+ */
 final class BenchConf {
     static final int FIRST_SEAT = 20_001;
     private static final String PASSWORD = "bench-password";

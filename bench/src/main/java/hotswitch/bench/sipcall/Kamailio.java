@@ -8,7 +8,10 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The yardstick: Kamailio as a plain stateful proxy in front of SIPp's agents, one worker, pinned to the server's core. */
+/**
+ * The yardstick: Kamailio as a plain stateful proxy in front of SIPp's agents, one worker, pinned to the server's
+ * core.
+ */
 final class Kamailio implements AutoCloseable {
     private static final double START_S = 2;
     private final Child child;

@@ -12,7 +12,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * {@code bench sip-call}: caller → trunk → queue → agent → BYE without media, beside Kamailio as a stateful proxy on the
+ * {@code bench sip-call}: caller → trunk → queue → agent → BYE without media, beside Kamailio as a stateful proxy on
+ * the
  * same load in the same run.
  */
 public final class SipCall {

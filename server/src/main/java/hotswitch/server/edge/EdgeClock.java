@@ -2,7 +2,10 @@ package hotswitch.server.edge;
 
 import java.time.Instant;
 
-/** Epoch nanoseconds of the edges: the wall clock at the start, then {@code nanoTime}, so that it never goes backwards. */
+/**
+ * Epoch nanoseconds of the edges: the wall clock at the start, then {@code nanoTime}, so that it never goes
+ * backwards.
+ */
 final class EdgeClock {
     private final long offsetNs;
 

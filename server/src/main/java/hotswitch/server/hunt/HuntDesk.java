@@ -20,7 +20,8 @@ import java.util.function.LongSupplier;
 import org.agrona.collections.Long2ObjectHashMap;
 
 /**
- * In the core's place when there is no core: each caller is answered and put through to the next idle backup line, or waits
+ * In the core's place when there is no core: each caller is answered and put through to the next idle backup line, or
+ * waits
  * with the notice in order of arrival. No agents, no queues, no journal; the same hunting table as the core's. On the
  * signalling loop.
  */
@@ -38,7 +39,10 @@ final class HuntDesk implements Brain {
     private long ids;
     private long arrivals;
 
-    /** {@code firstId}: odd, above whatever this node gave before. {@code log}: a plain line for each thing that happens. */
+    /**
+     * {@code firstId}: odd, above whatever this node gave before. {@code log}: a plain line for each thing that
+     * happens.
+     */
     HuntDesk(HuntConfig config, Consumer<Order> orders, Consumer<String> log, LongSupplier clockNs, long firstId) {
         this.config = config;
         this.orders = orders;

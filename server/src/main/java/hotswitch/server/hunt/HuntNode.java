@@ -19,7 +19,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The switch without core, journal, database and API: SIP, audio and the 38 backup lines. For the hour when the rest cannot
+ * The switch without core, journal, database and API: SIP, audio and the 38 backup lines. For the hour when the rest
+ * cannot
  * run. What happens is written to the log as lines beginning {@code hunt}.
  */
 public final class HuntNode implements AutoCloseable {

@@ -8,7 +8,10 @@ import io.prometheus.metrics.model.snapshots.MetricSnapshot;
 import java.util.List;
 import java.util.function.Supplier;
 
-/** A histogram kept elsewhere in powers of two of nanoseconds, shown in seconds. Its sum takes the middle of each bucket. */
+/**
+ * A histogram kept elsewhere in powers of two of nanoseconds, shown in seconds. Its sum takes the middle of each
+ * bucket.
+ */
 final class Log2Histogram implements Collector {
     private static final int FIRST_POWER = 10;
     private static final int LAST_POWER = 30;

@@ -12,7 +12,10 @@ import java.sql.SQLException;
 
 /** The rows of one batch of facts: one prepared statement for each table, sent together. */
 public final class RecordBatch implements AutoCloseable {
-    /** An audited action that is itself the fact: legal hold of a call's recordings, {@code on} or {@code off} and why. */
+    /**
+     * An audited action that is itself the fact: legal hold of a call's recordings, {@code on} or {@code off} and
+     * why.
+     */
     public static final String HOLD = "recording.hold";
 
     private static final String CALL =

@@ -56,8 +56,8 @@ final class FaultDrillTest {
         long call = supervisor.callOf(unlucky.caller.ani).get("id").asLong();
 
         // The starter (./hotswitch serve) starts it again when it ends with this status.
-        CompletableFuture<Api.Answer> drill = CompletableFuture.supplyAsync(() -> HOTLINE.api("system-admin")
-                .send("POST", "/api/v1/admin/fault-drill", "{\"call\":" + call + "}"));
+        CompletableFuture<Api.Answer> drill = CompletableFuture.supplyAsync(
+                () -> HOTLINE.api("system-admin").send("POST", "/api/v1/admin/fault-drill", "{\"call\":" + call + "}"));
         assertEquals(CORE_FAULT, HOTLINE.awaitEnd());
         HOTLINE.start();
         assertThrows(CompletionException.class, drill::join, "nobody was left to answer");
@@ -72,8 +72,11 @@ final class FaultDrillTest {
             Await.until(other + " goes on", BOUND, other::goesOn);
             assertTrue(other.established(), other::toString);
         }
-        Await.until("the freed agent gets him who waited", BOUND, () -> inQueue.established()
-                && (desks.getFirst().state().equals("alerting") || queued(supervisor, inQueue)));
+        Await.until(
+                "the freed agent gets him who waited",
+                BOUND,
+                () -> inQueue.established()
+                        && (desks.getFirst().state().equals("alerting") || queued(supervisor, inQueue)));
         assertTrue(Files.exists(HOTLINE.data().resolve("faults")));
         assertFalse(HOTLINE.errors().contains("hunt-only"), HOTLINE::errors);
         assertTrue(alarmed(supervisor));
@@ -85,6 +88,10 @@ final class FaultDrillTest {
     }
 
     private static boolean alarmed(Api supervisor) {
-        return supervisor.get("/situation").get("alarms").findValuesAsText("code").contains("INTERNAL_FAULT");
+        return supervisor
+                .get("/situation")
+                .get("alarms")
+                .findValuesAsText("code")
+                .contains("INTERNAL_FAULT");
     }
 }

@@ -79,8 +79,11 @@ final class KillTest {
         kill("callers hang up", () -> hangUp(10));
         kill("agents hang up", () -> hour.conversations().stream().limit(8).forEach(each -> each.agent.bye()));
         kill("on hold", this::hold);
-        kill("phones register", () -> hour.desks().forEach(desk -> Thread.startVirtualThread(
-                () -> desk.phone().register(3_600))));
+        kill(
+                "phones register",
+                () -> hour.desks()
+                        .forEach(desk ->
+                                Thread.startVirtualThread(() -> desk.phone().register(3_600))));
         kill("recovering", () -> {
             hangUp(3);
             HOTLINE.kill();
@@ -144,8 +147,10 @@ final class KillTest {
         }
         hour.letRing(false);
         giveUpUnanswered(moment);
-        Await.until(moment + ": no agent is left in a call that is over", BOUND, () -> hour.leftBehind()
-                .isEmpty());
+        Await.until(
+                moment + ": no agent is left in a call that is over",
+                BOUND,
+                () -> hour.leftBehind().isEmpty());
         wentOn += goOn;
         released += talking.size() + waiting.size() - goOn;
         told.add(moment + ": ready after " + readyMs + " ms; " + talking.size() + " talked, " + waiting.size()
@@ -186,7 +191,8 @@ final class KillTest {
 
     private void everythingIsAccounted() {
         int calls = hour.callers().size();
-        Await.until("all records", BOUND, () -> supervisor.get("/calls?ended=true").size() >= calls);
+        Await.until(
+                "all records", BOUND, () -> supervisor.get("/calls?ended=true").size() >= calls);
         JsonNode records = supervisor.get("/calls?ended=true");
         Set<String> anis = new HashSet<>();
         for (JsonNode each : records) {
@@ -207,7 +213,8 @@ final class KillTest {
             int segments = each.get("segments").asInt();
             Await.until("recorded: " + each, BOUND, () -> kept(call) == segments);
         }
-        SwitchProcess.Said said = HOTLINE.run("recordings", "verify", "--data", HOTLINE.data().toString());
+        SwitchProcess.Said said =
+                HOTLINE.run("recordings", "verify", "--data", HOTLINE.data().toString());
         assertEquals(0, said.status(), said.out() + said.err());
     }
 
@@ -249,7 +256,10 @@ final class KillTest {
         }
         Await.until("no leg, session or audio is left", BOUND, () -> {
             JsonNode alive = supervisor.get("/admin/inventory");
-            return alive.get("legs").asInt() + alive.get("sessions").asInt() + alive.get("mediaLegs").asInt() == 0;
+            return alive.get("legs").asInt()
+                            + alive.get("sessions").asInt()
+                            + alive.get("mediaLegs").asInt()
+                    == 0;
         });
         for (PhoneCall call : hour.ringing()) {
             assertTrue(call.ended());
@@ -259,7 +269,8 @@ final class KillTest {
     private void journal() {
         HOTLINE.terminate();
         assertEquals(0, HOTLINE.awaitEnd());
-        SwitchProcess.Said said = HOTLINE.run("journal", "verify", "--data", HOTLINE.data().toString());
+        SwitchProcess.Said said =
+                HOTLINE.run("journal", "verify", "--data", HOTLINE.data().toString());
         assertEquals(0, said.status(), said.out() + said.err());
     }
 }

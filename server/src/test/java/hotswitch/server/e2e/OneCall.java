@@ -28,10 +28,13 @@ final class OneCall {
                 must(agent.voice.awaitTone(Caller.TONE_HZ, 200, 30_000), "the agent hears the caller");
                 caller.call.hangUp();
                 long call = api.awaitRecord(caller.ani).get("id").asLong();
-                Await.until("recorded", Duration.ofSeconds(30), () -> api.get("/recordings?call=" + call)
-                        .findPath("state")
-                        .asText()
-                        .equals("kept"));
+                Await.until(
+                        "recorded",
+                        Duration.ofSeconds(30),
+                        () -> api.get("/recordings?call=" + call)
+                                .findPath("state")
+                                .asText()
+                                .equals("kept"));
                 must(!events.hasGap(), "no gap in the events");
             }
             hotline.terminate();

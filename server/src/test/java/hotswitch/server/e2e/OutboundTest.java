@@ -24,8 +24,8 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 /** Agents call out, over the carrier that works. */
 final class OutboundTest {
     @RegisterExtension
-    static final SwitchProcess HOTLINE = SwitchProcess.prepare("outbound")
-            .edit("trunks.yaml", "first-response-ms: 3000", "first-response-ms: 1000");
+    static final SwitchProcess HOTLINE =
+            SwitchProcess.prepare("outbound").edit("trunks.yaml", "first-response-ms: 3000", "first-response-ms: 1000");
 
     private static final Duration BOUND = Duration.ofSeconds(30);
     private static final Carrier FIRST = Carrier.behind(HOTLINE, "127.0.0.1", "127.0.0.1:5080");
@@ -144,7 +144,9 @@ final class OutboundTest {
                 "POST", "/api/v1/calls", "{\"agent\":1001,\"to\":\"13900000005\",\"displayed\":\"95588\"}");
         assertFalse(refused.problem(403).isBlank());
         JsonNode audited = events.await(
-                "audit", e -> e.get("type").asText().equals("Audited") && e.get("subject").asText().equals("95588"));
+                "audit",
+                e -> e.get("type").asText().equals("Audited")
+                        && e.get("subject").asText().equals("95588"));
         assertFalse(audited.get("allowed").asBoolean());
         assertNull(desk.phone().nextCall());
         events.close();

@@ -38,7 +38,9 @@ public final class Caller implements AutoCloseable {
     }
 
     private static boolean isAnswer(SipText message) {
-        return !message.isRequest() && message.status() == 200 && message.cseqMethod().equals("INVITE");
+        return !message.isRequest()
+                && message.status() == 200
+                && message.cseqMethod().equals("INVITE");
     }
 
     /** Hears a human's tone in the last 200 ms that came. */

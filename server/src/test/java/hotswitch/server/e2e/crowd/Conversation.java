@@ -39,7 +39,8 @@ public final class Conversation implements AutoCloseable {
 
     /** Both hear each other's tone in what came last. */
     public boolean goesOn() {
-        return caller.hears(Carrier.TONE_HZ) && agent.voice.audio().length >= 1_600
+        return caller.hears(Carrier.TONE_HZ)
+                && agent.voice.audio().length >= 1_600
                 && agent.voice.hears(Caller.TONE_HZ, 200) > 0.8;
     }
 

@@ -7,7 +7,10 @@ import java.util.HexFormat;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** A phone's answer to a digest challenge (RFC 7616), written down anew for the tests. {@code algorithm}: MD5 or SHA-256. */
+/**
+ * A phone's answer to a digest challenge (RFC 7616), written down anew for the tests. {@code algorithm}: MD5 or
+ * SHA-256.
+ */
 public record DigestAnswer(String user, String password, String algorithm) {
     /** What a challenge of the switch says. */
     public record Challenge(String realm, String nonce, boolean stale) {}

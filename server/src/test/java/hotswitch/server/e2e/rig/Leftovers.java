@@ -3,7 +3,8 @@ package hotswitch.server.e2e.rig;
 import com.fasterxml.jackson.databind.JsonNode;
 
 /**
- * What is alive in the switch: compared with the empty centre that it was. {@code live}: the sections of the state's hash that
+ * What is alive in the switch: compared with the empty centre that it was. {@code live}: the sections of the state's
+ * hash that
  * must be as before (calls, lines, flows).
  */
 public record Leftovers(Api api, String live, double portsFree) {
@@ -23,7 +24,10 @@ public record Leftovers(Api api, String live, double portsFree) {
         return live.toString();
     }
 
-    /** Waits until everything is as it was: no leg, session, media leg or call, all ports back, the live state the same. */
+    /**
+     * Waits until everything is as it was: no leg, session, media leg or call, all ports back, the live state the
+     * same.
+     */
     public void awaitNone() {
         JsonNode[] last = new JsonNode[1];
         try {

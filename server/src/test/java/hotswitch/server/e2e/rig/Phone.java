@@ -11,7 +11,8 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 
 /**
- * A telephone on its own socket, written with none of the switch's code so that one mistake cannot hide another. It does
+ * A telephone on its own socket, written with none of the switch's code so that one mistake cannot hide another. It
+ * does
  * by itself what every phone does (ACK, 200 to BYE and OPTIONS, saying things again over UDP); the rest the test says.
  */
 public final class Phone implements AutoCloseable {

@@ -6,7 +6,10 @@ import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** A SIP message as text, read with nothing of the product's own: another pair of eyes. {@code atNs}: nanoTime of arrival. */
+/**
+ * A SIP message as text, read with nothing of the product's own: another pair of eyes. {@code atNs}: nanoTime of
+ * arrival.
+ */
 public record SipText(String start, List<String> headers, String body, long atNs) {
     private static final Pattern BRANCH = Pattern.compile("branch=([^;,\\s]+)");
     private static final Pattern TAG = Pattern.compile(";\\s*tag=([^;>,\\s]+)");

@@ -23,7 +23,8 @@ import org.junit.jupiter.api.extension.TestWatcher;
 
 /**
  * The switch as its own process, on its own ports, with its own copy of {@code conf/} and its own data folder under
- * {@code target/e2e}. As a registered extension it starts before a class's tests and is killed after them; its folder, with
+ * {@code target/e2e}. As a registered extension it starts before a class's tests and is killed after them; its
+ * folder, with
  * log and standard error, is left behind when one of them failed.
  */
 public final class SwitchProcess implements AutoCloseable, BeforeAllCallback, AfterAllCallback, TestWatcher {
