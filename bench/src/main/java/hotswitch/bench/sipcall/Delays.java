@@ -26,8 +26,8 @@ final class Delays {
                 String caller = between(header(packet, "From"), "sip:", "@");
                 if (packet.toPort() == sipPort) {
                     arrivedNs.putIfAbsent(caller, packet.timeNs());
-                } else if (arrivedNs.get(caller) instanceof Long fromNs) {
-                    delays.add((packet.timeNs() - fromNs) / 1e6);
+                } else if (arrivedNs.get(caller) != null) {
+                    delays.add((packet.timeNs() - arrivedNs.get(caller)) / 1e6);
                     arrivedNs.put(caller, null);
                 }
             }
@@ -50,8 +50,8 @@ final class Delays {
                 if (first && fromNs != null) {
                     delays.add((packet.timeNs() - fromNs) / 1e6);
                 }
-            } else if (packet.text().startsWith("BYE") && in && seatOfCall.get(call) instanceof String seat) {
-                freedNs.putIfAbsent(seat, packet.timeNs());
+            } else if (packet.text().startsWith("BYE") && in && seatOfCall.containsKey(call)) {
+                freedNs.putIfAbsent(seatOfCall.get(call), packet.timeNs());
             }
         }
         return spread(delays);

@@ -111,7 +111,7 @@ final class BackupLinesTest {
             }
         }
         waiting.sort(Comparator.comparing((JsonNode call) -> call.get("queued").asText())
-                .thenComparing(call -> call.get("position").asInt()));
+                .thenComparingInt(call -> call.get("position").asInt()));
         return waiting;
     }
 

@@ -19,6 +19,7 @@ import java.util.SplittableRandom;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
@@ -28,7 +29,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 /** 200 calls, 20 a second, each ended at some random moment by one side or the other: then all is as before. */
 final class CrowdTest {
     private static final int AGENTS = 20;
-    private static final Duration BOUND = Duration.ofSeconds(120);
+    private static final Duration BOUND = Duration.ofMinutes(2);
 
     @RegisterExtension
     static final SwitchProcess HOTLINE = SwitchProcess.prepare("crowd")
@@ -65,14 +66,14 @@ final class CrowdTest {
             answerMs = random.nextInt(1_000);
             talkMs = random.nextInt(1_500);
         }
-        hands.schedule(() -> answer(call, stays, talkMs), answerMs, TimeUnit.MILLISECONDS);
+        Future<?> unused = hands.schedule(() -> answer(call, stays, talkMs), answerMs, TimeUnit.MILLISECONDS);
     }
 
     private void answer(PhoneCall call, boolean stays, int talkMs) {
         if (!call.ended()) {
             call.answer();
             if (stays) {
-                hands.schedule(call::bye, talkMs + 200L, TimeUnit.MILLISECONDS);
+                Future<?> unused = hands.schedule(call::bye, talkMs + 200L, TimeUnit.MILLISECONDS);
             }
         }
     }

@@ -129,8 +129,8 @@ final class InboundCallTest {
         assertEquals(1, record.get("segments").asInt());
         long talkMs = record.get("talkMs").asLong();
         assertTrue(Math.abs(talkMs - TALK_MS) < 1_500, "talk " + talkMs);
-        assertEquals(talkMs, between(record, "connected", "ended"), 1);
-        assertEquals(record.get("waitMs").asLong(), between(record, "queued", "connected"), 1);
+        assertEquals((double) talkMs, (double) between(record, "connected", "ended"), 1);
+        assertEquals((double) record.get("waitMs").asLong(), (double) between(record, "queued", "connected"), 1);
     }
 
     private static long between(JsonNode record, String from, String to) {
@@ -145,11 +145,11 @@ final class InboundCallTest {
             return all.size() == 1 && all.get(0).get("state").asText().equals("kept") ? all.get(0) : null;
         });
         long talkMs = record.get("talkMs").asLong();
-        assertEquals(talkMs, recording.get("lengthMs").asLong(), 100, "length of the recording");
+        assertEquals((double) talkMs, (double) recording.get("lengthMs").asLong(), 100, "length of the recording");
         byte[] audio = api.download("/recordings/" + recording.get("id").asText() + "/audio");
         assertEquals(recording.get("sha256").asText(), StereoFile.sha256(audio));
         StereoFile stereo = StereoFile.decode(HOTLINE.folder(), audio);
-        assertEquals(talkMs, stereo.lengthMs(), 100, "length of the audio");
+        assertEquals((double) talkMs, (double) stereo.lengthMs(), 100, "length of the audio");
         assertTrue(stereo.left(CALLER_HZ) > 0.8, "caller left: " + stereo.left(CALLER_HZ));
         assertTrue(stereo.left(AGENT_HZ) < 0.05, "agent not left: " + stereo.left(AGENT_HZ));
         assertTrue(stereo.right(AGENT_HZ) > 0.8, "agent right: " + stereo.right(AGENT_HZ));

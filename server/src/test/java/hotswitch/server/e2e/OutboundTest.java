@@ -15,6 +15,7 @@ import hotswitch.server.e2e.rig.Events;
 import hotswitch.server.e2e.rig.PhoneCall;
 import hotswitch.server.e2e.rig.SwitchProcess;
 import java.time.Duration;
+import java.util.Locale;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -86,7 +87,7 @@ final class OutboundTest {
     private static void overTheSecond(JsonNode record, String why) {
         assertEquals("carrier-b", record.get("trunk").asText(), record::toString);
         assertTrue(record.get("hops").asText().contains("carrier-a"), record::toString);
-        assertTrue(record.get("hops").asText().toLowerCase().contains(why), record::toString);
+        assertTrue(record.get("hops").asText().toLowerCase(Locale.ROOT).contains(why), record::toString);
         assertEquals("answered", record.get("disposition").asText());
     }
 
