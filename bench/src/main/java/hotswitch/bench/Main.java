@@ -1,5 +1,6 @@
 package hotswitch.bench;
 
+import hotswitch.bench.core.CoreBench;
 import hotswitch.bench.result.Result;
 import hotswitch.bench.run.Home;
 import hotswitch.bench.sipcall.SipCall;
@@ -17,6 +18,7 @@ import picocli.CommandLine.Parameters;
 @Command(name = "bench", description = "a benchmark: sip-call, rtp, core or all")
 public final class Main implements Callable<Integer> {
     private static final double CAPTURE_S = 4;
+    private static final double CORE_WINDOWS = 6;
 
     @Parameters(index = "0", description = "sip-call, rtp, core or all")
     private String name;
@@ -48,6 +50,11 @@ public final class Main implements Callable<Integer> {
     public Integer call() throws IOException {
         switch (name) {
             case "sip-call" -> sipCall();
+            case "core" -> core();
+            case "all" -> {
+                core();
+                sipCall();
+            }
             default -> {
                 System.err.println("no such benchmark: " + name);
                 return 2;
@@ -61,6 +68,12 @@ public final class Main implements Callable<Integer> {
         Path work = Files.createTempDirectory("hotswitch-bench-");
         SipCall.Plan plan = new SipCall.Plan(rates, windowS, CAPTURE_S, windowS * 2, warmRate);
         new SipCall(work, plan).run(result);
+        result.write(results());
+    }
+
+    private void core() throws IOException {
+        Result result = new Result("core", command("core"));
+        CoreBench.run(result, windowS / CORE_WINDOWS);
         result.write(results());
     }
 
