@@ -1,6 +1,9 @@
 package hotswitch.bench;
 
+import hotswitch.bench.core.CoreBench;
 import hotswitch.bench.result.Result;
+import hotswitch.bench.rtp.RtpBench;
+import hotswitch.bench.run.Child;
 import hotswitch.bench.run.Home;
 import hotswitch.bench.sipcall.SipCall;
 import java.io.IOException;
@@ -17,6 +20,8 @@ import picocli.CommandLine.Parameters;
 @Command(name = "bench", description = "a benchmark: sip-call, rtp, core or all")
 public final class Main implements Callable<Integer> {
     private static final double CAPTURE_S = 4;
+    private static final double CORE_WINDOWS = 6;
+    private static final double RTP_WINDOWS = 2;
 
     @Parameters(index = "0", description = "sip-call, rtp, core or all")
     private String name;
@@ -37,6 +42,9 @@ public final class Main implements Callable<Integer> {
             description = "sip-call: calls a second before the first measurement")
     private int warmRate;
 
+    @Option(names = "--streams", defaultValue = "200", description = "rtp: streams, two for each call")
+    private int streams;
+
     @Option(names = "--out", description = "folder of the results; bench/results by default")
     private Path out;
 
@@ -48,6 +56,13 @@ public final class Main implements Callable<Integer> {
     public Integer call() throws IOException {
         switch (name) {
             case "sip-call" -> sipCall();
+            case "core" -> core();
+            case "rtp" -> rtp();
+            case "all" -> {
+                core();
+                rtp();
+                sipCall();
+            }
             default -> {
                 System.err.println("no such benchmark: " + name);
                 return 2;
@@ -61,6 +76,19 @@ public final class Main implements Callable<Integer> {
         Path work = Files.createTempDirectory("hotswitch-bench-");
         SipCall.Plan plan = new SipCall.Plan(rates, windowS, CAPTURE_S, windowS * 2, warmRate);
         new SipCall(work, plan).run(result);
+        result.write(results());
+    }
+
+    private void core() throws IOException {
+        Result result = new Result("core", command("core"));
+        CoreBench.run(result, windowS / CORE_WINDOWS);
+        result.write(results());
+    }
+
+    private void rtp() throws IOException {
+        Result result = new Result("rtp", command("rtp"));
+        Child.pinSelf();
+        new RtpBench(Files.createTempDirectory("hotswitch-bench-"), streams, windowS * RTP_WINDOWS).run(result);
         result.write(results());
     }
 

@@ -7,6 +7,10 @@ import java.util.concurrent.TimeUnit;
 
 /** A program of the load or of a peer, whose output goes to a file; ends with us. */
 public final class Child implements AutoCloseable {
+    /** Servers run here, loads on the other one. */
+    public static final int SERVER_CORE = 0;
+
+    public static final int LOAD_CORE = 1;
     private static final long GRACE_S = 5;
     private final Process process;
     private final Thread guard;
@@ -31,6 +35,21 @@ public final class Child implements AutoCloseable {
                 "taskset",
                 "-c",
                 Integer.toString(Math.min(core, Runtime.getRuntime().availableProcessors() - 1)));
+    }
+
+    /** This process, with all its threads, stays on the load's core from now on. */
+    public static void pinSelf() throws IOException {
+        List<String> command = List.of(
+                "taskset",
+                "-a",
+                "-c",
+                "-p",
+                Integer.toString(LOAD_CORE),
+                Long.toString(ProcessHandle.current().pid()));
+        new ProcessBuilder(command)
+                .redirectErrorStream(true)
+                .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                .start();
     }
 
     public boolean alive() {

@@ -59,15 +59,23 @@ public final class SwitchProcess implements AutoCloseable {
 
     private static List<String> command(Start start) {
         List<String> command = new ArrayList<>(start.prefix());
+        command.addAll(java(start.jvm()));
+        command.addAll(List.of("hotswitch.server.Main", "serve"));
+        command.addAll(List.of(
+                "--conf", start.conf().toString(), "--data", start.data().toString()));
+        start.sets().forEach(set -> command.addAll(List.of("--set", set)));
+        return command;
+    }
+
+    /** The JVM that runs us, with our class path and these options; the main class is to follow. */
+    public static List<String> java(List<String> options) {
+        List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
                 .filter(SwitchProcess::opens)
                 .toList());
-        command.addAll(start.jvm());
-        command.addAll(List.of("-cp", System.getProperty("java.class.path"), "hotswitch.server.Main", "serve"));
-        command.addAll(List.of(
-                "--conf", start.conf().toString(), "--data", start.data().toString()));
-        start.sets().forEach(set -> command.addAll(List.of("--set", set)));
+        command.addAll(options);
+        command.addAll(List.of("-cp", System.getProperty("java.class.path")));
         return command;
     }
 

@@ -13,13 +13,13 @@ import java.util.stream.Stream;
  * The configuration folder of one run: the shipped one, {@code bench/conf-sip-call} over it, and as many seats as
  * asked.
  */
-final class BenchConf {
-    static final int FIRST_SEAT = 20_001;
+public final class BenchConf {
+    public static final int FIRST_SEAT = 20_001;
     private static final String PASSWORD = "bench-password";
 
     private BenchConf() {}
 
-    static void write(Path folder, int seats) throws IOException {
+    public static void write(Path folder, int seats) throws IOException {
         copy(Home.folder().resolve("conf"), folder);
         Files.delete(folder.resolve("flows/menu.yaml"));
         copy(Home.folder().resolve("bench/conf-sip-call"), folder);

@@ -32,7 +32,7 @@ final class Capture implements AutoCloseable {
     static Capture start(Path folder, String name, int sipPort) throws IOException {
         Path file = folder.resolve(name + ".pcap");
         String filter = "udp port " + sipPort + " and (udp[8:4] = 0x494e5649 or udp[8:4] = 0x42594520)";
-        List<String> command = new ArrayList<>(Child.pinned(Sipp.CORE));
+        List<String> command = new ArrayList<>(Child.pinned(Child.LOAD_CORE));
         command.addAll(List.of("dumpcap", "-q", "-P", "-i", "lo", "-s", "900", "-B", "16", "-f", filter));
         command.addAll(List.of("-w", file.toString()));
         return new Capture(Child.start(command, folder, folder.resolve(name + ".dumpcap")), file);

@@ -4,8 +4,10 @@ import hotswitch.bench.result.Spread;
 import hotswitch.bench.sipcall.Capture.Packet;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** The two delays of a queue, from packets: INVITE in → INVITE to an agent, and agent freed → INVITE to it. In ms. */
 final class Delays {
@@ -20,15 +22,16 @@ final class Delays {
     /** By the caller's number, which the agent's INVITE shows in its From; retransmissions count from the first. */
     Spread inviteToAgent() {
         Map<String, Long> arrivedNs = new HashMap<>();
+        Set<String> offered = new HashSet<>();
         List<Double> delays = new ArrayList<>();
         for (Packet packet : packets) {
             if (packet.text().startsWith("INVITE")) {
                 String caller = between(header(packet, "From"), "sip:", "@");
+                Long fromNs = arrivedNs.get(caller);
                 if (packet.toPort() == sipPort) {
                     arrivedNs.putIfAbsent(caller, packet.timeNs());
-                } else if (arrivedNs.get(caller) != null) {
-                    delays.add((packet.timeNs() - arrivedNs.get(caller)) / 1e6);
-                    arrivedNs.put(caller, null);
+                } else if (fromNs != null && offered.add(caller)) {
+                    delays.add((packet.timeNs() - fromNs) / 1e6);
                 }
             }
         }

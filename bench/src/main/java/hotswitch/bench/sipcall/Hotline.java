@@ -30,7 +30,7 @@ final class Hotline implements AutoCloseable {
                 List.of("sip.port=" + FreePorts.one(), "api.port=" + FreePorts.one(), "media.ports=" + MEDIA_PORTS);
         Path data = folder.resolve("data");
         SwitchProcess process = SwitchProcess.start(new SwitchProcess.Start(
-                Child.pinned(SipCall.SERVER_CORE), SwitchProcess.SERVE, folder.resolve("conf"), data, sets));
+                Child.pinned(Child.SERVER_CORE), SwitchProcess.SERVE, folder.resolve("conf"), data, sets));
         Hotline hotline = new Hotline(process, new SwitchApi(process.api(), data));
         hotline.register(folder, seats, agentPort);
         return hotline;

@@ -24,7 +24,7 @@ final class Kamailio implements AutoCloseable {
 
     static Kamailio start(Path folder, int targetPort) throws IOException {
         int port = FreePorts.one();
-        List<String> command = new ArrayList<>(Child.pinned(SipCall.SERVER_CORE));
+        List<String> command = new ArrayList<>(Child.pinned(Child.SERVER_CORE));
         command.addAll(List.of(
                 "kamailio",
                 "-f",

@@ -17,7 +17,6 @@ import java.util.Map;
  * same load in the same run.
  */
 public final class SipCall {
-    static final int SERVER_CORE = 0;
     private static final double HOLD_S = 2;
     private static final int AGENTS_PER_BUSY = 2;
     private static final int WARM_RATE_MAX = 400;

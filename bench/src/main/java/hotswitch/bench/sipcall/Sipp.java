@@ -10,7 +10,6 @@ import java.util.List;
 
 /** SIPp with one of our scenarios, pinned to the load's core. */
 final class Sipp implements AutoCloseable {
-    static final int CORE = 1;
     private final Child child;
     private final Path stat;
 
@@ -29,7 +28,7 @@ final class Sipp implements AutoCloseable {
             Files.write(file, in.readAllBytes());
         }
         Path stat = folder.resolve(name + ".stat");
-        List<String> command = new ArrayList<>(Child.pinned(CORE));
+        List<String> command = new ArrayList<>(Child.pinned(Child.LOAD_CORE));
         command.addAll(List.of("sipp", "-sf", file.toString(), "-i", "127.0.0.1", "-nostdin"));
         command.addAll(List.of("-timer_resol", "1", "-buff_size", "4194304", "-max_socket", "100"));
         command.addAll(List.of("-trace_stat", "-stf", stat.toString(), "-fd", "1"));
