@@ -261,6 +261,7 @@ public final class SwitchProcess implements AutoCloseable, BeforeAllCallback, Af
         if (alive()) {
             kill();
         }
+        ports.close();
         if (!failed) {
             try (Stream<Path> all = Files.walk(folder)) {
                 all.sorted(Comparator.reverseOrder()).forEach(SwitchProcess::delete);
