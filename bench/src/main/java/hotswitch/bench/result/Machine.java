@@ -54,9 +54,8 @@ public final class Machine {
     /** What a command prints, on one line; "unknown" where it is not installed or fails. */
     public static String output(List<String> command) {
         try {
-            Process process = new ProcessBuilder(command)
-                    .redirectError(ProcessBuilder.Redirect.DISCARD)
-                    .start();
+            Process process =
+                    new ProcessBuilder(command).redirectErrorStream(true).start();
             String text = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8).strip();
             return process.waitFor() == 0 && !text.isEmpty()
                     ? text.lines().findFirst().orElseThrow()

@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.locks.LockSupport;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -18,7 +19,9 @@ import java.util.regex.Pattern;
 final class RtpEngine implements Relay {
     private static final Pattern PORT = Pattern.compile("m=audio (\\d+) ");
     private static final int ANSWER_MS = 2_000;
-    private static final int START_ATTEMPTS = 20;
+    private static final int PING_MS = 100;
+    private static final int START_ATTEMPTS = 100;
+    private static final long START_REST_NS = 100_000_000;
     private static final int PORTS_PER_STREAM = 2;
     private static final int PORTS_SPARE = 100;
     private final Child child;
@@ -49,7 +52,7 @@ final class RtpEngine implements Relay {
         }
         Child child = Child.start(command, folder, folder.resolve("rtpengine.out"));
         DatagramSocket control = new DatagramSocket(0, InetAddress.getLoopbackAddress());
-        control.setSoTimeout(ANSWER_MS / START_ATTEMPTS);
+        control.setSoTimeout(PING_MS);
         control.connect(InetAddress.getLoopbackAddress(), ng);
         RtpEngine engine = new RtpEngine(child, control, recordings != null);
         engine.awaitPong(folder);
@@ -58,12 +61,13 @@ final class RtpEngine implements Relay {
     }
 
     private void awaitPong(Path folder) throws IOException {
-        for (int attempt = 0; attempt < START_ATTEMPTS * START_ATTEMPTS; attempt++) {
+        for (int attempt = 0; attempt < START_ATTEMPTS; attempt++) {
             try {
                 if (ask("d7:command4:pinge").contains("pong")) {
                     return;
                 }
             } catch (IOException notYet) {
+                LockSupport.parkNanos(START_REST_NS);
                 if (!child.alive()) {
                     throw new IOException("rtpengine ended; see " + folder.resolve("rtpengine.out"), notYet);
                 }

@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** The two delays of a queue, from packets: INVITE in → INVITE to an agent, and agent freed → INVITE to it. In ms. */
+/** The two delays of a queue, from packets, in ms: INVITE in → INVITE to an agent, and agent freed → INVITE to it. */
 final class Delays {
     private final List<Packet> packets;
     private final int sipPort;
