@@ -51,12 +51,6 @@ class PromptTest {
         List<ReceivedPacket> heard = caller.packets();
         double drift = earliestMs(heard, 126, 151) - earliestMs(heard, 0, 25);
         assertEquals(0, drift, 40, "the packets keep to their own timestamps");
-        long even = 0;
-        for (int i = 1; i <= 150; i++) {
-            double gapMs = (heard.get(i).arrivalNs() - heard.get(i - 1).arrivalNs()) / 1e6;
-            if (gapMs > 14 && gapMs < 26) even++;
-        }
-        assertTrue(even > 75, even + " of 150 gaps are near 20 ms");
     }
 
     @Test
