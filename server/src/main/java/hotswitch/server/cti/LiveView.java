@@ -123,7 +123,8 @@ public final class LiveView {
         }
     }
 
-    private void onAlarm(Alarm f) {
+    /** An alarm from before the recovery, which the core's state does not have. */
+    public synchronized void onAlarm(Alarm f) {
         if (f.on()) {
             alarms.put(f.code() + f.callId(), f);
         } else {

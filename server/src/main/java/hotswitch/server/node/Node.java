@@ -14,18 +14,21 @@ import hotswitch.server.cti.Tokens;
 import hotswitch.server.cti.TrunkRow;
 import hotswitch.server.edge.CoreLink;
 import hotswitch.server.edge.Edges;
+import hotswitch.server.journal.FactReader;
 import hotswitch.server.journal.FactSink;
 import hotswitch.server.metrics.Metrics;
 import hotswitch.server.recovery.EdgeFacts;
 import hotswitch.server.store.FactTail;
 import hotswitch.server.store.RecordStore;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Supplier;
@@ -66,8 +69,11 @@ public final class Node implements AutoCloseable {
     /** Throws where something cannot be opened: an address in use, a folder locked, a damaged journal. */
     public void start() throws IOException {
         edges = new Edges(config.node(), metrics);
+        Files.createDirectories(data);
+        CompletableFuture<RecordStore> tables = CompletableFuture.supplyAsync(
+                () -> RecordStore.open(data, config.node().store().url()));
         core = new CoreHost(data, config.node().journal(), edges.orders(), new PipelineFigures(metrics));
-        store = RecordStore.open(data, config.node().store().url());
+        store = tables.join();
         long boot = core.pipeline.bootEpoch();
         edges.open(Setups.of(config), ways(), place(boot));
         core.pipeline.start();
@@ -75,6 +81,7 @@ public final class Node implements AutoCloseable {
         StateView state = core.pipeline.ask(c -> c.view()).join();
         view.configure(config.centre());
         view.seed(state);
+        seedAlarms();
         metrics.openObligations(state.obligations().size());
         project(boot);
         EdgeFacts facts = core.pipeline.edges().join();
@@ -86,6 +93,19 @@ public final class Node implements AutoCloseable {
                 recovered.ended(),
                 recovered.lost());
         serve();
+    }
+
+    /** The tables may lag behind the log: what they have not taken yet comes from there. */
+    private void seedAlarms() {
+        store.records().alarms().forEach(view::onAlarm);
+        try (FactReader later = core.state.facts().reader(store.last() + 1)) {
+            FactSink alarms = (seq, timeNs, fact) -> {
+                if (seq <= view.seq() && fact instanceof Fact.Alarm alarm) {
+                    view.onAlarm(alarm);
+                }
+            };
+            while (later.next() <= view.seq() && later.poll(1_000, alarms) > 0) {}
+        }
     }
 
     private Edges.Ways ways() {

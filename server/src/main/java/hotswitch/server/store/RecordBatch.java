@@ -1,6 +1,7 @@
 package hotswitch.server.store;
 
 import hotswitch.acd.CallRecord;
+import hotswitch.acd.Fact.Alarm;
 import hotswitch.acd.Fact.Audited;
 import hotswitch.acd.Fact.Receipt;
 import hotswitch.acd.Fact.RecordingChanged;
@@ -31,6 +32,9 @@ public final class RecordBatch implements AutoCloseable {
     private static final String RECEIPT = "INSERT INTO receipts (seq, call_id, time_ns, receipt) VALUES (?, ?, ?, ?)";
     private static final String AUDIT = "INSERT INTO audits (seq, time_ns, by_whom, action, subject, allowed, detail)"
             + " VALUES (?, ?, ?, ?, ?, ?, ?)";
+    private static final String ALARM = "INSERT INTO alarms (code, call_id, detail, raised, time_ns)"
+            + " VALUES (?, ?, ?, ?, ?) ON CONFLICT (code, call_id) DO UPDATE SET"
+            + " detail = excluded.detail, raised = excluded.raised, time_ns = excluded.time_ns";
     private static final String HELD = "UPDATE recordings SET held = ? WHERE call_id = ?";
 
     private final PreparedStatement calls;
@@ -38,6 +42,7 @@ public final class RecordBatch implements AutoCloseable {
     private final PreparedStatement receipts;
     private final PreparedStatement audits;
     private final PreparedStatement holds;
+    private final PreparedStatement alarms;
     private final BytesWriter bytes = new BytesWriter();
 
     RecordBatch(Connection connection) throws SQLException {
@@ -46,6 +51,7 @@ public final class RecordBatch implements AutoCloseable {
         receipts = connection.prepareStatement(RECEIPT);
         audits = connection.prepareStatement(AUDIT);
         holds = connection.prepareStatement(HELD);
+        alarms = connection.prepareStatement(ALARM);
     }
 
     void call(CallRecord r) throws SQLException {
@@ -115,15 +121,29 @@ public final class RecordBatch implements AutoCloseable {
         }
     }
 
+    void alarm(Alarm f, long timeNs) throws SQLException {
+        Row.of(alarms)
+                .add(f.code())
+                .add(f.callId())
+                .add(f.detail())
+                .add(f.on() ? 1 : 0)
+                .add(timeNs);
+        alarms.addBatch();
+    }
+
+    private PreparedStatement[] all() {
+        return new PreparedStatement[] {calls, recordings, receipts, audits, holds, alarms};
+    }
+
     void execute() throws SQLException {
-        for (PreparedStatement each : new PreparedStatement[] {calls, recordings, receipts, audits, holds}) {
+        for (PreparedStatement each : all()) {
             each.executeBatch();
         }
     }
 
     @Override
     public void close() throws SQLException {
-        for (PreparedStatement each : new PreparedStatement[] {calls, recordings, receipts, audits, holds}) {
+        for (PreparedStatement each : all()) {
             each.close();
         }
     }

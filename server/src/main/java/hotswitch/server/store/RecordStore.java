@@ -111,7 +111,7 @@ public final class RecordStore implements FactSink, AutoCloseable {
             case Fact.DeviceChanged f -> {}
             case Fact.LineChanged f -> {}
             case Fact.RequestDone f -> {}
-            case Fact.Alarm f -> {}
+            case Fact.Alarm f -> rows.alarm(f, each.timeNs());
             case Fact.ConfigChanged f -> {}
             case Fact.EmergencyChanged f -> {}
         }

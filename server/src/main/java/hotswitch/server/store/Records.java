@@ -3,6 +3,7 @@ package hotswitch.server.store;
 import hotswitch.acd.CallRecord;
 import hotswitch.acd.Direction;
 import hotswitch.acd.Disposition;
+import hotswitch.acd.Fact.Alarm;
 import hotswitch.acd.Fact.Receipt;
 import hotswitch.acd.RecordingState;
 import hotswitch.acd.codec.BytesReader;
@@ -131,6 +132,14 @@ public final class Records {
                 rs.getString("file"),
                 rs.getString("sha256"),
                 rs.getInt("held") != 0);
+    }
+
+    /** Alarms that are raised and not cleared, in the order of their codes. */
+    public List<Alarm> alarms() {
+        return jdbi.withHandle(handle -> handle.createQuery(
+                        "SELECT code, call_id, detail FROM alarms WHERE raised = 1 ORDER BY code, call_id")
+                .map((rs, ctx) -> new Alarm(rs.getString(1), rs.getLong(2), rs.getString(3), true))
+                .list());
     }
 
     /** True if any segment of a call is under legal hold. */

@@ -73,7 +73,7 @@ public final class BusyHour implements AutoCloseable {
 
     /** Callers who have not hung up and were not cleared. */
     private java.util.stream.Stream<Caller> open() {
-        return callers.values().stream().filter(caller -> !caller.call.ended());
+        return callers.values().stream().filter(caller -> !caller.over());
     }
 
     /** Who talks, as the phones see it. */

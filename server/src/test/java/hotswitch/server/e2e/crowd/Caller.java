@@ -11,6 +11,7 @@ public final class Caller implements AutoCloseable {
     public final String ani;
     public final PhoneCall call;
     private final Phone phone;
+    private boolean gaveUp;
 
     private Caller(Phone phone) {
         this.phone = phone;
@@ -41,6 +42,17 @@ public final class Caller implements AutoCloseable {
         return !message.isRequest()
                 && message.status() == 200
                 && message.cseqMethod().equals("INVITE");
+    }
+
+    /** Hangs up before any answer, as people do when nothing is heard. */
+    public void giveUp() {
+        gaveUp = true;
+        call.cancel();
+    }
+
+    /** Gave up, hung up, or was cleared. */
+    public boolean over() {
+        return gaveUp || call.ended();
     }
 
     /** Hears a human's tone in the last 200 ms that came. */

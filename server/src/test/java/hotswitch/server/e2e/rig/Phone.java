@@ -184,7 +184,8 @@ public final class Phone implements AutoCloseable {
 
     private void received(String text) {
         SipText message = SipText.parse(text, System.nanoTime());
-        if (message.start().isBlank()) {
+        if (!message.start().contains("SIP/2.0")) {
+            // A keep-alive, or RTCP that was meant for the port beside another phone's audio.
             return;
         }
         PhoneCall call = calls.get(message.callId());
