@@ -5,6 +5,7 @@ import hotswitch.acd.Command.CallArrived;
 import hotswitch.acd.Command.DeviceDialled;
 import hotswitch.acd.Command.LegCleared;
 import hotswitch.acd.Order;
+import hotswitch.call.leg.Arrived;
 import hotswitch.call.leg.Leg;
 import hotswitch.call.leg.LegRole;
 import hotswitch.call.leg.LegState;
@@ -21,6 +22,8 @@ final class Arrivals {
     private final Dialling dialling;
     private final FeatureCodes features;
     private boolean draining;
+    /** The leg of a former process whose INVITE is being read again; null: none. */
+    private Leg returning;
 
     Arrivals(Switchboard board, Voice voice, Gate gate, Dialling dialling, FeatureCodes features) {
         this.board = board;
@@ -36,15 +39,19 @@ final class Arrivals {
     }
 
     void onInvite(Session session, SipMessage invite, Hop source, long nowNs) {
+        if (returning != null) {
+            takeAgain(session, invite);
+            return;
+        }
         switch (gate.caller(invite, source, nowNs)) {
             case Gate.Challenged c -> session.challenge(c.status(), c.headers(), nowNs);
             case Gate.Forbidden f -> session.reject(f.status(), 0, "", nowNs);
-            case Gate.Seat seat -> fromSeat(session, invite, seat, nowNs);
-            case Gate.FromTrunk trunk -> fromTrunk(session, invite, trunk, nowNs);
+            case Gate.Seat seat -> fromSeat(session, invite, seat, source, nowNs);
+            case Gate.FromTrunk trunk -> fromTrunk(session, invite, trunk, source, nowNs);
         }
     }
 
-    private void fromSeat(Session session, SipMessage invite, Gate.Seat seat, long nowNs) {
+    private void fromSeat(Session session, SipMessage invite, Gate.Seat seat, Hop source, long nowNs) {
         if (draining) {
             session.reject(503, BUSY_RETRY_S, "", nowNs);
             return;
@@ -55,10 +62,11 @@ final class Arrivals {
             return;
         }
         Leg leg = new Leg(board.newId(), board.newId(), LegRole.ARRIVING, seat.device());
+        leg.arrived = Arrived.of(invite, source);
         admit(session, leg, invite.bodyText(), new DeviceDialled(leg.callId, leg.id, seat.device(), dialled), nowNs);
     }
 
-    private void fromTrunk(Session session, SipMessage invite, Gate.FromTrunk from, long nowNs) {
+    private void fromTrunk(Session session, SipMessage invite, Gate.FromTrunk from, Hop source, long nowNs) {
         if (draining) {
             session.reject(503, BUSY_RETRY_S, "", nowNs);
             return;
@@ -70,6 +78,7 @@ final class Arrivals {
             return;
         }
         CallArrived command = new CallArrived(leg.callId, leg.id, from.ani(), from.dnis(), leg.trunk);
+        leg.arrived = Arrived.of(invite, source);
         admit(session, leg, invite.bodyText(), command, nowNs);
     }
 
@@ -88,6 +97,26 @@ final class Arrivals {
             session.reject(503, BUSY_RETRY_S, "", nowNs);
         } else {
             board.legs.add(leg);
+            leg.kept = true;
+            board.keep(leg);
+        }
+    }
+
+    /** After a restart: the INVITE once more, with the same names in the dialog. False: it finds no room. */
+    boolean again(Leg leg, Arrived arrived, long nowNs) {
+        leg.arrived = arrived;
+        returning = leg;
+        board.ua.onMessage(arrived.message(), arrived.source(), nowNs);
+        returning = null;
+        return leg.session != null;
+    }
+
+    private void takeAgain(Session session, SipMessage invite) {
+        session.legId(returning.id);
+        returning.session = session;
+        String offer = invite.bodyText();
+        if (returning.mediaPort >= 0 && !offer.isEmpty() && !voice.consider(returning, offer)) {
+            throw new IllegalStateException("leg " + returning.id + ": its offer was acceptable before");
         }
     }
 
@@ -114,7 +143,7 @@ final class Arrivals {
         String sdp = leg.considered == null ? voice.offer(leg) : voice.settle(leg);
         leg.become(LegState.UP);
         leg.session.accept(sdp, nowNs);
-        leg.kept = true;
+        leg.arrived = null;
         board.keep(leg);
     }
 

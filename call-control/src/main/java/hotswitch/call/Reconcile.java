@@ -1,9 +1,11 @@
 package hotswitch.call;
 
 import hotswitch.acd.Command.LegLost;
+import hotswitch.acd.Order;
 import hotswitch.acd.snapshot.StateView;
 import hotswitch.acd.snapshot.StateView.LegRow;
 import hotswitch.acd.snapshot.StateView.SegmentRow;
+import hotswitch.call.leg.Arrived;
 import hotswitch.call.leg.Attempt;
 import hotswitch.call.leg.Leg;
 import hotswitch.call.leg.LegFact;
@@ -25,15 +27,17 @@ import java.util.TreeMap;
 final class Reconcile {
     private final Switchboard board;
     private final Voice voice;
+    private final Arrivals arrivals;
     private final Offers offers;
     private final Dialling dialling;
     private final Clearing clearing;
 
-    record Verbs(Voice voice, Offers offers, Dialling dialling, Clearing clearing) {}
+    record Verbs(Voice voice, Arrivals arrivals, Offers offers, Dialling dialling, Clearing clearing) {}
 
     Reconcile(Switchboard board, Verbs verbs) {
         this.board = board;
         this.voice = verbs.voice;
+        this.arrivals = verbs.arrivals;
         this.offers = verbs.offers;
         this.dialling = verbs.dialling;
         this.clearing = verbs.clearing;
@@ -59,7 +63,7 @@ final class Reconcile {
                 bound++;
             } else {
                 again++;
-                tryAgain(fact, nowNs);
+                tryAgain(fact, wanted, nowNs);
             }
         }
         known.values().forEach(fact -> endStray(fact, nowNs));
@@ -72,7 +76,7 @@ final class Reconcile {
         Leg leg = new Leg(fact.legId(), fact.callId(), fact.role(), fact.device());
         leg.localSdp = fact.localSdp();
         leg.kept = true;
-        boolean empty = fact.dialog() == null && fact.trying() == null;
+        boolean empty = fact.dialog() == null && fact.trying() == null && fact.arrived() == null;
         if (empty || !voice.reopen(leg, fact.mediaPort())) {
             return false;
         }
@@ -94,8 +98,12 @@ final class Reconcile {
         voice.restore(leg, fact.dialog().media());
     }
 
-    private void tryAgain(LegFact fact, long nowNs) {
+    private void tryAgain(LegFact fact, LegRow wanted, long nowNs) {
         Leg leg = board.legs.find(fact.legId());
+        if (fact.arrived() != null) {
+            arriveAgain(leg, fact.arrived(), wanted, nowNs);
+            return;
+        }
         LegFact.Trying trying = fact.trying();
         leg.plan = new Attempt(trying.connects(), trying.trunks(), trying.displayed());
         leg.plan.at = trying.at();
@@ -103,6 +111,21 @@ final class Reconcile {
             offers.ring(leg, nowNs);
         } else {
             dialling.sendAgain(leg, nowNs);
+        }
+    }
+
+    /** What the core ordered may never have gone out; a 200 that did is said once more, as any 200 may be. */
+    private void arriveAgain(Leg leg, Arrived arrived, LegRow wanted, long nowNs) {
+        if (!arrivals.again(leg, arrived, nowNs)) {
+            dialling.release(leg);
+            board.drop(leg);
+            board.tell(new LegLost(leg.id, "restart"));
+            return;
+        }
+        switch (wanted.state()) {
+            case "CONNECTED" -> arrivals.answer(new Order.Answer(leg.callId, leg.id), nowNs);
+            case "ALERTING" -> arrivals.ring(new Order.Ring(leg.callId, leg.id), nowNs);
+            default -> {}
         }
     }
 
@@ -116,6 +139,8 @@ final class Reconcile {
         if (fact.dialog() != null) {
             leg.session = board.ua.restore(fact.dialog());
             leg.session.legId(leg.id);
+        } else if (fact.arrived() != null) {
+            arrivals.again(leg, fact.arrived(), nowNs);
         } else if (fact.trying() != null) {
             fact.trying().connects().stream()
                     .limit(
@@ -137,6 +162,9 @@ final class Reconcile {
             boolean up = board.legs.find(row.id()) != null;
             if (up && row.peer() > row.id() && board.legs.find(row.peer()) != null) {
                 board.media.bridge(row.id(), row.peer());
+            }
+            if (up && !row.holdMusic().isEmpty()) {
+                board.media.hold(row.id(), true, row.holdMusic());
             }
             if (up && row.playing().playId() != 0) {
                 board.media.play(

@@ -83,7 +83,7 @@ public final class Telephony {
         control = new CallControl(
                 board,
                 new CallControl.Verbs(voice, arrivals, offers, dialling, clearing, registrations, features, probes));
-        reconcile = new Reconcile(board, new Reconcile.Verbs(voice, offers, dialling, clearing));
+        reconcile = new Reconcile(board, new Reconcile.Verbs(voice, arrivals, offers, dialling, clearing));
         board.ua = new UserAgent(node.agent(), node.names(), ports.out(), control);
     }
 

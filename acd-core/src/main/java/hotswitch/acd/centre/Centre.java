@@ -14,6 +14,7 @@ import hotswitch.acd.call.Leg;
 import hotswitch.acd.config.CentreConfig;
 import hotswitch.acd.flow.CallFlow;
 import hotswitch.acd.hunt.HuntTable;
+import hotswitch.acd.queue.AcdQueue;
 import hotswitch.acd.queue.Queues;
 import hotswitch.acd.time.Deadline;
 import hotswitch.acd.time.Deadline.Kind;
@@ -87,5 +88,12 @@ public final class Centre {
 
     public void alarm(String code, long callId, String detail) {
         fact(new Fact.Alarm(code, callId, detail, true));
+    }
+
+    /** What the customer of this call hears while he is held: his queue's music, or the centre's. */
+    public String holdMusic(Call call) {
+        AcdQueue queue = queues.get(call.waiting.queue);
+        String own = queue == null ? "" : queue.config.announcements().music();
+        return own.isEmpty() ? config.times().music() : own;
     }
 }

@@ -13,7 +13,6 @@ import hotswitch.acd.call.Obligations.TalkSegment;
 import hotswitch.acd.centre.Centre;
 import hotswitch.acd.centre.Ending;
 import hotswitch.acd.centre.Turn;
-import hotswitch.acd.queue.AcdQueue;
 
 /** CSTA services on a call: clear, hold, retrieve; and the closing of its recordings. */
 final class CallService {
@@ -70,15 +69,9 @@ final class CallService {
             return new Answer(409, "call is " + call.state(), callId);
         }
         customer.musicHeld = on;
-        centre.order(new Order.HoldLeg(call.id, customer.id, on, on ? music(call) : ""));
+        centre.order(new Order.HoldLeg(call.id, customer.id, on, on ? centre.holdMusic(call) : ""));
         turn.talking.holdChanged(call);
         centre.event(on ? CallEventType.HELD : CallEventType.RETRIEVED, call, customer, "");
         return new Answer(200, "", callId);
-    }
-
-    private String music(Call call) {
-        AcdQueue queue = centre.queues.get(call.waiting.queue);
-        String own = queue == null ? "" : queue.config.announcements().music();
-        return own.isEmpty() ? centre.config.times().music() : own;
     }
 }

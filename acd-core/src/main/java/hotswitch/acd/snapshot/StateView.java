@@ -38,9 +38,12 @@ public record StateView(
             long connectedNs,
             int position) {}
 
-    /** {@code peer}: the leg that it is bridged with, 0 = none. {@code role}: CALLER, AGENT, LINE, PARTY. */
+    /**
+     * {@code peer}: the leg that it is bridged with, 0 = none. {@code role}: CALLER, AGENT, LINE, PARTY.
+     * {@code holdMusic}: what it hears instead while the centre holds it, "" not held.
+     */
     public record LegRow(
-            long id, long callId, String role, String state, String device, long peer, boolean held, Playing playing) {}
+            long id, long callId, String role, String state, String device, long peer, String holdMusic, Playing playing) {}
 
     /** What the leg should be hearing: re-ordered after a restart. {@code playId} 0: nothing. */
     public record Playing(long playId, List<String> prompts, boolean loop) {}

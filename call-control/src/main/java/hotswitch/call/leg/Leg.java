@@ -35,6 +35,8 @@ public final class Leg {
     public RoutePlan route;
     /** Our last session description; "" before the first. */
     public String localSdp = "";
+    /** The INVITE of an arriving leg until it is answered; null otherwise. */
+    public Arrived arrived;
     /** Our answer to the INVITE's offer, not yet given; null: the INVITE had none. */
     public Negotiation.Agreed considered;
     /** What offer/answer settled; null before. */

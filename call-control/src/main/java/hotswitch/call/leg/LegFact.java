@@ -10,9 +10,9 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * A leg as an edge fact. An established one has its dialog; one that is still tried has what it tries, so that a
- * restart can
- * send the very same INVITE again, which its peer takes for a retransmission.
+ * A leg as an edge fact. An established one has its dialog; one that is still tried has what it tries, so that a restart
+ * can send the very same INVITE again, which its peer takes for a retransmission; one that arrived and is not answered
+ * has its INVITE, so that a restart can answer it.
  */
 public record LegFact(
         long legId,
@@ -23,8 +23,9 @@ public record LegFact(
         int mediaPort,
         String localSdp,
         DialogState dialog,
-        Trying trying) {
-    private static final int VERSION = 1;
+        Trying trying,
+        Arrived arrived) {
+    private static final int VERSION = 2;
     private static final LegRole[] ROLES = LegRole.values();
     private static final Transport[] TRANSPORTS = Transport.values();
 
@@ -32,12 +33,21 @@ public record LegFact(
     public record Trying(List<Connect> connects, List<String> trunks, String displayed, int at) {}
 
     public static LegFact of(Leg leg) {
-        DialogState dialog = leg.session != null ? leg.session.dialogState() : null;
+        DialogState dialog = leg.session != null && leg.arrived == null ? leg.session.dialogState() : null;
         Trying trying = dialog == null && leg.plan != null
                 ? new Trying(leg.plan.connects, leg.plan.trunks, leg.plan.displayed, leg.plan.at)
                 : null;
         return new LegFact(
-                leg.id, leg.callId, leg.role, leg.device, leg.trunk, leg.mediaPort, leg.localSdp, dialog, trying);
+                leg.id,
+                leg.callId,
+                leg.role,
+                leg.device,
+                leg.trunk,
+                leg.mediaPort,
+                leg.localSdp,
+                dialog,
+                trying,
+                leg.arrived);
     }
 
     public byte[] encode() {
@@ -62,6 +72,11 @@ public record LegFact(
             trying.trunks.forEach(out::text);
             out.text(trying.displayed).i32(trying.at);
         }
+        out.flag(arrived != null);
+        if (arrived != null) {
+            out.bytes(arrived.invite());
+            write(arrived.source(), out);
+        }
         return out.toBytes();
     }
 
@@ -80,7 +95,8 @@ public record LegFact(
                 in.i32(),
                 in.text(),
                 in.flag() ? DialogState.decode(in.bytes()) : null,
-                in.flag() ? trying(in) : null);
+                in.flag() ? trying(in) : null,
+                in.flag() ? new Arrived(in.bytes(), hop(in)) : null);
     }
 
     private static Trying trying(BytesReader in) {
@@ -96,9 +112,8 @@ public record LegFact(
     }
 
     private static void write(Connect each, BytesWriter out) {
-        Hop hop = each.hop();
         out.i64(each.legId()).i32(each.attempt());
-        out.i8(hop.transport().ordinal()).text(hop.address()).i32(hop.port());
+        write(each.hop(), out);
         out.text(each.parties().requestUri())
                 .text(each.parties().from())
                 .text(each.parties().to());
@@ -107,11 +122,19 @@ public record LegFact(
         out.text(each.content().body());
     }
 
+    private static void write(Hop hop, BytesWriter out) {
+        out.i8(hop.transport().ordinal()).text(hop.address()).i32(hop.port());
+    }
+
+    /** Connections do not outlive the process: a stream is opened anew. */
+    private static Hop hop(BytesReader in) {
+        return new Hop(TRANSPORTS[in.i8()], in.text(), in.i32(), 0);
+    }
+
     private static Connect read(BytesReader in) {
         long legId = in.i64();
         int attempt = in.i32();
-        // Connections do not outlive the process: a stream is opened anew.
-        Hop hop = new Hop(TRANSPORTS[in.i8()], in.text(), in.i32(), 0);
+        Hop hop = hop(in);
         Connect.Parties parties = new Connect.Parties(in.text(), in.text(), in.text());
         List<String> headers = new ArrayList<>();
         for (int n = in.i32(); n > 0; n--) {

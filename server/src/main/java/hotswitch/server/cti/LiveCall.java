@@ -4,6 +4,7 @@ import hotswitch.acd.CallEventType;
 import hotswitch.acd.Direction;
 import hotswitch.acd.Fact.CallCreated;
 import hotswitch.acd.Fact.CallEvent;
+import hotswitch.acd.call.CallState;
 import hotswitch.acd.snapshot.StateView.CallRow;
 import io.vertx.core.json.JsonObject;
 
@@ -39,11 +40,15 @@ final class LiveCall {
         dnis = row.dnis();
         trunk = row.trunk();
         arrivedNs = row.arrivedNs();
-        state = row.state();
+        state = word(CallState.valueOf(row.state()));
         queue = row.queue();
         agent = row.agent();
         queuedNs = row.queuedNs();
         connectedNs = row.connectedNs();
+    }
+
+    private static String word(CallState state) {
+        return Words.camel(state == CallState.ARRIVED ? CallState.IN_IVR : state);
     }
 
     boolean waiting() {

@@ -83,7 +83,7 @@ public final class PhoneCall implements AutoCloseable {
     }
 
     public void reject(int status) {
-        ended = true;
+        over();
         reply(status, "");
     }
 
@@ -99,7 +99,7 @@ public final class PhoneCall implements AutoCloseable {
 
     /** BYE; does not wait. */
     public void bye() {
-        ended = true;
+        over();
         say("BYE", "");
     }
 
@@ -121,7 +121,7 @@ public final class PhoneCall implements AutoCloseable {
 
     private SipText ask(String method, String body) {
         if (method.equals("BYE")) {
-            ended = true;
+            over();
         }
         String branch = say(method, body);
         return awaitHeard(method + " answered", m -> m.branch().equals(branch) && m.status() >= 200);
@@ -190,6 +190,12 @@ public final class PhoneCall implements AutoCloseable {
         }
     }
 
+    /** Who has hung up does not go on speaking: the port may be another call's by then. */
+    private void over() {
+        ended = true;
+        voice.tone(0);
+    }
+
     /** Over for this phone: cleared, cancelled or refused, by whichever side. */
     public boolean ended() {
         return ended;
@@ -235,7 +241,7 @@ public final class PhoneCall implements AutoCloseable {
             case "BYE" -> {
                 phone.respond(message, 200);
                 phone.resending.heard("200 " + callId);
-                ended = true;
+                over();
             }
             case "CANCEL" -> {
                 phone.respond(message, 200);
@@ -281,7 +287,7 @@ public final class PhoneCall implements AutoCloseable {
         if (message.status() == 401 && !phone.digest.password().isEmpty() && cseq == 1) {
             invite(phone.digest.authorization(phone.digest.challenge(message), "INVITE", target, 1));
         } else {
-            ended = true;
+            over();
         }
     }
 
