@@ -43,7 +43,14 @@ public record StateView(
      * {@code holdMusic}: what it hears instead while the centre holds it, "" not held.
      */
     public record LegRow(
-            long id, long callId, String role, String state, String device, long peer, String holdMusic, Playing playing) {}
+            long id,
+            long callId,
+            String role,
+            String state,
+            String device,
+            long peer,
+            String holdMusic,
+            Playing playing) {}
 
     /** What the leg should be hearing: re-ordered after a restart. {@code playId} 0: nothing. */
     public record Playing(long playId, List<String> prompts, boolean loop) {}
