@@ -15,7 +15,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** Faults planted in the core: the simulator must find each. If one lives, a net has a hole. */
 final class MutantsTest {
     private static final Path PATCHES = Path.of("src/test/resources/mutants");
-    private static final int SEEDS_MAX = 10;
+    private static final int SEEDS_MAX = 30;
 
     @TempDir
     Path folder;
