@@ -2,17 +2,22 @@ package hotswitch.media.transport;
 
 import java.io.IOException;
 import java.net.InetAddress;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * The port pairs of the media plane: each is bound when first needed, kept bound, and rests in quarantine after use.
- * The pair that has rested longest is given next. A port that another program holds is tried again after a rest.
+ * A pair that has rested is given again before another one is bound, the one that has rested longest first: so many
+ * sockets are open as the busiest moment needed. A port that another program holds is tried again after a rest.
  * Any thread; a call takes microseconds and never waits for a loop.
  */
 public final class PortPool implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(PortPool.class);
     private static final long TAKEN_REST_NS = 60_000_000_000L;
+    private static final long COMPLAINT_NS = 5_000_000_000L;
+    private static final int BIND_TRIES = 16;
 
     private final PortRange range;
     private final InetAddress address;
@@ -21,7 +26,11 @@ public final class PortPool implements AutoCloseable {
     private final PortPair[] pairs;
     private final boolean[] used;
     private final long[] restsUntilNs;
-    private int next;
+    private final Deque<Integer> unbound = new ArrayDeque<>();
+    private final Deque<Integer> refused = new ArrayDeque<>();
+    private final Deque<PortPair> resting = new ArrayDeque<>();
+    private final Deque<PortPair> rested = new ArrayDeque<>();
+    private long complainedNs = Long.MIN_VALUE;
     private boolean closed;
 
     public PortPool(PortRange range, InetAddress address, long quarantineNs, int bufferBytes) {
@@ -32,17 +41,18 @@ public final class PortPool implements AutoCloseable {
         pairs = new PortPair[range.pairs()];
         used = new boolean[pairs.length];
         restsUntilNs = new long[pairs.length];
+        for (int i = 0; i < pairs.length; i++) unbound.add(i);
     }
 
-    /** A pair that nobody uses, or null when there is none. */
+    /** A pair that nobody uses, or null when there is none, or no socket to be had. */
     public synchronized PortPair take(long nowNs) {
-        for (int tried = 0; tried < pairs.length; tried++) {
-            int index = next;
-            next = (next + 1) % pairs.length;
-            PortPair pair = isFree(index, nowNs) ? use(index, nowNs) : null;
-            if (pair != null) return pair;
+        if (closed) return null;
+        settle(nowNs);
+        PortPair pair = rested.poll();
+        for (int tries = 0; pair == null && tries < BIND_TRIES && !unbound.isEmpty(); tries++) {
+            pair = bind(unbound.poll(), nowNs);
         }
-        return null;
+        return use(pair);
     }
 
     /**
@@ -51,57 +61,72 @@ public final class PortPool implements AutoCloseable {
      */
     public synchronized PortPair takeAt(int rtpPort, long nowNs) {
         int index = range.indexOf(rtpPort);
-        return index < 0 || used[index] || closed ? null : use(index, nowNs);
+        if (index < 0 || used[index] || closed) return null;
+        PortPair pair = pairs[index];
+        if (pair != null) {
+            if (!rested.remove(pair)) resting.remove(pair);
+        } else {
+            if (!unbound.remove(index)) refused.remove(index);
+            pair = bind(index, nowNs);
+        }
+        return use(pair);
     }
 
-    /** Gives a pair back; both ports must be detached from their loop. */
+    /** Gives a pair back; both ports must be detached from their receivers. */
     public synchronized void release(PortPair pair, long nowNs) {
         int index = range.indexOf(pair.rtpPort());
         if (!used[index]) throw new IllegalStateException("port " + pair.rtpPort() + " was released twice");
         used[index] = false;
         restsUntilNs[index] = nowNs + quarantineNs;
+        resting.add(pair);
         if (closed) pair.close();
     }
 
-    /** How many pairs {@link #take} could give now. */
+    /** How many pairs {@link #take} could give now, file descriptors permitting. */
     public synchronized int free(long nowNs) {
-        int free = 0;
-        for (int i = 0; i < pairs.length; i++) {
-            if (isFree(i, nowNs)) free++;
-        }
-        return free;
+        if (closed) return 0;
+        settle(nowNs);
+        return rested.size() + unbound.size();
     }
 
     @Override
     public synchronized void close() {
         closed = true;
-        for (int i = 0; i < pairs.length; i++) {
-            if (pairs[i] != null && !used[i]) pairs[i].close();
+        resting.forEach(PortPair::close);
+        rested.forEach(PortPair::close);
+    }
+
+    /** Who has rested long enough may be given again. Both queues are in the order of their times. */
+    private void settle(long nowNs) {
+        while (!resting.isEmpty() && restsUntilNs[range.indexOf(resting.peek().rtpPort())] <= nowNs) {
+            rested.add(resting.poll());
         }
+        while (!refused.isEmpty() && restsUntilNs[refused.peek()] <= nowNs) unbound.add(refused.poll());
     }
 
-    private boolean isFree(int index, long nowNs) {
-        return !closed && !used[index] && nowNs >= restsUntilNs[index];
+    private PortPair use(PortPair pair) {
+        if (pair != null) used[range.indexOf(pair.rtpPort())] = true;
+        return pair;
     }
 
-    private PortPair use(int index, long nowNs) {
-        if (pairs[index] == null) pairs[index] = bind(range.rtpPort(index));
-        used[index] = pairs[index] != null;
-        if (!used[index]) restsUntilNs[index] = nowNs + TAKEN_REST_NS;
-        return pairs[index];
-    }
-
-    private PortPair bind(int rtpPort) {
+    private PortPair bind(int index, long nowNs) {
+        int rtpPort = range.rtpPort(index);
         try {
             UdpPort rtp = UdpPort.bind(address, rtpPort, bufferBytes);
             try {
-                return new PortPair(rtp, UdpPort.bind(address, rtpPort + 1, bufferBytes));
+                pairs[index] = new PortPair(rtp, UdpPort.bind(address, rtpPort + 1, bufferBytes));
+                return pairs[index];
             } catch (IOException taken) {
                 rtp.close();
                 throw taken;
             }
         } catch (IOException taken) {
-            LOG.warn("media port {} cannot be bound: {}", rtpPort, taken.getMessage());
+            if (nowNs - complainedNs > COMPLAINT_NS || complainedNs == Long.MIN_VALUE) {
+                complainedNs = nowNs;
+                LOG.warn("media port {} cannot be bound: {}", rtpPort, taken.getMessage());
+            }
+            restsUntilNs[index] = nowNs + TAKEN_REST_NS;
+            refused.add(index);
             return null;
         }
     }

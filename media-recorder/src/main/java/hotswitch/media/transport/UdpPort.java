@@ -1,5 +1,6 @@
 package hotswitch.media.transport;
 
+import io.netty.channel.ChannelException;
 import io.netty.channel.IoEvent;
 import io.netty.channel.IoRegistration;
 import io.netty.channel.epoll.EpollIoHandle;
@@ -44,7 +45,7 @@ public final class UdpPort implements AutoCloseable {
     /** Binds a socket; any thread. Throws if the port is taken or the address is not ours. */
     public static UdpPort bind(InetAddress address, int port, int bufferBytes) throws IOException {
         boolean ipv4 = address instanceof Inet4Address;
-        LinuxSocket socket = LinuxSocket.newSocketDgram(ipv4 ? SocketProtocolFamily.INET : SocketProtocolFamily.INET6);
+        LinuxSocket socket = socket(ipv4 ? SocketProtocolFamily.INET : SocketProtocolFamily.INET6);
         try {
             socket.setReceiveBufferSize(bufferBytes);
             socket.setSendBufferSize(bufferBytes);
@@ -53,6 +54,14 @@ public final class UdpPort implements AutoCloseable {
         } catch (IOException taken) {
             socket.close();
             throw taken;
+        }
+    }
+
+    private static LinuxSocket socket(SocketProtocolFamily family) throws IOException {
+        try {
+            return LinuxSocket.newSocketDgram(family);
+        } catch (ChannelException none) { // as a rule: no file descriptor left
+            throw new IOException(none.getMessage(), none);
         }
     }
 
@@ -74,21 +83,25 @@ public final class UdpPort implements AutoCloseable {
      * call.
      */
     public void attach(MediaLoop onLoop, DatagramReceiver to) {
-        if (registration != null) throw new IllegalStateException("port " + port + " is attached already");
-        loop = onLoop;
-        receiver = to;
+        if (receiver != null) throw new IllegalStateException("port " + port + " is attached already");
         errors = 0;
+        watch(onLoop);
+        receiver = to;
+    }
+
+    /** A port stays with its loop after use, and reads away what comes too late. */
+    private void watch(MediaLoop onLoop) {
+        if (registration != null && loop == onLoop) return;
+        if (registration != null) registration.cancel();
+        loop = onLoop;
         drain();
         registration = onLoop.netty().register(watch).getNow();
         if (registration == null) throw new IllegalStateException("port " + port + " was not taken by its loop");
         registration.submit(EpollIoOps.EPOLLIN);
     }
 
-    /** Stops to receive; the socket stays bound. On the loop's thread. */
+    /** Stops to receive; the socket stays bound, what still comes is dropped. On the loop's thread. */
     public void detach() {
-        if (registration == null) return;
-        registration.cancel();
-        registration = null;
         receiver = null;
         disconnect();
     }
@@ -139,9 +152,7 @@ public final class UdpPort implements AutoCloseable {
     @Override
     public void close() {
         try {
-            if (registration != null) registration.cancel();
-            registration = null;
-            socket.close();
+            socket.close(); // takes it off its loop's epoll, too
         } catch (IOException fault) {
             LOG.warn("port {} did not close: {}", port, fault.getMessage());
         }
@@ -164,10 +175,10 @@ public final class UdpPort implements AutoCloseable {
         try {
             if (connected) {
                 int length = socket.recvAddress(buffer.addressOffset(), 0, buffer.capacity());
-                if (length > 0) receiver.onDatagram(buffer, length, null, loop.nowNs());
+                if (length > 0 && receiver != null) receiver.onDatagram(buffer, length, null, loop.nowNs());
             } else {
                 DatagramSocketAddress from = socket.recvFromAddress(buffer.addressOffset(), 0, buffer.capacity());
-                if (from != null) receiver.onDatagram(buffer, from.receivedAmount(), from, loop.nowNs());
+                if (from != null && receiver != null) receiver.onDatagram(buffer, from.receivedAmount(), from, loop.nowNs());
             }
         } catch (IOException refused) {
             errors++;
@@ -183,7 +194,6 @@ public final class UdpPort implements AutoCloseable {
 
         @Override
         public void handle(IoRegistration from, IoEvent event) {
-            if (receiver == null) return;
             try {
                 receive();
             } catch (RuntimeException fault) {
