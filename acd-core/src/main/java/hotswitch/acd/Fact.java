@@ -34,7 +34,7 @@ public sealed interface Fact {
             long callId, int segment, RecordingState state, int agent, String file, long lengthMs, String sha256)
             implements Fact {}
 
-    /** Why this call went to this agent: each candidate in the order of preference, each exclusion with its reason. */
+    /** Why this call went to this agent: each candidate in the order of preference, who was excluded by reason. */
     record Receipt(
             long callId,
             long offerId,
@@ -48,7 +48,8 @@ public sealed interface Fact {
     /** {@code level}: the lowest of the asked skills; {@code idleMs}: the strategy's measure. */
     record Candidate(int agent, int level, long idleMs) {}
 
-    record Exclusion(int agent, String why) {}
+    /** {@code why}: {@code SKILLS}, {@code REMOVED}, or the state that these agents are in and its reason. */
+    record Exclusion(String why, AgentIds agents) {}
 
     /** A request of the API was carried out (2xx) or refused (4xx with the reason). */
     record RequestDone(long requestId, String key, int status, String detail, long callId) implements Fact {}

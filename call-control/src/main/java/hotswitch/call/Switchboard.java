@@ -2,6 +2,7 @@ package hotswitch.call;
 
 import hotswitch.acd.Command;
 import hotswitch.acd.Ids;
+import hotswitch.acd.codec.BytesWriter;
 import hotswitch.call.leg.Leg;
 import hotswitch.call.leg.LegFact;
 import hotswitch.call.leg.LegState;
@@ -12,6 +13,7 @@ import hotswitch.sip.session.UserAgent;
 final class Switchboard {
     static final long NS_PER_MS = 1_000_000;
     private static final byte[] FORGOTTEN = {};
+    private final BytesWriter fact = new BytesWriter();
     final Brain brain;
     final MediaPlane media;
     final Legs legs = new Legs();
@@ -39,7 +41,8 @@ final class Switchboard {
 
     /** What a restart needs of this leg. */
     void keep(Leg leg) {
-        brain.keep(FactKind.LEG, Long.toString(leg.id), LegFact.of(leg).encode());
+        LegFact.of(leg).write(fact.reset());
+        brain.keep(FactKind.LEG, Long.toString(leg.id), fact.toBytes());
     }
 
     /** Ends a leg on our side: its port, its fact, its place in the table. Its sessions are the caller's business. */

@@ -8,16 +8,31 @@ import org.agrona.concurrent.UnsafeBuffer;
 /** Reads what {@link BytesWriter} wrote. Throws {@link IndexOutOfBoundsException} where bytes are missing. */
 public final class BytesReader {
     private static final ByteOrder ORDER = ByteOrder.LITTLE_ENDIAN;
+    private static final int KNOWN_TEXTS = 256;
+    private static final int KNOWN_LENGTH_MAX = 24;
     private DirectBuffer buffer;
     private int at;
     private int end;
+    private byte[] scratch = new byte[64];
+    /** Short texts met before, by their hash; null: none are kept. */
+    private final String[] known;
 
     public BytesReader() {
-        wrap(new byte[0]);
+        this(null, new byte[0]);
     }
 
     public BytesReader(byte[] bytes) {
+        this(null, bytes);
+    }
+
+    private BytesReader(String[] known, byte[] bytes) {
+        this.known = known;
         wrap(bytes);
+    }
+
+    /** A reader for many reads: names that come again and again (queues, trunks, reasons) are one object each. */
+    public static BytesReader lasting() {
+        return new BytesReader(new String[KNOWN_TEXTS], new byte[0]);
     }
 
     public BytesReader wrap(byte[] bytes) {
@@ -52,18 +67,57 @@ public final class BytesReader {
     }
 
     public String text() {
-        byte[] utf8 = bytes();
-        return utf8.length == 0 ? "" : new String(utf8, StandardCharsets.UTF_8);
+        int n = length();
+        if (n == 0) {
+            return "";
+        }
+        if (n > scratch.length) {
+            scratch = new byte[2 * n];
+        }
+        buffer.getBytes(take(n), scratch, 0, n);
+        return known == null || n > KNOWN_LENGTH_MAX ? fresh(n) : known(n);
+    }
+
+    private String fresh(int n) {
+        return new String(scratch, 0, n, StandardCharsets.UTF_8);
+    }
+
+    private String known(int n) {
+        int hash = 0;
+        for (int i = 0; i < n; i++) {
+            hash = 31 * hash + scratch[i];
+        }
+        int place = (hash ^ hash >>> 16) & (KNOWN_TEXTS - 1);
+        String text = known[place];
+        if (text == null || !isAscii(text, n)) {
+            text = fresh(n);
+            known[place] = text;
+        }
+        return text;
+    }
+
+    /** Whether the first bytes of the scratch are this text, all of it in ASCII. */
+    private boolean isAscii(String text, int n) {
+        boolean same = text.length() == n;
+        for (int i = 0; same && i < n; i++) {
+            same = text.charAt(i) == scratch[i];
+        }
+        return same;
     }
 
     public byte[] bytes() {
+        int n = length();
+        byte[] copy = new byte[n];
+        buffer.getBytes(take(n), copy);
+        return copy;
+    }
+
+    private int length() {
         int n = i32();
         if (n < 0 || n > remaining()) {
             throw new IndexOutOfBoundsException("length " + n + ", " + remaining() + " bytes left");
         }
-        byte[] copy = new byte[n];
-        buffer.getBytes(take(n), copy);
-        return copy;
+        return n;
     }
 
     private int take(int n) {

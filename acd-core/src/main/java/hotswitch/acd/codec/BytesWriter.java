@@ -90,6 +90,19 @@ public final class BytesWriter {
         return this;
     }
 
+    /** Puts bytes at an index of the buffer and says how many. */
+    public interface Filling {
+        int fill(MutableDirectBuffer buffer, int index);
+    }
+
+    /** The same as {@link #bytes}, without an array between. */
+    public BytesWriter filled(Filling filling) {
+        int n = filling.fill(buffer, at + Integer.BYTES);
+        buffer.putInt(at, n, ORDER);
+        at += Integer.BYTES + n;
+        return this;
+    }
+
     public byte[] toBytes() {
         byte[] copy = new byte[length()];
         buffer.getBytes(start, copy);

@@ -1,5 +1,6 @@
 package hotswitch.acd.codec;
 
+import hotswitch.acd.AgentIds;
 import hotswitch.acd.CallEventType;
 import hotswitch.acd.Direction;
 import hotswitch.acd.Fact;
@@ -28,7 +29,7 @@ public final class FactCodec {
                 out.i8(5).text(f.line()).i8(f.state().ordinal()).i64(f.callId());
             case CallEnded f -> RecordCodec.write(f.record(), out.i8(6));
             case RecordingChanged f -> recordingChanged(f, out.i8(7));
-            case Receipt f -> receipt(f, out.i8(8));
+            case Receipt f -> receipt(f, out.i8(14));
             case RequestDone f ->
                 out.i8(9)
                         .i64(f.requestId())
@@ -55,12 +56,12 @@ public final class FactCodec {
             case 5 -> new LineChanged(in.text(), LINE_STATES[in.i8()], in.i64());
             case 6 -> new CallEnded(RecordCodec.read(in));
             case 7 -> recordingChanged(in);
-            case 8 -> receipt(in);
             case 9 -> new RequestDone(in.i64(), in.text(), in.i32(), in.text(), in.i64());
             case 10 -> new Alarm(in.text(), in.i64(), in.text(), in.flag());
             case 11 -> new Audited(in.text(), in.text(), in.text(), in.flag(), in.text());
             case 12 -> new ConfigChanged(in.text());
             case 13 -> new EmergencyChanged(in.flag());
+            case 14 -> receipt(in);
             default -> throw new IllegalArgumentException("fact type " + type + " is not of this version");
         };
     }
@@ -99,7 +100,23 @@ public final class FactCodec {
         out.i64(f.callId()).i64(f.offerId()).text(f.queue()).i32(f.agent()).text(f.policy());
         ListCodec.write(
                 out, f.candidates(), (o, c) -> o.i32(c.agent()).i32(c.level()).i64(c.idleMs()));
-        ListCodec.write(out, f.exclusions(), (o, e) -> o.i32(e.agent()).text(e.why()));
+        ListCodec.write(out, f.exclusions(), (o, e) -> agents(e.agents(), o.text(e.why())));
+    }
+
+    private static void agents(AgentIds ids, BytesWriter out) {
+        out.i32(ids.size());
+        for (int i = 0; i < ids.size(); i++) {
+            out.i32(ids.get(i));
+        }
+    }
+
+    private static AgentIds agents(BytesReader in) {
+        int size = in.i32();
+        int[] ids = new int[Math.min(size, in.remaining() / Integer.BYTES)];
+        for (int i = 0; i < size; i++) {
+            ids[i] = in.i32();
+        }
+        return AgentIds.copyOf(ids, size);
     }
 
     private static Receipt receipt(BytesReader in) {
@@ -110,7 +127,7 @@ public final class FactCodec {
                 in.i32(),
                 in.text(),
                 ListCodec.read(in, i -> new Candidate(i.i32(), i.i32(), i.i64())),
-                ListCodec.read(in, i -> new Exclusion(i.i32(), i.text())));
+                ListCodec.read(in, i -> new Exclusion(i.text(), agents(i))));
     }
 
     private static void audited(Audited f, BytesWriter out) {

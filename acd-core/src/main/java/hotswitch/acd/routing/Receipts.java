@@ -1,5 +1,6 @@
 package hotswitch.acd.routing;
 
+import hotswitch.acd.AgentIds;
 import hotswitch.acd.Fact.Candidate;
 import hotswitch.acd.Fact.Exclusion;
 import hotswitch.acd.Fact.Receipt;
@@ -11,6 +12,7 @@ import hotswitch.acd.centre.Centre;
 import hotswitch.acd.queue.AcdQueue;
 import hotswitch.acd.queue.Ready;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /** Why this agent, and why not the others. Bounded, so that a match costs the same in a province as in a district. */
@@ -20,6 +22,7 @@ final class Receipts {
     private static final int EXCLUSIONS_MAX = 100;
     private static final int LOOKED_AT_MAX = 200;
     private final Centre centre;
+    private final List<Group> groups = new ArrayList<>();
 
     Receipts(Centre centre) {
         this.centre = centre;
@@ -41,29 +44,68 @@ final class Receipts {
     }
 
     private List<Exclusion> exclusions(AcdQueue queue) {
-        List<Exclusion> list = new ArrayList<>();
+        groups.clear();
         int looked = 0;
+        int excluded = 0;
         for (Agent agent : centre.agents.all()) {
-            if (looked == LOOKED_AT_MAX || list.size() == EXCLUSIONS_MAX) {
+            if (looked == LOOKED_AT_MAX || excluded == EXCLUSIONS_MAX) {
                 break;
             }
             looked++;
-            if (!agent.is(AgentState.LOGGED_OFF)) {
-                exclude(agent, queue, list);
+            if (!agent.is(AgentState.LOGGED_OFF) && exclude(agent, queue)) {
+                excluded++;
             }
         }
-        return list;
+        return groups.stream().map(Group::exclusion).toList();
     }
 
-    private static void exclude(Agent agent, AcdQueue queue, List<Exclusion> list) {
+    private boolean exclude(Agent agent, AcdQueue queue) {
         if (agent.removed) {
             // Skills left with the configuration: a snapshot does not have them.
-            list.add(new Exclusion(agent.id, "REMOVED"));
+            group("REMOVED", "").add(agent.id);
         } else if (Agents.level(agent.config, queue.config) == 0) {
-            list.add(new Exclusion(agent.id, "SKILLS"));
+            group("SKILLS", "").add(agent.id);
         } else if (!agent.is(AgentState.READY)) {
-            String state = agent.state().name();
-            list.add(new Exclusion(agent.id, agent.reason.isEmpty() ? state : state + " " + agent.reason));
+            group(agent.state().name(), agent.reason).add(agent.id);
+        } else {
+            return false;
+        }
+        return true;
+    }
+
+    private Group group(String why, String reason) {
+        for (int i = 0; i < groups.size(); i++) {
+            Group group = groups.get(i);
+            if (group.why.equals(why) && group.reason.equals(reason)) {
+                return group;
+            }
+        }
+        Group group = new Group(why, reason);
+        groups.add(group);
+        return group;
+    }
+
+    /** Agents who are excluded for the same reason. */
+    private static final class Group {
+        private final String why;
+        private final String reason;
+        private int[] agents = new int[8];
+        private int size;
+
+        Group(String why, String reason) {
+            this.why = why;
+            this.reason = reason;
+        }
+
+        void add(int agent) {
+            if (size == agents.length) {
+                agents = Arrays.copyOf(agents, 2 * size);
+            }
+            agents[size++] = agent;
+        }
+
+        Exclusion exclusion() {
+            return new Exclusion(reason.isEmpty() ? why : why + " " + reason, AgentIds.copyOf(agents, size));
         }
     }
 }

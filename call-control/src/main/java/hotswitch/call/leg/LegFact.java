@@ -50,8 +50,7 @@ public record LegFact(
                 leg.arrived);
     }
 
-    public byte[] encode() {
-        BytesWriter out = new BytesWriter();
+    public void write(BytesWriter out) {
         out.i8(VERSION)
                 .i64(legId)
                 .i64(callId)
@@ -62,7 +61,7 @@ public record LegFact(
                 .text(localSdp);
         out.flag(dialog != null);
         if (dialog != null) {
-            out.bytes(dialog.encode());
+            out.filled(dialog::encode);
         }
         out.flag(trying != null);
         if (trying != null) {
@@ -77,7 +76,6 @@ public record LegFact(
             out.bytes(arrived.invite());
             write(arrived.source(), out);
         }
-        return out.toBytes();
     }
 
     public static LegFact decode(byte[] bytes) {

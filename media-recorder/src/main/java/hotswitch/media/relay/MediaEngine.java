@@ -80,10 +80,17 @@ public final class MediaEngine implements AutoCloseable {
         return pool.free(clock.nowNs());
     }
 
-    /** Where the leg's peer is and what it speaks. May be called again, as offers and answers go on. */
+    /**
+     * Where the leg's peer is and what it speaks. May be called again, as offers and answers go on. Like opening and
+     * closing it does not wake the loop: it is done before the next order to the loop, within 100 ms at the latest.
+     */
     public void target(long legId, MediaTarget target) {
         InetAddress address = literal(target.address());
-        on(legId, port -> port.target(target, address, clock.nowNs()));
+        MediaPort port = ports.get(legId);
+        if (port == null) return;
+        port.loop().media().executeUnhurried(() -> {
+            if (!port.isClosed()) port.target(target, address, clock.nowNs());
+        });
     }
 
     /**
@@ -151,7 +158,7 @@ public final class MediaEngine implements AutoCloseable {
     public void close(long legId) {
         MediaPort port = ports.remove(legId);
         if (port == null) return;
-        port.loop().media().execute(() -> {
+        port.loop().media().executeUnhurried(() -> {
             port.loop().close(port);
             pool.release(port.pair(), clock.nowNs());
         });
@@ -190,7 +197,7 @@ public final class MediaEngine implements AutoCloseable {
             pool.release(pair, clock.nowNs());
             throw new IllegalStateException("leg " + legId + " is open already");
         }
-        loop.media().execute(() -> loop.open(port));
+        loop.media().executeUnhurried(() -> loop.open(port));
         return pair.rtpPort();
     }
 

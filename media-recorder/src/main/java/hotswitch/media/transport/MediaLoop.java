@@ -1,6 +1,7 @@
 package hotswitch.media.transport;
 
 import io.netty.channel.IoEventLoop;
+import io.netty.util.concurrent.AbstractEventExecutor;
 import io.netty.util.concurrent.Future;
 import java.nio.ByteBuffer;
 import java.util.concurrent.Executor;
@@ -20,12 +21,15 @@ public final class MediaLoop implements Executor {
     private static final Logger LOG = LoggerFactory.getLogger(MediaLoop.class);
 
     private final IoEventLoop loop;
+    /** The same loop, as one that can be given work without being woken. */
+    private final AbstractEventExecutor unhurried;
     private final MediaClock clock;
     private final UnsafeBuffer receiveBuffer = new UnsafeBuffer(ByteBuffer.allocateDirect(DATAGRAM_BYTES_MAX));
     private final UnsafeBuffer sendBuffer = new UnsafeBuffer(ByteBuffer.allocateDirect(DATAGRAM_BYTES_MAX));
 
     MediaLoop(IoEventLoop loop, MediaClock clock) {
         this.loop = loop;
+        this.unhurried = (AbstractEventExecutor) loop;
         this.clock = clock;
     }
 
@@ -55,6 +59,18 @@ public final class MediaLoop implements Executor {
     public void execute(Runnable work) {
         try {
             loop.execute(() -> guarded(work));
+        } catch (RejectedExecutionException closed) {
+            LOG.debug("media loop is closed: {}", closed.getMessage());
+        }
+    }
+
+    /**
+     * The same without a wake-up, for what need not happen at once: with the next work of the loop, at the latest when
+     * its next timer comes. Keeps its place among all that is given to the loop.
+     */
+    public void executeUnhurried(Runnable work) {
+        try {
+            unhurried.lazyExecute(() -> guarded(work));
         } catch (RejectedExecutionException closed) {
             LOG.debug("media loop is closed: {}", closed.getMessage());
         }

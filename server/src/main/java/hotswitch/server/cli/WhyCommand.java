@@ -46,7 +46,9 @@ public final class WhyCommand implements Callable<Integer> {
                     + c.idleMs() + " ms" + (c.agent() == r.agent() ? "  <- chosen (选中)" : ""));
         }
         for (Exclusion e : r.exclusions()) {
-            System.out.println("  excluded (排除) " + e.agent() + ": " + e.why());
+            for (int i = 0; i < e.agents().size(); i++) {
+                System.out.println("  excluded (排除) " + e.agents().get(i) + ": " + e.why());
+            }
         }
     }
 }

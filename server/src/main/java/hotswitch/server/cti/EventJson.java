@@ -141,7 +141,9 @@ public final class EventJson {
         }
         JsonArray exclusions = new JsonArray();
         for (Exclusion e : f.exclusions()) {
-            exclusions.add(new JsonObject().put("agent", e.agent()).put("why", e.why()));
+            for (int i = 0; i < e.agents().size(); i++) {
+                exclusions.add(new JsonObject().put("agent", e.agents().get(i)).put("why", e.why()));
+            }
         }
         return new JsonObject()
                 .put("call", f.callId())

@@ -29,6 +29,7 @@ final class RecordingEdge implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(RecordingEdge.class);
     private static final ZoneId ZONE = ZoneId.of("Asia/Shanghai");
     private static final long SPOOL_REST_NS = 5_000_000;
+    private static final long SPOOL_REST_MAX_NS = 50_000_000;
     private static final long ARCHIVE_REST_NS = 50_000_000;
     private static final long SWEEP_EVERY_NS = TimeUnit.HOURS.toNanos(1);
     private final Consumer<Command> core;
@@ -61,11 +62,12 @@ final class RecordingEdge implements AutoCloseable {
         archiving.start();
     }
 
+    /** While nothing is recorded it looks less and less often. */
     private void spool() {
+        long restNs = SPOOL_REST_NS;
         while (!stopping) {
-            if (spool.runOnce(clock.nowNs()) == 0) {
-                LockSupport.parkNanos(SPOOL_REST_NS);
-            }
+            restNs = spool.runOnce(clock.nowNs()) > 0 ? SPOOL_REST_NS : Math.min(SPOOL_REST_MAX_NS, restNs + restNs / 8);
+            LockSupport.parkNanos(restNs);
         }
     }
 

@@ -41,9 +41,9 @@ public final class Node implements AutoCloseable {
     private static final long CLEAR_S = 5;
     private static final long LOOK_NS = TimeUnit.MILLISECONDS.toNanos(50);
     /** Few wake-ups under load; an answer of the API is later by so much at the most. */
-    private static final long LIVE_GATHER_NS = TimeUnit.MILLISECONDS.toNanos(3);
+    private static final long LIVE_GATHER_NS = TimeUnit.MILLISECONDS.toNanos(10);
 
-    private static final long RECORDS_GATHER_NS = TimeUnit.MILLISECONDS.toNanos(50);
+    private static final long RECORDS_GATHER_NS = TimeUnit.MILLISECONDS.toNanos(100);
     private static final int REQUESTS_PER_BOOT_BITS = 32;
     private final Path data;
     private final Supplier<LoadResult> conf;

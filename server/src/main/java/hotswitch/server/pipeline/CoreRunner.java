@@ -23,7 +23,7 @@ final class CoreRunner implements StageLoop.Stage {
     private final Keeper keeper;
     private final PipelineRecorder recorder;
     private final CommandProducer self;
-    private final BytesReader reader = new BytesReader();
+    private final BytesReader reader = BytesReader.lasting();
     private final Queue<Runnable> tasks = new ConcurrentLinkedQueue<>();
     private boolean tickPending;
 

@@ -10,8 +10,13 @@ import hotswitch.acd.codec.FactCodec;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
+import java.util.List;
+import javax.sql.DataSource;
 
-/** The rows of one batch of facts: one prepared statement for each table, sent together. */
+/**
+ * The way of facts into the tables: a connection of its own, a prepared statement for each table, and each batch one
+ * transaction together with the number of its last fact. For one thread.
+ */
 public final class RecordBatch implements AutoCloseable {
     /**
      * An audited action that is itself the fact: legal hold of a call's recordings, {@code on} or {@code off} and
@@ -35,23 +40,38 @@ public final class RecordBatch implements AutoCloseable {
     private static final String ALARM = "INSERT INTO alarms (code, call_id, detail, raised, time_ns)"
             + " VALUES (?, ?, ?, ?, ?) ON CONFLICT (code, call_id) DO UPDATE SET"
             + " detail = excluded.detail, raised = excluded.raised, time_ns = excluded.time_ns";
+    private static final String PROJECTED = "INSERT INTO projection (last_seq, name) VALUES (?, ?)"
+            + " ON CONFLICT (name) DO UPDATE SET last_seq = excluded.last_seq";
     private static final String HELD = "UPDATE recordings SET held = ? WHERE call_id = ?";
 
+    private final Connection connection;
     private final PreparedStatement calls;
     private final PreparedStatement recordings;
     private final PreparedStatement receipts;
     private final PreparedStatement audits;
     private final PreparedStatement holds;
     private final PreparedStatement alarms;
+    private final PreparedStatement projected;
     private final BytesWriter bytes = new BytesWriter();
 
-    RecordBatch(Connection connection) throws SQLException {
+    private RecordBatch(Connection connection) throws SQLException {
+        this.connection = connection;
+        connection.setAutoCommit(false);
         calls = connection.prepareStatement(CALL);
         recordings = connection.prepareStatement(RECORDING);
         receipts = connection.prepareStatement(RECEIPT);
         audits = connection.prepareStatement(AUDIT);
         holds = connection.prepareStatement(HELD);
         alarms = connection.prepareStatement(ALARM);
+        projected = connection.prepareStatement(PROJECTED);
+    }
+
+    static RecordBatch open(DataSource source) {
+        try {
+            return new RecordBatch(source.getConnection());
+        } catch (SQLException e) {
+            throw new IllegalStateException("the tables cannot be written", e);
+        }
     }
 
     void call(CallRecord r) throws SQLException {
@@ -131,20 +151,29 @@ public final class RecordBatch implements AutoCloseable {
         alarms.addBatch();
     }
 
-    private PreparedStatement[] all() {
-        return new PreparedStatement[] {calls, recordings, receipts, audits, holds, alarms};
-    }
-
-    void execute() throws SQLException {
+    /** Ends the batch: all of it is in the tables, or nothing. */
+    void commit(String projection, long newest) throws SQLException {
+        Row.of(projected).add(newest).add(projection);
+        projected.addBatch();
         for (PreparedStatement each : all()) {
             each.executeBatch();
         }
+        connection.commit();
+    }
+
+    private List<PreparedStatement> all() {
+        return List.of(calls, recordings, receipts, audits, holds, alarms, projected);
     }
 
     @Override
-    public void close() throws SQLException {
-        for (PreparedStatement each : all()) {
-            each.close();
+    public void close() {
+        try {
+            for (PreparedStatement each : all()) {
+                each.close();
+            }
+            connection.close();
+        } catch (SQLException e) {
+            throw new IllegalStateException("the tables did not close", e);
         }
     }
 

@@ -13,7 +13,6 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import org.flywaydb.core.Flyway;
-import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 
 /**
@@ -25,6 +24,7 @@ public final class RecordStore implements FactSink, AutoCloseable {
     private static final String NAME = "records";
     private final HikariDataSource source;
     private final Jdbi jdbi;
+    private final RecordBatch rows;
     private final List<Numbered> batch = new ArrayList<>();
     private volatile long last;
 
@@ -33,6 +33,7 @@ public final class RecordStore implements FactSink, AutoCloseable {
     private RecordStore(HikariDataSource source) {
         this.source = source;
         this.jdbi = Jdbi.create(source);
+        this.rows = RecordBatch.open(source);
         this.last = jdbi.withHandle(h -> h.createQuery("SELECT last_seq FROM projection WHERE name = :name")
                 .bind("name", NAME)
                 .mapTo(Long.class)
@@ -45,7 +46,7 @@ public final class RecordStore implements FactSink, AutoCloseable {
         HikariConfig config = new HikariConfig();
         boolean sqlite = url.isEmpty();
         config.setJdbcUrl(sqlite ? "jdbc:sqlite:" + data.resolve("hotswitch.db") : url);
-        config.setMaximumPoolSize(4);
+        config.setMaximumPoolSize(5);
         config.setPoolName("records");
         if (sqlite) {
             // The journal is the truth: after a power cut the tables are taken up from the last whole transaction.
@@ -77,7 +78,10 @@ public final class RecordStore implements FactSink, AutoCloseable {
         }
         long newest = batch.getLast().seq();
         try {
-            jdbi.useTransaction(handle -> take(handle, newest));
+            for (int i = 0; i < batch.size(); i++) {
+                write(batch.get(i));
+            }
+            rows.commit(NAME, newest);
         } catch (SQLException e) {
             throw new IllegalStateException("the tables refuse facts up to " + newest, e);
         }
@@ -85,21 +89,7 @@ public final class RecordStore implements FactSink, AutoCloseable {
         last = newest;
     }
 
-    private void take(Handle handle, long newest) throws SQLException {
-        try (RecordBatch rows = new RecordBatch(handle.getConnection())) {
-            for (Numbered each : batch) {
-                write(rows, each);
-            }
-            rows.execute();
-        }
-        handle.createUpdate("INSERT INTO projection (name, last_seq) VALUES (:name, :seq)"
-                        + " ON CONFLICT (name) DO UPDATE SET last_seq = :seq")
-                .bind("name", NAME)
-                .bind("seq", newest)
-                .execute();
-    }
-
-    private static void write(RecordBatch rows, Numbered each) throws SQLException {
+    private void write(Numbered each) throws SQLException {
         switch (each.fact()) {
             case CallEnded f -> rows.call(f.record());
             case RecordingChanged f -> rows.recording(f, each.timeNs());
@@ -123,6 +113,7 @@ public final class RecordStore implements FactSink, AutoCloseable {
 
     @Override
     public void close() {
+        rows.close();
         source.close();
     }
 }

@@ -1,6 +1,8 @@
 package hotswitch.sip.dialog;
 
 import hotswitch.sip.transaction.Hop;
+import org.agrona.ExpandableArrayBuffer;
+import org.agrona.MutableDirectBuffer;
 
 /**
  * A confirmed dialog as a fact: all that is needed to go on with it after a restart.
@@ -16,9 +18,17 @@ public record DialogState(DialogId id, DialogParties parties, Sequence sequence,
     /** Session descriptions last agreed upon; "" where there is none. */
     public record Media(String localSdp, String remoteSdp) {}
 
+    /** Puts the state as versioned bytes at an index of a buffer that grows; returns how many. */
+    public int encode(MutableDirectBuffer out, int index) {
+        return new DialogStateCodec(out, index).encode(this);
+    }
+
     /** The state as versioned bytes. */
     public byte[] encode() {
-        return DialogStateCodec.encode(this);
+        MutableDirectBuffer out = new ExpandableArrayBuffer(1024);
+        byte[] bytes = new byte[encode(out, 0)];
+        out.getBytes(0, bytes);
+        return bytes;
     }
 
     /** @throws IllegalArgumentException for bytes that {@link #encode} did not write */

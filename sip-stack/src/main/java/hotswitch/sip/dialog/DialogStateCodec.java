@@ -7,30 +7,32 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
-import org.agrona.ExpandableArrayBuffer;
+import org.agrona.MutableDirectBuffer;
 
 /** Version 1: one byte version, numbers big-endian, texts as length (4 bytes) and UTF-8. */
 final class DialogStateCodec {
     private static final byte VERSION = 1;
 
-    private final ExpandableArrayBuffer out = new ExpandableArrayBuffer(1024);
+    private final MutableDirectBuffer out;
+    private final int from;
     private int at;
 
-    private DialogStateCodec() {}
+    DialogStateCodec(MutableDirectBuffer out, int index) {
+        this.out = out;
+        from = index;
+        at = index;
+    }
 
-    static byte[] encode(DialogState state) {
-        DialogStateCodec codec = new DialogStateCodec();
-        codec.number(VERSION, 1);
-        codec.id(state.id());
-        codec.parties(state.parties());
-        codec.number(state.sequence().local(), 8);
-        codec.number(state.sequence().remote(), 8);
-        codec.hop(state.hop());
-        codec.text(state.media().localSdp());
-        codec.text(state.media().remoteSdp());
-        byte[] bytes = new byte[codec.at];
-        codec.out.getBytes(0, bytes);
-        return bytes;
+    int encode(DialogState state) {
+        number(VERSION, 1);
+        id(state.id());
+        parties(state.parties());
+        number(state.sequence().local(), 8);
+        number(state.sequence().remote(), 8);
+        hop(state.hop());
+        text(state.media().localSdp());
+        text(state.media().remoteSdp());
+        return at - from;
     }
 
     private void id(DialogId id) {
@@ -63,10 +65,17 @@ final class DialogStateCodec {
     }
 
     private void text(String value) {
-        byte[] bytes = value.getBytes(StandardCharsets.UTF_8);
-        number(bytes.length, 4);
-        out.putBytes(at, bytes);
-        at += bytes.length;
+        int length = out.putStringWithoutLengthAscii(at + 4, value);
+        for (int i = 0; i < value.length(); i++) {
+            if (value.charAt(i) > 127) {
+                byte[] bytes = value.getBytes(StandardCharsets.UTF_8);
+                out.putBytes(at + 4, bytes);
+                length = bytes.length;
+                break;
+            }
+        }
+        number(length, 4);
+        at += length;
     }
 
     static DialogState decode(byte[] bytes) {

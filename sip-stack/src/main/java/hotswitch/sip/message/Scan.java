@@ -186,13 +186,11 @@ final class Scan {
     static String text(DirectBuffer buffer, int offset, int length) {
         byte[] bytes = new byte[length];
         buffer.getBytes(offset, bytes);
-        boolean ascii = true;
         boolean folded = false;
         for (byte b : bytes) {
-            ascii &= b >= 0;
             folded |= b == '\n';
         }
-        String text = new String(bytes, ascii ? StandardCharsets.ISO_8859_1 : charset(bytes));
+        String text = new String(bytes, charset(bytes));
         return folded ? text.replaceAll("[ \t]*(\r\n[ \t]+)+", " ") : text;
     }
 
@@ -204,6 +202,13 @@ final class Scan {
     }
 
     private static Charset charset(byte[] bytes) {
+        boolean ascii = true;
+        for (byte b : bytes) {
+            ascii &= b >= 0;
+        }
+        if (ascii) {
+            return StandardCharsets.ISO_8859_1;
+        }
         try {
             StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes));
             return StandardCharsets.UTF_8;

@@ -49,10 +49,11 @@ public enum Direction {
         return name().toLowerCase(Locale.ROOT);
     }
 
-    /** The direction of this attribute; null when it is none. */
-    static Direction ofWire(String attribute) {
+    /** The direction that this part of a text names; null when it names none. */
+    static Direction ofWire(String text, int from, int to) {
         for (Direction direction : ALL) {
-            if (direction.name().equalsIgnoreCase(attribute)) {
+            String name = direction.name();
+            if (name.length() == to - from && text.regionMatches(true, from, name, 0, name.length())) {
                 return direction;
             }
         }

@@ -1,39 +1,89 @@
 package hotswitch.sip.sdp;
 
-import java.util.ArrayList;
-import java.util.List;
+import java.util.Arrays;
 
-/** Words between blanks, cut without regular expressions: descriptions are read on the call path. */
+/** A part of a text cut into words at blanks; only words that are kept become strings. Used again for each line. */
 final class Fields {
-    private Fields() {}
+    private final String text;
+    private int[] bounds = new int[32];
+    private int size;
 
-    /** The words of a line; runs of blanks and tabs count as one. */
-    static List<String> of(String line) {
-        List<String> words = new ArrayList<>(8);
-        int length = line.length();
-        int at = 0;
-        while (at < length) {
-            while (at < length && isBlank(line.charAt(at))) {
-                at++;
-            }
-            int from = at;
-            while (at < length && !isBlank(line.charAt(at))) {
-                at++;
-            }
-            if (at > from) {
-                words.add(line.substring(from, at));
+    Fields(String text) {
+        this.text = text;
+    }
+
+    /** Runs of blanks and tabs count as one. */
+    Fields cut(int from, int to) {
+        size = 0;
+        for (int at = skip(from, to, true); at < to; at = skip(at, to, true)) {
+            int end = skip(at, to, false);
+            add(at, end);
+            at = end;
+        }
+        return this;
+    }
+
+    private int skip(int from, int to, boolean blanks) {
+        int at = from;
+        while (at < to && (text.charAt(at) == ' ' || text.charAt(at) == '\t') == blanks) {
+            at++;
+        }
+        return at;
+    }
+
+    private void add(int from, int to) {
+        if (2 * size == bounds.length) {
+            bounds = Arrays.copyOf(bounds, 4 * size);
+        }
+        bounds[2 * size] = from;
+        bounds[2 * size + 1] = to;
+        size++;
+    }
+
+    int size() {
+        return size;
+    }
+
+    String get(int index) {
+        return text.substring(from(index), to(index));
+    }
+
+    /** The word as one of these if it is among them: the usual words cost nothing. */
+    String get(int index, String... usual) {
+        for (String one : usual) {
+            if (one.length() == to(index) - from(index) && text.startsWith(one, from(index))) {
+                return one;
             }
         }
-        return words;
+        return get(index);
     }
 
-    private static boolean isBlank(char c) {
-        return c == ' ' || c == '\t';
+    int from(int index) {
+        return bounds[2 * index];
     }
 
-    /** What stands before the first slash; all of it where there is none. */
-    static String beforeSlash(String text) {
-        int slash = text.indexOf('/');
-        return slash < 0 ? text : text.substring(0, slash);
+    int to(int index) {
+        return bounds[2 * index + 1];
+    }
+
+    /** Where this word's first slash stands, or its end where there is none. */
+    int slash(int index) {
+        int slash = text.indexOf('/', from(index), to(index));
+        return slash < 0 ? to(index) : slash;
+    }
+
+    /** The word up to its first slash. */
+    String toSlash(int index) {
+        return text.substring(from(index), slash(index));
+    }
+
+    /** The digits of this part as a number; -1 when it is none up to max. */
+    static int number(String text, int from, int to, int max) {
+        int value = from >= to || to - from > 7 ? -1 : 0;
+        for (int i = from; i < to && value >= 0; i++) {
+            int digit = text.charAt(i) - '0';
+            value = digit < 0 || digit > 9 ? -1 : 10 * value + digit;
+        }
+        return value <= max ? value : -1;
     }
 }

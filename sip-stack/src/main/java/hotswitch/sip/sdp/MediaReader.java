@@ -6,7 +6,13 @@ import java.util.List;
 /** Collects the lines of one media description. */
 final class MediaReader {
     private static final int FORMATS_MAX = 64;
+    private static final int PTIME_MAX_MS = 1_000;
+    private static final int RATE_MAX_HZ = 1_000_000;
+    private static final String[] USUAL_FORMATS = {"8", "0", "101"};
+    private static final String[] USUAL_ENCODINGS = {"PCMA/8000", "PCMU/8000", "telephone-event/8000"};
 
+    private final String text;
+    private final Fields fields;
     private final SdpMedia.Line head;
     private final List<SdpMedia.Format> mappings = new ArrayList<>(4);
     private String address = "";
@@ -14,65 +20,88 @@ final class MediaReader {
     private int maxPtimeMs = -1;
     private Direction direction;
 
-    private MediaReader(SdpMedia.Line head) {
+    private MediaReader(String text, Fields fields, SdpMedia.Line head) {
+        this.text = text;
+        this.fields = fields;
         this.head = head;
     }
 
-    /** Null when {@code type port[/count] proto format…} is malformed. */
-    static MediaReader open(String value) {
-        List<String> fields = Fields.of(value);
+    /** Null when {@code type port[/count] proto format…} in this part of the text is malformed. */
+    static MediaReader open(String text, Fields fields, int from, int to) {
+        fields.cut(from, to);
         if (fields.size() < 4 || fields.size() > FORMATS_MAX) {
             return null;
         }
-        int port = number(Fields.beforeSlash(fields.get(1)), 65_535);
-        String type = fields.get(0);
-        return port < 0
-                ? null
-                : new MediaReader(new SdpMedia.Line(type, port, fields.get(2), fields.subList(3, fields.size())));
+        int port = Fields.number(text, fields.from(1), fields.slash(1), 65_535);
+        if (port < 0) {
+            return null;
+        }
+        List<String> formats = new ArrayList<>(fields.size() - 3);
+        for (int i = 3; i < fields.size(); i++) {
+            formats.add(fields.get(i, USUAL_FORMATS));
+        }
+        SdpMedia.Line head = new SdpMedia.Line(fields.get(0, "audio"), port, fields.get(2, "RTP/AVP"), formats);
+        return new MediaReader(text, fields, head);
     }
 
-    void line(String line) {
-        if (line.startsWith("c=")) {
-            address = SdpSession.address(line.substring(2));
-        } else if (line.startsWith("a=")) {
-            attribute(line.substring(2));
+    /** A line of this description, without blanks at its end. */
+    void line(int from, int to) {
+        if (text.startsWith("c=", from)) {
+            address = SdpSession.address(fields.cut(from + 2, to));
+        } else if (text.startsWith("a=", from)) {
+            attribute(from + 2, to);
         }
     }
 
-    private void attribute(String attribute) {
-        Direction named = Direction.ofWire(attribute);
+    private void attribute(int from, int to) {
+        Direction named = Direction.ofWire(text, from, to);
         if (named != null) {
             direction = named;
-        } else if (attribute.startsWith("rtpmap:")) {
-            mapping(attribute.substring(7));
-        } else if (attribute.startsWith("ptime:")) {
-            ptimeMs = number(attribute.substring(6).strip(), 1_000);
-        } else if (attribute.startsWith("maxptime:")) {
-            maxPtimeMs = number(attribute.substring(9).strip(), 1_000);
+        } else if (text.startsWith("rtpmap:", from)) {
+            mapping(from + 7, to);
+        } else if (text.startsWith("ptime:", from)) {
+            ptimeMs = milliseconds(from + 6, to);
+        } else if (text.startsWith("maxptime:", from)) {
+            maxPtimeMs = milliseconds(from + 9, to);
         }
+    }
+
+    private int milliseconds(int from, int to) {
+        fields.cut(from, to);
+        return fields.size() == 1 ? Fields.number(text, fields.from(0), fields.to(0), PTIME_MAX_MS) : -1;
     }
 
     /** {@code type name/rate[/channels]}; what is malformed maps nothing. */
-    private void mapping(String value) {
-        List<String> fields = Fields.of(value);
-        String[] encoding = fields.size() == 2 ? fields.get(1).split("/") : new String[0];
-        int type = fields.isEmpty() ? -1 : number(fields.getFirst(), 127);
-        boolean mono = encoding.length == 2 || (encoding.length == 3 && encoding[2].equals("1"));
-        if (type >= 0 && encoding.length >= 2 && mappings.size() < FORMATS_MAX) {
-            mappings.add(new SdpMedia.Format(type, encoding[0], mono ? number(encoding[1], 1_000_000) : -1));
+    private void mapping(int from, int to) {
+        fields.cut(from, to);
+        if (fields.size() != 2 || fields.slash(1) == fields.to(1) || mappings.size() == FORMATS_MAX) {
+            return;
+        }
+        int type = Fields.number(text, fields.from(0), fields.to(0), 127);
+        if (type >= 0) {
+            mappings.add(format(type, fields.get(1, USUAL_ENCODINGS)));
         }
     }
 
+    private static SdpMedia.Format format(int type, String encoding) {
+        int slash = encoding.indexOf('/');
+        int channels = encoding.indexOf('/', slash + 1);
+        int end = channels < 0 ? encoding.length() : channels;
+        boolean mono = channels < 0 || encoding.substring(channels).equals("/1");
+        int rate = mono ? Fields.number(encoding, slash + 1, end, RATE_MAX_HZ) : -1;
+        return new SdpMedia.Format(type, encoding.substring(0, slash), rate);
+    }
+
     SdpMedia media(Direction common) {
-        List<SdpMedia.Format> formats = new ArrayList<>(4);
-        for (String text : head.formats()) {
-            int type = number(text, 127);
+        List<SdpMedia.Format> formats = new ArrayList<>(head.formats().size());
+        for (String each : head.formats()) {
+            int type = Fields.number(each, 0, each.length(), 127);
             if (type >= 0) {
                 formats.add(format(type));
             }
         }
         SdpMedia.Timing timing = new SdpMedia.Timing(ptimeMs, maxPtimeMs);
-        return new SdpMedia(head, address, List.copyOf(formats), timing, direction == null ? common : direction);
+        return new SdpMedia(head, address, formats, timing, direction == null ? common : direction);
     }
 
     private SdpMedia.Format format(int type) {
@@ -83,13 +112,5 @@ final class MediaReader {
         }
         Codec codec = Codec.ofStatic(type);
         return codec == null ? new SdpMedia.Format(type, "", -1) : new SdpMedia.Format(type, codec.name(), 8_000);
-    }
-
-    /** -1 when it is no number up to max. */
-    private static int number(String digits, int max) {
-        boolean number =
-                !digits.isEmpty() && digits.length() < 8 && digits.chars().allMatch(c -> c >= '0' && c <= '9');
-        int value = number ? Integer.parseInt(digits) : -1;
-        return value <= max ? value : -1;
     }
 }

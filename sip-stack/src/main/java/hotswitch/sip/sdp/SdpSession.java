@@ -18,34 +18,38 @@ public record SdpSession(Origin origin, String address, String times, List<SdpMe
 
     /** Null when the text is no session description. */
     public static SdpSession parse(String text) {
-        String[] lines = text.split("\n", LINES_MAX + 1);
-        if (lines.length > LINES_MAX || !lines[0].strip().equals("v=0")) {
-            return null;
-        }
         Origin origin = Origin.NONE;
         String address = "";
         String times = "0 0";
         Direction direction = null;
         MediaReader reader = null;
         List<MediaReader> readers = new ArrayList<>(2);
-        for (String raw : lines) {
-            String line = raw.stripTrailing();
-            if (line.startsWith("m=")) {
-                reader = MediaReader.open(line.substring(2));
+        Fields fields = new Fields(text);
+        int lines = 0;
+        for (int from = 0, next; from <= text.length(); from = next) {
+            int feed = text.indexOf('\n', from);
+            int to = trimmed(text, from, feed < 0 ? text.length() : feed);
+            next = feed < 0 ? text.length() + 1 : feed + 1;
+            if (++lines > LINES_MAX || (lines == 1 && !text.substring(from, to).strip().equals("v=0"))) {
+                return null;
+            } else if (text.startsWith("m=", from)) {
+                reader = MediaReader.open(text, fields, from + 2, to);
                 if (reader == null || readers.size() == MEDIA_MAX) {
                     return null;
                 }
                 readers.add(reader);
             } else if (reader != null) {
-                reader.line(line);
-            } else if (line.startsWith("o=")) {
-                origin = origin(line.substring(2));
-            } else if (line.startsWith("c=")) {
-                address = address(line.substring(2));
-            } else if (line.startsWith("t=")) {
-                times = line.substring(2).strip();
-            } else if (line.startsWith("a=") && Direction.ofWire(line.substring(2)) != null) {
-                direction = Direction.ofWire(line.substring(2));
+                reader.line(from, to);
+            } else if (text.startsWith("o=", from)) {
+                origin = origin(fields.cut(from + 2, to));
+            } else if (text.startsWith("c=", from)) {
+                address = address(fields.cut(from + 2, to));
+            } else if (text.startsWith("t=", from)) {
+                String value = text.substring(from + 2, to).strip();
+                times = value.equals(times) ? times : value;
+            } else if (text.startsWith("a=", from)) {
+                Direction named = Direction.ofWire(text, from + 2, to);
+                direction = named == null ? direction : named;
             }
         }
         Direction common = direction == null ? Direction.SENDRECV : direction;
@@ -56,15 +60,22 @@ public record SdpSession(Origin origin, String address, String times, List<SdpMe
         return new SdpSession(origin, address, times, media);
     }
 
-    private static Origin origin(String value) {
-        List<String> fields = Fields.of(value);
-        return fields.size() < 3 ? Origin.NONE : new Origin(fields.get(1), fields.get(2));
+    /** The end of a line without the blanks, and the carriage return, before it. */
+    private static int trimmed(String text, int from, int end) {
+        int to = end;
+        while (to > from && Character.isWhitespace(text.charAt(to - 1))) {
+            to--;
+        }
+        return to;
+    }
+
+    private static Origin origin(Fields fields) {
+        return fields.size() < 3 ? Origin.NONE : new Origin(fields.get(1), fields.get(2, "1"));
     }
 
     /** The address of {@code IN IP4 192.0.2.1/127}; "" when there is none. */
-    static String address(String connection) {
-        List<String> fields = Fields.of(connection);
-        return fields.size() == 3 ? Fields.beforeSlash(fields.get(2)) : "";
+    static String address(Fields fields) {
+        return fields.size() == 3 ? fields.toSlash(2) : "";
     }
 
     /** Address of a stream: its own, or the session's. */

@@ -20,6 +20,9 @@ import java.util.function.LongSupplier;
 public final class SignallingLoop implements AutoCloseable {
     private static final long GRANULARITY_NS = 1_000_000;
 
+    /** Deadlines that lie this close together are served by one wake-up; SIP's shortest timer is fifty times that. */
+    private static final long GRID_NS = 10_000_000;
+
     private final MultiThreadIoEventLoopGroup group;
     private final EventLoop eventLoop;
     private final LongSupplier clockNs;
@@ -136,7 +139,9 @@ public final class SignallingLoop implements AutoCloseable {
     }
 
     /** A timer that is early does no harm: it takes a turn and arms again. So only an earlier deadline replaces it. */
-    private void arm(long nextNs) {
+    private void arm(long deadlineNs) {
+        boolean soon = deadlineNs - nowNs() < GRANULARITY_NS;
+        long nextNs = soon || deadlineNs == LoopWork.NEVER_NS ? deadlineNs : (deadlineNs / GRID_NS + 1) * GRID_NS;
         if (nextNs >= timerDueNs || eventLoop.isShuttingDown()) {
             return;
         }
