@@ -1,0 +1,245 @@
+package hotswitch.call;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import hotswitch.acd.Order;
+import org.junit.jupiter.api.Test;
+
+/** A call comes in from a carrier: let in or not, and ended at each of its stages. */
+class ArrivalsTest {
+    private final Rig rig = new Rig();
+
+    private void citizenCalls() {
+        rig.carrierA.call("12345", "13800000000@192.0.2.10", rig.carrierA.sdp(), rig.nowNs);
+        rig.run(50);
+    }
+
+    private void answer() {
+        rig.order(new Order.Answer(rig.core.arrived.callId(), rig.core.arrived.legId()));
+    }
+
+    @Test
+    void answeredAndTheCallerHangsUp() {
+        citizenCalls();
+        answer();
+        rig.run(50);
+        rig.ladder.assertIs("""
+                carrier-a > INVITE
+                core: CallArrived[callId=e2, legId=e1, ani=13800000000, dnis=12345, trunk=carrier-a]
+                carrier-a < 200 INVITE
+                carrier-a > ACK""");
+        rig.carrierA.session.bye("", rig.nowNs);
+        rig.run(50);
+        rig.ladder.assertIs("""
+                carrier-a > BYE
+                carrier-a < 200 BYE
+                core: LegCleared[legId=e1, cause=REMOTE_BYE]""");
+        rig.assertNothingLeft();
+    }
+
+    @Test
+    void theCoreHangsUp() {
+        citizenCalls();
+        answer();
+        rig.run(50);
+        rig.ladder.forget();
+        rig.order(new Order.ClearLeg(rig.core.arrived.callId(), rig.core.arrived.legId(), "agent hung up"));
+        rig.run(50);
+        rig.ladder.assertIs("""
+                carrier-a < BYE (agent hung up)
+                carrier-a > 200 BYE""");
+        rig.assertNothingLeft();
+    }
+
+    @Test
+    void theCallerGivesUpBeforeAnythingHappened() {
+        citizenCalls();
+        rig.carrierA.session.cancel("", rig.nowNs);
+        rig.run(50);
+        rig.ladder.assertIs("""
+                carrier-a > INVITE
+                core: CallArrived[callId=e2, legId=e1, ani=13800000000, dnis=12345, trunk=carrier-a]
+                carrier-a > CANCEL
+                carrier-a < 200 CANCEL
+                carrier-a < 487 INVITE
+                core: LegCleared[legId=e1, cause=CANCELLED]
+                carrier-a > ACK""");
+        rig.assertNothingLeft();
+    }
+
+    @Test
+    void theCallerGivesUpWhileItRings() {
+        citizenCalls();
+        rig.order(new Order.Ring(rig.core.arrived.callId(), rig.core.arrived.legId()));
+        rig.run(50);
+        rig.ladder.forget();
+        rig.carrierA.session.cancel("", rig.nowNs);
+        rig.run(50);
+        rig.ladder.assertIs("""
+                carrier-a > CANCEL
+                carrier-a < 200 CANCEL
+                carrier-a < 487 INVITE
+                core: LegCleared[legId=e1, cause=CANCELLED]
+                carrier-a > ACK""");
+        rig.assertNothingLeft();
+    }
+
+    /** RFC 3261 §9.2: a CANCEL behind our 200 changes nothing; the caller ends the call by BYE. */
+    @Test
+    void theCallersCancelCrossesOur200() {
+        citizenCalls();
+        rig.ladder.forget();
+        rig.carrierA.session.cancel("", rig.nowNs);
+        answer();
+        rig.run(200);
+        rig.ladder.assertIs("""
+                carrier-a > CANCEL
+                carrier-a < 200 INVITE
+                carrier-a < 200 CANCEL
+                carrier-a > ACK
+                carrier-a > BYE
+                carrier-a < 200 BYE
+                core: LegCleared[legId=e1, cause=REMOTE_BYE]""");
+        rig.assertNothingLeft();
+    }
+
+    /** The other way round: the core's answer comes when the caller has already gone. */
+    @Test
+    void anAnswerForACallerWhoHasGone() {
+        citizenCalls();
+        rig.carrierA.session.cancel("", rig.nowNs);
+        rig.run(50);
+        rig.ladder.forget();
+        answer();
+        rig.run(50);
+        rig.ladder.assertIs("");
+        rig.assertNothingLeft();
+    }
+
+    /** RFC 3261 §13.3.1.4: BYE after 64*T1; the end is told when the BYE is given up too. */
+    @Test
+    void theCallerVanishesBeforeItsAck() {
+        citizenCalls();
+        rig.unplugged.add(rig.carrierA);
+        answer();
+        rig.ladder.forget();
+        rig.run(65_000);
+        rig.ladder.assertIs("""
+                carrier-a < BYE
+                core: LegCleared[legId=e1, cause=NO_ACK]""");
+        rig.carrierA.session.cancel("", rig.nowNs);
+        rig.assertNothingLeft();
+    }
+
+    @Test
+    void refusedByTheCore() {
+        citizenCalls();
+        rig.order(new Order.Reject(rig.core.arrived.callId(), rig.core.arrived.legId(), 404, "no such number"));
+        rig.run(50);
+        rig.ladder.assertIs("""
+                carrier-a > INVITE
+                core: CallArrived[callId=e2, legId=e1, ani=13800000000, dnis=12345, trunk=carrier-a]
+                carrier-a < 404 INVITE (no such number)
+                carrier-a > ACK""");
+        rig.assertNothingLeft();
+    }
+
+    @Test
+    void noMediaPortIsFree() {
+        rig.media.portsMax = 1;
+        citizenCalls();
+        rig.ladder.assertIs("""
+                carrier-a > INVITE
+                carrier-a < 503 INVITE retry-after=2
+                carrier-a > ACK""");
+        rig.assertNothingLeft();
+    }
+
+    @Test
+    void theTrunkIsFull() {
+        rig.limit(1);
+        citizenCalls();
+        rig.ladder.forget();
+        citizenCalls();
+        rig.ladder.assertIs("""
+                carrier-a > INVITE
+                carrier-a < 503 INVITE retry-after=2
+                carrier-a > ACK""");
+        assertEquals(1, rig.telephony.trunks().getFirst().inUse());
+    }
+
+    @Test
+    void theCoreIsBusy() {
+        rig.core.room = false;
+        citizenCalls();
+        rig.ladder.assertIs("""
+                carrier-a > INVITE
+                carrier-a < 503 INVITE retry-after=5
+                carrier-a > ACK""");
+        rig.assertNothingLeft();
+    }
+
+    @Test
+    void drainingRefusesNewCallsAndKeepsOldOnes() {
+        citizenCalls();
+        answer();
+        rig.run(50);
+        rig.telephony.drain();
+        hotswitch.sip.session.Session talking = rig.carrierA.session;
+        rig.ladder.forget();
+        citizenCalls();
+        rig.ladder.assertIs("""
+                carrier-a > INVITE
+                carrier-a < 503 INVITE retry-after=5
+                carrier-a > ACK""");
+        talking.bye("", rig.nowNs);
+        rig.assertNothingLeft();
+    }
+
+    /** Whoever has no trunk's address learns nothing, not even whether the number exists. */
+    @Test
+    void aStrangerIsChallenged() {
+        rig.stranger.call("12345", "13800000000@203.0.113.9", rig.stranger.sdp(), rig.nowNs);
+        rig.run(50);
+        rig.ladder.assertIs("""
+                stranger > INVITE
+                stranger < 401 INVITE
+                stranger > ACK""");
+        rig.assertNothingLeft();
+    }
+
+    @Test
+    void aCarriersCallThatClaimsASeatIsChallenged() {
+        rig.carrierA.call("12345", "8001@hotline.local", rig.carrierA.sdp(), rig.nowNs);
+        rig.run(20);
+        rig.ladder.assertIs("""
+                carrier-a > INVITE
+                carrier-a < 401 INVITE
+                carrier-a > ACK""");
+    }
+
+    @Test
+    void noCommonCodec() {
+        rig.carrierA.codecs = "18";
+        citizenCalls();
+        rig.ladder.assertIs("""
+                carrier-a > INVITE
+                carrier-a < 488 INVITE (no common audio)
+                carrier-a > ACK""");
+        rig.assertNothingLeft();
+    }
+
+    @Test
+    void aRetransmittedInviteIsOneCall() {
+        rig.unplugged.add(rig.carrierA);
+        rig.carrierA.call("12345", "13800000000@192.0.2.10", rig.carrierA.sdp(), rig.nowNs);
+        rig.run(100);
+        rig.unplugged.clear();
+        rig.run(2_000);
+        rig.ladder.assertIs("""
+                carrier-a > INVITE
+                core: CallArrived[callId=e2, legId=e1, ani=13800000000, dnis=12345, trunk=carrier-a]""");
+        rig.carrierA.session.cancel("", rig.nowNs);
+        rig.assertNothingLeft();
+    }
+}

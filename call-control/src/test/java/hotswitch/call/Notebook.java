@@ -1,0 +1,54 @@
+package hotswitch.call;
+
+import hotswitch.acd.Command;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/** The core's side of the port: writes commands down and keeps edge facts as the journal does. */
+final class Notebook implements Brain {
+    private final Ladder ladder;
+    final SortedMap<String, byte[]> legs = new TreeMap<>();
+    final SortedMap<String, byte[]> registrations = new TreeMap<>();
+    final SortedMap<String, byte[]> trunks = new TreeMap<>();
+    /** False: the ring is three quarters full. */
+    boolean room = true;
+
+    Command.CallArrived arrived;
+    Command.DeviceDialled dialled;
+
+    Notebook(Ladder ladder) {
+        this.ladder = ladder;
+    }
+
+    @Override
+    public boolean arrive(Command command) {
+        if (room) {
+            tell(command);
+        }
+        return room;
+    }
+
+    @Override
+    public void tell(Command command) {
+        if (command instanceof Command.CallArrived call) {
+            arrived = call;
+        } else if (command instanceof Command.DeviceDialled call) {
+            dialled = call;
+        }
+        ladder.said("core: " + command);
+    }
+
+    @Override
+    public void keep(FactKind kind, String key, byte[] value) {
+        SortedMap<String, byte[]> facts = switch (kind) {
+            case LEG -> legs;
+            case REGISTRATION -> registrations;
+            case TRUNK -> trunks;
+        };
+        if (value.length == 0) {
+            facts.remove(key);
+        } else {
+            facts.put(key, value);
+        }
+    }
+}

@@ -1,0 +1,200 @@
+package hotswitch.call;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import hotswitch.acd.Order;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+/** A seat with two telephones is rung. */
+class OffersTest {
+    private static final long CALL = 2;
+    private static final long LEG = 101;
+    private final Rig rig = new Rig();
+
+    private void offer() {
+        rig.order(new Order.OfferLeg(CALL, LEG, 11, "8001", "13800000000", "appeals"));
+        rig.run(50);
+    }
+
+    @Test
+    void theFirstToAnswerIsTheAgents() {
+        rig.register();
+        offer();
+        rig.desk.session.accept(rig.desk.sdp(), rig.nowNs);
+        rig.run(100);
+        rig.ladder.assertIs("""
+                desk < INVITE
+                headset < INVITE
+                desk > 180 INVITE
+                headset > 180 INVITE
+                core: LegRinging[legId=101]
+                desk > 200 INVITE
+                desk < ACK
+                headset < CANCEL (Call completed elsewhere)
+                core: LegAnswered[legId=101]
+                headset > 200 CANCEL
+                headset > 487 INVITE
+                headset < ACK""");
+        assertEquals(40_000, rig.media.targets.get(LEG).remotePort());
+        assertEquals("192.0.2.81", rig.media.targets.get(LEG).remoteAddress());
+        rig.desk.session.bye("", rig.nowNs);
+        rig.assertNothingLeft();
+    }
+
+    /** One winner; the other's 200 crosses our CANCEL and gets ACK and BYE. */
+    @Test
+    void bothAnswerAtOnce() {
+        rig.register();
+        offer();
+        rig.ladder.forget();
+        rig.desk.session.accept(rig.desk.sdp(), rig.nowNs);
+        rig.headset.session.accept(rig.headset.sdp(), rig.nowNs);
+        rig.run(200);
+        rig.ladder.assertIs("""
+                desk > 200 INVITE
+                headset > 200 INVITE
+                desk < ACK
+                headset < CANCEL (Call completed elsewhere)
+                core: LegAnswered[legId=101]
+                headset < ACK
+                headset < BYE (Call completed elsewhere)
+                headset > 200 CANCEL
+                headset > 200 BYE""");
+        assertEquals(Set.of(LEG), rig.media.open.keySet());
+        rig.desk.session.bye("", rig.nowNs);
+        rig.assertNothingLeft();
+    }
+
+    @Test
+    void theAgentHangsUp() {
+        rig.register();
+        offer();
+        rig.desk.session.accept(rig.desk.sdp(), rig.nowNs);
+        rig.run(100);
+        rig.ladder.forget();
+        rig.desk.session.bye("", rig.nowNs);
+        rig.run(50);
+        rig.ladder.assertIs("""
+                desk > BYE
+                desk < 200 BYE
+                core: LegCleared[legId=101, cause=REMOTE_BYE]""");
+        rig.assertNothingLeft();
+    }
+
+    /** The offer's time is over (RONA): both telephones stop ringing. */
+    @Test
+    void theCoreTakesTheOfferBack() {
+        rig.register();
+        offer();
+        rig.ladder.forget();
+        rig.order(new Order.ClearLeg(CALL, LEG, "no answer in time"));
+        rig.run(100);
+        rig.ladder.assertIs("""
+                desk < CANCEL (no answer in time)
+                headset < CANCEL (no answer in time)
+                desk > 200 CANCEL
+                desk > 487 INVITE
+                headset > 200 CANCEL
+                headset > 487 INVITE
+                desk < ACK
+                headset < ACK""");
+        rig.assertNothingLeft();
+    }
+
+    /** The offer is taken back in the moment in which the agent picks up: ACK and BYE, and the core hears nothing. */
+    @Test
+    void the200CrossesTheEndOfTheOffer() {
+        rig.register();
+        offer();
+        rig.ladder.forget();
+        rig.desk.session.accept(rig.desk.sdp(), rig.nowNs);
+        rig.order(new Order.ClearLeg(CALL, LEG, "no answer in time"));
+        rig.run(200);
+        rig.ladder.assertIs("""
+                desk > 200 INVITE
+                desk < CANCEL (no answer in time)
+                headset < CANCEL (no answer in time)
+                desk < ACK
+                desk < BYE (no answer in time)
+                desk > 200 CANCEL
+                headset > 200 CANCEL
+                headset > 487 INVITE
+                desk > 200 BYE
+                headset < ACK""");
+        rig.assertNothingLeft();
+    }
+
+    /** One telephone is busy, the other goes on ringing; the seat refuses only when both did. */
+    @Test
+    void oneRefusesAndThenTheOther() {
+        rig.register();
+        offer();
+        rig.ladder.forget();
+        rig.headset.session.reject(486, 0, "", rig.nowNs);
+        rig.run(50);
+        rig.ladder.assertIs("""
+                headset > 486 INVITE
+                headset < ACK""");
+        rig.desk.session.reject(480, 0, "", rig.nowNs);
+        rig.run(50);
+        rig.ladder.assertIs("""
+                desk > 480 INVITE
+                desk < ACK
+                core: LegRefused[legId=101, status=486, cause=seat 8001]""");
+        rig.assertNothingLeft();
+    }
+
+    /** RFC 3261 §21.6: 603 speaks for the person, wherever else it rings. */
+    @Test
+    void aDeclineSpeaksForAll() {
+        rig.register();
+        offer();
+        rig.ladder.forget();
+        rig.headset.session.reject(603, 0, "", rig.nowNs);
+        rig.run(100);
+        rig.ladder.assertIs("""
+                headset > 603 INVITE
+                headset < ACK
+                desk < CANCEL (declined elsewhere)
+                core: LegRefused[legId=101, status=603, cause=seat 8001]
+                desk > 200 CANCEL
+                desk > 487 INVITE
+                desk < ACK""");
+        rig.assertNothingLeft();
+    }
+
+    @Test
+    void nobodyIsRegistered() {
+        offer();
+        rig.ladder.assertIs("core: LegRefused[legId=101, status=480, cause=no contact registered]");
+        rig.assertNothingLeft();
+    }
+
+    @Test
+    void noMediaPortIsFree() {
+        rig.register();
+        rig.media.portsMax = 0;
+        offer();
+        rig.ladder.assertIs("core: LegRefused[legId=101, status=503, cause=no media port free]");
+        rig.assertNothingLeft();
+    }
+
+    /** A telephone that was switched off: Timer B says so, the other may still answer. */
+    @Test
+    void oneTelephoneIsDead() {
+        rig.register();
+        rig.unplugged.add(rig.headset);
+        offer();
+        rig.run(33_000);
+        rig.ladder.forget();
+        rig.desk.session.accept(rig.desk.sdp(), rig.nowNs);
+        rig.run(50);
+        rig.ladder.assertIs("""
+                desk > 200 INVITE
+                desk < ACK
+                core: LegAnswered[legId=101]""");
+        rig.desk.session.bye("", rig.nowNs);
+        rig.assertNothingLeft();
+    }
+}

@@ -1,0 +1,156 @@
+package hotswitch.call;
+
+import hotswitch.sip.auth.DigestClient;
+import hotswitch.sip.dialog.LocalAddress;
+import hotswitch.sip.dialog.Names;
+import hotswitch.sip.message.Method;
+import hotswitch.sip.message.SipMessage;
+import hotswitch.sip.session.Connect;
+import hotswitch.sip.session.Ended;
+import hotswitch.sip.session.OutOfDialog;
+import hotswitch.sip.session.Session;
+import hotswitch.sip.session.SessionUser;
+import hotswitch.sip.session.UserAgent;
+import hotswitch.sip.session.UserAgentConfig;
+import hotswitch.sip.transaction.Hop;
+import hotswitch.sip.transaction.ServerTransaction;
+import hotswitch.sip.transaction.SipOut;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.function.ObjLongConsumer;
+
+/** A far side, carrier or telephone: the same stack from its other end. Does to an INVITE what the test says. */
+final class Party implements SessionUser {
+    private static final long REGISTER_TOKEN = 1;
+    final String name;
+    final Hop hop;
+    final UserAgent agent;
+    private DigestClient digest;
+    private final String user;
+    private int attempt;
+    /** What this telephone dials, with credentials when it is asked for them; "": it has none. */
+    private String dialledBySeat = "";
+    /** RTP payload types of {@link #sdp()}. */
+    String codecs = "8 101";
+    /** The call made last, or the one that came in last. */
+    Session session;
+
+    ObjLongConsumer<Session> onInvite = Session::ring;
+
+    Party(String name, String address, String user, SipOut out) {
+        this.name = name;
+        this.user = user;
+        this.hop = Hop.udp(address, 5080);
+        LocalAddress local = new LocalAddress(address, 5080, 5080, user);
+        byte[] key = ("the secret key of " + name).getBytes(StandardCharsets.UTF_8);
+        agent = new UserAgent(UserAgentConfig.standard(local, ""), new Names(key), out, this);
+    }
+
+    /** A plain G.711 description of this party; {@code direction} such as {@code sendonly}. */
+    String sdp(String direction) {
+        return """
+                v=0
+                o=- 1 1 IN IP4 %1$s
+                s=-
+                c=IN IP4 %1$s
+                t=0 0
+                m=audio 40000 RTP/AVP %3$s
+                a=rtpmap:101 telephone-event/8000
+                a=%2$s
+                """.formatted(hop.address(), direction, codecs).replace("\n", "\r\n");
+    }
+
+    String sdp() {
+        return sdp("sendrecv");
+    }
+
+    void call(String dialled, String from, String sdp, long nowNs) {
+        connect(dialled, from, Connect.Content.sdp(sdp), nowNs);
+    }
+
+    private void connect(String dialled, String from, Connect.Content content, long nowNs) {
+        Connect.Parties parties = new Connect.Parties(
+                "sip:" + dialled + "@" + Rig.ADDRESS,
+                "<sip:" + from + ">",
+                "<sip:" + dialled + "@" + Rig.ADDRESS + ">");
+        session = agent.connect(new Connect(7, attempt++, Rig.HOP, parties, content), nowNs);
+        session.legId(7);
+    }
+
+    void register(long nowNs) {
+        digest = new DigestClient(user, "secret-" + user);
+        register(List.of(), nowNs);
+    }
+
+    private void register(List<String> headers, long nowNs) {
+        String aor = "<sip:" + user + "@" + Rig.DOMAIN + ">";
+        Connect.Parties parties = new Connect.Parties("sip:" + Rig.DOMAIN, aor, aor);
+        Connect.Content content = Connect.Content.NONE.with(headers);
+        agent.request(new OutOfDialog(REGISTER_TOKEN, Method.REGISTER, Rig.HOP, parties, content), nowNs);
+    }
+
+    @Override
+    public void onResponse(long token, int status, SipMessage response, long nowNs) {
+        if (status == 401 && digest.challenged(response)) {
+            String value = digest.credentials(Method.REGISTER, "sip:" + Rig.DOMAIN, "c");
+            register(List.of(digest.header() + ": " + value), nowNs);
+        }
+    }
+
+    /** A seat answers the challenge to its INVITE by calling once more. */
+    @Override
+    public void onRefused(Session refused, int status, String reason, SipMessage response, long nowNs) {
+        if (status == 401 && !dialledBySeat.isEmpty() && digest.challenged(response)) {
+            String uri = "sip:" + dialledBySeat + "@" + Rig.ADDRESS;
+            String value = digest.credentials(Method.INVITE, uri, "c");
+            Connect.Content content = Connect.Content.sdp(sdp()).with(List.of(digest.header() + ": " + value));
+            connect(dialledBySeat, user + "@" + Rig.DOMAIN, content, nowNs);
+        }
+    }
+
+    void dial(String number, long nowNs) {
+        dialledBySeat = number;
+        digest = new DigestClient(user, "secret-" + user);
+        call(number, user + "@" + Rig.DOMAIN, sdp(), nowNs);
+    }
+
+    @Override
+    public void onInvite(Session arrived, SipMessage invite, Hop source, long nowNs) {
+        session = arrived;
+        onInvite.accept(arrived, nowNs);
+    }
+
+    @Override
+    public void onProvisional(Session s, int status, String sdp, SipMessage response, long nowNs) {}
+
+    @Override
+    public void onAccepted(Session s, String sdp, SipMessage response, long nowNs) {}
+
+    @Override
+    public void onAcked(Session s, String sdp, long nowNs) {}
+
+    @Override
+    public void onReinvite(Session s, String sdp, long nowNs) {
+        throw new IllegalStateException("media is anchored: the switch never sends a re-INVITE");
+    }
+
+    @Override
+    public void onReinviteAnswered(Session s, int status, String sdp, long nowNs) {}
+
+    @Override
+    public void onInfo(Session s, SipMessage info, long nowNs) {}
+
+    @Override
+    public void onCancelled(Session s, String reason, long nowNs) {}
+
+    @Override
+    public void onEnded(Session s, Ended why, String reason, long nowNs) {}
+
+    @Override
+    public void onRequest(ServerTransaction transaction, SipMessage request, Hop source, long nowNs) {
+        transaction.respond(200, nowNs);
+    }
+
+    @Override
+    public void onStray(SipMessage response, Hop source, long nowNs) {}
+}

@@ -1,0 +1,121 @@
+package hotswitch.call;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import hotswitch.acd.Order;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** A seat's telephone dials: a number, or a feature code. */
+class SeatDialsTest {
+    private final Rig rig = new Rig();
+
+    @BeforeEach
+    void registered() {
+        rig.register();
+    }
+
+    private void dial(String number) {
+        rig.desk.dial(number, rig.nowNs);
+        rig.run(100);
+    }
+
+    @Test
+    void aNumber() {
+        dial("13800000000");
+        rig.order(new Order.Answer(rig.core.dialled.callId(), rig.core.dialled.legId()));
+        rig.run(50);
+        rig.ladder.assertIs("""
+                desk > INVITE
+                desk < 401 INVITE
+                desk > ACK
+                desk > INVITE
+                core: DeviceDialled[callId=e2, legId=e1, device=8001, dialled=13800000000]
+                desk < 200 INVITE
+                desk > ACK""");
+        rig.desk.session.bye("", rig.nowNs);
+        rig.assertNothingLeft();
+    }
+
+    @Test
+    void logOnWithAgentAndPin() {
+        dial("*501001*4711%23");
+        rig.ladder.assertIs("""
+                desk > INVITE
+                desk < 401 INVITE
+                desk > ACK
+                desk > INVITE
+                desk < 200 INVITE
+                core: SetAgentState[request=Request[id=-e1, by=device:8001, key=], agent=1001, target=READY, \
+                reason=, device=8001]
+                desk > ACK""");
+        long leg = rig.media.open.firstKey();
+        rig.telephony.featureDone(leg, 200);
+        rig.ladder.assertIs("media: play to -e1 [feature-ok]");
+        rig.telephony.featureSilence(leg, rig.nowNs);
+        rig.run(50);
+        rig.ladder.assertIs("""
+                desk < BYE (done)
+                desk > 200 BYE""");
+        rig.assertNothingLeft();
+    }
+
+    /** {@code *50} alone: the seat's usual agent; the PIN follows, here by INFO. */
+    @Test
+    void thePinFollowsAsDigits() {
+        dial("*50");
+        rig.ladder.forget();
+        for (String digit : "4711#".split("")) {
+            rig.request(rig.desk, "INFO", "application/dtmf", digit);
+            rig.run(30);
+        }
+        String said = "core: SetAgentState[request=Request[id=-e1, by=device:8001, key=], agent=1001, target=READY, "
+                + "reason=, device=8001]";
+        rig.ladder.assertIs("desk > INFO\ndesk < 200 INFO\n".repeat(5) + said);
+    }
+
+    @Test
+    void aWrongPinIsNoLogOn() {
+        dial("*501001*0000%23");
+        rig.ladder.assertIs("""
+                desk > INVITE
+                desk < 401 INVITE
+                desk > ACK
+                desk > INVITE
+                desk < 200 INVITE
+                media: play to -e1 [feature-bad]
+                desk > ACK""");
+        rig.desk.session.bye("", rig.nowNs);
+        rig.assertNothingLeft();
+    }
+
+    @Test
+    void noPortForACode() {
+        rig.media.portsMax = 0;
+        dial("*51");
+        rig.ladder.assertIs("""
+                desk > INVITE
+                desk < 401 INVITE
+                desk > ACK
+                desk > INVITE
+                desk < 503 INVITE
+                desk > ACK""");
+        assertEquals(Map.of(), rig.media.open);
+        rig.assertNothingLeft();
+    }
+
+    @Test
+    void aCodeWhosePhoneOffersNoCommonCodec() {
+        rig.desk.codecs = "18";
+        dial("*51");
+        rig.ladder.assertIs("""
+                desk > INVITE
+                desk < 401 INVITE
+                desk > ACK
+                desk > INVITE
+                desk < 488 INVITE (no common audio)
+                desk > ACK""");
+        rig.assertNothingLeft();
+    }
+}
