@@ -21,6 +21,12 @@ public final class Calls {
         return legs.get(legId);
     }
 
+    /** Instead of the other side: held by the API, or by the seat's phone at the other end. */
+    public boolean hearsMusic(Leg leg) {
+        Leg peer = legs.get(leg.peer);
+        return leg.musicHeld || (peer != null && peer.phoneHeld && peer.role == LegRole.AGENT);
+    }
+
     /** The call of a leg, null if the leg is unknown. */
     public Call ofLeg(long legId) {
         Leg leg = legs.get(legId);

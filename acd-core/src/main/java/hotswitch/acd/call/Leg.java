@@ -19,7 +19,7 @@ public final class Leg extends Row {
     public long peer;
     /** The phone itself holds. */
     public boolean phoneHeld;
-    /** Held on our media side: hears music. */
+    /** Held by the API, on our media side. */
     public boolean musicHeld;
 
     public long playId;

@@ -50,6 +50,22 @@ public final class Talking {
             agentTalks(call);
         }
         centre.event(CallEventType.ESTABLISHED, call, far, "");
+        heldBefore(call, origin, far);
+    }
+
+    /** A phone that held already while there was nobody to talk with holds still. */
+    private void heldBefore(Call call, Leg origin, Leg far) {
+        musicChanged(call, origin, false);
+        musicChanged(call, far, false);
+        holdChanged(call);
+    }
+
+    /** Music for a leg, or the bridge again, where it is no longer what the leg {@code heard}. */
+    public void musicChanged(Call call, Leg leg, boolean heard) {
+        boolean hears = centre.calls.hearsMusic(leg);
+        if (hears != heard) {
+            centre.order(new Order.HoldLeg(call.id, leg.id, hears, hears ? centre.holdMusic(call) : ""));
+        }
     }
 
     /** 200 to an arriving leg, once. */

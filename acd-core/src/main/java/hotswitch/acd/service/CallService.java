@@ -4,7 +4,6 @@ import hotswitch.acd.CallEventType;
 import hotswitch.acd.Command.Recorded;
 import hotswitch.acd.Disposition;
 import hotswitch.acd.Fact;
-import hotswitch.acd.Order;
 import hotswitch.acd.RecordingState;
 import hotswitch.acd.call.Call;
 import hotswitch.acd.call.Leg;
@@ -68,8 +67,9 @@ final class CallService {
         if (customer == null || customer.musicHeld == on) {
             return new Answer(409, "call is " + call.state(), callId);
         }
+        boolean heard = centre.calls.hearsMusic(customer);
         customer.musicHeld = on;
-        centre.order(new Order.HoldLeg(call.id, customer.id, on, on ? centre.holdMusic(call) : ""));
+        turn.talking.musicChanged(call, customer, heard);
         turn.talking.holdChanged(call);
         centre.event(on ? CallEventType.HELD : CallEventType.RETRIEVED, call, customer, "");
         return new Answer(200, "", callId);

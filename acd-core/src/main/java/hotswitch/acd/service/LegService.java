@@ -127,9 +127,12 @@ final class LegService {
         if (leg == null || leg.phoneHeld == c.held()) {
             return;
         }
-        leg.phoneHeld = c.held();
         Call call = centre.calls.get(leg.callId);
-        if (call.talking()) {
+        Leg peer = call.talking() ? centre.calls.leg(leg.peer) : null;
+        boolean heard = peer != null && centre.calls.hearsMusic(peer);
+        leg.phoneHeld = c.held();
+        if (peer != null) {
+            turn.talking.musicChanged(call, peer, heard);
             turn.talking.holdChanged(call);
             CallEventType type = c.held() ? CallEventType.HELD : CallEventType.RETRIEVED;
             centre.event(type, call, leg, "phone");

@@ -75,7 +75,7 @@ public final class Views {
                     l.state().name(),
                     l.device,
                     l.peer,
-                    l.musicHeld ? centre.holdMusic(centre.calls.get(l.callId)) : "",
+                    centre.calls.hearsMusic(l) ? centre.holdMusic(centre.calls.get(l.callId)) : "",
                     new Playing(l.playId, l.prompts, l.loop)));
         }
         return rows;

@@ -12,7 +12,7 @@ import hotswitch.media.codec.Codec;
  * @param telephoneEventPt the peer's payload type for RFC 4733 events, or -1 when it takes none
  * @param ptimeMs the packet time that the peer would like; informative, the engine sends 20 ms and relays what comes
  * @param sends whether we send audio to the peer (false: it holds us, or the stream is inactive)
- * @param receives whether we take audio from the peer; only then can its silence be a time-out
+ * @param receives whether we take audio from the peer; its silence can be a time-out if we send to it as well
  */
 public record MediaTarget(
         String address,

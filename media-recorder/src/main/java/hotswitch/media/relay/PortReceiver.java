@@ -78,7 +78,8 @@ final class PortReceiver implements DatagramReceiver {
         digits.onTime(nowNs);
         long silentNs = nowNs - lastHeardNs;
         if (silentNs >= SEEK_NS && latch.seek()) rtp.disconnect();
-        boolean awaited = target != null && target.receives() && !port.isHeld();
+        // A phone that holds (sendonly) may send its own music or nothing at all.
+        boolean awaited = target != null && target.receives() && target.sends() && !port.isHeld();
         if (loop.rtpTimeoutNs() == 0 || !awaited || timedOut || silentNs < loop.rtpTimeoutNs()) return;
         timedOut = true;
         loop.listener().onMediaTimedOut(port.legId);

@@ -118,9 +118,19 @@ class SourceTest {
 
     @Test
     void aHeldOrInactiveLegMayBeSilent() {
+        callerMayBeSilent(true, false);
+    }
+
+    @Test
+    void aPhoneThatHoldsMayBeSilent() {
+        callerMayBeSilent(false, true);
+    }
+
+    private void callerMayBeSilent(boolean weSend, boolean weReceive) {
         ToneClient caller = signalledCaller();
         story.engine.hold(AGENT, true, "music");
-        story.engine.target(CALLER, new MediaTarget("127.0.0.1", caller.port(), Codec.PCMA, 8, 101, 20, true, false));
+        story.engine.target(
+                CALLER, new MediaTarget("127.0.0.1", caller.port(), Codec.PCMA, 8, 101, 20, weSend, weReceive));
         assertTrue(ToneClient.await(() -> agent.received() > 60, 4_000), "music for 1.2 s");
         assertEquals(0, story.countTold("timed-out"));
         story.engine.hold(AGENT, false, null);
