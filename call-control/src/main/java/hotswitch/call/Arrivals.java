@@ -147,9 +147,15 @@ final class Arrivals {
         board.keep(leg);
     }
 
-    /** The ACK may carry the answer to an offer that our 200 had (RFC 3264, RFC 6337 §2). */
+    /**
+     * The ACK carries the answer to an offer that our 200 had (RFC 3264, RFC 6337 §2). One that our 200 to a re-INVITE
+     * had
+     * may stay without: then all is as it was.
+     */
     void onAcked(Leg leg, String sdp, long nowNs) {
-        if (leg.media != null) {
+        boolean answer = leg.media == null || (leg.asksUs && !sdp.isEmpty());
+        leg.asksUs = false;
+        if (!answer) {
             return;
         }
         if (voice.answered(leg, sdp)) {

@@ -135,6 +135,7 @@ final class CallControl implements SessionUser {
         Leg leg = board.legs.find(session.legId());
         if (leg != null) {
             arrivals.onAcked(leg, sdp, nowNs);
+            tellHeld(leg);
         }
     }
 
@@ -150,6 +151,7 @@ final class CallControl implements SessionUser {
             session.rejectReinvite(488, nowNs);
             return;
         }
+        leg.asksUs = sdp.isEmpty();
         session.acceptReinvite(ours, nowNs);
         board.keep(leg);
         tellHeld(leg);

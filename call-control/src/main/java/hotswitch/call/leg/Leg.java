@@ -43,6 +43,8 @@ public final class Leg {
     public MediaPlan media;
     /** The peer holds us. */
     public boolean held;
+    /** Our 200 to a re-INVITE carried an offer; its ACK brings the answer. */
+    public boolean asksUs;
     /** A fact of this leg is in the journal. */
     public boolean kept;
 

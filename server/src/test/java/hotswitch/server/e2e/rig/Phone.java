@@ -164,9 +164,21 @@ public final class Phone implements AutoCloseable {
 
     /** Calls a number: the INVITE is out. */
     public PhoneCall dial(String number) {
+        PhoneCall call = outgoing(number);
+        call.invite("");
+        return call;
+    }
+
+    /** Calls a number and leaves the offer to the switch. */
+    public PhoneCall dialWithoutOffer(String number) {
+        PhoneCall call = outgoing(number);
+        call.inviteWithoutOffer();
+        return call;
+    }
+
+    private PhoneCall outgoing(String number) {
         PhoneCall call = PhoneCall.outgoing(this, number);
         calls.put(call.callId, call);
-        call.invite("");
         return call;
     }
 

@@ -27,6 +27,9 @@ public final class PhoneCall implements AutoCloseable {
     private long cseq;
     private String lastReply = "";
     private String sdp = "";
+    /** The answer to the switch's offer, in our ACK; the same each time that the ACK is said. */
+    private String lateAnswer = "";
+
     private int sdpVersion;
     private int eventPayloadType;
     private volatile boolean ended;
@@ -64,9 +67,19 @@ public final class PhoneCall implements AutoCloseable {
     // ---- what the test says
 
     synchronized void invite(String authorization) {
+        sdp = sdp("sendrecv");
+        sayInvite(authorization);
+    }
+
+    /** INVITE without SDP: the 200 carries the offer, our ACK the answer. */
+    synchronized void inviteWithoutOffer() {
+        sdp = "";
+        sayInvite("");
+    }
+
+    private void sayInvite(String authorization) {
         cseq++;
         inviteBranch = phone.branch();
-        sdp = sdp("sendrecv");
         phone.resending.say(inviteBranch, request("INVITE", cseq, inviteBranch, authorization, sdp));
     }
 
@@ -115,8 +128,24 @@ public final class PhoneCall implements AutoCloseable {
 
     /** Re-INVITE with this direction (sendonly: hold); the final response. */
     public SipText reinvite(String direction) {
-        sdp = sdp(direction);
-        return ask("INVITE", sdp);
+        return reinviteWith(sdp(direction));
+    }
+
+    /** The hold of old (RFC 3264 §8.4): an address of zeros, and no word about a direction. */
+    public SipText reinviteToNowhere() {
+        String address = phone.line.address();
+        return reinviteWith(sdp("sendrecv").replace("c=IN IP4 " + address, "c=IN IP4 0.0.0.0"));
+    }
+
+    /** Re-INVITE without SDP, as exchanges do: the 200 carries the offer, our ACK this answer. */
+    public SipText reinviteWithoutOffer(String direction) {
+        lateAnswer = sdp(direction);
+        return reinviteWith("");
+    }
+
+    private SipText reinviteWith(String description) {
+        sdp = description;
+        return ask("INVITE", description);
     }
 
     private SipText ask(String method, String body) {
@@ -274,13 +303,23 @@ public final class PhoneCall implements AutoCloseable {
             remoteTag = message.toTag();
             target = message.contact();
             audio(message);
-            phone.raw(SipText.bytes(request("ACK", message.cseq(), phone.branch(), "", "")));
+            phone.raw(SipText.bytes(request("ACK", message.cseq(), phone.branch(), "", lateAnswer())));
         } else {
             String to = message.header("To");
             phone.raw(SipText.bytes(request("ACK", message.cseq(), message.branch(), "", "")
                     .replaceFirst("\r\nTo: [^\r]*", "\r\nTo: " + Matcher.quoteReplacement(to))));
             refused(message);
         }
+    }
+
+    private String lateAnswer() {
+        if (!sdp.isEmpty()) {
+            return "";
+        }
+        if (lateAnswer.isEmpty()) {
+            lateAnswer = sdp("sendrecv");
+        }
+        return lateAnswer;
     }
 
     private void refused(SipText message) {
