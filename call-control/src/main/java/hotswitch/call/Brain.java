@@ -1,6 +1,7 @@
 package hotswitch.call;
 
 import hotswitch.acd.Command;
+import hotswitch.acd.codec.BytesWriter;
 
 /** The way into the core: the command ring in production, the agenda in the simulator. Never blocks. */
 public interface Brain {
@@ -13,4 +14,9 @@ public interface Brain {
 
     /** An edge fact: the latest value of a key counts; empty = forgotten. In one order with the commands. */
     void keep(FactKind kind, String key, byte[] value);
+
+    /** The same; the bytes are taken before this returns. */
+    default void keep(FactKind kind, String key, BytesWriter value) {
+        keep(kind, key, value.toBytes());
+    }
 }

@@ -42,7 +42,7 @@ final class Switchboard {
     /** What a restart needs of this leg. */
     void keep(Leg leg) {
         LegFact.of(leg).write(fact.reset());
-        brain.keep(FactKind.LEG, Long.toString(leg.id), fact.toBytes());
+        brain.keep(FactKind.LEG, Long.toString(leg.id), fact);
     }
 
     /** Ends a leg on our side: its port, its fact, its place in the table. Its sessions are the caller's business. */

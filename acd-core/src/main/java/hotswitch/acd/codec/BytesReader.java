@@ -50,6 +50,15 @@ public final class BytesReader {
         return end - at;
     }
 
+    /** The byte that comes next, without going on. */
+    public int peek() {
+        return buffer.getByte(at);
+    }
+
+    public void skip(int bytes) {
+        take(bytes);
+    }
+
     public int i8() {
         return buffer.getByte(take(1));
     }

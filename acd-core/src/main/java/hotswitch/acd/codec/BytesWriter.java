@@ -90,6 +90,14 @@ public final class BytesWriter {
         return this;
     }
 
+    /** What another writer holds, as bytes. */
+    public BytesWriter bytes(BytesWriter value) {
+        i32(value.length());
+        buffer.putBytes(at, value.buffer(), value.offset(), value.length());
+        at += value.length();
+        return this;
+    }
+
     /** Puts bytes at an index of the buffer and says how many. */
     public interface Filling {
         int fill(MutableDirectBuffer buffer, int index);
@@ -101,6 +109,11 @@ public final class BytesWriter {
         buffer.putInt(at, n, ORDER);
         at += Integer.BYTES + n;
         return this;
+    }
+
+    /** Writes a number where four bytes have been written before, {@code index} from the start. */
+    public void putI32(int index, int value) {
+        buffer.putInt(start + index, value, ORDER);
     }
 
     public byte[] toBytes() {

@@ -17,6 +17,14 @@ public final class FactCodec {
     private static final LineState[] LINE_STATES = LineState.values();
     private static final RecordingState[] RECORDING_STATES = RecordingState.values();
 
+    /** Type numbers of what some readers want, or do not. */
+    public static final int CALL_ENDED = 6;
+
+    public static final int RECORDING_CHANGED = 7;
+    public static final int ALARM = 10;
+    public static final int AUDITED = 11;
+    public static final int RECEIPT = 14;
+
     private FactCodec() {}
 
     public static void write(Fact fact, BytesWriter out) {
@@ -27,9 +35,9 @@ public final class FactCodec {
             case DeviceChanged f -> out.i8(4).text(f.device()).flag(f.up());
             case LineChanged f ->
                 out.i8(5).text(f.line()).i8(f.state().ordinal()).i64(f.callId());
-            case CallEnded f -> RecordCodec.write(f.record(), out.i8(6));
-            case RecordingChanged f -> recordingChanged(f, out.i8(7));
-            case Receipt f -> receipt(f, out.i8(14));
+            case CallEnded f -> RecordCodec.write(f.record(), out.i8(CALL_ENDED));
+            case RecordingChanged f -> recordingChanged(f, out.i8(RECORDING_CHANGED));
+            case Receipt f -> receipt(f, out.i8(RECEIPT));
             case RequestDone f ->
                 out.i8(9)
                         .i64(f.requestId())
@@ -38,8 +46,8 @@ public final class FactCodec {
                         .text(f.detail())
                         .i64(f.callId());
             case Alarm f ->
-                out.i8(10).text(f.code()).i64(f.callId()).text(f.detail()).flag(f.on());
-            case Audited f -> audited(f, out.i8(11));
+                out.i8(ALARM).text(f.code()).i64(f.callId()).text(f.detail()).flag(f.on());
+            case Audited f -> audited(f, out.i8(AUDITED));
             case ConfigChanged f -> out.i8(12).text(f.hash());
             case EmergencyChanged f -> out.i8(13).flag(f.on());
         }
@@ -54,14 +62,14 @@ public final class FactCodec {
             case 3 -> agentChanged(in);
             case 4 -> new DeviceChanged(in.text(), in.flag());
             case 5 -> new LineChanged(in.text(), LINE_STATES[in.i8()], in.i64());
-            case 6 -> new CallEnded(RecordCodec.read(in));
-            case 7 -> recordingChanged(in);
+            case CALL_ENDED -> new CallEnded(RecordCodec.read(in));
+            case RECORDING_CHANGED -> recordingChanged(in);
             case 9 -> new RequestDone(in.i64(), in.text(), in.i32(), in.text(), in.i64());
-            case 10 -> new Alarm(in.text(), in.i64(), in.text(), in.flag());
-            case 11 -> new Audited(in.text(), in.text(), in.text(), in.flag(), in.text());
+            case ALARM -> new Alarm(in.text(), in.i64(), in.text(), in.flag());
+            case AUDITED -> new Audited(in.text(), in.text(), in.text(), in.flag(), in.text());
             case 12 -> new ConfigChanged(in.text());
             case 13 -> new EmergencyChanged(in.flag());
-            case 14 -> receipt(in);
+            case RECEIPT -> receipt(in);
             default -> throw new IllegalArgumentException("fact type " + type + " is not of this version");
         };
     }

@@ -23,6 +23,8 @@ final class Receipts {
     private static final int LOOKED_AT_MAX = 200;
     private final Centre centre;
     private final List<Group> groups = new ArrayList<>();
+    private int used;
+    private String policy = "";
 
     Receipts(Centre centre) {
         this.centre = centre;
@@ -30,8 +32,20 @@ final class Receipts {
 
     /** Before the chosen agent leaves READY. */
     Receipt receipt(Call call, AcdQueue queue, int chosen, long offerId) {
-        String policy = queue.config.strategy() + " " + centre.configHash;
-        return new Receipt(call.id, offerId, queue.name, chosen, policy, candidates(queue), exclusions(queue));
+        return new Receipt(call.id, offerId, queue.name, chosen, policy(queue), candidates(queue), exclusions(queue));
+    }
+
+    /** The strategy and the configuration by which it was chosen; the last text serves until one of them changes. */
+    private String policy(AcdQueue queue) {
+        String strategy = queue.config.strategy().toString();
+        String hash = centre.configHash;
+        boolean same = policy.length() == strategy.length() + 1 + hash.length()
+                && policy.startsWith(strategy)
+                && policy.endsWith(hash);
+        if (!same) {
+            policy = strategy + " " + hash;
+        }
+        return policy;
     }
 
     private List<Candidate> candidates(AcdQueue queue) {
@@ -44,7 +58,7 @@ final class Receipts {
     }
 
     private List<Exclusion> exclusions(AcdQueue queue) {
-        groups.clear();
+        used = 0;
         int looked = 0;
         int excluded = 0;
         for (Agent agent : centre.agents.all()) {
@@ -56,7 +70,15 @@ final class Receipts {
                 excluded++;
             }
         }
-        return groups.stream().map(Group::exclusion).toList();
+        return groupsUsed();
+    }
+
+    private List<Exclusion> groupsUsed() {
+        List<Exclusion> list = new ArrayList<>(used);
+        for (int i = 0; i < used; i++) {
+            list.add(groups.get(i).exclusion());
+        }
+        return list;
     }
 
     private boolean exclude(Agent agent, AcdQueue queue) {
@@ -74,27 +96,30 @@ final class Receipts {
     }
 
     private Group group(String why, String reason) {
-        for (int i = 0; i < groups.size(); i++) {
+        for (int i = 0; i < used; i++) {
             Group group = groups.get(i);
             if (group.why.equals(why) && group.reason.equals(reason)) {
                 return group;
             }
         }
-        Group group = new Group(why, reason);
-        groups.add(group);
-        return group;
+        if (used == groups.size()) {
+            groups.add(new Group());
+        }
+        return groups.get(used++).begin(why, reason);
     }
 
     /** Agents who are excluded for the same reason. */
     private static final class Group {
-        private final String why;
-        private final String reason;
+        private String why;
+        private String reason;
         private int[] agents = new int[8];
         private int size;
 
-        Group(String why, String reason) {
-            this.why = why;
-            this.reason = reason;
+        Group begin(String newWhy, String newReason) {
+            why = newWhy;
+            reason = newReason;
+            size = 0;
+            return this;
         }
 
         void add(int agent) {

@@ -1,5 +1,6 @@
 package hotswitch.acd.codec;
 
+import hotswitch.acd.AgentIds;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.RecordComponent;
 import java.lang.reflect.Type;
@@ -38,7 +39,7 @@ final class Samples {
             Object[] constants = type.getEnumConstants();
             return constants[n % constants.length];
         }
-        return ofRecord(type);
+        return type == AgentIds.class ? AgentIds.of(n, n + 1, n + 7) : ofRecord(type);
     }
 
     private Object ofRecord(Class<?> type) {

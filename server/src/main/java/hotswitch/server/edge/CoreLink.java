@@ -1,6 +1,7 @@
 package hotswitch.server.edge;
 
 import hotswitch.acd.Command;
+import hotswitch.acd.codec.BytesWriter;
 import hotswitch.call.Brain;
 import hotswitch.call.FactKind;
 import hotswitch.server.pipeline.CommandProducer;
@@ -26,6 +27,11 @@ public final class CoreLink implements Brain {
 
     @Override
     public void keep(FactKind kind, String key, byte[] value) {
+        producer.publishEdge(of(kind), key, value);
+    }
+
+    @Override
+    public void keep(FactKind kind, String key, BytesWriter value) {
         producer.publishEdge(of(kind), key, value);
     }
 

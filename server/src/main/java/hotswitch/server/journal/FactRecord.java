@@ -10,10 +10,10 @@ import org.agrona.ExpandableArrayBuffer;
 
 /**
  * Some facts as one record: CRC-32C of the rest (4 bytes), version (1), first number (8), count (4); for each fact time
- * (8) and {@code FactCodec} bytes.
+ * (8), length (4) and {@code FactCodec} bytes.
  */
 final class FactRecord {
-    private static final byte VERSION = 1;
+    private static final byte VERSION = 2;
     private static final int VERSION_AT = Integer.BYTES;
     private static final int FIRST_AT = VERSION_AT + 1;
     private static final int COUNT_AT = FIRST_AT + Long.BYTES;
@@ -38,7 +38,9 @@ final class FactRecord {
     }
 
     void add(long timeNs, Fact fact) {
-        FactCodec.write(fact, out.i64(timeNs));
+        int lengthAt = out.i64(timeNs).length();
+        FactCodec.write(fact, out.i32(0));
+        out.putI32(lengthAt, out.length() - lengthAt - Integer.BYTES);
         lastTimeNs = timeNs;
         count++;
     }
@@ -93,18 +95,19 @@ final class FactRecord {
     }
 
     /**
-     * Hands out at most {@code max} of the facts not yet read, leaving out those below {@code from}; returns how
-     * many.
+     * Passes at most {@code max} of the facts not yet read, leaving out those below {@code from}; returns how many.
      */
     int read(long from, int max, FactSink into) {
         int taken = 0;
         while (hasMore() && taken < max) {
             long timeNs = in.i64();
-            Fact fact = FactCodec.read(in);
-            if (next >= from) {
-                into.fact(next, timeNs, fact);
-                taken++;
+            int length = in.i32();
+            if (next < from || !into.takes(in.peek())) {
+                in.skip(length);
+            } else {
+                into.fact(next, timeNs, FactCodec.read(in));
             }
+            taken += next < from ? 0 : 1;
             next++;
         }
         return taken;

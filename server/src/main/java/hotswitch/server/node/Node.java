@@ -3,6 +3,7 @@ package hotswitch.server.node;
 import hotswitch.acd.Command.ClearCall;
 import hotswitch.acd.Command.Request;
 import hotswitch.acd.Fact;
+import hotswitch.acd.codec.FactCodec;
 import hotswitch.acd.Fact.RequestDone;
 import hotswitch.acd.snapshot.StateView;
 import hotswitch.call.Telephony;
@@ -138,6 +139,11 @@ public final class Node implements AutoCloseable {
 
     /** What follows the facts at once: the view, the figures, and whoever waits for an answer. */
     private final class LiveFacts implements FactSink {
+        @Override
+        public boolean takes(int type) {
+            return type != FactCodec.RECEIPT;
+        }
+
         @Override
         public void fact(long seq, long timeNs, Fact fact) {
             view.fold(seq, timeNs, fact);

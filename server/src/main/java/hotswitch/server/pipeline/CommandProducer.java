@@ -27,6 +27,8 @@ public final class CommandProducer {
     @SuppressWarnings("ArrayRecordComponent") // bytes, never compared and never changed
     private record Edge(EdgeKind kind, String key, byte[] value) {}
 
+    private record EdgeBytes(EdgeKind kind, String key, BytesWriter value) {}
+
     /** Writes a value's bytes; not capturing anything, so that it costs nothing. */
     interface Encoding<T> {
         void write(T value, BytesWriter out);
@@ -56,6 +58,14 @@ public final class CommandProducer {
         publish(
                 Journal.Kind.EDGE,
                 new Edge(kind, key, value),
+                (e, out) -> EdgeFacts.encode(e.kind, e.key, e.value, out));
+    }
+
+    /** The same; the bytes are taken before this returns. */
+    public void publishEdge(EdgeKind kind, String key, BytesWriter value) {
+        publish(
+                Journal.Kind.EDGE,
+                new EdgeBytes(kind, key, value),
                 (e, out) -> EdgeFacts.encode(e.kind, e.key, e.value, out));
     }
 

@@ -49,6 +49,10 @@ public final class EdgeFacts {
         out.i8(kind.code).text(key).bytes(value);
     }
 
+    public static void encode(EdgeKind kind, String key, BytesWriter value, BytesWriter out) {
+        out.i8(kind.code).text(key).bytes(value);
+    }
+
     /** Takes such a payload. */
     public void apply(BytesReader payload) {
         put(EdgeKind.of(payload.i8()), payload.text(), payload.bytes());

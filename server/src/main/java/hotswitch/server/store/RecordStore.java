@@ -7,6 +7,7 @@ import hotswitch.acd.Fact.Audited;
 import hotswitch.acd.Fact.CallEnded;
 import hotswitch.acd.Fact.Receipt;
 import hotswitch.acd.Fact.RecordingChanged;
+import hotswitch.acd.codec.FactCodec;
 import hotswitch.server.journal.FactSink;
 import java.nio.file.Path;
 import java.sql.SQLException;
@@ -62,6 +63,15 @@ public final class RecordStore implements FactSink, AutoCloseable {
     /** Number of the newest fact that is in the tables. */
     public long last() {
         return last;
+    }
+
+    @Override
+    public boolean takes(int type) {
+        return switch (type) {
+            case FactCodec.CALL_ENDED, FactCodec.RECORDING_CHANGED, FactCodec.RECEIPT, FactCodec.AUDITED, FactCodec.ALARM ->
+                true;
+            default -> false;
+        };
     }
 
     @Override

@@ -73,6 +73,9 @@ public final class Registrar {
         if (bound == null) {
             return List.of();
         }
+        if (bound.bindings().size() == 1 && !bound.bindings().getFirst().expired(nowNs)) {
+            return List.of(bound.bindings().getFirst());
+        }
         return bound.bindings().stream()
                 .filter(binding -> !binding.expired(nowNs))
                 .sorted(PREFERENCE)

@@ -13,10 +13,12 @@ public enum Direction {
 
     private final boolean sends;
     private final boolean receives;
+    private final String wire;
 
     Direction(boolean sends, boolean receives) {
         this.sends = sends;
         this.receives = receives;
+        this.wire = name().toLowerCase(Locale.ROOT);
     }
 
     public boolean sends() {
@@ -46,7 +48,7 @@ public enum Direction {
 
     /** The attribute's name in SDP. */
     public String wire() {
-        return name().toLowerCase(Locale.ROOT);
+        return wire;
     }
 
     /** The direction that this part of a text names; null when it names none. */

@@ -30,7 +30,7 @@ public record SdpSession(Origin origin, String address, String times, List<SdpMe
             int feed = text.indexOf('\n', from);
             int to = trimmed(text, from, feed < 0 ? text.length() : feed);
             next = feed < 0 ? text.length() + 1 : feed + 1;
-            if (++lines > LINES_MAX || (lines == 1 && !text.substring(from, to).strip().equals("v=0"))) {
+            if (++lines > LINES_MAX || (lines == 1 && !isVersion0(text, to))) {
                 return null;
             } else if (text.startsWith("m=", from)) {
                 reader = MediaReader.open(text, fields, from + 2, to);
@@ -58,6 +58,10 @@ public record SdpSession(Origin origin, String address, String times, List<SdpMe
             media.add(one.media(common));
         }
         return new SdpSession(origin, address, times, media);
+    }
+
+    private static boolean isVersion0(String text, int to) {
+        return text.startsWith("v=0") ? to == 3 : text.substring(0, to).strip().equals("v=0");
     }
 
     /** The end of a line without the blanks, and the carriage return, before it. */

@@ -65,9 +65,12 @@ final class SdpWriter {
         String last = local.sent().lastText();
         SdpSession sent = last.isEmpty() ? null : SdpSession.parse(last);
         long version = sent == null ? 1 : Long.parseLong(sent.origin().version());
-        boolean same = last.endsWith(CRLF + rest);
+        boolean same = sent != null && last.endsWith(CRLF + rest);
         long next = sent == null || same ? version : version + 1;
-        return "v=0" + CRLF + "o=hotswitch " + local.sent().sessionId() + ' ' + next + " IN " + family() + ' '
-                + local.address() + CRLF + rest;
+        StringBuilder whole = new StringBuilder(rest.length() + 100);
+        whole.append("v=0").append(CRLF).append("o=hotswitch ");
+        whole.append(local.sent().sessionId()).append(' ').append(next).append(" IN ");
+        whole.append(family()).append(' ').append(local.address()).append(CRLF);
+        return whole.append(rest).toString();
     }
 }
