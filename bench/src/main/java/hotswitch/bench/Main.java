@@ -29,7 +29,7 @@ public final class Main implements Callable<Integer> {
     @Option(
             names = "--rates",
             split = ",",
-            defaultValue = "50,100,200,500,1000",
+            defaultValue = "50,100,200,500,600,700,800",
             description = "sip-call: calls a second")
     private List<Integer> rates;
 
@@ -41,6 +41,12 @@ public final class Main implements Callable<Integer> {
             defaultValue = "400",
             description = "sip-call: calls a second before the first measurement")
     private int warmRate;
+
+    @Option(
+            names = "--warm",
+            defaultValue = "60",
+            description = "sip-call: seconds of that, until the compilers have done their work")
+    private double warmS;
 
     @Option(names = "--streams", defaultValue = "200", description = "rtp: streams, two for each call")
     private int streams;
@@ -74,7 +80,7 @@ public final class Main implements Callable<Integer> {
     private void sipCall() throws IOException {
         Result result = new Result("sip-call", command("sip-call"));
         Path work = Files.createTempDirectory("hotswitch-bench-");
-        SipCall.Plan plan = new SipCall.Plan(rates, windowS, CAPTURE_S, windowS * 2, warmRate);
+        SipCall.Plan plan = new SipCall.Plan(rates, windowS, CAPTURE_S, warmS, warmRate);
         new SipCall(work, plan).run(result);
         result.write(results());
     }

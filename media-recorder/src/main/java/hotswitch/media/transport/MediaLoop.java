@@ -23,6 +23,7 @@ public final class MediaLoop implements Executor {
     private final IoEventLoop loop;
     /** The same loop, as one that can be given work without being woken. */
     private final AbstractEventExecutor unhurried;
+
     private final MediaClock clock;
     private final UnsafeBuffer receiveBuffer = new UnsafeBuffer(ByteBuffer.allocateDirect(DATAGRAM_BYTES_MAX));
     private final UnsafeBuffer sendBuffer = new UnsafeBuffer(ByteBuffer.allocateDirect(DATAGRAM_BYTES_MAX));

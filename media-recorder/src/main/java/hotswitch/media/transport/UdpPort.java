@@ -178,7 +178,8 @@ public final class UdpPort implements AutoCloseable {
                 if (length > 0 && receiver != null) receiver.onDatagram(buffer, length, null, loop.nowNs());
             } else {
                 DatagramSocketAddress from = socket.recvFromAddress(buffer.addressOffset(), 0, buffer.capacity());
-                if (from != null && receiver != null) receiver.onDatagram(buffer, from.receivedAmount(), from, loop.nowNs());
+                if (from != null && receiver != null)
+                    receiver.onDatagram(buffer, from.receivedAmount(), from, loop.nowNs());
             }
         } catch (IOException refused) {
             errors++;

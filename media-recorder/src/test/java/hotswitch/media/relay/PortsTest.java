@@ -41,6 +41,18 @@ class PortsTest {
     }
 
     @Test
+    void aRestedPortIsGivenAgainBeforeAnotherIsBound() {
+        try (MediaStory story = story(31_404, 31_419, 0)) {
+            for (int leg = 1; leg <= 20; leg++) {
+                assertEquals(31_404, story.engine.open(leg), "one call after the other needs one pair of sockets");
+                story.engine.close(leg);
+                story.engine.stats();
+            }
+            assertEquals(8, story.engine.freePorts());
+        }
+    }
+
+    @Test
     void afterARestartTheSamePortIsThere() {
         int port;
         ToneClient caller = new ToneClient(Codec.PCMA);

@@ -97,6 +97,7 @@ public final class Edges implements AutoCloseable {
                 ways.recording(),
                 clock);
         MediaNews news = new MediaNews(ways.media(), sip, clock::nowNs);
+        OpenFiles.check(mediaConfig().ports());
         media = new MediaEngine(mediaConfig(), PromptLibrary.load(place.prompts()), news, recording.spool);
         transport = SipTransport.open(
                 loop, TransportConfig.of(config.sip().address(), config.sip().port()));

@@ -66,7 +66,8 @@ final class RecordingEdge implements AutoCloseable {
     private void spool() {
         long restNs = SPOOL_REST_NS;
         while (!stopping) {
-            restNs = spool.runOnce(clock.nowNs()) > 0 ? SPOOL_REST_NS : Math.min(SPOOL_REST_MAX_NS, restNs + restNs / 8);
+            restNs =
+                    spool.runOnce(clock.nowNs()) > 0 ? SPOOL_REST_NS : Math.min(SPOOL_REST_MAX_NS, restNs + restNs / 8);
             LockSupport.parkNanos(restNs);
         }
     }

@@ -68,8 +68,11 @@ public final class RecordStore implements FactSink, AutoCloseable {
     @Override
     public boolean takes(int type) {
         return switch (type) {
-            case FactCodec.CALL_ENDED, FactCodec.RECORDING_CHANGED, FactCodec.RECEIPT, FactCodec.AUDITED, FactCodec.ALARM ->
-                true;
+            case FactCodec.CALL_ENDED,
+                    FactCodec.RECORDING_CHANGED,
+                    FactCodec.RECEIPT,
+                    FactCodec.AUDITED,
+                    FactCodec.ALARM -> true;
             default -> false;
         };
     }
