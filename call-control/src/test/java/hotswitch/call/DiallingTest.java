@@ -3,7 +3,10 @@ package hotswitch.call;
 import hotswitch.acd.Order;
 import org.junit.jupiter.api.Test;
 
-/** A number is dialled over carriers: carrier-a first, carrier-b where the way failed and never where the callee did. */
+/**
+ * A number is dialled over carriers: carrier-a first, carrier-b where the way failed and never where the callee
+ * did.
+ */
 class DiallingTest {
     private static final long CALL = 2;
     private static final long LEG = 101;

@@ -20,8 +20,8 @@ final class OpenFiles {
             long needed = ports.max() - ports.min() + 1L + OTHERS;
             if (limit < needed) {
                 LOG.warn(
-                        "media.ports has more ports than this process may open files: beyond about {} legs calls get 503;"
-                                + " raise the limit to {} (ulimit -n, LimitNOFILE=) limit={}",
+                        "media.ports has more ports than this process may open files: beyond about {} legs calls"
+                                + " get 503; raise the limit to {} (ulimit -n, LimitNOFILE=) limit={}",
                         Math.max(0, (limit - OTHERS) / 2),
                         needed,
                         limit);
