@@ -22,6 +22,8 @@ final class Arrivals {
     private final Dialling dialling;
     private final FeatureCodes features;
     private boolean draining;
+    /** False: the node has no room for new calls at present. */
+    private boolean admitting = true;
     /** The leg of a former process whose INVITE is being read again; null: none. */
     private Leg returning;
 
@@ -38,6 +40,11 @@ final class Arrivals {
         draining = true;
     }
 
+    /** Whether new calls are let in for the time being. */
+    void admit(boolean newCalls) {
+        admitting = newCalls;
+    }
+
     void onInvite(Session session, SipMessage invite, Hop source, long nowNs) {
         if (returning != null) {
             takeAgain(session, invite);
@@ -52,7 +59,7 @@ final class Arrivals {
     }
 
     private void fromSeat(Session session, SipMessage invite, Gate.Seat seat, Hop source, long nowNs) {
-        if (draining) {
+        if (draining || !admitting) {
             session.reject(503, BUSY_RETRY_S, "", nowNs);
             return;
         }
@@ -67,7 +74,7 @@ final class Arrivals {
     }
 
     private void fromTrunk(Session session, SipMessage invite, Gate.FromTrunk from, Hop source, long nowNs) {
-        if (draining) {
+        if (draining || !admitting) {
             session.reject(503, BUSY_RETRY_S, "", nowNs);
             return;
         }

@@ -104,6 +104,11 @@ public final class Telephony {
         carriers.configure(carriers(setup), nowNs);
     }
 
+    /** False: new calls get 503 until it is true again. */
+    public void admit(boolean newCalls) {
+        arrivals.admit(newCalls);
+    }
+
     /** No new calls from now on, 503. */
     public void drain() {
         arrivals.drain();

@@ -196,6 +196,30 @@ class ArrivalsTest {
         rig.assertNothingLeft();
     }
 
+    /** The disk is full: refused for a while, and let in again afterwards; who is inside stays. */
+    @Test
+    void noRoomForNewCallsForAWhile() {
+        citizenCalls();
+        answer();
+        rig.run(50);
+        hotswitch.sip.session.Session talking = rig.carrierA.session;
+        rig.telephony.admit(false);
+        rig.ladder.forget();
+        citizenCalls();
+        rig.ladder.assertIs("""
+                carrier-a > INVITE
+                carrier-a < 503 INVITE retry-after=5
+                carrier-a > ACK""");
+        rig.telephony.admit(true);
+        citizenCalls();
+        rig.ladder.assertIs("""
+                carrier-a > INVITE
+                core: CallArrived[callId=e4, legId=e3, ani=13800000000, dnis=12345, trunk=carrier-a]""");
+        rig.carrierA.session.cancel("", rig.nowNs);
+        talking.bye("", rig.nowNs);
+        rig.assertNothingLeft();
+    }
+
     /** Whoever has no trunk's address learns nothing, not even whether the number exists. */
     @Test
     void aStrangerIsChallenged() {

@@ -1,9 +1,13 @@
 package hotswitch.server.cli;
 
+import hotswitch.acd.Command.Audit;
+import hotswitch.acd.codec.BytesReader;
+import hotswitch.acd.codec.CommandCodec;
 import hotswitch.server.journal.ChronicleJournal;
 import hotswitch.server.journal.FactLog;
 import hotswitch.server.journal.Journal;
 import hotswitch.server.journal.JournalPrinter;
+import hotswitch.server.recovery.Retention;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
@@ -35,27 +39,66 @@ public final class JournalCommand implements Callable<Integer> {
             return 2;
         }
         try (Journal journal = ChronicleJournal.openToRead(data.resolve("journal"))) {
-            Journal.Reading reading = what == What.verify
-                    ? journal.read(Journal.Mark.START, (sequence, timeNs, kind, payload) -> {})
-                    : print(journal);
-            if (!reading.torn().isEmpty()) {
-                System.err.println("the last batch is not whole, cut off or altered: " + reading.torn());
-                return what == What.verify ? 1 : 0;
-            }
-            System.err.println("journal in order: " + reading.batches() + " batches up to " + reading.end());
-            return 0;
+            return switch (what) {
+                case verify -> verify(journal);
+                case print -> print(journal);
+            };
         } catch (Journal.Damaged damaged) {
             System.err.println("journal damaged: " + damaged.getMessage());
             return 1;
         }
     }
 
-    private Journal.Reading print(Journal journal) {
+    private static int verify(Journal journal) {
+        Removals removals = new Removals();
+        boolean whole = journal.begin().sequence() == 0;
+        Journal.Reading reading = journal.read(journal.begin(), whole ? (sequence, at, kind, payload) -> {} : removals);
+        tell(reading);
+        if (!whole) {
+            String begins = "it begins behind " + journal.begin() + ", the days before were removed; ";
+            if (removals.last != null && !removals.last.detail().equals(Retention.detail(journal.begin()))) {
+                System.err.println("journal damaged: " + begins + "entry " + removals.at + " says " + removals.last);
+                return 1;
+            }
+            System.err.println(
+                    begins + (removals.last == null ? "no entry says so" : "entry " + removals.at + " says so"));
+        }
+        return 0;
+    }
+
+    /** A last batch that is not whole has had no effect: every start passes over it, and it is no fault. */
+    private static void tell(Journal.Reading reading) {
+        System.err.println("journal in order: " + reading.batches() + " batches up to " + reading.end());
+        if (!reading.torn().isEmpty()) {
+            System.err.println("behind it lies one that did not get whole to the disk and counts as never written"
+                    + " (its process was killed while it wrote): " + reading.torn());
+        }
+    }
+
+    private int print(Journal journal) {
         if (call == 0) {
-            return JournalPrinter.all(System.out::println).print(journal);
+            tell(JournalPrinter.all(System.out::println).print(journal));
+            return 0;
         }
         try (FactLog facts = FactLog.openToRead(data.resolve("facts"))) {
-            return JournalPrinter.ofCall(System.out::println, call, facts).print(journal);
+            tell(JournalPrinter.ofCall(System.out::println, call, facts).print(journal));
+            return 0;
+        }
+    }
+
+    /** What the journal itself says about the days that were removed from it. */
+    private static final class Removals implements Journal.EntryReader {
+        private Audit last;
+        private long at;
+
+        @Override
+        public void entry(long sequence, long timeNs, Journal.Kind kind, BytesReader payload) {
+            if (kind == Journal.Kind.COMMAND
+                    && CommandCodec.read(payload) instanceof Audit audit
+                    && audit.action().equals(Retention.ACTION)) {
+                last = audit;
+                at = sequence;
+            }
         }
     }
 }

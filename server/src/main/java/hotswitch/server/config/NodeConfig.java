@@ -14,7 +14,10 @@ public record NodeConfig(
         Store store) {
 
     /** {@code drainSeconds}: how long a SIGTERM waits for running calls. */
-    public record Node(String name, int drainSeconds) {}
+    public record Node(String name, int drainSeconds, Disk disk) {}
+
+    /** MiB free on the data folder's disk: below {@code alarmMib} an alarm, below {@code refuseMib} no new calls. */
+    public record Disk(int alarmMib, int refuseMib) {}
 
     /** UDP and TCP on one port. {@code advertised}: what Via and Contact say; the address itself unless set. */
     public record Sip(String address, int port, Tls tls, String domain, String advertised, Register register) {}
@@ -35,8 +38,11 @@ public record NodeConfig(
     /** {@code idempotencyHours}: how long an Idempotency-Key is remembered. */
     public record Api(String address, int port, int idempotencyHours) {}
 
-    /** {@code threads} 1: journal and core run on one thread; 2: each has its own. */
-    public record Journal(Sync sync, int threads) {}
+    /**
+     * {@code threads} 1: journal and core run on one thread; 2: each has its own. {@code days}: how long journal and
+     * facts are kept, 0 for ever.
+     */
+    public record Journal(Sync sync, int threads, int days) {}
 
     /** PROCESS survives kill -9; POWER also a power cut, by one sync per batch. */
     public enum Sync {

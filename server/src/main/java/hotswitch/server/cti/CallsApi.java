@@ -15,18 +15,21 @@ import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.RoutingContext;
 import java.util.function.BiFunction;
+import java.util.function.Supplier;
 
 /** {@code /calls}, live and ended, and the CSTA services upon them; {@code /why}. */
 final class CallsApi {
     private final LiveView view;
     private final Records records;
     private final Asks asks;
+    private final Supplier<Boolean> serving;
     private Routes routes;
 
-    CallsApi(LiveView view, Records records, Asks asks) {
+    CallsApi(LiveView view, Records records, Asks asks, Supplier<Boolean> serving) {
         this.view = view;
         this.records = records;
         this.asks = asks;
+        this.serving = serving;
     }
 
     void addTo(Routes to) {
@@ -84,6 +87,9 @@ final class CallsApi {
             throw Problem.badRequest("\"agent\" must be the number of an agent");
         }
         caller.require(agent);
+        if (!serving.get()) {
+            throw new Problem(503, "new calls are refused at present");
+        }
         String to = Routes.text(body, "to", null);
         if (!to.matches("[+*#0-9A-Za-z._-]{1,40}")) {
             throw Problem.badRequest("\"to\" must be a number or a seat, without spaces");

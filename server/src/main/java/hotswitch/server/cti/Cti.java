@@ -47,7 +47,7 @@ public final class Cti implements AutoCloseable {
             Supplier<List<TrunkRow>> trunks,
             Supplier<Map<String, Object>> inventory) {}
 
-    /** What it may do with the node. {@code serving}: false while draining. */
+    /** What it may do with the node. {@code serving}: false while new calls are refused (draining, a full disk). */
     public record Operator(
             Clock clock,
             Tokens tokens,
@@ -100,7 +100,7 @@ public final class Cti implements AutoCloseable {
     Router router(Sources sources, Operator operator) {
         Routes routes = new Routes(vertx, new Rights(operator.tokens(), operator.roles(), operator.clock()));
         new AgentsApi(sources.view(), asks).addTo(routes);
-        new CallsApi(sources.view(), sources.records(), asks).addTo(routes);
+        new CallsApi(sources.view(), sources.records(), asks, operator.serving()).addTo(routes);
         new RecordingsApi(sources.records(), asks, sources.recordings()).addTo(routes);
         new OperationsApi(sources, operator, asks).addTo(routes);
         events.addTo(routes);
@@ -112,7 +112,9 @@ public final class Cti implements AutoCloseable {
         router.route(HttpMethod.GET, "/healthz").handler(context -> context.end("alive\n"));
         router.route(HttpMethod.GET, "/readyz").handler(context -> {
             boolean serving = operator.serving().get();
-            context.response().setStatusCode(serving ? 200 : 503).end(serving ? "serving\n" : "draining\n");
+            context.response()
+                    .setStatusCode(serving ? 200 : 503)
+                    .end(serving ? "serving\n" : "new calls are refused\n");
         });
         router.route(HttpMethod.GET, "/metrics").handler(context -> {
             if (!local(context.request())) {

@@ -123,6 +123,11 @@ public final class LiveView {
         }
     }
 
+    /** An alarm of no call. */
+    public synchronized boolean raised(String code) {
+        return alarms.containsKey(code + 0L);
+    }
+
     /** An alarm from before the recovery, which the core's state does not have. */
     public synchronized void onAlarm(Alarm f) {
         if (f.on()) {

@@ -188,6 +188,15 @@ public final class Edges implements AutoCloseable {
                 .join();
     }
 
+    /** False: new calls are refused with 503 until it is true again. */
+    public void admit(boolean newCalls) {
+        sip.on(telephony -> {
+                    telephony.admit(newCalls);
+                    return null;
+                })
+                .join();
+    }
+
     public void drain() {
         sip.on(telephony -> {
                     telephony.drain();

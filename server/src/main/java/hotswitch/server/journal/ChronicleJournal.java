@@ -5,23 +5,31 @@ import java.util.Arrays;
 
 /** The journal of one machine: a Chronicle Queue, one excerpt for each batch, a file for each day. */
 public final class ChronicleJournal implements Journal {
+    private final Path directory;
     private final Excerpts excerpts;
     private final Sync sync;
+    private volatile Mark begin;
     private Mark end;
 
-    private ChronicleJournal(Excerpts excerpts, Sync sync) {
+    private ChronicleJournal(Path directory, Excerpts excerpts, Sync sync) {
+        this.directory = directory;
         this.excerpts = excerpts;
         this.sync = sync;
+        begin = Anchor.read(directory);
     }
 
     /** Throws {@link IllegalStateException} if another process has it open. */
     public static ChronicleJournal open(Path directory, Sync sync) {
-        return new ChronicleJournal(Excerpts.open(directory), sync);
+        ChronicleJournal journal = new ChronicleJournal(directory, Excerpts.open(directory), sync);
+        if (journal.begin.sequence() > 0) {
+            journal.excerpts.removeBefore(journal.dayOfBegin() + 1); // where a removal was interrupted
+        }
+        return journal;
     }
 
     /** To look at what is there by now, also while another process writes. */
     public static ChronicleJournal openToRead(Path directory) {
-        return new ChronicleJournal(Excerpts.openToRead(directory), Sync.PROCESS);
+        return new ChronicleJournal(directory, Excerpts.openToRead(directory), Sync.PROCESS);
     }
 
     @Override
@@ -54,9 +62,45 @@ public final class ChronicleJournal implements Journal {
     }
 
     @Override
+    public Mark begin() {
+        return begin;
+    }
+
+    @Override
+    public Mark removeBefore(long timeNs, Mark needed) {
+        int firstKept = Math.min(excerpts.dayAt(timeNs), excerpts.dayOf(needed.position()));
+        if (excerpts.days().stream().noneMatch(day -> day < firstKept)) {
+            return begin;
+        }
+        try (Excerpts.Cursor cursor = excerpts.cursor()) {
+            EntryReader unread = (sequence, entryNs, kind, payload) -> {};
+            Mark last = chain(cursor, begin)
+                    .read(unread, excerpts.positionAt(firstKept))
+                    .end();
+            Anchor.write(directory, last);
+            begin = last;
+        }
+        excerpts.removeBefore(firstKept);
+        return begin;
+    }
+
+    private int dayOfBegin() {
+        return excerpts.dayOf(begin.position());
+    }
+
+    private Chain chain(Excerpts.Cursor cursor, Mark from) {
+        Mark oldest = begin;
+        if (from.sequence() < oldest.sequence()) {
+            throw new Damaged("it begins behind " + oldest + "; the days before were removed, and only a snapshot that"
+                    + " reaches beyond can be gone on from");
+        }
+        return new Chain(cursor, from, from.sequence() == oldest.sequence());
+    }
+
+    @Override
     public Reading read(Mark from, EntryReader reader) {
         try (Excerpts.Cursor cursor = excerpts.cursor()) {
-            Reading reading = new Chain(cursor, from).read(reader);
+            Reading reading = chain(cursor, from).read(reader, Long.MAX_VALUE);
             end = reading.end();
             return reading;
         }
@@ -76,17 +120,19 @@ public final class ChronicleJournal implements Journal {
         /** A batch that does not fit, until the next shows whether it was passed over as torn ("" none). */
         private String suspect = "";
 
-        Chain(Excerpts.Cursor cursor, Mark from) {
+        Chain(Excerpts.Cursor cursor, Mark from, boolean oldest) {
             this.cursor = cursor;
             last = from;
-            moveBehind(from);
+            if (from.sequence() == 0) {
+                cursor.toStart();
+            } else if (oldest) {
+                cursor.toDayAfter(from.position());
+            } else {
+                moveBehind(from);
+            }
         }
 
         private void moveBehind(Mark from) {
-            if (from.sequence() == 0) {
-                cursor.toStart();
-                return;
-            }
             if (!cursor.moveTo(from.position())) {
                 throw new Damaged("the journal ends before " + from);
             }
@@ -96,8 +142,9 @@ public final class ChronicleJournal implements Journal {
             }
         }
 
-        Reading read(EntryReader reader) {
-            for (int length = nextOrEnd(); length >= 0; length = nextOrEnd()) {
+        /** Up to this position. */
+        Reading read(EntryReader reader, long before) {
+            for (int length = nextOrEnd(); length >= 0 && cursor.position() < before; length = nextOrEnd()) {
                 String fault = batch.faultAfter(last, length);
                 if (fault.isEmpty()) {
                     accept(reader);

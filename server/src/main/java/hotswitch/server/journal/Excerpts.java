@@ -8,8 +8,12 @@ import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.time.LocalDate;
+import java.time.format.DateTimeFormatter;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.List;
+import java.util.stream.Stream;
 import net.openhft.chronicle.bytes.Bytes;
 import net.openhft.chronicle.queue.ExcerptAppender;
 import net.openhft.chronicle.queue.ExcerptTailer;
@@ -26,9 +30,14 @@ import net.openhft.chronicle.wire.DocumentContext;
  */
 final class Excerpts implements AutoCloseable {
     private static final long BLOCK_BYTES = 64L << 20;
+    private static final long DAY_NS = 86_400_000_000_000L;
     /** How long an append waits for the lock of a process that died holding it. */
     private static final long LOCK_TIMEOUT_MS = 500;
 
+    private static final String SUFFIX = ".cq4";
+    private static final int DATE_LENGTH = 8;
+
+    private final Path directory;
     private final FileChannel lockFile;
     private final SingleChronicleQueue queue;
     private final ExcerptAppender appender;
@@ -38,6 +47,7 @@ final class Excerpts implements AutoCloseable {
     private final Deque<Path> unsynced = new ArrayDeque<>();
 
     private Excerpts(Path directory, FileChannel lockFile) {
+        this.directory = directory;
         this.lockFile = lockFile;
         queue = SingleChronicleQueueBuilder.binary(directory)
                 .rollCycle(RollCycles.FAST_DAILY)
@@ -103,7 +113,54 @@ final class Excerpts implements AutoCloseable {
     }
 
     Cursor cursor() {
-        return new Cursor(queue);
+        return new Cursor(this);
+    }
+
+    /** Days since 1970 in UTC. */
+    int dayAt(long timeNs) {
+        return (int) Math.floorDiv(timeNs, DAY_NS);
+    }
+
+    int dayOf(long position) {
+        return queue.rollCycle().toCycle(position);
+    }
+
+    /** Where a day's first record lies. */
+    long positionAt(int day) {
+        return queue.rollCycle().toIndex(day, 0);
+    }
+
+    /** The days that have a file, in order. */
+    List<Integer> days() {
+        try (Stream<Path> files = Files.list(directory)) {
+            return files.map(file -> file.getFileName().toString())
+                    .filter(name -> name.endsWith(SUFFIX))
+                    .map(Excerpts::day)
+                    .sorted()
+                    .toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static int day(String name) {
+        String date = name.substring(0, DATE_LENGTH);
+        return (int) LocalDate.parse(date, DateTimeFormatter.BASIC_ISO_DATE).toEpochDay();
+    }
+
+    /** Deletes the files of all days before this one; whoever is reading one reads it to its end. */
+    void removeBefore(int day) {
+        try (Stream<Path> files = Files.list(directory)) {
+            for (Path file : files.toList()) {
+                String name = file.getFileName().toString();
+                if (name.endsWith(SUFFIX) && day(name) < day) {
+                    Files.delete(file);
+                }
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        queue.refreshDirectoryListing();
     }
 
     @Override
@@ -147,17 +204,34 @@ final class Excerpts implements AutoCloseable {
 
     /** Reads records; for one thread at a time. */
     static final class Cursor implements AutoCloseable {
+        private final Excerpts excerpts;
         private final SingleChronicleQueue queue;
         private final ExcerptTailer tailer;
         private long position;
 
-        private Cursor(SingleChronicleQueue queue) {
-            this.queue = queue;
+        private Cursor(Excerpts excerpts) {
+            this.excerpts = excerpts;
+            queue = excerpts.queue;
             tailer = queue.createTailer();
             tailer.singleThreadedCheckDisabled(true);
         }
 
+        /** To the oldest record; goes by the files that are there. */
         void toStart() {
+            toDayFrom(0);
+        }
+
+        /** To the first record of a later day than that of this position. */
+        void toDayAfter(long before) {
+            toDayFrom(excerpts.dayOf(before) + 1);
+        }
+
+        private void toDayFrom(int day) {
+            for (int each : excerpts.days()) {
+                if (each >= day && moveTo(excerpts.positionAt(each))) {
+                    return;
+                }
+            }
             tailer.direction(TailerDirection.FORWARD).toStart();
         }
 
@@ -197,7 +271,8 @@ final class Excerpts implements AutoCloseable {
         }
 
         int firstCycle() {
-            return queue.firstCycle();
+            List<Integer> days = excerpts.days();
+            return days.isEmpty() ? Integer.MAX_VALUE : days.getFirst();
         }
 
         int lastCycle() {

@@ -2,6 +2,7 @@ package hotswitch.server.journal;
 
 import hotswitch.acd.Fact;
 import java.nio.file.Path;
+import java.util.List;
 
 /**
  * Every fact as it was emitted, without gaps from its first number on. One thread writes, others read at their own
@@ -73,6 +74,39 @@ public final class FactLog implements AutoCloseable {
         }
         last = added;
         record.begin(added + 1);
+    }
+
+    /**
+     * Removes the oldest days, as far as all of them is older than this time and none of their facts is beyond
+     * {@code taken}. Returns {@link #first()}, as it is then. From one thread, beside all others.
+     */
+    public long removeBefore(long timeNs, long taken) {
+        int limit = excerpts.dayAt(timeNs);
+        List<Integer> days = excerpts.days();
+        int firstKept = 0;
+        long oldest = first;
+        for (int i = 1; i < days.size() && days.get(i - 1) < limit; i++) {
+            long seq = firstIn(days.get(i));
+            if (seq > 0 && seq - 1 <= taken) {
+                firstKept = days.get(i);
+                oldest = seq;
+            }
+        }
+        if (oldest > first) {
+            first = oldest;
+            excerpts.removeBefore(firstKept);
+        }
+        return first;
+    }
+
+    /** 0: none that is whole. */
+    private long firstIn(int day) {
+        FactRecord found = new FactRecord();
+        try (Excerpts.Cursor cursor = excerpts.cursor()) {
+            boolean there = cursor.moveTo(excerpts.positionAt(day));
+            int length = there ? cursor.next(found::arrayFor) : -1;
+            return length >= 0 && found.open(length) ? found.firstSeq() : 0;
+        }
     }
 
     public void sync() {

@@ -102,12 +102,21 @@ public interface Journal extends AutoCloseable {
     /** Puts everything appended onto the disk, whatever the mode. */
     void sync();
 
+    /** What is kept follows this: {@link Mark#START}, or the end of what {@link #removeBefore} removed. */
+    Mark begin();
+
+    /**
+     * Removes the oldest days, as far as all of them is older than this time and before the day of {@code needed};
+     * their chain is proved once more before. Returns {@link #begin()}, as it is then. From one thread, beside all others.
+     */
+    Mark removeBefore(long timeNs, Mark needed);
+
     /** Of the last batch. Throws {@link IllegalStateException} before the first {@link #read}. */
     Mark end();
 
     /**
-     * Reads everything after a mark, proving the chain of hashes. Throws {@link Damaged} at the first bad batch;
-     * only the very last one may be torn, and counts as never written.
+     * Reads everything after a mark, proving the chain of hashes. Throws {@link Damaged} at the first bad batch, or
+     * where the mark lies in what was removed; only the very last one may be torn, and counts as never written.
      */
     Reading read(Mark from, EntryReader reader);
 

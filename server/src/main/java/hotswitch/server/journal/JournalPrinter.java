@@ -47,9 +47,9 @@ public final class JournalPrinter {
         return new JournalPrinter(out, Pattern.compile("\\b(callId|legId|key)=(" + any + ")\\b"));
     }
 
-    /** Prints from the beginning; the reading says whether all of it is sound. */
+    /** Prints from the oldest entry that is kept; the reading says whether all of it is sound. */
     public Journal.Reading print(Journal journal) {
-        return journal.read(Journal.Mark.START, this::line);
+        return journal.read(journal.begin(), this::line);
     }
 
     private void line(long sequence, long timeNs, Journal.Kind kind, BytesReader payload) {

@@ -12,6 +12,7 @@ import hotswitch.ivr.run.Flows;
 import hotswitch.server.config.NodeConfig;
 import hotswitch.server.journal.FactSink;
 import hotswitch.server.journal.Journal;
+import hotswitch.server.journal.JournalClock;
 import hotswitch.server.pipeline.CommandProducer;
 import hotswitch.server.pipeline.OrderSink;
 import hotswitch.server.pipeline.Pipeline;
@@ -75,7 +76,8 @@ final class CoreHost implements AutoCloseable {
     void apply(CentreConfig config, String by) {
         BytesWriter bytes = new BytesWriter();
         ConfigCodec.write(config, bytes);
-        String hash = state.blobs().write(bytes.toBytes());
+        long coreNs = pipeline.ask(core -> core.view().timeNs()).join();
+        String hash = state.blobs().write(bytes.toBytes(), Math.max(coreNs, JournalClock.Source.SYSTEM.wallNs()));
         node.publishInside(new ConfigApplied(Request.unasked(by), hash));
         pipeline.checkpoint().join();
     }

@@ -17,6 +17,7 @@ import hotswitch.server.edge.CoreLink;
 import hotswitch.server.edge.Edges;
 import hotswitch.server.journal.FactReader;
 import hotswitch.server.journal.FactSink;
+import hotswitch.server.journal.JournalClock;
 import hotswitch.server.metrics.Metrics;
 import hotswitch.server.recovery.EdgeFacts;
 import hotswitch.server.store.FactTail;
@@ -58,6 +59,8 @@ public final class Node implements AutoCloseable {
     private FactTail live;
     private FactTail records;
     private Watch watch;
+    private DiskGuard guard;
+    private Upkeep upkeep;
     private Cti api;
 
     /** {@code conf}: reads the configuration folder, now and at each reload. */
@@ -75,6 +78,11 @@ public final class Node implements AutoCloseable {
                 () -> RecordStore.open(data, config.node().store().url()));
         core = new CoreHost(data, config.node().journal(), edges.orders(), new PipelineFigures(metrics));
         store = tables.join();
+        if (store.last() + 1 < core.state.facts().first()) {
+            LOG.warn(
+                    "the tables are rebuilt from fact {} on, the oldest kept: older calls are in none any more",
+                    core.state.facts().first());
+        }
         long boot = core.pipeline.bootEpoch();
         edges.open(Setups.of(config), ways(), place(boot));
         core.pipeline.start();
@@ -99,7 +107,7 @@ public final class Node implements AutoCloseable {
     /** The tables may lag behind the log: what they have not taken yet comes from there. */
     private void seedAlarms() {
         store.records().alarms().forEach(view::onAlarm);
-        try (FactReader later = core.state.facts().reader(store.last() + 1)) {
+        try (FactReader later = core.state.facts().reader(firstForTables())) {
             FactSink alarms = (seq, timeNs, fact) -> {
                 if (seq <= view.seq() && fact instanceof Fact.Alarm alarm) {
                     view.onAlarm(alarm);
@@ -107,6 +115,11 @@ public final class Node implements AutoCloseable {
             };
             while (later.next() <= view.seq() && later.poll(1_000, alarms) > 0) {}
         }
+    }
+
+    /** Facts before the oldest kept are in the tables, or nowhere. */
+    private long firstForTables() {
+        return Math.max(store.last() + 1, core.state.facts().first());
     }
 
     private Edges.Ways ways() {
@@ -128,7 +141,7 @@ public final class Node implements AutoCloseable {
     private void project(long boot) {
         api = new Cti(core.state.facts(), core.node::publishInside, boot << REQUESTS_PER_BOOT_BITS);
         live = new FactTail("live", core.state.facts(), view.seq(), new LiveFacts(), LIVE_GATHER_NS);
-        records = new FactTail("records", core.state.facts(), store.last(), store, RECORDS_GATHER_NS);
+        records = new FactTail("records", core.state.facts(), firstForTables() - 1, store, RECORDS_GATHER_NS);
         core.onFacts(live::signal);
         core.onFacts(records::signal);
         core.onFacts(api::signal);
@@ -170,11 +183,34 @@ public final class Node implements AutoCloseable {
         MediaFigures.show(edges, metrics);
         JvmFigures.show(metrics);
         watch.start();
+        keepUp();
         Cti.Sources sources =
                 new Cti.Sources(view, store.records(), data.resolve("recordings"), this::trunkRows, this::inventory);
         Cti.Operator operator = new Cti.Operator(
-                Clock.systemUTC(), Tokens.of(data), () -> config.roles(), this::reload, metrics::scrape, () -> serving);
+                Clock.systemUTC(),
+                Tokens.of(data),
+                () -> config.roles(),
+                this::reload,
+                metrics::scrape,
+                () -> serving && !guard.full());
         api.listen(config.node().api().address(), config.node().api().port(), sources, operator);
+    }
+
+    private void keepUp() {
+        guard = new DiskGuard(
+                config.node().node().disk(),
+                DiskGuard.Disk.of(data),
+                new DiskGuard.Outlets(core.node::publishInside, edges::admit),
+                view::raised);
+        metrics.gauges("hotswitch.data.free.bytes", guard::freeBytes);
+        upkeep = new Upkeep(
+                core.state,
+                new Upkeep.Needs(
+                        () -> config.node().journal().days(),
+                        () -> Math.min(store.last(), view.seq()),
+                        JournalClock.Source.SYSTEM::wallNs),
+                core.node::publishInside);
+        upkeep.start(guard);
     }
 
     /**
@@ -237,6 +273,7 @@ public final class Node implements AutoCloseable {
     public void close() throws IOException {
         api.close();
         watch.close();
+        upkeep.close();
         edges.close();
         core.pipeline.stop();
         live.close();

@@ -1,7 +1,7 @@
 package hotswitch.server.pipeline;
 
 import hotswitch.acd.Command;
-import hotswitch.server.recovery.DurableFile;
+import hotswitch.server.journal.DurableFile;
 import hotswitch.server.recovery.StateDir;
 import java.io.IOException;
 import java.io.PrintWriter;

@@ -1,15 +1,23 @@
 package hotswitch.server.recovery;
 
 import hotswitch.acd.Blobs;
+import hotswitch.server.journal.DurableFile;
 import hotswitch.server.journal.Sha256;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.util.ArrayList;
 import java.util.HexFormat;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
 
 /** Payloads too large for a ring slot, each a file named by its SHA-256, on the disk before any command names it. */
 public final class BlobStore implements Blobs {
+    private static final int SHA256_HEX = 64;
     private final Path directory;
 
     public BlobStore(Path directory) {
@@ -24,6 +32,36 @@ public final class BlobStore implements Blobs {
             DurableFile.write(file, bytes);
         }
         return sha256;
+    }
+
+    /** Stores the bytes as {@link #write} does, and notes that they are in use at this time (epoch ns). */
+    public String write(byte[] bytes, long nowNs) {
+        String sha256 = write(bytes);
+        try {
+            Files.setLastModifiedTime(directory.resolve(sha256), FileTime.from(nowNs, TimeUnit.NANOSECONDS));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return sha256;
+    }
+
+    /** Removes those that were last in use before this time and that nothing needs; returns their names. */
+    List<String> removeUnused(long beforeNs, Predicate<String> needed) throws IOException {
+        if (!Files.isDirectory(directory)) {
+            return List.of();
+        }
+        List<String> removed = new ArrayList<>();
+        try (Stream<Path> files = Files.list(directory)) {
+            for (Path file : files.sorted().toList()) {
+                String name = file.getFileName().toString();
+                long usedNs = Files.getLastModifiedTime(file).to(TimeUnit.NANOSECONDS);
+                if (name.length() == SHA256_HEX && usedNs < beforeNs && !needed.test(name)) {
+                    Files.delete(file);
+                    removed.add(name);
+                }
+            }
+        }
+        return removed;
     }
 
     @Override

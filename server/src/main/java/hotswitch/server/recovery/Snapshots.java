@@ -1,10 +1,12 @@
 package hotswitch.server.recovery;
 
+import hotswitch.server.journal.DurableFile;
 import hotswitch.server.journal.Journal;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.function.Predicate;
@@ -44,6 +46,19 @@ public final class Snapshots {
             }
         }
         return Snapshot.none();
+    }
+
+    /** Those that are whole, the newest first. */
+    List<Snapshot> whole() {
+        List<Snapshot> whole = new ArrayList<>();
+        for (Path file : newestFirst()) {
+            try {
+                whole.add(Snapshot.fromBytes(Files.readAllBytes(file)));
+            } catch (Journal.Damaged | IndexOutOfBoundsException | IOException e) {
+                LOG.warn("snapshot {} is left out of account: {}", file.getFileName(), e.getMessage());
+            }
+        }
+        return whole;
     }
 
     private List<Path> newestFirst() {

@@ -1,6 +1,7 @@
 package hotswitch.server.recovery;
 
 import hotswitch.server.journal.ChronicleJournal;
+import hotswitch.server.journal.DurableFile;
 import hotswitch.server.journal.FactLog;
 import hotswitch.server.journal.Journal;
 import java.io.IOException;

@@ -80,6 +80,64 @@ final class ChronicleJournalTest {
         assertEquals(3, files().size());
     }
 
+    /** What is kept is proved as before; where it begins is known here, to the next process and to one that looks. */
+    @Test
+    void oldDaysAreRemovedAndTheChainGoesOnFromTheAnchor() throws IOException {
+        Journal.Mark snapshot;
+        Journal.Mark second;
+        try (ChronicleJournal journal = journal()) {
+            append(journal, T0, "d0");
+            second = append(journal, T0 + DAY_NS, "d1");
+            append(journal, T0 + 3 * DAY_NS, "d3");
+            snapshot = append(journal, T0 + 4 * DAY_NS, "d4");
+            append(journal, T0 + 5 * DAY_NS, "d5");
+            assertEquals(0, journal.removeBefore(T0, snapshot).sequence());
+            assertEquals(5, files().size());
+            assertEquals(2, journal.removeBefore(T0 + 2 * DAY_NS + 1, snapshot).sequence());
+            assertEquals(3, files().size());
+            try (ChronicleJournal look = ChronicleJournal.openToRead(dir)) {
+                assertEquals(List.of("3 3 d3", "4 4 d4", "5 5 d5"), lines(look, look.begin()));
+            }
+            append(journal, T0 + 6 * DAY_NS, "d6");
+            assertEquals(List.of("3 3 d3", "4 4 d4", "5 5 d5", "6 6 d6"), lines(journal, journal.begin()));
+            assertEquals(List.of("5 5 d5", "6 6 d6"), lines(journal, snapshot));
+        }
+        Files.writeString(dir.resolve("20241003F.cq4"), "", java.nio.file.StandardOpenOption.CREATE); // T0's day
+        try (ChronicleJournal journal = ChronicleJournal.open(dir, Journal.Sync.PROCESS)) {
+            assertEquals(4, files().size(), "a removal that was interrupted is finished");
+            assertEquals(2, journal.begin().sequence());
+            assertEquals(List.of("3 3 d3", "4 4 d4", "5 5 d5", "6 6 d6"), lines(journal, second));
+            assertThrows(Journal.Damaged.class, () -> lines(journal, Journal.Mark.START));
+            // However old: the day that a start goes on from stays, and all behind it.
+            assertEquals(3, journal.removeBefore(T0 + 90 * DAY_NS, snapshot).sequence());
+            assertEquals(List.of("4 4 d4", "5 5 d5", "6 6 d6"), lines(journal, journal.begin()));
+        }
+    }
+
+    @Test
+    void anAlteredAnchorIsNamed() throws IOException {
+        try (ChronicleJournal journal = journal()) {
+            append(journal, T0, "d0");
+            journal.removeBefore(T0 + 9 * DAY_NS, append(journal, T0 + DAY_NS, "d1"));
+        }
+        Path anchor = dir.resolve("begin");
+        Files.writeString(anchor, Files.readString(anchor).replace("sequence 1", "sequence 0"));
+        assertThrows(Journal.Damaged.class, () -> ChronicleJournal.openToRead(dir));
+    }
+
+    @Test
+    void daysThatAreDamagedAreNotRemoved() throws IOException {
+        try (ChronicleJournal journal = journal()) {
+            append(journal, T0, "first");
+            append(journal, T0, "second");
+            append(journal, T0, "third");
+            flip("first");
+            Journal.Mark snapshot = append(journal, T0 + DAY_NS, "d1");
+            assertThrows(Journal.Damaged.class, () -> journal.removeBefore(T0 + 9 * DAY_NS, snapshot));
+        }
+        assertEquals(2, files().size());
+    }
+
     @Test
     void aSecondProcessIsKeptOutButMayLook() {
         try (ChronicleJournal journal = journal()) {

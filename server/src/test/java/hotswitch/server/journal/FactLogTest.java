@@ -15,6 +15,10 @@ final class FactLogTest {
     private static final long DAY_NS = 86_400_000_000_000L;
     private static final int DAYS = 3;
     private static final int A_DAY = 2_500;
+    /** The first facts of the files: a record lies in the day of its last fact. */
+    private static final long SECOND_DAY = 2_500;
+
+    private static final long THIRD_DAY = 4_999;
 
     @TempDir
     Path dir;
@@ -46,6 +50,30 @@ final class FactLogTest {
 
     private static List<Long> range(long from, long to) {
         return LongStream.rangeClosed(from, to).boxed().toList();
+    }
+
+    /** Only whole days, only what every projection has taken, and never the last one. */
+    @Test
+    void oldDaysAreRemoved() {
+        try (FactLog log = FactLog.open(dir);
+                FactReader behind = log.reader(1)) {
+            fill(log, 1, DAYS * A_DAY);
+            assertEquals(10, behind.poll(10, (seq, timeNs, fact) -> {}));
+            assertEquals(1, log.removeBefore(0, Long.MAX_VALUE));
+            assertEquals(1, log.removeBefore(DAYS * DAY_NS, SECOND_DAY - 2));
+            assertEquals(SECOND_DAY, log.removeBefore(DAYS * DAY_NS, SECOND_DAY - 1));
+            assertEquals(SECOND_DAY, log.first());
+            assertEquals(range(SECOND_DAY, SECOND_DAY + 9), read(log, 0, 10));
+            assertEquals(range(6_000, 6_009), read(log, 6_000, 10));
+            assertThrows(IllegalStateException.class, () -> log.read(SECOND_DAY - 1, 1, (seq, timeNs, fact) -> {}));
+            assertEquals(10, behind.poll(10, (seq, timeNs, fact) -> {}), "who is reading reads on");
+        }
+        try (FactLog log = FactLog.open(dir)) {
+            assertEquals(SECOND_DAY, log.first());
+            assertEquals(DAYS * A_DAY, log.last());
+            assertEquals(THIRD_DAY, log.removeBefore(90 * DAY_NS, Long.MAX_VALUE));
+            assertEquals(DAYS * A_DAY, log.last());
+        }
     }
 
     @Test

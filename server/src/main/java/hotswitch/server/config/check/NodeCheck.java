@@ -15,6 +15,7 @@ import java.nio.file.Path;
 public final class NodeCheck {
     private static final int DAYS_MIN = 90;
     private static final int DAYS_QUARTER = 92;
+    private static final int JOURNAL_DAYS_MIN = 180;
     private final Reading reading;
     private final NodeFile file;
     private final NodeConfig node;
@@ -29,6 +30,8 @@ public final class NodeCheck {
         NodeCheck check = new NodeCheck(reading, file);
         NodeConfig node = file.config();
         check.days();
+        check.journalDays();
+        check.disk();
         check.passwords(accounts);
         check.ports();
         check.file(
@@ -54,6 +57,30 @@ public final class NodeCheck {
                             "recording.days is " + days + ", and three months can be 92 days",
                             "write 92",
                             "三个月最长为 92 天");
+        }
+    }
+
+    /** Records are rebuilt from the facts: no recording may be older than they are. */
+    private void journalDays() {
+        int days = node.journal().days();
+        int least = Math.max(JOURNAL_DAYS_MIN, node.recording().days());
+        if (days != 0 && days < least) {
+            fault(
+                    "journal.days",
+                    "journal.days is " + days + ", the journal must be kept for at least " + least + " days",
+                    "write " + least + " or more, at least recording.days, or 0 for ever",
+                    "日志保存期过短");
+        }
+    }
+
+    private void disk() {
+        NodeConfig.Disk disk = node.node().disk();
+        if (disk.alarmMib() < disk.refuseMib()) {
+            fault(
+                    "node.disk.alarm-mib",
+                    "node.disk.alarm-mib " + disk.alarmMib() + " is below node.disk.refuse-mib " + disk.refuseMib(),
+                    "the alarm must come before calls are refused: write more",
+                    "告警阈值应高于拒绝阈值");
         }
     }
 

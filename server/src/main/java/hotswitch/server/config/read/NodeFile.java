@@ -40,7 +40,12 @@ public record NodeFile(NodeConfig config, YamlMap root) {
     }
 
     private static NodeConfig.Node node(YamlMap map) {
-        return new NodeConfig.Node(map.text("name", "hotswitch"), map.integer("drain-seconds", 300, 0, 86_400));
+        YamlMap disk = map.map("disk");
+        return new NodeConfig.Node(
+                map.text("name", "hotswitch"),
+                map.integer("drain-seconds", 300, 0, 86_400),
+                new NodeConfig.Disk(
+                        disk.integer("alarm-mib", 4_096, 0, 1 << 24), disk.integer("refuse-mib", 1_024, 0, 1 << 24)));
     }
 
     private static NodeConfig.Sip sip(YamlMap map) {
@@ -96,7 +101,8 @@ public record NodeFile(NodeConfig config, YamlMap root) {
         String sync = map.choice("sync", "process", List.of("process", "power"));
         return new NodeConfig.Journal(
                 sync.equals("power") ? NodeConfig.Sync.POWER : NodeConfig.Sync.PROCESS,
-                map.integer("threads", 1, 1, 2));
+                map.integer("threads", 1, 1, 2),
+                map.integer("days", 366, 0, 36_500));
     }
 
     private static NodeConfig.Recording recording(YamlMap map) {

@@ -1,4 +1,4 @@
-package hotswitch.server.recovery;
+package hotswitch.server.journal;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
