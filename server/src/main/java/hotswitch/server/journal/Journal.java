@@ -107,7 +107,7 @@ public interface Journal extends AutoCloseable {
 
     /**
      * Removes the oldest days, as far as all of them is older than this time and before the day of {@code needed};
-     * their chain is proved once more before. Returns {@link #begin()}, as it is then. From one thread, beside all others.
+     * their chain is proved once more before. Returns {@link #begin()}, as it is then. From one thread, beside others.
      */
     Mark removeBefore(long timeNs, Mark needed);
 

@@ -209,8 +209,9 @@ public final class Node implements AutoCloseable {
                         () -> config.node().journal().days(),
                         () -> Math.min(store.last(), view.seq()),
                         JournalClock.Source.SYSTEM::wallNs),
+                guard,
                 core.node::publishInside);
-        upkeep.start(guard);
+        upkeep.start();
     }
 
     /**

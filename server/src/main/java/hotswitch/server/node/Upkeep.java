@@ -9,9 +9,7 @@ import hotswitch.server.recovery.Retention;
 import hotswitch.server.recovery.StateDir;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 import java.util.function.IntSupplier;
 import java.util.function.LongSupplier;
@@ -22,28 +20,50 @@ import org.slf4j.LoggerFactory;
 final class Upkeep implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Upkeep.class);
     private static final long DAY_NS = 86_400_000_000_000L;
-    private static final long FIRST_SWEEP_S = 60;
-    private static final long SWEEP_S = 3_600;
-    private static final long CLOSE_S = 60;
+    private static final long LOOK_NS = 1_000_000_000L;
+    private static final long FIRST_SWEEP_NS = 60_000_000_000L;
+    private static final long SWEEP_NS = 3_600_000_000_000L;
+    private static final long CLOSE_MS = 60_000;
     private final StateDir state;
     private final Needs needs;
     private final Consumer<Command> core;
-    /** Two: a long sweep does not keep the guard from looking. */
-    private final ScheduledExecutorService threads = Executors.newScheduledThreadPool(
-            2, Thread.ofPlatform().name("upkeep-", 0).daemon().factory());
+    private final DiskGuard guard;
+    private final Thread watching =
+            Thread.ofPlatform().name("disk-guard").daemon().unstarted(this::watch);
+    /** Its own: a long sweep does not keep the guard from looking. */
+    private final Thread sweeping =
+            Thread.ofPlatform().name("retention").daemon().unstarted(this::sweepHourly);
 
-    /** {@code days}: the journal is kept for so long, 0 for ever; {@code taken}: the last fact that all projections have. */
+    private volatile boolean stopping;
+
+    /** {@code days}: how long the journal is kept, 0 for ever; {@code taken}: the last fact of all projections. */
     record Needs(IntSupplier days, LongSupplier taken, LongSupplier nowNs) {}
 
-    Upkeep(StateDir state, Needs needs, Consumer<Command> core) {
+    Upkeep(StateDir state, Needs needs, DiskGuard guard, Consumer<Command> core) {
         this.state = state;
         this.needs = needs;
+        this.guard = guard;
         this.core = core;
     }
 
-    void start(DiskGuard guard) {
-        threads.scheduleAtFixedRate(guard::look, 0, 1, TimeUnit.SECONDS);
-        threads.scheduleWithFixedDelay(this::sweep, FIRST_SWEEP_S, SWEEP_S, TimeUnit.SECONDS);
+    void start() {
+        watching.start();
+        sweeping.start();
+    }
+
+    private void watch() {
+        while (!stopping) {
+            guard.look();
+            LockSupport.parkNanos(LOOK_NS);
+        }
+    }
+
+    private void sweepHourly() {
+        LockSupport.parkNanos(FIRST_SWEEP_NS);
+        while (!stopping) {
+            sweep();
+            LockSupport.parkNanos(SWEEP_NS);
+        }
     }
 
     /** What is removed is told in the journal itself, so that its anchor cannot be exchanged. */
@@ -71,9 +91,15 @@ final class Upkeep implements AutoCloseable {
 
     @Override
     public void close() {
-        threads.shutdown();
+        stopping = true;
+        end(watching);
+        end(sweeping);
+    }
+
+    private static void end(Thread thread) {
+        LockSupport.unpark(thread);
         try {
-            threads.awaitTermination(CLOSE_S, TimeUnit.SECONDS);
+            thread.join(CLOSE_MS);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }

@@ -22,6 +22,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -140,7 +141,10 @@ final class RetentionTest {
         }
         StateHash before = core.hash();
         sweep(90, Long.MAX_VALUE);
-        List<Path> snapshots = Files.list(data.resolve("snapshots")).sorted().toList();
+        List<Path> snapshots;
+        try (Stream<Path> files = Files.list(data.resolve("snapshots"))) {
+            snapshots = files.sorted().toList();
+        }
         Files.writeString(snapshots.get(2), "damaged");
         Files.writeString(snapshots.get(1), "damaged");
         restart();
