@@ -11,6 +11,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
@@ -30,7 +31,8 @@ public final class SwitchApi implements AutoCloseable {
     /** {@code base}: as the ready line says it; {@code data}: the switch's data folder, whose key signs the token. */
     public SwitchApi(String base, Path data) throws IOException {
         this.base = base;
-        token = Tokens.of(data).issue(new Bearer("integration", 0), 0);
+        token = Tokens.of(data)
+                .issue(new Bearer("integration", 0), Instant.now().getEpochSecond(), 0);
     }
 
     /** {@code path} below {@code /api/v1}. */

@@ -39,8 +39,9 @@ public final class TokenCommand implements Callable<Integer> {
             System.err.println("a token of the role agent needs --agent ID");
             return 2;
         }
-        long expiresS = days == 0 ? 0 : Clock.systemUTC().instant().getEpochSecond() + days * DAY_S;
-        System.out.println(Tokens.of(data).issue(new Bearer(role, agent), expiresS));
+        long nowS = Clock.systemUTC().instant().getEpochSecond();
+        long expiresS = days == 0 ? 0 : nowS + days * DAY_S;
+        System.out.println(Tokens.of(data).issue(new Bearer(role, agent), nowS, expiresS));
         return 0;
     }
 }

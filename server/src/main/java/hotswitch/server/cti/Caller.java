@@ -9,7 +9,7 @@ import io.vertx.core.json.JsonObject;
  * masked}:
  * callers' numbers are shown as 138****0000.
  */
-record Caller(Bearer bearer, int only, boolean masked) {
+record Caller(Bearer bearer, int only, boolean masked, Sessions.Use session) {
     private static final int SHOWN = 3;
     private static final int HIDDEN = 4;
 

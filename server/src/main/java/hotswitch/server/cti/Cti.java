@@ -22,19 +22,26 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The CTI API over HTTP and WebSocket, with health and metrics beside it. */
 public final class Cti implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(Cti.class);
     private static final long START_S = 20;
     private static final int WORKERS = 4;
+    private static final long SAVE_MS = 60_000;
     private final Vertx vertx;
     private final Asks asks;
     private final EventsApi events;
     private HttpServer http;
+    /** Null until it listens. */
+    private Sessions sessions;
 
     /**
      * What the API shows. {@code inventory}: what is alive at the edges and in the core, by name; blocking, like {@code
@@ -91,6 +98,7 @@ public final class Cti implements AutoCloseable {
                 .requestHandler(router);
         try {
             http.listen().await(START_S, TimeUnit.SECONDS);
+            vertx.setPeriodic(SAVE_MS, timer -> saveSessions());
         } catch (TimeoutException e) {
             throw new IllegalStateException("the API did not listen on " + address + ":" + port + " in time", e);
         }
@@ -98,7 +106,9 @@ public final class Cti implements AutoCloseable {
 
     /** Every path that is served. */
     Router router(Sources sources, Operator operator) {
-        Routes routes = new Routes(vertx, new Rights(operator.tokens(), operator.roles(), operator.clock()));
+        Rights rights = new Rights(operator.tokens(), operator.roles(), operator.clock());
+        sessions = rights.sessions;
+        Routes routes = new Routes(vertx, rights);
         new AgentsApi(sources.view(), asks).addTo(routes);
         new CallsApi(sources.view(), sources.records(), asks, operator.serving()).addTo(routes);
         new RecordingsApi(sources.records(), asks, sources.recordings()).addTo(routes);
@@ -149,12 +159,20 @@ public final class Cti implements AutoCloseable {
                 && (address.startsWith("127.") || address.equals("0:0:0:0:0:0:0:1") || address.equals("::1"));
     }
 
+    private void saveSessions() {
+        vertx.executeBlocking(Executors.callable(sessions::save), true)
+                .onFailure(e -> LOG.error("writing when tokens were used", e));
+    }
+
     public int port() {
         return http.actualPort();
     }
 
     @Override
     public void close() {
+        if (sessions != null) {
+            sessions.save();
+        }
         vertx.close();
     }
 }

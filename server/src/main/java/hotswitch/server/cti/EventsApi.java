@@ -61,19 +61,22 @@ public final class EventsApi {
                                 socket,
                                 json -> socket.writeTextMessage(
                                         shown(caller, json).encode())),
-                        socket);
+                        socket,
+                        caller);
                 return null;
             });
         }
         HttpServerResponse response = request.response();
         response.setChunked(true).putHeader("content-type", "text/event-stream").putHeader("cache-control", "no-store");
+        // A comment: the client sees that it is connected before anything happens.
+        response.write(":\n\n");
         EventFeed feed = new EventFeed(
                 log.reader(from),
                 response,
                 json -> response.write("id: " + json.getLong("seq") + "\ndata: "
                         + shown(caller, json).encode() + "\n\n"));
-        response.closeHandler(v -> end(feed));
-        begin(feed);
+        response.closeHandler(v -> end(feed, caller));
+        begin(feed, caller);
         return Future.succeededFuture();
     }
 
@@ -85,22 +88,24 @@ public final class EventsApi {
         return caller.shown(event);
     }
 
-    private void start(EventFeed feed, ServerWebSocket socket) {
-        socket.closeHandler(v -> end(feed));
-        socket.exceptionHandler(e -> end(feed));
-        begin(feed);
+    private void start(EventFeed feed, ServerWebSocket socket, Caller caller) {
+        socket.closeHandler(v -> end(feed, caller));
+        socket.exceptionHandler(e -> end(feed, caller));
+        begin(feed, caller);
     }
 
-    private void begin(EventFeed feed) {
+    private void begin(EventFeed feed, Caller caller) {
         context.runOnContext(v -> {
+            caller.session().streamOpened();
             feeds.add(feed);
             feed.pump();
         });
     }
 
-    private void end(EventFeed feed) {
+    private void end(EventFeed feed, Caller caller) {
         context.runOnContext(v -> {
             if (feeds.remove(feed)) {
+                caller.session().streamClosed();
                 feed.close();
             }
         });

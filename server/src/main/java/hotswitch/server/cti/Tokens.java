@@ -15,8 +15,8 @@ import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
 /**
- * Bearer tokens: {@code hs1.ROLE.AGENT.EXPIRES.MAC}, signed with the key in the data folder (HMAC-SHA-256), so that the
- * command line can issue one while the switch runs.
+ * Bearer tokens: {@code hs2.ROLE.AGENT.ISSUED.EXPIRES.ID.MAC}, signed with the key in the data folder (HMAC-SHA-256), so
+ * that the command line can issue one while the switch runs.
  */
 public final class Tokens {
     private static final String ALGORITHM = "HmacSHA256";
@@ -24,6 +24,7 @@ public final class Tokens {
     public static final List<String> ROLES =
             List.of("agent", "supervisor", "auditor", "security-admin", "system-admin", "integration");
     private final SecretKeySpec key;
+    private final Path uses;
 
     /** Who bears a token. {@code agent} 0: none. */
     public record Bearer(String role, int agent) {
@@ -33,8 +34,17 @@ public final class Tokens {
         }
     }
 
-    private Tokens(byte[] secret) {
-        key = new SecretKeySpec(secret, ALGORITHM);
+    /** A good token. {@code issuedS}: epoch seconds. {@code id}: of this one token. */
+    record Token(Bearer bearer, long issuedS, String id) {}
+
+    private Tokens(Path data) throws IOException {
+        key = new SecretKeySpec(Files.readAllBytes(data.resolve("token.key")), ALGORITHM);
+        uses = data.resolve("token.uses");
+    }
+
+    /** When each was used last ({@link Sessions}). */
+    Path uses() {
+        return uses;
     }
 
     /** The key of a data folder, made when there is none yet. */
@@ -55,21 +65,24 @@ public final class Tokens {
             } catch (FileAlreadyExistsException e) {
                 // Another process was first: its key is the folder's key.
                 Files.delete(fresh);
-                return new Tokens(Files.readAllBytes(file));
+                return new Tokens(data);
             }
             Files.delete(fresh);
         }
-        return new Tokens(Files.readAllBytes(file));
+        return new Tokens(data);
     }
 
-    /** {@code expiresS}: epoch seconds, 0 = never. */
-    public String issue(Bearer bearer, long expiresS) {
-        String claims = "hs1." + bearer.role() + "." + bearer.agent() + "." + expiresS;
+    /** {@code nowS}, {@code expiresS}: epoch seconds; expires at 0 = never. */
+    public String issue(Bearer bearer, long nowS, long expiresS) {
+        byte[] id = new byte[9];
+        new SecureRandom().nextBytes(id);
+        String claims = "hs2." + bearer.role() + "." + bearer.agent() + "." + nowS + "." + expiresS + "."
+                + BASE64.encodeToString(id);
         return claims + "." + mac(claims);
     }
 
     /** Null when the token is not ours, altered, or expired. */
-    public Bearer check(String token, long nowS) {
+    Token check(String token, long nowS) {
         int dot = token.lastIndexOf('.');
         if (dot < 0) {
             return null;
@@ -80,8 +93,13 @@ public final class Tokens {
             return null;
         }
         String[] parts = claims.split("\\.", -1);
-        long expiresS = Long.parseLong(parts[3]);
-        return expiresS != 0 && nowS >= expiresS ? null : new Bearer(parts[1], Integer.parseInt(parts[2]));
+        if (parts.length != 6) {
+            // Signed with our key in a form of former days: it does not say when it was issued.
+            return null;
+        }
+        long expiresS = Long.parseLong(parts[4]);
+        Bearer bearer = new Bearer(parts[1], Integer.parseInt(parts[2]));
+        return expiresS != 0 && nowS >= expiresS ? null : new Token(bearer, Long.parseLong(parts[3]), parts[5]);
     }
 
     private String mac(String claims) {

@@ -207,7 +207,7 @@ final class BadInputTest {
         String state = "/api/v1/agents/1001/state";
         String ready = "{\"state\":\"ready\"}";
         api.withToken(null).send("GET", "/api/v1/agents", null).problem(401);
-        for (String token : new String[] {"", "x", "hs1.supervisor.0.0.", "hs1.supervisor.0.0.AAAA", "a.b.c.d.e"}) {
+        for (String token : new String[] {"", "x", "hs2.supervisor.0.0.", "hs2.supervisor.0.0.0.x.AAAA", "a.b.c.d.e"}) {
             api.withToken(token).send("GET", "/api/v1/agents", null).problem(401);
         }
         String altered = HOTLINE.agentApi(1002).token().replace("agent.1002", "agent.1001");

@@ -18,6 +18,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 
 /** A client of the CTI API in one role. Paths are those below {@code /api/v1}. */
 public final class Api {
@@ -37,7 +38,7 @@ public final class Api {
 
     private static String token(Path data, String role, int agent) {
         try {
-            return Tokens.of(data).issue(new Bearer(role, agent), 0);
+            return Tokens.of(data).issue(new Bearer(role, agent), Instant.now().getEpochSecond(), 0);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
