@@ -127,7 +127,15 @@ public final class SipWriter {
     }
 
     public SipWriter body(String contentType, String text) {
-        return body(contentType, text.getBytes(StandardCharsets.UTF_8));
+        for (int i = 0; i < text.length(); i++) {
+            if (text.charAt(i) > 127) {
+                return body(contentType, text.getBytes(StandardCharsets.UTF_8));
+            }
+        }
+        header(HeaderName.CONTENT_TYPE, contentType);
+        header(HeaderName.CONTENT_LENGTH, text.length()).crlf();
+        at += out.putStringWithoutLengthAscii(at, text);
+        return this;
     }
 
     public SipWriter body(String contentType, byte[] bytes) {

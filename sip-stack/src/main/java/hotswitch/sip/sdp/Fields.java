@@ -5,7 +5,7 @@ import java.util.Arrays;
 /** A part of a text cut into words at blanks; only words that are kept become strings. Used again for each line. */
 final class Fields {
     private final String text;
-    private int[] bounds = new int[32];
+    private int[] bounds = new int[16];
     private int size;
 
     Fields(String text) {
@@ -50,12 +50,16 @@ final class Fields {
 
     /** The word as one of these if it is among them: the usual words cost nothing. */
     String get(int index, String... usual) {
+        return part(from(index), to(index), usual);
+    }
+
+    private String part(int from, int to, String... usual) {
         for (String one : usual) {
-            if (one.length() == to(index) - from(index) && text.startsWith(one, from(index))) {
+            if (one.length() == to - from && text.startsWith(one, from)) {
                 return one;
             }
         }
-        return get(index);
+        return text.substring(from, to);
     }
 
     int from(int index) {
@@ -73,8 +77,8 @@ final class Fields {
     }
 
     /** The word up to its first slash. */
-    String toSlash(int index) {
-        return text.substring(from(index), slash(index));
+    String toSlash(int index, String... usual) {
+        return part(from(index), slash(index), usual);
     }
 
     /** The digits of this part as a number; -1 when it is none up to max. */

@@ -9,7 +9,7 @@ final class MediaReader {
     private static final int PTIME_MAX_MS = 1_000;
     private static final int RATE_MAX_HZ = 1_000_000;
     private static final String[] USUAL_FORMATS = {"8", "0", "101"};
-    private static final String[] USUAL_ENCODINGS = {"PCMA/8000", "PCMU/8000", "telephone-event/8000"};
+    private static final String[] USUAL_NAMES = {"PCMA", "PCMU", "telephone-event"};
 
     private final String text;
     private final Fields fields;
@@ -79,17 +79,17 @@ final class MediaReader {
         }
         int type = Fields.number(text, fields.from(0), fields.to(0), 127);
         if (type >= 0) {
-            mappings.add(format(type, fields.get(1, USUAL_ENCODINGS)));
+            mappings.add(new SdpMedia.Format(type, fields.toSlash(1, USUAL_NAMES), rateHz()));
         }
     }
 
-    private static SdpMedia.Format format(int type, String encoding) {
-        int slash = encoding.indexOf('/');
-        int channels = encoding.indexOf('/', slash + 1);
-        int end = channels < 0 ? encoding.length() : channels;
-        boolean mono = channels < 0 || encoding.substring(channels).equals("/1");
-        int rate = mono ? Fields.number(encoding, slash + 1, end, RATE_MAX_HZ) : -1;
-        return new SdpMedia.Format(type, encoding.substring(0, slash), rate);
+    /** Of the second word, {@code name/rate[/channels]}; -1 for more than one channel. */
+    private int rateHz() {
+        int from = fields.slash(1) + 1;
+        int end = fields.to(1);
+        int channels = text.indexOf('/', from, end);
+        boolean mono = channels < 0 || (end == channels + 2 && text.charAt(channels + 1) == '1');
+        return mono ? Fields.number(text, from, channels < 0 ? end : channels, RATE_MAX_HZ) : -1;
     }
 
     SdpMedia media(Direction common) {

@@ -23,7 +23,11 @@ final class Bytes {
 
     static ByteBuf copy(ByteBufAllocator allocator, DirectBuffer buffer, int offset, int length) {
         ByteBuf copy = allocator.directBuffer(length, length);
-        buffer.getBytes(offset, copy.internalNioBuffer(0, length), length);
+        if (copy.hasMemoryAddress()) {
+            buffer.getBytes(offset, new UnsafeBuffer(copy.memoryAddress(), length), 0, length);
+        } else {
+            buffer.getBytes(offset, copy.internalNioBuffer(0, length), length);
+        }
         return copy.writerIndex(length);
     }
 }
