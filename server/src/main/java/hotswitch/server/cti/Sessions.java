@@ -1,7 +1,7 @@
 package hotswitch.server.cti;
 
 import hotswitch.server.cti.Tokens.Token;
-import hotswitch.server.recovery.DurableFile;
+import hotswitch.server.journal.DurableFile;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
