@@ -43,7 +43,7 @@ public final class Life {
         this.endNs = startNs + options.seconds() * NS_PER_S;
         Rules rules = new Rules(options);
         this.base = rules.base();
-        this.auditor = new Auditor(dnis -> Rules.priority(options, dnis));
+        this.auditor = new Auditor(dnis -> Rules.priority(options, dnis), this::rules);
         this.world = new World(options, cut, auditor, log, startNs);
         this.callers = new Callers(world);
         this.phones = new Phones(world, base);
@@ -54,8 +54,12 @@ public final class Life {
                 world.in(0, person::start);
             }
         }
-        Reloads reloads = new Reloads(base, rules, world.dice("reloads"));
+        Reloads reloads = new Reloads(base, rules, world.dice("reloads"), world.dice("recording"));
         world.in(0, new Misfortune(world, reloads)::start);
+    }
+
+    private CentreConfig rules(String name) {
+        return world.rules(name);
     }
 
     public Outcome live() {

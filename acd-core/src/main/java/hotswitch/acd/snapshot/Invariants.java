@@ -21,6 +21,9 @@ import java.util.List;
 /**
  * What must hold after every command, whatever came: the simulator's and the stories' net. Each violation begins
  * with its number in the simulator's list (I1 to I10). Looks at every row: not for production's hot path.
+ *
+ * <p>What depends on the rules of a former moment cannot be seen in a state: that nobody entered a full line, and that
+ * who was connected while recording was on is recorded. The simulator's auditor keeps books of that.
  */
 public final class Invariants {
     private final Centre centre;
@@ -123,9 +126,6 @@ public final class Invariants {
         boolean owed = call.talking() && call.segments > 0;
         boolean open = centre.calls.obligations.holds(new TalkSegment(call.id, call.segments));
         must(!owed || open, "I10 call " + call.id + " talks and nothing is owed");
-        must(
-                !call.talking() || call.segments > 0 || !centre.config.times().recording(),
-                "I10 call " + call.id + " is not recorded");
     }
 
     private void leg(Leg leg) {
@@ -201,9 +201,6 @@ public final class Invariants {
         for (DayCounters day : queue.counters.days()) {
             must(day.stillThere() >= 0, "I7 " + queue.name + ": more left than came");
         }
-        must(
-                !queue.full(0) || queue.waiting.size() <= queue.config.bounds().waitingMax() + offered(queue),
-                "I8 " + queue.name + " is over its bound");
     }
 
     private static boolean serves(Agent agent, AcdQueue queue) {
@@ -213,13 +210,6 @@ public final class Invariants {
             }
         }
         return false;
-    }
-
-    /** A call whose offer fails is back at its place even if the line is full by now. */
-    private int offered(AcdQueue queue) {
-        return queue.isLines()
-                ? centre.lines.lines().size()
-                : centre.agents.all().size();
     }
 
     private void line(Line line) {

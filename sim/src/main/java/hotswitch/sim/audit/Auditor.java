@@ -3,6 +3,7 @@ package hotswitch.sim.audit;
 import hotswitch.acd.Command;
 import hotswitch.acd.Fact;
 import hotswitch.acd.Order;
+import hotswitch.acd.config.CentreConfig;
 import hotswitch.sim.world.Witness;
 import java.util.ArrayList;
 import java.util.List;
@@ -10,6 +11,7 @@ import java.util.Map;
 import java.util.NavigableSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.Function;
 import java.util.function.ToIntFunction;
 
 /**
@@ -17,7 +19,8 @@ import java.util.function.ToIntFunction;
  * nothing until Ready · A4 a bridge only by the answer of this offer · A5 recordings · A6 events in a legal order ·
  * A7 no
  * order for what is released · A8 facts without gaps · A9 legs end · A10 agents' states follow each other · A11 records
- * · A12 first come, first served within a priority · A13 an outdated end of a prompt changes nothing.
+ * · A12 first come, first served within a priority · A13 an outdated end of a prompt changes nothing · A14 nobody enters
+ * a full line · A15 who is connected is recorded, both by the rules of that moment.
  */
 public final class Auditor implements Witness {
     private final List<String> found = new ArrayList<>();
@@ -29,12 +32,15 @@ public final class Auditor implements Witness {
     private final RecordingBook recordings = new RecordingBook(this);
     private final PlayBook plays = new PlayBook(this);
     private final LineBook lines;
+    private final RoomBook rooms = new RoomBook(this);
+    private final Function<String, CentreConfig> rules;
     private Command command;
     private long owedCall;
     private long lastSeq;
 
-    /** {@code priority}: of the calls to a number. */
-    public Auditor(ToIntFunction<String> priority) {
+    /** {@code priority}: of the calls to a number. {@code rules}: by their hash. */
+    public Auditor(ToIntFunction<String> priority, Function<String, CentreConfig> rules) {
+        this.rules = rules;
         lines = new LineBook(this, priority);
     }
 
@@ -86,7 +92,7 @@ public final class Auditor implements Witness {
             case Fact.RequestDone f -> {}
             case Fact.Alarm f -> alarm(f);
             case Fact.Audited f -> {}
-            case Fact.ConfigChanged f -> {}
+            case Fact.ConfigChanged f -> configured(rules.apply(f.hash()));
             case Fact.EmergencyChanged f -> {}
         }
     }
@@ -97,6 +103,8 @@ public final class Auditor implements Witness {
                 owedCall == 0 || calls.containsKey(owedCall) || ended.contains(owedCall),
                 "A1 call " + owedCall + " is lost");
         legs.turnEnds();
+        rooms.turnEnds();
+        recordings.turnEnds();
         endedNow.forEach(legs::callEnded);
         endedNow.clear();
         List<String> all = List.copyOf(found);
@@ -113,6 +121,11 @@ public final class Auditor implements Witness {
         return open;
     }
 
+    private void configured(CentreConfig config) {
+        rooms.configured(config);
+        recordings.configured(config);
+    }
+
     private void created(Fact.CallCreated f) {
         must(!calls.containsKey(f.callId()) && !ended.contains(f.callId()), "A1 call " + f.callId() + " begins twice");
         calls.put(f.callId(), new CallBook(this, f));
@@ -124,6 +137,8 @@ public final class Auditor implements Witness {
         must(call != null, "A6 " + f.type() + " of call " + f.callId() + ", which is not there");
         if (call != null) {
             lines.event(f, call);
+            rooms.event(f, call);
+            recordings.event(f);
             agents.event(f);
             call.event(f);
         }
@@ -142,6 +157,7 @@ public final class Auditor implements Witness {
             call.ended(f.record());
         }
         lines.ended(id);
+        rooms.ended(id);
         recordings.callEnded(id);
     }
 

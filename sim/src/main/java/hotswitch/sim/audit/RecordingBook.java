@@ -1,19 +1,25 @@
 package hotswitch.sim.audit;
 
+import hotswitch.acd.CallEventType;
 import hotswitch.acd.Fact;
 import hotswitch.acd.Order;
 import hotswitch.acd.RecordingState;
+import hotswitch.acd.config.CentreConfig;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
 /** Every talk segment: recorded, stopped, finished, and its obligation closed once. */
 final class RecordingBook {
     private final Auditor auditor;
-    private final Map<String, Stage> segments = new TreeMap<>();
+    private final TreeMap<String, Stage> segments = new TreeMap<>();
     private final TreeSet<String> owed = new TreeSet<>();
+
+    /** By the rules in force. */
+    private boolean recording;
+    /** Connected in this turn while recording was on, and not yet recorded. */
+    private final TreeSet<Long> connected = new TreeSet<>();
 
     private enum Stage {
         RECORDING,
@@ -23,6 +29,23 @@ final class RecordingBook {
 
     RecordingBook(Auditor auditor) {
         this.auditor = auditor;
+    }
+
+    void configured(CentreConfig config) {
+        recording = config.times().recording();
+    }
+
+    void event(Fact.CallEvent f) {
+        if (f.type() == CallEventType.ESTABLISHED && recording) {
+            connected.add(f.callId());
+        }
+    }
+
+    void turnEnds() {
+        connected.removeIf(callId -> segments.ceilingKey(callId + " ") != null
+                && segments.ceilingKey(callId + " ").startsWith(callId + " "));
+        auditor.must(connected.isEmpty(), "A15 connected and not recorded: " + connected);
+        connected.clear();
     }
 
     void order(Order order) {

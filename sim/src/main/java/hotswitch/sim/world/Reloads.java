@@ -25,12 +25,15 @@ public final class Reloads {
     private final CentreConfig base;
     private final Rules rules;
     private final Dice dice;
+    private final Dice switches;
     private double share;
 
-    public Reloads(CentreConfig base, Rules rules, Dice dice) {
+    /** {@code switches}: whether recording is turned on or off. */
+    public Reloads(CentreConfig base, Rules rules, Dice dice, Dice switches) {
         this.base = base;
         this.rules = rules;
         this.dice = dice;
+        this.switches = switches;
     }
 
     /** The basic rules with some changes; no reference in it leads nowhere, as the check of a configuration sees to. */
@@ -113,6 +116,11 @@ public final class Reloads {
 
     private TimesConfig times(TimesConfig t) {
         return new TimesConfig(
-                t.outboundRingMs(), t.idempotencyMs(), t.connectPrompt(), t.music(), t.recording(), t.drills());
+                t.outboundRingMs(),
+                t.idempotencyMs(),
+                t.connectPrompt(),
+                t.music(),
+                switches.chance(share) != t.recording(),
+                t.drills());
     }
 }
