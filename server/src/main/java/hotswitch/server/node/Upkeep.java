@@ -21,7 +21,7 @@ final class Upkeep implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Upkeep.class);
     private static final long DAY_NS = 86_400_000_000_000L;
     private static final long LOOK_NS = 1_000_000_000L;
-    private static final long FIRST_SWEEP_NS = 60_000_000_000L;
+    private static final long FIRST_SWEEP_NS = 10_000_000_000L;
     private static final long SWEEP_NS = 3_600_000_000_000L;
     private static final long CLOSE_MS = 60_000;
     private final StateDir state;
