@@ -12,7 +12,7 @@ import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** A disk that is nearly full refuses new calls and loses none; in a mount namespace of its own, on a real small disk. */
+/** A disk that is nearly full: new calls are refused, none is lost. On a small disk in a mount namespace of its own. */
 final class FullDiskTest {
     private static final Duration BOUND = Duration.ofMinutes(3);
 
