@@ -82,6 +82,12 @@ public sealed interface Command {
     record Recorded(long callId, int segment, RecordingState state, String file, long lengthMs, String sha256)
             implements Command {}
 
+    /**
+     * A call that was carried and ended in hunt-only mode, without this core. {@code file}, {@code line} (from 1): where it
+     * was noted; files come in order and one after the other, so that nothing is taken in twice.
+     */
+    record HuntedCall(String file, int line, CallRecord record, long callerLeg, long lineLeg) implements Command {}
+
     // ---- devices
 
     record DeviceUp(String device) implements Command {}

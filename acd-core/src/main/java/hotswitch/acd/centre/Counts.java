@@ -13,6 +13,10 @@ public final class Counts {
     private long lastId = -1;
     private long lastPlace;
     private long lastIdle;
+    /** The last call of hunt-only mode that was taken in: file and line. */
+    private String huntFile = "";
+
+    private int huntLine;
 
     public long eventSeq() {
         return eventSeq;
@@ -34,8 +38,19 @@ public final class Counts {
         return ++lastIdle;
     }
 
+    /** False: this line was passed before. */
+    public boolean huntedUpTo(String file, int line) {
+        if (file.equals(huntFile) && line <= huntLine) {
+            return false;
+        }
+        huntFile = file;
+        huntLine = line;
+        return true;
+    }
+
     public void write(BytesWriter out) {
         out.i64(nowNs).i64(eventSeq).i64(lastId).i64(lastPlace).i64(lastIdle);
+        out.text(huntFile).i32(huntLine);
     }
 
     public void read(BytesReader in) {
@@ -44,5 +59,7 @@ public final class Counts {
         lastId = in.i64();
         lastPlace = in.i64();
         lastIdle = in.i64();
+        huntFile = in.text();
+        huntLine = in.i32();
     }
 }

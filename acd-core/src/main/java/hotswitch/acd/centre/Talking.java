@@ -111,12 +111,19 @@ public final class Talking {
         if (!centre.config.times().recording()) {
             return;
         }
-        makeRoom();
         call.segments++;
         TalkSegment key = new TalkSegment(call.id, call.segments);
-        centre.calls.obligations.open(new Obligation(key, call.agent, call.customerLeg(), call.seatLeg(), true));
         centre.order(new Order.StartRecording(call.id, call.segments, call.customerLeg(), call.seatLeg()));
-        centre.fact(new Fact.RecordingChanged(call.id, call.segments, RecordingState.OPEN, call.agent, "", 0, ""));
+        owe(new Obligation(key, call.agent, call.customerLeg(), call.seatLeg(), true));
+    }
+
+    /** From now on this recording is owed. */
+    public void owe(Obligation owed) {
+        makeRoom();
+        centre.calls.obligations.open(owed);
+        TalkSegment key = owed.key();
+        centre.fact(new Fact.RecordingChanged(
+                key.callId(), key.segment(), RecordingState.OPEN, owed.agent(), "", 0, ""));
     }
 
     /** The table of obligations is bounded like every other: one that nobody closed gives way, aloud. */

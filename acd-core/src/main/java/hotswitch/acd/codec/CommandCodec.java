@@ -50,6 +50,10 @@ public final class CommandCodec {
                         .text(c.file())
                         .i64(c.lengthMs())
                         .text(c.sha256());
+            case HuntedCall c -> {
+                RecordCodec.write(c.record(), out.i8(34).text(c.file()).i32(c.line()));
+                out.i64(c.callerLeg()).i64(c.lineLeg());
+            }
             case DeviceUp c -> out.i8(40).text(c.device());
             case DeviceDown c -> out.i8(41).text(c.device());
             case SetAgentState c ->
@@ -96,6 +100,7 @@ public final class CommandCodec {
             case 31 -> new PlayEnded(in.i64(), in.i64(), PLAY_ENDS[in.i8()]);
             case 32 -> new MediaTimedOut(in.i64());
             case 33 -> new Recorded(in.i64(), in.i32(), RECORDING_STATES[in.i8()], in.text(), in.i64(), in.text());
+            case 34 -> new HuntedCall(in.text(), in.i32(), RecordCodec.read(in), in.i64(), in.i64());
             case 40 -> new DeviceUp(in.text());
             case 41 -> new DeviceDown(in.text());
             case 50 -> new SetAgentState(request(in), in.i32(), TARGETS[in.i8()], in.text(), in.text());

@@ -1,6 +1,8 @@
 package hotswitch.acd.service;
 
 import hotswitch.acd.CallEventType;
+import hotswitch.acd.CallRecord;
+import hotswitch.acd.Command.HuntedCall;
 import hotswitch.acd.Command.Recorded;
 import hotswitch.acd.Disposition;
 import hotswitch.acd.Fact;
@@ -56,6 +58,22 @@ final class CallService {
         } else if (c.state() == RecordingState.EMPTY) {
             centre.alarm("RECORDING_EMPTY", c.callId(), "segment " + c.segment());
         }
+    }
+
+    /** Its record and what its recording owes, as if it had ended here and now; a line that was taken in already: no. */
+    void hunted(HuntedCall c) {
+        if (!centre.counts.huntedUpTo(c.file(), c.line())) {
+            return;
+        }
+        CallRecord record = c.record();
+        CallRecord.Parties parties = record.parties();
+        centre.fact(new Fact.CallCreated(
+                record.callId(), record.direction(), parties.ani(), parties.dnis(), parties.trunk(), ""));
+        for (int segment = 1; segment <= record.outcome().segments(); segment++) {
+            TalkSegment key = new TalkSegment(record.callId(), segment);
+            turn.talking.owe(new Obligation(key, 0, c.callerLeg(), c.lineLeg(), false));
+        }
+        centre.fact(new Fact.CallEnded(record));
     }
 
     private Answer setHold(long callId, boolean on) {

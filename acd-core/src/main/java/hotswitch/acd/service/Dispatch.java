@@ -81,6 +81,7 @@ public final class Dispatch {
             case PlayEnded c -> legs.playEnded(c);
             case MediaTimedOut c -> legs.mediaTimedOut(c);
             case Recorded c -> calls.recorded(c);
+            case HuntedCall c -> calls.hunted(c);
             case DeviceUp c -> devices.up(c.device());
             case DeviceDown c -> devices.down(c.device());
             case SetAgentState c -> requests.serve(c.request(), () -> agents.set(c));

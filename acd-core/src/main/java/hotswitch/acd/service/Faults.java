@@ -54,6 +54,7 @@ final class Faults {
             case PlayEnded c -> ofLeg(c.legId());
             case MediaTimedOut c -> ofLeg(c.legId());
             case Recorded c -> c.callId();
+            case HuntedCall c -> c.record().callId();
             case ClearCall c -> c.callId();
             case HoldCall c -> c.callId();
             case RetrieveCall c -> c.callId();
@@ -115,6 +116,7 @@ final class Faults {
             case PlayEnded c -> null;
             case MediaTimedOut c -> null;
             case Recorded c -> null;
+            case HuntedCall c -> null;
             case DeviceUp c -> null;
             case DeviceDown c -> null;
         };

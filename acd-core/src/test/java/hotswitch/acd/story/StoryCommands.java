@@ -1,7 +1,10 @@
 package hotswitch.acd.story;
 
+import hotswitch.acd.CallRecord;
 import hotswitch.acd.Command;
 import hotswitch.acd.Command.*;
+import hotswitch.acd.Direction;
+import hotswitch.acd.Disposition;
 import hotswitch.acd.PlayEnd;
 import hotswitch.acd.RecordingState;
 import hotswitch.acd.agent.AgentTarget;
@@ -12,6 +15,9 @@ import java.util.function.Supplier;
 /** The commands of a story. A leg is a number, or its role and call: "agent:10", "party:last". */
 final class StoryCommands {
     private static final int LEG_OF_CALL = 10;
+    /** Before any story begins, epoch ns. */
+    private static final long HUNTED_NS = 1_795_470_000_000_000_000L;
+
     private final Supplier<StateView> view;
 
     StoryCommands(Supplier<StateView> view) {
@@ -69,8 +75,32 @@ final class StoryCommands {
                         w.text("file", "a.ogg"),
                         w.number("length", 1000),
                         "cafe");
+            case "hunted" ->
+                new HuntedCall(
+                        w.text("file", "1.jsonl"),
+                        w.small("line", 1),
+                        hunted(number(w)),
+                        number(w) * LEG_OF_CALL,
+                        number(w) * LEG_OF_CALL + 1);
             default -> throw new IllegalArgumentException("story: " + w.at(0));
         };
+    }
+
+    /** Answered by the line at once, ended after two seconds. */
+    private static CallRecord hunted(long callId) {
+        return new CallRecord(
+                callId,
+                Direction.INBOUND,
+                new CallRecord.Parties("13800000000", "12345", "carrier-a", "", 0, "line-01", "12345"),
+                new CallRecord.Times(
+                        HUNTED_NS,
+                        HUNTED_NS,
+                        HUNTED_NS,
+                        HUNTED_NS,
+                        HUNTED_NS + 2_000_000_000L,
+                        new CallRecord.Durations(0, 2_000, 0)),
+                Disposition.ANSWERED,
+                new CallRecord.Outcome("line", "bye", 1, 1, "", ""));
     }
 
     private static SetAgentState state(Words w, AgentTarget target) {

@@ -1,5 +1,6 @@
 package hotswitch.server.hunt;
 
+import hotswitch.acd.CallRecord;
 import hotswitch.acd.Command;
 import hotswitch.acd.Command.CallArrived;
 import hotswitch.acd.Command.DeviceDialled;
@@ -7,6 +8,7 @@ import hotswitch.acd.Command.LegAnswered;
 import hotswitch.acd.Command.LegCleared;
 import hotswitch.acd.Command.LegRefused;
 import hotswitch.acd.Command.MediaTimedOut;
+import hotswitch.acd.Disposition;
 import hotswitch.acd.Order;
 import hotswitch.acd.config.CentreConfig.HuntConfig;
 import hotswitch.acd.hunt.HuntTable;
@@ -35,18 +37,25 @@ final class HuntDesk implements Brain {
     private final Long2ObjectHashMap<HuntCall> byLeg = new Long2ObjectHashMap<>();
     private final Consumer<Order> orders;
     private final Consumer<String> log;
+    private final Ended records;
     private final LongSupplier clockNs;
     private long ids;
     private long arrivals;
 
-    /**
-     * {@code firstId}: odd, above whatever this node gave before. {@code log}: a plain line for each thing that
-     * happens.
-     */
-    HuntDesk(HuntConfig config, Consumer<Order> orders, Consumer<String> log, LongSupplier clockNs, long firstId) {
+    /** {@code log}: a plain line for each thing that happens. */
+    record Outlets(Consumer<Order> orders, Consumer<String> log, Ended records) {}
+
+    /** A call is over. */
+    interface Ended {
+        void ended(CallRecord record, long callerLeg, long lineLeg);
+    }
+
+    /** {@code firstId}: odd, above whatever this node gave before. */
+    HuntDesk(HuntConfig config, Outlets outlets, LongSupplier clockNs, long firstId) {
         this.config = config;
-        this.orders = orders;
-        this.log = log;
+        this.orders = outlets.orders;
+        this.log = outlets.log;
+        this.records = outlets.records;
         this.clockNs = clockNs;
         this.ids = firstId;
         table.configure(config);
@@ -71,7 +80,7 @@ final class HuntDesk implements Brain {
     }
 
     private void arrived(CallArrived c) {
-        HuntCall call = new HuntCall(c.callId(), c.legId(), c.ani(), ++arrivals);
+        HuntCall call = new HuntCall(c, ++arrivals, clockNs.getAsLong());
         calls.put(call.id, call);
         byLeg.put(call.callerLeg, call);
         log.accept("arrived call=" + call.id + " ani=" + c.ani() + " dnis=" + c.dnis() + " trunk=" + c.trunk());
@@ -79,13 +88,13 @@ final class HuntDesk implements Brain {
         waiting.add(call.place, call.id);
         settle();
         if (call.state() == HuntCall.State.WAITING) {
-            music(call);
+            play(call, List.of(config.waitPrompt(), config.music()));
         }
     }
 
-    private void music(HuntCall call) {
-        orders.accept(
-                new Order.Play(call.id, call.callerLeg, newId(), List.of(config.waitPrompt(), config.music()), true));
+    private void play(HuntCall call, List<String> prompts) {
+        call.hearsMusic = true;
+        orders.accept(new Order.Play(call.id, call.callerLeg, newId(), prompts, true));
     }
 
     @Override
@@ -94,7 +103,12 @@ final class HuntDesk implements Brain {
             case LegAnswered c -> answered(c.legId());
             case LegRefused c -> refused(c.legId(), c.cause());
             case LegCleared c -> cleared(c.legId(), c.cause());
-            case MediaTimedOut c -> cleared(c.legId(), "no RTP");
+            case MediaTimedOut c -> {
+                HuntCall call = byLeg.get(c.legId());
+                if (call != null) {
+                    end(call, Disposition.MEDIA_LOST, "media", "no RTP");
+                }
+            }
             default -> {} // ringing, digits, devices, agents: of no use here
         }
         settle();
@@ -116,12 +130,16 @@ final class HuntDesk implements Brain {
             waiting.remove(call.place);
             call.become(HuntCall.State.DIALLING);
             call.line = line;
+            call.dials++;
             call.lineLeg = newId();
             call.ringUntilNs = clockNs.getAsLong() + config.ringMs() * NS_PER_MS;
             byLeg.put(call.lineLeg, call);
             log.accept("dial call=" + call.id + " line=" + line.name());
             orders.accept(new Order.DialLeg(
                     call.id, call.lineLeg, line.config.number(), config.displayed(), line.config.trunk()));
+            if (!call.hearsMusic) {
+                play(call, List.of(config.music()));
+            }
         }
     }
 
@@ -131,6 +149,7 @@ final class HuntDesk implements Brain {
             return;
         }
         call.become(HuntCall.State.TALKING);
+        call.connectedNs = clockNs.getAsLong();
         log.accept("talking call=" + call.id + " line=" + call.line.name());
         orders.accept(new Order.Bridge(call.id, call.callerLeg, call.lineLeg));
         orders.accept(new Order.StartRecording(call.id, SEGMENT, call.callerLeg, call.lineLeg));
@@ -152,15 +171,28 @@ final class HuntDesk implements Brain {
         waiting.add(call.place, call.id);
         settle();
         if (call.state() == HuntCall.State.WAITING) {
-            music(call);
+            play(call, List.of(config.waitPrompt(), config.music()));
         }
     }
 
     private void cleared(long legId, String cause) {
         HuntCall call = byLeg.get(legId);
-        if (call == null) {
-            return;
+        if (call != null) {
+            boolean talked = call.state() == HuntCall.State.TALKING;
+            String by = legId == call.callerLeg ? "caller" : "line";
+            end(call, talked ? Disposition.ANSWERED : Disposition.ABANDONED, by, cause);
         }
+    }
+
+    /** The node ends: whoever is still there gets BYE and a record. */
+    void endAll() {
+        for (HuntCall call : List.copyOf(calls.values())) {
+            boolean talked = call.state() == HuntCall.State.TALKING;
+            end(call, talked ? Disposition.ANSWERED : Disposition.DRAINED, "node", "drained");
+        }
+    }
+
+    private void end(HuntCall call, Disposition disposition, String by, String cause) {
         log.accept("ended call=" + call.id + " state=" + call.state() + " cause=" + cause);
         switch (call.state()) {
             case WAITING -> waiting.remove(call.place);
@@ -174,6 +206,8 @@ final class HuntDesk implements Brain {
         clear(call, call.callerLeg, cause);
         clear(call, call.lineLeg, cause);
         calls.remove(call.id);
+        CallRecord record = call.record(disposition, config.displayed(), by, cause, clockNs.getAsLong());
+        records.ended(record, call.callerLeg, call.lineLeg);
     }
 
     private void clear(HuntCall call, long legId, String cause) {

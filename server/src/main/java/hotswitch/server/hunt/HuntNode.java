@@ -1,6 +1,7 @@
 package hotswitch.server.hunt;
 
 import hotswitch.acd.Command;
+import hotswitch.acd.Command.Recorded;
 import hotswitch.acd.Ids;
 import hotswitch.acd.snapshot.StateView;
 import hotswitch.server.config.ServerConfig;
@@ -9,10 +10,12 @@ import hotswitch.server.metrics.Metrics;
 import hotswitch.server.node.NodeKey;
 import hotswitch.server.node.Setups;
 import hotswitch.server.recovery.EdgeFacts;
+import hotswitch.server.recovery.HuntRecords;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import org.slf4j.Logger;
@@ -21,7 +24,8 @@ import org.slf4j.LoggerFactory;
 /**
  * The switch without core, journal, database and API: SIP, audio and the 38 backup lines. For the hour when the rest
  * cannot
- * run. What happens is written to the log as lines beginning {@code hunt}.
+ * run. What happens is written to the log as lines beginning {@code hunt}; what ended, for the next ordinary start to
+ * take in ({@link HuntRecords}).
  */
 public final class HuntNode implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger("hunt");
@@ -33,6 +37,7 @@ public final class HuntNode implements AutoCloseable {
     private final Thread turns =
             Thread.ofPlatform().name("hunt-turns").daemon(true).unstarted(this::turn);
     private final long boot;
+    private HuntRecords records;
     private volatile boolean stopping;
 
     public HuntNode(ServerConfig config) {
@@ -42,17 +47,20 @@ public final class HuntNode implements AutoCloseable {
         edges = new Edges(config.node(), new Metrics());
         desk = new HuntDesk(
                 config.centre().hunt(),
-                order -> {
-                    edges.orders().order(order);
-                    edges.orders().endOfBatch();
-                },
-                LOG::info,
+                new HuntDesk.Outlets(
+                        order -> {
+                            edges.orders().order(order);
+                            edges.orders().endOfBatch();
+                        },
+                        LOG::info,
+                        (call, callerLeg, lineLeg) -> records.ended(call, callerLeg, lineLeg)),
                 edges::nowNs,
                 Ids.ofEdge(boot, 0) + 1);
     }
 
     public void start(Path data) throws IOException {
-        Edges.Ways ways = new Edges.Ways(desk, this::fromMedia, c -> LOG.info("recording {}", c));
+        records = HuntRecords.open(data, Instant.now().toEpochMilli());
+        Edges.Ways ways = new Edges.Ways(desk, this::fromMedia, this::fromRecording);
         edges.open(
                 Setups.of(config), ways, new Edges.Place(data, config.prompts(), NodeKey.of(data), boot, id -> true));
         StateView nothing = new StateView(0, 0, true, List.of(), List.of(), List.of(), List.of(), List.of(), List.of());
@@ -62,6 +70,13 @@ public final class HuntNode implements AutoCloseable {
 
     private void fromMedia(Command command) {
         edges.onSignalling(() -> desk.tell(command));
+    }
+
+    private void fromRecording(Command command) {
+        LOG.info("recording {}", command);
+        if (command instanceof Recorded recorded) {
+            records.recorded(recorded);
+        }
     }
 
     private void turn() {
@@ -76,10 +91,23 @@ public final class HuntNode implements AutoCloseable {
                 + " api=none mode=hunt-only";
     }
 
+    private void onSignallingNow(Runnable what) {
+        CompletableFuture<Void> done = new CompletableFuture<>();
+        edges.onSignalling(() -> {
+            what.run();
+            done.complete(null);
+        });
+        done.join();
+    }
+
     @Override
     public void close() throws IOException {
         stopping = true;
         LockSupport.unpark(turns);
+        onSignallingNow(desk::endAll);
+        // The orders of that turn are carried out in the next one.
+        onSignallingNow(() -> {});
         edges.close();
+        records.close();
     }
 }

@@ -20,6 +20,7 @@ import hotswitch.server.journal.FactSink;
 import hotswitch.server.journal.JournalClock;
 import hotswitch.server.metrics.Metrics;
 import hotswitch.server.recovery.EdgeFacts;
+import hotswitch.server.recovery.HuntRecords;
 import hotswitch.server.store.FactTail;
 import hotswitch.server.store.RecordStore;
 import java.io.IOException;
@@ -93,6 +94,14 @@ public final class Node implements AutoCloseable {
         seedAlarms();
         metrics.openObligations(state.obligations().size());
         project(boot);
+        int hunted = HuntRecords.takeIn(
+                data,
+                core.node::publishInside,
+                () -> core.pipeline.checkpoint().join());
+        if (hunted > 0) {
+            LOG.info("calls of hunt-only mode taken in calls={}", hunted);
+            state = core.pipeline.ask(c -> c.view()).join();
+        }
         EdgeFacts facts = core.pipeline.edges().join();
         Telephony.Recovered recovered = edges.start(state, facts);
         LOG.info(

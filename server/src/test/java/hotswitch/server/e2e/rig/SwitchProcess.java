@@ -110,13 +110,20 @@ public final class SwitchProcess implements AutoCloseable, BeforeAllCallback, Af
         return awaitReady();
     }
 
+    /** Starts it without core, journal, database and API, and waits for the ready line. */
+    public SwitchProcess startHuntOnly() {
+        launch("--hunt-only");
+        return awaitReady("none mode=hunt-only");
+    }
+
     /** Starts it and does not wait. */
-    public void launch() {
+    public void launch(String... options) {
         List<String> command = java("hotswitch.server.Main", "serve", "--conf", conf().toString());
         command.addAll(List.of("--data", data().toString(), "--set", "sip.port=" + ports.sip()));
         command.addAll(List.of("--set", "api.port=" + ports.api()));
         command.addAll(List.of("--set", "media.ports=" + ports.mediaMin() + "-" + ports.mediaMax()));
         sets.forEach(each -> command.addAll(List.of("--set", each)));
+        command.addAll(List.of(options));
         starts++;
         failed = true;
         try {
@@ -131,9 +138,13 @@ public final class SwitchProcess implements AutoCloseable, BeforeAllCallback, Af
     }
 
     private SwitchProcess awaitReady() {
+        return awaitReady("http://127.0.0.1:" + ports.api());
+    }
+
+    private SwitchProcess awaitReady(String api) {
         Await.until("ready line; see " + folder, READY, () -> text(out()).endsWith("\n") || !process.isAlive());
         assertEquals(
-                "hotswitch ready sip=127.0.0.1:" + ports.sip() + " api=http://127.0.0.1:" + ports.api() + "\n",
+                "hotswitch ready sip=127.0.0.1:" + ports.sip() + " api=" + api + "\n",
                 text(out()),
                 () -> "see " + folder + ": " + text(err()));
         failed = false;
