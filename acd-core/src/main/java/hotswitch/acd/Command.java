@@ -83,8 +83,8 @@ public sealed interface Command {
             implements Command {}
 
     /**
-     * A call that was carried and ended in hunt-only mode, without this core. {@code file}, {@code line} (from 1): where it
-     * was noted; files come in order and one after the other, so that nothing is taken in twice.
+     * A call that was carried and ended in hunt-only mode, without this core. {@code file}, {@code line} (from 1):
+     * where it was noted; files come in order and one after the other, so that nothing is taken in twice.
      */
     record HuntedCall(String file, int line, CallRecord record, long callerLeg, long lineLeg) implements Command {}
 

@@ -122,8 +122,8 @@ public final class Talking {
         makeRoom();
         centre.calls.obligations.open(owed);
         TalkSegment key = owed.key();
-        centre.fact(new Fact.RecordingChanged(
-                key.callId(), key.segment(), RecordingState.OPEN, owed.agent(), "", 0, ""));
+        centre.fact(
+                new Fact.RecordingChanged(key.callId(), key.segment(), RecordingState.OPEN, owed.agent(), "", 0, ""));
     }
 
     /** The table of obligations is bounded like every other: one that nobody closed gives way, aloud. */

@@ -50,10 +50,7 @@ public final class CommandCodec {
                         .text(c.file())
                         .i64(c.lengthMs())
                         .text(c.sha256());
-            case HuntedCall c -> {
-                RecordCodec.write(c.record(), out.i8(34).text(c.file()).i32(c.line()));
-                out.i64(c.callerLeg()).i64(c.lineLeg());
-            }
+            case HuntedCall c -> hunted(c, out.i8(34));
             case DeviceUp c -> out.i8(40).text(c.device());
             case DeviceDown c -> out.i8(41).text(c.device());
             case SetAgentState c ->
@@ -113,6 +110,11 @@ public final class CommandCodec {
             case 61 -> new RaiseAlarm(in.text(), in.text(), in.flag());
             default -> throw new IllegalArgumentException("command type " + type + " is not of this version");
         };
+    }
+
+    private static void hunted(HuntedCall c, BytesWriter out) {
+        RecordCodec.write(c.record(), out.text(c.file()).i32(c.line()));
+        out.i64(c.callerLeg()).i64(c.lineLeg());
     }
 
     private static BytesWriter request(BytesWriter out, Request request) {

@@ -60,7 +60,7 @@ final class CallService {
         }
     }
 
-    /** Its record and what its recording owes, as if it had ended here and now; a line that was taken in already: no. */
+    /** Its record and what its recording owes; nothing for a line that was taken in before. */
     void hunted(HuntedCall c) {
         if (!centre.counts.huntedUpTo(c.file(), c.line())) {
             return;

@@ -15,8 +15,8 @@ import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
 /**
- * Bearer tokens: {@code hs2.ROLE.AGENT.ISSUED.EXPIRES.ID.MAC}, signed with the key in the data folder (HMAC-SHA-256), so
- * that the command line can issue one while the switch runs.
+ * Bearer tokens: {@code hs2.ROLE.AGENT.ISSUED.EXPIRES.ID.MAC}, signed with the key in the data folder (HMAC-SHA-256),
+ * so that the command line can issue one while the switch runs.
  */
 public final class Tokens {
     private static final String ALGORITHM = "HmacSHA256";

@@ -30,6 +30,7 @@ final class HuntCall {
     long lineLeg;
     /** Epoch ns until which the line may ring. */
     long ringUntilNs;
+
     boolean hearsMusic;
     /** Lines tried. */
     int dials;
@@ -59,7 +60,12 @@ final class HuntCall {
                 Direction.INBOUND,
                 new CallRecord.Parties(arrived.ani(), arrived.dnis(), arrived.trunk(), "", 0, party, displayed),
                 new CallRecord.Times(
-                        arrivedNs, arrivedNs, arrivedNs, connectedNs, nowNs, new CallRecord.Durations(waitMs, talkMs, 0)),
+                        arrivedNs,
+                        arrivedNs,
+                        arrivedNs,
+                        connectedNs,
+                        nowNs,
+                        new CallRecord.Durations(waitMs, talkMs, 0)),
                 disposition,
                 new CallRecord.Outcome(by, cause, dials, talked ? 1 : 0, "", ""));
     }

@@ -95,9 +95,7 @@ public final class Node implements AutoCloseable {
         metrics.openObligations(state.obligations().size());
         project(boot);
         int hunted = HuntRecords.takeIn(
-                data,
-                core.node::publishInside,
-                () -> core.pipeline.checkpoint().join());
+                data, core.node::publishInside, () -> core.pipeline.checkpoint().join());
         if (hunted > 0) {
             LOG.info("calls of hunt-only mode taken in calls={}", hunted);
             state = core.pipeline.ask(c -> c.view()).join();

@@ -69,8 +69,8 @@ public final class HuntRecords implements AutoCloseable {
     }
 
     /**
-     * Gives all that lies there to the core, oldest first, and removes each file once the journal has it. {@code settle}:
-     * back when the core has what it was given. How many calls there were.
+     * Gives all that lies there to the core, oldest first, and removes each file once the journal has it.
+     * {@code settle}: back when the core has what it was given. How many calls there were.
      */
     public static int takeIn(Path data, Consumer<Command> core, Runnable settle) throws IOException {
         int calls = 0;
@@ -100,7 +100,9 @@ public final class HuntRecords implements AutoCloseable {
             return List.of();
         }
         try (Stream<Path> all = Files.list(folder)) {
-            return all.filter(file -> file.toString().endsWith(".jsonl")).sorted().toList();
+            return all.filter(file -> file.toString().endsWith(".jsonl"))
+                    .sorted()
+                    .toList();
         }
     }
 

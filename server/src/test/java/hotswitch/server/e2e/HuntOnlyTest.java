@@ -21,7 +21,7 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** The hour without core, journal, database and API: callers reach the backup lines, and afterwards there are records. */
+/** The hour without core, journal, database and API: callers reach the backup lines; later there are records. */
 final class HuntOnlyTest {
     private static final int BOUND_MS = 15_000;
     private static final String BUSY = "057100000101";
@@ -49,7 +49,10 @@ final class HuntOnlyTest {
             hotline.start();
             theCallsHaveRecords(hotline);
             hotline.kill();
-            assertEquals(0, hotline.run("journal", "verify", "--data", hotline.data().toString()).status());
+            assertEquals(
+                    0,
+                    hotline.run("journal", "verify", "--data", hotline.data().toString())
+                            .status());
         }
     }
 
