@@ -63,10 +63,11 @@ public final class FactReader implements AutoCloseable {
     private void seek() {
         cursor.toStart();
         int cycle = cursor.lastCycle();
-        if (cycle < cursor.firstCycle()) {
+        int oldest = cursor.firstCycle();
+        if (cycle < oldest) {
             return;
         }
-        while (cycle > cursor.firstCycle() && firstSeqAt(cycle, 0) > next) {
+        while (cycle > oldest && firstSeqAt(cycle, 0) > next) {
             cycle--;
         }
         long low = 0;

@@ -8,7 +8,6 @@ import hotswitch.server.journal.Journal;
 import hotswitch.server.recovery.Retention;
 import hotswitch.server.recovery.StateDir;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 import java.util.function.IntSupplier;
@@ -84,7 +83,7 @@ final class Upkeep implements AutoCloseable {
         } catch (Journal.Damaged damaged) {
             LOG.error("the journal is damaged, nothing is removed", damaged);
             core.accept(new RaiseAlarm("JOURNAL_DAMAGED", damaged.getMessage(), true));
-        } catch (IOException | UncheckedIOException e) {
+        } catch (IOException | RuntimeException e) {
             LOG.warn("what is old could not be removed, next try in an hour", e);
         }
     }
