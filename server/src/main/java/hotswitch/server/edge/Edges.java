@@ -158,11 +158,12 @@ public final class Edges implements AutoCloseable {
                 bytes(facts, EdgeKind.REGISTRATION),
                 bytes(facts, EdgeKind.TRUNK),
                 List.copyOf(bytes(facts, EdgeKind.DIALOG).values()));
-        transport.start(sip);
-        Telephony.Recovered recovered = sip.on(telephony -> telephony.recover(core, kept, clock.nowNs()))
-                .join();
+        // Before the first message is read: a new call must not take the ports of one that goes on.
+        CompletableFuture<Telephony.Recovered> recovered = new CompletableFuture<>();
+        transport.start(sip, () -> sip.now(telephony -> telephony.recover(core, kept, clock.nowNs()), recovered));
+        Telephony.Recovered legs = recovered.join();
         loop.work(sip);
-        return recovered;
+        return legs;
     }
 
     private static SortedMap<String, byte[]> bytes(EdgeFacts facts, EdgeKind kind) {

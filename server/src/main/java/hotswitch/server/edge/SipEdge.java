@@ -91,13 +91,16 @@ final class SipEdge implements SipReceiver, LoopWork, OrderSink {
     /** Asks or does something on the loop. */
     <T> CompletableFuture<T> on(Function<Telephony, T> what) {
         CompletableFuture<T> answer = new CompletableFuture<>();
-        loop.execute(() -> {
-            try {
-                answer.complete(what.apply(telephony));
-            } catch (RuntimeException e) {
-                answer.completeExceptionally(e);
-            }
-        });
+        loop.execute(() -> now(what, answer));
         return answer;
+    }
+
+    /** The same, from the loop. */
+    <T> void now(Function<Telephony, T> what, CompletableFuture<T> answer) {
+        try {
+            answer.complete(what.apply(telephony));
+        } catch (RuntimeException e) {
+            answer.completeExceptionally(e);
+        }
     }
 }

@@ -58,9 +58,15 @@ public final class SipTransport implements SipOut, AutoCloseable {
 
     /** Begins to read and to accept; to be called once, before anything is sent. */
     public void start(SipReceiver receiver) {
+        start(receiver, () -> {});
+    }
+
+    /** The same; {@code first} is run on the loop before the first message is read, and may send. */
+    public void start(SipReceiver receiver, Runnable first) {
         loop.execute(() -> {
             inbox.open(receiver);
             loop.onTurnEnd(flush);
+            loop.guard(first);
             udp.start();
             tcp.start();
         });
