@@ -51,7 +51,14 @@ class CallTest {
                 "A ended LOCAL_BYE Q.850;cause=16");
         bob.assertStory("B invite sdp=offer", "B acked", "B ended REMOTE_BYE Q.850;cause=16");
         assertEquals(
-                List.of("A INVITE", "B 180 INVITE", "B 183 INVITE", "B 200 INVITE", "A ACK", "A BYE", "B 200 BYE"),
+                List.of(
+                        "A INVITE",
+                        "B 180 INVITE",
+                        "B 183 INVITE",
+                        "B 200 INVITE",
+                        "A ACK",
+                        "A BYE",
+                        "B 200 BYE"),
                 net.wire);
     }
 
