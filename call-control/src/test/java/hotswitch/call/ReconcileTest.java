@@ -204,7 +204,6 @@ class ReconcileTest {
     @Test
     void whoGaveUpMeanwhile() {
         citizenCalls();
-        rig.run(250);
         rig.unplugged.add(rig.carrierA);
         rig.carrierA.session.cancel("", rig.nowNs);
         rig.run(10);
