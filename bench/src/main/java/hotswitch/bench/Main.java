@@ -29,7 +29,7 @@ public final class Main implements Callable<Integer> {
     @Option(
             names = "--rates",
             split = ",",
-            defaultValue = "50,100,200,500,600,700,800",
+            defaultValue = "100,200,500,600,700",
             description = "sip-call: calls a second")
     private List<Integer> rates;
 
