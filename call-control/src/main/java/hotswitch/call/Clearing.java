@@ -5,6 +5,7 @@ import hotswitch.acd.Order;
 import hotswitch.call.leg.Leg;
 import hotswitch.sip.session.Ended;
 import hotswitch.sip.session.Session;
+import java.util.List;
 
 /** Ends legs, ours and theirs. */
 final class Clearing {
@@ -27,11 +28,12 @@ final class Clearing {
     /** Whatever the state of its sessions. */
     void end(Leg leg, String cause, long nowNs) {
         String reason = Reasons.clearing(cause);
+        List<Session> attempts = List.copyOf(leg.attempts);
+        Session session = leg.session;
         end(leg);
-        leg.attempts.forEach(each -> each.cancel(reason, nowNs));
-        leg.attempts.clear();
-        if (leg.session != null) {
-            leg.session.close(reason, nowNs);
+        attempts.forEach(each -> each.cancel(reason, nowNs));
+        if (session != null) {
+            session.close(reason, nowNs);
         }
     }
 
@@ -41,12 +43,14 @@ final class Clearing {
         if (leg == null) {
             return;
         }
+        Session session = leg.session;
         end(leg);
-        leg.session.reject(o.status(), 0, Reasons.clearing(o.cause()), nowNs);
+        session.reject(o.status(), 0, Reasons.clearing(o.cause()), nowNs);
     }
 
     /** The last word of a session. Ours to end, or the far side left. */
     void onEnded(Session session, Ended why, String reason) {
+        board.parted(session);
         Leg leg = board.legs.find(session.legId());
         if (leg == null || leg.session != session) {
             return;

@@ -81,12 +81,12 @@ final class Offers {
     void onRefused(Leg leg, Session session, int status, long nowNs) {
         leg.attempts.remove(session);
         leg.plan.status = better(leg.plan.status, status);
-        if (status >= 600) {
+        boolean declined = status >= 600;
+        if (declined) {
             leg.attempts.forEach(each -> each.cancel(Reasons.clearing("declined elsewhere"), nowNs));
-            leg.attempts.clear();
         }
-        if (leg.attempts.isEmpty()) {
-            int best = status >= 600 ? status : leg.plan.status;
+        if (declined || leg.attempts.isEmpty()) {
+            int best = declined ? status : leg.plan.status;
             board.drop(leg);
             board.tell(new LegRefused(leg.id, best, "seat " + leg.device));
         }

@@ -7,6 +7,7 @@ import hotswitch.call.leg.Leg;
 import hotswitch.call.leg.LegFact;
 import hotswitch.call.leg.LegState;
 import hotswitch.call.leg.Legs;
+import hotswitch.sip.session.Session;
 import hotswitch.sip.session.UserAgent;
 
 /** What the verbs of call control share. Owned by the signalling loop. */
@@ -17,6 +18,9 @@ final class Switchboard {
     final Brain brain;
     final MediaPlane media;
     final Legs legs = new Legs();
+    /** Over for the core; their far sides have not all confirmed it, so that a restart must be able to say it again. */
+    private final Legs parting = new Legs();
+
     private final long bootEpoch;
     private long given;
     /** The configuration in force; a reload replaces it. */
@@ -45,16 +49,40 @@ final class Switchboard {
         brain.keep(FactKind.LEG, Long.toString(leg.id), fact);
     }
 
-    /** Ends a leg on our side: its port, its fact, its place in the table. Its sessions are the caller's business. */
+    /**
+     * Ends a leg on our side: its port and its place in the table. Its sessions are the caller's business; while one of
+     * them goes on the leg's fact stays.
+     */
     void drop(Leg leg) {
-        boolean kept = leg.mediaPort >= 0;
         leg.become(LegState.OVER);
         legs.remove(leg);
-        if (kept) {
+        if (leg.mediaPort >= 0) {
             media.close(leg.id);
         }
-        if (leg.kept) {
-            brain.keep(FactKind.LEG, Long.toString(leg.id), FORGOTTEN);
+        if (!leg.kept) {
+            return;
         }
+        leg.settle();
+        if (leg.settled()) {
+            forget(leg);
+        } else {
+            parting.add(leg);
+        }
+    }
+
+    /** A session of a leg that is over has ended too. */
+    void parted(Session session) {
+        Leg leg = parting.find(session.legId());
+        if (leg != null) {
+            leg.settle();
+            if (leg.settled()) {
+                parting.remove(leg);
+                forget(leg);
+            }
+        }
+    }
+
+    private void forget(Leg leg) {
+        brain.keep(FactKind.LEG, Long.toString(leg.id), FORGOTTEN);
     }
 }

@@ -110,6 +110,47 @@ class ReconcileTest {
         rig.assertNothingLeft();
     }
 
+    /** The core released the call and the BYEs went out, but one got lost before the kill: it is said once more. */
+    @Test
+    void aByeThatNobodyConfirmedIsSaidAgain() {
+        talking();
+        rig.unplugged.add(rig.carrierA);
+        rig.order(new Order.ClearLeg(call, leg, "agent hung up"));
+        rig.order(new Order.ClearLeg(call, AGENT_LEG, "agent hung up"));
+        rig.run(100);
+        rig.unplugged.clear();
+        rig.ladder.forget();
+        assertEquals(new Telephony.Recovered(0, 0, 1, 0), restart());
+        rig.run(100);
+        rig.ladder.assertIs("""
+                core: DeviceUp[device=8001]
+                carrier-a < BYE (not bound again after a restart)
+                carrier-a > 200 BYE""");
+        rig.assertNothingLeft();
+        assertEquals(new Telephony.Recovered(0, 0, 0, 0), restart());
+    }
+
+    /** Nor does a telephone ring on because a CANCEL got lost. */
+    @Test
+    void aCancelThatNobodyConfirmedIsSaidAgain() {
+        rig.register();
+        rig.order(new Order.OfferLeg(2, AGENT_LEG, 11, "8001", "13800000000", ""));
+        rig.run(50);
+        rig.unplugged.add(rig.desk);
+        rig.order(new Order.ClearLeg(2, AGENT_LEG, "caller hung up"));
+        rig.run(100);
+        rig.unplugged.clear();
+        assertEquals(new Telephony.Recovered(0, 0, 1, 0), restart());
+        rig.ladder.forget();
+        rig.run(200);
+        rig.ladder.assertIs("""
+                desk < CANCEL (not bound again after a restart)
+                desk > 200 CANCEL
+                desk > 487 INVITE
+                desk < ACK""");
+        rig.assertNothingLeft();
+    }
+
     /** Nobody saw its end: the last packet tells when that was, and its file can be made. */
     @Test
     void theRecordingOfACallThatIsOver() {

@@ -3,6 +3,7 @@ package hotswitch.call.leg;
 import hotswitch.sip.sdp.MediaPlan;
 import hotswitch.sip.sdp.Negotiation;
 import hotswitch.sip.session.Session;
+import hotswitch.sip.session.SessionState;
 import hotswitch.trunk.route.RoutePlan;
 import java.util.ArrayList;
 import java.util.List;
@@ -75,5 +76,22 @@ public final class Leg {
 
     public boolean over() {
         return state == LegState.OVER;
+    }
+
+    /** Lets go of the sessions that have ended. */
+    public void settle() {
+        attempts.removeIf(Leg::ended);
+        if (session != null && ended(session)) {
+            session = null;
+        }
+    }
+
+    /** No session is left whose far side might wait for a word. */
+    public boolean settled() {
+        return session == null && attempts.isEmpty();
+    }
+
+    private static boolean ended(Session session) {
+        return session.state() == SessionState.ENDED;
     }
 }
