@@ -2,13 +2,15 @@ package hotswitch.acd.codec;
 
 import hotswitch.acd.config.CentreConfig;
 import hotswitch.acd.config.CentreConfig.*;
+import hotswitch.acd.config.RoutingConfig;
 
 /**
  * The configuration as canonical bytes, behind a format number. Equal configurations have equal bytes and so one
  * SHA-256.
  */
 public final class ConfigCodec {
-    private static final int FORMAT = 1;
+    private static final int FIRST_FORMAT = 1;
+    private static final int FORMAT = 2;
     private static final Strategy[] STRATEGIES = Strategy.values();
     private static final OverflowKind[] OVERFLOW_KINDS = OverflowKind.values();
     private static final HuntStrategy[] HUNT_STRATEGIES = HuntStrategy.values();
@@ -36,12 +38,13 @@ public final class ConfigCodec {
         ListCodec.write(out, c.displays(), ConfigCodec::display);
         times(out, c.times());
         out.text(c.flows());
+        RoutingCodec.write(c.routing(), out);
     }
 
     /** Throws {@link IllegalArgumentException} on a format of a later version. */
     public static CentreConfig read(BytesReader in) {
         int format = in.i8();
-        if (format != FORMAT) {
+        if (format < FIRST_FORMAT || format > FORMAT) {
             throw new IllegalArgumentException("configuration format " + format + " is not of this version");
         }
         return new CentreConfig(
@@ -52,14 +55,15 @@ public final class ConfigCodec {
                 hunt(in),
                 ListCodec.read(in, ConfigCodec::display),
                 times(in),
-                in.text());
+                in.text(),
+                format == FIRST_FORMAT ? RoutingConfig.NONE : RoutingCodec.read(in));
     }
 
-    private static void skill(BytesWriter out, Skill s) {
+    static void skill(BytesWriter out, Skill s) {
         out.text(s.name()).i32(s.level());
     }
 
-    private static Skill skill(BytesReader in) {
+    static Skill skill(BytesReader in) {
         return new Skill(in.text(), in.i32());
     }
 

@@ -15,7 +15,21 @@ public record CentreConfig(
         HuntConfig hunt,
         List<DisplayConfig> displays,
         TimesConfig times,
-        String flows) {
+        String flows,
+        RoutingConfig routing) {
+
+    /** Without what was added after the first version. */
+    public CentreConfig(
+            List<AgentConfig> agents,
+            List<DeviceConfig> devices,
+            List<QueueConfig> queues,
+            List<NumberConfig> numbers,
+            HuntConfig hunt,
+            List<DisplayConfig> displays,
+            TimesConfig times,
+            String flows) {
+        this(agents, devices, queues, numbers, hunt, displays, times, flows, RoutingConfig.NONE);
+    }
 
     /** {@code seat}: the usual device. */
     public record AgentConfig(int id, String name, List<Skill> skills, String seat, String role) {}
