@@ -99,14 +99,20 @@ final class Arrivals {
         } else if (!offer.isEmpty() && !voice.consider(leg, offer)) {
             giveBack(leg);
             session.reject(488, 0, Reasons.q850(88, "no common audio"), nowNs);
-        } else if (!board.brain.arrive(command)) {
+        } else if (!board.brain.hasRoom()) {
             giveBack(leg);
             session.reject(503, BUSY_RETRY_S, "", nowNs);
         } else {
             board.legs.add(leg);
             leg.kept = true;
-            board.keep(leg);
+            board.keep(leg); // before the core hears of it: a call of which it never did arrives again after a restart
+            board.brain.arrive(command);
         }
+    }
+
+    /** After a restart: a call of which the former process died before the core heard of it, as if it came now. */
+    void arriveAnew(Arrived arrived, long nowNs) {
+        board.ua.onMessage(arrived.message(), arrived.source(), nowNs);
     }
 
     /** After a restart: the INVITE once more, with the same names in the dialog. False: it finds no room. */

@@ -6,8 +6,11 @@ import hotswitch.acd.codec.BytesWriter;
 /** The way into the core: the command ring in production, the agenda in the simulator. Never blocks. */
 public interface Brain {
 
-    /** A new call; false: the ring is three quarters full, nothing was taken. */
-    boolean arrive(Command command);
+    /** False: the ring is three quarters full, new calls are to be refused. */
+    boolean hasRoom();
+
+    /** A new call, of which an edge fact was kept before: never dropped. */
+    void arrive(Command command);
 
     /** A command of a call inside: never dropped. */
     void tell(Command command);

@@ -22,7 +22,7 @@ import java.util.TreeMap;
  * again
  * on the same ports with the same dialog; tried ones are tried again with the same names; what the core no longer
  * knows is
- * ended; what cannot be bound again is told to the core. Nothing is forgotten.
+ * ended; what it never heard of arrives anew; what cannot be bound again is told to the core. Nothing is forgotten.
  */
 final class Reconcile {
     private final Switchboard board;
@@ -66,7 +66,14 @@ final class Reconcile {
                 tryAgain(fact, wanted, nowNs);
             }
         }
-        known.values().forEach(fact -> endStray(fact, nowNs));
+        for (LegFact fact : known.values()) {
+            if (fact.arrived() != null && fact.callId() > core.lastArrived()) {
+                board.forget(fact.legId());
+                arrivals.arriveAnew(fact.arrived(), nowNs);
+            } else {
+                endStray(fact, nowNs);
+            }
+        }
         lost.forEach(legId -> board.tell(new LegLost(legId, "restart")));
         hear(core);
         return new Telephony.Recovered(bound, again, known.size(), lost.size());

@@ -64,7 +64,7 @@ final class Switchboard {
         }
         leg.settle();
         if (leg.settled()) {
-            forget(leg);
+            forget(leg.id);
         } else {
             parting.add(leg);
         }
@@ -77,12 +77,13 @@ final class Switchboard {
             leg.settle();
             if (leg.settled()) {
                 parting.remove(leg);
-                forget(leg);
+                forget(leg.id);
             }
         }
     }
 
-    private void forget(Leg leg) {
-        brain.keep(FactKind.LEG, Long.toString(leg.id), FORGOTTEN);
+    /** Nothing of this leg is wanted after a restart. */
+    void forget(long legId) {
+        brain.keep(FactKind.LEG, Long.toString(legId), FORGOTTEN);
     }
 }

@@ -7,6 +7,9 @@ import org.junit.jupiter.api.Test;
 
 /** A call comes in from a carrier: let in or not, and ended at each of its stages. */
 class ArrivalsTest {
+    /** Nobody may cancel before a provisional response (RFC 3261 §9.1): 100 comes after 200 ms. */
+    private static final int AFTER_100_MS = 250;
+
     private final Rig rig = new Rig();
 
     private void citizenCalls() {
@@ -54,6 +57,7 @@ class ArrivalsTest {
     @Test
     void theCallerGivesUpBeforeAnythingHappened() {
         citizenCalls();
+        rig.run(AFTER_100_MS);
         rig.carrierA.session.cancel("", rig.nowNs);
         rig.run(50);
         rig.ladder.assertIs("""
@@ -88,6 +92,7 @@ class ArrivalsTest {
     @Test
     void theCallersCancelCrossesOur200() {
         citizenCalls();
+        rig.run(AFTER_100_MS);
         rig.ladder.forget();
         rig.carrierA.session.cancel("", rig.nowNs);
         answer();
@@ -107,6 +112,7 @@ class ArrivalsTest {
     @Test
     void anAnswerForACallerWhoHasGone() {
         citizenCalls();
+        rig.run(AFTER_100_MS);
         rig.carrierA.session.cancel("", rig.nowNs);
         rig.run(50);
         rig.ladder.forget();

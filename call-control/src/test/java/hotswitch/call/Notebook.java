@@ -21,11 +21,13 @@ final class Notebook implements Brain {
     }
 
     @Override
-    public boolean arrive(Command command) {
-        if (room) {
-            tell(command);
-        }
+    public boolean hasRoom() {
         return room;
+    }
+
+    @Override
+    public void arrive(Command command) {
+        tell(command);
     }
 
     @Override

@@ -1,6 +1,7 @@
 package hotswitch.call;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 
 import hotswitch.acd.Direction;
 import hotswitch.acd.Order;
@@ -21,11 +22,14 @@ class ReconcileTest {
     private final List<SegmentRow> segments = new ArrayList<>();
     private long call;
     private long leg;
+    /** The last call of which the core heard. */
+    private long lastArrived;
 
     private void citizenCalls() {
         rig.carrierA.call("12345", "13800000000@192.0.2.10", rig.carrierA.sdp(), rig.nowNs);
         rig.run(50);
         call = rig.core.arrived.callId();
+        lastArrived = call;
         leg = rig.core.arrived.legId();
     }
 
@@ -52,7 +56,8 @@ class ReconcileTest {
         List<CallRow> calls = wanted.isEmpty()
                 ? List.of()
                 : List.of(new CallRow(call, Direction.INBOUND, "CONNECTED", "", "", "", "", 0, 0, 0, 0, 0));
-        StateView state = new StateView(0, rig.nowNs, false, List.of(), calls, wanted, List.of(), List.of(), segments);
+        StateView state = new StateView(
+                0, rig.nowNs, lastArrived, false, List.of(), calls, wanted, List.of(), List.of(), segments);
         return rig.restart(state);
     }
 
@@ -245,6 +250,7 @@ class ReconcileTest {
     @Test
     void whoGaveUpMeanwhile() {
         citizenCalls();
+        rig.run(250);
         rig.unplugged.add(rig.carrierA);
         rig.carrierA.session.cancel("", rig.nowNs);
         rig.run(10);
@@ -261,8 +267,9 @@ class ReconcileTest {
         rig.assertNothingLeft();
     }
 
+    /** The core had released it, the kill came before the refusal. */
     @Test
-    void anArrivedCallThatTheCoreNeverKnewIsRefused() {
+    void whoWasToBeRefusedIsRefused() {
         citizenCalls();
         rig.ladder.forget();
         assertEquals(new Telephony.Recovered(0, 0, 1, 0), restart());
@@ -270,6 +277,25 @@ class ReconcileTest {
         rig.ladder.assertIs("""
                 carrier-a < 480 INVITE (not bound again after a restart)
                 carrier-a > ACK""");
+        rig.assertNothingLeft();
+    }
+
+    /** The kill came between its edge fact and its command. */
+    @Test
+    void aCallOfWhichTheCoreNeverHeardArrivesNow() {
+        citizenCalls();
+        rig.ladder.forget();
+        lastArrived = 0;
+        restart();
+        long again = rig.core.arrived.callId();
+        assertNotEquals(call, again);
+        rig.order(new Order.Answer(again, rig.core.arrived.legId()));
+        rig.run(1_000);
+        rig.ladder.assertIs("""
+                core: CallArrived[callId=e2, legId=e1, ani=13800000000, dnis=12345, trunk=carrier-a]
+                carrier-a < 200 INVITE
+                carrier-a > ACK""");
+        rig.carrierA.session.bye("", rig.nowNs);
         rig.assertNothingLeft();
     }
 

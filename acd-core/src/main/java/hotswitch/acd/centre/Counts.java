@@ -13,6 +13,7 @@ public final class Counts {
     private long lastId = -1;
     private long lastPlace;
     private long lastIdle;
+    private long lastArrived;
     /** The last call of hunt-only mode that was taken in: file and line. */
     private String huntFile = "";
 
@@ -38,6 +39,16 @@ public final class Counts {
         return ++lastIdle;
     }
 
+    /** An edge gave this call its id, greater than all before. */
+    public void arrived(long callId) {
+        lastArrived = Math.max(lastArrived, callId);
+    }
+
+    /** The last call that an edge brought; 0 none. */
+    public long lastArrived() {
+        return lastArrived;
+    }
+
     /** False: this line was passed before. */
     public boolean huntedUpTo(String file, int line) {
         if (file.equals(huntFile) && line <= huntLine) {
@@ -49,7 +60,7 @@ public final class Counts {
     }
 
     public void write(BytesWriter out) {
-        out.i64(nowNs).i64(eventSeq).i64(lastId).i64(lastPlace).i64(lastIdle);
+        out.i64(nowNs).i64(eventSeq).i64(lastId).i64(lastPlace).i64(lastIdle).i64(lastArrived);
         out.text(huntFile).i32(huntLine);
     }
 
@@ -59,6 +70,7 @@ public final class Counts {
         lastId = in.i64();
         lastPlace = in.i64();
         lastIdle = in.i64();
+        lastArrived = in.i64();
         huntFile = in.text();
         huntLine = in.i32();
     }

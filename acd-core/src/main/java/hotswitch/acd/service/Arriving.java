@@ -31,6 +31,7 @@ final class Arriving {
     }
 
     void arrived(CallArrived c) {
+        centre.counts.arrived(c.callId());
         boolean full = centre.calls.calls.size() >= centre.limits.callsMax();
         String flowName = flowOf(c.dnis());
         Call call = take(c, flowName);
@@ -49,6 +50,7 @@ final class Arriving {
 
     /** Its command was skipped because of a fault: a record and a refusal are owed all the same. */
     void skipped(CallArrived c) {
+        centre.counts.arrived(c.callId());
         refuse(take(c, flowOf(c.dnis())), Disposition.INTERNAL_FAULT, "internal fault", 500);
     }
 

@@ -61,6 +61,7 @@ final class Dialling {
 
     /** The seat's phone is waiting already: the other side is rung at once. */
     void dialled(DeviceDialled c) {
+        centre.counts.arrived(c.callId());
         Device device = centre.devices.get(c.device());
         Agent agent = device == null || device.agent == 0 ? null : centre.agents.get(device.agent);
         Device target = centre.devices.get(c.dialled());

@@ -30,6 +30,8 @@ final class Faults {
             turn.clearing.release(call, Ending.of(Disposition.INTERNAL_FAULT, "core", fault));
         } else if (command instanceof CallArrived c) {
             arriving.skipped(c);
+        } else if (command instanceof DeviceDialled c) {
+            centre.counts.arrived(c.callId());
         }
         Request request = requestOf(command);
         if (request != null) {

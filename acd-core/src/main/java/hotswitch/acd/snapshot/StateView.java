@@ -8,11 +8,13 @@ import java.util.List;
 /**
  * A picture of the live state, in id order, taken on the core's thread: what projections start from after recovery,
  * what
- * reconciliation compares with the edges, what invariants look at.
+ * reconciliation compares with the edges, what invariants look at. {@code lastArrived}: the last call that an edge
+ * brought; of a later one the core never heard.
  */
 public record StateView(
         long eventSeq,
         long timeNs,
+        long lastArrived,
         boolean emergency,
         List<AgentRow> agents,
         List<CallRow> calls,

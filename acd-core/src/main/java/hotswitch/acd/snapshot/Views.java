@@ -21,6 +21,7 @@ public final class Views {
         return new StateView(
                 centre.counts.eventSeq(),
                 centre.nowNs(),
+                centre.counts.lastArrived(),
                 centre.emergency,
                 agents(centre),
                 calls(centre),

@@ -16,8 +16,13 @@ public final class CoreLink implements Brain {
     }
 
     @Override
-    public boolean arrive(Command command) {
-        return producer.offerNewCall(command);
+    public boolean hasRoom() {
+        return producer.hasRoomForNewCalls();
+    }
+
+    @Override
+    public void arrive(Command command) {
+        producer.publishInside(command);
     }
 
     @Override

@@ -70,13 +70,17 @@ final class HuntDesk implements Brain {
     }
 
     @Override
-    public boolean arrive(Command command) {
+    public boolean hasRoom() {
+        return true;
+    }
+
+    @Override
+    public void arrive(Command command) {
         switch (command) {
             case CallArrived c -> arrived(c);
             case DeviceDialled c -> orders.accept(new Order.Reject(c.callId(), c.legId(), 503, "backup lines only"));
             default -> throw new IllegalArgumentException("no arrival: " + command);
         }
-        return true;
     }
 
     private void arrived(CallArrived c) {

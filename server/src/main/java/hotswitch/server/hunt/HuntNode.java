@@ -63,7 +63,8 @@ public final class HuntNode implements AutoCloseable {
         Edges.Ways ways = new Edges.Ways(desk, this::fromMedia, this::fromRecording);
         edges.open(
                 Setups.of(config), ways, new Edges.Place(data, config.prompts(), NodeKey.of(data), boot, id -> true));
-        StateView nothing = new StateView(0, 0, true, List.of(), List.of(), List.of(), List.of(), List.of(), List.of());
+        StateView nothing =
+                new StateView(0, 0, 0, true, List.of(), List.of(), List.of(), List.of(), List.of(), List.of());
         edges.start(nothing, new EdgeFacts());
         turns.start();
     }

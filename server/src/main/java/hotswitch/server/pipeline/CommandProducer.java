@@ -41,12 +41,12 @@ public final class CommandProducer {
     }
 
     /** False: refuse the call, 503. */
-    public boolean offerNewCall(Command command) {
-        return held == 0 && ring.hasRoomForNewCalls() && tryPublish(Journal.Kind.COMMAND, command, CommandCodec::write);
+    public boolean hasRoomForNewCalls() {
+        return held == 0 && ring.hasRoomForNewCalls();
     }
 
     /**
-     * A command of a call inside, a device or the API. Throws {@link IllegalStateException} beyond the configured
+     * A command of a call, a device or the API. Throws {@link IllegalStateException} beyond the configured
      * bound.
      */
     public void publishInside(Command command) {

@@ -89,9 +89,10 @@ final class KillTest {
             long n = Node.audited(node.dir, "child").size();
             while (!node.halted.isDone()) {
                 n++;
-                while (!node.edge.offerNewCall(Node.audit("child", n))) {
+                while (!node.edge.hasRoomForNewCalls()) {
                     Thread.onSpinWait();
                 }
+                node.edge.publishInside(Node.audit("child", n));
             }
         }
     }

@@ -97,7 +97,8 @@ final class PipelineTest {
         });
         node.edge.publishInside(Node.audit("edge", 0));
         int taken = 0;
-        while (node.edge.offerNewCall(Node.audit("new", taken))) {
+        while (node.edge.hasRoomForNewCalls()) {
+            node.edge.publishInside(Node.audit("new", taken));
             taken++;
         }
         assertTrue(taken >= 46 && taken <= 49, "taken " + taken);
@@ -106,7 +107,7 @@ final class PipelineTest {
             node.edge.publishInside(Node.audit("edge", n));
         }
         assertTrue(node.edge.held() > 400, "held " + node.edge.held());
-        assertFalse(node.edge.offerNewCall(Node.audit("new", taken)));
+        assertFalse(node.edge.hasRoomForNewCalls());
         jam.countDown();
         int accepted = taken;
         await(() -> Node.audited(node.dir, "edge").size() == 500);

@@ -11,7 +11,7 @@ import hotswitch.sip.transaction.ServerTransaction;
  * a reason is the value of a Reason header (RFC 3326).
  */
 public interface SessionUser {
-    /** A new call. 100 is sent; ring, accept, reject or challenge it, now or later. */
+    /** A new call. 100 is sent after 200 ms; ring, accept, reject or challenge it, now or later. */
     void onInvite(Session session, SipMessage invite, Hop source, long nowNs);
 
     /** 100 to 199 to our INVITE; 100 only shows that the peer lives. */

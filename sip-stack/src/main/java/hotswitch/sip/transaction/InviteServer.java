@@ -20,6 +20,8 @@ public final class InviteServer extends ServerTransaction {
         void onCancel(SipMessage cancel, long nowNs);
     }
 
+    private static final long TRYING_NS = 200_000_000;
+
     private User user;
 
     InviteServer(TransactionLayer layer, SipMessage request, Arrival arrival) {
@@ -36,11 +38,14 @@ public final class InviteServer extends ServerTransaction {
         };
     }
 
-    /** 100 goes out at once: the TU's answer may take longer than 200 ms (RFC 3261 §17.2.1). */
+    /**
+     * RFC 3261 §17.2.1: 100 if the TU says nothing within 200 ms. Not at once: a caller who heard it asks no more, and
+     * would wait in vain if this process died before the call was in the journal.
+     */
     @Override
     void start(long nowNs) {
         begin(State.PROCEEDING);
-        send(100, startResponse(100).end(), nowNs);
+        retransmitAt(nowNs + TRYING_NS);
     }
 
     @Override
@@ -49,6 +54,7 @@ public final class InviteServer extends ServerTransaction {
             if (state() != State.PROCEEDING) {
                 throw new IllegalStateException(status + " in " + state());
             }
+            retransmitAt(TimerHeap.NEVER);
         } else if (status < 300) {
             become(State.ACCEPTED);
             timers(TimerHeap.NEVER, nowNs + layer.values.timeoutNs());
@@ -89,9 +95,14 @@ public final class InviteServer extends ServerTransaction {
         return state() != State.ACCEPTED;
     }
 
+    /** Until something was sent {@link #keepHead} keeps the bytes of a 100. */
     @Override
     void onRetransmitTimer(long nowNs) {
-        onTimerG(nowNs);
+        if (state() == State.PROCEEDING) {
+            sendAgain();
+        } else {
+            onTimerG(nowNs);
+        }
     }
 
     @Override

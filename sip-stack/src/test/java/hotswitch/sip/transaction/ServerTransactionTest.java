@@ -24,14 +24,27 @@ class ServerTransactionTest {
     private final Exchange exchange = new Exchange();
 
     @Test
-    void anInviteGets100AtOnceAndEachRetransmissionTheLastProvisional() {
+    void anInviteGets100WhenNothingWasSaidFor200Ms() {
         exchange.receive(INVITE, UDP);
+        exchange.until(199);
+        exchange.assertStory("0 TU INVITE");
+        exchange.until(400);
+        exchange.assertStory("200 > 100 INVITE");
         exchange.receive(INVITE, UDP);
-        exchange.server.respond(180, 0);
+        exchange.server.respond(180, 400_000_000);
         exchange.receive(INVITE, UDP);
-        exchange.assertStory("0 > 100 INVITE", "0 TU INVITE", "0 > 100 INVITE", "0 > 180 INVITE", "0 > 180 INVITE");
+        exchange.until(31_000);
+        exchange.assertStory("400 > 100 INVITE", "400 > 180 INVITE", "400 > 180 INVITE");
         assertEquals("", exchange.sent.getFirst().toTag());
         assertEquals("tag3", exchange.sent.getLast().toTag());
+    }
+
+    @Test
+    void whoIsAnsweredWithin200MsGetsNo100() {
+        exchange.receive(INVITE, UDP);
+        exchange.server.respond(180, 0);
+        exchange.until(10_000);
+        exchange.assertStory("0 TU INVITE", "0 > 180 INVITE");
     }
 
     @Test
@@ -65,7 +78,7 @@ class ServerTransactionTest {
         exchange.until(4_999);
         assertEquals(1, exchange.layer.size());
         exchange.until(5_000);
-        exchange.assertStory("0 > 100 INVITE", "0 TU INVITE", "0 > 486 INVITE");
+        exchange.assertStory("0 TU INVITE", "0 > 486 INVITE");
         assertNothingLeft();
     }
 
@@ -75,7 +88,7 @@ class ServerTransactionTest {
         exchange.server.respond(486, 0);
         exchange.until(10_000);
         exchange.receive(ACK, TCP);
-        exchange.assertStory("0 > 100 INVITE", "0 TU INVITE", "0 > 486 INVITE");
+        exchange.assertStory("0 TU INVITE", "0 > 486 INVITE");
         assertNothingLeft();
     }
 
@@ -87,7 +100,7 @@ class ServerTransactionTest {
         exchange.receive(INVITE, UDP);
         exchange.server.sendAgain(ok);
         exchange.receive(ACK, UDP);
-        exchange.assertStory("0 > 100 INVITE", "0 TU INVITE", "0 > 200 INVITE", "0 > 200 INVITE", "0 TU ACK");
+        exchange.assertStory("0 TU INVITE", "0 > 200 INVITE", "0 > 200 INVITE", "0 TU ACK");
         exchange.until(31_999);
         assertEquals(1, exchange.layer.size());
         exchange.until(32_000);
@@ -100,7 +113,7 @@ class ServerTransactionTest {
         ((InviteServer) exchange.server).user((cancel, nowNs) -> exchange.server.respond(487, nowNs));
         exchange.receive(CANCEL, UDP);
         exchange.receive(CANCEL, UDP);
-        exchange.assertStory("0 > 100 INVITE", "0 TU INVITE", "0 > 200 CANCEL", "0 > 487 INVITE", "0 > 200 CANCEL");
+        exchange.assertStory("0 TU INVITE", "0 > 200 CANCEL", "0 > 487 INVITE", "0 > 200 CANCEL");
 
         Exchange other = new Exchange();
         other.receive(CANCEL, UDP);
@@ -113,7 +126,7 @@ class ServerTransactionTest {
         ((InviteServer) exchange.server).user((cancel, nowNs) -> exchange.server.respond(487, nowNs));
         exchange.server.respond(200, 0);
         exchange.receive(CANCEL, UDP);
-        exchange.assertStory("0 > 100 INVITE", "0 TU INVITE", "0 > 200 INVITE", "0 > 200 CANCEL");
+        exchange.assertStory("0 TU INVITE", "0 > 200 INVITE", "0 > 200 CANCEL");
     }
 
     @Test
@@ -181,7 +194,7 @@ class ServerTransactionTest {
     void theSameRequestOnAnotherPathIsMerged() {
         exchange.receive(INVITE, UDP);
         exchange.receive(INVITE.replace("z9hG4bKtheirs", "z9hG4bKother"), UDP);
-        exchange.assertStory("0 > 100 INVITE", "0 TU INVITE", "0 > 100 INVITE", "0 > 482 INVITE");
+        exchange.assertStory("0 TU INVITE", "0 > 482 INVITE");
     }
 
     @Test
@@ -191,7 +204,7 @@ class ServerTransactionTest {
         exchange.receive(old, UDP);
         exchange.server.respond(486, 0);
         exchange.receive(ACK.replace(";branch=z9hG4bKtheirs", ""), UDP);
-        exchange.assertStory("0 > 100 INVITE", "0 TU INVITE", "0 > 100 INVITE", "0 > 486 INVITE");
+        exchange.assertStory("0 TU INVITE", "0 > 100 INVITE", "0 > 486 INVITE");
         assertEquals(Transaction.State.CONFIRMED, exchange.server.state());
     }
 
