@@ -11,6 +11,7 @@ import hotswitch.sim.actor.Misfortune;
 import hotswitch.sim.actor.Person;
 import hotswitch.sim.actor.Phones;
 import hotswitch.sim.audit.Auditor;
+import hotswitch.sim.world.Demand;
 import hotswitch.sim.world.Failure;
 import hotswitch.sim.world.Log;
 import hotswitch.sim.world.Reloads;
@@ -43,7 +44,7 @@ public final class Life {
         this.endNs = startNs + options.seconds() * NS_PER_S;
         Rules rules = new Rules(options);
         this.base = rules.base();
-        this.auditor = new Auditor(dnis -> Rules.priority(options, dnis), this::rules);
+        this.auditor = new Auditor(new Demand(options), this::rules);
         this.world = new World(options, cut, auditor, log, startNs);
         this.callers = new Callers(world);
         this.phones = new Phones(world, base);
@@ -54,7 +55,8 @@ public final class Life {
                 world.in(0, person::start);
             }
         }
-        Reloads reloads = new Reloads(base, rules, world.dice("reloads"), world.dice("recording"));
+        Reloads reloads =
+                new Reloads(base, rules, world.dice("reloads"), world.dice("recording"), world.dice("routings"));
         world.in(0, new Misfortune(world, reloads)::start);
     }
 

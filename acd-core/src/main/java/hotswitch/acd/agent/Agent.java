@@ -3,8 +3,12 @@ package hotswitch.acd.agent;
 import hotswitch.acd.codec.BytesReader;
 import hotswitch.acd.codec.BytesWriter;
 import hotswitch.acd.config.CentreConfig.AgentConfig;
+import hotswitch.acd.queue.Lane;
+import hotswitch.acd.queue.Membership;
+import hotswitch.acd.queue.Standing;
 import hotswitch.acd.time.Deadline;
 import hotswitch.acd.time.Deadline.Kind;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -16,7 +20,8 @@ public final class Agent {
     private static final AgentTarget[] TARGETS = AgentTarget.values();
     public final int id;
     public AgentConfig config;
-    public List<Membership> memberships = List.of();
+    /** In the lanes of the queues; follows from skills and rules. */
+    public final List<Membership> memberships = new ArrayList<>();
     /** No longer in the configuration: logs off after the call. */
     public boolean removed;
 
@@ -35,6 +40,12 @@ public final class Agent {
     public long idleOrder;
 
     public long idleSinceNs;
+    /** Since log-on: calls of queues that were talked, and for how long. */
+    public int calls;
+
+    public long talkNs;
+    /** Place of the last offer among all offers; 0: none since log-on. */
+    public long offerOrder;
     /** A wrap-up interrupted by an own call goes on until then. */
     public long wrapUntilNs;
 
@@ -52,6 +63,21 @@ public final class Agent {
 
     public boolean is(AgentState asked) {
         return state == asked;
+    }
+
+    /** Null: it may never take calls of this lane. */
+    public Membership membershipIn(Lane lane) {
+        for (Membership membership : memberships) {
+            if (membership.lane == lane) {
+                return membership;
+            }
+        }
+        return null;
+    }
+
+    /** By what it is compared while it is ready. */
+    public Standing standing() {
+        return new Standing(id, idleOrder, calls, talkNs, offerOrder);
     }
 
     /** Talking or about to: every other state can be left at once. */
@@ -83,6 +109,7 @@ public final class Agent {
         out.i32(id).flag(removed).i8(state.ordinal()).i64(sinceNs).text(reason).text(device);
         out.i64(callId).i8(pending == null ? -1 : pending.ordinal()).text(pendingReason);
         out.i64(idleOrder).i64(idleSinceNs).i64(wrapUntilNs);
+        out.i32(calls).i64(talkNs).i64(offerOrder);
     }
 
     void readRest(BytesReader in) {
@@ -98,5 +125,8 @@ public final class Agent {
         idleOrder = in.i64();
         idleSinceNs = in.i64();
         wrapUntilNs = in.i64();
+        calls = in.i32();
+        talkNs = in.i64();
+        offerOrder = in.i64();
     }
 }

@@ -3,9 +3,6 @@ package hotswitch.acd.agent;
 import hotswitch.acd.codec.BytesReader;
 import hotswitch.acd.codec.BytesWriter;
 import hotswitch.acd.config.CentreConfig.AgentConfig;
-import hotswitch.acd.config.CentreConfig.QueueConfig;
-import hotswitch.acd.config.CentreConfig.Skill;
-import hotswitch.acd.queue.AcdQueue;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -13,7 +10,6 @@ import java.util.TreeMap;
 
 /** All agents by id. */
 public final class Agents {
-    private static final int ANY_LEVEL = 1;
     private final TreeMap<Integer, Agent> byId = new TreeMap<>();
 
     /** Null if there is none. */
@@ -47,40 +43,6 @@ public final class Agents {
 
     public void remove(Agent agent) {
         byId.remove(agent.id);
-    }
-
-    /** Which queues an agent may serve. */
-    public static List<Membership> memberships(AgentConfig agent, List<AcdQueue> queues) {
-        List<Membership> list = new ArrayList<>();
-        for (AcdQueue queue : queues) {
-            int level = queue.isLines() || queue.closed ? 0 : level(agent, queue.config);
-            if (level > 0) {
-                list.add(new Membership(queue, level));
-            }
-        }
-        return list;
-    }
-
-    /** The lowest level among the asked skills; 0 if one is missing or too low. */
-    public static int level(AgentConfig agent, QueueConfig queue) {
-        int lowest = Integer.MAX_VALUE;
-        for (Skill asked : queue.asks()) {
-            int level = level(agent, asked.name());
-            if (level == 0 || level < asked.level()) {
-                return 0;
-            }
-            lowest = Math.min(lowest, level);
-        }
-        return lowest == Integer.MAX_VALUE ? ANY_LEVEL : lowest;
-    }
-
-    private static int level(AgentConfig agent, String skill) {
-        for (Skill has : agent.skills()) {
-            if (has.name().equals(skill)) {
-                return has.level();
-            }
-        }
-        return 0;
     }
 
     public void write(BytesWriter out) {

@@ -57,6 +57,10 @@ public final class Call extends Row {
 
     public final Deadline longestWait;
     public final Deadline announcement;
+    /** More agents may take it then. */
+    public final Deadline relaxing;
+    /** The end of the wait for the preferred agent. */
+    public final Deadline patience;
 
     public Call(long id, Direction direction, Numbers numbers, String config) {
         super(id);
@@ -67,6 +71,8 @@ public final class Call extends Row {
         this.step = new Deadline(Kind.STEP, id);
         this.longestWait = new Deadline(Kind.WAIT, id);
         this.announcement = new Deadline(Kind.ANNOUNCE, id);
+        this.relaxing = new Deadline(Kind.RELAX, id);
+        this.patience = new Deadline(Kind.PATIENCE, id);
     }
 
     /** Who calls whom. */
@@ -126,7 +132,7 @@ public final class Call extends Row {
         Call call = new Call(in.i64(), DIRECTIONS[in.i8()], new Numbers(in.text(), in.text()), in.text());
         call.state = STATES[in.i8()];
         call.clock = CallClock.read(in);
-        call.waiting = Waiting.read(in);
+        call.waiting = Waiting.read(in, call.id);
         for (int n = in.i32(); n > 0; n--) {
             call.attributes.put(in.text(), in.text());
         }

@@ -76,6 +76,8 @@ public final class Calls {
             deadlines.write(call.step, out);
             deadlines.write(call.longestWait, out);
             deadlines.write(call.announcement, out);
+            deadlines.write(call.relaxing, out);
+            deadlines.write(call.patience, out);
         }
     }
 
@@ -84,6 +86,8 @@ public final class Calls {
             deadlines.read(call.step, in);
             deadlines.read(call.longestWait, in);
             deadlines.read(call.announcement, in);
+            deadlines.read(call.relaxing, in);
+            deadlines.read(call.patience, in);
         }
     }
 

@@ -16,22 +16,30 @@ public final class Waiting {
     public int overflows;
     /** Asked by the flow at the entry. */
     public int priority;
+    /** How far this queue's asks are relaxed for it; 0: not yet. */
+    public int step;
+    /** The agent whom it waits for while it is patient; 0: anybody. */
+    public int preferred;
 
     void write(BytesWriter out) {
-        out.text(queue).i64(enteredNs).i32(overflows).i32(priority).flag(place != null);
+        out.text(queue).i64(enteredNs).i32(overflows).i32(priority).i32(step).i32(preferred);
+        out.flag(place != null);
         if (place != null) {
-            out.i32(place.priority()).i64(place.seq());
+            out.i64(place.seq).i32(place.overtaken());
         }
     }
 
-    static Waiting read(BytesReader in) {
+    static Waiting read(BytesReader in, long callId) {
         Waiting waiting = new Waiting();
         waiting.queue = in.text();
         waiting.enteredNs = in.i64();
         waiting.overflows = in.i32();
         waiting.priority = in.i32();
+        waiting.step = in.i32();
+        waiting.preferred = in.i32();
         if (in.flag()) {
-            waiting.place = new Place(in.i32(), in.i64());
+            waiting.place = new Place(callId, in.i64());
+            waiting.place.overtaken(in.i32());
         }
         return waiting;
     }

@@ -5,8 +5,8 @@ import hotswitch.acd.agent.Agent;
 import hotswitch.acd.agent.AgentState;
 import hotswitch.acd.agent.AgentTarget;
 import hotswitch.acd.agent.Device;
-import hotswitch.acd.agent.Membership;
-import hotswitch.acd.queue.Ready;
+import hotswitch.acd.queue.Membership;
+import hotswitch.acd.queue.Standing;
 
 /** Every change of an agent's state goes through here: queues, clocks and facts follow. */
 public final class AgentMoves {
@@ -16,10 +16,6 @@ public final class AgentMoves {
 
     public AgentMoves(Centre centre) {
         this.centre = centre;
-    }
-
-    static Ready ready(Agent agent, Membership membership) {
-        return new Ready(membership.level(), agent.idleOrder, agent.id);
     }
 
     public void logOn(Agent agent, Device device) {
@@ -103,6 +99,7 @@ public final class AgentMoves {
         AgentState former = agent.state();
         long inStateMs = agent.sinceNs == 0 ? 0 : (centre.nowNs() - agent.sinceNs) / NS_PER_MS;
         leave(agent, former, next);
+        count(agent, former, next);
         agent.become(next, centre.nowNs());
         agent.reason = reason;
         enter(agent, former, next);
@@ -114,21 +111,34 @@ public final class AgentMoves {
         if (former != AgentState.READY || next == AgentState.READY) {
             return;
         }
-        for (Membership membership : agent.memberships) {
-            membership.queue().removeReady(ready(agent, membership));
+        for (int i = 0; i < agent.memberships.size(); i++) {
+            agent.memberships.get(i).leave();
         }
+    }
+
+    /** Calls of queues and the time in calls, since log-on. */
+    private void count(Agent agent, AgentState former, AgentState next) {
+        if (former == AgentState.LOGGED_OFF) {
+            agent.calls = 0;
+            agent.talkNs = 0;
+            agent.offerOrder = 0;
+        }
+        agent.calls += former == AgentState.ALERTING && next == AgentState.BUSY ? 1 : 0;
+        agent.talkNs += agent.inCall() ? centre.nowNs() - agent.sinceNs : 0;
     }
 
     private void enter(Agent agent, AgentState former, AgentState next) {
         boolean on = former == AgentState.LOGGED_OFF && next != AgentState.LOGGED_OFF;
         boolean off = former != AgentState.LOGGED_OFF && next == AgentState.LOGGED_OFF;
-        for (Membership membership : agent.memberships) {
-            membership.queue().loggedOn += on ? 1 : off ? -1 : 0;
-            if (next == AgentState.READY) {
-                membership.queue().addReady(ready(agent, membership));
+        Standing standing = next == AgentState.READY ? agent.standing() : null;
+        for (int i = 0; i < agent.memberships.size(); i++) {
+            Membership membership = agent.memberships.get(i);
+            membership.lane.loggedOn += on ? 1 : off ? -1 : 0;
+            if (standing != null) {
+                membership.enter(standing);
             }
-            if (off || next == AgentState.READY) {
-                centre.queues.touch(membership.queue());
+            if (off || standing != null || membership.lane.only != 0) {
+                centre.queues.touch(membership.lane);
             }
         }
     }

@@ -19,6 +19,7 @@ import hotswitch.acd.queue.Queues;
 import hotswitch.acd.time.Deadline;
 import hotswitch.acd.time.Deadline.Kind;
 import hotswitch.acd.time.Deadlines;
+import java.util.TreeSet;
 
 /** All tables of the core, the time of the present command, and where its effects go. Data; the verbs are elsewhere. */
 public final class Centre {
@@ -42,6 +43,9 @@ public final class Centre {
     public CentreConfig config = Configuring.NONE;
     /** "" before the first. */
     public String configHash = "";
+
+    /** Every skill that some agent has, at any level; follows from the configuration. */
+    public final TreeSet<String> skills = new TreeSet<>();
 
     public boolean emergency;
     public boolean draining;
@@ -69,6 +73,14 @@ public final class Centre {
 
     public long inMs(long ms) {
         return counts.nowNs + ms * NS_PER_MS;
+    }
+
+    /** It is answered, sent on, or over: nothing that ends a wait is due any more. */
+    public void stopWaiting(Call call) {
+        deadlines.cancel(call.longestWait);
+        deadlines.cancel(call.announcement);
+        deadlines.cancel(call.relaxing);
+        deadlines.cancel(call.patience);
     }
 
     public void order(Order order) {

@@ -36,7 +36,7 @@ public final class Clearing {
         CallState former = call.state();
         cancelDeadlines(call);
         if (former == CallState.QUEUED) {
-            centre.queues.get(call.waiting.queue).waiting.remove(call.waiting.place);
+            Lanes.leave(centre, call.waiting.place);
         }
         if (former == CallState.QUEUED || former == CallState.OFFERED) {
             countLeft(call, ending.disposition());
@@ -86,8 +86,7 @@ public final class Clearing {
 
     private void cancelDeadlines(Call call) {
         centre.deadlines.cancel(call.step);
-        centre.deadlines.cancel(call.longestWait);
-        centre.deadlines.cancel(call.announcement);
+        centre.stopWaiting(call);
     }
 
     private void clear(Call call, long legId, Ending ending) {

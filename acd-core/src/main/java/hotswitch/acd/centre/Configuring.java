@@ -1,9 +1,6 @@
 package hotswitch.acd.centre;
 
 import hotswitch.acd.agent.Agent;
-import hotswitch.acd.agent.AgentState;
-import hotswitch.acd.agent.Agents;
-import hotswitch.acd.agent.Membership;
 import hotswitch.acd.call.Call;
 import hotswitch.acd.config.CentreConfig;
 import hotswitch.acd.config.CentreConfig.*;
@@ -35,22 +32,17 @@ public final class Configuring {
         centre.devices.configure(config.devices());
         centre.agents.configure(config.agents());
         centre.lines.configure(config.hunt());
-        centre.queues.configure(queues(config), hash);
+        centre.queues.configure(queues(config), config.routing(), hash);
+        centre.skills.clear();
+        for (AgentConfig agent : config.agents()) {
+            agent.skills().forEach(skill -> centre.skills.add(skill.name()));
+        }
     }
 
     /** Enters every agent anew into the queues that it may serve. */
     public static void enterAgents(Centre centre) {
-        List<AcdQueue> queues = centre.queues.all();
         for (Agent agent : centre.agents.all()) {
-            agent.memberships = agent.removed ? List.of() : Agents.memberships(agent.config, queues);
-            for (Membership membership : agent.memberships) {
-                if (!agent.is(AgentState.LOGGED_OFF)) {
-                    membership.queue().loggedOn++;
-                }
-                if (agent.is(AgentState.READY)) {
-                    membership.queue().addReady(AgentMoves.ready(agent, membership));
-                }
-            }
+            Lanes.enter(centre, agent);
         }
     }
 

@@ -32,8 +32,7 @@ public final class Talking {
         Leg origin = centre.calls.leg(call.originLeg);
         Leg far = centre.calls.leg(call.farLeg);
         centre.deadlines.cancel(call.step);
-        centre.deadlines.cancel(call.longestWait);
-        centre.deadlines.cancel(call.announcement);
+        centre.stopWaiting(call);
         playing.stop(call, origin);
         answer(call, origin);
         boolean fromQueue = call.is(CallState.OFFERED);

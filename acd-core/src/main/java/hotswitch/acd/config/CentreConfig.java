@@ -59,9 +59,18 @@ public record CentreConfig(
             QueueTimes times,
             Announcements announcements) {}
 
+    /**
+     * Who of the ready is offered a call; among equals who is idle longest. SKILL_FIRST: the highest of the lowest
+     * asked level. FEWEST_CALLS, LEAST_TALK_TIME: since log-on. ROUND_ROBIN: whose last offer is longest ago. LINEAR:
+     * the lowest number.
+     */
     public enum Strategy {
         LONGEST_IDLE,
-        SKILL_FIRST
+        SKILL_FIRST,
+        FEWEST_CALLS,
+        LEAST_TALK_TIME,
+        ROUND_ROBIN,
+        LINEAR
     }
 
     /**

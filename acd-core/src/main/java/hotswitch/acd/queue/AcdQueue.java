@@ -1,10 +1,11 @@
 package hotswitch.acd.queue;
 
 import hotswitch.acd.config.CentreConfig.QueueConfig;
+import hotswitch.acd.config.CentreConfig.Skill;
+import hotswitch.acd.config.QueueRouting;
 import hotswitch.acd.stats.QueueCounters;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.TreeSet;
 
 /** An ACD queue: who waits, who is ready for them. The backup lines are a queue too, whose members are lines. */
 public final class AcdQueue {
@@ -13,85 +14,92 @@ public final class AcdQueue {
 
     public final String name;
     public QueueConfig config;
+    public QueueRouting routing;
+    /** Everybody in it, whatever the lane. */
     public final WaitingLine waiting = new WaitingLine();
+
     public QueueCounters counters = new QueueCounters();
     /** The configuration from which its rules are. */
     public String version;
     /** No longer in the configuration: takes nobody in, whoever waits is sent on. */
     public boolean closed;
-    /** Agents logged on who could serve it. */
-    public int loggedOn;
-    /** Something changed in this turn: to be matched before it ends. */
-    boolean touched;
 
-    private TreeSet<Ready> ready;
+    /** The common one first. */
+    private List<Lane> lanes;
 
-    AcdQueue(QueueConfig config, String version) {
+    AcdQueue(QueueConfig config, QueueRouting routing, String version) {
         this.name = config.name();
-        this.config = config;
-        this.version = version;
-        this.ready = new TreeSet<>(Ready.by(config.strategy()));
+        configure(config, routing, version);
     }
 
     public boolean isLines() {
         return name.equals(LINES);
     }
 
-    /** New rules; ready and logged-on agents are entered anew afterwards. */
-    void configure(QueueConfig next, String nextVersion) {
+    /** New rules, and new lanes: agents and calls are entered anew afterwards. */
+    void configure(QueueConfig next, QueueRouting nextRouting, String nextVersion) {
         config = next;
+        routing = nextRouting;
         version = nextVersion;
         closed = false;
-        ready = new TreeSet<>(Ready.by(next.strategy()));
-        loggedOn = 0;
+        lanes = new ArrayList<>(List.of(new Lane(this, List.of(), 0)));
     }
 
     void close() {
         closed = true;
-        ready.clear();
-        loggedOn = 0;
+        lanes = new ArrayList<>(List.of(new Lane(this, List.of(), 0)));
     }
 
-    /** {@code free}: how many of those who wait are matched at once. */
-    public boolean full(int free) {
-        return config.bounds().waitingMax() > 0
-                && waiting.size() >= config.bounds().waitingMax() + free;
+    /** Of the calls that ask nothing of their own and wait for nobody in particular. */
+    public Lane common() {
+        return lanes.getFirst();
     }
 
-    public void addReady(Ready agent) {
-        if (!ready.add(agent)) {
-            throw new IllegalStateException("queue " + name + ": twice ready " + agent);
-        }
+    public List<Lane> lanes() {
+        return lanes;
     }
 
-    public void removeReady(Ready agent) {
-        if (!ready.remove(agent)) {
-            throw new IllegalStateException("queue " + name + ": not ready " + agent);
-        }
-    }
-
-    public boolean isReady(Ready agent) {
-        return ready.contains(agent);
-    }
-
-    public int readyCount() {
-        return ready.size();
-    }
-
-    /** The agent who is next; throws if nobody is ready. */
-    public Ready best() {
-        return ready.first();
-    }
-
-    /** The first {@code max} in the order of preference. */
-    public List<Ready> preferred(int max) {
-        List<Ready> first = new ArrayList<>();
-        for (Ready agent : ready) {
-            if (first.size() == max) {
-                break;
+    /** Null if there is none yet. */
+    public Lane lane(List<Skill> own, int only) {
+        for (Lane lane : lanes) {
+            if (lane.only == only && lane.own.equals(own)) {
+                return lane;
             }
-            first.add(agent);
         }
-        return first;
+        return null;
+    }
+
+    /** Without members as yet. */
+    public Lane newLane(List<Skill> own, int only) {
+        Lane lane = new Lane(this, own, only);
+        lanes.add(lane);
+        return lane;
+    }
+
+    /** One in which nobody waits. */
+    public void removeLane(Lane lane) {
+        lanes.remove(lane);
+    }
+
+    /** A rated place enters the line. */
+    public void add(Place place, Lane lane, int step) {
+        place.step = step;
+        lane.add(place);
+        waiting.add(place);
+    }
+
+    public void remove(Place place) {
+        waiting.remove(place);
+        place.lane.remove(place);
+    }
+
+    /** For one more than these; {@code free}: how many of them are matched at once. */
+    public boolean full(int there, int free) {
+        return config.bounds().waitingMax() > 0 && there >= config.bounds().waitingMax() + free;
+    }
+
+    /** Agents logged on who could serve the calls that ask nothing of their own. */
+    public int loggedOn() {
+        return common().loggedOn;
     }
 }

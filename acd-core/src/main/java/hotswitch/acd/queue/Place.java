@@ -1,10 +1,93 @@
 package hotswitch.acd.queue;
 
-/** A place in a waiting line: higher priority first, then the earlier arrival. {@code seq} is unique in the centre. */
-public record Place(int priority, long seq) implements Comparable<Place> {
+import hotswitch.acd.config.QueueRouting.Score;
+
+/**
+ * A call's place in a waiting line. {@code seq}, given at the first entry into any line, decides among equal scores; it
+ * stays through offers that fail and from queue to queue. What the place is compared by follows from the rules.
+ */
+public final class Place {
+    private static final long MICRO_PER_MILLI = 1_000;
+    public final long callId;
+    public final long seq;
+    final Entry inQueue = new Entry(this);
+    final Entry inLane = new Entry(this);
+    /** Null: not in a line. */
+    Lane lane;
+    /** How far the queue's asks are relaxed for it: it is in this step's line of the lane. */
+    int step;
+    /** The score in micro-points at time 0. */
+    private long key;
+
+    private long perSecond;
+
+    public Place(long callId, long seq) {
+        this.callId = callId;
+        this.seq = seq;
+    }
+
+    /** While it stands in no line. */
+    public void rate(Score score, int priority, long sinceMs) {
+        perSecond = score.perSecond();
+        // Milli-points per second are micro-points per millisecond.
+        key = (score.weight() + priority * score.perPriority()) * MICRO_PER_MILLI - perSecond * sinceMs;
+    }
+
+    /** In micro-points. */
+    public long score(long nowMs) {
+        return key + perSecond * nowMs;
+    }
+
+    /** Served before the other one at this time; places of one queue keep their order for ever. */
+    public boolean before(Place other, long nowMs) {
+        long own = score(nowMs);
+        long others = other.score(nowMs);
+        return own != others ? own > others : seq < other.seq;
+    }
+
+    /** Null: not in a line. */
+    public Lane lane() {
+        return lane;
+    }
+
+    public int step() {
+        return step;
+    }
+
+    /** How often one behind it in its queue was offered to an agent before it. */
+    public int overtaken() {
+        return lane == null ? inQueue.count : lane.queue.waiting.overtaken(this);
+    }
+
+    /** As it was when it was written. */
+    public void overtaken(int count) {
+        inQueue.count = count;
+    }
+
     @Override
-    public int compareTo(Place other) {
-        int byPriority = Integer.compare(other.priority, priority);
-        return byPriority != 0 ? byPriority : Long.compare(seq, other.seq);
+    public String toString() {
+        return "call " + callId + " (" + seq + ")";
+    }
+
+    /** The place as a node of one order. */
+    static final class Entry extends Ranked.Node<Entry> {
+        final Place place;
+
+        Entry(Place place) {
+            super(place.seq);
+            this.place = place;
+        }
+
+        @Override
+        boolean before(Entry other) {
+            Place p = place;
+            Place q = other.place;
+            return p.key != q.key ? p.key > q.key : p.seq < q.seq;
+        }
+
+        @Override
+        public String toString() {
+            return place.toString();
+        }
     }
 }

@@ -1,6 +1,8 @@
 package hotswitch.acd.queue;
 
 import hotswitch.acd.config.CentreConfig.QueueConfig;
+import hotswitch.acd.config.QueueRouting;
+import hotswitch.acd.config.RoutingConfig;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -10,7 +12,7 @@ import java.util.TreeMap;
 public final class Queues {
     private final List<AcdQueue> inOrder = new ArrayList<>();
     private final Map<String, AcdQueue> byName = new TreeMap<>();
-    private final List<AcdQueue> touched = new ArrayList<>();
+    private final List<Lane> touched = new ArrayList<>();
 
     public List<AcdQueue> all() {
         return inOrder;
@@ -25,37 +27,46 @@ public final class Queues {
         return byName.get(AcdQueue.LINES);
     }
 
+    /** Something changed for all of its calls. */
     public void touch(AcdQueue queue) {
-        if (!queue.touched) {
-            queue.touched = true;
-            touched.add(queue);
+        for (Lane lane : queue.lanes()) {
+            touch(lane);
+        }
+    }
+
+    public void touch(Lane lane) {
+        if (!lane.touched) {
+            lane.touched = true;
+            touched.add(lane);
         }
     }
 
     /** Touched in this turn, in the order in which they were. */
-    public List<AcdQueue> touched() {
+    public List<Lane> touched() {
         return touched;
     }
 
-    public void settled(AcdQueue queue) {
-        queue.touched = false;
-        touched.remove(queue);
+    /** The touched lane at this index. */
+    public void settled(int index) {
+        touched.remove(index).touched = false;
     }
 
     /**
      * Keeps waiting lines and counters by name, touches all. A queue that is no more is closed, and gone once it
      * is empty.
      */
-    public void configure(List<QueueConfig> configs, String version) {
+    public void configure(List<QueueConfig> configs, RoutingConfig routings, String version) {
         List<AcdQueue> former = List.copyOf(inOrder);
+        untouch();
         inOrder.clear();
         for (QueueConfig config : configs) {
+            QueueRouting routing = routings.of(config.name());
             AcdQueue queue = byName.get(config.name());
             if (queue == null) {
-                queue = new AcdQueue(config, version);
+                queue = new AcdQueue(config, routing, version);
                 byName.put(config.name(), queue);
             } else {
-                queue.configure(config, version);
+                queue.configure(config, routing, version);
             }
             inOrder.add(queue);
         }
@@ -68,8 +79,8 @@ public final class Queues {
     }
 
     /** One of an earlier configuration that is not empty yet. */
-    public void addClosed(QueueConfig config, String version) {
-        AcdQueue queue = new AcdQueue(config, version);
+    public void addClosed(QueueConfig config, QueueRouting routing, String version) {
+        AcdQueue queue = new AcdQueue(config, routing, version);
         queue.close();
         byName.put(config.name(), queue);
         inOrder.add(queue);
@@ -77,8 +88,8 @@ public final class Queues {
 
     /** Nothing is to be matched: the state is that of the end of a turn. */
     public void untouch() {
-        for (AcdQueue queue : touched) {
-            queue.touched = false;
+        for (Lane lane : touched) {
+            lane.touched = false;
         }
         touched.clear();
     }
@@ -95,7 +106,6 @@ public final class Queues {
         }
         if (queue.counters.stillThere() == 0) {
             byName.remove(queue.name);
-            settled(queue);
         } else {
             queue.close();
             inOrder.add(queue);

@@ -2,25 +2,20 @@ package hotswitch.acd.queue;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.TreeMap;
 
 /**
- * Calls in the order in which they are served: O(log n) in and out. Used by agents' queues and by the backup lines
- * alike.
+ * Calls in the order of their scores: O(log n) in, out, and for a position. Used by agents' queues and by the backup
+ * lines alike. A place that is here must not be rated anew.
  */
 public final class WaitingLine {
-    private final TreeMap<Place, Long> calls = new TreeMap<>();
+    private final Ranked<Place.Entry> calls = new Ranked<>();
 
-    public void add(Place place, long callId) {
-        if (calls.put(place, callId) != null) {
-            throw new IllegalStateException("two calls at " + place);
-        }
+    public void add(Place place) {
+        calls.add(place.inQueue);
     }
 
     public void remove(Place place) {
-        if (calls.remove(place) == null) {
-            throw new IllegalStateException("nobody at " + place);
-        }
+        calls.remove(place.inQueue);
     }
 
     public int size() {
@@ -31,27 +26,32 @@ public final class WaitingLine {
         return calls.isEmpty();
     }
 
-    /** Null if nobody waits. */
-    public Place firstPlace() {
-        return calls.isEmpty() ? null : calls.firstKey();
-    }
-
     /** Throws if nobody waits. */
     public long firstCall() {
-        return calls.firstEntry().getValue();
+        return calls.first().place.callId;
     }
 
-    public boolean holds(Place place, long callId) {
-        Long there = calls.get(place);
-        return there != null && there == callId;
+    public boolean holds(Place place) {
+        return calls.holds(place.inQueue);
     }
 
     /** 1 for the next to be served. */
     public int position(Place place) {
-        return calls.headMap(place).size() + 1;
+        return calls.before(place.inQueue) + 1;
+    }
+
+    /** This one is served: whoever is before it is overtaken. */
+    public void served(Place place) {
+        calls.oneMoreBefore(place.inQueue);
+    }
+
+    int overtaken(Place place) {
+        return calls.count(place.inQueue);
     }
 
     public List<Long> inOrder() {
-        return new ArrayList<>(calls.values());
+        List<Long> all = new ArrayList<>(size());
+        calls.first(size(), entry -> all.add(entry.place.callId));
+        return all;
     }
 }

@@ -1,9 +1,9 @@
 package hotswitch.acd.routing;
 
 import hotswitch.acd.agent.Agent;
-import hotswitch.acd.agent.Membership;
 import hotswitch.acd.centre.Centre;
 import hotswitch.acd.config.CentreConfig.DisplayConfig;
+import hotswitch.acd.queue.Membership;
 import java.util.List;
 
 /**

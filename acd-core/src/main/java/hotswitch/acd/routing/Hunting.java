@@ -7,6 +7,7 @@ import hotswitch.acd.call.CallState;
 import hotswitch.acd.call.Leg;
 import hotswitch.acd.call.LegRole;
 import hotswitch.acd.centre.Centre;
+import hotswitch.acd.centre.Lanes;
 import hotswitch.acd.centre.Turn;
 import hotswitch.acd.hunt.Line;
 import hotswitch.acd.queue.AcdQueue;
@@ -37,7 +38,7 @@ public final class Hunting {
             if (line == null) {
                 return;
             }
-            queue.waiting.remove(call.waiting.place);
+            Lanes.leave(centre, call.waiting.place);
             dial(call, line);
         }
     }

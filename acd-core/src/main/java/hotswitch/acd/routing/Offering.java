@@ -10,8 +10,11 @@ import hotswitch.acd.call.CallState;
 import hotswitch.acd.call.Leg;
 import hotswitch.acd.call.LegRole;
 import hotswitch.acd.centre.Centre;
+import hotswitch.acd.centre.Lanes;
 import hotswitch.acd.centre.Turn;
 import hotswitch.acd.queue.AcdQueue;
+import hotswitch.acd.queue.Lane;
+import hotswitch.acd.queue.Place;
 
 /** A call is offered to an agent; it is answered, or the call is back at its place within the same turn. */
 public final class Offering {
@@ -32,18 +35,22 @@ public final class Offering {
         this.displays = displays;
     }
 
-    /** The first of the line and the best of the ready. */
-    void offer(AcdQueue queue) {
-        Call call = centre.calls.get(queue.waiting.firstCall());
-        Agent agent = centre.agents.get(queue.best().agent());
+    /** To the best of those who are ready for it. */
+    void offer(Place place) {
+        Lane lane = place.lane();
+        AcdQueue queue = lane.queue;
+        Call call = centre.calls.get(place.callId);
+        Agent agent = centre.agents.get(lane.best(place.step()).agent);
         long offerId = centre.counts.newId();
-        centre.fact(receipts.receipt(call, queue, agent.id, offerId));
-        queue.waiting.remove(call.waiting.place);
+        queue.waiting.served(place);
+        centre.fact(receipts.receipt(call, agent.id, offerId));
+        Lanes.leave(centre, place);
         call.become(CallState.OFFERED);
         call.offerId = offerId;
         call.offers++;
         call.agent = agent.id;
         agent.callId = call.id;
+        agent.offerOrder = offerId;
         turn.moves.become(agent, AgentState.ALERTING, "");
         Leg leg = ring(call, agent, queue);
         centre.deadlines.arm(call.step, centre.inMs(queue.config.times().offerMs()));

@@ -13,6 +13,7 @@ import hotswitch.acd.centre.Turn;
 import hotswitch.acd.config.CentreConfig.Overflow;
 import hotswitch.acd.config.CentreConfig.OverflowKind;
 import hotswitch.acd.queue.AcdQueue;
+import hotswitch.acd.queue.Lane;
 import hotswitch.acd.queue.Place;
 import java.util.List;
 
@@ -26,11 +27,13 @@ public final class Queueing {
     private final Turn turn;
     private final Centre centre;
     private final Announcing announcing;
+    private final Placing placing;
 
-    public Queueing(Turn turn, Announcing announcing) {
+    public Queueing(Turn turn, Announcing announcing, Placing placing) {
         this.turn = turn;
         this.centre = turn.centre;
         this.announcing = announcing;
+        this.placing = placing;
     }
 
     /** The flow is done with the call: it waits from now on. In an emergency it waits for a backup line. */
@@ -59,8 +62,7 @@ public final class Queueing {
         call.agent = 0;
         call.line = "";
         call.offerId = 0;
-        queue.waiting.add(call.waiting.place, call.id);
-        centre.queues.touch(queue);
+        placing.enter(call);
         boolean over = queue.config.bounds().waitMaxMs() > 0 && !call.longestWait.armed();
         if (over) {
             overflow(call, "wait-max");
@@ -102,23 +104,24 @@ public final class Queueing {
     }
 
     /** Nobody who could help is logged on: everybody overflows. */
-    public void overflowAll(AcdQueue queue, String cause) {
-        for (long callId : queue.waiting.inOrder()) {
+    public void overflowAll(Lane lane, String cause) {
+        for (long callId : lane.inOrder()) {
             overflow(centre.calls.get(callId), cause);
         }
     }
 
-    public static boolean deserted(AcdQueue queue) {
-        boolean nobody = queue.loggedOn == 0 && queue.config.overflow().whenNoAgentLoggedOn();
-        return !queue.isLines() && (nobody || queue.closed);
+    public static boolean deserted(Lane lane) {
+        boolean nobody = lane.loggedOn == 0 && lane.queue.config.overflow().whenNoAgentLoggedOn();
+        return !lane.queue.isLines() && (nobody || lane.queue.closed);
     }
 
     private void join(Call call, AcdQueue queue) {
-        boolean full = queue.full(free(queue));
+        int before = queue.waiting.size();
         place(call, queue);
-        if (full) {
+        Lane lane = call.waiting.place.lane();
+        if (queue.full(before, free(lane))) {
             overflow(call, "full");
-        } else if (deserted(queue)) {
+        } else if (deserted(lane)) {
             overflow(call, "no-agent");
         } else {
             settleDown(call, queue);
@@ -126,22 +129,22 @@ public final class Queueing {
     }
 
     /** Who is matched before this turn ends does not really wait. */
-    private int free(AcdQueue queue) {
-        return queue.isLines() ? centre.lines.idleCount() : queue.readyCount();
+    private int free(Lane lane) {
+        return lane.queue.isLines() ? centre.lines.idleCount() : lane.readyFor(0);
     }
 
     /** Higher priorities do not count among those who wait for a line: first come, first served. */
     private void place(Call call, AcdQueue queue) {
-        long seq = call.waiting.place == null ? centre.counts.newPlace() : call.waiting.place.seq();
+        if (call.waiting.place == null) {
+            call.waiting.place = new Place(call.id, centre.counts.newPlace());
+        }
         call.waiting.queue = queue.name;
-        call.waiting.place = new Place(queue.isLines() ? 0 : call.waiting.priority, seq);
         call.waiting.enteredNs = centre.nowNs();
         if (!call.is(CallState.QUEUED)) {
             call.become(CallState.QUEUED);
         }
-        queue.waiting.add(call.waiting.place, call.id);
+        placing.begin(call);
         queue.counters.of(centre.nowNs()).offered++;
-        centre.queues.touch(queue);
         centre.event(CallEventType.QUEUED, call, centre.calls.leg(call.originLeg), "");
     }
 
@@ -159,9 +162,8 @@ public final class Queueing {
     }
 
     private void leave(Call call, AcdQueue queue, String cause) {
-        centre.deadlines.cancel(call.longestWait);
-        centre.deadlines.cancel(call.announcement);
-        queue.waiting.remove(call.waiting.place);
+        centre.stopWaiting(call);
+        placing.leave(call);
         queue.counters.of(call.waiting.enteredNs).overflowed++;
         call.waiting.overflows++;
         centre.event(CallEventType.DIVERTED, call, centre.calls.leg(call.originLeg), cause);

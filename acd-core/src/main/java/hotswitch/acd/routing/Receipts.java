@@ -6,11 +6,11 @@ import hotswitch.acd.Fact.Exclusion;
 import hotswitch.acd.Fact.Receipt;
 import hotswitch.acd.agent.Agent;
 import hotswitch.acd.agent.AgentState;
-import hotswitch.acd.agent.Agents;
 import hotswitch.acd.call.Call;
 import hotswitch.acd.centre.Centre;
 import hotswitch.acd.queue.AcdQueue;
-import hotswitch.acd.queue.Ready;
+import hotswitch.acd.queue.Membership;
+import hotswitch.acd.queue.Place;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -31,8 +31,10 @@ final class Receipts {
     }
 
     /** Before the chosen agent leaves READY. */
-    Receipt receipt(Call call, AcdQueue queue, int chosen, long offerId) {
-        return new Receipt(call.id, offerId, queue.name, chosen, policy(queue), candidates(queue), exclusions(queue));
+    Receipt receipt(Call call, int chosen, long offerId) {
+        Place place = call.waiting.place;
+        AcdQueue queue = place.lane().queue;
+        return new Receipt(call.id, offerId, queue.name, chosen, policy(queue), candidates(place), exclusions(place));
     }
 
     /** The strategy and the configuration by which it was chosen; the last text serves until one of them changes. */
@@ -48,16 +50,16 @@ final class Receipts {
         return policy;
     }
 
-    private List<Candidate> candidates(AcdQueue queue) {
+    private List<Candidate> candidates(Place place) {
         List<Candidate> list = new ArrayList<>();
-        for (Ready ready : queue.preferred(CANDIDATES_MAX)) {
-            long idleNs = centre.nowNs() - centre.agents.get(ready.agent()).idleSinceNs;
-            list.add(new Candidate(ready.agent(), ready.level(), idleNs / NS_PER_MS));
+        for (Membership ready : place.lane().candidates(place.step(), CANDIDATES_MAX)) {
+            long idleNs = centre.nowNs() - centre.agents.get(ready.agent).idleSinceNs;
+            list.add(new Candidate(ready.agent, ready.level, idleNs / NS_PER_MS));
         }
         return list;
     }
 
-    private List<Exclusion> exclusions(AcdQueue queue) {
+    private List<Exclusion> exclusions(Place place) {
         used = 0;
         int looked = 0;
         int excluded = 0;
@@ -66,7 +68,7 @@ final class Receipts {
                 break;
             }
             looked++;
-            if (!agent.is(AgentState.LOGGED_OFF) && exclude(agent, queue)) {
+            if (!agent.is(AgentState.LOGGED_OFF) && exclude(agent, place)) {
                 excluded++;
             }
         }
@@ -81,12 +83,17 @@ final class Receipts {
         return list;
     }
 
-    private boolean exclude(Agent agent, AcdQueue queue) {
+    private boolean exclude(Agent agent, Place place) {
         if (agent.removed) {
             // Skills left with the configuration: a snapshot does not have them.
             group("REMOVED", "").add(agent.id);
-        } else if (Agents.level(agent.config, queue.config) == 0) {
-            group("SKILLS", "").add(agent.id);
+            return true;
+        }
+        Membership membership = agent.membershipIn(place.lane());
+        if (membership == null) {
+            group(place.lane().only == 0 ? "SKILLS" : "NOT_PREFERRED", "").add(agent.id);
+        } else if (membership.step > place.step()) {
+            group("NOT_YET", "").add(agent.id);
         } else if (!agent.is(AgentState.READY)) {
             group(agent.state().name(), agent.reason).add(agent.id);
         } else {

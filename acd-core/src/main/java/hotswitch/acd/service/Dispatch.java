@@ -9,6 +9,7 @@ import hotswitch.acd.routing.Displays;
 import hotswitch.acd.routing.Hunting;
 import hotswitch.acd.routing.Matching;
 import hotswitch.acd.routing.Offering;
+import hotswitch.acd.routing.Placing;
 import hotswitch.acd.routing.Queueing;
 
 /** The verbs of the core, wired once, and which command is carried out by which. */
@@ -29,7 +30,8 @@ public final class Dispatch {
         Turn turn = new Turn(centre);
         Displays displays = new Displays(centre);
         Announcing announcing = new Announcing(turn);
-        Queueing queueing = new Queueing(turn, announcing);
+        Placing placing = new Placing(centre);
+        Queueing queueing = new Queueing(turn, announcing, placing);
         Offering offering = new Offering(turn, queueing, displays);
         Hunting hunting = new Hunting(turn, queueing, announcing);
         FlowSteps flow = new FlowSteps(turn, queueing);
@@ -41,8 +43,8 @@ public final class Dispatch {
         agents = new AgentService(turn, offering);
         devices = new DeviceService(turn, offering);
         calls = new CallService(turn);
-        operations = new Operations(turn, offering);
-        expiry = new Expiry(centre, new Expiry.Verbs(legs, agents, queueing, announcing, hunting), matching);
+        operations = new Operations(turn, offering, placing);
+        expiry = new Expiry(centre, new Expiry.Verbs(legs, agents, queueing, announcing, hunting, placing), matching);
         faults = new Faults(turn, arriving, requests);
     }
 

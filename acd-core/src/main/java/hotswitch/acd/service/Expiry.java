@@ -6,6 +6,7 @@ import hotswitch.acd.centre.Centre;
 import hotswitch.acd.routing.Announcing;
 import hotswitch.acd.routing.Hunting;
 import hotswitch.acd.routing.Matching;
+import hotswitch.acd.routing.Placing;
 import hotswitch.acd.routing.Queueing;
 import hotswitch.acd.time.Deadline;
 
@@ -16,7 +17,13 @@ final class Expiry {
     private final Matching matching;
 
     /** What it hands on to. */
-    record Verbs(LegService legs, AgentService agents, Queueing queueing, Announcing announcing, Hunting hunting) {}
+    record Verbs(
+            LegService legs,
+            AgentService agents,
+            Queueing queueing,
+            Announcing announcing,
+            Hunting hunting,
+            Placing placing) {}
 
     Expiry(Centre centre, Verbs verbs, Matching matching) {
         this.centre = centre;
@@ -40,6 +47,8 @@ final class Expiry {
             case STEP -> verbs.legs.stepDue(call(deadline));
             case WAIT -> verbs.queueing.waitedTooLong(call(deadline));
             case ANNOUNCE -> verbs.announcing.announce(call(deadline));
+            case RELAX -> verbs.placing.relax(call(deadline));
+            case PATIENCE -> verbs.placing.impatient(call(deadline));
             case WRAP_UP -> verbs.agents.wrapUpDue(agent(deadline));
             case REST -> verbs.hunting.rested();
         }

@@ -15,6 +15,7 @@ import hotswitch.acd.codec.ConfigCodec;
 import hotswitch.acd.config.CentreConfig;
 import hotswitch.acd.queue.AcdQueue;
 import hotswitch.acd.routing.Offering;
+import hotswitch.acd.routing.Placing;
 import java.util.List;
 
 /** What operators do to the whole centre. */
@@ -22,11 +23,13 @@ final class Operations {
     private final Turn turn;
     private final Centre centre;
     private final Offering offering;
+    private final Placing placing;
 
-    Operations(Turn turn, Offering offering) {
+    Operations(Turn turn, Offering offering, Placing placing) {
         this.turn = turn;
         this.centre = turn.centre;
         this.offering = offering;
+        this.placing = placing;
     }
 
     /**
@@ -94,8 +97,11 @@ final class Operations {
             return new Answer(409, "too many " + excess, 0);
         }
         centre.flow.load(hash, config.flows());
+        CentreConfig former = centre.config;
+        placing.everybodyOut();
         Configuring.apply(centre, config, hash);
         Configuring.enterAgents(centre);
+        placing.everybodyIn(former);
         centre.flow.retain(Configuring.versionsInUse(centre));
         centre.fact(new Fact.ConfigChanged(hash));
         dismissRemoved();

@@ -1,8 +1,6 @@
 package hotswitch.acd.snapshot;
 
 import hotswitch.acd.agent.Agent;
-import hotswitch.acd.call.Call;
-import hotswitch.acd.call.CallState;
 import hotswitch.acd.centre.Centre;
 import hotswitch.acd.centre.Configuring;
 import hotswitch.acd.codec.BytesReader;
@@ -12,6 +10,7 @@ import hotswitch.acd.codec.ListCodec;
 import hotswitch.acd.config.CentreConfig;
 import hotswitch.acd.config.CentreConfig.QueueConfig;
 import hotswitch.acd.queue.AcdQueue;
+import hotswitch.acd.routing.Placing;
 import hotswitch.acd.stats.QueueCounters;
 import java.util.List;
 
@@ -84,9 +83,10 @@ public final class Snapshots {
         for (int n = in.i32(); n > 0; n--) {
             String name = in.text();
             String version = in.text();
-            for (QueueConfig queue : Configuring.queues(config(centre, version))) {
+            CentreConfig closed = config(centre, version);
+            for (QueueConfig queue : Configuring.queues(closed)) {
                 if (queue.name().equals(name)) {
-                    centre.queues.addClosed(queue, version);
+                    centre.queues.addClosed(queue, closed.routing().of(name), version);
                 }
             }
         }
@@ -105,12 +105,8 @@ public final class Snapshots {
     }
 
     private static void follow(Centre centre) {
-        for (Call call : centre.calls.calls.inIdOrder()) {
-            if (call.is(CallState.QUEUED)) {
-                centre.queues.get(call.waiting.queue).waiting.add(call.waiting.place, call.id);
-            }
-        }
         Configuring.enterAgents(centre);
+        new Placing(centre).everybodyIn();
         centre.queues.untouch();
     }
 

@@ -5,13 +5,15 @@ public final class Deadline {
     public static final long NEVER = Long.MAX_VALUE;
 
     /**
-     * What is due: the present step of a call, its longest wait, its announcement; an agent's wrap-up; the lines'
-     * rest.
+     * What is due: the present step of a call, its longest wait, its announcement, the next relaxation of what is asked
+     * for it, the end of its patience with one agent; an agent's wrap-up; the lines' rest.
      */
     public enum Kind {
         STEP,
         WAIT,
         ANNOUNCE,
+        RELAX,
+        PATIENCE,
         WRAP_UP,
         REST
     }

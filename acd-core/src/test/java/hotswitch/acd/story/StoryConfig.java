@@ -1,7 +1,10 @@
 package hotswitch.acd.story;
 
+import hotswitch.acd.config.CallersConfig;
 import hotswitch.acd.config.CentreConfig;
 import hotswitch.acd.config.CentreConfig.*;
+import hotswitch.acd.config.QueueRouting;
+import hotswitch.acd.config.RoutingConfig;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -10,6 +13,7 @@ final class StoryConfig {
     private final List<AgentConfig> agents = new ArrayList<>();
     private final List<DeviceConfig> devices = new ArrayList<>();
     private final List<QueueConfig> queues = new ArrayList<>();
+    private final List<QueueRouting> routings = new ArrayList<>();
     private final List<NumberConfig> numbers = new ArrayList<>();
     private final List<LineConfig> lines = new ArrayList<>();
     private final List<DisplayConfig> displays = new ArrayList<>();
@@ -51,7 +55,8 @@ final class StoryConfig {
                 h,
                 List.copyOf(displays),
                 times,
-                String.join("\n", flows));
+                String.join("\n", flows),
+                new RoutingConfig(List.copyOf(routings), CallersConfig.NONE));
     }
 
     private void line(String line) {
@@ -60,7 +65,10 @@ final class StoryConfig {
             case "agents" -> team(Integer.parseInt(w.at(1)), w);
             case "agent" -> agent(Integer.parseInt(w.at(1)), w);
             case "seat" -> devices.add(new DeviceConfig(w.at(1), w.text("number", ""), ""));
-            case "queue" -> queues.add(queue(w));
+            case "queue" -> {
+                queues.add(queue(w));
+                routings.add(StoryRouting.queue(w));
+            }
             case "number" -> numbers.add(new NumberConfig(w.at(1), w.at(2)));
             case "flow" -> flows.add(line.substring("flow ".length()));
             case "lines" -> lines(Integer.parseInt(w.at(1)));
@@ -91,7 +99,7 @@ final class StoryConfig {
         }
     }
 
-    private static List<Skill> skills(String text) {
+    static List<Skill> skills(String text) {
         List<Skill> list = new ArrayList<>();
         for (String skill : list(text)) {
             String[] nameAndLevel = skill.split(":");

@@ -42,7 +42,7 @@ final class HuntCall {
         this.callerLeg = arrived.legId();
         this.arrived = arrived;
         this.arrivedNs = nowNs;
-        this.place = new Place(0, arrival);
+        this.place = new Place(id, arrival);
     }
 
     State state() {

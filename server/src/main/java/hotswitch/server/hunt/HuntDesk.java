@@ -89,7 +89,7 @@ final class HuntDesk implements Brain {
         byLeg.put(call.callerLeg, call);
         log.accept("arrived call=" + call.id + " ani=" + c.ani() + " dnis=" + c.dnis() + " trunk=" + c.trunk());
         orders.accept(new Order.Answer(call.id, call.callerLeg));
-        waiting.add(call.place, call.id);
+        waiting.add(call.place);
         settle();
         if (call.state() == HuntCall.State.WAITING) {
             play(call, List.of(config.waitPrompt(), config.music()));
@@ -172,7 +172,7 @@ final class HuntDesk implements Brain {
         call.line = null;
         call.lineLeg = 0;
         call.become(HuntCall.State.WAITING);
-        waiting.add(call.place, call.id);
+        waiting.add(call.place);
         settle();
         if (call.state() == HuntCall.State.WAITING) {
             play(call, List.of(config.waitPrompt(), config.music()));

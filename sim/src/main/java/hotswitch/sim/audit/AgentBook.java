@@ -22,6 +22,11 @@ final class AgentBook {
         this.auditor = auditor;
     }
 
+    /** By number. */
+    Map<Integer, AgentState> states() {
+        return states;
+    }
+
     void command(Command command) {
         if (command instanceof Command.SetAgentState c && c.target() != AgentTarget.NOT_READY) {
             missed.remove(c.agent());

@@ -4,6 +4,7 @@ import hotswitch.acd.Command;
 import hotswitch.acd.Fact;
 import hotswitch.acd.Order;
 import hotswitch.acd.config.CentreConfig;
+import hotswitch.sim.world.Demand;
 import hotswitch.sim.world.Witness;
 import java.util.ArrayList;
 import java.util.List;
@@ -12,14 +13,14 @@ import java.util.NavigableSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Function;
-import java.util.function.ToIntFunction;
 
 /**
  * Keeps its own books of a centre from outside. A1 one end for each call · A2 offers and ends alternate · A3 after RONA
  * nothing until Ready · A4 a bridge only by the answer of this offer · A5 recordings · A6 events in a legal order ·
  * A7 no order for what is released · A8 facts without gaps · A9 legs end · A10 agents' states follow each other · A11
- * records · A12 first come, first served within a priority · A13 an outdated end of a prompt changes nothing · A14
- * nobody enters a full line · A15 who is connected is recorded, both by the rules of that moment.
+ * records · A12 the best score among those whom the agent may serve · A13 an outdated end of a prompt changes nothing · A14
+ * nobody enters a full line · A15 who is connected is recorded, both by the rules of that moment · A16 nobody waits
+ * for whom an agent is Ready.
  */
 public final class Auditor implements Witness {
     private final List<String> found = new ArrayList<>();
@@ -37,10 +38,10 @@ public final class Auditor implements Witness {
     private long owedCall;
     private long lastSeq;
 
-    /** {@code priority}: of the calls to a number. {@code rules}: by their hash. */
-    public Auditor(ToIntFunction<String> priority, Function<String, CentreConfig> rules) {
+    /** {@code demand}: of the calls to a number. {@code rules}: by their hash. */
+    public Auditor(Demand demand, Function<String, CentreConfig> rules) {
         this.rules = rules;
-        lines = new LineBook(this, priority);
+        lines = new LineBook(this, demand);
     }
 
     void must(boolean holds, String what) {
@@ -57,6 +58,7 @@ public final class Auditor implements Witness {
     public void command(Command next, boolean somethingDue) {
         command = next;
         plays.command(next, somethingDue);
+        lines.command(somethingDue);
         owedCall = 0;
         legs.command(next);
         agents.command(next);
@@ -79,6 +81,7 @@ public final class Auditor implements Witness {
     public void fact(long seq, long timeNs, Fact fact) {
         must(seq == lastSeq + 1, "A8 fact " + seq + " after " + lastSeq);
         lastSeq = seq;
+        lines.time(timeNs);
         switch (fact) {
             case Fact.CallCreated f -> created(f);
             case Fact.CallEvent f -> event(f);
@@ -103,6 +106,7 @@ public final class Auditor implements Witness {
                 "A1 call " + owedCall + " is lost");
         legs.turnEnds();
         rooms.turnEnds();
+        lines.turnEnds(agents.states());
         recordings.turnEnds();
         endedNow.forEach(legs::callEnded);
         endedNow.clear();
@@ -122,6 +126,7 @@ public final class Auditor implements Witness {
 
     private void configured(CentreConfig config) {
         rooms.configured(config);
+        lines.configured(config);
         recordings.configured(config);
     }
 

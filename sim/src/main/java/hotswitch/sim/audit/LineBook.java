@@ -1,45 +1,51 @@
 package hotswitch.sim.audit;
 
 import hotswitch.acd.Fact;
+import hotswitch.acd.agent.AgentState;
+import hotswitch.acd.config.CentreConfig;
 import hotswitch.acd.queue.AcdQueue;
+import hotswitch.sim.world.Demand;
 import java.util.Map;
-import java.util.NavigableMap;
 import java.util.TreeMap;
-import java.util.function.ToIntFunction;
 
-/** Who waits where, in the order in which they must be served: priority, then the first entry into any line. */
+/**
+ * Who waits where, and whether the right one is served: nobody whom the agent may serve has a better score, and at the
+ * end of a turn nobody waits for whom somebody is Ready. What depends on a relaxation counts once its time was over
+ * when nothing else was due any more.
+ */
 final class LineBook {
     private final Auditor auditor;
-    private final ToIntFunction<String> priority;
-    private final Map<Long, Long> firstEntry = new TreeMap<>();
-    private final Map<String, NavigableMap<Turn, Long>> waiting = new TreeMap<>();
+    private final RuleBook rules;
+    private final Map<Long, Waiter> waiters = new TreeMap<>();
     private long entries;
+    private boolean somethingDue;
+    private long nowNs;
+    private long certainNs;
 
-    private record Turn(int priority, long entry) implements Comparable<Turn> {
-        @Override
-        public int compareTo(Turn other) {
-            int byPriority = Integer.compare(other.priority, priority);
-            return byPriority != 0 ? byPriority : Long.compare(entry, other.entry);
-        }
+    LineBook(Auditor auditor, Demand demand) {
+        this.auditor = auditor;
+        this.rules = new RuleBook(demand);
     }
 
-    LineBook(Auditor auditor, ToIntFunction<String> priority) {
-        this.auditor = auditor;
-        this.priority = priority;
+    void configured(CentreConfig config) {
+        rules.configured(config);
+    }
+
+    void command(boolean due) {
+        somethingDue = due;
+    }
+
+    void time(long timeNs) {
+        nowNs = timeNs;
+        certainNs = somethingDue ? certainNs : timeNs;
     }
 
     /** Before the call's own book takes it. */
     void event(Fact.CallEvent f, CallBook call) {
         switch (f.type()) {
-            case QUEUED -> line(f.queue()).put(turn(f.queue(), call), call.id);
+            case QUEUED -> entered(f, call);
             case DELIVERED -> delivered(f, call);
-            case DIVERTED -> {
-                if (call.waits()) {
-                    line(f.queue()).remove(turn(f.queue(), call));
-                } else {
-                    line(f.queue()).put(turn(f.queue(), call), call.id);
-                }
-            }
+            case DIVERTED -> waiters.get(call.id).waits = !call.waits();
             case SERVICE_INITIATED,
                     ORIGINATED,
                     NETWORK_REACHED,
@@ -52,38 +58,77 @@ final class LineBook {
     }
 
     void offered(Fact.Receipt f) {
-        first(f.queue(), f.callId());
+        Waiter call = waiters.get(f.callId());
+        boolean there = call != null && call.waits && call.queue.equals(f.queue());
+        auditor.must(there, "A12 call " + f.callId() + " is offered and does not wait in " + f.queue());
+        if (there) {
+            auditor.must(
+                    rules.mayTake(call, f.agent(), nowNs),
+                    "A12 " + f.queue() + ": agent " + f.agent() + " may not take call " + f.callId());
+            first(call, f.agent());
+        }
     }
 
     void ended(long callId) {
-        firstEntry.remove(callId);
-        waiting.values().forEach(line -> line.values().removeIf(id -> id == callId));
+        waiters.remove(callId);
+    }
+
+    /** {@code states}: of the agents. */
+    void turnEnds(Map<Integer, AgentState> states) {
+        states.forEach((agent, state) -> {
+            if (state == AgentState.READY) {
+                idle(agent);
+            }
+        });
+    }
+
+    private void idle(int agent) {
+        for (Waiter call : waiters.values()) {
+            boolean missed = call.waits && rules.mayTake(call, agent, certainNs);
+            auditor.must(
+                    !missed, "A16 call " + call.callId + " waits in " + call.queue + ", agent " + agent + " is Ready");
+        }
+    }
+
+    private void entered(Fact.CallEvent f, CallBook call) {
+        Waiter waiter = waiters.computeIfAbsent(call.id, id -> new Waiter(call, ++entries, nowNs));
+        waiter.queue = f.queue();
+        waiter.enteredNs = nowNs;
+        waiter.waits = true;
     }
 
     private void delivered(Fact.CallEvent f, CallBook call) {
         if (!call.waits()) {
             return;
         }
-        first(f.queue(), call.id);
-        auditor.must(
-                line(f.queue()).remove(turn(f.queue(), call)) != null, "A12 call " + call.id + " did not wait there");
+        Waiter waiter = waiters.get(call.id);
+        auditor.must(waiter.waits && waiter.queue.equals(f.queue()), "A12 call " + call.id + " did not wait there");
+        if (f.queue().equals(AcdQueue.LINES)) {
+            firstOfLines(waiter);
+        }
+        waiter.waits = false;
     }
 
-    private void first(String queue, long callId) {
-        NavigableMap<Turn, Long> line = line(queue);
-        boolean isFirst = !line.isEmpty() && line.firstEntry().getValue() == callId;
-        auditor.must(
-                isFirst,
-                "A12 " + queue + ": call " + callId + " passes "
-                        + line.values().stream().limit(3).toList());
+    private void first(Waiter served, int agent) {
+        for (Waiter other : waiters.values()) {
+            boolean passed = other.waits && better(other, served) && rules.mayTake(other, agent, certainNs);
+            auditor.must(
+                    !passed,
+                    "A12 " + served.queue + ": call " + served.callId + " passes " + other.callId + " of " + other.queue
+                            + " for agent " + agent);
+        }
     }
 
-    private Turn turn(String queue, CallBook call) {
-        long entry = firstEntry.computeIfAbsent(call.id, id -> ++entries);
-        return new Turn(queue.equals(AcdQueue.LINES) ? 0 : priority.applyAsInt(call.dnis), entry);
+    private void firstOfLines(Waiter served) {
+        for (Waiter other : waiters.values()) {
+            boolean passed = other.waits && other.queue.equals(AcdQueue.LINES) && better(other, served);
+            auditor.must(!passed, "A12 lines: call " + served.callId + " passes " + other.callId);
+        }
     }
 
-    private NavigableMap<Turn, Long> line(String queue) {
-        return waiting.computeIfAbsent(queue, name -> new TreeMap<>());
+    private boolean better(Waiter a, Waiter b) {
+        long scoreA = rules.score(a, nowNs);
+        long scoreB = rules.score(b, nowNs);
+        return scoreA != scoreB ? scoreA > scoreB : a.entry < b.entry;
     }
 }

@@ -14,6 +14,9 @@ import hotswitch.acd.config.CentreConfig.QueueTimes;
 import hotswitch.acd.config.CentreConfig.Skill;
 import hotswitch.acd.config.CentreConfig.Strategy;
 import hotswitch.acd.config.CentreConfig.TimesConfig;
+import hotswitch.acd.config.QueueRouting;
+import hotswitch.acd.config.QueueRouting.Score;
+import hotswitch.acd.config.RoutingConfig;
 import hotswitch.sim.Dice;
 import java.util.ArrayList;
 import java.util.List;
@@ -26,14 +29,16 @@ public final class Reloads {
     private final Rules rules;
     private final Dice dice;
     private final Dice switches;
+    private final Dice routings;
     private double share;
 
-    /** {@code switches}: whether recording is turned on or off. */
-    public Reloads(CentreConfig base, Rules rules, Dice dice, Dice switches) {
+    /** {@code switches}: whether recording is turned on or off. {@code routings}: how calls find their agents. */
+    public Reloads(CentreConfig base, Rules rules, Dice dice, Dice switches, Dice routings) {
         this.base = base;
         this.rules = rules;
         this.dice = dice;
         this.switches = switches;
+        this.routings = routings;
     }
 
     /** The basic rules with some changes; no reference in it leads nowhere, as the check of a configuration sees to. */
@@ -60,7 +65,10 @@ public final class Reloads {
                 hunt(base.hunt()),
                 base.displays(),
                 times(base.times()),
-                dice.chance(share) ? rules.flows(false) : base.flows());
+                dice.chance(share) ? rules.flows(false) : base.flows(),
+                new RoutingConfig(
+                        base.routing().queues().stream().map(this::routing).toList(),
+                        base.routing().callers()));
     }
 
     private <T> List<T> some(List<T> all) {
@@ -98,6 +106,17 @@ public final class Reloads {
                                 t.shortAbandonMs())
                         : t,
                 q.announcements());
+    }
+
+    private QueueRouting routing(QueueRouting r) {
+        return routings.chance(share)
+                ? new QueueRouting(
+                        r.queue(),
+                        r.prefers(),
+                        r.relax().stream().filter(step -> routings.chance(0.5)).toList(),
+                        Score.USUAL,
+                        r.preference())
+                : r;
     }
 
     private HuntConfig hunt(HuntConfig h) {

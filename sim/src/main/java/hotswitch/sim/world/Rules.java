@@ -17,6 +17,7 @@ import hotswitch.acd.config.CentreConfig.QueueTimes;
 import hotswitch.acd.config.CentreConfig.Skill;
 import hotswitch.acd.config.CentreConfig.Strategy;
 import hotswitch.acd.config.CentreConfig.TimesConfig;
+import hotswitch.acd.config.RoutingConfig;
 import hotswitch.sim.Dice;
 import hotswitch.sim.Fault;
 import hotswitch.sim.Options;
@@ -42,11 +43,6 @@ public final class Rules {
         this.dice = new Dice(options.seed(), "rules");
     }
 
-    /** The priority of calls to a number; it belongs to the number in every version. */
-    public static int priority(Options options, String dnis) {
-        return new Dice(options.seed(), "priority " + dnis).chance(0.3) ? 5 : 0;
-    }
-
     /** The rules with which it begins and ends: every queue has somebody who can serve it. */
     public CentreConfig base() {
         List<QueueConfig> queues = new ArrayList<>();
@@ -67,7 +63,9 @@ public final class Rules {
                 dice.chance(0.5) ? "wait" : "",
                 dice.chance(0.8) ? "music" : "",
                 "12345");
-        return new CentreConfig(agents(queues), devices(), queues, numbers(), hunt, displays(), times(), flows(true));
+        RoutingConfig routing = new Routings(options, new Dice(options.seed(), "routing")).of(queues);
+        return new CentreConfig(
+                agents(queues), devices(), queues, numbers(), hunt, displays(), times(), flows(true), routing);
     }
 
     private List<AgentConfig> agents(List<QueueConfig> queues) {

@@ -17,11 +17,13 @@ final class Scripts {
             List.of("notice", "menu", "enter", "no-input", "no-match", "goodbye", "connecting");
     private final Options options;
     private final Dice dice;
+    private final Demand demand;
     private final boolean answers;
 
     Scripts(Options options, Dice dice, boolean answers) {
         this.options = options;
         this.dice = dice;
+        this.demand = new Demand(options);
         this.answers = answers;
     }
 
@@ -47,14 +49,16 @@ final class Scripts {
             }
         }
         String dnis = Integer.toString(Rules.FIRST_NUMBER - 1 + queue);
-        steps.add(line(new Step.Queue("q" + queue, Rules.priority(options, dnis))));
+        demand.needs(dnis)
+                .forEach((skill, level) -> steps.add(line(new Step.Set("skill." + skill, Integer.toString(level)))));
+        steps.add(line(new Step.Queue("q" + queue, demand.priority(dnis))));
         return new Flow("to-q" + queue, steps);
     }
 
     private Flow menu() {
         List<Step.Choice> choices = new ArrayList<>();
         List<Flow.Line> ends = new ArrayList<>();
-        int priority = Rules.priority(options, Rules.MENU_NUMBER);
+        int priority = demand.priority(Rules.MENU_NUMBER);
         for (int i = 1; i <= options.size().queues(); i++) {
             choices.add(new Step.Choice((char) ('0' + i), "q" + i));
             ends.add(new Flow.Line("q" + i, new Step.Queue("q" + i, priority)));

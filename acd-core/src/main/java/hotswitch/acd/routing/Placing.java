@@ -1,0 +1,138 @@
+package hotswitch.acd.routing;
+
+import hotswitch.acd.call.Call;
+import hotswitch.acd.call.CallState;
+import hotswitch.acd.centre.Centre;
+import hotswitch.acd.centre.Lanes;
+import hotswitch.acd.config.CentreConfig;
+import hotswitch.acd.config.QueueRouting.Relaxation;
+import hotswitch.acd.queue.AcdQueue;
+import hotswitch.acd.queue.Lane;
+import java.util.List;
+
+/**
+ * Where exactly a call stands in its queue: which lane by what it asks, which step by how long it has waited there, and
+ * with which score. All of it follows from the call and the rules.
+ */
+public final class Placing {
+    private static final long NS_PER_MS = 1_000_000;
+    private final Centre centre;
+    private final Needs needs;
+
+    public Placing(Centre centre) {
+        this.centre = centre;
+        this.needs = new Needs(centre);
+    }
+
+    /** Newly in this queue: its asks as they are, relaxed from now on. */
+    void begin(Call call) {
+        call.waiting.step = 0;
+        enter(call);
+        armRelaxation(call);
+    }
+
+    /** Into the line of its queue. */
+    void enter(Call call) {
+        AcdQueue queue = centre.queues.get(call.waiting.queue);
+        int priority = queue.isLines() ? 0 : call.waiting.priority;
+        call.waiting.place.rate(queue.routing.score(), priority, call.clock.queuedNs / NS_PER_MS);
+        Lane lane = lane(call, queue);
+        queue.add(call.waiting.place, lane, call.waiting.step);
+        centre.queues.touch(lane);
+    }
+
+    void leave(Call call) {
+        Lanes.leave(centre, call.waiting.place);
+    }
+
+    /** From here on somebody else may take it as well. While it is offered, that counts if the offer fails. */
+    public void relax(Call call) {
+        boolean waits = call.is(CallState.QUEUED);
+        if (waits) {
+            leave(call);
+        }
+        call.waiting.step++;
+        if (waits) {
+            enter(call);
+        }
+        armRelaxation(call);
+    }
+
+    /** The preferred agent was waited for long enough: anybody may take it. */
+    public void impatient(Call call) {
+        boolean waits = call.is(CallState.QUEUED);
+        if (waits) {
+            leave(call);
+        }
+        call.waiting.preferred = 0;
+        if (waits) {
+            enter(call);
+        }
+    }
+
+    /** Before the rules change: out of every line. */
+    public void everybodyOut() {
+        for (Call call : centre.calls.calls.inIdOrder()) {
+            if (call.is(CallState.QUEUED)) {
+                leave(call);
+            }
+        }
+    }
+
+    /** In again, by the rules of now, where they were others before. */
+    public void everybodyIn(CentreConfig former) {
+        for (AcdQueue queue : centre.queues.all()) {
+            List<Relaxation> before = former.routing().of(queue.name).relax();
+            if (!queue.closed && !before.equals(queue.routing.relax())) {
+                relaxAnew(queue);
+            }
+        }
+        everybodyIn();
+    }
+
+    /** Into their lines, after a snapshot. */
+    public void everybodyIn() {
+        for (Call call : centre.calls.calls.inIdOrder()) {
+            if (call.is(CallState.QUEUED)) {
+                enter(call);
+            }
+        }
+    }
+
+    /** The relaxations of a queue are others than before: each call is at the step that its wait there has earned. */
+    private void relaxAnew(AcdQueue queue) {
+        for (Call call : centre.calls.calls.inIdOrder()) {
+            boolean there = call.is(CallState.QUEUED) || call.is(CallState.OFFERED);
+            if (there && call.waiting.queue.equals(queue.name)) {
+                call.waiting.step = step(call, queue);
+                armRelaxation(call);
+            }
+        }
+    }
+
+    private int step(Call call, AcdQueue queue) {
+        List<Relaxation> relax = queue.routing.relax();
+        int step = 0;
+        while (step < relax.size() && dueNs(call, relax.get(step)) <= centre.nowNs()) {
+            step++;
+        }
+        return step;
+    }
+
+    private void armRelaxation(Call call) {
+        List<Relaxation> relax = centre.queues.get(call.waiting.queue).routing.relax();
+        if (call.waiting.step < relax.size()) {
+            centre.deadlines.arm(call.relaxing, dueNs(call, relax.get(call.waiting.step)));
+        } else {
+            centre.deadlines.cancel(call.relaxing);
+        }
+    }
+
+    private static long dueNs(Call call, Relaxation relaxation) {
+        return call.waiting.enteredNs + relaxation.afterMs() * NS_PER_MS;
+    }
+
+    private Lane lane(Call call, AcdQueue queue) {
+        return Lanes.of(centre, queue, needs.of(call), call.waiting.preferred);
+    }
+}

@@ -1,0 +1,23 @@
+package hotswitch.sim.audit;
+
+/** A call as those who keep the lines see it, from its first entry to its end. */
+final class Waiter {
+    final long callId;
+    final String dnis;
+    /** Of all first entries. */
+    final long entry;
+    /** Of the first entry, and of that into this queue. */
+    final long firstNs;
+
+    long enteredNs;
+    String queue = "";
+    /** In the line now, not being offered and not sent on. */
+    boolean waits;
+
+    Waiter(CallBook call, long entry, long nowNs) {
+        this.callId = call.id;
+        this.dnis = call.dnis;
+        this.entry = entry;
+        this.firstNs = nowNs;
+    }
+}

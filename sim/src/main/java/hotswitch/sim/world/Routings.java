@@ -1,0 +1,62 @@
+package hotswitch.sim.world;
+
+import hotswitch.acd.config.CallersConfig;
+import hotswitch.acd.config.CentreConfig.QueueConfig;
+import hotswitch.acd.config.CentreConfig.Skill;
+import hotswitch.acd.config.QueueRouting;
+import hotswitch.acd.config.QueueRouting.Preference;
+import hotswitch.acd.config.QueueRouting.Relaxation;
+import hotswitch.acd.config.QueueRouting.Score;
+import hotswitch.acd.config.RoutingConfig;
+import hotswitch.sim.Dice;
+import hotswitch.sim.Options;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Draws how calls and agents come together. */
+final class Routings {
+    private final Options options;
+    private final Dice dice;
+
+    Routings(Options options, Dice dice) {
+        this.options = options;
+        this.dice = dice;
+    }
+
+    RoutingConfig of(List<QueueConfig> queues) {
+        List<QueueRouting> routings = new ArrayList<>();
+        for (QueueConfig queue : queues) {
+            if (dice.chance(0.7)) {
+                routings.add(routing(queue.name()));
+            }
+        }
+        return new RoutingConfig(routings, CallersConfig.NONE);
+    }
+
+    private QueueRouting routing(String queue) {
+        Score score = dice.chance(0.4)
+                ? Score.USUAL
+                : new Score(dice.between(0, 100_000L), dice.between(0, 600_000L), dice.between(0, 5_000L));
+        return new QueueRouting(queue, dice.chance(0.5) ? List.of() : skills(), relax(), score, Preference.NONE);
+    }
+
+    private List<Relaxation> relax() {
+        List<Relaxation> steps = new ArrayList<>();
+        long afterMs = 0;
+        for (int n = dice.chance(0.4) ? 0 : dice.between(1, 3); n > 0; n--) {
+            afterMs += dice.between(500, 40_000);
+            steps.add(new Relaxation(afterMs, skills(), dice.chance(0.3)));
+        }
+        return List.copyOf(steps);
+    }
+
+    private List<Skill> skills() {
+        List<Skill> skills = new ArrayList<>();
+        for (int s = 1; s <= options.size().skills(); s++) {
+            if (dice.chance(0.4)) {
+                skills.add(new Skill("s" + s, dice.between(1, 3)));
+            }
+        }
+        return List.copyOf(skills);
+    }
+}
