@@ -12,5 +12,7 @@ public enum CallEventType {
     HELD,
     RETRIEVED,
     CONNECTION_CLEARED,
-    FAILED
+    FAILED,
+    TRANSFERRED,
+    CONFERENCED
 }

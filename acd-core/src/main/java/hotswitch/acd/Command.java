@@ -110,6 +110,19 @@ public sealed interface Command {
 
     record RetrieveCall(Request request, long callId) implements Command {}
 
+    /**
+     * CSTA SingleStepTransfer, or TransferCall of a consultation if {@code to} is "". {@code to}: a queue, an agent, a
+     * seat, a flow or a number, with its kind before a colon where it could be several. {@code displayed} "": the
+     * first number that the agent may show.
+     */
+    record TransferCall(Request request, long callId, String to, String displayed) implements Command {}
+
+    /** CSTA ConsultationCall: the customer hears music, the agent talks with an agent, a seat or a number. */
+    record ConsultCall(Request request, long callId, String to, String displayed) implements Command {}
+
+    /** CSTA ConferenceCall: the customer joins the consultation. */
+    record ConferenceCall(Request request, long callId) implements Command {}
+
     /** Emergency: new and waiting calls go to the backup lines. */
     record SetEmergency(Request request, boolean on) implements Command {}
 

@@ -63,4 +63,12 @@ public sealed interface Fact {
     record ConfigChanged(String hash) implements Fact {}
 
     record EmergencyChanged(boolean on) implements Fact {}
+
+    /**
+     * What one party did, from when to when (epoch ns); stated at its end. The intervals of a leg follow each other
+     * without a gap from its connection to its end. {@code role}: caller, agent, line or party.
+     */
+    record TalkInterval(
+            long callId, long legId, String role, String device, int agent, TalkKind kind, long fromNs, long toNs)
+            implements Fact {}
 }

@@ -35,6 +35,9 @@ public sealed interface Order {
     /** Both legs hear each other. */
     record Bridge(long callId, long legA, long legB) implements Order {}
 
+    /** All of these hear each other, instead of whom they heard before; {@link Bridge} ends it for its two. */
+    record Conference(long callId, List<Long> legs) implements Order {}
+
     record Unbridge(long callId, long legA, long legB) implements Order {}
 
     /** Media-side hold: the leg hears {@code music} and nothing is relayed; off: the bridge again. */

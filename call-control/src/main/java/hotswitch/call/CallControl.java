@@ -66,6 +66,7 @@ final class CallControl implements SessionUser {
             case Order.Play o -> voice.play(o);
             case Order.StopPlay o -> voice.stopPlay(o);
             case Order.Bridge o -> voice.bridge(o);
+            case Order.Conference o -> voice.conference(o);
             case Order.Unbridge o -> voice.unbridge(o);
             case Order.HoldLeg o -> voice.hold(o);
             case Order.StartRecording o -> voice.record(o);

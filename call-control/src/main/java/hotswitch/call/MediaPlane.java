@@ -23,6 +23,9 @@ public interface MediaPlane {
 
     void bridge(long legA, long legB);
 
+    /** All of these hear each other. */
+    void conference(List<Long> legs);
+
     void unbridge(long legA, long legB);
 
     void hold(long legId, boolean on, String music);

@@ -181,6 +181,15 @@ final class Reconcile {
                         row.playing().loop());
             }
         }
+        SortedMap<Long, List<Long>> conferences = new TreeMap<>();
+        for (LegRow row : core.legs()) {
+            if (row.conferring() && board.legs.find(row.id()) != null) {
+                conferences
+                        .computeIfAbsent(row.callId(), id -> new ArrayList<>())
+                        .add(row.id());
+            }
+        }
+        conferences.values().forEach(board.media::conference);
         for (SegmentRow row : core.obligations()) {
             boolean goesOn = core.calls().stream().anyMatch(call -> call.id() == row.callId());
             if (row.open()) {

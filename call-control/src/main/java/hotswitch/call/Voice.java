@@ -7,6 +7,7 @@ import hotswitch.sip.sdp.Direction;
 import hotswitch.sip.sdp.LocalMedia;
 import hotswitch.sip.sdp.Negotiation;
 import hotswitch.sip.sdp.SdpOffer;
+import java.util.List;
 
 /** The audio of legs: ports, offer and answer, and the core's orders to the media plane. */
 final class Voice {
@@ -114,6 +115,13 @@ final class Voice {
     void bridge(Order.Bridge o) {
         if (ready(o.legA()) && ready(o.legB())) {
             board.media.bridge(o.legA(), o.legB());
+        }
+    }
+
+    void conference(Order.Conference o) {
+        List<Long> legs = o.legs().stream().filter(this::ready).toList();
+        if (!legs.isEmpty()) {
+            board.media.conference(legs);
         }
     }
 

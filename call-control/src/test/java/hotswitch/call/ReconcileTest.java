@@ -49,7 +49,7 @@ class ReconcileTest {
     }
 
     private void want(long id, String state, long peer, String holdMusic, Playing playing) {
-        wanted.add(new LegRow(id, call, id == leg ? "CALLER" : "AGENT", state, "", peer, holdMusic, playing));
+        wanted.add(new LegRow(id, call, id == leg ? "CALLER" : "AGENT", state, "", peer, holdMusic, false, playing));
     }
 
     private Telephony.Recovered restart() {

@@ -66,6 +66,11 @@ final class Soundless implements MediaPlane {
     }
 
     @Override
+    public void conference(List<Long> legs) {
+        ladder.said("media: conference of " + legs);
+    }
+
+    @Override
     public void unbridge(long legA, long legB) {
         ladder.said("media: part " + legA + " and " + legB);
     }

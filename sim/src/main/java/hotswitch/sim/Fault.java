@@ -51,5 +51,12 @@ public enum Fault {
     CRASH,
     DRAIN,
     /** A command throws inside the core. */
-    DRILL
+    DRILL,
+    /** Agents transfer, consult, confer. */
+    TRANSFERS;
+
+    /** Drawn by a dice of its own, so that the lives of before stay what they were. */
+    boolean isLater() {
+        return ordinal() > DRILL.ordinal();
+    }
 }

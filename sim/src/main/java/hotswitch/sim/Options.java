@@ -30,7 +30,8 @@ public record Options(long seed, Size size, Pace pace, Set<Fault> faults, double
         Set<Fault> faults = EnumSet.noneOf(Fault.class);
         double share = dice.chance(0.15) ? 1 : dice.uniform(0.1, 0.9);
         for (Fault fault : Fault.values()) {
-            if (dice.chance(share)) {
+            Dice own = fault.isLater() ? new Dice(seed, "option " + fault) : dice;
+            if (own.chance(share)) {
                 faults.add(fault);
             }
         }

@@ -46,9 +46,18 @@ public final class Call extends Row {
     /** To be dialled once the seat that asked for the call is off-hook. */
     public String toDial = "";
 
+    /** Null: two parties, or fewer. */
+    public Consult consult;
+    /** An outbound call that was transferred: its customer stands where a caller does. */
+    public boolean turned;
+    /** Who transferred it and gets it back if that fails; 0: nobody. */
+    public int backTo;
+
     public long offerId;
     public int offers;
     public int segments;
+    /** The last segment goes on. */
+    public boolean recording;
     /** It hears why it is released, and is then. */
     public boolean farewell;
 
@@ -90,24 +99,48 @@ public final class Call extends Row {
         return state == CallState.CONNECTED || state == CallState.HELD;
     }
 
+    /** All three hear each other. */
+    public boolean conferring() {
+        return consult != null && consult.conference;
+    }
+
+    /** 0: there is none. */
+    public long consultLeg() {
+        return consult == null ? 0 : consult.leg;
+    }
+
     /** The customer's leg: the caller's, or in a call from a seat the one that is called. */
     public long customerLeg() {
-        return direction == Direction.INBOUND ? originLeg : farLeg;
+        return customerFirst() ? originLeg : farLeg;
     }
 
     public long seatLeg() {
-        return direction == Direction.INBOUND ? farLeg : originLeg;
+        return customerFirst() ? farLeg : originLeg;
+    }
+
+    /** The number of the customer. */
+    public String customer() {
+        return direction == Direction.INBOUND ? ani : dnis;
+    }
+
+    private boolean customerFirst() {
+        return direction == Direction.INBOUND || turned;
     }
 
     public void become(CallState next) {
         boolean legal = switch (next) {
             case ARRIVED -> false;
-            case IN_IVR -> state == CallState.ARRIVED || state == CallState.QUEUED;
-            case QUEUED -> state == CallState.IN_IVR || state == CallState.OFFERED;
+            case IN_IVR -> state == CallState.ARRIVED || state == CallState.QUEUED || state == CallState.TRANSFERRING;
+            case QUEUED -> state == CallState.IN_IVR || state == CallState.OFFERED || state == CallState.TRANSFERRING;
             case OFFERED -> state == CallState.QUEUED;
             case DIALLING -> state == CallState.ARRIVED;
-            case CONNECTED -> state == CallState.OFFERED || state == CallState.DIALLING || state == CallState.HELD;
+            case CONNECTED ->
+                state == CallState.OFFERED
+                        || state == CallState.DIALLING
+                        || state == CallState.HELD
+                        || state == CallState.TRANSFERRING;
             case HELD -> state == CallState.CONNECTED;
+            case TRANSFERRING -> state == CallState.CONNECTED || state == CallState.HELD;
             case RELEASED -> state != CallState.RELEASED;
         };
         if (!legal) {
@@ -125,7 +158,9 @@ public final class Call extends Row {
         attributes.forEach((name, value) -> out.text(name).text(value));
         out.text(trunk).text(displayed).text(hops).i64(originLeg).i64(farLeg);
         out.i32(agent).i32(calledAgent).text(line).text(party).text(toDial);
-        out.i64(offerId).i32(offers).i32(segments).flag(farewell);
+        Consult.write(consult, out);
+        out.flag(turned).i32(backTo);
+        out.i64(offerId).i32(offers).i32(segments).flag(recording).flag(farewell);
     }
 
     public static Call read(BytesReader in) {
@@ -146,9 +181,13 @@ public final class Call extends Row {
         call.line = in.text();
         call.party = in.text();
         call.toDial = in.text();
+        call.consult = Consult.read(in);
+        call.turned = in.flag();
+        call.backTo = in.i32();
         call.offerId = in.i64();
         call.offers = in.i32();
         call.segments = in.i32();
+        call.recording = in.flag();
         call.farewell = in.flag();
         return call;
     }

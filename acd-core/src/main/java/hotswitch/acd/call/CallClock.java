@@ -13,10 +13,6 @@ public final class CallClock {
     public long queuedNs;
 
     public long connectedNs;
-    /** Since when it is talk, or hold; 0: neither. */
-    private long sinceNs;
-
-    private boolean holding;
     private long talkNs;
     private long holdNs;
 
@@ -24,41 +20,30 @@ public final class CallClock {
         this.arrivedNs = arrivedNs;
     }
 
-    public void talk(long nowNs) {
-        stop(nowNs);
-        sinceNs = nowNs;
-        holding = false;
+    /** The customer talked that long. */
+    public void talked(long ns) {
+        talkNs += ns;
     }
 
-    public void hold(long nowNs) {
-        stop(nowNs);
-        sinceNs = nowNs;
-        holding = true;
-    }
-
-    public void stop(long nowNs) {
-        if (sinceNs != 0 && holding) {
-            holdNs += nowNs - sinceNs;
-        } else if (sinceNs != 0) {
-            talkNs += nowNs - sinceNs;
-        }
-        sinceNs = 0;
+    /** The customer was on hold that long. */
+    public void held(long ns) {
+        holdNs += ns;
     }
 
     /** From the entry into the queue to the answer, or to now; 0 if it never waited. */
     public long waitMs(long nowNs) {
-        return queuedNs == 0 ? 0 : ((connectedNs == 0 ? nowNs : connectedNs) - queuedNs) / NS_PER_MS;
+        boolean never = queuedNs == 0 || (connectedNs != 0 && connectedNs < queuedNs);
+        return never ? 0 : ((connectedNs == 0 ? nowNs : connectedNs) - queuedNs) / NS_PER_MS;
     }
 
     public CallRecord.Times ended(long nowNs) {
-        stop(nowNs);
         CallRecord.Durations sums = new CallRecord.Durations(waitMs(nowNs), talkNs / NS_PER_MS, holdNs / NS_PER_MS);
         return new CallRecord.Times(arrivedNs, answeredNs, queuedNs, connectedNs, nowNs, sums);
     }
 
     void write(BytesWriter out) {
         out.i64(arrivedNs).i64(answeredNs).i64(queuedNs).i64(connectedNs);
-        out.i64(sinceNs).flag(holding).i64(talkNs).i64(holdNs);
+        out.i64(talkNs).i64(holdNs);
     }
 
     static CallClock read(BytesReader in) {
@@ -66,8 +51,6 @@ public final class CallClock {
         clock.answeredNs = in.i64();
         clock.queuedNs = in.i64();
         clock.connectedNs = in.i64();
-        clock.sinceNs = in.i64();
-        clock.holding = in.flag();
         clock.talkNs = in.i64();
         clock.holdNs = in.i64();
         return clock;

@@ -1,6 +1,9 @@
 package hotswitch.acd.call;
 
-/** {@code ARRIVED → IN_IVR → QUEUED → OFFERED → CONNECTED ⇄ HELD → RELEASED}; DIALLING: a seat rings somebody. */
+/**
+ * {@code ARRIVED → IN_IVR → QUEUED → OFFERED → CONNECTED ⇄ HELD → RELEASED}; DIALLING: a seat rings somebody;
+ * TRANSFERRING: the customer hears music while another seat or number rings for him.
+ */
 public enum CallState {
     ARRIVED,
     IN_IVR,
@@ -9,5 +12,6 @@ public enum CallState {
     DIALLING,
     CONNECTED,
     HELD,
-    RELEASED
+    RELEASED,
+    TRANSFERRING
 }

@@ -1,5 +1,6 @@
 package hotswitch.acd.call;
 
+import hotswitch.acd.TalkKind;
 import hotswitch.acd.codec.BytesReader;
 import hotswitch.acd.codec.BytesWriter;
 import hotswitch.acd.codec.ListCodec;
@@ -7,6 +8,7 @@ import java.util.List;
 
 /** One party of a call: {@code INITIATED → ALERTING → CONNECTED}, ALERTING may be left out. */
 public final class Leg extends Row {
+    private static final TalkKind[] KINDS = TalkKind.values();
     public final long callId;
     public final LegRole role;
     /** It came to us, we did not create it. */
@@ -21,6 +23,13 @@ public final class Leg extends Row {
     public boolean phoneHeld;
     /** Held by the API, on our media side. */
     public boolean musicHeld;
+
+    /** Who sits there; 0: nobody, or not known yet. */
+    public int agent;
+    /** What it does since when (epoch ns); null: it does not talk yet, or no longer. */
+    public TalkKind kind;
+
+    public long kindSinceNs;
 
     public long playId;
     public List<String> prompts = List.of();
@@ -57,6 +66,7 @@ public final class Leg extends Row {
     public void write(BytesWriter out) {
         out.i64(id).i64(callId).i8(role.ordinal()).flag(arriving).text(device);
         out.i8(state.ordinal()).i64(peer).flag(phoneHeld).flag(musicHeld);
+        out.i32(agent).i8(kind == null ? -1 : kind.ordinal()).i64(kindSinceNs);
         ListCodec.writeTexts(out.i64(playId).flag(loop), prompts);
     }
 
@@ -66,6 +76,10 @@ public final class Leg extends Row {
         leg.peer = in.i64();
         leg.phoneHeld = in.flag();
         leg.musicHeld = in.flag();
+        leg.agent = in.i32();
+        int kind = in.i8();
+        leg.kind = kind < 0 ? null : KINDS[kind];
+        leg.kindSinceNs = in.i64();
         leg.playId = in.i64();
         leg.loop = in.flag();
         leg.prompts = ListCodec.readTexts(in);

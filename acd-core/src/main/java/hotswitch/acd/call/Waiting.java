@@ -6,12 +6,15 @@ import hotswitch.acd.queue.Place;
 
 /** Where a call waits, or waited last. The place stays the same through offers that fail. */
 public final class Waiting {
+    private static final long NS_PER_MS = 1_000_000;
     /** "": it never entered a queue. */
     public String queue = "";
     /** Null: it never entered a queue. */
     public Place place;
     /** When it entered this queue: its day in the counters, and the beginning of the longest wait. */
     public long enteredNs;
+    /** Since when it waits for somebody, in whatever queues. */
+    public long sinceNs;
     /** How often it was sent on. */
     public int overflows;
     /** Asked by the flow at the entry. */
@@ -21,8 +24,12 @@ public final class Waiting {
     /** The agent whom it waits for while it is patient; 0: anybody. */
     public int preferred;
 
+    public long waitedMs(long nowNs) {
+        return (nowNs - sinceNs) / NS_PER_MS;
+    }
+
     void write(BytesWriter out) {
-        out.text(queue).i64(enteredNs).i32(overflows).i32(priority).i32(step).i32(preferred);
+        out.text(queue).i64(enteredNs).i64(sinceNs).i32(overflows).i32(priority).i32(step).i32(preferred);
         out.flag(place != null);
         if (place != null) {
             out.i64(place.seq).i32(place.overtaken());
@@ -33,6 +40,7 @@ public final class Waiting {
         Waiting waiting = new Waiting();
         waiting.queue = in.text();
         waiting.enteredNs = in.i64();
+        waiting.sinceNs = in.i64();
         waiting.overflows = in.i32();
         waiting.priority = in.i32();
         waiting.step = in.i32();

@@ -24,11 +24,13 @@ public final class Clearing {
     private final Centre centre;
     private final AgentMoves moves;
     private final Talking talking;
+    private final Intervals intervals;
 
-    public Clearing(Centre centre, AgentMoves moves, Talking talking) {
+    Clearing(Centre centre, AgentMoves moves, Talking talking, Intervals intervals) {
         this.centre = centre;
         this.moves = moves;
         this.talking = talking;
+        this.intervals = intervals;
     }
 
     /** Releases the call within this turn, whatever its state. */
@@ -41,12 +43,11 @@ public final class Clearing {
         if (former == CallState.QUEUED || former == CallState.OFFERED) {
             countLeft(call, ending.disposition());
         }
-        if (call.talking()) {
-            talking.end(call);
-        }
-        call.become(CallState.RELEASED);
+        talking.finish(call);
+        clear(call, call.consultLeg(), ending);
         clear(call, call.farLeg, ending);
         clear(call, call.originLeg, ending);
+        call.become(CallState.RELEASED);
         centre.fact(new Fact.CallEnded(record(call, former, ending)));
         freeAgents(call, former);
         freeLine(call);
@@ -59,6 +60,23 @@ public final class Clearing {
         forget(call, leg);
     }
 
+    /** One of several leaves: its agent has done with the call, whoever it talked with is alone. */
+    public void leave(Call call, Leg leg, String cause) {
+        centre.order(new Order.ClearLeg(call.id, leg.id, cause));
+        gone(call, leg, cause);
+    }
+
+    /** The seat's part of the call is over: agent to wrap-up, line idle. */
+    public void freeSeat(Call call) {
+        Agent agent = centre.agents.get(call.agent);
+        call.agent = 0;
+        if (agent != null) {
+            moves.afterCall(agent, wrapUpMs(call, true));
+        }
+        freeLine(call);
+        call.line = "";
+    }
+
     /** Ends a leg of ours that the call no longer wants. */
     public void clearFar(Call call, String cause) {
         Leg leg = centre.calls.leg(call.farLeg);
@@ -69,10 +87,11 @@ public final class Clearing {
     }
 
     public void forget(Call call, Leg leg) {
+        intervals.end(call, leg);
         centre.calls.legs.remove(leg);
         if (call.originLeg == leg.id) {
             call.originLeg = 0;
-        } else {
+        } else if (call.farLeg == leg.id) {
             call.farLeg = 0;
         }
     }
@@ -132,17 +151,30 @@ public final class Clearing {
                         call.party,
                         call.displayed),
                 call.clock.ended(centre.nowNs()),
-                ending.disposition(),
+                connected ? talked(ending.disposition()) : ending.disposition(),
                 new CallRecord.Outcome(
                         ending.by(), ending.cause(), call.offers, call.segments, call.hops, call.config));
     }
 
-    private void freeAgents(Call call, CallState former) {
-        free(centre.agents.get(call.agent), call, former);
-        free(centre.agents.get(call.calledAgent), call, former);
+    /** Whoever talked with a human was answered, however it ended after a transfer. */
+    private static Disposition talked(Disposition disposition) {
+        return switch (disposition) {
+            case ANSWERED, ABANDONED, LEFT_IN_FLOW, FLOW_COMPLETED, OVERFLOWED, NOT_ANSWERED, NO_ROUTE, CLEARED ->
+                Disposition.ANSWERED;
+            case REJECTED, MEDIA_LOST, RESTART_LOST, INTERNAL_FAULT, DRAINED -> disposition;
+        };
     }
 
-    private void free(Agent agent, Call call, CallState former) {
+    private void freeAgents(Call call, CallState former) {
+        boolean talked = former == CallState.CONNECTED || former == CallState.HELD;
+        free(centre.agents.get(call.agent), call, talked);
+        free(centre.agents.get(call.calledAgent), call, talked);
+        if (call.consult != null) {
+            free(centre.agents.get(call.consult.agent), call, call.conferring());
+        }
+    }
+
+    private void free(Agent agent, Call call, boolean talked) {
         if (agent == null || agent.callId != call.id) {
             return;
         }
@@ -150,12 +182,11 @@ public final class Clearing {
             agent.callId = 0;
             moves.backToReady(agent);
         } else {
-            moves.afterCall(agent, wrapUpMs(call, former));
+            moves.afterCall(agent, wrapUpMs(call, talked));
         }
     }
 
-    private long wrapUpMs(Call call, CallState former) {
-        boolean talked = former == CallState.CONNECTED || former == CallState.HELD;
+    private long wrapUpMs(Call call, boolean talked) {
         AcdQueue queue = centre.queues.get(call.waiting.queue);
         return talked && queue != null ? queue.config.times().wrapUpMs() : 0;
     }

@@ -14,17 +14,20 @@ import hotswitch.acd.call.Obligations.Obligation;
 import hotswitch.acd.call.Obligations.TalkSegment;
 import hotswitch.acd.queue.AcdQueue;
 import hotswitch.acd.stats.DayCounters;
+import java.util.List;
 
 /** Two legs of a call talk: bridge, hold, and the recording that each talk segment owes. */
 public final class Talking {
     private final Centre centre;
     private final AgentMoves moves;
     private final Playing playing;
+    private final Intervals intervals;
 
-    public Talking(Centre centre, AgentMoves moves, Playing playing) {
+    Talking(Centre centre, AgentMoves moves, Playing playing, Intervals intervals) {
         this.centre = centre;
         this.moves = moves;
         this.playing = playing;
+        this.intervals = intervals;
     }
 
     /** The far leg went off-hook: whatever plays or rings ends, both hear each other at once. */
@@ -37,12 +40,13 @@ public final class Talking {
         answer(call, origin);
         boolean fromQueue = call.is(CallState.OFFERED);
         call.become(CallState.CONNECTED);
-        call.clock.connectedNs = centre.nowNs();
-        call.clock.talk(centre.nowNs());
+        if (call.clock.connectedNs == 0) {
+            call.clock.connectedNs = centre.nowNs();
+        }
         call.party = far.device;
-        origin.peer = far.id;
-        far.peer = origin.id;
-        centre.order(new Order.Bridge(call.id, origin.id, far.id));
+        centre.calls.leg(call.seatLeg()).agent = call.agent;
+        centre.calls.leg(call.customerLeg()).agent = call.calledAgent;
+        bridge(call, origin, far);
         record(call);
         if (fromQueue) {
             count(call);
@@ -50,6 +54,47 @@ public final class Talking {
         }
         centre.event(CallEventType.ESTABLISHED, call, far, "");
         heldBefore(call, origin, far);
+        intervals.settle(call);
+    }
+
+    /** Both hear each other, instead of whom they heard before. */
+    private void bridge(Call call, Leg one, Leg other) {
+        one.peer = other.id;
+        other.peer = one.id;
+        centre.order(new Order.Bridge(call.id, one.id, other.id));
+    }
+
+    /** The same for two who may have talked to others, or may be held by the phone at the other end. */
+    public void rebridge(Call call, Leg one, Leg other) {
+        boolean oneHeard = centre.calls.hearsMusic(one);
+        boolean otherHeard = centre.calls.hearsMusic(other);
+        alone(one);
+        alone(other);
+        bridge(call, one, other);
+        musicChanged(call, one, oneHeard);
+        musicChanged(call, other, otherHeard);
+    }
+
+    /** The three of a consultation hear each other. */
+    public void confer(Call call) {
+        List<Long> legs = List.of(call.customerLeg(), call.seatLeg(), call.consultLeg());
+        for (long legId : legs) {
+            Leg leg = centre.calls.leg(legId);
+            boolean heard = centre.calls.hearsMusic(leg);
+            leg.musicHeld = false;
+            alone(leg);
+            musicChanged(call, leg, heard);
+        }
+        centre.order(new Order.Conference(call.id, legs));
+    }
+
+    /** Nobody is at the other side any more. */
+    private void alone(Leg leg) {
+        Leg peer = centre.calls.leg(leg.peer);
+        if (peer != null) {
+            peer.peer = 0;
+        }
+        leg.peer = 0;
     }
 
     /** A phone that held already while there was nobody to talk with holds still. */
@@ -79,38 +124,52 @@ public final class Talking {
         centre.order(new Order.Answer(call.id, leg.id));
     }
 
-    /** Held at one side at least, or at none any more. */
+    /** Held at one side at least, or at none any more. An agent who consults holds the customer and talks. */
     public void holdChanged(Call call) {
-        Leg origin = centre.calls.leg(call.originLeg);
-        Leg far = centre.calls.leg(call.farLeg);
-        boolean held = origin.phoneHeld || far.phoneHeld || origin.musicHeld || far.musicHeld;
+        boolean held = call.consult != null ? !call.conferring() : isHeld(call);
         if (held && call.is(CallState.CONNECTED)) {
             call.become(CallState.HELD);
-            call.clock.hold(centre.nowNs());
-            agentsBecome(call, AgentState.BUSY, AgentState.HELD);
         } else if (!held && call.is(CallState.HELD)) {
             call.become(CallState.CONNECTED);
-            call.clock.talk(centre.nowNs());
+        }
+        if (call.is(CallState.HELD) && call.consult == null) {
+            agentsBecome(call, AgentState.BUSY, AgentState.HELD);
+        } else {
             agentsBecome(call, AgentState.HELD, AgentState.BUSY);
         }
+        intervals.settle(call);
     }
 
-    /** The talk is over; its recording is still owed. */
-    public void end(Call call) {
-        call.clock.stop(centre.nowNs());
-        if (call.segments == 0) {
-            return;
+    private boolean isHeld(Call call) {
+        Leg origin = centre.calls.leg(call.originLeg);
+        Leg far = centre.calls.leg(call.farLeg);
+        return origin.phoneHeld || far.phoneHeld || origin.musicHeld || far.musicHeld;
+    }
+
+    /** The talk with this agent is over; its recording is still owed. */
+    public void endSegment(Call call) {
+        if (call.recording) {
+            call.recording = false;
+            centre.calls.obligations.endTalk(new TalkSegment(call.id, call.segments));
+            centre.order(new Order.StopRecording(call.id, call.segments));
         }
-        centre.calls.obligations.endTalk(new TalkSegment(call.id, call.segments));
-        centre.order(new Order.StopRecording(call.id, call.segments));
-        centre.order(new Order.FinishRecording(call.id));
     }
 
-    private void record(Call call) {
+    /** Nothing more of this call will be recorded. */
+    void finish(Call call) {
+        endSegment(call);
+        if (call.segments > 0) {
+            centre.order(new Order.FinishRecording(call.id));
+        }
+    }
+
+    /** From now on the customer's talk with this party is recorded, if recording is on. */
+    public void record(Call call) {
         if (!centre.config.times().recording()) {
             return;
         }
         call.segments++;
+        call.recording = true;
         TalkSegment key = new TalkSegment(call.id, call.segments);
         centre.order(new Order.StartRecording(call.id, call.segments, call.customerLeg(), call.seatLeg()));
         owe(new Obligation(key, call.agent, call.customerLeg(), call.seatLeg(), true));
@@ -144,7 +203,7 @@ public final class Talking {
         AcdQueue queue = centre.queues.get(call.waiting.queue);
         DayCounters counters = queue.counters.of(call.waiting.enteredNs);
         counters.answered++;
-        if (call.clock.waitMs(centre.nowNs()) <= queue.config.times().serviceLevelMs()) {
+        if (call.waiting.waitedMs(centre.nowNs()) <= queue.config.times().serviceLevelMs()) {
             counters.inServiceLevel++;
         }
     }

@@ -5,6 +5,7 @@ public final class Turn {
     public final Centre centre;
     public final AgentMoves moves;
     public final Playing playing;
+    public final Intervals intervals;
     public final Talking talking;
     public final Clearing clearing;
 
@@ -12,7 +13,8 @@ public final class Turn {
         this.centre = centre;
         this.moves = new AgentMoves(centre);
         this.playing = new Playing(centre);
-        this.talking = new Talking(centre, moves, playing);
-        this.clearing = new Clearing(centre, moves, talking);
+        this.intervals = new Intervals(centre);
+        this.talking = new Talking(centre, moves, playing, intervals);
+        this.clearing = new Clearing(centre, moves, talking, intervals);
     }
 }

@@ -65,6 +65,9 @@ public final class CommandCodec {
             case HoldCall c -> request(out.i8(53), c.request()).i64(c.callId());
             case RetrieveCall c -> request(out.i8(54), c.request()).i64(c.callId());
             case SetEmergency c -> request(out.i8(55), c.request()).flag(c.on());
+            case TransferCall c -> destination(request(out.i8(80), c.request()), c.callId(), c.to(), c.displayed());
+            case ConsultCall c -> destination(request(out.i8(81), c.request()), c.callId(), c.to(), c.displayed());
+            case ConferenceCall c -> request(out.i8(82), c.request()).i64(c.callId());
             case Audit c ->
                 request(out.i8(60), c.request())
                         .text(c.action())
@@ -108,8 +111,15 @@ public final class CommandCodec {
             case 55 -> new SetEmergency(request(in), in.flag());
             case 60 -> new Audit(request(in), in.text(), in.text(), in.flag(), in.text());
             case 61 -> new RaiseAlarm(in.text(), in.text(), in.flag());
+            case 80 -> new TransferCall(request(in), in.i64(), in.text(), in.text());
+            case 81 -> new ConsultCall(request(in), in.i64(), in.text(), in.text());
+            case 82 -> new ConferenceCall(request(in), in.i64());
             default -> throw new IllegalArgumentException("command type " + type + " is not of this version");
         };
+    }
+
+    private static void destination(BytesWriter out, long callId, String to, String displayed) {
+        out.i64(callId).text(to).text(displayed);
     }
 
     private static void hunted(HuntedCall c, BytesWriter out) {

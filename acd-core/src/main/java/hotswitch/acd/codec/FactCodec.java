@@ -7,6 +7,7 @@ import hotswitch.acd.Fact;
 import hotswitch.acd.Fact.*;
 import hotswitch.acd.LineState;
 import hotswitch.acd.RecordingState;
+import hotswitch.acd.TalkKind;
 import hotswitch.acd.agent.AgentState;
 
 /** Facts as bytes: a type number that is never reused, then the fields. A changed fact gets a new number. */
@@ -14,6 +15,7 @@ public final class FactCodec {
     private static final CallEventType[] EVENTS = CallEventType.values();
     private static final Direction[] DIRECTIONS = Direction.values();
     private static final AgentState[] AGENT_STATES = AgentState.values();
+    private static final TalkKind[] TALK_KINDS = TalkKind.values();
     private static final LineState[] LINE_STATES = LineState.values();
     private static final RecordingState[] RECORDING_STATES = RecordingState.values();
 
@@ -24,6 +26,7 @@ public final class FactCodec {
     public static final int ALARM = 10;
     public static final int AUDITED = 11;
     public static final int RECEIPT = 14;
+    public static final int TALK_INTERVAL = 50;
 
     private FactCodec() {}
 
@@ -50,6 +53,7 @@ public final class FactCodec {
             case Audited f -> audited(f, out.i8(AUDITED));
             case ConfigChanged f -> out.i8(12).text(f.hash());
             case EmergencyChanged f -> out.i8(13).flag(f.on());
+            case TalkInterval f -> talkInterval(f, out.i8(TALK_INTERVAL));
         }
     }
 
@@ -70,6 +74,7 @@ public final class FactCodec {
             case 12 -> new ConfigChanged(in.text());
             case 13 -> new EmergencyChanged(in.flag());
             case RECEIPT -> receipt(in);
+            case TALK_INTERVAL -> talkInterval(in);
             default -> throw new IllegalArgumentException("fact type " + type + " is not of this version");
         };
     }
@@ -136,6 +141,16 @@ public final class FactCodec {
                 in.text(),
                 ListCodec.read(in, i -> new Candidate(i.i32(), i.i32(), i.i64())),
                 ListCodec.read(in, i -> new Exclusion(i.text(), agents(i))));
+    }
+
+    private static void talkInterval(TalkInterval f, BytesWriter out) {
+        out.i64(f.callId()).i64(f.legId()).text(f.role()).text(f.device()).i32(f.agent());
+        out.i8(f.kind().ordinal()).i64(f.fromNs()).i64(f.toNs());
+    }
+
+    private static TalkInterval talkInterval(BytesReader in) {
+        return new TalkInterval(
+                in.i64(), in.i64(), in.text(), in.text(), in.i32(), TALK_KINDS[in.i8()], in.i64(), in.i64());
     }
 
     private static void audited(Audited f, BytesWriter out) {

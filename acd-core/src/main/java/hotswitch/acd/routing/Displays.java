@@ -32,7 +32,7 @@ public final class Displays {
     }
 
     /** What is shown to an agent's own telephone: the agent's first permitted number, else that of the backup lines. */
-    String usual(int agent) {
+    public String usual(int agent) {
         DisplayConfig display = permit(agent, "");
         return display == null ? centre.config.hunt().displayed() : display.number();
     }

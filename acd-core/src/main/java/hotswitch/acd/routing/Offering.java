@@ -106,7 +106,7 @@ public final class Offering {
             String shown = displays.usual(agent.id);
             centre.order(new Order.DialLeg(call.id, leg.id, device.config.number(), shown, ""));
         } else {
-            centre.order(new Order.OfferLeg(call.id, leg.id, call.offerId, agent.device, call.ani, queue.name));
+            centre.order(new Order.OfferLeg(call.id, leg.id, call.offerId, agent.device, call.customer(), queue.name));
         }
         return leg;
     }

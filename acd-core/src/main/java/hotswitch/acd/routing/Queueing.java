@@ -48,6 +48,8 @@ public final class Queueing {
         if (call.clock.queuedNs == 0) {
             call.clock.queuedNs = centre.nowNs();
         }
+        call.waiting.sinceNs = centre.nowNs();
+        call.waiting.overflows = 0;
         join(call, queue);
     }
 

@@ -7,6 +7,7 @@ import hotswitch.acd.agent.AgentTarget;
 import hotswitch.acd.agent.Device;
 import hotswitch.acd.call.Call;
 import hotswitch.acd.centre.AgentMoves;
+import hotswitch.acd.centre.Answer;
 import hotswitch.acd.centre.Centre;
 import hotswitch.acd.centre.Turn;
 import hotswitch.acd.routing.Offering;

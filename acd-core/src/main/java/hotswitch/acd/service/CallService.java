@@ -11,18 +11,22 @@ import hotswitch.acd.call.Call;
 import hotswitch.acd.call.Leg;
 import hotswitch.acd.call.Obligations.Obligation;
 import hotswitch.acd.call.Obligations.TalkSegment;
+import hotswitch.acd.centre.Answer;
 import hotswitch.acd.centre.Centre;
 import hotswitch.acd.centre.Ending;
 import hotswitch.acd.centre.Turn;
+import hotswitch.acd.transfer.Consulting;
 
 /** CSTA services on a call: clear, hold, retrieve; and the closing of its recordings. */
 final class CallService {
     private static final Answer UNKNOWN = new Answer(404, "no such call", 0);
     private final Turn turn;
     private final Centre centre;
+    private final Consulting consulting;
 
-    CallService(Turn turn) {
+    CallService(Turn turn, Consulting consulting) {
         this.turn = turn;
+        this.consulting = consulting;
         this.centre = turn.centre;
     }
 
@@ -40,7 +44,13 @@ final class CallService {
         return setHold(callId, true);
     }
 
+    /** Back to the customer: from a hold, or from a consultation, whose other party is cleared. */
     Answer retrieve(long callId) {
+        Call call = centre.calls.get(callId);
+        if (call != null && call.consult != null && !call.conferring()) {
+            consulting.retrieve(call);
+            return new Answer(200, "", callId);
+        }
         return setHold(callId, false);
     }
 
@@ -80,6 +90,9 @@ final class CallService {
         Call call = centre.calls.get(callId);
         if (call == null) {
             return UNKNOWN;
+        }
+        if (call.consult != null) {
+            return new Answer(409, "a consultation goes on", callId);
         }
         Leg customer = call.talking() ? centre.calls.leg(call.customerLeg()) : null;
         if (customer == null || customer.musicHeld == on) {

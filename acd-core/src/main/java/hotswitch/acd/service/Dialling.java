@@ -15,6 +15,7 @@ import hotswitch.acd.call.CallClock;
 import hotswitch.acd.call.CallState;
 import hotswitch.acd.call.Leg;
 import hotswitch.acd.call.LegRole;
+import hotswitch.acd.centre.Answer;
 import hotswitch.acd.centre.Centre;
 import hotswitch.acd.centre.Ending;
 import hotswitch.acd.centre.Turn;

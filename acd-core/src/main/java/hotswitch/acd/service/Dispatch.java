@@ -11,6 +11,10 @@ import hotswitch.acd.routing.Matching;
 import hotswitch.acd.routing.Offering;
 import hotswitch.acd.routing.Placing;
 import hotswitch.acd.routing.Queueing;
+import hotswitch.acd.transfer.Consulting;
+import hotswitch.acd.transfer.Destinations;
+import hotswitch.acd.transfer.TransferService;
+import hotswitch.acd.transfer.Transferring;
 
 /** The verbs of the core, wired once, and which command is carried out by which. */
 public final class Dispatch {
@@ -24,6 +28,7 @@ public final class Dispatch {
     private final AgentService agents;
     private final DeviceService devices;
     private final CallService calls;
+    private final TransferService transfers;
     private final Operations operations;
 
     public Dispatch(Centre centre) {
@@ -39,10 +44,14 @@ public final class Dispatch {
         requests = new Requests(centre);
         arriving = new Arriving(turn, flow);
         dialling = new Dialling(turn, displays);
-        legs = new LegService(turn, new LegService.Verbs(flow, announcing, offering, hunting, dialling));
+        Transferring transferring = new Transferring(turn, queueing, displays, flow::start);
+        Consulting consulting = new Consulting(turn, displays, transferring);
+        legs = new LegService(
+                turn, new LegService.Verbs(flow, announcing, offering, hunting, dialling, transferring, consulting));
+        transfers = new TransferService(centre, new Destinations(turn, displays), transferring, consulting);
         agents = new AgentService(turn, offering);
         devices = new DeviceService(turn, offering);
-        calls = new CallService(turn);
+        calls = new CallService(turn, consulting);
         operations = new Operations(turn, offering, placing);
         expiry = new Expiry(centre, new Expiry.Verbs(legs, agents, queueing, announcing, hunting, placing), matching);
         faults = new Faults(turn, arriving, requests);
@@ -91,6 +100,9 @@ public final class Dispatch {
             case ClearCall c -> requests.serve(c.request(), () -> calls.clear(c.callId()));
             case HoldCall c -> requests.serve(c.request(), () -> calls.hold(c.callId()));
             case RetrieveCall c -> requests.serve(c.request(), () -> calls.retrieve(c.callId()));
+            case TransferCall c -> requests.serve(c.request(), () -> transfers.transfer(c));
+            case ConsultCall c -> requests.serve(c.request(), () -> transfers.consult(c));
+            case ConferenceCall c -> requests.serve(c.request(), () -> transfers.confer(c));
             case SetEmergency c -> requests.serve(c.request(), () -> operations.emergency(c.on()));
             case Audit c -> requests.serve(c.request(), () -> operations.audit(c));
             case RaiseAlarm c -> operations.alarm(c);

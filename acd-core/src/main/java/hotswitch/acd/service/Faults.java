@@ -4,6 +4,7 @@ import hotswitch.acd.Command;
 import hotswitch.acd.Command.*;
 import hotswitch.acd.Disposition;
 import hotswitch.acd.call.Call;
+import hotswitch.acd.centre.Answer;
 import hotswitch.acd.centre.Centre;
 import hotswitch.acd.centre.Ending;
 import hotswitch.acd.centre.Turn;
@@ -60,6 +61,9 @@ final class Faults {
             case ClearCall c -> c.callId();
             case HoldCall c -> c.callId();
             case RetrieveCall c -> c.callId();
+            case TransferCall c -> c.callId();
+            case ConsultCall c -> c.callId();
+            case ConferenceCall c -> c.callId();
             case Tick c -> ofDue();
             case SetAgentState c -> ofAgent(c.agent());
             case MakeCall c -> ofAgent(c.agent());
@@ -100,6 +104,9 @@ final class Faults {
             case ClearCall c -> c.request();
             case HoldCall c -> c.request();
             case RetrieveCall c -> c.request();
+            case TransferCall c -> c.request();
+            case ConsultCall c -> c.request();
+            case ConferenceCall c -> c.request();
             case SetEmergency c -> c.request();
             case Audit c -> c.request();
             case RaiseAlarm c -> null;

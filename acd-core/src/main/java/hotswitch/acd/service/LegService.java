@@ -2,6 +2,7 @@ package hotswitch.acd.service;
 
 import hotswitch.acd.CallEventType;
 import hotswitch.acd.Command.*;
+import hotswitch.acd.Direction;
 import hotswitch.acd.Disposition;
 import hotswitch.acd.Order;
 import hotswitch.acd.call.Call;
@@ -15,6 +16,8 @@ import hotswitch.acd.centre.Turn;
 import hotswitch.acd.routing.Announcing;
 import hotswitch.acd.routing.Hunting;
 import hotswitch.acd.routing.Offering;
+import hotswitch.acd.transfer.Consulting;
+import hotswitch.acd.transfer.Transferring;
 
 /** What the edges tell of legs. A leg that is unknown here is a race that is over: nothing happens, or it is ended. */
 final class LegService {
@@ -23,7 +26,14 @@ final class LegService {
     private final Verbs verbs;
 
     /** What it hands on to. */
-    record Verbs(FlowSteps flow, Announcing announcing, Offering offering, Hunting hunting, Dialling dialling) {}
+    record Verbs(
+            FlowSteps flow,
+            Announcing announcing,
+            Offering offering,
+            Hunting hunting,
+            Dialling dialling,
+            Transferring transferring,
+            Consulting consulting) {}
 
     LegService(Turn turn, Verbs verbs) {
         this.turn = turn;
@@ -38,7 +48,11 @@ final class LegService {
         }
         leg.become(LegState.ALERTING);
         Call call = centre.calls.get(leg.callId);
-        if (call.is(CallState.DIALLING) && call.farLeg == leg.id) {
+        if (call.consultLeg() == leg.id) {
+            verbs.consulting.delivered(call, leg);
+        } else if (call.is(CallState.TRANSFERRING)) {
+            verbs.transferring.delivered(call, leg);
+        } else if (call.is(CallState.DIALLING) && call.farLeg == leg.id) {
             verbs.dialling.farRings(call, leg);
         }
     }
@@ -54,7 +68,9 @@ final class LegService {
         }
         leg.become(LegState.CONNECTED);
         Call call = centre.calls.get(leg.callId);
-        if (call.farLeg == leg.id) {
+        if (call.consultLeg() == leg.id) {
+            verbs.consulting.answered(call, leg);
+        } else if (call.farLeg == leg.id) {
             turn.talking.connect(call);
         } else {
             centre.deadlines.cancel(call.step);
@@ -79,6 +95,14 @@ final class LegService {
             refused(call, leg, 480, c.cause());
             return;
         }
+        if (call.consultLeg() == leg.id) {
+            verbs.consulting.left(call, leg, c.cause());
+            return;
+        }
+        if (call.consult != null && call.seatLeg() == leg.id) {
+            verbs.consulting.seatLeft(call, leg, c.cause());
+            return;
+        }
         Disposition disposition = disposition(call);
         turn.clearing.gone(call, leg, c.cause());
         turn.clearing.release(call, Ending.of(disposition, leg.role.word(), c.cause()));
@@ -95,6 +119,12 @@ final class LegService {
             verbs.hunting.lost(call);
         } else if (attempt) {
             verbs.offering.lost(call);
+        } else if (call.consultLeg() == leg.id) {
+            verbs.consulting.left(call, leg, c.cause());
+        } else if (call.is(CallState.TRANSFERRING) && call.farLeg == leg.id) {
+            verbs.transferring.refused(call, leg, c.cause());
+        } else if (call.consult != null && call.seatLeg() == leg.id) {
+            verbs.consulting.seatLeft(call, leg, c.cause());
         } else {
             turn.clearing.gone(call, leg, c.cause());
             turn.clearing.release(call, Ending.of(Disposition.RESTART_LOST, "node", c.cause()));
@@ -103,7 +133,9 @@ final class LegService {
 
     void mediaTimedOut(MediaTimedOut c) {
         Call call = centre.calls.ofLeg(c.legId());
-        if (call != null) {
+        if (call != null && call.consultLeg() == c.legId()) {
+            verbs.consulting.silent(call);
+        } else if (call != null) {
             turn.clearing.release(call, Ending.of(Disposition.MEDIA_LOST, "media", "no RTP"));
         }
     }
@@ -114,7 +146,7 @@ final class LegService {
             return;
         }
         Call call = centre.calls.get(leg.callId);
-        if (leg.role == LegRole.PARTY) {
+        if (leg.role == LegRole.PARTY && call.direction != Direction.INBOUND) {
             call.trunk = c.trunk();
         }
         call.displayed = c.displayed();
@@ -168,7 +200,11 @@ final class LegService {
     }
 
     private void refused(Call call, Leg leg, int status, String cause) {
-        if (call.is(CallState.DIALLING)) {
+        if (call.consultLeg() == leg.id) {
+            verbs.consulting.refused(call, leg, cause);
+        } else if (call.is(CallState.TRANSFERRING)) {
+            verbs.transferring.refused(call, leg, cause);
+        } else if (call.is(CallState.DIALLING)) {
             verbs.dialling.refused(call, leg, status, cause);
         } else if (leg.role == LegRole.LINE) {
             verbs.hunting.refused(call, cause);
@@ -183,7 +219,7 @@ final class LegService {
             case IN_IVR -> call.farewell ? Disposition.OVERFLOWED : Disposition.LEFT_IN_FLOW;
             case QUEUED, OFFERED -> Disposition.ABANDONED;
             case DIALLING -> Disposition.NOT_ANSWERED;
-            case CONNECTED, HELD -> Disposition.ANSWERED;
+            case CONNECTED, HELD, TRANSFERRING -> Disposition.ANSWERED;
             case RELEASED -> throw new IllegalStateException("call " + call.id + " is released");
         };
     }
@@ -198,6 +234,10 @@ final class LegService {
             verbs.offering.expired(call);
         } else if (call.is(CallState.DIALLING)) {
             verbs.dialling.expired(call);
+        } else if (call.is(CallState.TRANSFERRING)) {
+            verbs.transferring.expired(call);
+        } else if (call.consult != null) {
+            verbs.consulting.expired(call);
         } else {
             verbs.flow.timedOut(call);
         }

@@ -8,6 +8,7 @@ import hotswitch.acd.agent.Agent;
 import hotswitch.acd.agent.AgentState;
 import hotswitch.acd.call.Call;
 import hotswitch.acd.call.CallState;
+import hotswitch.acd.centre.Answer;
 import hotswitch.acd.centre.Centre;
 import hotswitch.acd.centre.Configuring;
 import hotswitch.acd.centre.Turn;
@@ -40,15 +41,20 @@ final class Operations {
     void nodeStarted(long bootEpoch) {
         centre.draining = false;
         for (Call call : centre.calls.calls.inIdOrder()) {
-            if (call.step.armed() && (call.is(CallState.OFFERED) || call.is(CallState.DIALLING))) {
+            if (call.step.armed() && rings(call)) {
                 centre.deadlines.arm(call.step, centre.inMs(ringMs(call)));
             }
         }
         centre.fact(new Fact.Audited("node", "started", "boot " + bootEpoch, true, ""));
     }
 
+    private static boolean rings(Call call) {
+        boolean asked = call.consult != null;
+        return asked || call.is(CallState.OFFERED) || call.is(CallState.DIALLING) || call.is(CallState.TRANSFERRING);
+    }
+
     private long ringMs(Call call) {
-        if (call.is(CallState.DIALLING)) {
+        if (!call.is(CallState.OFFERED)) {
             return centre.config.times().outboundRingMs();
         }
         return call.line.isEmpty()

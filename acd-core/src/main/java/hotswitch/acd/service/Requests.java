@@ -2,6 +2,7 @@ package hotswitch.acd.service;
 
 import hotswitch.acd.Command.Request;
 import hotswitch.acd.Fact;
+import hotswitch.acd.centre.Answer;
 import hotswitch.acd.centre.Centre;
 import hotswitch.acd.centre.Idempotency.Kept;
 import java.util.function.Supplier;

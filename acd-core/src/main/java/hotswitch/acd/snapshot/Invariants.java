@@ -20,7 +20,7 @@ import java.util.List;
 
 /**
  * What must hold after every command, whatever came: the simulator's and the stories' net. Each violation begins
- * with its number in the simulator's list (I1 to I10). Looks at every row: not for production's hot path.
+ * with its number in the simulator's list (I1 to I11). Looks at every row: not for production's hot path.
  *
  * <p>What depends on the rules of a former moment cannot be seen in a state: that nobody entered a full line, and that
  * who was connected while recording was on is recorded. The simulator's auditor keeps books of that.
@@ -91,6 +91,8 @@ public final class Invariants {
                 !hasAgent || (agent != null && agent.callId == call.id),
                 "I2 call " + call.id + " names agent " + call.agent + ", who has another");
         Agent called = centre.agents.get(call.calledAgent);
+        Agent asked = call.consult == null ? null : centre.agents.get(call.consult.agent);
+        must(asked == null || asked.callId == call.id, "I2 call " + call.id + " asks an agent who has another");
         must(
                 call.calledAgent == 0 || (called != null && called.callId == call.id),
                 "I2 call " + call.id + " calls " + call.calledAgent + ", who has another");
@@ -107,23 +109,53 @@ public final class Invariants {
         must(!two || (far != null && far.callId == call.id), "I9 call " + call.id + " has no second leg");
         must(call.farLeg == 0 || far != null, "I9 call " + call.id + " names a leg that is gone");
         boolean seatRings = call.is(CallState.DIALLING) && call.farLeg == 0;
-        must(two || call.is(CallState.DIALLING) || far == null, "I9 call " + call.id + " has a leg too many");
+        boolean one = call.is(CallState.DIALLING) || call.is(CallState.TRANSFERRING);
+        must(two || one || far == null, "I9 call " + call.id + " has a leg too many");
         must(!seatRings || !call.toDial.isEmpty(), "I9 call " + call.id + " dials nobody");
-        if (call.talking() && origin != null && far != null) {
+        consult(call);
+        if (call.talking() && call.consult == null && origin != null && far != null) {
             must(origin.peer == far.id && far.peer == origin.id, "I9 call " + call.id + " is not bridged");
             must(origin.connected() && far.connected(), "I9 call " + call.id + " talks unanswered");
             must(origin.playId == 0 && far.playId == 0, "I9 call " + call.id + " talks and hears a prompt");
         }
     }
 
+    private void consult(Call call) {
+        Leg third = centre.calls.leg(call.consultLeg());
+        must(call.consult == null || third != null, "I9 call " + call.id + " asks nobody");
+        if (third == null) {
+            return;
+        }
+        Leg customer = centre.calls.leg(call.customerLeg());
+        Leg seat = centre.calls.leg(call.seatLeg());
+        must(call.talking() && call.agent != 0, "I9 call " + call.id + " is " + call.state() + " and asks");
+        must(customer != null && seat != null, "I9 call " + call.id + " asks for nobody");
+        boolean asks = !call.conferring() && third.connected();
+        must(!asks || (seat.peer == third.id && third.peer == seat.id), "I9 call " + call.id + " asks unheard");
+        must(call.conferring() != customer.musicHeld, "I9 call " + call.id + " asks before the customer");
+        must(call.conferring() == call.is(CallState.CONNECTED), "I9 call " + call.id + " is " + call.state());
+        must(call.step.armed() != third.connected(), "I6 call " + call.id + " asks for ever");
+    }
+
+    /** What each party does is known, and begins when the one before ended. */
+    private void intervals(Leg leg, Call call) {
+        boolean customer = call.customerLeg() == leg.id;
+        boolean talks = leg.connected() && call.clock.connectedNs != 0 && (call.talking() || customer);
+        must(talks == (leg.kind != null), "I11 leg " + leg.id + " does " + leg.kind + ", call is " + call.state());
+    }
+
     private void clocksOf(Call call) {
-        boolean timed = call.is(CallState.OFFERED) || call.is(CallState.DIALLING) || call.farewell;
+        boolean rings = call.is(CallState.DIALLING) || call.is(CallState.TRANSFERRING);
+        boolean timed = call.is(CallState.OFFERED) || rings || call.farewell;
         must(!timed || call.step.armed(), "I6 call " + call.id + " is " + call.state() + " without end");
-        must(!call.talking() || !call.step.armed(), "I6 call " + call.id + " talks against the clock");
+        must(
+                !call.talking() || call.consult != null || !call.step.armed(),
+                "I6 call " + call.id + " talks against the clock");
     }
 
     private void recording(Call call) {
-        boolean owed = call.talking() && call.segments > 0;
+        boolean owed = call.recording;
+        must(!owed || call.talking(), "I10 call " + call.id + " is recorded and does not talk");
         boolean open = centre.calls.obligations.holds(new TalkSegment(call.id, call.segments));
         must(!owed || open, "I10 call " + call.id + " talks and nothing is owed");
     }
@@ -131,14 +163,17 @@ public final class Invariants {
     private void leg(Leg leg) {
         Call call = centre.calls.get(leg.callId);
         must(
-                call != null && (call.originLeg == leg.id || call.farLeg == leg.id),
+                call != null && (call.originLeg == leg.id || call.farLeg == leg.id || call.consultLeg() == leg.id),
                 "I9 leg " + leg.id + " belongs to nobody");
+        if (call != null) {
+            intervals(leg, call);
+        }
         must(leg.peer == 0 || centre.calls.leg(leg.peer) != null, "I9 leg " + leg.id + " talks to a leg that is gone");
     }
 
     private void agent(Agent agent) {
         Call call = centre.calls.get(agent.callId);
-        boolean named = call != null && (call.agent == agent.id || call.calledAgent == agent.id);
+        boolean named = call != null && has(call, agent.id);
         must(agent.callId == 0 || named, "I2 agent " + agent.id + " has call " + agent.callId + ", which has another");
         boolean engaged = agent.inCall() || agent.is(AgentState.ALERTING);
         must(
@@ -154,6 +189,11 @@ public final class Invariants {
         must(agent.is(AgentState.ACW) == agent.wrapUp.armed(), "I3 agent " + agent.id + " wraps up for ever");
         seat(agent);
         ready(agent);
+    }
+
+    private static boolean has(Call call, int agent) {
+        boolean asked = call.consult != null && call.consult.agent == agent;
+        return call.agent == agent || call.calledAgent == agent || asked;
     }
 
     private void seat(Agent agent) {
@@ -236,7 +276,7 @@ public final class Invariants {
     private void bounds() {
         int calls = centre.calls.calls.size();
         must(calls <= centre.limits.callsMax(), "I8 " + calls + " calls");
-        must(centre.calls.legs.size() <= 2 * centre.limits.callsMax(), "I8 " + centre.calls.legs.size() + " legs");
+        must(centre.calls.legs.size() <= 3 * centre.limits.callsMax(), "I8 " + centre.calls.legs.size() + " legs");
         must(centre.deadlines.size() <= 5 * calls + centre.agents.all().size() + 1, "I8 deadlines");
         must(centre.queues.touched().isEmpty(), "I5 a queue was left unmatched");
     }

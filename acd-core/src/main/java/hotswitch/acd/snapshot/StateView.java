@@ -43,6 +43,7 @@ public record StateView(
     /**
      * {@code peer}: the leg that it is bridged with, 0 = none. {@code role}: CALLER, AGENT, LINE, PARTY.
      * {@code holdMusic}: what it hears instead while the centre holds it, "" not held.
+     * {@code conferring}: it hears, and is heard by, all such legs of its call.
      */
     public record LegRow(
             long id,
@@ -52,6 +53,7 @@ public record StateView(
             String device,
             long peer,
             String holdMusic,
+            boolean conferring,
             Playing playing) {}
 
     /** What the leg should be hearing: re-ordered after a restart. {@code playId} 0: nothing. */

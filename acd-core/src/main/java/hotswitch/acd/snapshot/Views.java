@@ -77,6 +77,7 @@ public final class Views {
                     l.device,
                     l.peer,
                     centre.calls.hearsMusic(l) ? centre.holdMusic(centre.calls.get(l.callId)) : "",
+                    centre.calls.get(l.callId).conferring(),
                     new Playing(l.playId, l.prompts, l.loop)));
         }
         return rows;

@@ -5,6 +5,7 @@ import hotswitch.acd.Effects;
 import hotswitch.acd.Fact;
 import hotswitch.acd.Order;
 import hotswitch.acd.Order.*;
+import hotswitch.acd.TalkKind;
 import hotswitch.acd.snapshot.StateView;
 import java.util.Set;
 import java.util.TreeMap;
@@ -18,6 +19,7 @@ final class Auditor implements Effects {
     private final Set<Long> open = new TreeSet<>();
     private final Set<Long> ended = new TreeSet<>();
     private final TreeMap<Long, Integer> recording = new TreeMap<>();
+    private final TreeMap<Long, Long> waited = new TreeMap<>();
     private final Set<Long> ringing = new TreeSet<>();
     final Set<Disposition> dispositions = new TreeSet<>();
     long seq;
@@ -39,6 +41,7 @@ final class Auditor implements Effects {
             case ClearLeg o -> {}
             case Play o -> must(!o.prompts().isEmpty(), "nothing to hear " + o);
             case StopPlay o -> {}
+            case Conference o -> must(ringing.containsAll(o.legs().subList(1, 3)), "never rang " + o);
             case Unbridge o -> {}
             case HoldLeg o -> {}
             case FinishRecording o -> must(!recording.containsKey(o.callId()), "still records " + o);
@@ -51,14 +54,17 @@ final class Auditor implements Effects {
         seq = number;
         if (fact instanceof Fact.CallCreated f) {
             must(open.add(f.callId()) && !ended.contains(f.callId()), "twice " + f);
+        } else if (fact instanceof Fact.TalkInterval f && f.kind() == TalkKind.WAIT) {
+            waited.merge(f.callId(), f.toNs() - f.fromNs(), Long::sum);
         } else if (fact instanceof Fact.CallEnded f) {
             must(open.remove(f.record().callId()) && ended.add(f.record().callId()), "twice " + f);
             must(!recording.containsKey(f.record().callId()), "still records " + f);
             dispositions.add(f.record().disposition());
             var times = f.record().times();
             long sum = times.durations().talkMs() + times.durations().holdMs();
-            long talked = times.connectedNs() == 0 ? 0 : (times.endedNs() - times.connectedNs()) / 1_000_000;
-            must(Math.abs(sum - talked) <= 1, "talk and hold are not the whole: " + f);
+            long waitedNs = waited.getOrDefault(f.record().callId(), 0L);
+            long talked = times.connectedNs() == 0 ? 0 : (times.endedNs() - times.connectedNs() - waitedNs) / 1_000_000;
+            must(Math.abs(sum - talked) <= 2, "talk and hold are not the whole: " + f);
         }
     }
 

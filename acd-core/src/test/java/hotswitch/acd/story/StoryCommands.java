@@ -34,6 +34,9 @@ final class StoryCommands {
             case "clear" -> new ClearCall(request(w), number(w));
             case "hold" -> new HoldCall(request(w), number(w));
             case "retrieve" -> new RetrieveCall(request(w), number(w));
+            case "transfer" -> new TransferCall(request(w), number(w), w.text("to", ""), w.text("displayed", ""));
+            case "consult" -> new ConsultCall(request(w), number(w), w.text("to", ""), w.text("displayed", ""));
+            case "conference" -> new ConferenceCall(request(w), number(w));
             case "drain" -> new Drain(request(w));
             case "emergency" -> new SetEmergency(request(w), w.at(1).equals("on"));
             case "drill" -> new FaultDrill(request(w), number(w));

@@ -1,5 +1,6 @@
 package hotswitch.media.relay;
 
+import hotswitch.media.mix.Conference;
 import hotswitch.media.prompt.PromptLibrary;
 import hotswitch.media.rtp.DelayHistogram;
 import hotswitch.media.transport.MediaClock;
@@ -102,6 +103,23 @@ public final class MediaEngine implements AutoCloseable {
             a.bridge(b);
             b.bridge(a);
         });
+    }
+
+    /**
+     * All of these, {@link Conference#MEMBERS_MAX} at most and opened for one call, hear each other, instead of whom
+     * they heard before. A bridge takes its two out again.
+     */
+    public void conference(List<Long> legs) {
+        List<MediaPort> members = new ArrayList<>();
+        for (long legId : legs) {
+            MediaPort port = ports.get(legId);
+            if (port != null) members.add(port);
+        }
+        if (members.size() > Conference.MEMBERS_MAX) throw new IllegalArgumentException("too many for a conference");
+        if (members.isEmpty()) return;
+        members.forEach(port -> requireOneLoop(members.getFirst(), port));
+        PortLoop loop = members.getFirst().loop();
+        loop.media().execute(() -> loop.confer(members));
     }
 
     /** Ends this bridge; if the legs are not bridged to each other nothing happens. */

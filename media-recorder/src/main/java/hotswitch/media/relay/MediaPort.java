@@ -1,6 +1,8 @@
 package hotswitch.media.relay;
 
 import hotswitch.media.codec.Codec;
+import hotswitch.media.mix.Conference;
+import hotswitch.media.mix.Member;
 import hotswitch.media.rtp.OutboundStream;
 import hotswitch.media.rtp.RtcpReports;
 import hotswitch.media.rtp.RtpPacket;
@@ -13,7 +15,7 @@ import org.agrona.MutableDirectBuffer;
 import org.agrona.concurrent.UnsafeBuffer;
 
 /** The media side of one leg. Lives on one loop; all that happens to it happens there. */
-final class MediaPort {
+final class MediaPort implements Member.Outlet {
     private static final long REPORT_NS = 5_000_000_000L;
 
     final long legId;
@@ -27,6 +29,9 @@ final class MediaPort {
     private InetSocketAddress rtcpAddress;
     private long nextReportNs;
     private MediaPort peer;
+    private Conference conference;
+    private Member member;
+    private long mixFeed;
     private Talk talk;
     private boolean held;
     private boolean closed;
@@ -66,14 +71,62 @@ final class MediaPort {
     }
 
     void bridge(MediaPort other) {
-        if (peer != other) leave();
+        if (peer != other || member != null) leave();
         peer = other;
         player.end(PlayEnd.REPLACED);
         sender.stream.interrupt();
     }
 
-    /** Leaves the bridge, if there is one; the other leg is alone then, too. */
+    /** Hears all others of the conference and is heard by them, instead of whom it heard before. */
+    void join(Conference joined) {
+        leave();
+        player.end(PlayEnd.REPLACED);
+        conference = joined;
+        member = joined.join(this);
+        mixFeed = loop.nextFeed();
+    }
+
+    /** True: what it says goes into a conference. */
+    boolean confers(Codec codec, RtpPacket packet, DirectBuffer buffer) {
+        if (member == null) return false;
+        if (!held) member.says(codec, buffer, packet.payloadOffset(), packet.payloadLength());
+        return true;
+    }
+
+    @Override
+    public Codec codec() {
+        return sender.codec();
+    }
+
+    /** What a recorded caller hears in a conference is the other side of the recording. */
+    @Override
+    public void mixed(DirectBuffer coded, int index, long nowNs, boolean skipped) {
+        if (skipped) sender.stream.interrupt();
+        if (talk != null && talk.sideOf(this) == RecordingTap.CALLER && !talk.isHeld()) {
+            loop.tap()
+                    .packet(
+                            talk.callId,
+                            talk.segment,
+                            RecordingTap.AGENT,
+                            codec(),
+                            nowNs,
+                            index * Conference.SAMPLES,
+                            index & 0xFFFF,
+                            coded,
+                            0,
+                            Conference.SAMPLES);
+        }
+        if (!held && !player.isActive()) sender.send(coded, mixFeed, index, nowNs);
+    }
+
+    /** Leaves the bridge or the conference, if there is one; the other leg of a bridge is alone then, too. */
     void leave() {
+        if (member != null) {
+            conference.leave(member);
+            conference = null;
+            member = null;
+            sender.stream.interrupt();
+        }
         if (peer == null) return;
         peer.peer = null;
         peer.sender.stream.interrupt();
@@ -112,7 +165,8 @@ final class MediaPort {
     }
 
     void tap(Codec codec, RtpPacket packet, DirectBuffer buffer, long nowNs) {
-        if (talk == null || talk.isHeld()) return;
+        boolean inMix = member != null && talk != null && talk.sideOf(this) == RecordingTap.AGENT;
+        if (talk == null || talk.isHeld() || inMix) return;
         loop.tap()
                 .packet(
                         talk.callId,

@@ -1,5 +1,6 @@
 package hotswitch.media.relay;
 
+import hotswitch.media.mix.Conference;
 import hotswitch.media.prompt.Playback;
 import hotswitch.media.prompt.PromptLibrary;
 import hotswitch.media.rtp.DelayHistogram;
@@ -102,6 +103,15 @@ final class PortLoop {
         closedDropped += port.dropped();
     }
 
+    /** Those that have gone in the meantime are left out. */
+    void confer(List<MediaPort> members) {
+        Conference conference = new Conference();
+        for (MediaPort port : members) {
+            if (isOpen(port)) port.join(conference);
+        }
+        pace(conference);
+    }
+
     /** A side that has gone in the meantime is left out. */
     void record(long callId, int segment, MediaPort callerPort, MediaPort agentPort) {
         MediaPort caller = isOpen(callerPort) ? callerPort : null;
@@ -121,7 +131,7 @@ final class PortLoop {
         }
     }
 
-    void pace(PortPlayer player) {
+    void pace(Pacer.Paced player) {
         pacer.add(player, nowNs());
         if (pacing == null) pacing = media.every(Pacer.SLOT_NS, this::pace);
     }

@@ -123,6 +123,7 @@ final class PortReceiver implements DatagramReceiver {
         if (codec == null || packet.payloadLength() == 0) return;
         reception.onTiming(packet.timestamp(), nowNs);
         port.tap(codec, packet, buffer, nowNs);
+        if (port.confers(codec, packet, buffer)) return;
         MediaPort peer = port.listeningPeer();
         if (peer == null) return;
         peer.sender.relayAudio(buffer, packet, codec, feed, nowNs);

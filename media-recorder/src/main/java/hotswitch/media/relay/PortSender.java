@@ -51,8 +51,22 @@ final class PortSender {
 
     /** Sends the next 20 ms of a playback, whose own numbers are given; without a peer the time passes all the same. */
     void play(Playback playback, long feed, int packetIndex, long nowNs) {
-        Codec codec = target == null ? Codec.PCMA : target.codec();
-        playback.read(codec, buffer, RtpPacket.HEADER_BYTES, SAMPLES);
+        playback.read(codec(), buffer, RtpPacket.HEADER_BYTES, SAMPLES);
+        own(feed, packetIndex, nowNs);
+    }
+
+    /** Sends 20 ms that are coded in this peer's law already. */
+    void send(DirectBuffer coded, long feed, int packetIndex, long nowNs) {
+        buffer.putBytes(RtpPacket.HEADER_BYTES, coded, 0, SAMPLES);
+        own(feed, packetIndex, nowNs);
+    }
+
+    /** The law of this peer. */
+    Codec codec() {
+        return target == null ? Codec.PCMA : target.codec();
+    }
+
+    private void own(long feed, int packetIndex, long nowNs) {
         if (!canSend()) return;
         int timestamp = packetIndex * SAMPLES;
         stream.feed(feed, packetIndex, timestamp, nowNs);

@@ -111,6 +111,7 @@ public final class Cti implements AutoCloseable {
         Routes routes = new Routes(vertx, rights);
         new AgentsApi(sources.view(), asks).addTo(routes);
         new CallsApi(sources.view(), sources.records(), asks, operator.serving()).addTo(routes);
+        new TransfersApi(sources.view(), asks).addTo(routes);
         new RecordingsApi(sources.records(), asks, sources.recordings()).addTo(routes);
         new OperationsApi(sources, operator, asks).addTo(routes);
         events.addTo(routes);

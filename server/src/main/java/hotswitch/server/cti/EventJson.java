@@ -67,6 +67,15 @@ public final class EventJson {
                         .put("allowed", f.allowed())
                         .put("detail", f.detail());
             case ConfigChanged f -> json.put("type", "ConfigChanged").put("hash", f.hash());
+            case TalkInterval f ->
+                call(json.put("type", "TalkInterval"), f.callId())
+                        .put("leg", f.legId())
+                        .put("role", f.role())
+                        .put("device", f.device())
+                        .put("agent", f.agent())
+                        .put("kind", Words.camel(f.kind()))
+                        .put("from", Times.text(f.fromNs()))
+                        .put("to", Times.text(f.toNs()));
             case EmergencyChanged f -> json.put("type", "EmergencyChanged").put("on", f.on());
         }
         return json;

@@ -4,20 +4,30 @@ import hotswitch.acd.CallEventType;
 import hotswitch.acd.Direction;
 import hotswitch.acd.Fact.CallCreated;
 import hotswitch.acd.Fact.CallEvent;
+import hotswitch.acd.Fact.TalkInterval;
 import hotswitch.acd.call.CallState;
 import hotswitch.acd.snapshot.StateView.CallRow;
+import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 
 /** One call that is going on, as its events told. */
 final class LiveCall {
+    /** The cause of events that are about the third party of a consultation. */
+    private static final String CONSULT = "consult";
+
+    private static final int INTERVALS_MAX = 200;
     final long id;
     final String ani;
     final String dnis;
     private final Direction direction;
     private final String trunk;
     private final long arrivedNs;
+    private final JsonArray intervals = new JsonArray();
     String state;
     String queue = "";
+    /** It was transferred: the next queue counts it anew. */
+    private boolean left;
+
     int agent;
     String device = "";
     long queuedNs;
@@ -63,12 +73,16 @@ final class LiveCall {
         switch (f.type()) {
             case QUEUED -> {
                 queue = f.queue();
+                left = false;
                 queuedNs = queuedNs == 0 ? timeNs : queuedNs;
                 state = "queued";
                 party(0, "");
             }
             case DELIVERED -> {
-                state = waiting() ? "offered" : "dialling";
+                if (f.cause().equals(CONSULT)) {
+                    return;
+                }
+                state = waiting() ? "offered" : state.equals("transferring") ? state : "dialling";
                 party(f.agent(), f.device());
             }
             case DIVERTED -> {
@@ -76,6 +90,9 @@ final class LiveCall {
                 party(0, "");
             }
             case ESTABLISHED -> {
+                if (f.cause().equals(CONSULT)) {
+                    return;
+                }
                 if (f.agent() != 0 || !f.device().isEmpty()) {
                     party(f.agent(), f.device());
                     connectedNs = connectedNs == 0 ? timeNs : connectedNs;
@@ -83,9 +100,28 @@ final class LiveCall {
                 }
             }
             case HELD -> state = "held";
-            case RETRIEVED -> state = "connected";
+            case RETRIEVED, CONFERENCED -> state = "connected";
+            case TRANSFERRED -> {
+                state = "transferring";
+                left = true;
+                party(0, "");
+            }
             case SERVICE_INITIATED, ORIGINATED, NETWORK_REACHED, CONNECTION_CLEARED, FAILED -> {}
         }
+    }
+
+    /** The newest, so many at most. */
+    void talked(TalkInterval f) {
+        if (intervals.size() == INTERVALS_MAX) {
+            intervals.remove(0);
+        }
+        intervals.add(new JsonObject()
+                .put("role", f.role())
+                .put("device", f.device())
+                .put("agent", f.agent())
+                .put("kind", Words.camel(f.kind()))
+                .put("from", Times.text(f.fromNs()))
+                .put("to", Times.text(f.toNs())));
     }
 
     private void party(int agentId, String deviceName) {
@@ -95,7 +131,7 @@ final class LiveCall {
 
     /** True where this event brings the call into a queue in which it was not yet. */
     boolean enters(CallEvent f) {
-        return f.type() == CallEventType.QUEUED && !f.queue().equals(queue);
+        return f.type() == CallEventType.QUEUED && (left || !f.queue().equals(queue));
     }
 
     /** {@code position} from 1; 0: does not wait. */
@@ -113,6 +149,7 @@ final class LiveCall {
                 .put("position", position)
                 .put("arrived", Times.text(arrivedNs))
                 .put("queued", Times.text(queuedNs))
-                .put("connected", Times.text(connectedNs));
+                .put("connected", Times.text(connectedNs))
+                .put("intervals", intervals.copy());
     }
 }

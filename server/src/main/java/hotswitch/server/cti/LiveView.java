@@ -106,6 +106,7 @@ public final class LiveView {
             case LineChanged f -> lines.put(f.line(), f);
             case Alarm f -> onAlarm(f);
             case EmergencyChanged f -> emergency = f.on();
+            case TalkInterval f -> onTalk(f);
             case DeviceChanged f -> {}
             case RecordingChanged f -> {}
             case Receipt f -> {}
@@ -164,6 +165,13 @@ public final class LiveView {
             } else {
                 queue.abandoned++;
             }
+        }
+    }
+
+    private void onTalk(TalkInterval f) {
+        LiveCall call = calls.get(f.callId());
+        if (call != null) {
+            call.talked(f);
         }
     }
 

@@ -73,6 +73,11 @@ final class MediaEdge implements MediaPlane {
     }
 
     @Override
+    public void conference(List<Long> legs) {
+        engine.conference(legs);
+    }
+
+    @Override
     public void unbridge(long legA, long legB) {
         engine.unbridge(legA, legB);
     }

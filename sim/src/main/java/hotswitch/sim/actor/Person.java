@@ -20,6 +20,7 @@ public final class Person {
     private final int id;
     private final Dice dice;
     private final List<String> targets;
+    private final Transfers transfers;
     private AgentState state = AgentState.LOGGED_OFF;
     private long callId;
     private int asked;
@@ -29,6 +30,7 @@ public final class Person {
         this.id = id;
         this.targets = targets;
         this.dice = world.dice("agent " + id);
+        this.transfers = new Transfers(world, world.dice("transfers " + id), targets);
         world.hear(this::hears);
     }
 
@@ -108,6 +110,8 @@ public final class Person {
             long held = callId;
             tell(request -> world.send(new HoldCall(request, held)));
             world.in(dice.between(0, 8_000), () -> tell(request -> world.send(new RetrieveCall(request, held))));
+        } else if (dice.chance(world.chaos(Fault.TRANSFERS))) {
+            transfers.begin(callId, this::tell);
         } else if (dice.chance(world.chaos(Fault.DIALS) / 10)) {
             tell(request -> world.send(new MakeCall(request, id, "01088880000", "")));
         }

@@ -20,7 +20,7 @@ import java.util.function.Function;
  * A7 no order for what is released · A8 facts without gaps · A9 legs end · A10 agents' states follow each other · A11
  * records · A12 the best score among those whom the agent may serve · A13 an outdated end of a prompt changes nothing · A14
  * nobody enters a full line · A15 who is connected is recorded, both by the rules of that moment · A16 nobody waits
- * for whom an agent is Ready.
+ * for whom an agent is Ready · A17 what the parties did adds up to the whole call.
  */
 public final class Auditor implements Witness {
     private final List<String> found = new ArrayList<>();
@@ -31,6 +31,7 @@ public final class Auditor implements Witness {
     private final AgentBook agents = new AgentBook(this);
     private final RecordingBook recordings = new RecordingBook(this);
     private final PlayBook plays = new PlayBook(this);
+    private final IntervalBook intervals = new IntervalBook(this);
     private final LineBook lines;
     private final RoomBook rooms = new RoomBook(this);
     private final Function<String, CentreConfig> rules;
@@ -95,6 +96,7 @@ public final class Auditor implements Witness {
             case Fact.Alarm f -> alarm(f);
             case Fact.Audited f -> {}
             case Fact.ConfigChanged f -> configured(rules.apply(f.hash()));
+            case Fact.TalkInterval f -> intervals.interval(f);
             case Fact.EmergencyChanged f -> {}
         }
     }
@@ -140,6 +142,7 @@ public final class Auditor implements Witness {
         boolean cleared = f.type() == hotswitch.acd.CallEventType.CONNECTION_CLEARED;
         must(call != null, "A6 " + f.type() + " of call " + f.callId() + ", which is not there");
         if (call != null) {
+            call.before(f);
             lines.event(f, call);
             rooms.event(f, call);
             recordings.event(f);
@@ -158,8 +161,9 @@ public final class Auditor implements Witness {
         must(ended.add(id), "A1 call " + id + " ends twice");
         endedNow.add(id);
         if (call != null) {
-            call.ended(f.record());
+            call.ended(f.record(), intervals.waitedMs(id));
         }
+        intervals.ended(f.record());
         lines.ended(id);
         rooms.ended(id);
         recordings.callEnded(id);

@@ -1,5 +1,6 @@
 package hotswitch.sim.audit;
 
+import hotswitch.acd.CallEventType;
 import hotswitch.acd.CallRecord;
 import hotswitch.acd.Direction;
 import hotswitch.acd.Disposition;
@@ -13,7 +14,12 @@ final class CallBook {
     final String dnis;
     private final Direction direction;
     private Stage stage = Stage.CREATED;
+    private static final int FAILED_PRIORITY = 10;
     private boolean queued;
+    private boolean talked;
+    private boolean failed;
+    /** What failed transfers have added to its priority. */
+    int raised;
 
     private enum Stage {
         CREATED,
@@ -22,7 +28,9 @@ final class CallBook {
         DELIVERED,
         /** Left one line for another, or for good. */
         SENT_ON,
-        ESTABLISHED
+        ESTABLISHED,
+        /** The agent has left, the customer waits for somebody else. */
+        AWAY
     }
 
     CallBook(Auditor auditor, Fact.CallCreated created) {
@@ -40,17 +48,37 @@ final class CallBook {
         return stage == Stage.WAITING;
     }
 
+    /** Before any other book: a transfer that failed brings the call back before others. */
+    void before(Fact.CallEvent f) {
+        if (f.type() == CallEventType.QUEUED && failed) {
+            raised += FAILED_PRIORITY;
+        }
+        failed = f.type() == CallEventType.FAILED && stage == Stage.AWAY;
+    }
+
+    boolean inbound() {
+        return direction == Direction.INBOUND;
+    }
+
     void event(Fact.CallEvent f) {
-        boolean inbound = direction == Direction.INBOUND;
+        boolean inbound = direction == Direction.INBOUND || talked;
+        boolean third = f.cause().equals("consult");
         boolean legal = switch (f.type()) {
             case SERVICE_INITIATED -> stage == Stage.CREATED;
             case ORIGINATED -> !inbound && stage == Stage.INITIATED;
             case NETWORK_REACHED -> stage != Stage.CREATED;
-            case QUEUED -> inbound && (stage == Stage.INITIATED || stage == Stage.SENT_ON);
-            case DELIVERED -> inbound ? stage == Stage.WAITING : stage == Stage.INITIATED;
+            case QUEUED -> inbound && (stage == Stage.INITIATED || stage == Stage.SENT_ON || stage == Stage.AWAY);
+            case DELIVERED ->
+                inbound
+                        ? stage == Stage.WAITING || stage == Stage.AWAY || (third && stage == Stage.ESTABLISHED)
+                        : stage == Stage.INITIATED;
             case DIVERTED -> stage == Stage.WAITING || stage == Stage.DELIVERED;
-            case ESTABLISHED -> stage == Stage.DELIVERED || (!inbound && stage == Stage.INITIATED);
-            case HELD, RETRIEVED -> stage == Stage.ESTABLISHED;
+            case ESTABLISHED ->
+                stage == Stage.DELIVERED
+                        || (!inbound && stage == Stage.INITIATED)
+                        || stage == Stage.AWAY
+                        || (third && stage == Stage.ESTABLISHED);
+            case HELD, RETRIEVED, TRANSFERRED, CONFERENCED -> stage == Stage.ESTABLISHED;
             case CONNECTION_CLEARED -> stage != Stage.CREATED;
             case FAILED -> true;
         };
@@ -58,16 +86,18 @@ final class CallBook {
         stage = switch (f.type()) {
             case SERVICE_INITIATED -> Stage.INITIATED;
             case QUEUED -> Stage.WAITING;
-            case DELIVERED -> Stage.DELIVERED;
+            case DELIVERED -> stage == Stage.WAITING || stage == Stage.INITIATED ? Stage.DELIVERED : stage;
             case DIVERTED -> stage == Stage.WAITING ? Stage.SENT_ON : Stage.WAITING;
             case ESTABLISHED -> Stage.ESTABLISHED;
-            case ORIGINATED, NETWORK_REACHED, HELD, RETRIEVED, CONNECTION_CLEARED, FAILED -> stage;
+            case TRANSFERRED -> Stage.AWAY;
+            case ORIGINATED, NETWORK_REACHED, HELD, RETRIEVED, CONNECTION_CLEARED, FAILED, CONFERENCED -> stage;
         };
-        queued |= f.type() == hotswitch.acd.CallEventType.QUEUED;
+        talked |= stage == Stage.ESTABLISHED;
+        queued |= f.type() == CallEventType.QUEUED;
     }
 
-    void ended(CallRecord r) {
-        boolean connected = stage == Stage.ESTABLISHED;
+    void ended(CallRecord r, long waitedMs) {
+        boolean connected = talked;
         CallRecord.Times t = r.times();
         must(connected == (t.connectedNs() != 0), "A11 call %d: connected %b".formatted(id, connected));
         must(queued == (t.queuedNs() != 0) || r.disposition() == Disposition.OVERFLOWED, "A11 call " + id + " queued");
@@ -82,7 +112,7 @@ final class CallBook {
         must(fits, "A11 call " + id + " is " + d + ", " + stage);
         must(r.direction() == direction, "A11 call " + id + " is " + r.direction());
         must(t.arrivedNs() <= t.endedNs() && t.connectedNs() <= t.endedNs(), "A11 call " + id + ": clocks run back");
-        long talkedMs = connected ? (t.endedNs() - t.connectedNs()) / NS_PER_MS : 0;
+        long talkedMs = connected ? (t.endedNs() - t.connectedNs()) / NS_PER_MS - waitedMs : 0;
         long sumMs = t.durations().talkMs() + t.durations().holdMs();
         must(Math.abs(talkedMs - sumMs) <= 2, "A11 call " + id + " talked " + talkedMs + " ms, counted " + sumMs);
         must(

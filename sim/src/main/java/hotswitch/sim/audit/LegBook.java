@@ -60,6 +60,7 @@ final class LegBook {
             case Order.Play o -> use(o, o.legId());
             case Order.StopPlay o -> use(o, o.legId());
             case Order.Bridge o -> bridge(o);
+            case Order.Conference o -> o.legs().forEach(leg -> talks(o, leg));
             case Order.Unbridge o -> use(o, o.legA());
             case Order.HoldLeg o -> use(o, o.legId());
             case Order.StartRecording o -> use(o, o.callerLeg());
@@ -127,14 +128,20 @@ final class LegBook {
         }
     }
 
+    private void talks(Order order, long legId) {
+        Leg leg = use(order, legId);
+        auditor.must(leg != null && leg.answered, "A4 in a conference unanswered: " + order);
+    }
+
     private void bridge(Order.Bridge o) {
         Leg a = use(o, o.legA());
         Leg b = use(o, o.legB());
         boolean now = auditor.present() instanceof Command.LegAnswered c && c.legId() == o.legB();
         boolean newest = newestOfCall.getOrDefault(o.callId(), 0L) == o.legB();
-        auditor.must(now && newest, "A4 bridged by " + auditor.present() + ": " + o);
+        boolean again = b != null && b.answered;
+        auditor.must(again || (now && newest), "A4 bridged by " + auditor.present() + ": " + o);
         if (a != null && b != null) {
-            auditor.must(!b.answered, "A4 bridged twice: " + o);
+            auditor.must(!again || a.answered, "A4 bridged twice: " + o);
             a.answered = true;
             b.answered = true;
         }

@@ -53,7 +53,9 @@ final class LineBook {
                     HELD,
                     RETRIEVED,
                     CONNECTION_CLEARED,
-                    FAILED -> {}
+                    FAILED,
+                    TRANSFERRED,
+                    CONFERENCED -> {}
         }
     }
 

@@ -36,7 +36,7 @@ final class RecordingBook {
     }
 
     void event(Fact.CallEvent f) {
-        if (f.type() == CallEventType.ESTABLISHED && recording) {
+        if (f.type() == CallEventType.ESTABLISHED && recording && !f.cause().equals("consult")) {
             connected.add(f.callId());
         }
     }

@@ -37,7 +37,11 @@ final class RoomBook {
                 waiting.put(call.id, f.queue());
                 entered.put(call.id, f.queue());
             }
-            case DELIVERED -> leave(call.id);
+            case DELIVERED -> {
+                if (call.waits()) {
+                    leave(call.id);
+                }
+            }
             case DIVERTED -> {
                 leave(call.id);
                 if (!call.waits()) {
@@ -51,7 +55,9 @@ final class RoomBook {
                     HELD,
                     RETRIEVED,
                     CONNECTION_CLEARED,
-                    FAILED -> {}
+                    FAILED,
+                    TRANSFERRED,
+                    CONFERENCED -> {}
         }
     }
 

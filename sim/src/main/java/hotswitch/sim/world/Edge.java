@@ -103,6 +103,7 @@ public final class Edge {
             case Order.Play o -> play(o.legId(), o.playId(), o.loop());
             case Order.StopPlay o -> stopPlay(o);
             case Order.Bridge o -> bridge(legs.get(o.legA()), legs.get(o.legB()));
+            case Order.Conference o -> {}
             case Order.Unbridge o -> {}
             case Order.HoldLeg o -> {}
             case Order.StartRecording o -> {}
@@ -168,10 +169,17 @@ public final class Edge {
     }
 
     void bridge(EdgeLeg a, EdgeLeg b) {
-        if (a != null && b != null && a.peer == null) {
-            a.peer = b;
-            b.peer = a;
+        if (a == null || b == null || a.peer == b) {
+            return;
+        }
+        boolean aTalked = a.peer != null;
+        boolean bTalked = b.peer != null;
+        a.peer = b;
+        b.peer = a;
+        if (!bTalked || !b.arriving) {
             b.party.bridged(b);
+        }
+        if (!aTalked || !a.arriving) {
             a.party.bridged(a);
         }
     }

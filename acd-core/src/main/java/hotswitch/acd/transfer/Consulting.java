@@ -1,0 +1,166 @@
+package hotswitch.acd.transfer;
+
+import hotswitch.acd.CallEventType;
+import hotswitch.acd.call.Call;
+import hotswitch.acd.call.Consult;
+import hotswitch.acd.call.Leg;
+import hotswitch.acd.centre.Answer;
+import hotswitch.acd.centre.Centre;
+import hotswitch.acd.centre.Turn;
+import hotswitch.acd.routing.Displays;
+
+/**
+ * CSTA ConsultationCall and what may follow: back to the customer, put through, or a conference. Whoever of the three
+ * leaves, the other two are together; only where the customer leaves the call ends.
+ */
+public final class Consulting {
+    private static final String CAUSE = "consult";
+    private final Turn turn;
+    private final Centre centre;
+    private final Ringing ringing;
+    private final Transferring transferring;
+
+    public Consulting(Turn turn, Displays displays, Transferring transferring) {
+        this.turn = turn;
+        this.centre = turn.centre;
+        this.ringing = new Ringing(turn, displays);
+        this.transferring = transferring;
+    }
+
+    /** An agent has the customer: music for him, another phone rings. */
+    Answer begin(Call call, Destination to) {
+        Leg leg = switch (to) {
+            case Destination.Seat d -> ringing.seat(call, d);
+            case Destination.Outside d -> ringing.outside(call, d);
+            case Destination.Refused d -> null;
+            case Destination.Line d -> null;
+            case Destination.Flow d -> null;
+        };
+        if (leg == null) {
+            return to instanceof Destination.Refused(Answer why)
+                    ? why
+                    : new Answer(409, "only a person can be asked", 0);
+        }
+        Leg customer = centre.calls.leg(call.customerLeg());
+        boolean heard = centre.calls.hearsMusic(customer);
+        customer.musicHeld = true;
+        call.consult = new Consult(leg.id, leg.agent);
+        turn.talking.musicChanged(call, customer, heard);
+        Leg seat = centre.calls.leg(call.seatLeg());
+        turn.playing.music(call, seat, centre.config.times().connectPrompt());
+        turn.talking.holdChanged(call);
+        centre.event(CallEventType.HELD, call, customer, CAUSE);
+        return new Answer(202, "", call.id);
+    }
+
+    public void delivered(Call call, Leg leg) {
+        ringing.event(CallEventType.DELIVERED, call, leg, CAUSE);
+    }
+
+    /** The third party is there: agent and third party talk. */
+    public void answered(Call call, Leg leg) {
+        Leg seat = centre.calls.leg(call.seatLeg());
+        centre.deadlines.cancel(call.step);
+        turn.playing.stop(call, seat);
+        turn.talking.rebridge(call, seat, leg);
+        turn.intervals.settle(call);
+        ringing.event(CallEventType.ESTABLISHED, call, leg, CAUSE);
+    }
+
+    /** The third party is no longer wanted: agent and customer talk. */
+    public void retrieve(Call call) {
+        turn.clearing.leave(call, centre.calls.leg(call.consultLeg()), "retrieved");
+        back(call);
+    }
+
+    /** The third party did not come. */
+    public void refused(Call call, Leg leg, String cause) {
+        ringing.event(CallEventType.FAILED, call, leg, cause);
+        turn.clearing.forget(call, leg);
+        back(call);
+    }
+
+    /** The third party did not pick up. */
+    public void expired(Call call) {
+        Leg leg = centre.calls.leg(call.consultLeg());
+        ringing.event(CallEventType.FAILED, call, leg, "no answer");
+        turn.clearing.leave(call, leg, "no answer");
+        back(call);
+    }
+
+    /** The third party went by itself. */
+    public void left(Call call, Leg leg, String cause) {
+        turn.clearing.gone(call, leg, cause);
+        back(call);
+    }
+
+    /** No audio comes from the third party: it must not cost the customer his call. */
+    public void silent(Call call) {
+        turn.clearing.leave(call, centre.calls.leg(call.consultLeg()), "no RTP");
+        back(call);
+    }
+
+    private void back(Call call) {
+        Leg customer = centre.calls.leg(call.customerLeg());
+        Leg seat = centre.calls.leg(call.seatLeg());
+        boolean conferred = call.conferring();
+        int asked = call.consult.agent;
+        call.consult = null;
+        centre.deadlines.cancel(call.step);
+        turn.playing.stop(call, seat);
+        if (!conferred) {
+            boolean heard = centre.calls.hearsMusic(customer);
+            customer.musicHeld = false;
+            turn.talking.musicChanged(call, customer, heard);
+        }
+        turn.talking.rebridge(call, customer, seat);
+        turn.talking.holdChanged(call);
+        if (!conferred) {
+            centre.event(CallEventType.RETRIEVED, call, customer, CAUSE);
+        }
+        ringing.free(asked);
+    }
+
+    /** All three hear each other. */
+    Answer confer(Call call) {
+        Leg third = centre.calls.leg(call.consultLeg());
+        if (third == null || !third.connected() || call.conferring()) {
+            return new Answer(409, "nobody is there who could join", call.id);
+        }
+        call.consult.conference = true;
+        turn.talking.confer(call);
+        turn.talking.holdChanged(call);
+        centre.event(CallEventType.CONFERENCED, call, third, "");
+        return new Answer(200, "", call.id);
+    }
+
+    /** The agent leaves, customer and third party talk; before it picked up, the customer waits for it. */
+    void putThrough(Call call) {
+        Leg seat = centre.calls.leg(call.seatLeg());
+        centre.event(CallEventType.TRANSFERRED, call, seat, CAUSE);
+        turn.clearing.leave(call, seat, "transfer");
+        seatIsGone(call);
+    }
+
+    /** The agent hung up: that puts through, too. */
+    public void seatLeft(Call call, Leg seat, String cause) {
+        centre.event(CallEventType.TRANSFERRED, call, seat, CAUSE);
+        turn.clearing.gone(call, seat, cause);
+        seatIsGone(call);
+    }
+
+    private void seatIsGone(Call call) {
+        Leg third = centre.calls.leg(call.consultLeg());
+        call.backTo = call.agent;
+        call.consult = null;
+        boolean talks = third.connected();
+        long until = call.step.armed() ? call.step.atNs() : 0;
+        transferring.waits(call);
+        transferring.rings(call, third);
+        if (talks) {
+            turn.talking.connect(call);
+        } else if (until != 0) {
+            centre.deadlines.arm(call.step, until);
+        }
+    }
+}

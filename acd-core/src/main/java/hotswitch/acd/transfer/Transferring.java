@@ -1,0 +1,147 @@
+package hotswitch.acd.transfer;
+
+import hotswitch.acd.CallEventType;
+import hotswitch.acd.Disposition;
+import hotswitch.acd.agent.Agent;
+import hotswitch.acd.agent.AgentState;
+import hotswitch.acd.call.Call;
+import hotswitch.acd.call.CallState;
+import hotswitch.acd.call.Leg;
+import hotswitch.acd.call.LegState;
+import hotswitch.acd.centre.Centre;
+import hotswitch.acd.centre.Ending;
+import hotswitch.acd.centre.Turn;
+import hotswitch.acd.flow.FlowRun;
+import hotswitch.acd.queue.AcdQueue;
+import hotswitch.acd.routing.Displays;
+import hotswitch.acd.routing.Queueing;
+import java.util.function.Consumer;
+
+/**
+ * CSTA SingleStepTransfer: the agent leaves, the customer hears music and waits, rings elsewhere or goes back into a
+ * flow. Where nobody picks up the call comes back: to who transferred it, if free, else to its queue, before others.
+ */
+public final class Transferring {
+    /** Added to the priority of a call whose transfer failed. */
+    static final int FAILED_PRIORITY = 10;
+
+    private final Turn turn;
+    private final Centre centre;
+    private final Queueing queueing;
+    private final Ringing ringing;
+    private final Consumer<Call> startFlow;
+
+    public Transferring(Turn turn, Queueing queueing, Displays displays, Consumer<Call> startFlow) {
+        this.turn = turn;
+        this.centre = turn.centre;
+        this.queueing = queueing;
+        this.ringing = new Ringing(turn, displays);
+        this.startFlow = startFlow;
+    }
+
+    /** The seat leaves a call that talks. */
+    void send(Call call, Destination to) {
+        call.backTo = call.agent;
+        centre.event(CallEventType.TRANSFERRED, call, centre.calls.leg(call.seatLeg()), word(to));
+        turn.clearing.leave(call, centre.calls.leg(call.seatLeg()), "transfer");
+        waits(call);
+        switch (to) {
+            case Destination.Line d -> enqueue(call, d.queue(), call.waiting.priority);
+            case Destination.Seat d -> rings(call, ringing.seat(call, d));
+            case Destination.Outside d -> rings(call, ringing.outside(call, d));
+            case Destination.Flow d -> flow(call, d.name());
+            case Destination.Refused d -> throw new IllegalStateException("call " + call.id + " is sent nowhere");
+        }
+    }
+
+    /** The seat is gone; the customer stands where a caller does and hears music. */
+    void waits(Call call) {
+        Leg customer = centre.calls.leg(call.customerLeg());
+        boolean heard = centre.calls.hearsMusic(customer);
+        turn.talking.endSegment(call);
+        call.become(CallState.TRANSFERRING);
+        if (call.originLeg != customer.id) {
+            call.originLeg = customer.id;
+            call.turned = true;
+        }
+        call.farLeg = 0;
+        call.party = "";
+        call.offerId = 0;
+        customer.peer = 0;
+        customer.musicHeld = false;
+        turn.talking.musicChanged(call, customer, heard);
+        turn.playing.music(call, customer, centre.holdMusic(call));
+        turn.clearing.freeSeat(call);
+        turn.intervals.settle(call);
+    }
+
+    /** This leg rings for the customer. */
+    void rings(Call call, Leg leg) {
+        call.farLeg = leg.id;
+        call.agent = leg.agent;
+        if (leg.state() == LegState.ALERTING) {
+            delivered(call, leg);
+        }
+    }
+
+    /** It does ring. */
+    public void delivered(Call call, Leg leg) {
+        ringing.event(CallEventType.DELIVERED, call, leg, "transfer");
+    }
+
+    /** The party refused, or was lost: its leg is over already. */
+    public void refused(Call call, Leg leg, String cause) {
+        turn.clearing.forget(call, leg);
+        back(call, cause);
+    }
+
+    /** Nobody picked up. */
+    public void expired(Call call) {
+        turn.clearing.clearFar(call, "no answer");
+        back(call, "no answer");
+    }
+
+    private void back(Call call, String cause) {
+        Agent former = centre.agents.get(call.backTo);
+        centre.deadlines.cancel(call.step);
+        centre.event(CallEventType.FAILED, call, null, cause);
+        int tried = call.agent;
+        call.agent = 0;
+        call.backTo = 0;
+        ringing.free(tried);
+        AcdQueue queue = centre.queues.get(call.waiting.queue);
+        if (former != null && former.id != tried && isFree(former)) {
+            rings(call, ringing.seat(call, new Destination.Seat(centre.devices.get(former.device), former)));
+        } else if (queue != null && !queue.closed) {
+            enqueue(call, queue, call.waiting.priority + FAILED_PRIORITY);
+        } else {
+            turn.clearing.release(call, Ending.of(Disposition.NOT_ANSWERED, "core", "transfer failed"));
+        }
+    }
+
+    private boolean isFree(Agent agent) {
+        boolean idle = agent.is(AgentState.READY) || agent.is(AgentState.NOT_READY) || agent.is(AgentState.ACW);
+        return idle && turn.moves.reachable(agent);
+    }
+
+    private void enqueue(Call call, AcdQueue queue, int priority) {
+        queueing.enqueue(call, queue.name, priority);
+    }
+
+    private void flow(Call call, String name) {
+        turn.playing.stop(call, centre.calls.leg(call.originLeg));
+        call.become(CallState.IN_IVR);
+        call.run = new FlowRun(centre.configHash, name, call.customer(), call.dnis);
+        startFlow.accept(call);
+    }
+
+    private static String word(Destination to) {
+        return switch (to) {
+            case Destination.Line d -> "queue " + d.queue().name;
+            case Destination.Seat d -> "device " + d.device().name();
+            case Destination.Outside d -> "number " + d.number();
+            case Destination.Flow d -> "flow " + d.name();
+            case Destination.Refused d -> "nowhere";
+        };
+    }
+}

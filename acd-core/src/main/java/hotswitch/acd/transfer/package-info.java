@@ -1,0 +1,2 @@
+/** Calls with a second party: transfers, consultations, conferences. */
+package hotswitch.acd.transfer;
