@@ -57,7 +57,7 @@ final class RuleBook {
     long score(Waiter call, long nowNs) {
         boolean lines = call.queue.equals(AcdQueue.LINES);
         Score score = lines ? Score.USUAL : routing(call).score();
-        long priority = lines ? 0 : demand.priority(call.dnis);
+        long priority = lines ? 0 : (call.book.inbound() ? demand.priority(call.dnis) : 0) + call.book.raised;
         long waitedMs = nowNs / NS_PER_MS - call.firstNs / NS_PER_MS;
         return (score.weight() + priority * score.perPriority()) * 1_000 + score.perSecond() * waitedMs;
     }

@@ -4,6 +4,7 @@ package hotswitch.sim.audit;
 final class Waiter {
     final long callId;
     final String dnis;
+    final CallBook book;
     /** Of all first entries. */
     final long entry;
     /** Of the first entry, and of that into this queue. */
@@ -16,6 +17,7 @@ final class Waiter {
 
     Waiter(CallBook call, long entry, long nowNs) {
         this.callId = call.id;
+        this.book = call;
         this.dnis = call.dnis;
         this.entry = entry;
         this.firstNs = nowNs;
