@@ -29,7 +29,13 @@ public final class Waiting {
     }
 
     void write(BytesWriter out) {
-        out.text(queue).i64(enteredNs).i64(sinceNs).i32(overflows).i32(priority).i32(step).i32(preferred);
+        out.text(queue)
+                .i64(enteredNs)
+                .i64(sinceNs)
+                .i32(overflows)
+                .i32(priority)
+                .i32(step)
+                .i32(preferred);
         out.flag(place != null);
         if (place != null) {
             out.i64(place.seq).i32(place.overtaken());

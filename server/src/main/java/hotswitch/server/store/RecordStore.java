@@ -117,6 +117,7 @@ public final class RecordStore implements FactSink, AutoCloseable {
             case Fact.Alarm f -> rows.alarm(f, each.timeNs());
             case Fact.ConfigChanged f -> {}
             case Fact.EmergencyChanged f -> {}
+            case Fact.TalkInterval f -> {}
         }
     }
 

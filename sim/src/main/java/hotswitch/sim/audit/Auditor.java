@@ -16,10 +16,10 @@ import java.util.function.Function;
 
 /**
  * Keeps its own books of a centre from outside. A1 one end for each call · A2 offers and ends alternate · A3 after RONA
- * nothing until Ready · A4 a bridge only by the answer of this offer · A5 recordings · A6 events in a legal order ·
- * A7 no order for what is released · A8 facts without gaps · A9 legs end · A10 agents' states follow each other · A11
- * records · A12 the best score among those whom the agent may serve · A13 an outdated end of a prompt changes nothing · A14
- * nobody enters a full line · A15 who is connected is recorded, both by the rules of that moment · A16 nobody waits
+ * nothing until Ready · A4 a bridge only by the answer of this offer · A5 recordings · A6 events in a legal order · A7
+ * no order for what is released · A8 facts without gaps · A9 legs end · A10 agents' states follow each other · A11
+ * records · A12 the best score among those whom the agent may serve · A13 an outdated end of a prompt changes nothing ·
+ * A14 nobody enters a full line · A15 who is connected is recorded, both by the rules of that moment · A16 nobody waits
  * for whom an agent is Ready · A17 what the parties did adds up to the whole call.
  */
 public final class Auditor implements Witness {
