@@ -2,6 +2,7 @@ package hotswitch.server;
 
 import hotswitch.server.cli.CheckCommand;
 import hotswitch.server.cli.JournalCommand;
+import hotswitch.server.cli.KpiCommand;
 import hotswitch.server.cli.RecordingsCommand;
 import hotswitch.server.cli.ServeCommand;
 import hotswitch.server.cli.TokenCommand;
@@ -18,7 +19,8 @@ import picocli.CommandLine.Command;
             TokenCommand.class,
             JournalCommand.class,
             WhyCommand.class,
-            RecordingsCommand.class
+            RecordingsCommand.class,
+            KpiCommand.class
         })
 public final class Main {
     private Main() {}

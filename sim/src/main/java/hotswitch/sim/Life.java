@@ -40,7 +40,7 @@ public final class Life {
 
     public Life(Options options, Cut cut, Log log) {
         this.options = options;
-        long startNs = DAY_NS + new Dice(options.seed(), "start").between(0, 86_399) * NS_PER_S;
+        long startNs = startNs(options.seed());
         this.endNs = startNs + options.seconds() * NS_PER_S;
         Rules rules = new Rules(options);
         this.base = rules.base();
@@ -58,6 +58,11 @@ public final class Life {
         Reloads reloads =
                 new Reloads(base, rules, world.dice("reloads"), world.dice("recording"), world.dice("routings"));
         world.in(0, new Misfortune(world, reloads)::start);
+    }
+
+    /** When the life of this seed begins, epoch ns. */
+    static long startNs(long seed) {
+        return DAY_NS + new Dice(seed, "start").between(0, 86_399) * NS_PER_S;
     }
 
     private CentreConfig rules(String name) {

@@ -20,6 +20,8 @@ public final class FactCodec {
     private static final RecordingState[] RECORDING_STATES = RecordingState.values();
 
     /** Type numbers of what some readers want, or do not. */
+    public static final int AGENT_CHANGED = 3;
+
     public static final int CALL_ENDED = 6;
 
     public static final int RECORDING_CHANGED = 7;
@@ -34,7 +36,7 @@ public final class FactCodec {
         switch (fact) {
             case CallEvent f -> callEvent(f, out.i8(1));
             case CallCreated f -> callCreated(f, out.i8(2));
-            case AgentChanged f -> agentChanged(f, out.i8(3));
+            case AgentChanged f -> agentChanged(f, out.i8(AGENT_CHANGED));
             case DeviceChanged f -> out.i8(4).text(f.device()).flag(f.up());
             case LineChanged f ->
                 out.i8(5).text(f.line()).i8(f.state().ordinal()).i64(f.callId());
@@ -63,7 +65,7 @@ public final class FactCodec {
         return switch (type) {
             case 1 -> new CallEvent(EVENTS[in.i8()], in.i64(), in.i64(), in.text(), in.i32(), in.text(), in.text());
             case 2 -> new CallCreated(in.i64(), DIRECTIONS[in.i8()], in.text(), in.text(), in.text(), in.text());
-            case 3 -> agentChanged(in);
+            case AGENT_CHANGED -> agentChanged(in);
             case 4 -> new DeviceChanged(in.text(), in.flag());
             case 5 -> new LineChanged(in.text(), LINE_STATES[in.i8()], in.i64());
             case CALL_ENDED -> new CallEnded(RecordCodec.read(in));

@@ -32,6 +32,11 @@ public final class DayCounters {
         return Math.floorDiv(timeNs + OFFSET_NS, NS_PER_DAY);
     }
 
+    /** Midnight in China, epoch ns. */
+    public static long startOf(long day) {
+        return day * NS_PER_DAY - OFFSET_NS;
+    }
+
     public long stillThere() {
         return offered - answered - abandoned - overflowed - lost;
     }

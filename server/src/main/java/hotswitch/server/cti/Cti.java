@@ -2,8 +2,10 @@ package hotswitch.server.cti;
 
 import hotswitch.acd.Command;
 import hotswitch.acd.Fact.RequestDone;
+import hotswitch.server.config.KpiConfig;
 import hotswitch.server.config.RolesConfig;
 import hotswitch.server.journal.FactLog;
+import hotswitch.server.kpi.KpiDesk;
 import hotswitch.server.store.Records;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
@@ -59,6 +61,7 @@ public final class Cti implements AutoCloseable {
             Clock clock,
             Tokens tokens,
             Supplier<RolesConfig> roles,
+            Supplier<KpiConfig> kpi,
             Reload reload,
             Supplier<String> metrics,
             Supplier<Boolean> serving) {}
@@ -114,6 +117,8 @@ public final class Cti implements AutoCloseable {
         new TransfersApi(sources.view(), asks).addTo(routes);
         new RecordingsApi(sources.records(), asks, sources.recordings()).addTo(routes);
         new OperationsApi(sources, operator, asks).addTo(routes);
+        KpiDesk kpi = new KpiDesk(sources.records(), operator.kpi(), sources.view()::openSpans);
+        new KpiApi(kpi, operator.clock()).addTo(routes);
         events.addTo(routes);
         open(routes.router, operator);
         return routes.router;

@@ -10,10 +10,13 @@ import hotswitch.acd.config.CentreConfig.AgentConfig;
 import hotswitch.acd.config.CentreConfig.LineConfig;
 import hotswitch.acd.config.CentreConfig.QueueConfig;
 import hotswitch.acd.config.CentreConfig.Skill;
+import hotswitch.acd.kpi.AgentSpan;
 import hotswitch.acd.snapshot.StateView;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
@@ -301,6 +304,17 @@ public final class LiveView {
         all.forEach(a -> raised.add(
                 new JsonObject().put("code", a.code()).put("call", a.callId()).put("detail", a.detail())));
         return new JsonObject().put("emergency", emergency).put("alarms", raised);
+    }
+
+    /** The states that agents are in, up to now: what no fact has closed yet. */
+    public synchronized List<AgentSpan> openSpans(long nowNs) {
+        List<AgentSpan> open = new ArrayList<>();
+        agents.forEach((id, agent) -> {
+            if (agent.state != AgentState.LOGGED_OFF && agent.sinceNs < nowNs) {
+                open.add(new AgentSpan(id, agent.state, agent.sinceNs, nowNs));
+            }
+        });
+        return open;
     }
 
     /** Live figures for the metrics: how many agents are in each state. */

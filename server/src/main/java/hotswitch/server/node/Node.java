@@ -197,6 +197,7 @@ public final class Node implements AutoCloseable {
                 Clock.systemUTC(),
                 Tokens.of(data),
                 () -> config.roles(),
+                () -> config.kpi(),
                 this::reload,
                 metrics::scrape,
                 () -> serving && !guard.full());

@@ -7,6 +7,7 @@ import hotswitch.acd.Fact.Receipt;
 import hotswitch.acd.Fact.RecordingChanged;
 import hotswitch.acd.codec.BytesWriter;
 import hotswitch.acd.codec.FactCodec;
+import hotswitch.acd.kpi.AgentSpan;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
@@ -40,6 +41,8 @@ public final class RecordBatch implements AutoCloseable {
     private static final String ALARM = "INSERT INTO alarms (code, call_id, detail, raised, time_ns)"
             + " VALUES (?, ?, ?, ?, ?) ON CONFLICT (code, call_id) DO UPDATE SET"
             + " detail = excluded.detail, raised = excluded.raised, time_ns = excluded.time_ns";
+    private static final String SPAN =
+            "INSERT INTO agent_spans (seq, agent, state, from_ns, to_ns) VALUES (?, ?, ?, ?, ?)";
     private static final String PROJECTED = "INSERT INTO projection (last_seq, name) VALUES (?, ?)"
             + " ON CONFLICT (name) DO UPDATE SET last_seq = excluded.last_seq";
     private static final String HELD = "UPDATE recordings SET held = ? WHERE call_id = ?";
@@ -51,6 +54,7 @@ public final class RecordBatch implements AutoCloseable {
     private final PreparedStatement audits;
     private final PreparedStatement holds;
     private final PreparedStatement alarms;
+    private final PreparedStatement spans;
     private final PreparedStatement projected;
     private final BytesWriter bytes = new BytesWriter();
 
@@ -63,6 +67,7 @@ public final class RecordBatch implements AutoCloseable {
         audits = connection.prepareStatement(AUDIT);
         holds = connection.prepareStatement(HELD);
         alarms = connection.prepareStatement(ALARM);
+        spans = connection.prepareStatement(SPAN);
         projected = connection.prepareStatement(PROJECTED);
     }
 
@@ -151,6 +156,16 @@ public final class RecordBatch implements AutoCloseable {
         alarms.addBatch();
     }
 
+    void span(long seq, AgentSpan span) throws SQLException {
+        Row.of(spans)
+                .add(seq)
+                .add(span.agent())
+                .add(span.state().name())
+                .add(span.fromNs())
+                .add(span.toNs());
+        spans.addBatch();
+    }
+
     /** Ends the batch: all of it is in the tables, or nothing. */
     void commit(String projection, long newest) throws SQLException {
         Row.of(projected).add(newest).add(projection);
@@ -162,7 +177,7 @@ public final class RecordBatch implements AutoCloseable {
     }
 
     private List<PreparedStatement> all() {
-        return List.of(calls, recordings, receipts, audits, holds, alarms, projected);
+        return List.of(calls, recordings, receipts, audits, holds, alarms, spans, projected);
     }
 
     @Override

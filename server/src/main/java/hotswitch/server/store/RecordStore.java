@@ -7,7 +7,9 @@ import hotswitch.acd.Fact.Audited;
 import hotswitch.acd.Fact.CallEnded;
 import hotswitch.acd.Fact.Receipt;
 import hotswitch.acd.Fact.RecordingChanged;
+import hotswitch.acd.agent.AgentState;
 import hotswitch.acd.codec.FactCodec;
+import hotswitch.acd.kpi.FactFold;
 import hotswitch.server.journal.FactSink;
 import java.nio.file.Path;
 import java.sql.SQLException;
@@ -71,6 +73,7 @@ public final class RecordStore implements FactSink, AutoCloseable {
             case FactCodec.CALL_ENDED,
                     FactCodec.RECORDING_CHANGED,
                     FactCodec.RECEIPT,
+                    FactCodec.AGENT_CHANGED,
                     FactCodec.AUDITED,
                     FactCodec.ALARM -> true;
             default -> false;
@@ -110,7 +113,7 @@ public final class RecordStore implements FactSink, AutoCloseable {
             case Audited f -> rows.audit(each.seq(), each.timeNs(), f);
             case Fact.CallEvent f -> {}
             case Fact.CallCreated f -> {}
-            case Fact.AgentChanged f -> {}
+            case Fact.AgentChanged f -> span(each, f);
             case Fact.DeviceChanged f -> {}
             case Fact.LineChanged f -> {}
             case Fact.RequestDone f -> {}
@@ -118,6 +121,12 @@ public final class RecordStore implements FactSink, AutoCloseable {
             case Fact.ConfigChanged f -> {}
             case Fact.EmergencyChanged f -> {}
             case Fact.TalkInterval f -> {}
+        }
+    }
+
+    private void span(Numbered each, Fact.AgentChanged changed) throws SQLException {
+        if (changed.former() != AgentState.LOGGED_OFF) {
+            rows.span(each.seq(), FactFold.span(each.timeNs(), changed));
         }
     }
 

@@ -6,8 +6,10 @@ import hotswitch.acd.Disposition;
 import hotswitch.acd.Fact.Alarm;
 import hotswitch.acd.Fact.Receipt;
 import hotswitch.acd.RecordingState;
+import hotswitch.acd.agent.AgentState;
 import hotswitch.acd.codec.BytesReader;
 import hotswitch.acd.codec.FactCodec;
+import hotswitch.acd.kpi.AgentSpan;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
@@ -16,6 +18,7 @@ import org.jdbi.v3.core.Jdbi;
 /** What can be read from the tables. Blocking: for worker threads. */
 public final class Records {
     private static final int ROWS_MAX = 10_000;
+    private static final int FETCHED = 1_000;
     private final Jdbi jdbi;
 
     Records(Jdbi jdbi) {
@@ -55,6 +58,29 @@ public final class Records {
                 .bind("agent", filter.agent())
                 .bind("max", ROWS_MAX)
                 .map((rs, ctx) -> callRow(rs))
+                .list());
+    }
+
+    /** Every call that arrived from then (epoch ns) to then, in the order of arrival. */
+    public List<CallRecord> arrivedIn(long fromNs, long toNs) {
+        return jdbi.withHandle(handle -> handle.createQuery(
+                        "SELECT * FROM calls WHERE arrived_ns >= :from AND arrived_ns < :to ORDER BY arrived_ns, id")
+                .bind("from", fromNs)
+                .bind("to", toNs)
+                .setFetchSize(FETCHED)
+                .map((rs, ctx) -> callRow(rs))
+                .list());
+    }
+
+    /** What agents did, all of it that touches this stretch of time and has ended. */
+    public List<AgentSpan> spans(long fromNs, long toNs) {
+        return jdbi.withHandle(handle -> handle.createQuery("SELECT agent, state, from_ns, to_ns FROM agent_spans"
+                        + " WHERE to_ns > :from AND from_ns < :to ORDER BY to_ns, seq")
+                .bind("from", fromNs)
+                .bind("to", toNs)
+                .setFetchSize(FETCHED)
+                .map((rs, ctx) ->
+                        new AgentSpan(rs.getInt(1), AgentState.valueOf(rs.getString(2)), rs.getLong(3), rs.getLong(4)))
                 .list());
     }
 

@@ -13,6 +13,7 @@ import hotswitch.acd.LineState;
 import hotswitch.acd.RecordingState;
 import hotswitch.acd.agent.AgentState;
 import hotswitch.acd.config.CentreConfig.AgentConfig;
+import hotswitch.server.config.KpiConfig;
 import hotswitch.server.config.RolesConfig;
 import hotswitch.server.journal.FactLog;
 import hotswitch.server.store.RecordStore;
@@ -60,6 +61,7 @@ final class OpenApiTest {
                     Clock.systemUTC(),
                     Tokens.of(data),
                     () -> new RolesConfig(List.of()),
+                    () -> new KpiConfig(List.of(), List.of()),
                     by -> List.of(),
                     () -> "",
                     () -> true);

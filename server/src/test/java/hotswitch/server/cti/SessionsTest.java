@@ -3,6 +3,7 @@ package hotswitch.server.cti;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import hotswitch.server.config.KpiConfig;
 import hotswitch.server.config.RolesConfig;
 import hotswitch.server.config.RolesConfig.Role;
 import hotswitch.server.cti.Tokens.Bearer;
@@ -79,7 +80,14 @@ final class SessionsTest {
                 "127.0.0.1",
                 0,
                 sources,
-                new Cti.Operator(clock, Tokens.of(data), () -> ROLES, by -> List.of(), () -> "", () -> true));
+                new Cti.Operator(
+                        clock,
+                        Tokens.of(data),
+                        () -> ROLES,
+                        () -> new KpiConfig(List.of(), List.of()),
+                        by -> List.of(),
+                        () -> "",
+                        () -> true));
     }
 
     @AfterEach

@@ -36,6 +36,10 @@ public record ConfDir(Path dir, Faults faults) {
         }
     }
 
+    public boolean has(String name) {
+        return Files.isRegularFile(dir.resolve(name));
+    }
+
     private String decode(String name, byte[] bytes) {
         try {
             String text = StandardCharsets.UTF_8

@@ -1,0 +1,123 @@
+package hotswitch.acd.kpi;
+
+import hotswitch.acd.agent.AgentState;
+import java.util.Arrays;
+import java.util.EnumSet;
+import java.util.Locale;
+import java.util.Set;
+
+/** What a definition may add up: calls, time of calls, or time of agents. Its name in {@code kpi.yaml} has hyphens. */
+public enum Counter {
+    /** Every caller of the hotline. */
+    ARRIVED(EnumSet.complementOf(EnumSet.of(CallClass.FROM_SEAT))),
+    /** Asked for a human: waited in a queue or for a backup line. */
+    OFFERED(EnumSet.of(
+            CallClass.ANSWERED_IN_TIME,
+            CallClass.ANSWERED_LATE,
+            CallClass.LINE_ANSWERED,
+            CallClass.SHORT_ABANDONED,
+            CallClass.ABANDONED,
+            CallClass.OVERFLOWED,
+            CallClass.LOST_WAITING)),
+    ANSWERED(EnumSet.of(CallClass.ANSWERED_IN_TIME, CallClass.ANSWERED_LATE)),
+    ANSWERED_IN_TIME(EnumSet.of(CallClass.ANSWERED_IN_TIME)),
+    LINE_ANSWERED(EnumSet.of(CallClass.LINE_ANSWERED)),
+    SELF_SERVED(EnumSet.of(CallClass.SELF_SERVED)),
+    /** Short ones included. */
+    ABANDONED(EnumSet.of(CallClass.SHORT_ABANDONED, CallClass.ABANDONED)),
+    SHORT_ABANDONED(EnumSet.of(CallClass.SHORT_ABANDONED)),
+    OVERFLOWED(EnumSet.of(CallClass.OVERFLOWED)),
+    LEFT_IN_FLOW(EnumSet.of(CallClass.LEFT_IN_FLOW)),
+    ENDED_IN_FLOW(EnumSet.of(CallClass.ENDED_IN_FLOW)),
+    REFUSED(EnumSet.of(CallClass.REFUSED)),
+    LOST(EnumSet.of(CallClass.LOST_WAITING, CallClass.LOST_IN_FLOW)),
+    /** The waits of the calls that agents answered. */
+    WAITED_MS(Kind.CALL_MS),
+    /** Talk, hold and wrap-up of the calls that agents answered. */
+    HANDLED_MS(Kind.CALL_MS),
+    TALK_MS(Kind.AGENT_MS),
+    HOLD_MS(Kind.AGENT_MS),
+    ACW_MS(Kind.AGENT_MS),
+    ALERTING_MS(Kind.AGENT_MS),
+    READY_MS(Kind.AGENT_MS),
+    NOT_READY_MS(Kind.AGENT_MS),
+    LOGGED_ON_MS(Kind.AGENT_MS),
+    /** As the roster says. */
+    ON_DUTY_MS(Kind.AGENT_MS);
+
+    /** What is added up. */
+    public enum Kind {
+        CALLS,
+        CALL_MS,
+        AGENT_MS
+    }
+
+    private final Kind kind;
+    private final Set<CallClass> classes;
+
+    Counter(Set<CallClass> classes) {
+        this.kind = Kind.CALLS;
+        this.classes = classes;
+    }
+
+    Counter(Kind kind) {
+        this.kind = kind;
+        this.classes = Set.of();
+    }
+
+    public Kind kind() {
+        return kind;
+    }
+
+    /** As it is written in {@code kpi.yaml}. */
+    public String text() {
+        return name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+
+    /** Null if there is none of this name. */
+    public static Counter of(String text) {
+        for (Counter counter : values()) {
+            if (counter.text().equals(text)) {
+                return counter;
+            }
+        }
+        return null;
+    }
+
+    public static String[] names() {
+        String[] names = new String[values().length];
+        for (Counter counter : values()) {
+            names[counter.ordinal()] = counter.text();
+        }
+        Arrays.sort(names);
+        return names;
+    }
+
+    boolean counts(CallClass found) {
+        return classes.contains(found);
+    }
+
+    /** What a call adds: 1 or 0, or its time. */
+    long of(CallRow row, CallClass found) {
+        boolean byAgent = ANSWERED.counts(found);
+        return switch (this) {
+            case WAITED_MS -> byAgent ? row.waitMs() : 0;
+            case HANDLED_MS -> byAgent ? row.handledMs() : 0;
+            default -> counts(found) ? 1 : 0;
+        };
+    }
+
+    /** Whether an agent's time in this state is added. */
+    boolean counts(AgentState state) {
+        return switch (this) {
+            case TALK_MS -> state == AgentState.BUSY;
+            case HOLD_MS -> state == AgentState.HELD;
+            case ACW_MS -> state == AgentState.ACW;
+            case ALERTING_MS -> state == AgentState.ALERTING;
+            case READY_MS -> state == AgentState.READY;
+            case NOT_READY_MS -> state == AgentState.NOT_READY;
+            case LOGGED_ON_MS -> state != AgentState.LOGGED_OFF;
+            default -> false;
+        };
+    }
+}
