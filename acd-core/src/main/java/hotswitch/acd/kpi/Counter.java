@@ -2,35 +2,45 @@ package hotswitch.acd.kpi;
 
 import hotswitch.acd.agent.AgentState;
 import java.util.Arrays;
-import java.util.EnumSet;
 import java.util.Locale;
-import java.util.Set;
 
 /** What a definition may add up: calls, time of calls, or time of agents. Its name in {@code kpi.yaml} has hyphens. */
 public enum Counter {
     /** Every caller of the hotline. */
-    ARRIVED(EnumSet.complementOf(EnumSet.of(CallClass.FROM_SEAT))),
+    ARRIVED(
+            CallClass.ANSWERED_IN_TIME,
+            CallClass.ANSWERED_LATE,
+            CallClass.LINE_ANSWERED,
+            CallClass.SELF_SERVED,
+            CallClass.SHORT_ABANDONED,
+            CallClass.ABANDONED,
+            CallClass.LEFT_IN_FLOW,
+            CallClass.ENDED_IN_FLOW,
+            CallClass.OVERFLOWED,
+            CallClass.REFUSED,
+            CallClass.LOST_WAITING,
+            CallClass.LOST_IN_FLOW),
     /** Asked for a human: waited in a queue or for a backup line. */
-    OFFERED(EnumSet.of(
+    OFFERED(
             CallClass.ANSWERED_IN_TIME,
             CallClass.ANSWERED_LATE,
             CallClass.LINE_ANSWERED,
             CallClass.SHORT_ABANDONED,
             CallClass.ABANDONED,
             CallClass.OVERFLOWED,
-            CallClass.LOST_WAITING)),
-    ANSWERED(EnumSet.of(CallClass.ANSWERED_IN_TIME, CallClass.ANSWERED_LATE)),
-    ANSWERED_IN_TIME(EnumSet.of(CallClass.ANSWERED_IN_TIME)),
-    LINE_ANSWERED(EnumSet.of(CallClass.LINE_ANSWERED)),
-    SELF_SERVED(EnumSet.of(CallClass.SELF_SERVED)),
+            CallClass.LOST_WAITING),
+    ANSWERED(CallClass.ANSWERED_IN_TIME, CallClass.ANSWERED_LATE),
+    ANSWERED_IN_TIME(CallClass.ANSWERED_IN_TIME),
+    LINE_ANSWERED(CallClass.LINE_ANSWERED),
+    SELF_SERVED(CallClass.SELF_SERVED),
     /** Short ones included. */
-    ABANDONED(EnumSet.of(CallClass.SHORT_ABANDONED, CallClass.ABANDONED)),
-    SHORT_ABANDONED(EnumSet.of(CallClass.SHORT_ABANDONED)),
-    OVERFLOWED(EnumSet.of(CallClass.OVERFLOWED)),
-    LEFT_IN_FLOW(EnumSet.of(CallClass.LEFT_IN_FLOW)),
-    ENDED_IN_FLOW(EnumSet.of(CallClass.ENDED_IN_FLOW)),
-    REFUSED(EnumSet.of(CallClass.REFUSED)),
-    LOST(EnumSet.of(CallClass.LOST_WAITING, CallClass.LOST_IN_FLOW)),
+    ABANDONED(CallClass.SHORT_ABANDONED, CallClass.ABANDONED),
+    SHORT_ABANDONED(CallClass.SHORT_ABANDONED),
+    OVERFLOWED(CallClass.OVERFLOWED),
+    LEFT_IN_FLOW(CallClass.LEFT_IN_FLOW),
+    ENDED_IN_FLOW(CallClass.ENDED_IN_FLOW),
+    REFUSED(CallClass.REFUSED),
+    LOST(CallClass.LOST_WAITING, CallClass.LOST_IN_FLOW),
     /** The waits of the calls that agents answered. */
     WAITED_MS(Kind.CALL_MS),
     /** Talk, hold and wrap-up of the calls that agents answered. */
@@ -53,16 +63,21 @@ public enum Counter {
     }
 
     private final Kind kind;
-    private final Set<CallClass> classes;
+    /** A bit for each class. */
+    private final int classes;
 
-    Counter(Set<CallClass> classes) {
+    Counter(CallClass... classes) {
+        int bits = 0;
+        for (CallClass each : classes) {
+            bits |= 1 << each.ordinal();
+        }
         this.kind = Kind.CALLS;
-        this.classes = classes;
+        this.classes = bits;
     }
 
     Counter(Kind kind) {
         this.kind = kind;
-        this.classes = Set.of();
+        this.classes = 0;
     }
 
     public Kind kind() {
@@ -94,7 +109,7 @@ public enum Counter {
     }
 
     boolean counts(CallClass found) {
-        return classes.contains(found);
+        return (classes & 1 << found.ordinal()) != 0;
     }
 
     /** What a call adds: 1 or 0, or its time. */
