@@ -1,6 +1,9 @@
 package hotswitch.bench;
 
 import hotswitch.bench.core.CoreBench;
+import hotswitch.bench.core.SnapshotBench;
+import hotswitch.bench.day.ReplayBench;
+import hotswitch.bench.pipeline.PipelineBench;
 import hotswitch.bench.result.Result;
 import hotswitch.bench.rtp.RtpBench;
 import hotswitch.bench.run.Child;
@@ -17,13 +20,13 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** {@code ./hotswitch bench NAME}: measures, and writes what it found under {@code bench/results}. */
-@Command(name = "bench", description = "a benchmark: sip-call, rtp, core or all")
+@Command(name = "bench", description = "a benchmark: sip-call, rtp, core, snapshot, pipeline, replay or all")
 public final class Main implements Callable<Integer> {
     private static final double CAPTURE_S = 4;
     private static final double CORE_WINDOWS = 6;
     private static final double RTP_WINDOWS = 2;
 
-    @Parameters(index = "0", description = "sip-call, rtp, core or all")
+    @Parameters(index = "0", description = "sip-call, rtp, core, snapshot, pipeline, replay or all")
     private String name;
 
     @Option(
@@ -64,8 +67,14 @@ public final class Main implements Callable<Integer> {
             case "sip-call" -> sipCall();
             case "core" -> core();
             case "rtp" -> rtp();
+            case "snapshot" -> snapshot();
+            case "pipeline" -> pipeline();
+            case "replay" -> replay();
             case "all" -> {
                 core();
+                snapshot();
+                pipeline();
+                replay();
                 rtp();
                 sipCall();
             }
@@ -88,6 +97,24 @@ public final class Main implements Callable<Integer> {
     private void core() throws IOException {
         Result result = new Result("core", command("core"));
         CoreBench.run(result, windowS / CORE_WINDOWS);
+        result.write(results());
+    }
+
+    private void snapshot() throws IOException {
+        Result result = new Result("snapshot", command("snapshot"));
+        SnapshotBench.run(result);
+        result.write(results());
+    }
+
+    private void pipeline() throws IOException {
+        Result result = new Result("pipeline", command("pipeline"));
+        PipelineBench.run(result, windowS);
+        result.write(results());
+    }
+
+    private void replay() throws IOException {
+        Result result = new Result("replay", command("replay"));
+        ReplayBench.run(result);
         result.write(results());
     }
 

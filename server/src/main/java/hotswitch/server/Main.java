@@ -4,7 +4,9 @@ import hotswitch.server.cli.CheckCommand;
 import hotswitch.server.cli.JournalCommand;
 import hotswitch.server.cli.KpiCommand;
 import hotswitch.server.cli.RecordingsCommand;
+import hotswitch.server.cli.ReplayCommand;
 import hotswitch.server.cli.ServeCommand;
+import hotswitch.server.cli.StaffingCommand;
 import hotswitch.server.cli.TokenCommand;
 import hotswitch.server.cli.WhyCommand;
 import picocli.CommandLine;
@@ -20,7 +22,9 @@ import picocli.CommandLine.Command;
             JournalCommand.class,
             WhyCommand.class,
             RecordingsCommand.class,
-            KpiCommand.class
+            KpiCommand.class,
+            ReplayCommand.class,
+            StaffingCommand.class
         })
 public final class Main {
     private Main() {}

@@ -8,8 +8,10 @@ package hotswitch.sim;
  */
 final class Erlang {
     private static final int STATES_PER_AGENT = 200;
+    private static final double NEGLIGIBLE = 1e-12;
     private final int agents;
     private final double arrivals;
+    private final double ending;
     private final double[] steady;
     private final double leaving;
 
@@ -17,6 +19,7 @@ final class Erlang {
     Erlang(int agents, double arrivals, double ending, double leaving) {
         this.agents = agents;
         this.arrivals = arrivals;
+        this.ending = ending;
         this.leaving = leaving;
         steady = new double[STATES_PER_AGENT * agents];
         steady[0] = 1;
@@ -52,5 +55,60 @@ final class Erlang {
     /** The share of calls that leave while waiting. */
     double abandons() {
         return leaving * meanWaitS();
+    }
+
+    /** Talking ÷ agents. */
+    double occupancy() {
+        double talking = 0;
+        for (int n = 0; n < steady.length; n++) {
+            talking += Math.min(n, agents) * steady[n];
+        }
+        return talking / agents;
+    }
+
+    /**
+     * The share of all calls that are answered within so many seconds. Who finds {@code j} others waiting is served
+     * when they are gone, one by one, unless he leaves first: for each j the probability of being served by t, from
+     * p'(j) = (c·mu + j·theta)(p(j-1) - p(j)) - theta·p(j), integrated in small steps (Heun).
+     */
+    double answeredWithin(double seconds) {
+        int states = 0;
+        double atOnce = 0;
+        for (int n = 0; n < steady.length; n++) {
+            atOnce += n < agents ? steady[n] : 0;
+            states = n >= agents && steady[n] > NEGLIGIBLE ? n - agents + 1 : states;
+        }
+        double[] served = new double[states];
+        double fastest = agents * ending + states * leaving;
+        int steps = (int) Math.ceil(seconds * fastest * 10) + 1;
+        for (int i = 0; i < steps; i++) {
+            step(served, seconds / steps);
+        }
+        double share = atOnce;
+        for (int j = 0; j < states; j++) {
+            share += steady[agents + j] * served[j];
+        }
+        return share;
+    }
+
+    private void step(double[] served, double dt) {
+        double[] first = slope(served);
+        double[] there = new double[served.length];
+        for (int j = 0; j < served.length; j++) {
+            there[j] = served[j] + dt * first[j];
+        }
+        double[] second = slope(there);
+        for (int j = 0; j < served.length; j++) {
+            served[j] += dt / 2 * (first[j] + second[j]);
+        }
+    }
+
+    private double[] slope(double[] served) {
+        double[] slope = new double[served.length];
+        for (int j = 0; j < served.length; j++) {
+            double before = j == 0 ? 1 : served[j - 1];
+            slope[j] = (agents * ending + j * leaving) * (before - served[j]) - leaving * served[j];
+        }
+        return slope;
     }
 }

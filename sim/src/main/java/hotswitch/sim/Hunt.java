@@ -14,6 +14,7 @@ public final class Hunt {
     private long callers;
     private long commands;
     private long crashes;
+    private Coverage coverage;
     private long mostNs = Long.MAX_VALUE;
 
     /** {@code seconds} 0: as drawn for each. */
@@ -29,6 +30,12 @@ public final class Hunt {
         return this;
     }
 
+    /** Counts which command met which state in all lives. */
+    Hunt counted(Coverage into) {
+        coverage = into;
+        return this;
+    }
+
     /** Up to the first failure, which is returned; null if there was none. */
     public Life.Outcome run(Consumer<String> out) {
         long beganNs = System.nanoTime();
@@ -36,7 +43,8 @@ public final class Hunt {
         Life.Outcome failed = null;
         out.accept("seeds from " + first);
         while (failed == null && lives < count && System.nanoTime() - beganNs < mostNs) {
-            Life.Outcome outcome = new Life(Options.draw(first + lives, seconds), Cut.NONE, Log.NONE).live();
+            Life life = new Life(Options.draw(first + lives, seconds), Cut.NONE, Log.NONE);
+            Life.Outcome outcome = (coverage == null ? life : life.counted(coverage)).live();
             lives++;
             callers += outcome.callers();
             commands += outcome.commands();

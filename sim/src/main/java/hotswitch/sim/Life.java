@@ -69,6 +69,12 @@ public final class Life {
         return world.rules(name);
     }
 
+    /** Counts which command met which state. */
+    Life counted(Coverage coverage) {
+        world.look(coverage::command);
+        return this;
+    }
+
     public Outcome live() {
         try {
             world.configure(base, "base");

@@ -5,6 +5,7 @@ import hotswitch.acd.Fact;
 import hotswitch.acd.agent.AgentState;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.NavigableMap;
 import java.util.TreeMap;
 
 /**
@@ -60,7 +61,7 @@ public final class FactFold {
     }
 
     /** A span's beginning is known to the millisecond. */
-    private static long after(TreeMap<Long, Long> wrapUps, long endedNs) {
+    private static long after(NavigableMap<Long, Long> wrapUps, long endedNs) {
         var next = wrapUps.ceilingEntry(endedNs);
         return next == null || next.getKey() - endedNs > NS_PER_MS ? 0 : next.getValue();
     }

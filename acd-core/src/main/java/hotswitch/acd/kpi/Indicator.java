@@ -33,7 +33,8 @@ public record Indicator(
     public String fault() {
         Kind above = kind();
         Kind below = denominator.getFirst().counter().kind();
-        boolean fits = above == below && above != Kind.CALL_MS || above == Kind.CALL_MS && below == Kind.CALLS;
+        boolean mean = above == Kind.CALL_MS && below == Kind.CALLS;
+        boolean fits = mean || (above == below && above != Kind.CALL_MS);
         if (!fits || mixed(numerator) || mixed(denominator)) {
             return "divides what does not belong together: calls by calls, time of calls (waited-ms, handled-ms) by"
                     + " calls, or time of agents by time of agents";
@@ -42,7 +43,8 @@ public record Indicator(
             int up = weight(numerator, each);
             int down = weight(denominator, each);
             boolean whole = down == 0 || down == 1;
-            if (below == Kind.CALLS && (!whole || above == Kind.CALLS && (up < 0 || up > down))) {
+            boolean within = above != Kind.CALLS || (up >= 0 && up <= down);
+            if (below == Kind.CALLS && !(whole && within)) {
                 return "counts a call that is " + each + " " + up + " times above and " + down + " times below";
             }
         }

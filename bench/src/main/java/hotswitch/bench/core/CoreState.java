@@ -1,6 +1,7 @@
 package hotswitch.bench.core;
 
 import hotswitch.acd.AcdCore;
+import hotswitch.acd.Blobs;
 import hotswitch.acd.Command;
 import hotswitch.acd.Command.CallArrived;
 import hotswitch.acd.Command.ConfigApplied;
@@ -36,6 +37,7 @@ import org.openjdk.jmh.annotations.State;
 @State(Scope.Thread)
 public class CoreState implements Effects {
     private static final int AGENTS = 58;
+    private final int agents;
     private static final long MS = 1_000_000;
 
     @Param({"0", "100"})
@@ -45,24 +47,44 @@ public class CoreState implements Effects {
     private final ArrayDeque<Long> talkingCallers = new ArrayDeque<>();
     private final ArrayDeque<Long> callersInLine = new ArrayDeque<>();
     private AcdCore core;
+    private Blobs blobs;
     private long nowNs = 1_800_000_000_000_000_000L;
     private long nextId = 1L << 40;
+
+    public CoreState() {
+        this(AGENTS, 0);
+    }
+
+    /** Of another size. */
+    CoreState(int agents, int waiting) {
+        this.agents = agents;
+        this.waiting = waiting;
+    }
+
+    AcdCore core() {
+        return core;
+    }
+
+    Blobs blobs() {
+        return blobs;
+    }
 
     /** Agents ready; where callers shall wait, everybody talks and the line is filled. */
     @Setup(Level.Trial)
     public void fill() throws IOException {
-        CentreConfig config = config();
+        CentreConfig config = config(agents);
         BytesWriter bytes = new BytesWriter();
         ConfigCodec.write(config, bytes);
         byte[] blob = bytes.toBytes();
-        core = new AcdCore(Limits.PROVINCE, new Flows(), sha256 -> blob);
+        blobs = sha256 -> blob;
+        core = new AcdCore(Limits.PROVINCE, new Flows(), blobs);
         apply(new ConfigApplied(Request.unasked("bench"), "bench"));
-        for (int seat = BenchConf.FIRST_SEAT; seat < BenchConf.FIRST_SEAT + AGENTS; seat++) {
+        for (int seat = BenchConf.FIRST_SEAT; seat < BenchConf.FIRST_SEAT + agents; seat++) {
             String device = Integer.toString(seat);
             apply(new DeviceUp(device));
             apply(new SetAgentState(Request.unasked("bench"), seat, AgentTarget.READY, "", device));
         }
-        int busy = waiting == 0 ? 0 : AGENTS;
+        int busy = waiting == 0 ? 0 : agents;
         for (int i = 0; i < busy; i++) {
             arrive();
             answer();
@@ -75,9 +97,9 @@ public class CoreState implements Effects {
         }
     }
 
-    private static CentreConfig config() throws IOException {
+    private static CentreConfig config(int agents) throws IOException {
         Path folder = Files.createTempDirectory("hotswitch-core-bench-");
-        BenchConf.write(folder, AGENTS);
+        BenchConf.write(folder, agents);
         return switch (ConfigLoader.load(folder, List.of())) {
             case LoadResult.Loaded loaded -> loaded.config().centre();
             case LoadResult.Faulty faulty ->

@@ -23,6 +23,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 
 /**
@@ -41,6 +42,8 @@ public final class World {
     private final Agenda agenda = new Agenda();
     private final Crashes crashes;
     private final Log log;
+    private BiConsumer<Command, StateView> looker = (command, view) -> {};
+    private boolean looked;
     private final Map<String, byte[]> blobs = new TreeMap<>();
     private final List<Consumer<Fact>> desktops = new ArrayList<>();
     private final Dice late;
@@ -104,6 +107,12 @@ public final class World {
 
     public void hear(Consumer<Fact> desktop) {
         desktops.add(desktop);
+    }
+
+    /** Sees each command and the state that it meets. */
+    public void look(BiConsumer<Command, StateView> at) {
+        looker = at;
+        looked = true;
     }
 
     boolean wants(long legId) {
@@ -170,6 +179,9 @@ public final class World {
 
     /** Journal, core, and the edge if it still hears. */
     void take(Command command) {
+        if (looked) {
+            looker.accept(command, core.view());
+        }
         Journal.Entry entry = journal.append(command, nowNs);
         Said said = new Said();
         try {

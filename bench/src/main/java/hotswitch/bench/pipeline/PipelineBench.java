@@ -1,0 +1,69 @@
+package hotswitch.bench.pipeline;
+
+import hotswitch.bench.result.Result;
+import hotswitch.server.journal.Journal.Sync;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** {@code bench pipeline}: commands through ring, journal (with its chain of hashes) and core on one thread. */
+public final class PipelineBench {
+    private static final int AGENTS = 2_000;
+    private static final int BATCH = 4_096;
+    private static final int WARM = 3;
+    private static final int LATENCY_CALLS_PER_S = 2_000;
+    private static final double NS_PER_S = 1e9;
+
+    private PipelineBench() {}
+
+    /** {@code seconds} of each measurement. */
+    public static void run(Result result, double seconds) throws IOException {
+        List<Map<String, Object>> throughput = new ArrayList<>();
+        List<Map<String, Object>> latency = new ArrayList<>();
+        for (Sync sync : Sync.values()) {
+            Path data = Files.createTempDirectory("hotswitch-pipeline-");
+            try (Flood flood = new Flood(data, sync, AGENTS, BATCH)) {
+                flood.flood(seconds * WARM);
+                throughput.add(row(sync, flood.flood(seconds)));
+                latency.add(row(sync, flood.paced(LATENCY_CALLS_PER_S, seconds)));
+            }
+        }
+        result.add(new Result.Table("Throughput, full batches", throughput));
+        result.add(new Result.Table("Arrival published to offer ordered, at " + LATENCY_CALLS_PER_S + " calls/s", latency));
+        result.note("One thread is journal and core (pipeline.threads=1); a call is CallArrived, LegAnswered, LegCleared;"
+                + " facts are encoded and appended to the fact log on the same thread. commands/CPU-s: by that thread's"
+                + " own processor time, whatever else the machine does.");
+    }
+
+    private static Map<String, Object> row(Sync sync, Flood.Throughput t) {
+        Map<String, Object> row = new LinkedHashMap<>();
+        row.put("sync", sync);
+        row.put("commands/s", t.commands() / (t.tookNs() / NS_PER_S));
+        row.put("commands/CPU-s", t.commands() / (t.cpuNs() / NS_PER_S));
+        row.put("commands a batch", (double) t.commands() / t.batches());
+        row.put("journal ns/command", (double) t.journalNs() / t.commands());
+        row.put("core and facts ns/command", (double) t.coreNs() / t.commands());
+        row.put("journal bytes/command", (double) t.bytes() / t.commands());
+        return row;
+    }
+
+    private static Map<String, Object> row(Sync sync, long[] ns) {
+        Arrays.sort(ns);
+        Map<String, Object> row = new LinkedHashMap<>();
+        row.put("sync", sync);
+        row.put("calls", ns.length);
+        row.put("median µs", at(ns, 0.5));
+        row.put("p99 µs", at(ns, 0.99));
+        row.put("p99.9 µs", at(ns, 0.999));
+        return row;
+    }
+
+    private static double at(long[] sorted, double share) {
+        return sorted.length == 0 ? Double.NaN : sorted[(int) (share * (sorted.length - 1))] / 1_000.0;
+    }
+}

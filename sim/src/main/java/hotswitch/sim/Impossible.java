@@ -1,0 +1,47 @@
+package hotswitch.sim;
+
+import java.util.Set;
+
+/** Why a command never meets a call or an agent in some state. */
+final class Impossible {
+    static final String UNEXPLAINED = "by chance, or a gap in the simulator";
+    private static final Set<String> NEW_CALLS = Set.of("CallArrived", "DeviceDialled");
+    private static final Set<String> OF_OUTGOING_LEGS = Set.of("LegRinging", "LegRefused", "LegRouted", "LegAnswered");
+
+    private Impossible() {}
+
+    static String why(String of, String command, String state) {
+        return of.equals("call") ? ofCall(command, state) : ofAgent(command, state);
+    }
+
+    private static String ofCall(String command, String state) {
+        if (state.equals("RELEASED")) {
+            return "a call that is released is gone within the turn";
+        }
+        if (state.equals("ARRIVED")) {
+            return "an arriving call enters its flow, or dials, within the turn";
+        }
+        if (NEW_CALLS.contains(command)) {
+            return "it makes the call: ids are never used again";
+        }
+        boolean waits = state.equals("IN_IVR") || state.equals("QUEUED");
+        if (OF_OUTGOING_LEGS.contains(command) && waits) {
+            return "there is no leg of ours: what its former ones still say is of a leg that is gone (ABSENT)";
+        }
+        return UNEXPLAINED;
+    }
+
+    private static String ofAgent(String command, String state) {
+        boolean ofCall = !command.equals("SetAgentState")
+                && !command.equals("MakeCall")
+                && !command.startsWith("Device");
+        boolean without = state.equals("LOGGED_OFF") || state.equals("NOT_READY") || state.equals("READY") || state.equals("ACW");
+        if (ofCall && without) {
+            return "an agent in this state has no call";
+        }
+        if (command.startsWith("Device") && state.equals("LOGGED_OFF")) {
+            return "nobody is logged on at that device";
+        }
+        return UNEXPLAINED;
+    }
+}
