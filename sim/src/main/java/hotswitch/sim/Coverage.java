@@ -53,6 +53,9 @@ public final class Coverage {
             case Command.ClearCall c -> c.callId();
             case Command.HoldCall c -> c.callId();
             case Command.RetrieveCall c -> c.callId();
+            case Command.TransferCall c -> c.callId();
+            case Command.ConsultCall c -> c.callId();
+            case Command.ConferenceCall c -> c.callId();
             case Command.Recorded c -> c.callId();
             case Command.FaultDrill c -> c.callId();
             case Command.LegRinging c -> ofLeg(c.legId(), view);

@@ -32,10 +32,10 @@ final class Impossible {
     }
 
     private static String ofAgent(String command, String state) {
-        boolean ofCall = !command.equals("SetAgentState")
-                && !command.equals("MakeCall")
-                && !command.startsWith("Device");
-        boolean without = state.equals("LOGGED_OFF") || state.equals("NOT_READY") || state.equals("READY") || state.equals("ACW");
+        boolean ofCall =
+                !command.equals("SetAgentState") && !command.equals("MakeCall") && !command.startsWith("Device");
+        boolean without =
+                state.equals("LOGGED_OFF") || state.equals("NOT_READY") || state.equals("READY") || state.equals("ACW");
         if (ofCall && without) {
             return "an agent in this state has no call";
         }

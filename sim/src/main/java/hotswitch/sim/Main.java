@@ -37,7 +37,12 @@ public final class Main {
         }
         if (asked.seed() == null) {
             long first = System.nanoTime() & Integer.MAX_VALUE;
-            return hunt(new Hunt(first, asked.seeds() > 0 ? asked.seeds() : asked.coverage() ? COVERED : Long.MAX_VALUE, asked.seconds()), asked);
+            return hunt(
+                    new Hunt(
+                            first,
+                            asked.seeds() > 0 ? asked.seeds() : asked.coverage() ? COVERED : Long.MAX_VALUE,
+                            asked.seconds()),
+                    asked);
         }
         if (asked.seeds() > 0) {
             return hunt(new Hunt(asked.seed(), asked.seeds(), asked.seconds()), asked);

@@ -46,8 +46,13 @@ public final class ReplayBench {
         Record record = Record.read(data, midnightNs, Long.MAX_VALUE);
         row.put("entries", record.proof().entries());
         row.put("proved again s", since(began));
-        row.put("different", record.proof().difference().isEmpty() ? "nothing" : record.proof().difference());
-        Indicator indicator = shipped.kpi().valid("effective-connection-rate", DAY).indicator();
+        row.put(
+                "different",
+                record.proof().difference().isEmpty()
+                        ? "nothing"
+                        : record.proof().difference());
+        Indicator indicator =
+                shipped.kpi().valid("effective-connection-rate", DAY).indicator();
         Study study = new Study(record.plan(), List.of(indicator), midnightNs, DayCounters.startOf(DAY + 1));
         began = System.nanoTime();
         double was = study.figures(record.folded()).getFirst().value();
@@ -62,9 +67,9 @@ public final class ReplayBench {
 
     private static DayPlan plan(long midnightNs) {
         int[] agents = IntStream.rangeClosed(1001, 1058).toArray();
-        String[] seats = IntStream.rangeClosed(8001, 8058).mapToObj(Integer::toString).toArray(String[]::new);
-        return WorkingDay.of(
-                new Load(0, 150, 90, "12345"), new WorkingDay.Staff(agents, seats), midnightNs, CALLS, 1);
+        String[] seats =
+                IntStream.rangeClosed(8001, 8058).mapToObj(Integer::toString).toArray(String[]::new);
+        return WorkingDay.of(new Load(0, 150, 90, "12345"), new WorkingDay.Staff(agents, seats), midnightNs, CALLS, 1);
     }
 
     private static ServerConfig shipped() throws IOException {

@@ -34,10 +34,12 @@ public final class PipelineBench {
             }
         }
         result.add(new Result.Table("Throughput, full batches", throughput));
-        result.add(new Result.Table("Arrival published to offer ordered, at " + LATENCY_CALLS_PER_S + " calls/s", latency));
-        result.note("One thread is journal and core (pipeline.threads=1); a call is CallArrived, LegAnswered, LegCleared;"
-                + " facts are encoded and appended to the fact log on the same thread. commands/CPU-s: by that thread's"
-                + " own processor time, whatever else the machine does.");
+        result.add(new Result.Table(
+                "Arrival published to offer ordered, at " + LATENCY_CALLS_PER_S + " calls/s", latency));
+        result.note(
+                "One thread is journal and core (pipeline.threads=1); a call is CallArrived, LegAnswered, LegCleared;"
+                        + " facts are encoded and appended to the fact log on the same thread. commands/CPU-s: by that thread's"
+                        + " own processor time, whatever else the machine does.");
     }
 
     private static Map<String, Object> row(Sync sync, Flood.Throughput t) {

@@ -37,6 +37,7 @@ public final class Auditor implements Witness {
     private final Function<String, CentreConfig> rules;
     private Command command;
     private long owedCall;
+    private boolean draining;
     private long lastSeq;
 
     /** {@code demand}: of the calls to a number. {@code rules}: by their hash. */
@@ -63,6 +64,11 @@ public final class Auditor implements Witness {
         owedCall = 0;
         legs.command(next);
         agents.command(next);
+        if (next instanceof Command.Drain) {
+            draining = true;
+        } else if (next instanceof Command.NodeStarted) {
+            draining = false;
+        }
         if (next instanceof Command.CallArrived c) {
             owedCall = c.callId();
         } else if (next instanceof Command.DeviceDialled c) {
@@ -106,6 +112,8 @@ public final class Auditor implements Witness {
         must(
                 owedCall == 0 || calls.containsKey(owedCall) || ended.contains(owedCall),
                 "A1 call " + owedCall + " is lost");
+        boolean arrives = command instanceof Command.CallArrived;
+        must(!draining || !arrives || !calls.containsKey(owedCall), "A16 call " + owedCall + " is let in while draining");
         legs.turnEnds();
         rooms.turnEnds();
         lines.turnEnds(agents.states());

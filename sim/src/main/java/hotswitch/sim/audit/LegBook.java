@@ -53,7 +53,7 @@ final class LegBook {
         switch (order) {
             case Order.Ring o -> use(o, o.legId());
             case Order.Answer o -> answer(o);
-            case Order.Reject o -> end(o, o.legId());
+            case Order.Reject o -> reject(o);
             case Order.OfferLeg o -> begin(o.callId(), o.legId());
             case Order.DialLeg o -> begin(o.callId(), o.legId());
             case Order.ClearLeg o -> clear(o);
@@ -114,6 +114,13 @@ final class LegBook {
     private void end(Order order, long legId) {
         use(order, legId);
         open.remove(legId);
+    }
+
+    /** A final refusal is for a leg that was never answered (RFC 3261 §13.3.1). */
+    private void reject(Order.Reject o) {
+        Leg leg = use(o, o.legId());
+        auditor.must(leg == null || (leg.arriving && !leg.answered), "A7 refused after an answer: " + o);
+        open.remove(o.legId());
     }
 
     private void clear(Order.ClearLeg o) {
