@@ -15,7 +15,7 @@ import org.junit.jupiter.api.TestFactory;
 
 /** Every story comes out as written. {@code -Dstories=rewrite} writes them anew: the diff is the review. */
 final class StoriesTest {
-    private static final Path STORIES = Path.of("src/test/resources/stories");
+    static final Path STORIES = Path.of("src/test/resources/stories");
 
     @TestFactory
     Stream<DynamicTest> stories() throws IOException {
@@ -26,7 +26,7 @@ final class StoriesTest {
         return files.stream().map(file -> dynamicTest(file.getFileName().toString(), () -> play(file)));
     }
 
-    private static void play(Path file) throws IOException {
+    static void play(Path file) throws IOException {
         String written = Files.readString(file);
         Story story = Story.parse(written);
         Stage stage = new Stage(new StoryConfig(story.configLines()).build());

@@ -34,6 +34,7 @@ public final class Misfortune {
     public void start() {
         every(Fault.EMERGENCY, 40_000, this::toggleEmergency);
         every(Fault.RELOAD, 40_000, this::reload);
+        every(world.dice("again"), Fault.RELOAD, 40_000, () -> world.reapply("v" + ++version));
         every(Fault.CLEARS, 20_000, () -> someCall(id -> new ClearCall(world.request("supervisor", ""), id)));
         every(Fault.SNAPSHOT, 20_000, this::snapshot);
         every(Fault.CRASH, Math.max(20_000.0, world.options.seconds() * MS_PER_CRASH), world.crashes()::plan);

@@ -1,0 +1,114 @@
+package hotswitch.acd.story;
+
+import java.io.IOException;
+import org.junit.jupiter.api.Test;
+
+/**
+ * What users of other engines complain about, each with the story that shows how it is here. Rules that hold after every
+ * command of every simulated life stand behind the stories ({@code sim}): they are named where they matter.
+ */
+final class PainPointsTest {
+    private static void told(String... stories) throws IOException {
+        for (String story : stories) {
+            StoriesTest.play(StoriesTest.STORIES.resolve(story + ".txt"));
+        }
+    }
+
+    /** A missed BYE, a dead phone, no media: the agent is free again (I3: busy only with a live leg). */
+    @Test
+    void p01_agentIsNeverStuckInACall() throws IOException {
+        told("media-lost", "agent-hangs-up", "restart", "fault-drill");
+    }
+
+    /** A second answer is ended, never bridged (A4, A9). */
+    @Test
+    void p02_oneCallIsNeverAnsweredByTwo() throws IOException {
+        told("late-answer");
+    }
+
+    /** The offer's own deadline ends it (I6: no deadline outlives what it is for). */
+    @Test
+    void p03_noReservationOutlivesItsOffer() throws IOException {
+        told("rona", "offer-refused", "not-ready-while-alerting");
+    }
+
+    /** One total order: what a leg says after its end changes nothing (A6, A7). */
+    @Test
+    void p04_nothingHappensToACallAfterItsEnd() throws IOException {
+        told("late-answer", "caller-leaves-in-each-stage");
+    }
+
+    /** The caller leaves while the phone rings: it stops within the turn. */
+    @Test
+    void p05_zombieCall() throws IOException {
+        told("caller-leaves-in-each-stage");
+    }
+
+    /** No dispatcher that could die: whoever becomes free gets the next call in the same turn (I5). */
+    @Test
+    void p06_matchingIsPartOfEveryTurn() throws IOException {
+        told("next-agent-at-once");
+    }
+
+    @Test
+    void p07_eachWrapUpEndsByItself() throws IOException {
+        told("acw");
+    }
+
+    /** In every life besides: the same rules again leave all sections of the state's hash untouched (RELOAD). */
+    @Test
+    void p08_newRulesLeaveClocksAlone() throws IOException {
+        told("reload-in-wrap-up", "new-rules", "skills-change");
+    }
+
+    /** No locks: the whole core is one thread's; {@code TidyTest} forbids the words. Many events of one instant: */
+    @Test
+    void p09_deadlocksAreImpossible() throws IOException {
+        told("two-queues-one-agent", "queues-in-a-circle");
+    }
+
+    /** Counters are state: a restart has them, and midnight parts the days. */
+    @Test
+    void p10_statisticsSurviveARestart() throws IOException {
+        told("restart", "midnight");
+    }
+
+    /** Who transferred has talked until then; the intervals make up the call's time line. */
+    @Test
+    void p11_talkTimeIsPerParticipant() throws IOException {
+        told("consult-and-put-through", "transfer-to-a-queue", "conference");
+    }
+
+    /** A device touches its own agent only. */
+    @Test
+    void p12_deviceStateIsNoFlood() throws IOException {
+        told("device-down");
+    }
+
+    @Test
+    void p13_overloadIsAnswered() throws IOException {
+        told("too-many", "queue-full", "drain");
+    }
+
+    @Test
+    void p14_noQueueStarvesAnother() throws IOException {
+        told("nobody-blocks-another", "score");
+    }
+
+    /** Oldest first among equals; the receipt says why. */
+    @Test
+    void p15_orderIsPublished() throws IOException {
+        told("priority-then-arrival", "longest-idle", "ageing-differs");
+    }
+
+    /** Announcements are media only: the answer stops them and bridges in the same turn. */
+    @Test
+    void p16_announcementsBlockNothing() throws IOException {
+        told("position", "one-call");
+    }
+
+    @Test
+    void p18_skillsHaveLevelsPreferencesAndRelaxation() throws IOException {
+        told("skills-and-levels", "preferred-skills", "relaxation", "relaxation-new-rules");
+    }
+}
