@@ -39,8 +39,8 @@ public record NodeConfig(
     public record Api(String address, int port, int idempotencyHours) {}
 
     /**
-     * {@code threads} 1: journal and core run on one thread; 2: each has its own. {@code days}: how long journal and
-     * facts are kept, 0 for ever.
+     * {@code threads} 0: journal and core run on the signalling thread; 1: on one thread of their own; 2: each has
+     * its own. {@code days}: how long journal and facts are kept, 0 for ever.
      */
     public record Journal(Sync sync, int threads, int days) {}
 

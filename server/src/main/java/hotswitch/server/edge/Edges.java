@@ -14,7 +14,9 @@ import hotswitch.media.relay.MediaStats;
 import hotswitch.media.transport.PortRange;
 import hotswitch.server.config.NodeConfig;
 import hotswitch.server.metrics.Metrics;
+import hotswitch.server.pipeline.Guest;
 import hotswitch.server.pipeline.OrderSink;
+import hotswitch.server.pipeline.Pipeline;
 import hotswitch.server.recovery.EdgeFacts;
 import hotswitch.server.recovery.EdgeKind;
 import hotswitch.sip.auth.DigestAlgorithm;
@@ -164,6 +166,25 @@ public final class Edges implements AutoCloseable {
         Telephony.Recovered legs = recovered.join();
         loop.work(sip);
         return legs;
+    }
+
+    /** From now on the signalling loop does the work of journal and core too: no call waits for another thread. */
+    public void takeIn(Pipeline core) {
+        Guest guest = core.moveIn(loop::wake);
+        onLoop(() -> sip.guest(guest));
+    }
+
+    /** It does no more. */
+    public void letGo() {
+        onLoop(() -> sip.guest(null));
+    }
+
+    private void onLoop(Runnable what) {
+        sip.on(telephony -> {
+                    what.run();
+                    return null;
+                })
+                .join();
     }
 
     private static SortedMap<String, byte[]> bytes(EdgeFacts facts, EdgeKind kind) {

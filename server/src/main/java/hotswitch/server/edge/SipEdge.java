@@ -2,6 +2,7 @@ package hotswitch.server.edge;
 
 import hotswitch.acd.Order;
 import hotswitch.call.Telephony;
+import hotswitch.server.pipeline.Guest;
 import hotswitch.server.pipeline.OrderSink;
 import hotswitch.sip.message.Malformed;
 import hotswitch.sip.message.SipMessage;
@@ -20,12 +21,17 @@ import org.slf4j.LoggerFactory;
 /** The signalling loop's work: messages in, orders of the core in between, timers. */
 final class SipEdge implements SipReceiver, LoopWork, OrderSink {
     private static final Logger LOG = LoggerFactory.getLogger(SipEdge.class);
+    /** Batches of the core in one turn: then what was sent leaves, and the sockets are looked at. */
+    private static final int BATCHES_MAX = 16;
+
     private final SignallingLoop loop;
     private final SipCounters counters;
     private final LongConsumer offerDelayNs;
     private final ManyToOneConcurrentLinkedQueue<Ordered> orders = new ManyToOneConcurrentLinkedQueue<>();
     private final SipMessage message = new SipMessage();
     private Telephony telephony;
+    /** Journal and core, when they have no thread of their own. */
+    private Guest guest;
 
     /** {@code atNs}: {@code nanoTime} of an ACD offer, 0 for everything else. */
     private record Ordered(Order order, long atNs) {}
@@ -41,6 +47,11 @@ final class SipEdge implements SipReceiver, LoopWork, OrderSink {
         telephony = newTelephony;
     }
 
+    /** From the next turn on journal and core are run here; null: no more. On the loop. */
+    void guest(Guest newGuest) {
+        guest = newGuest;
+    }
+
     @Override
     public void order(Order order) {
         boolean offer = order instanceof Order.OfferLeg leg && leg.offerId() != 0;
@@ -49,7 +60,7 @@ final class SipEdge implements SipReceiver, LoopWork, OrderSink {
 
     @Override
     public void endOfBatch() {
-        if (!orders.isEmpty()) {
+        if (!loop.inLoop() && !orders.isEmpty()) {
             loop.wake();
         }
     }
@@ -79,6 +90,22 @@ final class SipEdge implements SipReceiver, LoopWork, OrderSink {
         if (telephony == null) {
             return NEVER_NS;
         }
+        long nextNs = carryOut(nowNs);
+        if (guest == null) {
+            return nextNs;
+        }
+        for (int batches = 0; batches < BATCHES_MAX && guest.run(); batches++) {
+            nextNs = carryOut(nowNs);
+        }
+        long restNs = guest.restNs();
+        if (restNs == 0) {
+            loop.wake();
+        }
+        return restNs == Guest.NEVER_NS ? nextNs : Math.min(nextNs, nowNs + restNs);
+    }
+
+    /** What the core ordered and what is due; the next deadline. */
+    private long carryOut(long nowNs) {
         for (Ordered next = orders.poll(); next != null; next = orders.poll()) {
             telephony.order(next.order, nowNs);
             if (next.atNs != 0) {

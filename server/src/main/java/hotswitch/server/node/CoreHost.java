@@ -41,7 +41,7 @@ final class CoreHost implements AutoCloseable {
         };
         state = StateDir.open(data, sync);
         recovered = new Recovery(state, this::newCore, (seq, timeNs, fact) -> {}).recover();
-        PipelineConfig shipped = PipelineConfig.shipped(config.threads() == 1 ? 1 : Integer.MAX_VALUE);
+        PipelineConfig shipped = PipelineConfig.shipped(config.threads());
         pipeline = new Pipeline(
                 shipped,
                 state,

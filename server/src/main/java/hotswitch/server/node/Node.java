@@ -54,6 +54,9 @@ public final class Node implements AutoCloseable {
     private final LiveView view = new LiveView();
     private volatile ServerConfig config;
     private volatile boolean serving = true;
+    /** Of the signalling loop; what a later configuration says comes with the next start. */
+    private boolean coreIsGuest;
+
     private Edges edges;
     private CoreHost core;
     private RecordStore store;
@@ -108,6 +111,10 @@ public final class Node implements AutoCloseable {
                 recovered.triedAgain(),
                 recovered.ended(),
                 recovered.lost());
+        coreIsGuest = config.node().journal().threads() == 0;
+        if (coreIsGuest) {
+            edges.takeIn(core.pipeline);
+        }
         serve();
     }
 
@@ -283,6 +290,10 @@ public final class Node implements AutoCloseable {
         api.close();
         watch.close();
         upkeep.close();
+        if (coreIsGuest) {
+            edges.letGo();
+            core.pipeline.moveOut();
+        }
         edges.close();
         core.pipeline.stop();
         live.close();

@@ -22,9 +22,11 @@ final class DeadlineWait implements WaitStrategy {
         this.waiting = waiting;
     }
 
-    /** One consumer's thread. */
+    /** One consumer: a thread, or work that another thread does among its own. */
     static final class Sleeper {
-        private final Thread thread;
+        private volatile Thread thread;
+        /** Wakes who does the consumer's work; null while it has a thread of its own. */
+        private volatile Runnable host;
         /** {@link System#nanoTime} at which waiting ends. Set by the thread itself. */
         long wakeAtNano;
 
@@ -32,25 +34,59 @@ final class DeadlineWait implements WaitStrategy {
         private volatile boolean asleep;
         private volatile boolean poked;
 
-        private Sleeper(Thread thread) {
-            this.thread = thread;
+        /** From now on this thread waits. */
+        void is(Thread waiting) {
+            thread = waiting;
+            host = null;
+        }
+
+        /** From now on nobody waits; whoever has something to do is woken by this. */
+        void isGuest(Runnable hostsWaking) {
+            host = hostsWaking;
         }
 
         /** Ends the present or next waiting. */
         void poke() {
             poked = true;
-            LockSupport.unpark(thread);
+            wake();
         }
 
-        private boolean takePoke() {
-            boolean was = poked;
-            poked = false;
-            return was;
+        private void wake() {
+            asleep = false;
+            Runnable woken = host;
+            if (woken != null) {
+                woken.run();
+            } else {
+                LockSupport.unpark(thread);
+            }
+        }
+
+        /** Whether {@link #wakeAtNano} has come, or somebody poked. */
+        boolean isCalled() {
+            if (poked) {
+                poked = false;
+                return true;
+            }
+            return wakes && System.nanoTime() - wakeAtNano >= 0;
+        }
+
+        boolean isPoked() {
+            return poked;
+        }
+
+        /** The host turns to other work: whoever publishes from now on wakes it. */
+        void lieDown() {
+            asleep = true;
+            VarHandle.fullFence(); // against the fence in signalAllWhenBlocking: one of the two sees the other
+        }
+
+        void getUp() {
+            asleep = false;
         }
     }
 
-    Sleeper attach(Thread thread) {
-        Sleeper sleeper = new Sleeper(thread);
+    Sleeper attach() {
+        Sleeper sleeper = new Sleeper();
         sleepers.add(sleeper);
         return sleeper;
     }
@@ -65,7 +101,7 @@ final class DeadlineWait implements WaitStrategy {
                 return available;
             }
             barrier.checkAlert();
-            if (me.takePoke() || (me.wakes && System.nanoTime() - me.wakeAtNano >= 0)) {
+            if (me.isCalled()) {
                 throw TimeoutException.INSTANCE;
             }
             switch (waiting) {
@@ -77,8 +113,7 @@ final class DeadlineWait implements WaitStrategy {
     }
 
     private static void park(Sleeper me, long sequence, Sequence dependent, SequenceBarrier barrier) {
-        me.asleep = true;
-        VarHandle.fullFence(); // against the fence in signalAllWhenBlocking: one of the two sees the other
+        me.lieDown();
         if (dependent.get() < sequence && !barrier.isAlerted() && !me.poked) {
             if (me.wakes) {
                 LockSupport.parkNanos(me.wakeAtNano - System.nanoTime());
@@ -86,7 +121,7 @@ final class DeadlineWait implements WaitStrategy {
                 LockSupport.park();
             }
         }
-        me.asleep = false;
+        me.getUp();
     }
 
     @Override
@@ -98,8 +133,7 @@ final class DeadlineWait implements WaitStrategy {
         for (int i = 0; i < sleepers.size(); i++) {
             Sleeper sleeper = sleepers.get(i);
             if (sleeper.asleep) {
-                sleeper.asleep = false;
-                LockSupport.unpark(sleeper.thread);
+                sleeper.wake();
             }
         }
     }

@@ -63,7 +63,7 @@ public final class Pipeline {
     private void wire(PipelineConfig config, DeadlineWait wait, Journaller journaller) {
         StageLoop.Rules rules = new StageLoop.Rules(config.batchMax(), faults::onPipelineFault);
         RingBuffer<Slot> buffer = ring.buffer();
-        if (config.threads() == 1) {
+        if (config.threads() < 2) {
             loops.add(new StageLoop("core", List.of(journaller, runner), buffer.newBarrier(), wait, rules));
         } else {
             StageLoop first = new StageLoop("journal", List.of(journaller), buffer.newBarrier(), wait, rules);
@@ -77,6 +77,22 @@ public final class Pipeline {
     public void start() {
         loops.forEach(StageLoop::start);
         checkpoint().join();
+    }
+
+    /**
+     * Gives journal and core to a thread that has other work too; {@code wake}, called from any thread, has it run
+     * them soon. Only where they are on one thread. {@link #moveOut} before that thread ends.
+     */
+    public Guest moveIn(Runnable wake) {
+        if (loops.size() != 1) {
+            throw new IllegalStateException("journal and core have " + loops.size() + " threads");
+        }
+        return loops.getFirst().moveIn(ring.buffer()::isAvailable, wake);
+    }
+
+    /** They have a thread of their own again; their host does not call them any more. */
+    public void moveOut() {
+        loops.getFirst().start();
     }
 
     /** A way in for one edge; may be had, but not used, before {@link #start}. */

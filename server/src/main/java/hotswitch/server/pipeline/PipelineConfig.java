@@ -2,7 +2,8 @@ package hotswitch.server.pipeline;
 
 /**
  * {@code ringSize}: slots, a power of two. {@code sideMax}: commands that a producer may hold back while the ring
- * is full. {@code threads}: 1 or 2. {@code batchMax}: entries in one batch.
+ * is full. {@code threads}: 1 or 2; 0: one, until another thread takes its work over. {@code batchMax}: entries in one
+ * batch.
  */
 public record PipelineConfig(int ringSize, int sideMax, int threads, Waiting waiting, int batchMax, Keeping keeping) {
 
@@ -22,14 +23,14 @@ public record PipelineConfig(int ringSize, int sideMax, int threads, Waiting wai
     }
 
     public PipelineConfig {
-        if (Integer.bitCount(ringSize) != 1 || threads < 1 || threads > 2 || batchMax < 1 || sideMax < 1) {
+        if (Integer.bitCount(ringSize) != 1 || threads < 0 || threads > 2 || batchMax < 1 || sideMax < 1) {
             throw new IllegalArgumentException(
                     "ring " + ringSize + ", threads " + threads + ", batch " + batchMax + ", side " + sideMax);
         }
     }
 
-    /** For this many processors: journal and core share a thread where there are two or fewer. */
-    public static PipelineConfig shipped(int processors) {
-        return new PipelineConfig(16_384, 400_000, processors <= 2 ? 1 : 2, Waiting.PARK, 256, Keeping.SHIPPED);
+    /** With so many threads. */
+    public static PipelineConfig shipped(int threads) {
+        return new PipelineConfig(16_384, 400_000, threads, Waiting.PARK, 256, Keeping.SHIPPED);
     }
 }

@@ -7,9 +7,10 @@ import com.lmax.disruptor.TimeoutException;
 import java.util.List;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
+import java.util.function.LongPredicate;
 
 /**
- * A thread that takes batches from the ring through one or more stages. (Disruptor's own processor would hand a
+ * A thread that takes batches from the ring through one or more stages, or lets a guest do it. (Disruptor's own processor would hand a
  * failure to a handler and go on, or die in silence; here a failure ends the process.)
  */
 final class StageLoop implements Runnable {
@@ -46,8 +47,9 @@ final class StageLoop implements Runnable {
     private final DeadlineWait wait;
     private final int batchMax;
     private final Consumer<Throwable> onFailure;
-    private final Thread thread;
-    private final DeadlineWait.Sleeper sleeper;
+    final DeadlineWait.Sleeper sleeper;
+    private final String name;
+    private Thread thread;
     private int misses;
 
     StageLoop(String name, List<Stage> stages, SequenceBarrier barrier, DeadlineWait wait, Rules rules) {
@@ -56,18 +58,24 @@ final class StageLoop implements Runnable {
         this.wait = wait;
         batchMax = rules.batchMax;
         onFailure = rules.onFailure;
-        thread = new Thread(this, name);
-        sleeper = wait.attach(thread);
+        this.name = name;
+        sleeper = wait.attach();
     }
 
     record Rules(int batchMax, Consumer<Throwable> onFailure) {}
 
     void start() {
+        barrier.clearAlert();
+        thread = new Thread(this, name);
+        sleeper.is(thread);
         thread.start();
     }
 
-    /** Ends the thread when it has nothing to do, or after the present batch. */
+    /** Ends the thread, if there is one, when it has nothing to do, or after the present batch. */
     void stop() {
+        if (thread == null) {
+            return;
+        }
         barrier.alert();
         sleeper.poke();
         try {
@@ -75,6 +83,15 @@ final class StageLoop implements Runnable {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
+        thread = null;
+    }
+
+    /** Ends the thread; what it did is the guest's from now on. */
+    GuestLoop moveIn(LongPredicate published, Runnable wake) {
+        stop();
+        sleeper.isGuest(wake);
+        sleeper.poke();
+        return new GuestLoop(this, published);
     }
 
     void poke() {
@@ -100,7 +117,7 @@ final class StageLoop implements Runnable {
         try {
             last = Math.min(waitFor(next), next + batchMax - 1);
         } catch (TimeoutException e) {
-            stages.forEach(Stage::onWake);
+            wake();
             return next;
         } catch (AlertException e) {
             return next;
@@ -110,15 +127,43 @@ final class StageLoop implements Runnable {
             return next;
         }
         misses = 0;
+        take(next, last);
+        return last + 1;
+    }
+
+    /** A batch through all stages. */
+    void take(long first, long last) {
         for (int i = 0; i < stages.size(); i++) {
-            stages.get(i).onBatch(next, last);
+            stages.get(i).onBatch(first, last);
         }
         sequence.set(last);
         wait.signalAllWhenBlocking(); // the next stage may wait for this one
         for (int i = 0; i < stages.size(); i++) {
             stages.get(i).onBatchDone();
         }
-        return last + 1;
+    }
+
+    /** The time that was asked for has come, or somebody poked. */
+    void wake() {
+        for (int i = 0; i < stages.size(); i++) {
+            stages.get(i).onWake();
+        }
+    }
+
+    /** Has the stages say when they want to be woken. */
+    void askWhen() {
+        sleeper.wakes = false;
+        for (int i = 0; i < stages.size(); i++) {
+            sleeper.wakes |= stages.get(i).wakes(sleeper);
+        }
+    }
+
+    int batchMax() {
+        return batchMax;
+    }
+
+    void failed(Throwable fault) {
+        onFailure.accept(fault);
     }
 
     /** The slot is claimed, its producer is about to publish; a long wait means that it has lost its processor. */
@@ -131,10 +176,7 @@ final class StageLoop implements Runnable {
     }
 
     private long waitFor(long next) throws AlertException, InterruptedException, TimeoutException {
-        sleeper.wakes = false;
-        for (int i = 0; i < stages.size(); i++) {
-            sleeper.wakes |= stages.get(i).wakes(sleeper);
-        }
+        askWhen();
         return barrier.waitFor(next);
     }
 }

@@ -47,7 +47,7 @@ final class CoreFaultTest {
     }
 
     @ParameterizedTest
-    @ValueSource(ints = {1, 2})
+    @ValueSource(ints = {0, 1, 2})
     void aCommandThatThrowsIsLeftOutAndASecondWithinAMinuteMeansHuntOnly(int threads) {
         try (Node node = Node.start(data, threads)) {
             String hash = node.dir.blobs().write(ConfigCodec.toBytes(DRILLS));

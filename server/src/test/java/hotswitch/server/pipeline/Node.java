@@ -30,6 +30,7 @@ final class Node implements AutoCloseable {
     final CommandProducer edge;
     final List<Fact> replayed = new CopyOnWriteArrayList<>();
     final CompletableFuture<Integer> halted = new CompletableFuture<>();
+    private Host host;
 
     /** Orders are of no interest here. */
     private static final OrderSink NOWHERE = new OrderSink() {
@@ -75,6 +76,9 @@ final class Node implements AutoCloseable {
     static Node start(Path data, PipelineConfig config, FactSink facts) {
         Node node = new Node(data, config, facts);
         node.pipeline.start();
+        if (config.threads() == 0) {
+            node.host = new Host(node.pipeline::moveIn);
+        }
         return node;
     }
 
@@ -109,12 +113,19 @@ final class Node implements AutoCloseable {
 
     @Override
     public void close() {
+        if (host != null) {
+            host.leave();
+            pipeline.moveOut();
+        }
         pipeline.stop();
         dir.close();
     }
 
     /** As if the process had died: nothing is told, nothing drained. */
     void die() {
+        if (host != null) {
+            host.leave();
+        }
         pipeline.abandon();
         dir.close();
     }

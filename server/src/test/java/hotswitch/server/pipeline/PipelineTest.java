@@ -38,7 +38,7 @@ final class PipelineTest {
     }
 
     @ParameterizedTest
-    @ValueSource(ints = {1, 2})
+    @ValueSource(ints = {0, 1, 2})
     void whatThreeEdgesSayAtOnceIsAppliedInEachOnesOrderAndReplaysToTheSameHash(int threads)
             throws InterruptedException {
         StateHash then;
@@ -68,7 +68,7 @@ final class PipelineTest {
     }
 
     @ParameterizedTest
-    @ValueSource(ints = {1, 2})
+    @ValueSource(ints = {0, 1, 2})
     void whoIsKilledWithoutASnapshotReplaysFromTheBeginning(int threads) throws IOException {
         Node first = Node.start(data, threads);
         for (int n = 0; n < 400; n++) {

@@ -101,8 +101,13 @@ public record NodeFile(NodeConfig config, YamlMap root) {
         String sync = map.choice("sync", "process", List.of("process", "power"));
         return new NodeConfig.Journal(
                 sync.equals("power") ? NodeConfig.Sync.POWER : NodeConfig.Sync.PROCESS,
-                map.integer("threads", 1, 1, 2),
+                threads(map, sync),
                 map.integer("days", 366, 0, 36_500));
+    }
+
+    /** A disk's sync would hold up every call, so that it gets a thread of its own. */
+    private static int threads(YamlMap map, String sync) {
+        return sync.equals("power") ? map.integer("threads", 1, 1, 2) : map.integer("threads", 0, 0, 2);
     }
 
     private static NodeConfig.Recording recording(YamlMap map) {

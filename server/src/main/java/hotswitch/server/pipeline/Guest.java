@@ -1,0 +1,16 @@
+package hotswitch.server.pipeline;
+
+/** Journal and core as a part of another thread's work, which calls both methods and is woken when there is more. */
+public interface Guest {
+    /** The stages do not want to be woken. */
+    long NEVER_NS = Long.MAX_VALUE;
+
+    /** Takes one batch through the stages; false if there was none. What it brings forth is out when it returns. */
+    boolean run();
+
+    /**
+     * The host turns to other things. In how many nanoseconds it must come back, if nobody wakes it before: 0 when
+     * there is something to do already.
+     */
+    long restNs();
+}
