@@ -117,11 +117,17 @@ public final class BytesReader {
     public byte[] bytes() {
         int n = length();
         byte[] copy = new byte[n];
-        buffer.getBytes(take(n), copy);
+        into(copy, n);
         return copy;
     }
 
-    private int length() {
+    /** Copies the next bytes to the beginning of an array. */
+    public void into(byte[] array, int n) {
+        buffer.getBytes(take(n), array, 0, n);
+    }
+
+    /** The length in front of a text or of bytes, for a reader who has a place for them: {@link #into}. */
+    public int length() {
         int n = i32();
         if (n < 0 || n > remaining()) {
             throw new IndexOutOfBoundsException("length " + n + ", " + remaining() + " bytes left");

@@ -13,6 +13,7 @@ public final class BytesWriter {
     private MutableDirectBuffer buffer;
     private int start;
     private int at;
+    private boolean plain = true;
 
     public BytesWriter() {
         wrap(new ExpandableArrayBuffer(1024), 0);
@@ -21,14 +22,19 @@ public final class BytesWriter {
     public BytesWriter wrap(MutableDirectBuffer into, int offset) {
         buffer = into;
         start = offset;
-        at = offset;
-        return this;
+        return reset();
     }
 
     /** Starts again at the beginning of the same buffer. */
     public BytesWriter reset() {
         at = start;
+        plain = true;
         return this;
+    }
+
+    /** Whether every text so far was ASCII, so that what is read again is surely the same. */
+    public boolean isPlain() {
+        return plain;
     }
 
     public MutableDirectBuffer buffer() {
@@ -72,6 +78,7 @@ public final class BytesWriter {
         int n = buffer.putStringWithoutLengthAscii(at, value);
         for (int i = 0; i < value.length(); i++) {
             if (value.charAt(i) > 127) {
+                plain = false;
                 byte[] utf8 = value.getBytes(StandardCharsets.UTF_8);
                 buffer.putBytes(at, utf8);
                 n = utf8.length;
@@ -84,9 +91,14 @@ public final class BytesWriter {
     }
 
     public BytesWriter bytes(byte[] value) {
-        i32(value.length);
-        buffer.putBytes(at, value);
-        at += value.length;
+        return bytes(value, value.length);
+    }
+
+    /** The first bytes of an array. */
+    public BytesWriter bytes(byte[] value, int length) {
+        i32(length);
+        buffer.putBytes(at, value, 0, length);
+        at += length;
         return this;
     }
 

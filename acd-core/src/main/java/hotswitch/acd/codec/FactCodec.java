@@ -111,6 +111,15 @@ public final class FactCodec {
                 in.i64(), in.i32(), RECORDING_STATES[in.i8()], in.i32(), in.text(), in.i64(), in.text());
     }
 
+    /** Of a receipt as bytes. */
+    public static long receiptCallId(byte[] receipt) {
+        BytesReader in = new BytesReader(receipt);
+        if (in.i8() != RECEIPT) {
+            throw new IllegalArgumentException("not a receipt");
+        }
+        return in.i64();
+    }
+
     private static void receipt(Receipt f, BytesWriter out) {
         out.i64(f.callId()).i64(f.offerId()).text(f.queue()).i32(f.agent()).text(f.policy());
         ListCodec.write(

@@ -10,7 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * A leg as an edge fact. An established one has its dialog; one that is still tried has what it tries, so that a
+ * A leg as an edge fact. An established one has its dialog, with the session descriptions in it; one that is still tried has what it tries, so that a
  * restart can send the very same INVITE again, which its peer takes for a retransmission; one that arrived and is not
  * answered has its INVITE, so that a restart can answer it.
  */
@@ -44,7 +44,7 @@ public record LegFact(
                 leg.device,
                 leg.trunk,
                 leg.mediaPort,
-                leg.localSdp,
+                dialog == null ? leg.localSdp : "",
                 dialog,
                 trying,
                 leg.arrived);

@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 
 /**
@@ -35,6 +36,9 @@ public final class MediaEngine implements AutoCloseable {
     private final MediaListener listener;
     private final List<PortLoop> loops = new ArrayList<>();
     private final ConcurrentMap<Long, MediaPort> ports = new ConcurrentHashMap<>();
+    private boolean gathering;
+    /** While gathering: a loop was given something that must not wait. */
+    private boolean waiting;
 
     public MediaEngine(MediaConfig config, PromptLibrary prompts, MediaListener listener, RecordingTap tap) {
         this.config = config;
@@ -48,6 +52,31 @@ public final class MediaEngine implements AutoCloseable {
         threads = new MediaLoops(config.loops(), clock);
         for (int i = 0; i < config.loops(); i++) {
             loops.add(new PortLoop(threads.loop(i), limits, prompts, listener, tap));
+        }
+    }
+
+    /**
+     * From now on one thread gives all orders, and says with {@link #hurry} when it has given those of the moment: a
+     * loop is woken once for all of them, and not before that thread is through with its own work.
+     */
+    public void gather() {
+        gathering = true;
+    }
+
+    /** The loops begin with what they were given. */
+    public void hurry() {
+        if (waiting) {
+            waiting = false;
+            for (PortLoop loop : loops) loop.media().wake();
+        }
+    }
+
+    private void execute(MediaLoop loop, Runnable work) {
+        if (gathering) {
+            waiting = true;
+            loop.executeUnhurried(work);
+        } else {
+            loop.execute(work);
         }
     }
 
@@ -99,7 +128,7 @@ public final class MediaEngine implements AutoCloseable {
      * is heard instead of the other leg until it ends. A leg that is in another bridge leaves it.
      */
     public void bridge(long legA, long legB) {
-        onBoth(legA, legB, (a, b) -> {
+        onBoth(legA, legB, this::execute, (a, b) -> {
             a.bridge(b);
             b.bridge(a);
         });
@@ -119,12 +148,15 @@ public final class MediaEngine implements AutoCloseable {
         if (members.isEmpty()) return;
         members.forEach(port -> requireOneLoop(members.getFirst(), port));
         PortLoop loop = members.getFirst().loop();
-        loop.media().execute(() -> loop.confer(members));
+        execute(loop.media(), () -> loop.confer(members));
     }
 
-    /** Ends this bridge; if the legs are not bridged to each other nothing happens. */
+    /**
+     * Ends this bridge; if the legs are not bridged to each other nothing happens. Done before the next order to the
+     * loop, within 100 ms at the latest: as a rule the legs are closed next, or bridged to others.
+     */
     public void unbridge(long legA, long legB) {
-        onBoth(legA, legB, (a, b) -> {
+        onBoth(legA, legB, MediaLoop::executeUnhurried, (a, b) -> {
             if (a.isBridgedTo(b)) a.leave();
         });
     }
@@ -136,7 +168,7 @@ public final class MediaEngine implements AutoCloseable {
         List<String> sentence = List.copyOf(prompts);
         MediaPort port = ports.get(legId);
         MediaLoop loopOfLeg = port == null ? threads.loop(0) : port.loop().media();
-        loopOfLeg.execute(() -> {
+        execute(loopOfLeg, () -> {
             if (port == null || port.isClosed()) listener.onPlayEnded(legId, playId, PlayEnd.FAILED);
             else port.player.play(playId, port.loop().sentence(sentence, loop));
         });
@@ -165,11 +197,11 @@ public final class MediaEngine implements AutoCloseable {
         MediaPort any = caller != null ? caller : agent;
         if (any == null) return;
         requireOneLoop(any, agent);
-        any.loop().media().execute(() -> any.loop().record(callId, segment, caller, agent));
+        execute(any.loop().media(), () -> any.loop().record(callId, segment, caller, agent));
     }
 
     public void stopRecord(long callId, int segment) {
-        for (PortLoop loop : loops) loop.media().execute(() -> loop.stopRecord(callId, segment));
+        for (PortLoop loop : loops) execute(loop.media(), () -> loop.stopRecord(callId, segment));
     }
 
     /** Gives the leg's port back; what plays ends as {@link PlayEnd#CLOSED}, the bridge ends. */
@@ -222,18 +254,18 @@ public final class MediaEngine implements AutoCloseable {
     private void on(long legId, Consumer<MediaPort> work) {
         MediaPort port = ports.get(legId);
         if (port == null) return;
-        port.loop().media().execute(() -> {
+        execute(port.loop().media(), () -> {
             if (!port.isClosed()) work.accept(port);
         });
     }
 
-    private void onBoth(long legA, long legB, PairWork work) {
+    private void onBoth(long legA, long legB, BiConsumer<MediaLoop, Runnable> how, PairWork work) {
         MediaPort a = ports.get(legA);
         MediaPort b = ports.get(legB);
         if (a == null || b == null) return;
         if (a == b) throw new IllegalArgumentException("leg " + legA + " cannot be bridged to itself");
         requireOneLoop(a, b);
-        a.loop().media().execute(() -> {
+        how.accept(a.loop().media(), () -> {
             if (!a.isClosed() && !b.isClosed()) work.on(a, b);
         });
     }

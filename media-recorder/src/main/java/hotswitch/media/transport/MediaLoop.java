@@ -20,6 +20,8 @@ public final class MediaLoop implements Executor {
 
     private static final Logger LOG = LoggerFactory.getLogger(MediaLoop.class);
 
+    private static final Runnable NOTHING = () -> {};
+
     private final IoEventLoop loop;
     /** The same loop, as one that can be given work without being woken. */
     private final AbstractEventExecutor unhurried;
@@ -75,6 +77,11 @@ public final class MediaLoop implements Executor {
         } catch (RejectedExecutionException closed) {
             LOG.debug("media loop is closed: {}", closed.getMessage());
         }
+    }
+
+    /** Has what was given without a wake-up done now. */
+    public void wake() {
+        execute(NOTHING);
     }
 
     /**

@@ -109,6 +109,7 @@ public final class Edges implements AutoCloseable {
                 new Telephony.Ports(ways.signalling(), new MediaEdge(media, recording.spool, clock), transport),
                 clock.nowNs());
         sip.telephony(telephony);
+        media.gather();
         metrics.gauges("hotswitch.media.ports.free", () -> media.freePorts());
     }
 
@@ -165,6 +166,7 @@ public final class Edges implements AutoCloseable {
         transport.start(sip, () -> sip.now(telephony -> telephony.recover(core, kept, clock.nowNs()), recovered));
         Telephony.Recovered legs = recovered.join();
         loop.work(sip);
+        loop.onTurnEnd(media::hurry);
         return legs;
     }
 

@@ -32,6 +32,8 @@ final class SipEdge implements SipReceiver, LoopWork, OrderSink {
     private Telephony telephony;
     /** Journal and core, when they have no thread of their own. */
     private Guest guest;
+    /** Within a turn; the loop's own. */
+    private boolean turning;
 
     /** {@code atNs}: {@code nanoTime} of an ACD offer, 0 for everything else. */
     private record Ordered(Order order, long atNs) {}
@@ -60,7 +62,8 @@ final class SipEdge implements SipReceiver, LoopWork, OrderSink {
 
     @Override
     public void endOfBatch() {
-        if (!loop.inLoop() && !orders.isEmpty()) {
+        boolean soon = loop.inLoop() && turning;
+        if (!soon && !orders.isEmpty()) {
             loop.wake();
         }
     }
@@ -90,6 +93,16 @@ final class SipEdge implements SipReceiver, LoopWork, OrderSink {
         if (telephony == null) {
             return NEVER_NS;
         }
+        turning = true;
+        long nextNs = turn(nowNs);
+        turning = false;
+        if (!orders.isEmpty()) {
+            loop.wake();
+        }
+        return nextNs;
+    }
+
+    private long turn(long nowNs) {
         long nextNs = carryOut(nowNs);
         if (guest == null) {
             return nextNs;

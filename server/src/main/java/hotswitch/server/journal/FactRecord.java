@@ -104,6 +104,10 @@ final class FactRecord {
             int length = in.i32();
             if (next < from || !into.takes(in.peek())) {
                 in.skip(length);
+            } else if (into.takesBytes(in.peek())) {
+                byte[] fact = new byte[length];
+                in.into(fact, length);
+                into.bytes(next, timeNs, fact);
             } else {
                 into.fact(next, timeNs, FactCodec.read(in));
             }

@@ -13,6 +13,16 @@ public interface FactSink {
         return true;
     }
 
+    /** Whether wanted facts of this type come as bytes, to {@link #bytes}, instead of to {@link #fact}. */
+    default boolean takesBytes(int type) {
+        return false;
+    }
+
+    /** As {@link #fact}, for a type that is taken as bytes: {@code FactCodec}'s, an array of the taker's own. */
+    default void bytes(long seq, long timeNs, byte[] fact) {
+        throw new IllegalStateException("no bytes were asked for");
+    }
+
     /** Nothing more for the moment: what was taken may be made visible. */
     default void endOfBatch() {}
 }

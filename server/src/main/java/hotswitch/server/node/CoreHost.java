@@ -33,6 +33,7 @@ final class CoreHost implements AutoCloseable {
     final CommandProducer node;
 
     private final List<Runnable> factReaders = new CopyOnWriteArrayList<>();
+    private final List<Runnable> answerReaders = new CopyOnWriteArrayList<>();
 
     CoreHost(Path data, NodeConfig.Journal config, OrderSink orders, PipelineRecorder recorder) {
         Journal.Sync sync = switch (config.sync()) {
@@ -56,15 +57,26 @@ final class CoreHost implements AutoCloseable {
 
     /** Wakes the projections: they read the log at their own pace. */
     private final class Signal implements FactSink {
+        private boolean answered;
+
         @Override
         public void fact(long seq, long timeNs, Fact fact) {
-            // The log has it already.
+            answered |= fact instanceof Fact.RequestDone; // all else: the log has it already
         }
 
         @Override
         public void endOfBatch() {
             factReaders.forEach(Runnable::run);
+            if (answered) {
+                answered = false;
+                answerReaders.forEach(Runnable::run);
+            }
         }
+    }
+
+    /** {@code signal} is run on the core's thread when among the new facts is the answer to a request. */
+    void onAnswers(Runnable signal) {
+        answerReaders.add(signal);
     }
 
     /** {@code signal} is run on the core's thread after new facts: cheap, and from now on. */

@@ -43,8 +43,8 @@ public final class Node implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Node.class);
     private static final long CLEAR_S = 5;
     private static final long LOOK_NS = TimeUnit.MILLISECONDS.toNanos(50);
-    /** Few wake-ups under load; an answer of the API is later by so much at the most. */
-    private static final long LIVE_GATHER_NS = TimeUnit.MILLISECONDS.toNanos(10);
+    /** Few wake-ups under load: what the API shows may be so old. Its answers do not wait. */
+    private static final long LIVE_GATHER_NS = TimeUnit.MILLISECONDS.toNanos(50);
 
     private static final long RECORDS_GATHER_NS = TimeUnit.MILLISECONDS.toNanos(100);
     private static final int REQUESTS_PER_BOOT_BITS = 32;
@@ -157,6 +157,7 @@ public final class Node implements AutoCloseable {
         live = new FactTail("live", core.state.facts(), view.seq(), new LiveFacts(), LIVE_GATHER_NS);
         records = new FactTail("records", core.state.facts(), firstForTables() - 1, store, RECORDS_GATHER_NS);
         core.onFacts(live::signal);
+        core.onAnswers(live::hurry);
         core.onFacts(records::signal);
         core.onFacts(api::signal);
         live.start();

@@ -101,6 +101,7 @@ public final class CommandProducer {
         try {
             encoding.write(value, slot.bytes.reset());
             checkLength(slot.bytes);
+            slot.command = value instanceof Command command && slot.bytes.isPlain() ? command : null;
             slot.kind = kind;
         } finally {
             ring.publish(at);

@@ -107,9 +107,12 @@ final class CoreRunner implements StageLoop.Stage {
     }
 
     private void command(Slot slot) {
-        Command command = null;
+        Command command = slot.command;
+        slot.command = null;
         try {
-            command = CommandCodec.read(reader);
+            if (command == null) {
+                command = CommandCodec.read(reader);
+            }
             core.onCommand(command, slot.timeNs, effects);
         } catch (Throwable fault) {
             faults.onCoreFault(slot.sequence, slot.timeNs, command, fault);

@@ -1,5 +1,6 @@
 package hotswitch.server.pipeline;
 
+import hotswitch.acd.Command;
 import hotswitch.acd.codec.BytesWriter;
 import hotswitch.server.journal.Journal;
 import org.agrona.ExpandableArrayBuffer;
@@ -14,6 +15,9 @@ final class Slot {
 
     final BytesWriter bytes = new BytesWriter().wrap(new ExpandableArrayBuffer(BYTES_AT_FIRST), 0);
     Journal.Kind kind;
+    /** What the bytes say, if whoever wrote them gave it along and no reader could take them for anything else. */
+    Command command;
+
     long sequence;
     long timeNs;
     /** Of the batch that ends here; null in the midst of one. */

@@ -10,8 +10,8 @@ import java.util.function.Consumer;
 import java.util.function.LongPredicate;
 
 /**
- * A thread that takes batches from the ring through one or more stages, or lets a guest do it. (Disruptor's own processor would hand a
- * failure to a handler and go on, or die in silence; here a failure ends the process.)
+ * A thread that takes batches from the ring through one or more stages, or lets a guest do it. (Disruptor's own
+ * processor would hand a failure to a handler and go on, or die in silence; here a failure ends the process.)
  */
 final class StageLoop implements Runnable {
 

@@ -2,29 +2,48 @@ package hotswitch.server.recovery;
 
 import hotswitch.acd.codec.BytesReader;
 import hotswitch.acd.codec.BytesWriter;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.BiConsumer;
 
 /**
- * The latest bytes of each (kind, key), in the order in which the keys first came. Values are never changed in
- * place.
+ * The latest bytes of each (kind, key), in the order in which the keys first came. The arrays of values that are gone
+ * are used again, except those that a copy may share.
  */
 public final class EdgeFacts {
     private static final EdgeKind[] KINDS = EdgeKind.values();
-    private final List<Map<String, byte[]>> byKind = new ArrayList<>();
+    private static final int SMALLEST_BITS = 9;
+    private static final int POOLED_BITS = 14;
+    private static final int POOLED_EACH = 4_096;
+
+    private final List<Map<String, Value>> byKind = new ArrayList<>();
+    /** Unused arrays by size: 512, 1,024 … bytes. */
+    private final List<Deque<byte[]>> unused = new ArrayList<>();
+    /** How often a copy was made; a value from before the last one is shared with it. */
+    private long copies;
+
+    /** The first so many bytes of an array that may be longer. */
+    @SuppressWarnings("ArrayRecordComponent") // bytes, never compared
+    private record Value(byte[] bytes, int length, long sinceCopy) {}
 
     public EdgeFacts() {
         for (int i = 0; i < KINDS.length; i++) {
             byKind.add(new LinkedHashMap<>());
         }
+        for (int bits = SMALLEST_BITS; bits <= POOLED_BITS; bits++) {
+            unused.add(new ArrayDeque<>());
+        }
     }
 
-    /** The bytes or null. The array is shared: do not write to it. */
+    /** The bytes or null. */
     public byte[] get(EdgeKind kind, String key) {
-        return of(kind).get(key);
+        Value value = of(kind).get(key);
+        return value == null ? null : Arrays.copyOf(value.bytes, value.length);
     }
 
     public int size(EdgeKind kind) {
@@ -32,19 +51,10 @@ public final class EdgeFacts {
     }
 
     public void forEach(EdgeKind kind, BiConsumer<String, byte[]> reader) {
-        of(kind).forEach(reader);
+        of(kind).forEach((key, value) -> reader.accept(key, Arrays.copyOf(value.bytes, value.length)));
     }
 
-    /** Empty bytes remove the key. */
-    void put(EdgeKind kind, String key, byte[] value) {
-        if (value.length == 0) {
-            of(kind).remove(key);
-        } else {
-            of(kind).put(key, value);
-        }
-    }
-
-    /** The payload of a {@code Journal.Kind.EDGE} entry. */
+    /** The payload of a {@code Journal.Kind.EDGE} entry; empty bytes remove the key. */
     public static void encode(EdgeKind kind, String key, byte[] value, BytesWriter out) {
         out.i8(kind.code).text(key).bytes(value);
     }
@@ -55,12 +65,47 @@ public final class EdgeFacts {
 
     /** Takes such a payload. */
     public void apply(BytesReader payload) {
-        put(EdgeKind.of(payload.i8()), payload.text(), payload.bytes());
+        Map<String, Value> facts = of(EdgeKind.of(payload.i8()));
+        String key = payload.text();
+        int length = payload.length();
+        Value before;
+        if (length == 0) {
+            before = facts.remove(key);
+        } else {
+            byte[] bytes = array(length);
+            payload.into(bytes, length);
+            before = facts.put(key, new Value(bytes, length, copies));
+        }
+        if (before != null) {
+            giveBack(before);
+        }
+    }
+
+    private byte[] array(int length) {
+        int place = place(length);
+        if (place >= unused.size()) {
+            return new byte[length];
+        }
+        byte[] old = unused.get(place).poll();
+        return old == null ? new byte[1 << SMALLEST_BITS + place] : old;
+    }
+
+    private void giveBack(Value value) {
+        int place = place(value.bytes.length);
+        if (value.sinceCopy == copies && place < unused.size() && unused.get(place).size() < POOLED_EACH) {
+            unused.get(place).push(value.bytes);
+        }
+    }
+
+    private static int place(int length) {
+        return Math.max(0, Integer.SIZE - SMALLEST_BITS - Integer.numberOfLeadingZeros(length - 1));
     }
 
     /** The same entries; later changes of the one do not show in the other. */
     public EdgeFacts copy() {
         EdgeFacts copy = new EdgeFacts();
+        copies++;
+        copy.copies = copies + 1;
         for (EdgeKind kind : KINDS) {
             copy.of(kind).putAll(of(kind));
         }
@@ -70,7 +115,8 @@ public final class EdgeFacts {
     void write(BytesWriter out) {
         out.i32(byKind.stream().mapToInt(Map::size).sum());
         for (EdgeKind kind : KINDS) {
-            of(kind).forEach((key, value) -> encode(kind, key, value, out));
+            of(kind).forEach((key, value) ->
+                    out.i8(kind.code).text(key).bytes(value.bytes, value.length));
         }
     }
 
@@ -82,7 +128,7 @@ public final class EdgeFacts {
         return facts;
     }
 
-    private Map<String, byte[]> of(EdgeKind kind) {
+    private Map<String, Value> of(EdgeKind kind) {
         return byKind.get(kind.ordinal());
     }
 }

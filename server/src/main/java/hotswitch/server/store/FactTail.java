@@ -16,6 +16,7 @@ public final class FactTail implements AutoCloseable {
     private final FactSink into;
     private final long restNs;
     private volatile boolean idle;
+    private volatile boolean hurried;
     private volatile boolean stopping;
 
     /**
@@ -38,6 +39,12 @@ public final class FactTail implements AutoCloseable {
         if (idle) {
             LockSupport.unpark(thread);
         }
+    }
+
+    /** Somebody waits for what comes with the next {@link #signal}: it is taken without gathering. */
+    public void hurry() {
+        hurried = true;
+        LockSupport.unpark(thread);
     }
 
     private void run() {
@@ -73,9 +80,10 @@ public final class FactTail implements AutoCloseable {
 
     private void gather() {
         long end = System.nanoTime() + restNs;
-        for (long left = restNs; left > 0 && !stopping; left = end - System.nanoTime()) {
+        for (long left = restNs; left > 0 && !stopping && !hurried; left = end - System.nanoTime()) {
             LockSupport.parkNanos(this, left);
         }
+        hurried = false;
     }
 
     /** Takes what is there and ends. */

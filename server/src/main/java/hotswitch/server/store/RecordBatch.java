@@ -3,10 +3,7 @@ package hotswitch.server.store;
 import hotswitch.acd.CallRecord;
 import hotswitch.acd.Fact.Alarm;
 import hotswitch.acd.Fact.Audited;
-import hotswitch.acd.Fact.Receipt;
 import hotswitch.acd.Fact.RecordingChanged;
-import hotswitch.acd.codec.BytesWriter;
-import hotswitch.acd.codec.FactCodec;
 import hotswitch.acd.kpi.AgentSpan;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -56,7 +53,6 @@ public final class RecordBatch implements AutoCloseable {
     private final PreparedStatement alarms;
     private final PreparedStatement spans;
     private final PreparedStatement projected;
-    private final BytesWriter bytes = new BytesWriter();
 
     private RecordBatch(Connection connection) throws SQLException {
         this.connection = connection;
@@ -124,9 +120,8 @@ public final class RecordBatch implements AutoCloseable {
         recordings.addBatch();
     }
 
-    void receipt(long seq, long timeNs, Receipt f) throws SQLException {
-        FactCodec.write(f, bytes.reset());
-        Row.of(receipts).add(seq).add(f.callId()).add(timeNs).add(bytes.toBytes());
+    void receipt(long seq, long timeNs, long callId, byte[] receipt) throws SQLException {
+        Row.of(receipts).add(seq).add(callId).add(timeNs).add(receipt);
         receipts.addBatch();
     }
 

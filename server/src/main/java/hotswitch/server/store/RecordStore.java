@@ -31,7 +31,9 @@ public final class RecordStore implements FactSink, AutoCloseable {
     private final List<Numbered> batch = new ArrayList<>();
     private volatile long last;
 
-    private record Numbered(long seq, long timeNs, Fact fact) {}
+    /** {@code receipt}: the bytes of one, and no fact then. */
+    @SuppressWarnings("ArrayRecordComponent") // bytes, never compared and never changed
+    private record Numbered(long seq, long timeNs, Fact fact, byte[] receipt) {}
 
     private RecordStore(HikariDataSource source) {
         this.source = source;
@@ -83,7 +85,20 @@ public final class RecordStore implements FactSink, AutoCloseable {
     @Override
     public void fact(long seq, long timeNs, Fact fact) {
         if (seq > last) {
-            batch.add(new Numbered(seq, timeNs, fact));
+            batch.add(new Numbered(seq, timeNs, fact, null));
+        }
+    }
+
+    /** Receipts, the largest of all facts, are kept as they are. */
+    @Override
+    public boolean takesBytes(int type) {
+        return type == FactCodec.RECEIPT;
+    }
+
+    @Override
+    public void bytes(long seq, long timeNs, byte[] receipt) {
+        if (seq > last) {
+            batch.add(new Numbered(seq, timeNs, null, receipt));
         }
     }
 
@@ -106,10 +121,14 @@ public final class RecordStore implements FactSink, AutoCloseable {
     }
 
     private void write(Numbered each) throws SQLException {
+        if (each.fact() == null) {
+            rows.receipt(each.seq(), each.timeNs(), FactCodec.receiptCallId(each.receipt()), each.receipt());
+            return;
+        }
         switch (each.fact()) {
             case CallEnded f -> rows.call(f.record());
             case RecordingChanged f -> rows.recording(f, each.timeNs());
-            case Receipt f -> rows.receipt(each.seq(), each.timeNs(), f);
+            case Receipt f -> throw new IllegalStateException("a receipt that is not bytes");
             case Audited f -> rows.audit(each.seq(), each.timeNs(), f);
             case Fact.CallEvent f -> {}
             case Fact.CallCreated f -> {}

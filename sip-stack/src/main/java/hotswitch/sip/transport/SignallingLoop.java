@@ -97,9 +97,13 @@ public final class SignallingLoop implements AutoCloseable {
         return clockNs.getAsLong();
     }
 
-    /** Adds a step at the end of each turn. On the loop. */
-    void onTurnEnd(Runnable flush) {
-        flushes.add(flush);
+    /** Adds a step at the end of each turn, after those that are there. */
+    public void onTurnEnd(Runnable flush) {
+        if (inLoop()) {
+            flushes.add(flush);
+        } else {
+            execute(() -> flushes.add(flush));
+        }
     }
 
     void offTurnEnd(Runnable flush) {
