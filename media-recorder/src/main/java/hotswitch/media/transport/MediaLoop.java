@@ -20,8 +20,6 @@ public final class MediaLoop implements Executor {
 
     private static final Logger LOG = LoggerFactory.getLogger(MediaLoop.class);
 
-    private static final Runnable NOTHING = () -> {};
-
     private final IoEventLoop loop;
     /** The same loop, as one that can be given work without being woken. */
     private final AbstractEventExecutor unhurried;
@@ -81,7 +79,11 @@ public final class MediaLoop implements Executor {
 
     /** Has what was given without a wake-up done now. */
     public void wake() {
-        execute(NOTHING);
+        execute(MediaLoop::nothing);
+    }
+
+    private static void nothing() {
+        // the waking is all that is wanted
     }
 
     /**
