@@ -46,7 +46,7 @@ final class Switchboard {
     /** What a restart needs of this leg. */
     void keep(Leg leg) {
         LegFact.of(leg).write(fact.reset());
-        brain.keep(FactKind.LEG, Long.toString(leg.id), fact);
+        brain.keep(FactKind.LEG, leg.key, fact);
     }
 
     /**

@@ -7,14 +7,22 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.TreeMap;
+import org.agrona.collections.Int2ObjectHashMap;
 
 /** All agents by id. */
 public final class Agents {
     private final TreeMap<Integer, Agent> byId = new TreeMap<>();
+    /** The same, to find one without garbage; never walked through. */
+    private final Int2ObjectHashMap<Agent> found = new Int2ObjectHashMap<>();
 
     /** Null if there is none. */
     public Agent get(int id) {
-        return byId.get(id);
+        return found.get(id);
+    }
+
+    private void add(Agent agent) {
+        byId.put(agent.id, agent);
+        found.put(agent.id, agent);
     }
 
     /** In id order. */
@@ -29,7 +37,7 @@ public final class Agents {
             missing.remove(config.id());
             Agent agent = byId.get(config.id());
             if (agent == null) {
-                byId.put(config.id(), new Agent(config));
+                add(new Agent(config));
             } else {
                 agent.config = config;
                 agent.removed = false;
@@ -43,6 +51,7 @@ public final class Agents {
 
     public void remove(Agent agent) {
         byId.remove(agent.id);
+        found.remove(agent.id);
     }
 
     public void write(BytesWriter out) {
@@ -56,12 +65,15 @@ public final class Agents {
     public void read(BytesReader in) {
         for (int n = in.i32(); n > 0; n--) {
             int id = in.i32();
-            Agent agent = byId.computeIfAbsent(id, k -> new Agent(new AgentConfig(k, "", List.of(), "", "")));
-            agent.readRest(in);
+            if (get(id) == null) {
+                add(new Agent(new AgentConfig(id, "", List.of(), "", "")));
+            }
+            get(id).readRest(in);
         }
     }
 
     public void clear() {
         byId.clear();
+        found.clear();
     }
 }

@@ -14,8 +14,14 @@ public final class SwitchProcess implements AutoCloseable {
     private static final String READY = "hotswitch ready ";
     private static final long DRAIN_S = 20;
     /** The JVM's options under {@code ./hotswitch serve}. */
-    public static final List<String> SERVE =
-            List.of("-XX:+UseZGC", "-Xms256m", "-Xmx2g", "-XX:+ExitOnOutOfMemoryError");
+    public static final List<String> SERVE = List.of(
+            "-XX:+UseZGC",
+            "-Xms384m",
+            "-XX:SoftMaxHeapSize=384m",
+            "-Xmx2g",
+            "-XX:+AlwaysPreTouch",
+            "-XX:-ZUncommit",
+            "-XX:+ExitOnOutOfMemoryError");
 
     private final Process process;
     private final Thread guard;

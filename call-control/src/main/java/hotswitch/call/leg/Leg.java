@@ -14,6 +14,9 @@ import java.util.List;
  */
 public final class Leg {
     public final long id;
+    /** The id as text: under it its facts are kept. */
+    public final String key;
+
     public final long callId;
     public final LegRole role;
     /** The seat of an offered leg or of an arriving one that dials; "" otherwise. */
@@ -51,6 +54,7 @@ public final class Leg {
 
     public Leg(long id, long callId, LegRole role, String device) {
         this.id = id;
+        key = Long.toString(id);
         this.callId = callId;
         this.role = role;
         this.device = device;

@@ -7,8 +7,8 @@ import org.agrona.ExpandableArrayBuffer;
 
 /** A place in the ring, reused for ever: what goes to the journal, and what the journaller says of it. */
 final class Slot {
-    /** Enough for every command; a dialog's edge fact may make it grow. */
-    private static final int BYTES_AT_FIRST = 1024;
+    /** Enough for every command and almost every dialog's edge fact; a larger one makes it grow. */
+    private static final int BYTES_AT_FIRST = 2048;
 
     /** Larger payloads go by their hash to the blob store. */
     static final int BYTES_MAX = 64 * 1024;

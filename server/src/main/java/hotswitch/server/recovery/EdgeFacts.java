@@ -92,7 +92,9 @@ public final class EdgeFacts {
 
     private void giveBack(Value value) {
         int place = place(value.bytes.length);
-        if (value.sinceCopy == copies && place < unused.size() && unused.get(place).size() < POOLED_EACH) {
+        if (value.sinceCopy == copies
+                && place < unused.size()
+                && unused.get(place).size() < POOLED_EACH) {
             unused.get(place).push(value.bytes);
         }
     }
@@ -115,8 +117,7 @@ public final class EdgeFacts {
     void write(BytesWriter out) {
         out.i32(byKind.stream().mapToInt(Map::size).sum());
         for (EdgeKind kind : KINDS) {
-            of(kind).forEach((key, value) ->
-                    out.i8(kind.code).text(key).bytes(value.bytes, value.length));
+            of(kind).forEach((key, value) -> out.i8(kind.code).text(key).bytes(value.bytes, value.length));
         }
     }
 

@@ -15,6 +15,7 @@ public final class Names {
 
     private final Mac mac;
     private final byte[] digest = new byte[32];
+    private final byte[] text = new byte[64];
 
     /** @param nodeKey secret, at least 16 bytes, kept over restarts */
     public Names(byte[] nodeKey) {
@@ -118,11 +119,10 @@ public final class Names {
 
     @SuppressWarnings("deprecation") // ASCII bytes to characters without a decoder
     private String hex(int from, int length) {
-        byte[] text = new byte[2 * length];
         for (int i = 0; i < length; i++) {
             text[2 * i] = HEX[digest[from + i] >> 4 & 15];
             text[2 * i + 1] = HEX[digest[from + i] & 15];
         }
-        return new String(text, 0);
+        return new String(text, 0, 0, 2 * length);
     }
 }

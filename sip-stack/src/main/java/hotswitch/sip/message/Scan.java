@@ -178,39 +178,37 @@ final class Scan {
         return hash;
     }
 
-    static String text(DirectBuffer buffer, long slice) {
-        return slice == NONE ? "" : text(buffer, offset(slice), length(slice));
+    static String text(byte[] scratch, DirectBuffer buffer, long slice) {
+        return slice == NONE ? "" : text(scratch, buffer, offset(slice), length(slice));
     }
 
     /** Folds become one space (RFC 3261 §7.3.1); bytes are UTF-8, or else GB18030. */
-    static String text(DirectBuffer buffer, int offset, int length) {
-        byte[] bytes = new byte[length];
-        buffer.getBytes(offset, bytes);
+    private static String text(byte[] scratch, DirectBuffer buffer, int offset, int length) {
         boolean folded = false;
-        for (byte b : bytes) {
-            folded |= b == '\n';
+        for (int i = offset; i < offset + length; i++) {
+            folded |= buffer.getByte(i) == '\n';
         }
-        String text = new String(bytes, charset(bytes));
+        String text = body(scratch, buffer, offset, length);
         return folded ? text.replaceAll("[ \t]*(\r\n[ \t]+)+", " ") : text;
     }
 
-    /** A body as it is: bytes in UTF-8, or else GB18030. */
-    static String body(DirectBuffer buffer, int offset, int length) {
-        byte[] bytes = new byte[length];
-        buffer.getBytes(offset, bytes);
-        return new String(bytes, charset(bytes));
+    /** A body as it is: bytes in UTF-8, or else GB18030. {@code scratch}: where they are put on their way. */
+    static String body(byte[] scratch, DirectBuffer buffer, int offset, int length) {
+        byte[] bytes = length <= scratch.length ? scratch : new byte[length];
+        buffer.getBytes(offset, bytes, 0, length);
+        return new String(bytes, 0, length, charset(bytes, length));
     }
 
-    private static Charset charset(byte[] bytes) {
+    private static Charset charset(byte[] bytes, int length) {
         boolean ascii = true;
-        for (byte b : bytes) {
-            ascii &= b >= 0;
+        for (int i = 0; i < length; i++) {
+            ascii &= bytes[i] >= 0;
         }
         if (ascii) {
             return StandardCharsets.ISO_8859_1;
         }
         try {
-            StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes));
+            StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes, 0, length));
             return StandardCharsets.UTF_8;
         } catch (CharacterCodingException notUtf8) {
             return GB18030;

@@ -13,6 +13,8 @@ import org.agrona.concurrent.UnsafeBuffer;
 public final class SipMessage {
     /** Bytes of a message at the most. */
     public static final int MAX_MESSAGE = 64 * 1024;
+
+    private static final int SCRATCH_BYTES = 1_024;
     /** Bytes of one header field, folds included, or of the start line. */
     public static final int MAX_LINE = 8 * 1024;
     /** Header lines of a message. */
@@ -32,6 +34,9 @@ public final class SipMessage {
     int maxForwards;
 
     private final MessageIndexer indexer = new MessageIndexer(this);
+    /** Where texts are put together; made with the first. */
+    private byte[] scratch;
+
     private String requestUri;
     private String callId;
     private String fromTag;
@@ -89,7 +94,7 @@ public final class SipMessage {
     }
 
     public String methodText() {
-        return Scan.text(bytes, start.request ? start.methodText : cseqMethodText);
+        return Scan.text(scratch(), bytes, start.request ? start.methodText : cseqMethodText);
     }
 
     /** Status code of a response; 0 for a request. */
@@ -100,14 +105,14 @@ public final class SipMessage {
     /** "" for a response. */
     public String requestUri() {
         if (requestUri == null) {
-            requestUri = Scan.text(bytes, start.uri);
+            requestUri = Scan.text(scratch(), bytes, start.uri);
         }
         return requestUri;
     }
 
     public String callId() {
         if (callId == null) {
-            callId = Scan.text(bytes, first(HeaderName.CALL_ID));
+            callId = Scan.text(scratch(), bytes, first(HeaderName.CALL_ID));
         }
         return callId;
     }
@@ -115,7 +120,7 @@ public final class SipMessage {
     /** "" when there is none. */
     public String fromTag() {
         if (fromTag == null) {
-            fromTag = Scan.text(bytes, from.tag);
+            fromTag = Scan.text(scratch(), bytes, from.tag);
         }
         return fromTag;
     }
@@ -123,7 +128,7 @@ public final class SipMessage {
     /** "" when there is none. */
     public String toTag() {
         if (toTag == null) {
-            toTag = Scan.text(bytes, to.tag);
+            toTag = Scan.text(scratch(), bytes, to.tag);
         }
         return toTag;
     }
@@ -140,7 +145,7 @@ public final class SipMessage {
     /** Branch of the top Via; "" when there is none. */
     public String branch() {
         if (branch == null) {
-            branch = Scan.text(bytes, via.branch);
+            branch = Scan.text(scratch(), bytes, via.branch);
         }
         return branch;
     }
@@ -155,7 +160,7 @@ public final class SipMessage {
 
     /** Host of the top Via's sent-by, an IPv6 address in brackets. */
     public String viaHost() {
-        return Scan.text(bytes, via.host);
+        return Scan.text(scratch(), bytes, via.host);
     }
 
     /** Port of the top Via's sent-by; -1 when there is none. */
@@ -165,7 +170,7 @@ public final class SipMessage {
 
     /** Transport of the top Via as it came, for example {@code UDP}. */
     public String viaTransport() {
-        return Scan.text(bytes, via.transport);
+        return Scan.text(scratch(), bytes, via.transport);
     }
 
     /** Whether the top Via asks for a symmetric response (RFC 3581 §4). */
@@ -176,7 +181,7 @@ public final class SipMessage {
     /** The first header of this name, unfolded; null when there is none. */
     public String value(HeaderName name) {
         long slice = first(name);
-        return slice == Scan.NONE ? null : Scan.text(bytes, slice);
+        return slice == Scan.NONE ? null : Scan.text(scratch(), bytes, slice);
     }
 
     /** The header line {@code i} (from 0) of this name, unfolded; null when there are fewer. */
@@ -185,7 +190,7 @@ public final class SipMessage {
         for (int n = 0; n < i && line >= 0; n++) {
             line = headers.next(line);
         }
-        return line < 0 ? null : Scan.text(bytes, headers.value(line));
+        return line < 0 ? null : Scan.text(scratch(), bytes, headers.value(line));
     }
 
     /** The first header of this name, listed or not; null when there is none. */
@@ -197,7 +202,7 @@ public final class SipMessage {
         for (int line = headers.first(HeaderName.OTHER); line >= 0; line = headers.next(line)) {
             long slice = headers.name(line);
             if (Scan.equalsIgnoreCase(bytes, Scan.offset(slice), Scan.length(slice), name)) {
-                return Scan.text(bytes, headers.value(line));
+                return Scan.text(scratch(), bytes, headers.value(line));
             }
         }
         return null;
@@ -240,7 +245,7 @@ public final class SipMessage {
 
     /** The name of a header line as it came. */
     public String nameAt(int line) {
-        return Scan.text(bytes, headers.name(line));
+        return Scan.text(scratch(), bytes, headers.name(line));
     }
 
     /** -1 when there is none. */
@@ -266,7 +271,7 @@ public final class SipMessage {
     }
 
     public String bodyText() {
-        return Scan.body(bytes, bodyFrom, bodyLength);
+        return Scan.body(scratch(), bytes, bodyFrom, bodyLength);
     }
 
     /** 64-bit hash of the branch, equal to {@link #hash} of its text. */
@@ -336,7 +341,14 @@ public final class SipMessage {
     /** The message as text, for a person who looks for a fault. */
     @Override
     public String toString() {
-        return Scan.body(bytes, 0, length());
+        return Scan.body(scratch(), bytes, 0, length());
+    }
+
+    private byte[] scratch() {
+        if (scratch == null) {
+            scratch = new byte[SCRATCH_BYTES];
+        }
+        return scratch;
     }
 
     private long first(HeaderName name) {

@@ -16,6 +16,7 @@ public final class SipWriter {
     private static final byte[] HEX = "0123456789abcdef".getBytes(StandardCharsets.US_ASCII);
 
     private final MutableDirectBuffer out;
+    private final ParamCursor params = new ParamCursor();
     private int at;
 
     public SipWriter() {
@@ -158,7 +159,7 @@ public final class SipWriter {
     /** The message as text, for a person who looks for a fault. */
     @Override
     public String toString() {
-        return Scan.body(out, 0, at);
+        return Scan.body(new byte[at], out, 0, at);
     }
 
     private void copyName(SipMessage source, int line) {
@@ -180,7 +181,6 @@ public final class SipWriter {
             return raw("Via: ").copy(request, from, end - from).crlf();
         }
         raw("Via: ").copy(request, from, via.paramsFrom - from);
-        ParamCursor params = new ParamCursor();
         params.start(request.bytes, via.paramsFrom, end);
         while (params.next()) {
             if (!params.isNamed("received") && !params.isNamed("rport")) {

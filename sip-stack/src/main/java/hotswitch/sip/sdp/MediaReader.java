@@ -94,20 +94,22 @@ final class MediaReader {
 
     SdpMedia media(Direction common) {
         List<SdpMedia.Format> formats = new ArrayList<>(head.formats().size());
-        for (String each : head.formats()) {
+        for (int i = 0; i < head.formats().size(); i++) {
+            String each = head.formats().get(i);
             int type = Fields.number(each, 0, each.length(), 127);
             if (type >= 0) {
                 formats.add(format(type));
             }
         }
-        SdpMedia.Timing timing = new SdpMedia.Timing(ptimeMs, maxPtimeMs);
+        boolean timed = ptimeMs >= 0 || maxPtimeMs >= 0;
+        SdpMedia.Timing timing = timed ? new SdpMedia.Timing(ptimeMs, maxPtimeMs) : SdpMedia.Timing.UNKNOWN;
         return new SdpMedia(head, address, formats, timing, direction == null ? common : direction);
     }
 
     private SdpMedia.Format format(int type) {
-        for (SdpMedia.Format mapping : mappings) {
-            if (mapping.payloadType() == type) {
-                return mapping;
+        for (int i = 0; i < mappings.size(); i++) {
+            if (mappings.get(i).payloadType() == type) {
+                return mappings.get(i);
             }
         }
         Codec codec = Codec.ofStatic(type);

@@ -32,9 +32,9 @@ public record SdpMedia(Line line, String address, List<Format> formats, Timing t
 
     /** Payload type of the codec: the first in the order of the line; -1 when it is not there. */
     int payloadType(Codec codec) {
-        for (Format format : formats) {
-            if (codecOf(format) == codec) {
-                return format.payloadType;
+        for (int i = 0; i < formats.size(); i++) {
+            if (codecOf(formats.get(i)) == codec) {
+                return formats.get(i).payloadType;
             }
         }
         return -1;
@@ -46,7 +46,8 @@ public record SdpMedia(Line line, String address, List<Format> formats, Timing t
 
     /** Payload type of telephone-events at 8,000 Hz (RFC 4733 §7.1.1), 96 to 127; -1 when they are not there. */
     int telephoneEvent() {
-        for (Format format : formats) {
+        for (int i = 0; i < formats.size(); i++) {
+            Format format = formats.get(i);
             boolean event = format.name.equalsIgnoreCase("telephone-event") && format.rateHz == 8_000;
             if (event && format.payloadType >= 96) {
                 return format.payloadType;

@@ -54,8 +54,8 @@ public record SdpSession(Origin origin, String address, String times, List<SdpMe
         }
         Direction common = direction == null ? Direction.SENDRECV : direction;
         List<SdpMedia> media = new ArrayList<>(readers.size());
-        for (MediaReader one : readers) {
-            media.add(one.media(common));
+        for (int i = 0; i < readers.size(); i++) {
+            media.add(readers.get(i).media(common));
         }
         return new SdpSession(origin, address, times, media);
     }
