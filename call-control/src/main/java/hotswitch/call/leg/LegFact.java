@@ -10,9 +10,9 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * A leg as an edge fact. An established one has its dialog, with the session descriptions in it; one that is still tried has what it tries, so that a
- * restart can send the very same INVITE again, which its peer takes for a retransmission; one that arrived and is not
- * answered has its INVITE, so that a restart can answer it.
+ * A leg as an edge fact. An established one has its dialog, with the session descriptions in it; one that is still
+ * tried has what it tries, so that a restart can send the very same INVITE again, which its peer takes for a
+ * retransmission; one that arrived and is not answered has its INVITE, so that a restart can answer it.
  */
 public record LegFact(
         long legId,
