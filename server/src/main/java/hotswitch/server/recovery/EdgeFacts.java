@@ -87,7 +87,7 @@ public final class EdgeFacts {
             return new byte[length];
         }
         byte[] old = unused.get(place).poll();
-        return old == null ? new byte[1 << SMALLEST_BITS + place] : old;
+        return old == null ? new byte[1 << (SMALLEST_BITS + place)] : old;
     }
 
     private void giveBack(Value value) {
