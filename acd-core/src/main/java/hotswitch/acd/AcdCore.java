@@ -19,6 +19,7 @@ import java.util.List;
 public final class AcdCore {
     private final Centre centre;
     private final Dispatch dispatch;
+    private final BytesWriter hashed = new BytesWriter();
 
     public AcdCore(Limits limits, CallFlow flow, Blobs blobs) {
         centre = new Centre(limits, flow, blobs);
@@ -60,7 +61,7 @@ public final class AcdCore {
     }
 
     public StateHash hash() {
-        return Snapshots.hash(centre);
+        return Snapshots.hash(centre, hashed);
     }
 
     public StateView view() {

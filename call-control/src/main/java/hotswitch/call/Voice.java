@@ -7,10 +7,14 @@ import hotswitch.sip.sdp.Direction;
 import hotswitch.sip.sdp.LocalMedia;
 import hotswitch.sip.sdp.Negotiation;
 import hotswitch.sip.sdp.SdpOffer;
+import hotswitch.sip.sdp.SdpSession;
 import java.util.List;
 
 /** The audio of legs: ports, offer and answer, and the core's orders to the media plane. */
 final class Voice {
+    /** The streams of a first offer. */
+    private static final SdpSession USUAL = SdpSession.parse(SdpOffer.write(LocalMedia.of("0.0.0.0", 2, 0)));
+
     private final Switchboard board;
 
     Voice(Switchboard board) {
@@ -32,6 +36,7 @@ final class Voice {
 
     /** Our offer; the same leg and port give the same text, so that a restart says the same again. */
     String offer(Leg leg) {
+        leg.offersUsual = leg.localSdp.isEmpty();
         String text = SdpOffer.write(local(leg));
         leg.localSdp = text;
         return text;
@@ -65,7 +70,10 @@ final class Voice {
 
     /** Takes the answer to our offer; false when it does not fit. */
     boolean answered(Leg leg, String answer) {
-        return switch (Negotiation.applyAnswer(leg.localSdp, answer)) {
+        Negotiation outcome = leg.offersUsual
+                ? Negotiation.applyAnswer(USUAL, leg.localSdp, answer)
+                : Negotiation.applyAnswer(leg.localSdp, answer);
+        return switch (outcome) {
             case Negotiation.Agreed agreed -> {
                 agreed(leg, agreed);
                 yield true;
@@ -76,6 +84,7 @@ final class Voice {
 
     private void agreed(Leg leg, Negotiation.Agreed agreed) {
         leg.localSdp = agreed.text();
+        leg.offersUsual = false;
         leg.media = agreed.plan();
         board.media.target(leg.id, agreed.plan());
     }

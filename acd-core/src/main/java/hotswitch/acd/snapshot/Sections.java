@@ -10,8 +10,7 @@ import java.util.function.BiConsumer;
 final class Sections {
     private Sections() {}
 
-    static StateHash hash(Centre centre) {
-        BytesWriter out = new BytesWriter();
+    static StateHash hash(Centre centre, BytesWriter out) {
         return new StateHash(
                 hash(centre, out, Sections::calls),
                 hash(centre, out, Sections::agents),

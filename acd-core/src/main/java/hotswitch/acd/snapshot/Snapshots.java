@@ -23,8 +23,9 @@ public final class Snapshots {
 
     private Snapshots() {}
 
-    public static StateHash hash(Centre centre) {
-        return Sections.hash(centre);
+    /** {@code scratch}: where the bytes are put that are hashed. */
+    public static StateHash hash(Centre centre, BytesWriter scratch) {
+        return Sections.hash(centre, scratch);
     }
 
     public static void write(Centre centre, BytesWriter out) {

@@ -9,6 +9,8 @@ import hotswitch.acd.call.CallState;
 import hotswitch.acd.snapshot.StateView.CallRow;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
+import java.util.ArrayList;
+import java.util.List;
 
 /** One call that is going on, as its events told. */
 final class LiveCall {
@@ -22,7 +24,7 @@ final class LiveCall {
     private final Direction direction;
     private final String trunk;
     private final long arrivedNs;
-    private final JsonArray intervals = new JsonArray();
+    private final List<TalkInterval> intervals = new ArrayList<>(2);
     String state;
     String queue = "";
     /** It was transferred: the next queue counts it anew. */
@@ -113,15 +115,23 @@ final class LiveCall {
     /** The newest, so many at most. */
     void talked(TalkInterval f) {
         if (intervals.size() == INTERVALS_MAX) {
-            intervals.remove(0);
+            intervals.removeFirst();
         }
-        intervals.add(new JsonObject()
-                .put("role", f.role())
-                .put("device", f.device())
-                .put("agent", f.agent())
-                .put("kind", Words.camel(f.kind()))
-                .put("from", Times.text(f.fromNs()))
-                .put("to", Times.text(f.toNs())));
+        intervals.add(f);
+    }
+
+    private JsonArray intervals() {
+        JsonArray all = new JsonArray();
+        for (TalkInterval f : intervals) {
+            all.add(new JsonObject()
+                    .put("role", f.role())
+                    .put("device", f.device())
+                    .put("agent", f.agent())
+                    .put("kind", Words.camel(f.kind()))
+                    .put("from", Times.text(f.fromNs()))
+                    .put("to", Times.text(f.toNs())));
+        }
+        return all;
     }
 
     private void party(int agentId, String deviceName) {
@@ -150,6 +160,6 @@ final class LiveCall {
                 .put("arrived", Times.text(arrivedNs))
                 .put("queued", Times.text(queuedNs))
                 .put("connected", Times.text(connectedNs))
-                .put("intervals", intervals.copy());
+                .put("intervals", intervals());
     }
 }

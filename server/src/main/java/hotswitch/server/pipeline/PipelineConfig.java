@@ -19,7 +19,7 @@ public record PipelineConfig(int ringSize, int sideMax, int threads, Waiting wai
      * is first.
      */
     public record Keeping(long checkpointEntries, long checkpointNs, long snapshotEntries, long snapshotNs) {
-        public static final Keeping SHIPPED = new Keeping(10_000, 60_000_000_000L, 1_000_000, 600_000_000_000L);
+        public static final Keeping SHIPPED = new Keeping(100_000, 60_000_000_000L, 1_000_000, 600_000_000_000L);
     }
 
     public PipelineConfig {

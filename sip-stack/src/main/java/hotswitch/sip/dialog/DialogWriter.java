@@ -10,19 +10,19 @@ import java.util.List;
 /** Writes requests and the dialog's part of responses; the caller adds what is special and ends the message. */
 public final class DialogWriter {
     private final SipWriter out;
-    private final LocalAddress address;
     private final String[] contacts = new String[Transport.values().length];
+    private final String[] vias = new String[Transport.values().length];
     private final String product;
     private final String allow;
 
     /** @param product User-Agent and Server, "" for none; allow: the methods that this side understands */
     public DialogWriter(SipWriter out, LocalAddress address, String product, String allow) {
         this.out = out;
-        this.address = address;
         this.product = product;
         this.allow = allow;
         for (Transport transport : Transport.values()) {
             contacts[transport.ordinal()] = address.contact(transport);
+            vias[transport.ordinal()] = address.via(transport);
         }
     }
 
@@ -35,7 +35,7 @@ public final class DialogWriter {
         List<String> routes = dialog.routes();
         boolean strict = !routes.isEmpty() && !Target.isLoose(Target.uri(routes.getFirst()));
         out.startRequest(method, strict ? Target.uri(routes.getFirst()) : dialog.remoteTarget());
-        out.header(HeaderName.VIA, address.via(hop.transport(), dialog.branch(cseq, method)));
+        out.header(HeaderName.VIA, vias[hop.transport().ordinal()], dialog.branch(cseq, method));
         out.header(HeaderName.MAX_FORWARDS, 70);
         for (int i = strict ? 1 : 0; i < routes.size(); i++) {
             out.header(HeaderName.ROUTE, routes.get(i));

@@ -24,9 +24,12 @@ public record LocalAddress(String host, int udpPort, int tcpPort, String user) {
         };
     }
 
-    /** The value of a Via (RFC 3261 §20.42) that asks for a symmetric response (RFC 3581). */
-    public String via(Transport transport, String branch) {
-        return "SIP/2.0/" + transport.viaName() + ' ' + host + ':' + port(transport) + ";rport;branch=" + branch;
+    /**
+     * The value of a Via (RFC 3261 §20.42) that asks for a symmetric response (RFC 3581), up to the branch, which
+     * follows.
+     */
+    public String via(Transport transport) {
+        return "SIP/2.0/" + transport.viaName() + ' ' + host + ':' + port(transport) + ";rport;branch=";
     }
 
     /** The value of a Contact (RFC 3261 §8.1.1.8). */

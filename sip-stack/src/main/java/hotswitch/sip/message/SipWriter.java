@@ -59,6 +59,40 @@ public final class SipWriter {
         return raw(name.wire()).raw(": ").text(value).crlf();
     }
 
+    /** A value in two parts. */
+    public SipWriter header(HeaderName name, String value, String rest) {
+        return raw(name.wire()).raw(": ").text(value).text(rest).crlf();
+    }
+
+    /** A whole line {@code Name: value}; blanks around either do not matter. */
+    public SipWriter line(String line) {
+        int colon = line.indexOf(':');
+        if (colon < 1) {
+            throw new IllegalArgumentException("not a header line: " + line);
+        }
+        int nameTo = end(line, 0, colon);
+        int from = begin(line, 0, nameTo);
+        word(line, from, nameTo).raw(": ");
+        int to = end(line, colon + 1, line.length());
+        return text(line, begin(line, colon + 1, to), to).crlf();
+    }
+
+    private static int begin(String line, int from, int to) {
+        int at = from;
+        while (at < to && Character.isWhitespace(line.charAt(at))) {
+            at++;
+        }
+        return at;
+    }
+
+    private static int end(String line, int from, int to) {
+        int at = to;
+        while (at > from && Character.isWhitespace(line.charAt(at - 1))) {
+            at--;
+        }
+        return at;
+    }
+
     public SipWriter header(HeaderName name, long value) {
         return raw(name.wire()).raw(": ").number(value).crlf();
     }
@@ -235,34 +269,41 @@ public final class SipWriter {
 
     /** Method, URI, header name or tag: neither space nor control characters. */
     private SipWriter word(String value) {
-        for (int i = 0; i < value.length(); i++) {
+        return word(value, 0, value.length());
+    }
+
+    private SipWriter word(String value, int from, int to) {
+        for (int i = from; i < to; i++) {
             if (value.charAt(i) <= ' ' || value.charAt(i) == 0x7f) {
                 throw refused(value);
             }
         }
-        if (value.isEmpty()) {
+        if (from == to) {
             throw refused(value);
         }
-        return text(value);
+        return text(value, from, to);
     }
 
     private SipWriter text(String value) {
-        int length = value.length();
-        for (int i = 0; i < length; i++) {
+        return text(value, 0, value.length());
+    }
+
+    private SipWriter text(String value, int from, int to) {
+        for (int i = from; i < to; i++) {
             char c = value.charAt(i);
             if (c == '\r' || c == '\n' || c == 0) {
                 throw refused(value);
             }
             if (c >= 0x80) {
-                return utf8(value, i);
+                return utf8(value, i, to);
             }
             octet(c);
         }
         return this;
     }
 
-    private SipWriter utf8(String value, int from) {
-        byte[] bytes = value.substring(from).getBytes(StandardCharsets.UTF_8);
+    private SipWriter utf8(String value, int from, int to) {
+        byte[] bytes = value.substring(from, to).getBytes(StandardCharsets.UTF_8);
         for (byte b : bytes) {
             if (b == '\r' || b == '\n' || b == 0) {
                 throw refused(value);

@@ -40,10 +40,15 @@ public sealed interface Negotiation {
     /** Takes the peer's answer to our offer. */
     static Negotiation applyAnswer(String offerText, String answerText) {
         SdpSession offer = SdpSession.parse(offerText);
-        SdpSession answer = SdpSession.parse(answerText);
         if (offer == null) {
             throw new IllegalArgumentException("not our offer: " + offerText);
         }
+        return applyAnswer(offer, offerText, answerText);
+    }
+
+    /** The same, for who knows already what streams the offer has; their ports do not matter. */
+    static Negotiation applyAnswer(SdpSession offer, String offerText, String answerText) {
+        SdpSession answer = SdpSession.parse(answerText);
         if (answer == null) {
             return refused("malformed session description");
         }

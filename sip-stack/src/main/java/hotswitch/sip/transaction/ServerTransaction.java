@@ -74,13 +74,7 @@ public abstract sealed class ServerTransaction extends Transaction permits Invit
     /** Writes lines "Name: value". */
     public static void writeLines(SipWriter out, List<String> lines) {
         for (int i = 0; i < lines.size(); i++) {
-            String line = lines.get(i);
-            int colon = line.indexOf(':');
-            if (colon < 1) {
-                throw new IllegalArgumentException("not a header line: " + line);
-            }
-            out.header(
-                    line.substring(0, colon).strip(), line.substring(colon + 1).strip());
+            out.line(lines.get(i));
         }
     }
 
