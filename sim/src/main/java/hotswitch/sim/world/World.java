@@ -171,10 +171,14 @@ public final class World {
         send(new ConfigApplied(request("node", ""), version));
     }
 
-    /** The present rules under another name: nothing that is going on may notice. */
+    /**
+     * The present rules under other names: nothing that is going on may notice. Twice, as the first time seats are
+     * forgotten that had stayed for their agents only.
+     */
     public void reapply(String name) {
-        harmless = true;
         configure(rules(version), name);
+        harmless = true;
+        configure(rules(version), name + " again");
         harmless = false;
     }
 
@@ -244,7 +248,9 @@ public final class World {
         entry.somethingDue = core.nextDeadlineNs() <= entry.timeNs;
         StateHash before = harmless && !entry.somethingDue ? core.hash() : null;
         core.onCommand(entry.command(), entry.timeNs, said);
-        require(before == null || untouched(before, core.hash()), "RELOAD the same rules changed the state");
+        require(
+                before == null || untouched(before, core.hash()),
+                before == null ? "" : "RELOAD the same rules: " + Text.difference(core.hash(), before));
         seen(entry, said);
     }
 
