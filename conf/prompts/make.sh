@@ -22,6 +22,12 @@ say() {
   telephone "$work/say.wav" "$1"
 }
 
+say_en() {
+  wanted "$1-en" || return 0
+  espeak-ng -v en-us -s "${3:-150}" -w "$work/say.wav" "$2"
+  telephone "$work/say.wav" "$1-en"
+}
+
 # The voice reads pinyin with tone numbers (its own dictionary of characters is small); what it says stands above each line.
 # 您好，这里是政务服务便民热线，本次通话将被录音，请稍候。
 say notice "nin2 hao3, zhe4 li3 shi4 zheng4 wu4 fu2 wu4 bian4 min2 re4 xian4, ben3 ci4 tong1 hua4 jiang1 bei4 lu4 yin1, qing3 shao1 hou4."
@@ -59,6 +65,76 @@ for n in $(seq 1 99); do
   if [ $ones -gt 0 ]; then text="$text ${digits[ones]}"; fi
   say "n$n" "$text" 180
 done
+
+say n0 "ling2" 180
+
+# What stands between numbers: 百 千 万 亿, 两, 幺 (1 in numbers of telephones), 第, 点, 负; 元 角 分; 年 月 日; 分 整.
+pieces="bai:bai3 qian:qian1 wan:wan4 yi:yi4 liang:liang3 yao:yao1 di:di4 dian:dian3 fu:fu4 yuan:yuan2 jiao:jiao3 fen:fen1
+  nian:nian2 yue:yue4 ri:ri4 fenzhong:fen1 zheng:zheng3"
+for piece in $pieces; do say "say-${piece%%:*}" "${piece#*:}" 180; done
+
+# The self-service flow.
+# 查询工单进度请按一，留言请按二，英语服务请按三，人工服务请按零。
+say service-menu "cha2 xun2 gong1 dan1 jin4 du4, qing3 an4 yi1. liu2 yan2, qing3 an4 er4. ying1 yu3 fu2 wu4, qing3 an4 san1.
+  ren2 gong1 fu2 wu4, qing3 an4 ling2."
+# 请输入您的工单编号，按井号键结束。
+say enter-case "qing3 shu1 ru4 nin2 de5 gong1 dan1 bian1 hao4, an4 jing3 hao4 jian4 jie2 shu4."
+# 您输入的是
+say you-entered "nin2 shu1 ru4 de5 shi4"
+# 正确请按一，重新输入请按二。
+say right-or-wrong "zheng4 que4 qing3 an4 yi1, chong2 xin1 shu1 ru4, qing3 an4 er4."
+# 正在查询，请稍候。
+say please-wait "zheng4 zai4 cha2 xun2, qing3 shao1 hou4."
+# 您的工单已经办结，办结日期是
+say case-done "nin2 de5 gong1 dan1 yi3 jing1 ban4 jie2, ban4 jie2 ri4 qi1 shi4"
+# 您的工单正在办理，预计办结日期是
+say case-open "nin2 de5 gong1 dan1 zheng4 zai4 ban4 li3, yu4 ji4 ban4 jie2 ri4 qi1 shi4"
+# 没有查到您的工单，正在为您转接人工服务。
+say case-unknown "mei2 you3 cha2 dao4 nin2 de5 gong1 dan1, zheng4 zai4 wei4 nin2 zhuan3 jie1 ren2 gong1 fu2 wu4."
+# 请在提示音后留言，按井号键结束。
+say leave-message "qing3 zai4 ti2 shi4 yin1 hou4 liu2 yan2, an4 jing3 hao4 jian4 jie2 shu4."
+# 您的留言已经记录。
+say message-taken "nin2 de5 liu2 yan2 yi3 jing1 ji4 lu4."
+
+# The survey after a talk. 请对本次服务进行评价：非常满意请按一，满意请按二，一般请按三，不满意请按四。
+say survey "qing3 dui4 ben3 ci4 fu2 wu4 jin4 xing2 ping2 jia4. fei1 chang2 man3 yi4, qing3 an4 yi1. man3 yi4, qing3 an4 er4.
+  yi1 ban1, qing3 an4 san1. bu4 man3 yi4, qing3 an4 si4."
+# 感谢您的评价，再见。
+say survey-thanks "gan3 xie4 nin2 de5 ping2 jia4, zai4 jian4."
+
+# English. A prompt NAME-en is played in place of NAME to callers whose attribute language is en.
+say_en notice "Hello. This is the government service hotline. This call will be recorded. Please wait."
+say_en service-menu "To hear the progress of your case, press 1. To leave a message, press 2. For an agent, press 0."
+say_en no-input "We did not hear your choice."
+say_en no-match "Sorry, this choice is not possible."
+say_en enter-case "Please enter the number of your case, then press the hash key."
+say_en you-entered "You have entered"
+say_en right-or-wrong "If this is right, press 1. To enter it again, press 2."
+say_en please-wait "One moment, please."
+say_en case-done "Your case was closed on"
+say_en case-open "Your case is being worked on. It will be closed by"
+say_en case-unknown "We have not found your case. You will be connected with an agent."
+say_en leave-message "Please speak after the tone, and press the hash key at the end."
+say_en message-taken "Your message has been recorded."
+say_en survey "Please rate our service. If you were very satisfied, press 1. Satisfied, press 2. Neither, press 3. Not satisfied, press 4."
+say_en survey-thanks "Thank you for your answer. Goodbye."
+say_en goodbye "Thank you for calling. Goodbye."
+for n in $(seq 0 19) 20 30 40 50 60 70 80 90; do say_en "n$n" "$n"; done
+ordinals=(first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth fifteenth sixteenth
+  seventeenth eighteenth nineteenth twentieth)
+for n in $(seq 1 20); do say_en "nth$n" "${ordinals[n - 1]}"; done
+tenths="30:thirtieth 40:fortieth 50:fiftieth 60:sixtieth 70:seventieth 80:eightieth 90:ninetieth"
+for nth in $tenths; do say_en "nth${nth%%:*}" "${nth#*:}"; done
+months=(January February March April May June July August September October November December)
+for n in $(seq 1 12); do say_en "month-$n" "${months[n - 1]}"; done
+words="hundred:hundred thousand:thousand million:million billion:billion trillion:trillion point:point minus:minus and:and
+  yuan:you-ahn fen:fun oh:oh oclock:o'clock am:A.M. pm:P.M."
+for word in $words; do say_en "say-${word%%:*}" "${word#*:}"; done
+
+# The tone before a message.
+if wanted tone; then
+  sox -D -n -r 8000 -c 1 -b 16 tone.wav synth 0.4 sine 1000 fade t 0.01 0.4 0.01 gain -12
+fi
 
 # GB/T 3380's ringing tone: 450 Hz, 1 s on, 4 s off.
 if wanted ringback; then

@@ -1,6 +1,8 @@
 package hotswitch.acd;
 
 import hotswitch.acd.agent.AgentTarget;
+import hotswitch.acd.flow.Named;
+import java.util.List;
 
 /**
  * Everything that may change the core. A command is journaled before the core sees it; nothing else enters.
@@ -87,6 +89,12 @@ public sealed interface Command {
      * where it was noted; files come in order and one after the other, so that nothing is taken in twice.
      */
     record HuntedCall(String file, int line, CallRecord record, long callerLeg, long lineLeg) implements Command {}
+
+    /** A request of a flow was answered: HTTP status (0: it failed), and of its fields those that were asked for. */
+    record RequestAnswered(long callId, long requestId, int status, List<Named> values) implements Command {}
+
+    /** A caller whose message is recorded has said nothing for so long as the order permitted. */
+    record CallerSilent(long callId, int segment) implements Command {}
 
     // ---- devices
 

@@ -60,6 +60,18 @@ public sealed interface Fact {
     /** A right was used or refused. */
     record Audited(String by, String action, String subject, boolean allowed, String detail) implements Fact {}
 
+    /** A call entered a flow: which, and what it can do ({@code CallFlow.contentHash}). */
+    record FlowEntered(long callId, String flow, String content, String config) implements Fact {}
+
+    /** A flow noted something about its call: an answer of the caller, a language, a rating. */
+    record CallNoted(long callId, String name, String value) implements Fact {}
+
+    /** The caller got by himself what he called for; told once per call and service. */
+    record SelfServed(long callId, String service) implements Fact {}
+
+    /** The recording of this segment is a message, not a talk. */
+    record MessageLeft(long callId, int segment) implements Fact {}
+
     record ConfigChanged(String hash) implements Fact {}
 
     record EmergencyChanged(boolean on) implements Fact {}

@@ -1,5 +1,6 @@
 package hotswitch.acd;
 
+import hotswitch.acd.flow.Named;
 import java.util.List;
 
 /** What the core wants done by the edges. Orders go nowhere in replay. */
@@ -46,6 +47,16 @@ public sealed interface Order {
     record StartRecording(long callId, int segment, long callerLeg, long partyLeg) implements Order {}
 
     record StopRecording(long callId, int segment) implements Order {}
+
+    /**
+     * What the caller says alone, as a recording of its own kind. {@code silenceMs}: after so much silence {@link
+     * Command.CallerSilent} is wanted; 0: never. {@link StopRecording} ends it.
+     */
+    record RecordMessage(long callId, int segment, long callerLeg, long silenceMs) implements Order {}
+
+    /** Ask a target outside; {@link Command.RequestAnswered} is wanted within {@code timeoutMs}, later is too late. */
+    record Request(long callId, long requestId, String target, List<Named> send, List<Named> want, long timeoutMs)
+            implements Order {}
 
     /** Nothing more will be recorded for this call: its file can be made. */
     record FinishRecording(long callId) implements Order {}

@@ -71,6 +71,9 @@ final class CallControl implements SessionUser {
             case Order.HoldLeg o -> voice.hold(o);
             case Order.StartRecording o -> voice.record(o);
             case Order.StopRecording o -> voice.stopRecord(o);
+            case Order.RecordMessage o -> board.media.record(o.callId(), o.segment(), o.callerLeg(), 0);
+            // Not signalling's: the node takes it out before.
+            case Order.Request o -> {}
             case Order.FinishRecording o -> board.media.finishRecording(o.callId());
         }
     }

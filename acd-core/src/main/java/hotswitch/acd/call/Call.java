@@ -60,6 +60,8 @@ public final class Call extends Row {
     public boolean recording;
     /** It hears why it is released, and is then. */
     public boolean farewell;
+    /** The agent who talked and left while the caller stayed; 0: none. */
+    public int servedBy;
 
     /** The flow's patience, the offer, the ringing at the far end, the farewell: whatever the state waits for. */
     public final Deadline step;
@@ -109,6 +111,11 @@ public final class Call extends Row {
         return consult == null ? 0 : consult.leg;
     }
 
+    /** Who has it, or had it last; 0: nobody. */
+    public int lastAgent() {
+        return agent == 0 ? servedBy : agent;
+    }
+
     /** The customer's leg: the caller's, or in a call from a seat the one that is called. */
     public long customerLeg() {
         return customerFirst() ? originLeg : farLeg;
@@ -130,7 +137,8 @@ public final class Call extends Row {
     public void become(CallState next) {
         boolean legal = switch (next) {
             case ARRIVED -> false;
-            case IN_IVR -> state == CallState.ARRIVED || state == CallState.QUEUED || state == CallState.TRANSFERRING;
+            case IN_IVR ->
+                state == CallState.ARRIVED || state == CallState.QUEUED || state == CallState.TRANSFERRING || talking();
             case QUEUED -> state == CallState.IN_IVR || state == CallState.OFFERED || state == CallState.TRANSFERRING;
             case OFFERED -> state == CallState.QUEUED;
             case DIALLING -> state == CallState.ARRIVED;
@@ -160,7 +168,7 @@ public final class Call extends Row {
         out.i32(agent).i32(calledAgent).text(line).text(party).text(toDial);
         Consult.write(consult, out);
         out.flag(turned).i32(backTo);
-        out.i64(offerId).i32(offers).i32(segments).flag(recording).flag(farewell);
+        out.i64(offerId).i32(offers).i32(segments).flag(recording).flag(farewell).i32(servedBy);
     }
 
     public static Call read(BytesReader in) {
@@ -189,6 +197,7 @@ public final class Call extends Row {
         call.segments = in.i32();
         call.recording = in.flag();
         call.farewell = in.flag();
+        call.servedBy = in.i32();
         return call;
     }
 }

@@ -147,7 +147,7 @@ public final class Clearing {
                         call.dnis,
                         call.trunk,
                         call.waiting.queue,
-                        dials ? call.agent : 0,
+                        dials ? call.lastAgent() : 0,
                         call.party,
                         call.displayed),
                 call.clock.ended(centre.nowNs()),

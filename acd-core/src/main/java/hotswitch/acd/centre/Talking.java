@@ -155,6 +155,13 @@ public final class Talking {
         }
     }
 
+    /** What the caller says alone is recorded from now on, and owed. */
+    public void message(Call call) {
+        call.segments++;
+        call.recording = true;
+        owe(new Obligation(new TalkSegment(call.id, call.segments), 0, call.originLeg, 0, true));
+    }
+
     /** Nothing more of this call will be recorded. */
     void finish(Call call) {
         endSegment(call);

@@ -8,6 +8,7 @@ public final class Turn {
     public final Intervals intervals;
     public final Talking talking;
     public final Clearing clearing;
+    public final Notes notes;
 
     public Turn(Centre centre) {
         this.centre = centre;
@@ -16,5 +17,6 @@ public final class Turn {
         this.intervals = new Intervals(centre);
         this.talking = new Talking(centre, moves, playing, intervals);
         this.clearing = new Clearing(centre, moves, talking, intervals);
+        this.notes = new Notes(centre);
     }
 }

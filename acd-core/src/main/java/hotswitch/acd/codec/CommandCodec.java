@@ -5,6 +5,7 @@ import hotswitch.acd.Command.*;
 import hotswitch.acd.PlayEnd;
 import hotswitch.acd.RecordingState;
 import hotswitch.acd.agent.AgentTarget;
+import hotswitch.acd.flow.Named;
 
 /** Commands as bytes: a type number that is never reused, then the fields. A changed command gets a new number. */
 public final class CommandCodec {
@@ -51,6 +52,12 @@ public final class CommandCodec {
                         .i64(c.lengthMs())
                         .text(c.sha256());
             case HuntedCall c -> hunted(c, out.i8(34));
+            case RequestAnswered c ->
+                ListCodec.write(
+                        out.i8(100).i64(c.callId()).i64(c.requestId()).i32(c.status()),
+                        c.values(),
+                        (o, n) -> o.text(n.name()).text(n.value()));
+            case CallerSilent c -> out.i8(101).i64(c.callId()).i32(c.segment());
             case DeviceUp c -> out.i8(40).text(c.device());
             case DeviceDown c -> out.i8(41).text(c.device());
             case SetAgentState c ->
@@ -114,6 +121,10 @@ public final class CommandCodec {
             case 80 -> new TransferCall(request(in), in.i64(), in.text(), in.text());
             case 81 -> new ConsultCall(request(in), in.i64(), in.text(), in.text());
             case 82 -> new ConferenceCall(request(in), in.i64());
+            case 100 ->
+                new RequestAnswered(
+                        in.i64(), in.i64(), in.i32(), ListCodec.read(in, i -> new Named(i.text(), i.text())));
+            case 101 -> new CallerSilent(in.i64(), in.i32());
             default -> throw new IllegalArgumentException("command type " + type + " is not of this version");
         };
     }

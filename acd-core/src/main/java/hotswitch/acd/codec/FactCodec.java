@@ -29,6 +29,9 @@ public final class FactCodec {
     public static final int AUDITED = 11;
     public static final int RECEIPT = 14;
     public static final int TALK_INTERVAL = 50;
+    public static final int FLOW_ENTERED = 60;
+    public static final int CALL_NOTED = 61;
+    public static final int MESSAGE_LEFT = 63;
 
     private FactCodec() {}
 
@@ -54,6 +57,11 @@ public final class FactCodec {
                 out.i8(ALARM).text(f.code()).i64(f.callId()).text(f.detail()).flag(f.on());
             case Audited f -> audited(f, out.i8(AUDITED));
             case ConfigChanged f -> out.i8(12).text(f.hash());
+            case FlowEntered f ->
+                out.i8(FLOW_ENTERED).i64(f.callId()).text(f.flow()).text(f.content()).text(f.config());
+            case CallNoted f -> out.i8(CALL_NOTED).i64(f.callId()).text(f.name()).text(f.value());
+            case SelfServed f -> out.i8(62).i64(f.callId()).text(f.service());
+            case MessageLeft f -> out.i8(MESSAGE_LEFT).i64(f.callId()).i32(f.segment());
             case EmergencyChanged f -> out.i8(13).flag(f.on());
             case TalkInterval f -> talkInterval(f, out.i8(TALK_INTERVAL));
         }
@@ -77,6 +85,10 @@ public final class FactCodec {
             case 13 -> new EmergencyChanged(in.flag());
             case RECEIPT -> receipt(in);
             case TALK_INTERVAL -> talkInterval(in);
+            case FLOW_ENTERED -> new FlowEntered(in.i64(), in.text(), in.text(), in.text());
+            case CALL_NOTED -> new CallNoted(in.i64(), in.text(), in.text());
+            case 62 -> new SelfServed(in.i64(), in.text());
+            case MESSAGE_LEFT -> new MessageLeft(in.i64(), in.i32());
             default -> throw new IllegalArgumentException("fact type " + type + " is not of this version");
         };
     }

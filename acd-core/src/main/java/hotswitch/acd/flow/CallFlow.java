@@ -2,7 +2,7 @@ package hotswitch.acd.flow;
 
 import java.util.SortedSet;
 
-/** The port to call flows as data; {@code ivr} implements it. Pure: the same run and input give the same step. */
+/** The port to call flows as data; {@code ivr} implements it. Pure: the same run, input and sight give the same step. */
 public interface CallFlow {
 
     /**
@@ -16,9 +16,15 @@ public interface CallFlow {
 
     boolean knows(String version, String flow);
 
+    /** A hash (16 hex digits) of everything that this flow can do, sub-flows included; "" if it is unknown. */
+    String contentHash(String version, String flow);
+
+    /** The flow that a caller enters when the agent has left; "" for none. {@code queue} "": it came from none. */
+    String after(String version, String dnis, String queue);
+
     /**
-     * Moves a run on and says what to do next. {@code Answer} and {@code SetAttribute} are answered by {@link
-     * FlowInput.Done} at once; the caller bounds the number of steps in a turn.
+     * Moves a run on and says what to do next. {@code Answer}, {@code SetAttribute}, {@code Serve} and {@code
+     * EndMessage} are answered by {@link FlowInput.Done} at once; the caller bounds the number of steps in a turn.
      */
-    FlowStep next(FlowRun run, FlowInput input, long nowNs);
+    FlowStep next(FlowRun run, FlowInput input, CentreSight sight, long nowNs);
 }

@@ -1,5 +1,7 @@
 package hotswitch.acd.flow;
 
+import java.util.List;
+
 /** What a waiting flow may hear. */
 public sealed interface FlowInput {
     record Started() implements FlowInput {}
@@ -12,4 +14,10 @@ public sealed interface FlowInput {
     record Digit(char digit) implements FlowInput {}
 
     record TimedOut() implements FlowInput {}
+
+    /** The answer to the request that is waited for; {@code ok}: status 2xx. */
+    record Answered(boolean ok, List<Named> values) implements FlowInput {}
+
+    /** The caller whose message is recorded says nothing any more. */
+    record Silence() implements FlowInput {}
 }

@@ -2,13 +2,25 @@ package hotswitch.acd.flow;
 
 import hotswitch.acd.codec.BytesReader;
 import hotswitch.acd.codec.BytesWriter;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 
 /** Where one call stands in its flow. Written by {@code CallFlow} only; a table of the core like every other. */
 public final class FlowRun {
+    /** Sub-flows within each other. */
+    public static final int DEPTH_MAX = 8;
+
+    public static final int VARIABLES_MAX = 32;
+    /** Characters of a variable's or an attribute's value; what is longer is cut. */
+    public static final int VALUE_MAX = 256;
+
     public final String version;
-    public final String flow;
     public final String ani;
     public final String dnis;
+    /** The flow in which it stands; at first the one that it entered. */
+    public String flow;
     /** Index of the step in the compiled flow; -1: not begun, or done. */
     public int at = -1;
     /** Tries used up in the present menu. */
@@ -17,6 +29,15 @@ public final class FlowRun {
     public String digits = "";
     /** What the present step waits for inside itself (prompt, first digit, …): the flow's own coding. */
     public int phase;
+    /** The request whose answer counts, set by the core when it orders one; 0: none. */
+    public long requestId;
+    /** Where to go on when a sub-flow returns, the innermost last. */
+    public final List<Frame> frames = new ArrayList<>();
+
+    private final Map<String, String> variables = new TreeMap<>();
+
+    /** A step that called a sub-flow. */
+    public record Frame(String flow, int at) {}
 
     public FlowRun(String version, String flow, String ani, String dnis) {
         this.version = version;
@@ -25,15 +46,33 @@ public final class FlowRun {
         this.dnis = dnis;
     }
 
+    /** Null if it is not set. */
+    public String variable(String name) {
+        return variables.get(name);
+    }
+
+    /** One beyond the bound is not kept. */
+    public void keep(String name, String value) {
+        if (variables.size() < VARIABLES_MAX || variables.containsKey(name)) {
+            variables.put(name, cut(value));
+        }
+    }
+
+    public static String cut(String value) {
+        if (value.length() <= VALUE_MAX) {
+            return value;
+        }
+        int end = Character.isHighSurrogate(value.charAt(VALUE_MAX - 1)) ? VALUE_MAX - 1 : VALUE_MAX;
+        return value.substring(0, end);
+    }
+
     public void write(BytesWriter out) {
-        out.text(version)
-                .text(flow)
-                .text(ani)
-                .text(dnis)
-                .i32(at)
-                .i32(tries)
-                .text(digits)
-                .i32(phase);
+        out.text(version).text(flow).text(ani).text(dnis).i32(at).i32(tries).text(digits);
+        out.i32(phase).i64(requestId);
+        out.i32(frames.size());
+        frames.forEach(frame -> out.text(frame.flow()).i32(frame.at()));
+        out.i32(variables.size());
+        variables.forEach((name, value) -> out.text(name).text(value));
     }
 
     public static FlowRun read(BytesReader in) {
@@ -42,6 +81,13 @@ public final class FlowRun {
         run.tries = in.i32();
         run.digits = in.text();
         run.phase = in.i32();
+        run.requestId = in.i64();
+        for (int n = in.i32(); n > 0; n--) {
+            run.frames.add(new Frame(in.text(), in.i32()));
+        }
+        for (int n = in.i32(); n > 0; n--) {
+            run.variables.put(in.text(), in.text());
+        }
         return run;
     }
 }

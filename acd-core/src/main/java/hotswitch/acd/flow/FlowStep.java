@@ -21,6 +21,22 @@ public sealed interface FlowStep {
 
     record SetAttribute(String name, String value) implements FlowStep {}
 
+    /**
+     * Ask a target outside for data and wait, hearing {@code prompts} (may be empty). {@code want}: a variable's name
+     * and the JSON pointer (RFC 6901) of its value.
+     */
+    record Request(String target, List<Named> send, List<Named> want, long timeoutMs, List<String> prompts)
+            implements FlowStep {}
+
+    /** Record what the caller says, {@code maxMs} at the most, until silence of {@code silenceMs} (0: never). */
+    record RecordMessage(long maxMs, long silenceMs) implements FlowStep {}
+
+    /** The message is over. */
+    record EndMessage() implements FlowStep {}
+
+    /** The caller got by himself what he called for: this service counts. */
+    record Serve(String service) implements FlowStep {}
+
     /** Ends the call. */
     record Hangup(String cause) implements FlowStep {}
 

@@ -14,7 +14,7 @@ import hotswitch.acd.centre.Centre;
 import hotswitch.acd.centre.Ending;
 import hotswitch.acd.centre.Turn;
 import hotswitch.acd.config.CentreConfig.NumberConfig;
-import hotswitch.acd.flow.FlowRun;
+import hotswitch.acd.steps.FlowSteps;
 
 /** A call comes in: its number's flow takes it, or it is refused with its record. */
 final class Arriving {
@@ -43,8 +43,7 @@ final class Arriving {
             refuse(call, Disposition.REJECTED, "no such number", NOT_FOUND);
         } else {
             call.become(CallState.IN_IVR);
-            call.run = new FlowRun(centre.configHash, flowName, c.ani(), c.dnis());
-            flow.start(call);
+            flow.enter(call, flowName);
         }
     }
 

@@ -7,6 +7,8 @@ import hotswitch.acd.Command.Recorded;
 import hotswitch.acd.Disposition;
 import hotswitch.acd.Fact;
 import hotswitch.acd.RecordingState;
+import hotswitch.acd.Command.ClearCall;
+import hotswitch.acd.steps.AfterTalk;
 import hotswitch.acd.call.Call;
 import hotswitch.acd.call.Leg;
 import hotswitch.acd.call.Obligations.Obligation;
@@ -24,18 +26,28 @@ final class CallService {
     private final Centre centre;
     private final Consulting consulting;
 
-    CallService(Turn turn, Consulting consulting) {
+    private final AfterTalk after;
+
+    CallService(Turn turn, Consulting consulting, AfterTalk after) {
+        this.after = after;
         this.turn = turn;
         this.consulting = consulting;
         this.centre = turn.centre;
     }
 
-    Answer clear(long callId) {
+    /** Where the agent asks who has the call, it is his hanging up: a flow may follow. */
+    Answer clear(ClearCall c) {
+        long callId = c.callId();
         Call call = centre.calls.get(callId);
         if (call == null) {
             return UNKNOWN;
         }
-        Disposition disposition = call.talking() ? Disposition.ANSWERED : Disposition.CLEARED;
+        boolean agents = c.request().by().endsWith(":" + call.agent);
+        if (agents && !after.flowOf(call).isEmpty()) {
+            after.goOn(call, false, "cleared");
+            return new Answer(200, "", callId);
+        }
+        Disposition disposition = call.clock.connectedNs != 0 ? Disposition.ANSWERED : Disposition.CLEARED;
         turn.clearing.release(call, Ending.of(disposition, "api", "cleared"));
         return new Answer(200, "", callId);
     }

@@ -11,6 +11,8 @@ import hotswitch.acd.routing.Matching;
 import hotswitch.acd.routing.Offering;
 import hotswitch.acd.routing.Placing;
 import hotswitch.acd.routing.Queueing;
+import hotswitch.acd.steps.AfterTalk;
+import hotswitch.acd.steps.FlowSteps;
 import hotswitch.acd.transfer.Consulting;
 import hotswitch.acd.transfer.Destinations;
 import hotswitch.acd.transfer.TransferService;
@@ -18,6 +20,7 @@ import hotswitch.acd.transfer.Transferring;
 
 /** The verbs of the core, wired once, and which command is carried out by which. */
 public final class Dispatch {
+    private final FlowSteps flow;
     private final Matching matching;
     private final Expiry expiry;
     private final Faults faults;
@@ -39,19 +42,22 @@ public final class Dispatch {
         Queueing queueing = new Queueing(turn, announcing, placing);
         Offering offering = new Offering(turn, queueing, displays);
         Hunting hunting = new Hunting(turn, queueing, announcing);
-        FlowSteps flow = new FlowSteps(turn, queueing);
+        flow = new FlowSteps(turn, queueing);
+        AfterTalk after = new AfterTalk(turn, flow);
         matching = new Matching(centre, queueing, offering, hunting);
         requests = new Requests(centre);
         arriving = new Arriving(turn, flow);
         dialling = new Dialling(turn, displays);
-        Transferring transferring = new Transferring(turn, queueing, displays, flow::start);
+        Transferring transferring = new Transferring(turn, queueing, displays, flow::enter);
         Consulting consulting = new Consulting(turn, displays, transferring);
         legs = new LegService(
-                turn, new LegService.Verbs(flow, announcing, offering, hunting, dialling, transferring, consulting));
+                turn,
+                new LegService.Verbs(
+                        flow, after, announcing, offering, hunting, dialling, transferring, consulting));
         transfers = new TransferService(centre, new Destinations(turn, displays), transferring, consulting);
         agents = new AgentService(turn, offering);
         devices = new DeviceService(turn, offering);
-        calls = new CallService(turn, consulting);
+        calls = new CallService(turn, consulting, after);
         operations = new Operations(turn, offering, placing);
         expiry = new Expiry(centre, new Expiry.Verbs(legs, agents, queueing, announcing, hunting, placing), matching);
         faults = new Faults(turn, arriving, requests);
@@ -93,11 +99,13 @@ public final class Dispatch {
             case MediaTimedOut c -> legs.mediaTimedOut(c);
             case Recorded c -> calls.recorded(c);
             case HuntedCall c -> calls.hunted(c);
+            case RequestAnswered c -> flow.answered(c);
+            case CallerSilent c -> flow.silent(c);
             case DeviceUp c -> devices.up(c.device());
             case DeviceDown c -> devices.down(c.device());
             case SetAgentState c -> requests.serve(c.request(), () -> agents.set(c));
             case MakeCall c -> requests.serve(c.request(), () -> dialling.makeCall(c));
-            case ClearCall c -> requests.serve(c.request(), () -> calls.clear(c.callId()));
+            case ClearCall c -> requests.serve(c.request(), () -> calls.clear(c));
             case HoldCall c -> requests.serve(c.request(), () -> calls.hold(c.callId()));
             case RetrieveCall c -> requests.serve(c.request(), () -> calls.retrieve(c.callId()));
             case TransferCall c -> requests.serve(c.request(), () -> transfers.transfer(c));

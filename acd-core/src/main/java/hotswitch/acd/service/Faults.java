@@ -57,6 +57,8 @@ final class Faults {
             case PlayEnded c -> ofLeg(c.legId());
             case MediaTimedOut c -> ofLeg(c.legId());
             case Recorded c -> c.callId();
+            case RequestAnswered c -> c.callId();
+            case CallerSilent c -> c.callId();
             case HuntedCall c -> c.record().callId();
             case ClearCall c -> c.callId();
             case HoldCall c -> c.callId();
@@ -126,6 +128,8 @@ final class Faults {
             case MediaTimedOut c -> null;
             case Recorded c -> null;
             case HuntedCall c -> null;
+            case RequestAnswered c -> null;
+            case CallerSilent c -> null;
             case DeviceUp c -> null;
             case DeviceDown c -> null;
         };

@@ -16,6 +16,8 @@ import hotswitch.acd.centre.Turn;
 import hotswitch.acd.routing.Announcing;
 import hotswitch.acd.routing.Hunting;
 import hotswitch.acd.routing.Offering;
+import hotswitch.acd.steps.AfterTalk;
+import hotswitch.acd.steps.FlowSteps;
 import hotswitch.acd.transfer.Consulting;
 import hotswitch.acd.transfer.Transferring;
 
@@ -28,6 +30,7 @@ final class LegService {
     /** What it hands on to. */
     record Verbs(
             FlowSteps flow,
+            AfterTalk after,
             Announcing announcing,
             Offering offering,
             Hunting hunting,
@@ -101,6 +104,10 @@ final class LegService {
         }
         if (call.consult != null && call.seatLeg() == leg.id) {
             verbs.consulting.seatLeft(call, leg, c.cause());
+            return;
+        }
+        if (call.seatLeg() == leg.id && !verbs.after().flowOf(call).isEmpty()) {
+            verbs.after().goOn(call, true, c.cause());
             return;
         }
         Disposition disposition = disposition(call);

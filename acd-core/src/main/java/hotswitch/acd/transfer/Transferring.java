@@ -11,11 +11,10 @@ import hotswitch.acd.call.LegState;
 import hotswitch.acd.centre.Centre;
 import hotswitch.acd.centre.Ending;
 import hotswitch.acd.centre.Turn;
-import hotswitch.acd.flow.FlowRun;
 import hotswitch.acd.queue.AcdQueue;
 import hotswitch.acd.routing.Displays;
 import hotswitch.acd.routing.Queueing;
-import java.util.function.Consumer;
+import java.util.function.BiConsumer;
 
 /**
  * CSTA SingleStepTransfer: the agent leaves, the customer hears music and waits, rings elsewhere or goes back into a
@@ -29,14 +28,14 @@ public final class Transferring {
     private final Centre centre;
     private final Queueing queueing;
     private final Ringing ringing;
-    private final Consumer<Call> startFlow;
+    private final BiConsumer<Call, String> enterFlow;
 
-    public Transferring(Turn turn, Queueing queueing, Displays displays, Consumer<Call> startFlow) {
+    public Transferring(Turn turn, Queueing queueing, Displays displays, BiConsumer<Call, String> enterFlow) {
         this.turn = turn;
         this.centre = turn.centre;
         this.queueing = queueing;
         this.ringing = new Ringing(turn, displays);
-        this.startFlow = startFlow;
+        this.enterFlow = enterFlow;
     }
 
     /** The seat leaves a call that talks. */
@@ -131,8 +130,7 @@ public final class Transferring {
     private void flow(Call call, String name) {
         turn.playing.stop(call, centre.calls.leg(call.originLeg));
         call.become(CallState.IN_IVR);
-        call.run = new FlowRun(centre.configHash, name, call.customer(), call.dnis);
-        startFlow.accept(call);
+        enterFlow.accept(call, name);
     }
 
     private static String word(Destination to) {

@@ -44,6 +44,8 @@ final class Auditor implements Effects {
             case Conference o -> must(ringing.containsAll(o.legs().subList(1, 3)), "never rang " + o);
             case Unbridge o -> {}
             case HoldLeg o -> {}
+            case RecordMessage o -> must(recording.put(o.callId(), o.segment()) == null, "twice " + o);
+            case Request o -> must(!o.target().isEmpty(), "asks nobody " + o);
             case FinishRecording o -> must(!recording.containsKey(o.callId()), "still records " + o);
         }
     }

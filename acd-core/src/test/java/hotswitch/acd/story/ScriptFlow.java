@@ -1,9 +1,11 @@
 package hotswitch.acd.story;
 
 import hotswitch.acd.flow.CallFlow;
+import hotswitch.acd.flow.CentreSight;
 import hotswitch.acd.flow.FlowInput;
 import hotswitch.acd.flow.FlowRun;
 import hotswitch.acd.flow.FlowStep;
+import hotswitch.acd.flow.Named;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedSet;
@@ -33,11 +35,33 @@ final class ScriptFlow implements CallFlow {
         return versions.containsKey(version) && versions.get(version).containsKey(flow);
     }
 
+    /** Only that of a flow after a talk, so that few stories tell of it. */
     @Override
-    public FlowStep next(FlowRun run, FlowInput input, long nowNs) {
+    public String contentHash(String version, String flow) {
+        return knows(version, flow) && flow.startsWith("after") ? "content-of-" + flow : "";
+    }
+
+    /** The flow "after" follows every talk, where there is one. */
+    @Override
+    public String after(String version, String dnis, String queue) {
+        return knows(version, "after") ? "after" : "";
+    }
+
+    @Override
+    public FlowStep next(FlowRun run, FlowInput input, CentreSight sight, long nowNs) {
         List<String> steps = versions.get(run.version).get(run.flow);
-        boolean waits = run.at >= 0
-                && List.of("await", "barge").contains(steps.get(run.at).split(" ")[0]);
+        String at = run.at < 0 ? "" : steps.get(run.at).split(" ")[0];
+        boolean waits = List.of("await", "barge").contains(at);
+        if (at.equals("request")) {
+            return answered(run, input, steps, sight);
+        }
+        boolean ends = input instanceof FlowInput.Digit(var digit) && digit == '#';
+        if (at.equals("message") && input instanceof FlowInput.Digit && !ends) {
+            return new FlowStep.Ignore();
+        }
+        if (at.equals("message") && !(input instanceof FlowInput.Done)) {
+            return new FlowStep.EndMessage();
+        }
         if (input instanceof FlowInput.Digit digit) {
             if (!waits) {
                 return new FlowStep.Ignore();
@@ -45,10 +69,21 @@ final class ScriptFlow implements CallFlow {
             run.digits += digit.digit();
         }
         run.at++;
-        return step(steps.get(run.at).split(" "), run);
+        return step(steps.get(run.at).split(" "), run, sight);
     }
 
-    private static FlowStep step(String[] words, FlowRun run) {
+    /** On with the next step, or, if it failed, with the one behind it. */
+    private static FlowStep answered(FlowRun run, FlowInput input, List<String> steps, CentreSight sight) {
+        boolean ok = input instanceof FlowInput.Answered(var good, var values) && good;
+        boolean over = ok || input instanceof FlowInput.Answered || input instanceof FlowInput.TimedOut;
+        if (!over) {
+            return new FlowStep.Ignore();
+        }
+        run.at += ok ? 1 : 2;
+        return step(steps.get(run.at).split(" "), run, sight);
+    }
+
+    private static FlowStep step(String[] words, FlowRun run, CentreSight sight) {
         return switch (words[0]) {
             case "answer" -> new FlowStep.Answer();
             case "play" -> new FlowStep.Play(List.of(words[1].split(",")), false);
@@ -58,6 +93,19 @@ final class ScriptFlow implements CallFlow {
             case "by-digit" -> new FlowStep.Enqueue(run.digits.endsWith("2") ? "advice" : "appeals", 0);
             case "hunt" -> new FlowStep.Hunt();
             case "set" -> new FlowStep.SetAttribute(words[1], words[2]);
+            case "request" ->
+                new FlowStep.Request(
+                        words[1],
+                        List.of(new Named("ani", run.ani)),
+                        List.of(new Named("balance", "/balance")),
+                        Long.parseLong(words[2]),
+                        words.length > 3 ? List.of(words[3]) : List.of());
+            case "message" -> new FlowStep.RecordMessage(Long.parseLong(words[1]), 3_000);
+            case "served" -> new FlowStep.Serve(words[1]);
+            case "note-digit" -> new FlowStep.SetAttribute(words[1], run.digits);
+            case "note-figure" ->
+                new FlowStep.SetAttribute(
+                        words[1], Long.toString(sight.figure(CentreSight.Figure.valueOf(words[1]), words[2])));
             case "hangup" -> new FlowStep.Hangup(words[1]);
             case "again" -> {
                 run.at = -1;

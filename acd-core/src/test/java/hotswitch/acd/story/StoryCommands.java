@@ -8,8 +8,10 @@ import hotswitch.acd.Disposition;
 import hotswitch.acd.PlayEnd;
 import hotswitch.acd.RecordingState;
 import hotswitch.acd.agent.AgentTarget;
+import hotswitch.acd.flow.Named;
 import hotswitch.acd.snapshot.StateView;
 import hotswitch.acd.snapshot.StateView.LegRow;
+import java.util.List;
 import java.util.function.Supplier;
 
 /** The commands of a story. A leg is a number, or its role and call: "agent:10", "party:last". */
@@ -78,6 +80,13 @@ final class StoryCommands {
                         w.text("file", "a.ogg"),
                         w.number("length", 1000),
                         "cafe");
+            case "request-answered" ->
+                new RequestAnswered(
+                        number(w),
+                        w.number("request", 0),
+                        w.small("status", 200),
+                        List.of(new Named("balance", w.text("balance", "12"))));
+            case "silent" -> new CallerSilent(number(w), w.small("segment", 1));
             case "hunted" ->
                 new HuntedCall(
                         w.text("file", "1.jsonl"),

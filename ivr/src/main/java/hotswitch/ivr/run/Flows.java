@@ -1,14 +1,16 @@
 package hotswitch.ivr.run;
 
 import hotswitch.acd.flow.CallFlow;
+import hotswitch.acd.flow.CentreSight;
 import hotswitch.acd.flow.FlowInput;
 import hotswitch.acd.flow.FlowRun;
 import hotswitch.acd.flow.FlowStep;
-import hotswitch.ivr.script.Flow;
+import hotswitch.ivr.script.ContentHash;
 import hotswitch.ivr.script.Script;
 import hotswitch.ivr.script.ScriptCheck;
 import hotswitch.ivr.script.ScriptFault;
 import hotswitch.ivr.script.ScriptReader;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.SortedSet;
 import java.util.TreeMap;
@@ -21,7 +23,8 @@ public final class Flows implements CallFlow {
     @Override
     public void load(String version, String flows) {
         Script script = ScriptReader.read(flows);
-        List<ScriptFault> faults = ScriptCheck.faults(script);
+        List<ScriptFault> faults = new ArrayList<>(ScriptCheck.faults(script));
+        faults.removeIf(ScriptFault::warning);
         if (!faults.isEmpty()) throw new IllegalArgumentException(faults.toString());
         versions.put(version, script);
     }
@@ -38,11 +41,26 @@ public final class Flows implements CallFlow {
     }
 
     @Override
-    public FlowStep next(FlowRun run, FlowInput input, long nowNs) {
+    public String contentHash(String version, String flow) {
+        return knows(version, flow) ? ContentHash.of(versions.get(version), flow) : "";
+    }
+
+    @Override
+    public String after(String version, String dnis, String queue) {
+        Script script = versions.get(version);
+        if (script == null) return "";
+        String ofNumber = "";
+        for (Script.After after : script.after()) {
+            if (!after.queue().isEmpty() && after.queue().equals(queue)) return after.flow();
+            if (!after.number().isEmpty() && after.number().equals(dnis)) ofNumber = after.flow();
+        }
+        return ofNumber;
+    }
+
+    @Override
+    public FlowStep next(FlowRun run, FlowInput input, CentreSight sight, long nowNs) {
         Script script = versions.get(run.version);
         if (script == null) throw new IllegalStateException("flows of version " + run.version + " are not loaded");
-        Flow flow = script.flow(run.flow);
-        if (flow == null) throw new IllegalStateException("no flow " + run.flow + " in version " + run.version);
-        return new Walk(script.calendar(), flow, run, nowNs).next(input);
+        return new Walk(script, run, sight, nowNs).next(input);
     }
 }

@@ -13,6 +13,8 @@ final class MenuRun {
             case FlowInput.PlayEnded(var failed) -> ask.promptEnded();
             case FlowInput.TimedOut() -> ask.awaits() ? ask.noInput() : Walk.IGNORE;
             case FlowInput.Digit(var digit) -> ask.listens() ? choose(menu, ask, digit) : Walk.IGNORE;
+            case FlowInput.Answered(var ok, var found) -> Walk.IGNORE;
+            case FlowInput.Silence() -> Walk.IGNORE;
             case FlowInput.Started() -> Walk.IGNORE;
             case FlowInput.Done() -> Walk.IGNORE;
         };

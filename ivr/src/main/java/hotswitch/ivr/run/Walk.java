@@ -1,10 +1,11 @@
 package hotswitch.ivr.run;
 
+import hotswitch.acd.flow.CentreSight;
 import hotswitch.acd.flow.FlowInput;
 import hotswitch.acd.flow.FlowRun;
 import hotswitch.acd.flow.FlowStep;
-import hotswitch.ivr.script.Calendar;
 import hotswitch.ivr.script.Flow;
+import hotswitch.ivr.script.Script;
 import hotswitch.ivr.script.Step;
 import java.util.List;
 
@@ -12,16 +13,19 @@ import java.util.List;
 final class Walk {
     static final FlowStep IGNORE = new FlowStep.Ignore();
     private static final int ENDED = -1;
-    private final Calendar calendar;
-    private final Flow flow;
+    /** Steps passed in one move; more is a flow that calls too much, and its end. */
+    private static final int PASSED_MAX = 2_000;
+
+    private final Script script;
     private final FlowRun run;
     private final long nowNs;
+    final Values values;
 
-    Walk(Calendar calendar, Flow flow, FlowRun run, long nowNs) {
-        this.calendar = calendar;
-        this.flow = flow;
+    Walk(Script script, FlowRun run, CentreSight sight, long nowNs) {
+        this.script = script;
         this.run = run;
         this.nowNs = nowNs;
+        this.values = new Values(script, run, sight);
     }
 
     FlowStep next(FlowInput input) {
@@ -30,84 +34,135 @@ final class Walk {
             return enter(0);
         }
         if (run.at < 0) return IGNORE;
-        return switch (flow.steps().get(run.at).step()) {
-            case Step.Answer() -> input instanceof FlowInput.Done ? go("") : IGNORE;
-            case Step.Set(var name, var value) -> input instanceof FlowInput.Done ? go("") : IGNORE;
+        return switch (flow().steps().get(run.at).step()) {
+            case Step.Stopping step -> hears(step, input);
+            case Step.Passing step ->
+                throw new IllegalStateException("flow " + run.flow + " cannot stand at step " + run.at);
+        };
+    }
+
+    private FlowStep hears(Step.Stopping stopping, FlowInput input) {
+        return switch (stopping) {
+            case Step.Answer() -> done(input);
+            case Step.Set(var name, var value) -> done(input);
+            case Step.Serve(var service) -> done(input);
             case Step.Play(var prompts, var bargeIn) -> played(input, bargeIn) ? go("") : IGNORE;
-            case Step.Hangup(var cause, var prompts) -> played(input, false) ? end(new FlowStep.Hangup(cause)) : IGNORE;
+            case Step.Hangup(var cause, var prompts) -> played(input, false) ? hangup(cause) : IGNORE;
             case Step.Menu menu -> MenuRun.next(menu, new AskRun(this, run, menu.ask()), input);
-            case Step.Collect collect -> CollectRun.next(collect, new AskRun(this, run, collect.ask()), input);
-            case Step.Hours(var schedule, var open, var closed) -> throw passing();
-            case Step.Goto(var target) -> throw passing();
-            case Step.Queue(var queue, var priority) -> throw passing();
-            case Step.Hunt() -> throw passing();
+            case Step.Collect collect -> new CollectRun(collect, new AskRun(this, run, collect.ask())).next(input);
+            case Step.Request request -> RequestRun.next(request, this, run, input);
+            case Step.Message message -> MessageRun.next(this, input);
+            case Step.Queue(var queue, var priority) -> throw new IllegalStateException("stands at a queue step");
+            case Step.Hunt() -> throw new IllegalStateException("stands at a hunt step");
         };
     }
 
     /** On to the step with this label, "" the one that follows. */
     FlowStep go(String label) {
-        return enter(flow.target(run.at, label));
+        return enter(flow().target(run.at, label));
     }
 
     private FlowStep enter(int first) {
-        int at = first;
-        for (int hops = 0; hops <= flow.steps().size(); hops++) {
-            run.at = at;
-            run.tries = 0;
-            run.digits = "";
-            run.phase = 0;
-            Step step = flow.steps().get(at).step();
-            switch (step) {
-                case Step.Hours(var schedule, var open, var closed) ->
-                    at = flow.target(at, calendar.open(schedule, nowNs) ? open : closed);
-                case Step.Goto(var target) -> at = flow.target(at, target);
-                case Step.Answer() -> {
-                    return new FlowStep.Answer();
-                }
-                case Step.Set(var name, var value) -> {
-                    return new FlowStep.SetAttribute(name, value);
-                }
-                case Step.Play(var prompts, var bargeIn) -> {
-                    return new FlowStep.Play(prompts, bargeIn);
-                }
-                case Step.Menu menu -> {
-                    return new AskRun(this, run, menu.ask()).ask();
-                }
-                case Step.Collect collect -> {
-                    return new AskRun(this, run, collect.ask()).ask();
-                }
-                case Step.Queue(var queue, var priority) -> {
-                    return end(new FlowStep.Enqueue(queue, priority));
-                }
-                case Step.Hunt() -> {
-                    return end(new FlowStep.Hunt());
-                }
-                case Step.Hangup(var cause, var prompts) -> {
-                    return hangup(cause, prompts);
+        stand(first);
+        for (int passed = 0; passed < PASSED_MAX && run.at >= 0; passed++) {
+            switch (flow().steps().get(run.at).step()) {
+                case Step.Passing step -> stand(pass(step));
+                case Step.Stopping step -> {
+                    FlowStep stop = stop(step);
+                    if (stop != null) return stop;
+                    stand(flow().target(run.at, ""));
                 }
             }
         }
-        throw new IllegalStateException("flow " + flow.name() + " goes round in circles at step " + at);
+        return end(new FlowStep.Hangup("flow-loop"));
     }
 
-    private FlowStep hangup(String cause, List<String> prompts) {
-        return prompts.isEmpty() ? end(new FlowStep.Hangup(cause)) : new FlowStep.Play(prompts, false);
+    private void stand(int at) {
+        run.at = at;
+        run.tries = 0;
+        run.digits = "";
+        run.phase = 0;
+    }
+
+    /** The index where it goes on, perhaps in another flow. */
+    private int pass(Step.Passing step) {
+        Flow flow = flow();
+        return switch (step) {
+            case Step.Hours(var schedule, var open, var closed) ->
+                flow.target(run.at, script.calendar().open(schedule, nowNs) ? open : closed);
+            case Step.Goto(var target) -> flow.target(run.at, target);
+            case Step.Let(var name, var value) -> {
+                run.keep(name, values.expand(value));
+                yield flow.target(run.at, "");
+            }
+            case Step.Branch branch -> flow.target(run.at, Branching.target(branch, values.of(branch.subject())));
+            case Step.Call(var called) -> call(called);
+            case Step.Return() -> back();
+        };
+    }
+
+    private int call(String called) {
+        if (run.frames.size() >= FlowRun.DEPTH_MAX) return -1;
+        run.frames.add(new FlowRun.Frame(run.flow, run.at));
+        run.flow = called;
+        return 0;
+    }
+
+    private int back() {
+        if (run.frames.isEmpty()) return -1;
+        FlowRun.Frame frame = run.frames.removeLast();
+        run.flow = frame.flow();
+        return flow().target(frame.at(), "");
+    }
+
+    /** Null if there is nothing to stop for: a sentence of which nothing can be said. */
+    private FlowStep stop(Step.Stopping step) {
+        return switch (step) {
+            case Step.Answer() -> new FlowStep.Answer();
+            case Step.Set(var name, var value) -> new FlowStep.SetAttribute(name, values.expand(value));
+            case Step.Serve(var service) -> new FlowStep.Serve(service);
+            case Step.Play(var prompts, var bargeIn) -> {
+                List<String> names = values.prompts(prompts);
+                yield names.isEmpty() ? null : new FlowStep.Play(names, bargeIn);
+            }
+            case Step.Menu menu -> new AskRun(this, run, menu.ask()).ask();
+            case Step.Collect collect -> new AskRun(this, run, collect.ask()).ask();
+            case Step.Request r ->
+                new FlowStep.Request(
+                        r.target(), values.expand(r.send()), r.want(), r.timeoutMs(), values.prompts(r.prompts()));
+            case Step.Message(var maxMs, var silenceMs) -> new FlowStep.RecordMessage(maxMs, silenceMs);
+            case Step.Queue(var queue, var priority) -> end(new FlowStep.Enqueue(queue, priority));
+            case Step.Hunt() -> end(new FlowStep.Hunt());
+            case Step.Hangup(var cause, var prompts) -> {
+                List<String> names = values.prompts(prompts);
+                yield names.isEmpty() ? hangup(cause) : new FlowStep.Play(names, false);
+            }
+        };
+    }
+
+    private Flow flow() {
+        Flow flow = script.flow(run.flow);
+        if (flow == null) throw new IllegalStateException("no flow " + run.flow + " in version " + run.version);
+        return flow;
+    }
+
+    private FlowStep hangup(String cause) {
+        return end(new FlowStep.Hangup(cause));
     }
 
     private FlowStep end(FlowStep last) {
-        run.at = -1;
-        run.tries = 0;
-        run.digits = "";
+        stand(-1);
         run.phase = ENDED;
+        run.frames.clear();
         return last;
+    }
+
+    private FlowStep done(FlowInput input) {
+        return input instanceof FlowInput.Done ? go("") : IGNORE;
     }
 
     /** A prompt that cannot be played never holds a caller up: failed counts as ended. */
     private static boolean played(FlowInput input, boolean bargeIn) {
         return input instanceof FlowInput.PlayEnded || (bargeIn && input instanceof FlowInput.Digit);
-    }
-
-    private IllegalStateException passing() {
-        return new IllegalStateException("flow " + flow.name() + " cannot stand at step " + run.at);
     }
 }

@@ -5,14 +5,13 @@ import java.util.List;
 
 /**
  * The canonical text of flows: a line per thing, {@code kind name key=value …}, always in the same order, so that
- * equal flows
- * have equal text. {@link ScriptReader} reads it.
+ * equal flows have equal text. {@link ScriptReader} reads it.
  */
 public final class ScriptWriter {
-    static final String HEAD = "hotswitch-flows 1";
+    static final String HEAD = "hotswitch-flows 2";
     private final StringBuilder out = new StringBuilder(4096);
 
-    private ScriptWriter() {}
+    ScriptWriter() {}
 
     public static String write(Script script) {
         ScriptWriter writer = new ScriptWriter();
@@ -21,11 +20,30 @@ public final class ScriptWriter {
         script.prompts().stream()
                 .sorted()
                 .forEach(name -> writer.begin("prompt", name).end());
-        for (Flow flow : script.flows()) {
-            writer.begin("flow", flow.name()).end();
-            for (Flow.Line line : flow.steps()) writer.step(line);
+        for (Flow flow : script.flows()) writer.flow(flow);
+        for (Script.After after : script.after()) {
+            writer.begin("after", after.flow())
+                    .put("number", after.number())
+                    .put("queue", after.queue())
+                    .end();
         }
         return writer.out.toString();
+    }
+
+    /** One flow alone: what its content hash is made of. */
+    public static String write(Flow flow) {
+        ScriptWriter writer = new ScriptWriter();
+        writer.flow(flow);
+        return writer.out.toString();
+    }
+
+    private void flow(Flow flow) {
+        begin("flow", flow.name()).end();
+        for (Flow.Line line : flow.steps()) {
+            begin("step", line.label().isEmpty() ? "-" : line.label());
+            StepText.write(line.step(), this);
+            end();
+        }
     }
 
     private void calendar(Calendar calendar) {
@@ -45,62 +63,25 @@ public final class ScriptWriter {
         }
     }
 
-    private void step(Flow.Line line) {
-        begin("step", line.label().isEmpty() ? "-" : line.label());
-        switch (line.step()) {
-            case Step.Answer() -> put("do", "answer");
-            case Step.Play(var prompts, var barge) ->
-                put("do", "play").list("prompts", prompts).flag("barge", barge);
-            case Step.Menu(var ask, var choices) -> {
-                put("do", "menu").ask(ask);
-                for (var choice : choices) put("on" + choice.digit(), choice.target());
-            }
-            case Step.Collect c ->
-                put("do", "collect")
-                        .ask(c.ask())
-                        .put("into", c.into())
-                        .put("min", Integer.toString(c.min()))
-                        .put("max", Integer.toString(c.max()))
-                        .put("end", c.terminator() == 0 ? "" : String.valueOf(c.terminator()));
-            case Step.Hours(var name, var open, var closed) ->
-                put("do", "hours").put("schedule", name).put("open", open).put("closed", closed);
-            case Step.Queue(var queue, var priority) ->
-                put("do", "queue").put("queue", queue).put("priority", Integer.toString(priority));
-            case Step.Hunt() -> put("do", "hunt");
-            case Step.Hangup(var cause, var prompts) ->
-                put("do", "hangup").put("cause", cause).list("prompts", prompts);
-            case Step.Goto(var target) -> put("do", "goto").put("to", target);
-            case Step.Set(var name, var value) ->
-                put("do", "set").put("name", name).put("value", value);
-        }
-        end();
-    }
-
-    private ScriptWriter ask(Step.Ask ask) {
-        return list("prompts", ask.prompts())
-                .flag("barge", ask.bargeIn())
-                .list("noinput", ask.noInput())
-                .list("nomatch", ask.noMatch())
-                .put("tries", Integer.toString(ask.tries().max()))
-                .put("timeout", Long.toString(ask.tries().timeoutMs()))
-                .put("otherwise", ask.otherwise());
-    }
-
     private ScriptWriter begin(String kind, String name) {
         out.append(kind).append(' ').append(escape(name));
         return this;
     }
 
-    private ScriptWriter put(String key, String value) {
+    ScriptWriter put(String key, String value) {
         out.append(' ').append(key).append('=').append(escape(value));
         return this;
     }
 
-    private ScriptWriter flag(String key, boolean value) {
+    ScriptWriter put(String key, long value) {
+        return put(key, Long.toString(value));
+    }
+
+    ScriptWriter flag(String key, boolean value) {
         return put(key, Boolean.toString(value));
     }
 
-    private ScriptWriter list(String key, List<String> values) {
+    ScriptWriter list(String key, List<String> values) {
         out.append(' ').append(key).append('=');
         for (int i = 0; i < values.size(); i++) {
             if (i > 0) out.append(',');

@@ -29,7 +29,10 @@ class FlowsTest {
     }
 
     private static Caller atCollect(boolean bargeIn) {
-        return in(line(new Step.Collect(ask(bargeIn, "appeals"), "case", 2, 4, '#')), line("appeals", QUEUE));
+        return in(
+                line(new Step.Collect(
+                        ask(bargeIn, "appeals"), new Step.Field("case", 2, 4, '#', 5_000, false), Step.Confirm.NONE)),
+                line("appeals", QUEUE));
     }
 
     @Test
@@ -206,8 +209,8 @@ class FlowsTest {
         String deadEnd = text(line(new Step.Answer()));
         assertThrows(IllegalArgumentException.class, () -> flows.load("v1", deadEnd));
         FlowRun lost = new FlowRun("v9", "main", "", "");
-        assertThrows(IllegalStateException.class, () -> flows.next(lost, new FlowInput.Started(), 0));
         Caller caller = in(line(new Step.Answer()), line(QUEUE)).starts("answer");
+        assertThrows(IllegalStateException.class, () -> flows.next(lost, new FlowInput.Started(), caller, 0));
         assertThrows(IllegalStateException.class, () -> caller.starts("answer"));
     }
 

@@ -29,7 +29,7 @@ class ScriptCheckTest {
 
     private static Step collect(int min, int max, char terminator) {
         var ask = new Step.Ask(List.of("menu"), true, List.of(), List.of(), new Step.Tries(2, 4_000), "q");
-        return new Step.Collect(ask, "case", min, max, terminator);
+        return new Step.Collect(ask, new Step.Field("case", min, max, terminator, 4_000, false), Step.Confirm.NONE);
     }
 
     private static Step play(String... prompts) {

@@ -1,5 +1,8 @@
 package hotswitch.server.cli;
 
+import hotswitch.ivr.picture.FlowPicture;
+import hotswitch.ivr.script.Flow;
+import hotswitch.ivr.script.ScriptReader;
 import hotswitch.server.config.ConfigLoader;
 import hotswitch.server.config.LoadResult;
 import java.nio.file.Path;
@@ -17,9 +20,15 @@ public final class CheckCommand implements Callable<Integer> {
     @Option(names = "--set", description = "overrides a key of hotswitch.yaml: KEY=VALUE")
     private List<String> sets = List.of();
 
+    @Option(names = "--picture", description = "draws the flow of this name as SVG to standard output")
+    private String picture = "";
+
     @Override
     public Integer call() {
         LoadResult result = ConfigLoader.load(conf, sets);
+        if (!picture.isEmpty() && result instanceof LoadResult.Loaded(var config, var warnings)) {
+            return draw(ScriptReader.read(config.centre().flows()).flow(picture));
+        }
         result.warnings().forEach(warning -> System.out.println("warning: " + warning));
         return switch (result) {
             case LoadResult.Faulty faulty -> {
@@ -32,5 +41,14 @@ public final class CheckCommand implements Callable<Integer> {
                 yield 0;
             }
         };
+    }
+
+    private int draw(Flow flow) {
+        if (flow == null) {
+            System.err.println("there is no flow " + picture + ": write flows/" + picture + ".yaml (没有该流程)");
+            return 2;
+        }
+        System.out.print(FlowPicture.svg(flow));
+        return 0;
     }
 }

@@ -5,6 +5,7 @@ import hotswitch.acd.Fact.Exclusion;
 import hotswitch.acd.Fact.Receipt;
 import hotswitch.server.cti.Times;
 import hotswitch.server.store.RecordStore;
+import hotswitch.server.store.Records.FlowRow;
 import hotswitch.server.store.Records.ReceiptRow;
 import java.nio.file.Path;
 import java.util.List;
@@ -27,6 +28,7 @@ public final class WhyCommand implements Callable<Integer> {
         List<ReceiptRow> rows;
         try (RecordStore store = RecordStore.open(data, "")) {
             rows = store.records().receipts(call);
+            store.records().flows(call).forEach(WhyCommand::print);
         }
         if (rows.isEmpty()) {
             System.err.println("call " + call + " was never offered to an agent (本通话从未分配给坐席)");
@@ -34,6 +36,11 @@ public final class WhyCommand implements Callable<Integer> {
         }
         rows.forEach(WhyCommand::print);
         return 0;
+    }
+
+    private static void print(FlowRow row) {
+        System.out.println(Times.text(row.timeNs()) + " entered flow (进入流程) " + row.flow() + ", content (内容) "
+                + row.content() + ", configuration (配置) " + row.config());
     }
 
     private static void print(ReceiptRow row) {

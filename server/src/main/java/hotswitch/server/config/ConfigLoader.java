@@ -7,6 +7,7 @@ import hotswitch.server.config.check.NodeCheck;
 import hotswitch.server.config.check.QueueCheck;
 import hotswitch.server.config.check.TrunkCheck;
 import hotswitch.server.config.flow.FlowsFolder;
+import hotswitch.server.config.read.HttpFile;
 import hotswitch.server.config.read.AgentsFile;
 import hotswitch.server.config.read.BackupLinesFile;
 import hotswitch.server.config.read.DevicesFile;
@@ -24,6 +25,7 @@ import hotswitch.server.config.text.Place;
 import hotswitch.server.config.text.References;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 
 /** Reads and checks {@code conf/}: {@code serve}, {@code check} and a reload all come through here. */
@@ -52,8 +54,12 @@ public final class ConfigLoader {
         AgentsFile agents = AgentsFile.read(reading);
         TrunksConfig trunks = TrunksFile.read(reading);
         QueuesFile queues = QueuesFile.read(reading, BackupLinesFile.read(reading), node);
-        Script script = FlowsFolder.read(reading, prompts);
         NumbersFile numbers = NumbersFile.read(reading);
+        HttpConfig http = HttpFile.read(reading);
+        List<Script.After> after = new ArrayList<>(numbers.after());
+        after.addAll(queues.after());
+        Script script = FlowsFolder.read(reading, prompts, after);
+        FlowsFolder.entered(reading, script, numbers.dialled());
         KpiConfig kpi = KpiFile.read(reading);
         Accounts accounts = new Accounts(devices.accounts(), agents.accounts());
         reading.references().check();
@@ -70,6 +76,6 @@ public final class ConfigLoader {
                 queues.times(),
                 ScriptWriter.write(script));
         Path promptDir = reading.conf().dir().resolve(PromptFolder.NAME);
-        return new ServerConfig(node, centre, trunks, accounts, roles, kpi, promptDir, prompts);
+        return new ServerConfig(node, centre, trunks, accounts, roles, kpi, http, promptDir, prompts);
     }
 }

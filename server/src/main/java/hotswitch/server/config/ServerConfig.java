@@ -19,5 +19,6 @@ public record ServerConfig(
         Accounts accounts,
         RolesConfig roles,
         KpiConfig kpi,
+        HttpConfig http,
         Path prompts,
         List<String> promptNames) {}

@@ -69,16 +69,20 @@ final class CallsApi {
 
     private Future<JsonObject> call(long id) {
         JsonObject live = view.callJson(id);
-        if (live != null) {
-            return Future.succeededFuture(live);
-        }
         return routes.blocking(() -> {
-            CallRecord record = records.call(id);
-            if (record == null) {
-                throw Problem.notFound("call " + id);
-            }
-            return EventJson.record(record).put("state", "ended");
+            JsonObject json = live == null ? ended(id) : live;
+            JsonObject notes = new JsonObject();
+            records.notes(id).forEach(notes::put);
+            return json.put("notes", notes).put("flows", EventJson.flows(records.flows(id)));
         });
+    }
+
+    private JsonObject ended(long id) {
+        CallRecord record = records.call(id);
+        if (record == null) {
+            throw Problem.notFound("call " + id);
+        }
+        return EventJson.record(record).put("state", "ended");
     }
 
     private Future<?> make(RoutingContext context, Caller caller) {
@@ -122,7 +126,8 @@ final class CallsApi {
             if (offers.isEmpty() && records.call(id) == null && view.callJson(id) == null) {
                 throw Problem.notFound("call " + id);
             }
-            return new JsonObject().put("call", id).put("offers", offers);
+            JsonArray flows = EventJson.flows(records.flows(id));
+            return new JsonObject().put("call", id).put("flows", flows).put("offers", offers);
         });
     }
 }

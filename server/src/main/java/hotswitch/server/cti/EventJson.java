@@ -4,9 +4,11 @@ import hotswitch.acd.CallRecord;
 import hotswitch.acd.Fact;
 import hotswitch.acd.Fact.*;
 import hotswitch.acd.agent.AgentState;
+import hotswitch.server.store.Records.FlowRow;
 import hotswitch.server.store.Records.RecordingRow;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
+import java.util.List;
 
 /**
  * Facts as events of the stream: {@code {"seq","time","type","call",…}}; types are CSTA's (ECMA-269) where it has
@@ -76,6 +78,19 @@ public final class EventJson {
                         .put("kind", Words.camel(f.kind()))
                         .put("from", Times.text(f.fromNs()))
                         .put("to", Times.text(f.toNs()));
+            case FlowEntered f ->
+                call(json.put("type", "FlowEntered"), f.callId())
+                        .put("flow", f.flow())
+                        .put("content", f.content())
+                        .put("config", f.config());
+            case CallNoted f ->
+                call(json.put("type", "CallNoted"), f.callId())
+                        .put("name", f.name())
+                        .put("value", f.value());
+            case SelfServed f ->
+                call(json.put("type", "SelfServed"), f.callId()).put("service", f.service());
+            case MessageLeft f ->
+                call(json.put("type", "MessageLeft"), f.callId()).put("segment", f.segment());
             case EmergencyChanged f -> json.put("type", "EmergencyChanged").put("on", f.on());
         }
         return json;
@@ -164,6 +179,18 @@ public final class EventJson {
                 .put("exclusions", exclusions);
     }
 
+    static JsonArray flows(List<FlowRow> rows) {
+        JsonArray flows = new JsonArray();
+        for (FlowRow row : rows) {
+            flows.add(new JsonObject()
+                    .put("time", Times.text(row.timeNs()))
+                    .put("flow", row.flow())
+                    .put("content", row.content())
+                    .put("config", row.config()));
+        }
+        return flows;
+    }
+
     static JsonObject recording(RecordingRow row) {
         return new JsonObject()
                 .put("id", row.callId() + "-" + row.segment())
@@ -177,6 +204,7 @@ public final class EventJson {
                 .put("lengthMs", row.lengthMs())
                 .put("file", row.file())
                 .put("sha256", row.sha256())
+                .put("kind", row.message() ? "message" : "talk")
                 .put("held", row.held());
     }
 }

@@ -112,6 +112,12 @@ final class LiveCall {
         }
     }
 
+    /** In a flow: at the beginning, and again when the agent has left. */
+    void inFlow() {
+        state = "inIvr";
+        party(0, "");
+    }
+
     /** The newest, so many at most. */
     void talked(TalkInterval f) {
         if (intervals.size() == INTERVALS_MAX) {

@@ -108,6 +108,10 @@ public final class LiveView {
             case AgentChanged f -> onAgent(f, timeNs);
             case LineChanged f -> lines.put(f.line(), f);
             case Alarm f -> onAlarm(f);
+            case FlowEntered f -> onFlow(f);
+            case CallNoted f -> {}
+            case SelfServed f -> {}
+            case MessageLeft f -> {}
             case EmergencyChanged f -> emergency = f.on();
             case TalkInterval f -> onTalk(f);
             case DeviceChanged f -> {}
@@ -138,6 +142,13 @@ public final class LiveView {
             alarms.put(f.code() + f.callId(), f);
         } else {
             alarms.remove(f.code() + f.callId());
+        }
+    }
+
+    private void onFlow(FlowEntered f) {
+        LiveCall call = calls.get(f.callId());
+        if (call != null) {
+            call.inFlow();
         }
     }
 

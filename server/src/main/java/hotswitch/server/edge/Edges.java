@@ -12,6 +12,8 @@ import hotswitch.media.relay.MediaEngine;
 import hotswitch.media.relay.MediaLimits;
 import hotswitch.media.relay.MediaStats;
 import hotswitch.media.transport.PortRange;
+import hotswitch.acd.Order;
+import hotswitch.server.config.HttpConfig;
 import hotswitch.server.config.NodeConfig;
 import hotswitch.server.metrics.Metrics;
 import hotswitch.server.pipeline.Guest;
@@ -58,9 +60,11 @@ public final class Edges implements AutoCloseable {
     private SipTransport transport;
     private MediaEngine media;
     private RecordingEdge recording;
+    private HttpEdge http;
 
     /** Ways into the core, one for each kind of thread; none may block. */
-    public record Ways(Brain signalling, Consumer<Command> media, Consumer<Command> recording) {}
+    public record Ways(
+            Brain signalling, Consumer<Command> media, Consumer<Command> recording, Consumer<Command> requests) {}
 
     /** Where things are, and who this node is. {@code held}: calls whose recordings may not be removed. */
     public record Place(Path data, Path prompts, byte[] nodeKey, long bootEpoch, Predicate<Long> held) {}
@@ -85,11 +89,29 @@ public final class Edges implements AutoCloseable {
     }
 
     public OrderSink orders() {
-        return sip;
+        return new Orders();
+    }
+
+    /** What is asked outside goes there, all else to signalling. */
+    private final class Orders implements OrderSink {
+        @Override
+        public void order(Order order) {
+            if (order instanceof Order.Request request) {
+                http.ask(request);
+            } else {
+                sip.order(order);
+            }
+        }
+
+        @Override
+        public void endOfBatch() {
+            sip.endOfBatch();
+        }
     }
 
     /** Binds everything; nothing is read before {@link #start}. */
     public void open(Telephony.Setup setup, Ways ways, Place place) throws IOException {
+        http = new HttpEdge(HttpConfig.NONE, ways.requests());
         recording = new RecordingEdge(
                 new RecordingEdge.Rules(
                         place.data().resolve("recordings"),
@@ -195,6 +217,11 @@ public final class Edges implements AutoCloseable {
         return new TreeMap<>(all);
     }
 
+    /** What flows may ask outside, from now on. */
+    public void targets(HttpConfig targets) {
+        http.configure(targets);
+    }
+
     public int sipPort() {
         return transport.localPort(Transport.UDP);
     }
@@ -256,6 +283,7 @@ public final class Edges implements AutoCloseable {
     @Override
     public void close() throws IOException {
         transport.close();
+        http.close();
         loop.close();
         media.close();
         recording.close();

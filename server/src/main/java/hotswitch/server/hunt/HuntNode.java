@@ -60,7 +60,7 @@ public final class HuntNode implements AutoCloseable {
 
     public void start(Path data) throws IOException {
         records = HuntRecords.open(data, Instant.now().toEpochMilli());
-        Edges.Ways ways = new Edges.Ways(desk, this::fromMedia, this::fromRecording);
+        Edges.Ways ways = new Edges.Ways(desk, this::fromMedia, this::fromRecording, this::fromRecording);
         edges.open(
                 Setups.of(config), ways, new Edges.Place(data, config.prompts(), NodeKey.of(data), boot, id -> true));
         StateView nothing =

@@ -89,6 +89,7 @@ public final class Node implements AutoCloseable {
         }
         long boot = core.pipeline.bootEpoch();
         edges.open(Setups.of(config), ways(), place(boot));
+        edges.targets(config.http());
         core.pipeline.start();
         core.apply(config.centre(), "start");
         StateView state = core.pipeline.ask(c -> c.view()).join();
@@ -140,7 +141,8 @@ public final class Node implements AutoCloseable {
         return new Edges.Ways(
                 new CoreLink(core.pipeline.producer("signalling")),
                 core.pipeline.producer("media")::publishInside,
-                core.pipeline.producer("recording")::publishInside);
+                core.pipeline.producer("recording")::publishInside,
+                core.pipeline.producer("http")::publishInside);
     }
 
     private Edges.Place place(long boot) throws IOException {
@@ -255,6 +257,7 @@ public final class Node implements AutoCloseable {
             case LoadResult.Loaded loaded -> {
                 core.apply(loaded.config().centre(), by);
                 edges.reload(Setups.of(loaded.config()));
+                edges.targets(loaded.config().http());
                 view.configure(loaded.config().centre());
                 config = loaded.config();
                 LOG.info("configuration applied by={}", by);

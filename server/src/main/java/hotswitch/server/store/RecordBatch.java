@@ -3,6 +3,10 @@ package hotswitch.server.store;
 import hotswitch.acd.CallRecord;
 import hotswitch.acd.Fact.Alarm;
 import hotswitch.acd.Fact.Audited;
+import hotswitch.acd.Fact.CallNoted;
+import hotswitch.acd.Fact.FlowEntered;
+import hotswitch.acd.Fact.MessageLeft;
+import hotswitch.acd.Fact.Receipt;
 import hotswitch.acd.Fact.RecordingChanged;
 import hotswitch.acd.kpi.AgentSpan;
 import java.sql.Connection;
@@ -40,6 +44,11 @@ public final class RecordBatch implements AutoCloseable {
             + " detail = excluded.detail, raised = excluded.raised, time_ns = excluded.time_ns";
     private static final String SPAN =
             "INSERT INTO agent_spans (seq, agent, state, from_ns, to_ns) VALUES (?, ?, ?, ?, ?)";
+    private static final String NOTE = "INSERT INTO call_notes (call_id, name, value) VALUES (?, ?, ?)"
+            + " ON CONFLICT (call_id, name) DO UPDATE SET value = excluded.value";
+    private static final String FLOW =
+            "INSERT INTO call_flows (seq, call_id, time_ns, flow, content, config) VALUES (?, ?, ?, ?, ?, ?)";
+    private static final String MESSAGE = "UPDATE recordings SET kind = 'message' WHERE call_id = ? AND segment = ?";
     private static final String PROJECTED = "INSERT INTO projection (last_seq, name) VALUES (?, ?)"
             + " ON CONFLICT (name) DO UPDATE SET last_seq = excluded.last_seq";
     private static final String HELD = "UPDATE recordings SET held = ? WHERE call_id = ?";
@@ -52,6 +61,9 @@ public final class RecordBatch implements AutoCloseable {
     private final PreparedStatement holds;
     private final PreparedStatement alarms;
     private final PreparedStatement spans;
+    private final PreparedStatement notes;
+    private final PreparedStatement flows;
+    private final PreparedStatement messages;
     private final PreparedStatement projected;
 
     private RecordBatch(Connection connection) throws SQLException {
@@ -64,6 +76,9 @@ public final class RecordBatch implements AutoCloseable {
         holds = connection.prepareStatement(HELD);
         alarms = connection.prepareStatement(ALARM);
         spans = connection.prepareStatement(SPAN);
+        notes = connection.prepareStatement(NOTE);
+        flows = connection.prepareStatement(FLOW);
+        messages = connection.prepareStatement(MESSAGE);
         projected = connection.prepareStatement(PROJECTED);
     }
 
@@ -161,6 +176,22 @@ public final class RecordBatch implements AutoCloseable {
         spans.addBatch();
     }
 
+    void note(CallNoted f) throws SQLException {
+        Row.of(notes).add(f.callId()).add(f.name()).add(f.value());
+        notes.addBatch();
+    }
+
+    void flow(long seq, long timeNs, FlowEntered f) throws SQLException {
+        Row.of(flows).add(seq).add(f.callId()).add(timeNs).add(f.flow()).add(f.content()).add(f.config());
+        flows.addBatch();
+    }
+
+    /** The recording stands before: its fact comes first. */
+    void message(MessageLeft f) throws SQLException {
+        Row.of(messages).add(f.callId()).add(f.segment());
+        messages.addBatch();
+    }
+
     /** Ends the batch: all of it is in the tables, or nothing. */
     void commit(String projection, long newest) throws SQLException {
         Row.of(projected).add(newest).add(projection);
@@ -172,7 +203,7 @@ public final class RecordBatch implements AutoCloseable {
     }
 
     private List<PreparedStatement> all() {
-        return List.of(calls, recordings, receipts, audits, holds, alarms, spans, projected);
+        return List.of(calls, recordings, receipts, audits, holds, alarms, spans, notes, flows, messages, projected);
     }
 
     @Override

@@ -77,6 +77,9 @@ public final class RecordStore implements FactSink, AutoCloseable {
                     FactCodec.RECEIPT,
                     FactCodec.AGENT_CHANGED,
                     FactCodec.AUDITED,
+                    FactCodec.FLOW_ENTERED,
+                    FactCodec.CALL_NOTED,
+                    FactCodec.MESSAGE_LEFT,
                     FactCodec.ALARM -> true;
             default -> false;
         };
@@ -138,6 +141,10 @@ public final class RecordStore implements FactSink, AutoCloseable {
             case Fact.RequestDone f -> {}
             case Fact.Alarm f -> rows.alarm(f, each.timeNs());
             case Fact.ConfigChanged f -> {}
+            case Fact.FlowEntered f -> rows.flow(each.seq(), each.timeNs(), f);
+            case Fact.CallNoted f -> rows.note(f);
+            case Fact.SelfServed f -> {}
+            case Fact.MessageLeft f -> rows.message(f);
             case Fact.EmergencyChanged f -> {}
             case Fact.TalkInterval f -> {}
         }

@@ -13,6 +13,8 @@ import hotswitch.acd.kpi.AgentSpan;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import org.jdbi.v3.core.Jdbi;
 
 /** What can be read from the tables. Blocking: for worker threads. */
@@ -42,9 +44,13 @@ public final class Records {
             long lengthMs,
             String file,
             String sha256,
-            boolean held) {}
+            boolean held,
+            boolean message) {}
 
     public record Numbers(String ani, String dnis) {}
+
+    /** A flow that a call entered, and what it could do then. */
+    public record FlowRow(long timeNs, String flow, String content, String config) {}
 
     public record ReceiptRow(long timeNs, Receipt receipt) {}
 
@@ -157,7 +163,8 @@ public final class Records {
                 rs.getLong("length_ms"),
                 rs.getString("file"),
                 rs.getString("sha256"),
-                rs.getInt("held") != 0);
+                rs.getInt("held") != 0,
+                rs.getString("kind").equals("message"));
     }
 
     /** Alarms that are raised and not cleared, in the order of their codes. */
@@ -176,6 +183,25 @@ public final class Records {
                                 .mapTo(Integer.class)
                                 .one()
                         > 0);
+    }
+
+    /** What flows noted about a call, by name. */
+    public SortedMap<String, String> notes(long callId) {
+        SortedMap<String, String> notes = new TreeMap<>();
+        jdbi.useHandle(handle -> handle.createQuery("SELECT name, value FROM call_notes WHERE call_id = :call")
+                .bind("call", callId)
+                .map((rs, ctx) -> notes.put(rs.getString(1), rs.getString(2)))
+                .list());
+        return notes;
+    }
+
+    /** The flows that a call entered, in order. */
+    public List<FlowRow> flows(long callId) {
+        return jdbi.withHandle(handle -> handle.createQuery(
+                        "SELECT time_ns, flow, content, config FROM call_flows WHERE call_id = :call ORDER BY seq")
+                .bind("call", callId)
+                .map((rs, ctx) -> new FlowRow(rs.getLong(1), rs.getString(2), rs.getString(3), rs.getString(4)))
+                .list());
     }
 
     /** Receipts of a call, in the order of its offers. */

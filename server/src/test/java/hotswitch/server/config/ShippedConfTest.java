@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import hotswitch.acd.codec.ConfigCodec;
 import hotswitch.acd.config.CentreConfig;
 import hotswitch.acd.config.CentreConfig.OverflowKind;
+import hotswitch.acd.flow.CentreSight;
 import hotswitch.acd.flow.FlowInput;
 import hotswitch.acd.flow.FlowRun;
 import hotswitch.acd.flow.FlowStep;
@@ -20,6 +21,29 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class ShippedConfTest {
+    /** Nothing is noted and nothing is going on. */
+    private static final CentreSight SIGHT = new CentreSight() {
+        @Override
+        public String attribute(String name) {
+            return "";
+        }
+
+        @Override
+        public long figure(Figure figure, String queue) {
+            return 0;
+        }
+
+        @Override
+        public boolean emergency() {
+            return false;
+        }
+
+        @Override
+        public boolean surge() {
+            return false;
+        }
+    };
+
     private static final String BOM = "\uFEFF";
 
     @TempDir
@@ -79,9 +103,9 @@ class ShippedConfTest {
         flows.load("v1", shipped().centre().flows());
         assertTrue(flows.knows("v1", "menu"));
         FlowRun run = new FlowRun("v1", "main", "057100000001", "12345");
-        assertEquals(new FlowStep.Answer(), flows.next(run, new FlowInput.Started(), 0));
-        assertEquals(new FlowStep.Play(List.of("notice"), true), flows.next(run, new FlowInput.Done(), 0));
-        assertEquals(new FlowStep.Enqueue("appeals", 0), flows.next(run, new FlowInput.PlayEnded(false), 0));
+        assertEquals(new FlowStep.Answer(), flows.next(run, new FlowInput.Started(), SIGHT, 0));
+        assertEquals(new FlowStep.Play(List.of("notice"), true), flows.next(run, new FlowInput.Done(), SIGHT, 0));
+        assertEquals(new FlowStep.Enqueue("appeals", 0), flows.next(run, new FlowInput.PlayEnded(false), SIGHT, 0));
     }
 
     @Test

@@ -7,6 +7,7 @@ import hotswitch.acd.Fact;
 import hotswitch.acd.Limits;
 import hotswitch.acd.Order;
 import hotswitch.acd.flow.CallFlow;
+import hotswitch.acd.flow.CentreSight;
 import hotswitch.acd.flow.FlowInput;
 import hotswitch.acd.flow.FlowRun;
 import hotswitch.acd.flow.FlowStep;
@@ -55,7 +56,17 @@ final class Node implements AutoCloseable {
         }
 
         @Override
-        public FlowStep next(FlowRun run, FlowInput input, long nowNs) {
+        public String contentHash(String version, String flow) {
+            return "";
+        }
+
+        @Override
+        public String after(String version, String dnis, String queue) {
+            return "";
+        }
+
+        @Override
+        public FlowStep next(FlowRun run, FlowInput input, CentreSight sight, long nowNs) {
             return new FlowStep.Hangup("no flow");
         }
     }

@@ -103,6 +103,10 @@ public final class Auditor implements Witness {
             case Fact.Audited f -> {}
             case Fact.ConfigChanged f -> configured(rules.apply(f.hash()));
             case Fact.TalkInterval f -> intervals.interval(f);
+            case Fact.FlowEntered f -> {}
+            case Fact.CallNoted f -> {}
+            case Fact.SelfServed f -> {}
+            case Fact.MessageLeft f -> {}
             case Fact.EmergencyChanged f -> {}
         }
     }

@@ -65,6 +65,8 @@ final class LegBook {
             case Order.HoldLeg o -> use(o, o.legId());
             case Order.StartRecording o -> use(o, o.callerLeg());
             case Order.StopRecording o -> {}
+            case Order.RecordMessage o -> use(o, o.callerLeg());
+            case Order.Request o -> {}
             case Order.FinishRecording o -> {}
         }
     }

@@ -52,6 +52,9 @@ final class RecordingBook {
         if (order instanceof Order.StartRecording o) {
             Stage before = segments.put(key(o.callId(), o.segment()), Stage.RECORDING);
             auditor.must(before == null, "A5 started twice: " + o);
+        } else if (order instanceof Order.RecordMessage o) {
+            Stage before = segments.put(key(o.callId(), o.segment()), Stage.RECORDING);
+            auditor.must(before == null, "A5 started twice: " + o);
         } else if (order instanceof Order.StopRecording o) {
             Stage before = segments.put(key(o.callId(), o.segment()), Stage.STOPPED);
             auditor.must(before == Stage.RECORDING, "A5 stopped, was " + before + ": " + o);

@@ -6,7 +6,10 @@ import hotswitch.acd.Command.LegCleared;
 import hotswitch.acd.Command.LegRefused;
 import hotswitch.acd.Command.PlayEnded;
 import hotswitch.acd.Command.Recorded;
+import hotswitch.acd.Command.CallerSilent;
+import hotswitch.acd.Command.RequestAnswered;
 import hotswitch.acd.Order;
+import hotswitch.acd.flow.Named;
 import hotswitch.acd.PlayEnd;
 import hotswitch.acd.RecordingState;
 import hotswitch.sim.Dice;
@@ -108,6 +111,8 @@ public final class Edge {
             case Order.HoldLeg o -> {}
             case Order.StartRecording o -> {}
             case Order.StopRecording o -> keep(o.callId(), o.segment());
+            case Order.RecordMessage o -> listen(o);
+            case Order.Request o -> ask(o);
             case Order.FinishRecording o -> {}
         }
     }
@@ -181,6 +186,22 @@ public final class Edge {
         }
         if (!aTalked || !a.arriving) {
             a.party.bridged(a);
+        }
+    }
+
+    /** Right, wrong, late, twice, or never. */
+    private void ask(Order.Request o) {
+        boolean ok = dice.chance(0.7);
+        List<Named> values = ok ? List.of(new Named("state", dice.chance(0.5) ? "done" : "open")) : List.of();
+        RequestAnswered answer = new RequestAnswered(o.callId(), o.requestId(), ok ? 200 : 0, values);
+        if (dice.chance(0.9)) {
+            world.in(dice.exponential(800), () -> tell(answer));
+        }
+    }
+
+    private void listen(Order.RecordMessage o) {
+        if (dice.chance(0.5)) {
+            world.in(dice.exponential(4_000), () -> tell(new CallerSilent(o.callId(), o.segment())));
         }
     }
 

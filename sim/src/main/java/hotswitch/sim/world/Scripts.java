@@ -1,5 +1,7 @@
 package hotswitch.sim.world;
 
+import hotswitch.acd.flow.CentreSight.Figure;
+import hotswitch.acd.flow.Named;
 import hotswitch.ivr.script.Calendar;
 import hotswitch.ivr.script.Flow;
 import hotswitch.ivr.script.Script;
@@ -33,11 +35,17 @@ final class Scripts {
             flows.add(straight(i));
         }
         flows.add(menu());
+        flows.add(service());
+        if (dice.chance(0.5)) {
+            flows.add(survey());
+        }
         flows.add(new Flow("lines", List.of(line(new Step.Answer()), line(new Step.Hunt()))));
         flows.add(new Flow(
                 "closed", List.of(line(new Step.Answer()), line(new Step.Hangup("CLOSED", List.of("goodbye"))))));
         Calendar calendar = new Calendar(ZoneId.of("Asia/Shanghai"), List.of(), List.of(), List.of());
-        return ScriptWriter.write(new Script(calendar, PROMPTS, flows));
+        List<Script.After> after =
+                flows.stream().anyMatch(f -> f.name().equals("survey")) ? after() : List.of();
+        return ScriptWriter.write(new Script(calendar, PROMPTS, flows, after));
     }
 
     private Flow straight(int queue) {
@@ -67,10 +75,49 @@ final class Scripts {
         List<Flow.Line> steps = new ArrayList<>();
         steps.add(line(new Step.Answer()));
         steps.add(line(new Step.Menu(ask("menu", "q1"), choices)));
-        steps.add(new Flow.Line("number", new Step.Collect(ask("enter", "q1"), "case", 1, 4, '#')));
+        steps.add(new Flow.Line(
+                "number",
+                new Step.Collect(
+                        ask("enter", "q1"), new Step.Field("case", 1, 4, '#', 3_000, false), Step.Confirm.NONE)));
         steps.add(line(new Step.Set("asked", "yes")));
+        steps.add(line(new Step.Call("service")));
         steps.addAll(ends);
         return new Flow("menu", steps);
+    }
+
+    private List<Script.After> after() {
+        return List.of(new Script.After("", "q1", "survey"), new Script.After(Rules.MENU_NUMBER, "", "survey"));
+    }
+
+    /** Self-service before the menu's queues: a request, a branch on its answer, a message. */
+    private Flow service() {
+        var range = new Step.Case(new Step.Test.Range(1, Long.MAX_VALUE), "message");
+        var found = new Step.Case(new Step.Test.OneOf(List.of("done")), "served");
+        List<Named> want = List.of(new Named("state", "/state"));
+        List<Named> send = List.of(new Named("case", "${case}"));
+        return new Flow(
+                "service",
+                List.of(
+                        line(new Step.Let("asked", "${ani}")),
+                        line(new Step.Request(
+                                "progress", send, want, dice.between(500, 4_000), List.of("notice"), "out")),
+                        line(new Step.Branch(new Step.Subject.Value("state"), List.of(found), "")),
+                        line(new Step.Branch(
+                                new Step.Subject.OfQueue(Figure.WAITING, "q1"), List.of(range), "out")),
+                        new Flow.Line("served", new Step.Serve("progress")),
+                        line(new Step.Hangup("SERVED", List.of("goodbye"))),
+                        new Flow.Line("message", new Step.Message(dice.between(1_000, 20_000), 2_000)),
+                        new Flow.Line("out", new Step.Return())));
+    }
+
+    private Flow survey() {
+        List<Step.Choice> choices = List.of(new Step.Choice('1', ""), new Step.Choice('2', "end"));
+        return new Flow(
+                "survey",
+                List.of(
+                        line(new Step.Menu(ask("menu", "end"), choices)),
+                        line(new Step.Set("satisfaction", "1")),
+                        new Flow.Line("end", new Step.Hangup("RATED", List.of()))));
     }
 
     private Step.Ask ask(String prompt, String otherwise) {

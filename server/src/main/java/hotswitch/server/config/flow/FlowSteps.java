@@ -11,8 +11,10 @@ import java.util.List;
 
 /** One step of a flow: a word, or a mapping with exactly one key that says what to do. */
 final class FlowSteps {
-    private static final List<String> WORDS =
-            List.of("answer", "play", "menu", "collect", "hours", "queue", "hunt", "hangup", "goto", "set");
+    private static final List<String> WORDS = List.of(
+            "answer", "branch", "call", "collect", "goto", "hangup", "hours", "http", "hunt", "let", "menu", "message",
+            "play", "queue", "return", "served", "set");
+    private static final List<String> ALONE = List.of("answer", "hunt", "return");
 
     private FlowSteps() {}
 
@@ -35,9 +37,12 @@ final class FlowSteps {
 
     private static Step plain(YamlValue value) {
         String word = value.oneOf(WORDS, "write one of " + String.join(", ", WORDS));
-        if (word.equals("answer")) return new Step.Answer();
-        if (!word.equals("hunt")) value.fault("is only the word " + word, "say more: \"" + word + ": …\"", "步骤缺少参数");
-        return new Step.Hunt();
+        if (!ALONE.contains(word)) value.fault("is only the word " + word, "say more: \"" + word + ": …\"", "步骤缺少参数");
+        return switch (word) {
+            case "answer" -> new Step.Answer();
+            case "return" -> new Step.Return();
+            default -> new Step.Hunt();
+        };
     }
 
     private static Step step(Reading reading, String word, YamlMap map) {
@@ -45,48 +50,26 @@ final class FlowSteps {
         return switch (word) {
             case "answer" -> new Step.Answer();
             case "hunt" -> new Step.Hunt();
-            case "play" -> new Step.Play(map.texts(word), map.flag("barge-in", false));
-            case "menu" -> new Step.Menu(ask(map, word), choices(map.map("choices")));
-            case "collect" -> collect(map);
+            case "return" -> new Step.Return();
+            case "play" -> new Step.Play(Prompts.of(map, word), map.flag("barge-in", false));
+            case "menu" -> new Step.Menu(Asking.ask(map, word), Asking.choices(map.map("choices")));
+            case "collect" -> Asking.collect(map);
             case "hours" -> new Step.Hours(subject, map.text("open", ""), map.text("closed", ""));
+            case "branch" -> Branches.read(reading, map);
             case "queue" -> {
                 reading.references().need(Kind.QUEUE, map.required(word), map.place(word));
                 yield new Step.Queue(subject, map.integer("priority", 0, 0, 100));
             }
-            case "hangup" -> new Step.Hangup(map.required(word), map.texts("prompts"));
+            case "hangup" -> new Step.Hangup(map.required(word), Prompts.of(map, "prompts"));
             case "goto" -> new Step.Goto(subject);
+            case "call" -> new Step.Call(map.required(word));
             case "set" -> new Step.Set(subject, map.text("value", ""));
+            case "let" -> new Step.Let(subject, map.text("value", ""));
+            case "http" -> Requests.read(reading, map);
+            case "message" ->
+                new Step.Message(map.number(word, 60_000, 1_000, 600_000), map.number("silence-ms", 0, 0, 60_000));
+            case "served" -> new Step.Serve(map.required(word));
             default -> throw new IllegalStateException("step " + word);
         };
-    }
-
-    private static Step.Ask ask(YamlMap map, String word) {
-        return new Step.Ask(
-                map.texts(word),
-                map.flag("barge-in", true),
-                map.texts("no-input"),
-                map.texts("no-match"),
-                new Step.Tries(map.integer("tries", 3, 1, 10), map.number("timeout-ms", 5_000, 500, 60_000)),
-                map.required("otherwise"));
-    }
-
-    private static List<Step.Choice> choices(YamlMap map) {
-        List<Step.Choice> choices = new ArrayList<>();
-        for (String key : map.keys()) {
-            YamlValue target = map.get(key);
-            if (key.length() == 1) choices.add(new Step.Choice(key.charAt(0), target.text()));
-            else target.fault("is no choice", "a choice is one digit, * or #", "菜单按键无效");
-        }
-        return List.copyOf(choices);
-    }
-
-    private static Step collect(YamlMap map) {
-        String terminator = map.text("terminator", "#");
-        return new Step.Collect(
-                ask(map, "collect"),
-                map.required("into"),
-                map.integer("min", 1, 1, 64),
-                map.integer("max", 20, 1, 64),
-                terminator.isEmpty() ? (char) 0 : terminator.charAt(0));
     }
 }

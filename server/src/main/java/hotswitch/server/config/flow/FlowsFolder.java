@@ -1,5 +1,6 @@
 package hotswitch.server.config.flow;
 
+import hotswitch.acd.config.CentreConfig.NumberConfig;
 import hotswitch.ivr.script.Flow;
 import hotswitch.ivr.script.Script;
 import hotswitch.ivr.script.ScriptCheck;
@@ -22,7 +23,7 @@ public final class FlowsFolder {
 
     private FlowsFolder() {}
 
-    public static Script read(Reading reading, List<String> prompts) {
+    public static Script read(Reading reading, List<String> prompts, List<Script.After> after) {
         Map<String, List<Place>> places = new TreeMap<>();
         List<Flow> flows = new ArrayList<>();
         for (String name : reading.conf().names(NAME, ".yaml")) {
@@ -33,13 +34,25 @@ public final class FlowsFolder {
             if (reading.faults().faults().size() == before) flows.add(flow);
             places.put(name, lines);
         }
-        Script script = new Script(CalendarFile.read(reading), prompts, List.copyOf(flows));
+        Script script = new Script(CalendarFile.read(reading), prompts, List.copyOf(flows), List.copyOf(after));
         for (ScriptFault fault : ScriptCheck.faults(script)) {
             List<Place> lines = places.get(fault.flow());
             Place place = fault.step() < 0 ? new Place(file(fault.flow()), 1) : lines.get(fault.step());
-            reading.faults().add(place, fault.what(), fault.mend(), "流程有误");
+            if (fault.warning()) reading.faults().warn(place, fault.what(), fault.mend(), "流程有多余的步骤");
+            else reading.faults().add(place, fault.what(), fault.mend(), "流程有误");
         }
         return script;
+    }
+
+    /** The flows that numbers lead to: nothing called them. */
+    public static void entered(Reading reading, Script script, List<NumberConfig> numbers) {
+        for (NumberConfig number : numbers) {
+            if (ScriptCheck.entryReturns(script, number.flow())) {
+                String what = "the flow " + number.flow() + " returns, and no flow called it";
+                Place place = reading.references().place(Kind.DIALLED, number.dnis());
+                reading.faults().add(place, what, "name a flow that ends with queue, hunt or hangup", "流程无处返回");
+            }
+        }
     }
 
     private static Flow flow(Reading reading, String name, List<Place> lines) {

@@ -6,24 +6,27 @@ import hotswitch.server.config.text.Place;
 import hotswitch.server.config.text.References.Kind;
 import hotswitch.server.config.text.YamlFile;
 import hotswitch.server.config.text.YamlMap;
+import hotswitch.server.config.text.YamlValue;
+import hotswitch.ivr.script.Script;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 
 /** {@code numbers.yaml}: numbers that are dialled, numbers that may be shown. */
-public record NumbersFile(List<NumberConfig> dialled, List<DisplayConfig> displayed) {
+public record NumbersFile(
+        List<NumberConfig> dialled, List<DisplayConfig> displayed, List<Script.After> after) {
     public static final String NAME = "numbers.yaml";
 
     public static NumbersFile read(Reading reading) {
         YamlMap root = YamlFile.read(reading.conf(), NAME, true);
         YamlMap flows = root.map("dialled");
         List<NumberConfig> dialled = new ArrayList<>();
+        List<Script.After> after = new ArrayList<>();
         for (String number : flows.keys()) {
             Place place = flows.place(number);
             Words.number(number, place, reading.faults());
             reading.references().define(Kind.DIALLED, number, place);
-            String flow = flows.required(number);
-            reading.references().need(Kind.FLOW, flow, place);
+            String flow = flow(reading, flows, number, after);
             dialled.add(new NumberConfig(number, flow));
         }
         YamlMap shown = root.map("displayed");
@@ -36,7 +39,24 @@ public record NumbersFile(List<NumberConfig> dialled, List<DisplayConfig> displa
         root.done();
         dialled.sort(Comparator.comparing(NumberConfig::dnis));
         displayed.sort(Comparator.comparing(DisplayConfig::number));
-        return new NumbersFile(List.copyOf(dialled), List.copyOf(displayed));
+        return new NumbersFile(List.copyOf(dialled), List.copyOf(displayed), List.copyOf(after));
+    }
+
+    /** A flow's name, or a mapping that also names the flow after the talk. */
+    private static String flow(Reading reading, YamlMap flows, String number, List<Script.After> after) {
+        YamlValue value = flows.get(number);
+        Place place = flows.place(number);
+        if (!value.isMap()) {
+            String flow = flows.required(number);
+            reading.references().need(Kind.FLOW, flow, place);
+            return flow;
+        }
+        YamlMap map = flows.map(number);
+        String flow = map.required("flow");
+        String next = map.text("after", "");
+        reading.references().need(Kind.FLOW, List.of(flow, next), place);
+        if (!next.isEmpty()) after.add(new Script.After(number, "", next));
+        return flow;
     }
 
     private static DisplayConfig display(Reading reading, String number, YamlMap map) {

@@ -13,6 +13,7 @@ import hotswitch.acd.config.CentreConfig.Skill;
 import hotswitch.acd.config.CentreConfig.Strategy;
 import hotswitch.acd.config.CentreConfig.TimesConfig;
 import hotswitch.ivr.prompt.PromptNames;
+import hotswitch.ivr.script.Script;
 import hotswitch.server.config.NodeConfig;
 import hotswitch.server.config.text.Place;
 import hotswitch.server.config.text.References.Kind;
@@ -24,7 +25,7 @@ import java.util.List;
 import java.util.Locale;
 
 /** {@code queues.yaml}: queues, how the backup lines are hunted, and calls that agents make. */
-public record QueuesFile(List<QueueConfig> queues, HuntConfig hunt, TimesConfig times) {
+public record QueuesFile(List<QueueConfig> queues, HuntConfig hunt, TimesConfig times, List<Script.After> after) {
     public static final String NAME = "queues.yaml";
     private static final long DAY_MS = 86_400_000L;
 
@@ -32,16 +33,20 @@ public record QueuesFile(List<QueueConfig> queues, HuntConfig hunt, TimesConfig 
         YamlMap root = YamlFile.read(reading.conf(), NAME, true);
         YamlMap named = root.map("queues");
         List<QueueConfig> queues = new ArrayList<>();
+        List<Script.After> after = new ArrayList<>();
         for (String name : named.keys()) {
             Words.name(name, "queue", named.place(name), reading.faults());
             reading.references().define(Kind.QUEUE, name, named.place(name));
             queues.add(queue(reading, name, named.map(name)));
+            String next = named.map(name).text("after", "");
+            reading.references().need(Kind.FLOW, next, named.map(name).place("after"));
+            if (!next.isEmpty()) after.add(new Script.After("", name, next));
         }
         queues.sort(Comparator.comparing(QueueConfig::name));
         HuntConfig hunt = hunt(reading, root.map("backup-lines"), lines);
         TimesConfig times = times(reading, root.map("outbound"), node);
         root.done();
-        return new QueuesFile(List.copyOf(queues), hunt, times);
+        return new QueuesFile(List.copyOf(queues), hunt, times, List.copyOf(after));
     }
 
     private static QueueConfig queue(Reading reading, String name, YamlMap map) {

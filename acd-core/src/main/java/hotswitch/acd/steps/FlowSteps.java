@@ -1,6 +1,10 @@
-package hotswitch.acd.service;
+package hotswitch.acd.steps;
 
+import hotswitch.acd.Command.CallerSilent;
+import hotswitch.acd.Command.RequestAnswered;
 import hotswitch.acd.Disposition;
+import hotswitch.acd.Fact;
+import hotswitch.acd.Order;
 import hotswitch.acd.PlayEnd;
 import hotswitch.acd.call.Call;
 import hotswitch.acd.call.Leg;
@@ -8,28 +12,39 @@ import hotswitch.acd.centre.Centre;
 import hotswitch.acd.centre.Ending;
 import hotswitch.acd.centre.Turn;
 import hotswitch.acd.flow.FlowInput;
+import hotswitch.acd.flow.FlowRun;
 import hotswitch.acd.flow.FlowStep;
 import hotswitch.acd.queue.AcdQueue;
 import hotswitch.acd.routing.Queueing;
 
 /** Drives a call through its flow until the flow waits or is done with it; bounded per turn. */
-final class FlowSteps {
-    private static final int ATTRIBUTES_MAX = 32;
+public final class FlowSteps {
+    private static final int STATUS_OK = 200;
+    private static final int STATUS_OK_MAX = 299;
     private final Turn turn;
     private final Centre centre;
     private final Queueing queueing;
+    private final Messages messages;
 
-    FlowSteps(Turn turn, Queueing queueing) {
+    public FlowSteps(Turn turn, Queueing queueing) {
         this.turn = turn;
         this.centre = turn.centre;
         this.queueing = queueing;
+        this.messages = new Messages(turn);
     }
 
-    void start(Call call) {
+    /** The call is in a flow from now on; it must be in the state for that. */
+    public void enter(Call call, String flow) {
+        String version = centre.configHash;
+        call.run = new FlowRun(version, flow, call.customer(), call.dnis);
+        String content = centre.flow.contentHash(version, flow);
+        if (!content.isEmpty()) {
+            centre.fact(new Fact.FlowEntered(call.id, flow, content, version));
+        }
         run(call, new FlowInput.Started());
     }
 
-    void digit(Call call, Leg leg, char digit) {
+    public void digit(Call call, Leg leg, char digit) {
         long playing = leg.playId;
         FlowStep step = run(call, new FlowInput.Digit(digit));
         boolean interrupted = !(step instanceof FlowStep.Ignore) && call.run != null;
@@ -38,19 +53,40 @@ final class FlowSteps {
         }
     }
 
-    void playEnded(Call call, PlayEnd why) {
+    public void playEnded(Call call, PlayEnd why) {
         run(call, new FlowInput.PlayEnded(why == PlayEnd.FAILED));
     }
 
-    void timedOut(Call call) {
+    public void timedOut(Call call) {
+        call.run.requestId = 0;
         run(call, new FlowInput.TimedOut());
+    }
+
+    /** An answer that nobody waits for any more is nothing. */
+    public void answered(RequestAnswered c) {
+        Call call = centre.calls.get(c.callId());
+        if (call == null || call.run == null || c.requestId() == 0 || call.run.requestId != c.requestId()) {
+            return;
+        }
+        call.run.requestId = 0;
+        centre.deadlines.cancel(call.step);
+        boolean ok = c.status() >= STATUS_OK && c.status() <= STATUS_OK_MAX;
+        run(call, new FlowInput.Answered(ok, c.values()));
+    }
+
+    public void silent(CallerSilent c) {
+        Call call = centre.calls.get(c.callId());
+        if (call != null && call.run != null && call.recording && call.segments == c.segment()) {
+            run(call, new FlowInput.Silence());
+        }
     }
 
     /** The last step that was asked for. */
     private FlowStep run(Call call, FlowInput first) {
+        Sight sight = new Sight(centre, call);
         FlowInput input = first;
         for (int n = 0; n < centre.limits.flowStepsPerTurn(); n++) {
-            FlowStep step = centre.flow.next(call.run, input, centre.nowNs());
+            FlowStep step = centre.flow.next(call.run, input, sight, centre.nowNs());
             if (!carryOut(call, step)) {
                 standsStill(call);
                 return step;
@@ -67,9 +103,13 @@ final class FlowSteps {
         Leg leg = centre.calls.leg(call.originLeg);
         switch (step) {
             case FlowStep.Answer s -> turn.talking.answer(call, leg);
-            case FlowStep.SetAttribute s -> note(call, s);
+            case FlowStep.SetAttribute s -> turn.notes.note(call, s.name(), s.value());
+            case FlowStep.Serve s -> turn.notes.served(call, s.service());
+            case FlowStep.EndMessage s -> messages.end(call);
             case FlowStep.Play s -> play(call, leg, s);
             case FlowStep.Await s -> centre.deadlines.arm(call.step, centre.inMs(s.timeoutMs()));
+            case FlowStep.Request s -> request(call, leg, s);
+            case FlowStep.RecordMessage s -> messages.begin(call, s);
             case FlowStep.Enqueue s -> {
                 call.run = null;
                 queueing.enqueue(call, s.queue(), s.priority());
@@ -81,7 +121,14 @@ final class FlowSteps {
             case FlowStep.Hangup s -> end(call, s.cause());
             case FlowStep.Ignore s -> {}
         }
-        return step instanceof FlowStep.Answer || step instanceof FlowStep.SetAttribute;
+        return goesOn(step);
+    }
+
+    private static boolean goesOn(FlowStep step) {
+        return step instanceof FlowStep.Answer
+                || step instanceof FlowStep.SetAttribute
+                || step instanceof FlowStep.Serve
+                || step instanceof FlowStep.EndMessage;
     }
 
     private void play(Call call, Leg leg, FlowStep.Play step) {
@@ -89,10 +136,14 @@ final class FlowSteps {
         turn.playing.play(call, leg, step.prompts());
     }
 
-    private static void note(Call call, FlowStep.SetAttribute step) {
-        if (call.attributes.size() < ATTRIBUTES_MAX || call.attributes.containsKey(step.name())) {
-            call.attributes.put(step.name(), step.value());
+    private void request(Call call, Leg leg, FlowStep.Request step) {
+        call.run.requestId = centre.counts.newId();
+        if (!step.prompts().isEmpty()) {
+            turn.playing.play(call, leg, step.prompts());
         }
+        centre.order(new Order.Request(
+                call.id, call.run.requestId, step.target(), step.send(), step.want(), step.timeoutMs()));
+        centre.deadlines.arm(call.step, centre.inMs(step.timeoutMs()));
     }
 
     /** A flow that waits for nothing would hold its caller for ever. */

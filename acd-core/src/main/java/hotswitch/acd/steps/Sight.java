@@ -1,0 +1,47 @@
+package hotswitch.acd.steps;
+
+import hotswitch.acd.call.Call;
+import hotswitch.acd.centre.Centre;
+import hotswitch.acd.flow.CentreSight;
+import hotswitch.acd.queue.AcdQueue;
+
+/** The centre as the flow of one call sees it. */
+final class Sight implements CentreSight {
+    private final Centre centre;
+    private final Call call;
+
+    Sight(Centre centre, Call call) {
+        this.centre = centre;
+        this.call = call;
+    }
+
+    @Override
+    public String attribute(String name) {
+        String value = call.attributes.get(name);
+        return value == null ? "" : value;
+    }
+
+    @Override
+    public long figure(Figure figure, String name) {
+        AcdQueue queue = centre.queues.get(name);
+        if (queue == null) {
+            return 0;
+        }
+        return switch (figure) {
+            case WAITING -> queue.waiting.size();
+            case AGENTS -> queue.loggedOn();
+            case READY -> queue.common().readyCount();
+            case EXPECTED_WAIT -> Expected.waitS(queue);
+        };
+    }
+
+    @Override
+    public boolean emergency() {
+        return centre.emergency;
+    }
+
+    @Override
+    public boolean surge() {
+        return false;
+    }
+}

@@ -1,0 +1,2 @@
+/** Flows as drawings: layers of steps from top to bottom, as SVG. */
+package hotswitch.ivr.picture;

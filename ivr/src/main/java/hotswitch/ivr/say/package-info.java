@@ -1,0 +1,2 @@
+/** Numbers, money, dates and times as lists of prompts. */
+package hotswitch.ivr.say;
