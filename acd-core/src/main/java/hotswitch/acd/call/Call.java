@@ -168,7 +168,12 @@ public final class Call extends Row {
         out.i32(agent).i32(calledAgent).text(line).text(party).text(toDial);
         Consult.write(consult, out);
         out.flag(turned).i32(backTo);
-        out.i64(offerId).i32(offers).i32(segments).flag(recording).flag(farewell).i32(servedBy);
+        out.i64(offerId)
+                .i32(offers)
+                .i32(segments)
+                .flag(recording)
+                .flag(farewell)
+                .i32(servedBy);
     }
 
     public static Call read(BytesReader in) {

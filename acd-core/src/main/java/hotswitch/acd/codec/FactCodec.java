@@ -58,8 +58,13 @@ public final class FactCodec {
             case Audited f -> audited(f, out.i8(AUDITED));
             case ConfigChanged f -> out.i8(12).text(f.hash());
             case FlowEntered f ->
-                out.i8(FLOW_ENTERED).i64(f.callId()).text(f.flow()).text(f.content()).text(f.config());
-            case CallNoted f -> out.i8(CALL_NOTED).i64(f.callId()).text(f.name()).text(f.value());
+                out.i8(FLOW_ENTERED)
+                        .i64(f.callId())
+                        .text(f.flow())
+                        .text(f.content())
+                        .text(f.config());
+            case CallNoted f ->
+                out.i8(CALL_NOTED).i64(f.callId()).text(f.name()).text(f.value());
             case SelfServed f -> out.i8(62).i64(f.callId()).text(f.service());
             case MessageLeft f -> out.i8(MESSAGE_LEFT).i64(f.callId()).i32(f.segment());
             case EmergencyChanged f -> out.i8(13).flag(f.on());

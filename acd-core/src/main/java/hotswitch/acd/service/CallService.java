@@ -2,13 +2,12 @@ package hotswitch.acd.service;
 
 import hotswitch.acd.CallEventType;
 import hotswitch.acd.CallRecord;
+import hotswitch.acd.Command.ClearCall;
 import hotswitch.acd.Command.HuntedCall;
 import hotswitch.acd.Command.Recorded;
 import hotswitch.acd.Disposition;
 import hotswitch.acd.Fact;
 import hotswitch.acd.RecordingState;
-import hotswitch.acd.Command.ClearCall;
-import hotswitch.acd.steps.AfterTalk;
 import hotswitch.acd.call.Call;
 import hotswitch.acd.call.Leg;
 import hotswitch.acd.call.Obligations.Obligation;
@@ -17,6 +16,7 @@ import hotswitch.acd.centre.Answer;
 import hotswitch.acd.centre.Centre;
 import hotswitch.acd.centre.Ending;
 import hotswitch.acd.centre.Turn;
+import hotswitch.acd.steps.AfterTalk;
 import hotswitch.acd.transfer.Consulting;
 
 /** CSTA services on a call: clear, hold, retrieve; and the closing of its recordings. */

@@ -155,7 +155,8 @@ public final class Invariants {
 
     private void recording(Call call) {
         boolean owed = call.recording;
-        must(!owed || call.talking(), "I10 call " + call.id + " is recorded and does not talk");
+        boolean speaks = call.talking() || (call.is(CallState.IN_IVR) && call.step.armed());
+        must(!owed || speaks, "I10 call " + call.id + " is recorded and does not talk");
         boolean open = centre.calls.obligations.holds(new TalkSegment(call.id, call.segments));
         must(!owed || open, "I10 call " + call.id + " talks and nothing is owed");
     }

@@ -22,7 +22,8 @@ public final class AfterTalk {
 
     /** The flow that would follow; "" if the call ends with the agent. */
     public String flowOf(Call call) {
-        boolean withAgent = call.talking() && call.direction == Direction.INBOUND && call.agent != 0 && call.consult == null;
+        boolean withAgent =
+                call.talking() && call.direction == Direction.INBOUND && call.agent != 0 && call.consult == null;
         if (!withAgent || call.originLeg == 0) {
             return "";
         }

@@ -11,6 +11,7 @@ final class Box {
 
     /** Index of the step; -1: only a line passes here. */
     final int step;
+
     final String label;
     final String caption;
     final List<Line> out = new ArrayList<>();

@@ -17,7 +17,8 @@ final class Captions {
                     case Step.Answer() -> "answer";
                     case Step.Play(var prompts, var barge) -> "play " + list(prompts);
                     case Step.Menu(var ask, var choices) -> "menu " + list(ask.prompts());
-                    case Step.Collect c -> "collect " + c.field().into() + (c.confirm().asked() ? ", confirmed" : "");
+                    case Step.Collect c ->
+                        "collect " + c.field().into() + (c.confirm().asked() ? ", confirmed" : "");
                     case Step.Hours(var schedule, var open, var closed) -> "hours " + schedule;
                     case Step.Branch branch -> "branch " + subject(branch.subject());
                     case Step.Queue(var queue, var priority) -> "queue " + queue;
@@ -43,7 +44,9 @@ final class Captions {
     }
 
     private static String wanted(List<Named> want) {
-        return want.isEmpty() ? "" : " → " + String.join(", ", want.stream().map(Named::name).toList());
+        return want.isEmpty()
+                ? ""
+                : " → " + String.join(", ", want.stream().map(Named::name).toList());
     }
 
     private static String list(List<String> items) {

@@ -1,9 +1,13 @@
 package hotswitch.ivr.script;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import hotswitch.acd.flow.CentreSight.Figure;
+import hotswitch.acd.flow.Named;
 import java.time.ZoneId;
+import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -71,7 +75,29 @@ class ScriptCheckTest {
                 wrong("max is 2", line(collect(3, 2, '#')), line("q", QUEUE)),
                 wrong("no phone sends x", line(collect(1, 2, 'x')), line("q", QUEUE)),
                 wrong("priority is 101", line(new Step.Queue("appeals", 101))),
-                wrong("is no attribute's name", line(new Step.Set("a b", "")), line(QUEUE)));
+                wrong("is no attribute's name", line(new Step.Set("a b", "")), line(QUEUE)),
+                wrong("ani is given by the call itself", line(new Step.Set("ani", "1")), line(QUEUE)),
+                wrong("\"${}\" names no value", line(new Step.Let("x", "${}")), line(QUEUE)),
+                wrong("\"a ${x\" names no value", line(new Step.Let("x", "a ${x")), line(QUEUE)),
+                wrong("there is no flow gone", line(new Step.Call("gone")), line(QUEUE)),
+                wrong("the branch has no cases", line(branch()), line(QUEUE)),
+                wrong("from is greater than to", line(branch(new Step.Test.Range(5, 1))), line(QUEUE)),
+                wrong("is has no value", line(branch(new Step.Test.OneOf(List.of()))), line(QUEUE)),
+                wrong("failed leads to y", line(request("/a", "y")), line(QUEUE)),
+                wrong("\"a\" is no JSON pointer", line(request("a", "")), line(QUEUE)),
+                wrong("max-ms is 10", line(new Step.Message(10, 0)), line(QUEUE)),
+                wrong("silence-ms is 10", line(new Step.Message(10_000, 10)), line(QUEUE)),
+                wrong("to say a number the prompt n0 is missing", line(play("number:5")), line(QUEUE)));
+    }
+
+    private static Step branch(Step.Test... tests) {
+        List<Step.Case> cases =
+                Arrays.stream(tests).map(test -> new Step.Case(test, "")).toList();
+        return new Step.Branch(new Step.Subject.Value("x"), cases, "");
+    }
+
+    private static Step request(String pointer, String failed) {
+        return new Step.Request("target", List.of(), List.of(new Named("x", pointer)), 1_000, List.of(), failed);
     }
 
     private static Arguments wrong(String fault, Flow.Line... lines) {
@@ -97,6 +123,53 @@ class ScriptCheckTest {
         assertEquals(List.of(), faults(line("a", menu(3, 5_000, "", again)), line(QUEUE)));
     }
 
+    private static List<String> faultsOf(List<Script.After> after, Flow... flows) {
+        Script lone = script(line(QUEUE));
+        Script script = new Script(lone.calendar(), lone.prompts(), List.of(flows), after);
+        return ScriptCheck.faults(script).stream().map(ScriptFault::toString).toList();
+    }
+
+    @Test
+    void aFlowMayNotComeBackToItself() {
+        Flow a = new Flow("a", List.of(line(new Step.Call("b")), line(QUEUE)));
+        Flow b = new Flow("b", List.of(line(new Step.Call("a")), line(new Step.Return())));
+        List<String> told = faultsOf(List.of(), a, b);
+        assertEquals(2, told.size(), told.toString());
+        assertTrue(told.getFirst().startsWith("flow a, step 1: calling b comes back to a"), told.toString());
+    }
+
+    @Test
+    void afterATalkThereIsNoQueueAndNothingToReturnTo() {
+        Flow queues = new Flow("queues", List.of(line(new Step.Call("deep")), line(new Step.Hangup("x", List.of()))));
+        Flow deep = new Flow("deep", List.of(line(new Step.Hunt())));
+        Flow returns = new Flow("returns", List.of(line(new Step.Return())));
+        var after = List.of(new Script.After("", "appeals", "queues"), new Script.After("12345", "", "returns"));
+        List<String> told = faultsOf(after, queues, deep, returns);
+        assertEquals(2, told.size(), told.toString());
+        assertTrue(told.getFirst().startsWith("flow deep, step 1: a flow after a talk cannot"), told.toString());
+        assertTrue(told.getLast().contains("nowhere to return to"), told.toString());
+    }
+
+    @Test
+    void aStepThatNothingLeadsToIsOnlyAWarning() {
+        Script script = script(line(QUEUE), line(QUEUE));
+        assertTrue(ScriptCheck.faults(script).getFirst().warning());
+    }
+
+    @Test
+    void theContentOfAFlowIsThatOfTheFlowsItCalls() {
+        Flow a = new Flow("a", List.of(line(new Step.Call("b")), line(QUEUE)));
+        Flow b1 = new Flow("b", List.of(line(new Step.Return())));
+        Flow b2 = new Flow("b", List.of(line(new Step.Let("x", "1")), line(new Step.Return())));
+        Script lone = script(line(QUEUE));
+        Script one = new Script(lone.calendar(), List.of(), List.of(a, b1));
+        Script other = new Script(lone.calendar(), List.of("more"), List.of(b1, a));
+        Script changed = new Script(lone.calendar(), List.of(), List.of(a, b2));
+        assertEquals(ContentHash.of(one, "a"), ContentHash.of(other, "a"));
+        assertNotEquals(ContentHash.of(one, "a"), ContentHash.of(changed, "a"));
+        assertNotEquals(ContentHash.of(one, "a"), ContentHash.of(one, "b"));
+    }
+
     @Test
     void textThereAndBackIsTheSame() {
         Script script = script(
@@ -107,6 +180,30 @@ class ScriptCheckTest {
                 line(menu(3, 5_000, "q", new Step.Choice('#', "q"), new Step.Choice('1', ""))),
                 line(collect(1, 20, '#')),
                 line(collect(1, 20, (char) 0)),
+                line(new Step.Collect(
+                        new Step.Ask(List.of("menu"), true, List.of(), List.of(), new Step.Tries(2, 4_000), "q"),
+                        new Step.Field("pin", 4, 6, '#', 2_000, true),
+                        new Step.Confirm(List.of("menu"), List.of("notice", "digits:${pin}"), '1', '*'))),
+                line(new Step.Let("x", "${a}, b=c")),
+                line(new Step.Branch(
+                        new Step.Subject.Value("x"),
+                        List.of(
+                                new Step.Case(new Step.Test.OneOf(List.of("a,b", "c d")), "q"),
+                                new Step.Case(new Step.Test.Prefix(List.of("010")), ""),
+                                new Step.Case(new Step.Test.Range(-5, Long.MAX_VALUE), "q")),
+                        "q")),
+                line(new Step.Branch(new Step.Subject.OfQueue(Figure.EXPECTED_WAIT, "appeals"), List.of(), "")),
+                line(new Step.Call("main")),
+                line(new Step.Request(
+                        "t",
+                        List.of(new Named("a", "${b}")),
+                        List.of(new Named("c", "/d/0"), new Named("e", "")),
+                        900,
+                        List.of("notice"),
+                        "q")),
+                line(new Step.Message(5_000, 2_000)),
+                line(new Step.Serve("balance")),
+                line(new Step.Return()),
                 line("q", QUEUE),
                 line(new Step.Hunt()),
                 line(new Step.Hangup("BUSY", List.of("notice"))));

@@ -1,6 +1,7 @@
 package hotswitch.server.edge;
 
 import hotswitch.acd.Command;
+import hotswitch.acd.Order;
 import hotswitch.acd.snapshot.StateView;
 import hotswitch.call.Brain;
 import hotswitch.call.Telephony;
@@ -12,7 +13,6 @@ import hotswitch.media.relay.MediaEngine;
 import hotswitch.media.relay.MediaLimits;
 import hotswitch.media.relay.MediaStats;
 import hotswitch.media.transport.PortRange;
-import hotswitch.acd.Order;
 import hotswitch.server.config.HttpConfig;
 import hotswitch.server.config.NodeConfig;
 import hotswitch.server.metrics.Metrics;

@@ -182,7 +182,13 @@ public final class RecordBatch implements AutoCloseable {
     }
 
     void flow(long seq, long timeNs, FlowEntered f) throws SQLException {
-        Row.of(flows).add(seq).add(f.callId()).add(timeNs).add(f.flow()).add(f.content()).add(f.config());
+        Row.of(flows)
+                .add(seq)
+                .add(f.callId())
+                .add(timeNs)
+                .add(f.flow())
+                .add(f.content())
+                .add(f.config());
         flows.addBatch();
     }
 

@@ -41,7 +41,8 @@ public final class HttpFile {
             boolean http = "http".equals(url.getScheme()) || "https".equals(url.getScheme());
             if (http && url.getHost() != null && url.getFragment() == null) return url;
         } catch (URISyntaxException e) {
-            reading.faults().add(map.place("url"), "url is no address: " + e.getReason(), "write http://host/path", "地址无效");
+            reading.faults()
+                    .add(map.place("url"), "url is no address: " + e.getReason(), "write http://host/path", "地址无效");
             return URI.create("http://localhost/");
         }
         if (!text.isEmpty()) {

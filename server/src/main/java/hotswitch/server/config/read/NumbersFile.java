@@ -2,19 +2,18 @@ package hotswitch.server.config.read;
 
 import hotswitch.acd.config.CentreConfig.DisplayConfig;
 import hotswitch.acd.config.CentreConfig.NumberConfig;
+import hotswitch.ivr.script.Script;
 import hotswitch.server.config.text.Place;
 import hotswitch.server.config.text.References.Kind;
 import hotswitch.server.config.text.YamlFile;
 import hotswitch.server.config.text.YamlMap;
 import hotswitch.server.config.text.YamlValue;
-import hotswitch.ivr.script.Script;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 
 /** {@code numbers.yaml}: numbers that are dialled, numbers that may be shown. */
-public record NumbersFile(
-        List<NumberConfig> dialled, List<DisplayConfig> displayed, List<Script.After> after) {
+public record NumbersFile(List<NumberConfig> dialled, List<DisplayConfig> displayed, List<Script.After> after) {
     public static final String NAME = "numbers.yaml";
 
     public static NumbersFile read(Reading reading) {
