@@ -6,7 +6,6 @@ import hotswitch.acd.Fact.Audited;
 import hotswitch.acd.Fact.CallNoted;
 import hotswitch.acd.Fact.FlowEntered;
 import hotswitch.acd.Fact.MessageLeft;
-import hotswitch.acd.Fact.Receipt;
 import hotswitch.acd.Fact.RecordingChanged;
 import hotswitch.acd.kpi.AgentSpan;
 import java.sql.Connection;

@@ -106,8 +106,8 @@ final class OpenApiTest {
     void membersHaveTheirNames() {
         assertMembers("Agent", new LiveAgent(new AgentConfig(1001, "李", List.of(), "8001", "agent")).json());
         CallCreated created = new CallCreated(8, Direction.INBOUND, "13800000000", "12345", "carrier-a", "main");
-        assertMembers("Call", new LiveCall(created, 1).json(0));
-        assertMembers("CallRecord", EventJson.record(record()), "state");
+        assertMembers("Call", new LiveCall(created, 1).json(0), "notes", "flows");
+        assertMembers("CallRecord", EventJson.record(record()), "state", "notes", "flows");
         Receipt receipt = new Receipt(8, 3, "appeals", 1001, "longest-idle", List.of(), List.of());
         assertMembers("Receipt", EventJson.receipt(receipt), "time");
         assertMembers("Queue", new LiveQueue("appeals").json(0, 0, new JsonObject()));
@@ -128,7 +128,7 @@ final class OpenApiTest {
 
     private static RecordingRow recording() {
         Numbers numbers = new Numbers("13800000000", "12345");
-        return new RecordingRow(8, 1, 1001, RecordingState.KEPT, numbers, 4, 1, "2026-11-24/8.opus", "", false);
+        return new RecordingRow(8, 1, 1001, RecordingState.KEPT, numbers, 4, 1, "2026-11-24/8.opus", "", false, false);
     }
 
     @Test
