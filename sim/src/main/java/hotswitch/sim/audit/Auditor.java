@@ -117,7 +117,9 @@ public final class Auditor implements Witness {
                 owedCall == 0 || calls.containsKey(owedCall) || ended.contains(owedCall),
                 "A1 call " + owedCall + " is lost");
         boolean arrives = command instanceof Command.CallArrived;
-        must(!draining || !arrives || !calls.containsKey(owedCall), "A16 call " + owedCall + " is let in while draining");
+        must(
+                !draining || !arrives || !calls.containsKey(owedCall),
+                "A16 call " + owedCall + " is let in while draining");
         legs.turnEnds();
         rooms.turnEnds();
         lines.turnEnds(agents.states());
