@@ -43,7 +43,7 @@ final class StaffingTest {
         assertEquals(0.533, busy.inTime(), 0.001);
     }
 
-    /** 925 calls/h are what 58 seats answer nine of ten of; a surge of 2,400 needs more than half absorbed elsewhere. */
+    /** 58 seats answer nine of ten of 925 calls/h; a surge of 2,400 needs more than half absorbed elsewhere. */
     @Test
     void seatsAndSelfService() {
         Staffing staffing = new Staffing(40_000, 1);

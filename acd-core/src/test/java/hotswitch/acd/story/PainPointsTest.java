@@ -4,8 +4,8 @@ import java.io.IOException;
 import org.junit.jupiter.api.Test;
 
 /**
- * What users of other engines complain about, each with the story that shows how it is here. Rules that hold after every
- * command of every simulated life stand behind the stories ({@code sim}): they are named where they matter.
+ * What users of other engines complain about, each with the story that shows how it is here. Rules that hold after
+ * every command of every simulated life stand behind the stories ({@code sim}): they are named where they matter.
  */
 final class PainPointsTest {
     private static void told(String... stories) throws IOException {

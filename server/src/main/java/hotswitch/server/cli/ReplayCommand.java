@@ -92,8 +92,8 @@ public final class ReplayCommand implements Callable<Integer> {
     private boolean prove(Record record, long tookNs) {
         Reapply.Result proof = record.proof();
         out.printf(
-                "same rules: %,d entries applied again (%,d commands) in %s; %,d of %,d facts compared, %,d checkpoints,"
-                        + " hash at every %,dth entry (%d): digest %016x%n",
+                "same rules: %,d entries applied again (%,d commands) in %s; %,d of %,d facts compared,"
+                        + " %,d checkpoints, hash at every %,dth entry (%d): digest %016x%n",
                 proof.entries(),
                 proof.commands(),
                 seconds(tookNs),
@@ -145,7 +145,7 @@ public final class ReplayCommand implements Callable<Integer> {
                     band(Study.difference(as, otherwise, i), mean));
         }
         out.printf(
-                "%nmedian [5th to 95th percentile of the lives]; patience: half of the callers would wait %s or longer%n",
+                "%nmedian [5th to 95th percentile of the lives]; patience: half the callers would wait %s or longer%n",
                 seconds(median(study)));
         out.println(LIMITS_OF_IT);
     }
