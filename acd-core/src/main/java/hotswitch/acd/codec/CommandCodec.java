@@ -43,20 +43,9 @@ public final class CommandCodec {
             case PlayEnded c ->
                 out.i8(31).i64(c.legId()).i64(c.playId()).i8(c.why().ordinal());
             case MediaTimedOut c -> out.i8(32).i64(c.legId());
-            case Recorded c ->
-                out.i8(33)
-                        .i64(c.callId())
-                        .i32(c.segment())
-                        .i8(c.state().ordinal())
-                        .text(c.file())
-                        .i64(c.lengthMs())
-                        .text(c.sha256());
+            case Recorded c -> recorded(c, out.i8(33));
             case HuntedCall c -> hunted(c, out.i8(34));
-            case RequestAnswered c ->
-                ListCodec.write(
-                        out.i8(100).i64(c.callId()).i64(c.requestId()).i32(c.status()),
-                        c.values(),
-                        (o, n) -> o.text(n.name()).text(n.value()));
+            case RequestAnswered c -> requestAnswered(c, out.i8(100));
             case CallerSilent c -> out.i8(101).i64(c.callId()).i32(c.segment());
             case DeviceUp c -> out.i8(40).text(c.device());
             case DeviceDown c -> out.i8(41).text(c.device());
@@ -83,6 +72,16 @@ public final class CommandCodec {
                         .text(c.detail());
             case RaiseAlarm c -> out.i8(61).text(c.code()).text(c.detail()).flag(c.on());
         }
+    }
+
+    private static void recorded(Recorded c, BytesWriter out) {
+        out.i64(c.callId()).i32(c.segment()).i8(c.state().ordinal());
+        out.text(c.file()).i64(c.lengthMs()).text(c.sha256());
+    }
+
+    private static void requestAnswered(RequestAnswered c, BytesWriter out) {
+        out.i64(c.callId()).i64(c.requestId()).i32(c.status());
+        ListCodec.write(out, c.values(), (o, n) -> o.text(n.name()).text(n.value()));
     }
 
     /** Throws {@link IllegalArgumentException} on a type number of a later version. */

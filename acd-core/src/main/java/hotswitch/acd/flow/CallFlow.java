@@ -2,7 +2,7 @@ package hotswitch.acd.flow;
 
 import java.util.SortedSet;
 
-/** The port to call flows as data; {@code ivr} implements it. Pure: the same run, input and sight give the same step. */
+/** The port to call flows as data; {@code ivr} implements it. Pure: the same run, input and sight, the same step. */
 public interface CallFlow {
 
     /**

@@ -43,14 +43,7 @@ public final class EventJson {
                         .put("state", Words.camel(f.state()));
             case CallEnded f ->
                 call(json.put("type", "CallEnded"), f.record().callId()).put("record", record(f.record()));
-            case RecordingChanged f ->
-                call(json.put("type", "RecordingChanged"), f.callId())
-                        .put("segment", f.segment())
-                        .put("state", Words.camel(f.state()))
-                        .put("agent", f.agent())
-                        .put("file", f.file())
-                        .put("lengthMs", f.lengthMs())
-                        .put("sha256", f.sha256());
+            case RecordingChanged f -> recording(json, f);
             case Receipt f -> call(json.put("type", "Receipt"), f.callId()).put("receipt", receipt(f));
             case RequestDone f ->
                 call(json.put("type", "RequestDone"), f.callId())
@@ -69,24 +62,9 @@ public final class EventJson {
                         .put("allowed", f.allowed())
                         .put("detail", f.detail());
             case ConfigChanged f -> json.put("type", "ConfigChanged").put("hash", f.hash());
-            case TalkInterval f ->
-                call(json.put("type", "TalkInterval"), f.callId())
-                        .put("leg", f.legId())
-                        .put("role", f.role())
-                        .put("device", f.device())
-                        .put("agent", f.agent())
-                        .put("kind", Words.camel(f.kind()))
-                        .put("from", Times.text(f.fromNs()))
-                        .put("to", Times.text(f.toNs()));
-            case FlowEntered f ->
-                call(json.put("type", "FlowEntered"), f.callId())
-                        .put("flow", f.flow())
-                        .put("content", f.content())
-                        .put("config", f.config());
-            case CallNoted f ->
-                call(json.put("type", "CallNoted"), f.callId())
-                        .put("name", f.name())
-                        .put("value", f.value());
+            case TalkInterval f -> interval(json, f);
+            case FlowEntered f -> flow(json, f);
+            case CallNoted f -> note(json, f);
             case SelfServed f ->
                 call(json.put("type", "SelfServed"), f.callId()).put("service", f.service());
             case MessageLeft f ->
@@ -94,6 +72,38 @@ public final class EventJson {
             case EmergencyChanged f -> json.put("type", "EmergencyChanged").put("on", f.on());
         }
         return json;
+    }
+
+    private static void flow(JsonObject json, FlowEntered f) {
+        call(json.put("type", "FlowEntered"), f.callId())
+                .put("flow", f.flow())
+                .put("content", f.content())
+                .put("config", f.config());
+    }
+
+    private static void note(JsonObject json, CallNoted f) {
+        call(json.put("type", "CallNoted"), f.callId()).put("name", f.name()).put("value", f.value());
+    }
+
+    private static void recording(JsonObject json, RecordingChanged f) {
+        call(json.put("type", "RecordingChanged"), f.callId())
+                .put("segment", f.segment())
+                .put("state", Words.camel(f.state()))
+                .put("agent", f.agent())
+                .put("file", f.file())
+                .put("lengthMs", f.lengthMs())
+                .put("sha256", f.sha256());
+    }
+
+    private static void interval(JsonObject json, TalkInterval f) {
+        call(json.put("type", "TalkInterval"), f.callId())
+                .put("leg", f.legId())
+                .put("role", f.role())
+                .put("device", f.device())
+                .put("agent", f.agent())
+                .put("kind", Words.camel(f.kind()))
+                .put("from", Times.text(f.fromNs()))
+                .put("to", Times.text(f.toNs()));
     }
 
     private static JsonObject call(JsonObject json, long callId) {
