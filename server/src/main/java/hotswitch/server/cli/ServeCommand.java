@@ -4,13 +4,16 @@ import hotswitch.server.config.ConfigLoader;
 import hotswitch.server.config.LoadResult;
 import hotswitch.server.hunt.HuntNode;
 import hotswitch.server.node.Node;
+import hotswitch.server.node.StartSteps;
 import hotswitch.server.recovery.StateDir;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
+import org.slf4j.LoggerFactory;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import sun.misc.Signal;
@@ -32,10 +35,17 @@ public final class ServeCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException, InterruptedException {
+        StartSteps steps = StartSteps.ofProcess();
         Files.createDirectories(data.resolve("log"));
         System.setProperty("hotswitch.log", data.resolve("log").toString());
         System.setProperty("log4j2.configurationFile", "log4j2-serve.xml");
-        return switch (ConfigLoader.load(conf, sets)) {
+        CompletableFuture<Void> log = CompletableFuture.runAsync(
+                () -> steps.beside("log", () -> LoggerFactory.getLogger(ServeCommand.class)));
+        LoadResult configuration = ConfigLoader.load(conf, sets);
+        steps.done("configuration");
+        log.join(); // a logger that is asked for meanwhile would be a stand-in
+        steps.done("log");
+        return switch (configuration) {
             case LoadResult.Faulty faulty -> {
                 faulty.faults().forEach(System.err::println);
                 yield 2;
@@ -43,15 +53,15 @@ public final class ServeCommand implements Callable<Integer> {
             case LoadResult.Loaded loaded -> {
                 loaded.warnings().forEach(System.err::println);
                 String why = huntOnly ? "asked for" : StateDir.huntOnlyReason(data);
-                yield why.isEmpty() ? serve(loaded) : hunt(loaded, why);
+                yield why.isEmpty() ? serve(loaded, steps) : hunt(loaded, why);
             }
         };
     }
 
-    private int serve(LoadResult.Loaded loaded) throws IOException, InterruptedException {
+    private int serve(LoadResult.Loaded loaded, StartSteps steps) throws IOException, InterruptedException {
         CountDownLatch asked = new CountDownLatch(1);
         Node node = new Node(data.toAbsolutePath(), loaded.config(), () -> ConfigLoader.load(conf, sets));
-        node.start();
+        node.start(steps);
         on("TERM", asked::countDown);
         on("INT", asked::countDown);
         on("HUP", () -> node.reload("SIGHUP").forEach(System.err::println));

@@ -23,9 +23,12 @@ import hotswitch.server.recovery.StateDir;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The core with its journal: recovered, running, given its configuration. */
 final class CoreHost implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(CoreHost.class);
     final StateDir state;
     final Recovery.Recovered recovered;
     final Pipeline pipeline;
@@ -35,13 +38,16 @@ final class CoreHost implements AutoCloseable {
     private final List<Runnable> factReaders = new CopyOnWriteArrayList<>();
     private final List<Runnable> answerReaders = new CopyOnWriteArrayList<>();
 
-    CoreHost(Path data, NodeConfig.Journal config, OrderSink orders, PipelineRecorder recorder) {
+    CoreHost(Path data, NodeConfig.Journal config, OrderSink orders, PipelineRecorder recorder, StartSteps steps) {
         Journal.Sync sync = switch (config.sync()) {
             case PROCESS -> Journal.Sync.PROCESS;
             case POWER -> Journal.Sync.POWER;
         };
         state = StateDir.open(data, sync);
+        steps.done("journal");
         recovered = new Recovery(state, this::newCore, (seq, timeNs, fact) -> {}).recover();
+        LOG.info("replayed entries={} up to {}", recovered.replayed(), recovered.mark().sequence());
+        steps.done("replay");
         PipelineConfig shipped = PipelineConfig.shipped(config.threads());
         pipeline = new Pipeline(
                 shipped,
@@ -49,6 +55,7 @@ final class CoreHost implements AutoCloseable {
                 recovered,
                 new Pipeline.Outlets(orders, new Signal(), recorder, Runtime.getRuntime()::halt));
         node = pipeline.producer("node");
+        steps.done("ring");
     }
 
     private AcdCore newCore() {

@@ -75,13 +75,15 @@ public final class Node implements AutoCloseable {
     }
 
     /** Throws where something cannot be opened: an address in use, a folder locked, a damaged journal. */
-    public void start() throws IOException {
-        edges = new Edges(config.node(), metrics);
+    public void start(StartSteps steps) throws IOException {
         Files.createDirectories(data);
-        CompletableFuture<RecordStore> tables = CompletableFuture.supplyAsync(
-                () -> RecordStore.open(data, config.node().store().url()));
-        core = new CoreHost(data, config.node().journal(), edges.orders(), new PipelineFigures(metrics));
+        CompletableFuture<RecordStore> tables = CompletableFuture.supplyAsync(() ->
+                steps.beside("tables", () -> RecordStore.open(data, config.node().store().url())));
+        edges = new Edges(config.node(), metrics);
+        steps.done("edges");
+        core = new CoreHost(data, config.node().journal(), edges.orders(), new PipelineFigures(metrics), steps);
         store = tables.join();
+        steps.done("tables");
         if (store.last() + 1 < core.state.facts().first()) {
             LOG.warn(
                     "the tables are rebuilt from fact {} on, the oldest kept: older calls are in none any more",
@@ -90,6 +92,7 @@ public final class Node implements AutoCloseable {
         long boot = core.pipeline.bootEpoch();
         edges.open(Setups.of(config), ways(), place(boot));
         edges.targets(config.http());
+        steps.done("ports");
         core.pipeline.start();
         core.apply(config.centre(), "start");
         StateView state = core.pipeline.ask(c -> c.view()).join();
@@ -98,6 +101,7 @@ public final class Node implements AutoCloseable {
         seedAlarms();
         metrics.openObligations(state.obligations().size());
         project(boot);
+        steps.done("projections");
         int hunted = HuntRecords.takeIn(
                 data, core.node::publishInside, () -> core.pipeline.checkpoint().join());
         if (hunted > 0) {
@@ -116,7 +120,10 @@ public final class Node implements AutoCloseable {
         if (coreIsGuest) {
             edges.takeIn(core.pipeline);
         }
+        steps.done("legs");
         serve();
+        steps.done("api");
+        LOG.info("started ms {}", steps);
     }
 
     /** The tables may lag behind the log: what they have not taken yet comes from there. */

@@ -7,8 +7,11 @@ import org.agrona.ExpandableArrayBuffer;
 
 /** A place in the ring, reused for ever: what goes to the journal, and what the journaller says of it. */
 final class Slot {
-    /** Enough for every command and almost every dialog's edge fact; a larger one makes it grow. */
-    private static final int BYTES_AT_FIRST = 2048;
+    /**
+     * Enough for most commands; a dialog's edge fact makes it grow, once. Two kilobytes for each of 16,384 slots would be
+     * a good part of the time that a restart takes.
+     */
+    private static final int BYTES_AT_FIRST = 256;
 
     /** Larger payloads go by their hash to the blob store. */
     static final int BYTES_MAX = 64 * 1024;

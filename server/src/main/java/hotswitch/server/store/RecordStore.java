@@ -60,7 +60,9 @@ public final class RecordStore implements FactSink, AutoCloseable {
             config.addDataSourceProperty("busy_timeout", "10000");
         }
         HikariDataSource source = new HikariDataSource(config);
-        Flyway.configure().dataSource(source).load().migrate();
+        if (!Schema.isCurrent(source)) {
+            Flyway.configure().dataSource(source).load().migrate();
+        }
         return new RecordStore(source);
     }
 

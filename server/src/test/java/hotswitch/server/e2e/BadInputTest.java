@@ -225,7 +225,7 @@ final class BadInputTest {
     void aBrokenConfigurationChangesNothing() {
         Api admin = HOTLINE.api("system-admin");
         String before = configuration(admin);
-        HOTLINE.edit("queues.yaml", "ring-ms: 20000", "ring-ms: soon");
+        HOTLINE.replace("queues.yaml", "ring-ms: 20000", "ring-ms: soon");
         String told = admin.send("POST", "/api/v1/admin/reload", null).problem(422);
         assertTrue(told.matches("(?s).*queues\\.yaml:\\d+: .*ring-ms.*"), told);
         assertEquals(before, configuration(admin));
@@ -233,7 +233,7 @@ final class BadInputTest {
         assertEquals(2, check.status());
         assertTrue(check.out().contains(told.lines().findFirst().orElseThrow()), check.out());
 
-        HOTLINE.edit("queues.yaml", "ring-ms: soon", "ring-ms: 21000");
+        HOTLINE.replace("queues.yaml", "ring-ms: soon", "ring-ms: 21000");
         assertTrue(admin.post("/admin/reload", "").get("reloaded").asBoolean());
         assertTrue(!before.equals(configuration(admin)), "another configuration is in force");
         assertEquals(

@@ -15,13 +15,19 @@ public final class Carrier implements AutoCloseable {
     /** What each called party says. */
     public static final double TONE_HZ = 660;
 
-    private final Phone phone;
     private final Map<String, Consumer<PhoneCall>> numbers = new ConcurrentHashMap<>();
     private final List<PhoneCall> calls = new CopyOnWriteArrayList<>();
     private volatile Consumer<PhoneCall> otherwise = Carrier::pickUp;
+    private volatile Phone phone;
 
-    private Carrier(Phone phone) {
-        this.phone = phone;
+    private Carrier() {}
+
+    /** With nothing remembered of a former run. */
+    private void open(Phone next) {
+        numbers.clear();
+        calls.clear();
+        otherwise = Carrier::pickUp;
+        phone = next;
         phone.onCall(call -> {
             calls.add(call);
             numbers.getOrDefault(number(call), otherwise).accept(call);
@@ -30,9 +36,13 @@ public final class Carrier implements AutoCloseable {
 
     /** Takes the place of {@code shipped} ({@code ADDRESS:PORT} of trunks.yaml), before the switch starts. */
     public static Carrier behind(SwitchProcess hotline, String address, String shipped) {
-        Phone phone = Phone.callerAt(hotline.sip(), address, "carrier");
-        hotline.edit("trunks.yaml", "udp:" + shipped, "udp:" + address + ":" + phone.port());
-        return new Carrier(phone);
+        Carrier carrier = new Carrier();
+        hotline.first(() -> {
+            Phone phone = Phone.callerAt(hotline.sip(), address, "carrier");
+            hotline.replace("trunks.yaml", "udp:" + shipped, "udp:" + address + ":" + phone.port());
+            carrier.open(phone);
+        });
+        return carrier;
     }
 
     /** The called party answers and speaks. */

@@ -5,7 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.lang.management.ManagementFactory;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.file.Files;
@@ -24,34 +23,52 @@ import org.junit.jupiter.api.extension.TestWatcher;
 /**
  * The switch as its own process, on its own ports, with its own copy of {@code conf/} and its own data folder under
  * {@code target/e2e}. As a registered extension it starts before a class's tests and is killed after them; its
- * folder, with
- * log and standard error, is left behind when one of them failed.
+ * folder, with log and standard error, is left behind when one of them failed. When the tests of a class are run once
+ * more, it starts with a clean folder, prepared as the first one was.
  */
 public final class SwitchProcess implements AutoCloseable, BeforeAllCallback, AfterAllCallback, TestWatcher {
     private static final Duration READY = Duration.ofSeconds(90);
     private static final Path CONF = home().resolve("conf");
-    private static final List<String> JVM_FLAGS = List.of("--enable-native", "--add-", "--sun-misc", "-Dchronicle.");
-    private final Path folder;
-    private final Ports ports = Ports.free();
+    private final String name;
+    private final List<Runnable> recipe = new ArrayList<>();
     private final List<String> sets = new ArrayList<>();
+    private Path folder;
+    private Ports ports;
+    private Launch launch = Launch.asTheTests();
     private Process process;
     private int starts;
     private boolean failed;
 
-    private SwitchProcess(Path folder) {
-        this.folder = folder;
+    private SwitchProcess(String name) {
+        this.name = name;
+        renew();
     }
 
     /** A fresh folder, not yet started. */
     public static SwitchProcess prepare(String name) {
+        return new SwitchProcess(name);
+    }
+
+    /** A clean folder and free ports, with all that was done to the first before it started. */
+    private void renew() {
         try {
             Path base = Files.createDirectories(home().resolve("server/target/e2e"));
-            SwitchProcess made = new SwitchProcess(Files.createTempDirectory(base, name + "-"));
-            copy(CONF, made.conf());
-            return made;
+            folder = Files.createTempDirectory(base, name + "-");
+            copy(CONF, conf());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+        ports = Ports.free();
+        sets.clear();
+        starts = 0;
+        recipe.forEach(Runnable::run);
+    }
+
+    /** Does this now, and before the start of each later run: to {@link #conf()}, {@link #sip()} … as they are then. */
+    public SwitchProcess first(Runnable step) {
+        recipe.add(step);
+        step.run();
+        return this;
     }
 
     /** The repository: Surefire starts in the module's folder. */
@@ -86,19 +103,34 @@ public final class SwitchProcess implements AutoCloseable, BeforeAllCallback, Af
         return folder;
     }
 
-    /** One more {@code --set KEY=VALUE}, from the next start on. */
+    /** One more {@code --set KEY=VALUE}. */
     public SwitchProcess set(String key, Object value) {
-        sets.add(key + "=" + value);
+        return first(() -> sets.add(key + "=" + value));
+    }
+
+    /** From the next start on as {@code ./hotswitch serve} does it. */
+    public SwitchProcess asShipped() {
+        launch = Launch.asShipped();
         return this;
     }
 
-    /** Replaces text in a file of the configuration; the old text must stand there. */
+    /** From the next start on so. */
+    SwitchProcess as(Launch other) {
+        launch = other;
+        return this;
+    }
+
+    /** Replaces text in a file of the configuration before the first start; the old text must stand there. */
     public SwitchProcess edit(String file, String old, String now) {
+        return first(() -> replace(file, old, now));
+    }
+
+    /** Replaces text in a file of the configuration, in this run only; the old text must stand there. */
+    public void replace(String file, String old, String now) {
         try {
             String text = Files.readString(conf().resolve(file));
             assertTrue(text.contains(old), () -> file + " has no " + old);
             Files.writeString(conf().resolve(file), text.replace(old, now));
-            return this;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -118,7 +150,8 @@ public final class SwitchProcess implements AutoCloseable, BeforeAllCallback, Af
 
     /** Starts it and does not wait. */
     public void launch(String... options) {
-        List<String> command = java("hotswitch.server.Main", "serve", "--conf", conf().toString());
+        List<String> command = launch.command("hotswitch.server.Main");
+        command.addAll(List.of("serve", "--conf", conf().toString()));
         command.addAll(List.of("--data", data().toString(), "--set", "sip.port=" + ports.sip()));
         command.addAll(List.of("--set", "api.port=" + ports.api()));
         command.addAll(List.of("--set", "media.ports=" + ports.mediaMin() + "-" + ports.mediaMax()));
@@ -153,15 +186,7 @@ public final class SwitchProcess implements AutoCloseable, BeforeAllCallback, Af
 
     /** The same JVM, class path and flags as this test's. */
     public static List<String> java(String main, String... args) {
-        List<String> command = new ArrayList<>();
-        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-        for (String flag : ManagementFactory.getRuntimeMXBean().getInputArguments()) {
-            if (JVM_FLAGS.stream().anyMatch(flag::startsWith)) {
-                command.add(flag);
-            }
-        }
-        command.addAll(List.of("-Xms128m", "-Xmx768m", "-XX:+ExitOnOutOfMemoryError"));
-        command.addAll(List.of("-cp", System.getProperty("java.class.path"), main));
+        List<String> command = Launch.asTheTests().command(main);
         command.addAll(List.of(args));
         return command;
     }
@@ -254,6 +279,9 @@ public final class SwitchProcess implements AutoCloseable, BeforeAllCallback, Af
 
     @Override
     public void beforeAll(ExtensionContext context) {
+        if (starts > 0) {
+            renew();
+        }
         start();
     }
 
