@@ -7,6 +7,7 @@ import hotswitch.acd.snapshot.StateView;
 import hotswitch.server.config.ServerConfig;
 import hotswitch.server.edge.Edges;
 import hotswitch.server.metrics.Metrics;
+import hotswitch.server.node.DiskGuard;
 import hotswitch.server.node.NodeKey;
 import hotswitch.server.node.Setups;
 import hotswitch.server.recovery.EdgeFacts;
@@ -30,6 +31,9 @@ import org.slf4j.LoggerFactory;
 public final class HuntNode implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger("hunt");
     private static final long TURN_NS = TimeUnit.MILLISECONDS.toNanos(100);
+    /** A look at the disk each second. */
+    private static final int TURNS_PER_LOOK = 10;
+
     private static final int EPOCH_BITS = 21;
     private final ServerConfig config;
     private final Edges edges;
@@ -38,6 +42,7 @@ public final class HuntNode implements AutoCloseable {
             Thread.ofPlatform().name("hunt-turns").daemon(true).unstarted(this::turn);
     private final long boot;
     private HuntRecords records;
+    private DiskGuard guard;
     private volatile boolean stopping;
 
     public HuntNode(ServerConfig config) {
@@ -66,6 +71,10 @@ public final class HuntNode implements AutoCloseable {
         StateView nothing =
                 new StateView(0, 0, 0, true, List.of(), List.of(), List.of(), List.of(), List.of(), List.of());
         edges.start(nothing, new EdgeFacts());
+        // There is no core for its alarms: the guard's line in the log is all.
+        DiskGuard.Outlets outlets = new DiskGuard.Outlets(alarm -> {}, edges::admit);
+        guard = new DiskGuard(config.node().node().disk(), DiskGuard.Disk.of(data), outlets, code -> false);
+        guard.look();
         turns.start();
     }
 
@@ -81,9 +90,12 @@ public final class HuntNode implements AutoCloseable {
     }
 
     private void turn() {
-        while (!stopping) {
+        for (int turn = 1; !stopping; turn++) {
             LockSupport.parkNanos(TURN_NS);
             edges.onSignalling(() -> desk.onTime(edges.nowNs()));
+            if (turn % TURNS_PER_LOOK == 0) {
+                guard.look();
+            }
         }
     }
 

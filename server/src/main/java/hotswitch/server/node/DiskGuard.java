@@ -16,7 +16,7 @@ import org.slf4j.LoggerFactory;
  * page that the disk cannot back comes as a bus error), so new calls are refused well before, while those inside go on.
  * Each state is left only when a quarter more than its bound is free again.
  */
-final class DiskGuard {
+public final class DiskGuard {
     private static final Logger LOG = LoggerFactory.getLogger(DiskGuard.class);
     private static final long MIB = 1 << 20;
     private static final String LOW = "DISK_LOW";
@@ -30,7 +30,7 @@ final class DiskGuard {
     }
 
     /** What the file system says: a port, so that a full disk can be played in a test. */
-    interface Disk {
+    public interface Disk {
         long freeBytes() throws IOException;
 
         static Disk of(Path folder) {
@@ -39,7 +39,7 @@ final class DiskGuard {
     }
 
     /** {@code core}: takes alarms. {@code admit}: whether new calls are let in. */
-    record Outlets(Consumer<Command> core, Consumer<Boolean> admit) {}
+    public record Outlets(Consumer<Command> core, Consumer<Boolean> admit) {}
 
     private final NodeConfig.Disk bounds;
     private final Disk disk;
@@ -50,7 +50,7 @@ final class DiskGuard {
     private volatile long freeBytes;
 
     /** {@code raised}: alarms that a former process left. */
-    DiskGuard(NodeConfig.Disk bounds, Disk disk, Outlets outlets, Predicate<String> raised) {
+    public DiskGuard(NodeConfig.Disk bounds, Disk disk, Outlets outlets, Predicate<String> raised) {
         this.bounds = bounds;
         this.disk = disk;
         this.outlets = outlets;
@@ -72,7 +72,7 @@ final class DiskGuard {
     }
 
     /** Once a second. */
-    void look() {
+    public void look() {
         try {
             freeBytes = disk.freeBytes();
             unknown = false;

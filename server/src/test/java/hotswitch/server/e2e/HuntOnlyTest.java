@@ -10,6 +10,7 @@ import hotswitch.server.e2e.crowd.Carrier;
 import hotswitch.server.e2e.rig.Api;
 import hotswitch.server.e2e.rig.Await;
 import hotswitch.server.e2e.rig.Events;
+import hotswitch.server.e2e.rig.Phone;
 import hotswitch.server.e2e.rig.PhoneCall;
 import hotswitch.server.e2e.rig.SwitchProcess;
 import java.io.IOException;
@@ -24,6 +25,7 @@ import org.junit.jupiter.api.Test;
 /** The hour without core, journal, database and API: callers reach the backup lines; later there are records. */
 final class HuntOnlyTest {
     private static final int BOUND_MS = 15_000;
+    private static final int NO_DISK_HAS_MIB = 1 << 24;
     private static final String BUSY = "057100000101";
     private static final String NEXT = "057100000102";
 
@@ -53,6 +55,19 @@ final class HuntOnlyTest {
                     0,
                     hotline.run("journal", "verify", "--data", hotline.data().toString())
                             .status());
+        }
+    }
+
+    @Test
+    void onAFullDiskNewCallsAreRefused() {
+        try (SwitchProcess hotline = SwitchProcess.prepare("hunt-full")
+                        .set("node.disk.alarm-mib", NO_DISK_HAS_MIB)
+                        .set("node.disk.refuse-mib", NO_DISK_HAS_MIB)
+                        .startHuntOnly();
+                Phone caller = Phone.caller(hotline.sip(), Caller.ani(1))) {
+            assertEquals(503, caller.dial("12345").awaitFinal().status());
+            assertTrue(hotline.errors().contains("DISK_FULL raised"), hotline::errors);
+            hotline.kill();
         }
     }
 

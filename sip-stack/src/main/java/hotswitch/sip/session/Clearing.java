@@ -36,6 +36,15 @@ final class Clearing implements ClientTransaction.User {
         }
     }
 
+    /**
+     * No ACK to our 200 within 64*T1 (RFC 3261 §13.3.1.4). Who does not say that will hardly answer the BYE: the
+     * session is over with it, and not another 64*T1 later when the BYE is given up.
+     */
+    static void unacknowledged(Session session, long nowNs) {
+        send(session.shared, session.dialog, "", NOBODY, nowNs);
+        session.end(Ended.NO_ACK, "", nowNs);
+    }
+
     void send(long nowNs) {
         send(session.shared, session.dialog, reason, this, nowNs);
     }
@@ -89,13 +98,13 @@ final class Clearing implements ClientTransaction.User {
         shared.layer.send(hop, shared.writer.out().end());
         String branch = dialog.branch(response.cseq() + 1, Method.BYE);
         if (!shared.layer.sending(branch, Method.BYE)) {
-            send(shared, dialog, "", STRAY, nowNs);
+            send(shared, dialog, "", NOBODY, nowNs);
             shared.user.onStray(response, source, nowNs);
         }
     }
 
-    /** Nobody waits for the end of a stray fork. */
-    private static final ClientTransaction.User STRAY = new ClientTransaction.User() {
+    /** Nobody waits for what the peer says to this BYE. */
+    private static final ClientTransaction.User NOBODY = new ClientTransaction.User() {
         @Override
         public void onResponse(ClientTransaction transaction, SipMessage response, Hop source, long nowNs) {}
 

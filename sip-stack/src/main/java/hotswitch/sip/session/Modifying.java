@@ -261,7 +261,7 @@ final class Modifying extends TimerHeap.Timed implements ClientTransaction.User,
     @Override
     public void onAckMissing(long nowNs) {
         if (session.live()) {
-            Clearing.bye(session, Ended.NO_ACK, "", nowNs);
+            Clearing.unacknowledged(session, nowNs);
         }
     }
 
