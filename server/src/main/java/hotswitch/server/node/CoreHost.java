@@ -46,7 +46,10 @@ final class CoreHost implements AutoCloseable {
         state = StateDir.open(data, sync);
         steps.done("journal");
         recovered = new Recovery(state, this::newCore, (seq, timeNs, fact) -> {}).recover();
-        LOG.info("replayed entries={} up to {}", recovered.replayed(), recovered.mark().sequence());
+        LOG.info(
+                "replayed entries={} up to {}",
+                recovered.replayed(),
+                recovered.mark().sequence());
         steps.done("replay");
         PipelineConfig shipped = PipelineConfig.shipped(config.threads());
         pipeline = new Pipeline(

@@ -77,8 +77,8 @@ public final class Node implements AutoCloseable {
     /** Throws where something cannot be opened: an address in use, a folder locked, a damaged journal. */
     public void start(StartSteps steps) throws IOException {
         Files.createDirectories(data);
-        CompletableFuture<RecordStore> tables = CompletableFuture.supplyAsync(() ->
-                steps.beside("tables", () -> RecordStore.open(data, config.node().store().url())));
+        CompletableFuture<RecordStore> tables = CompletableFuture.supplyAsync(() -> steps.beside(
+                "tables", () -> RecordStore.open(data, config.node().store().url())));
         edges = new Edges(config.node(), metrics);
         steps.done("edges");
         core = new CoreHost(data, config.node().journal(), edges.orders(), new PipelineFigures(metrics), steps);
