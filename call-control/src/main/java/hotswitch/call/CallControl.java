@@ -139,7 +139,7 @@ final class CallControl implements SessionUser {
         Leg leg = board.legs.find(session.legId());
         if (leg != null) {
             arrivals.onAcked(leg, sdp, nowNs);
-            tellHeld(leg);
+            tellHeld(leg, nowNs);
         }
     }
 
@@ -158,12 +158,13 @@ final class CallControl implements SessionUser {
         leg.asksUs = sdp.isEmpty();
         session.acceptReinvite(ours, nowNs);
         board.keep(leg);
-        tellHeld(leg);
+        tellHeld(leg, nowNs);
     }
 
-    private void tellHeld(Leg leg) {
+    private void tellHeld(Leg leg, long nowNs) {
         if (Voice.holds(leg) != leg.held) {
             leg.held = !leg.held;
+            Voice.askHolder(leg, nowNs);
             board.tell(new LegHeld(leg.id, leg.held));
         }
     }

@@ -15,6 +15,9 @@ final class Voice {
     /** The streams of a first offer. */
     private static final SdpSession USUAL = SdpSession.parse(SdpOffer.write(LocalMedia.of("0.0.0.0", 2, 0)));
 
+    /** How long after its last answer who holds us is asked again. */
+    private static final long HOLDER_ASKED_NS = 60_000_000_000L;
+
     private final Switchboard board;
 
     Voice(Switchboard board) {
@@ -102,6 +105,11 @@ final class Voice {
     /** The peer does not want to hear us (RFC 3264 §8.4). */
     static boolean holds(Leg leg) {
         return leg.media != null && !leg.media.direction().sends();
+    }
+
+    /** Who holds us sends no audio and is not missed by it: it is asked whether it is still there. */
+    static void askHolder(Leg leg, long nowNs) {
+        leg.session.askEvery(leg.held ? HOLDER_ASKED_NS : 0, nowNs);
     }
 
     private LocalMedia local(Leg leg) {

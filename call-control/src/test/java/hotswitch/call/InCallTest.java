@@ -45,6 +45,21 @@ class InCallTest {
         rig.assertNothingLeft();
     }
 
+    /** It sends nothing while it holds, so that no silence tells of its end. */
+    @Test
+    void aTelephoneThatDiesWhileItHoldsIsNoticed() {
+        rig.carrierA.session.reinvite(rig.carrierA.sdp("sendonly"), rig.nowNs);
+        rig.run(50);
+        rig.unplugged.add(rig.carrierA);
+        rig.ladder.forget();
+        rig.run(91_000);
+        rig.ladder.assertIs("");
+        rig.run(2_000);
+        rig.ladder.assertIs("""
+                carrier-a < BYE
+                core: LegCleared[legId=e1, cause=TIMEOUT]""");
+    }
+
     /** A refresh that changes nothing is no news for the core. */
     @Test
     void aRefreshChangesNothing() {

@@ -19,7 +19,6 @@ public final class SwitchProcess implements AutoCloseable {
             "-Xms384m",
             "-XX:SoftMaxHeapSize=384m",
             "-Xmx2g",
-            "-XX:+AlwaysPreTouch",
             "-XX:-ZUncommit",
             "-XX:+ExitOnOutOfMemoryError");
 

@@ -120,7 +120,7 @@ final class Accepting extends TimerHeap.Timed implements InviteServer.User, OkUn
         if (session.state() == SessionState.CLEARING) {
             session.clearing.send(nowNs);
         } else {
-            Clearing.unacknowledged(session, nowNs);
+            Clearing.unanswered(session, Ended.NO_ACK, nowNs);
         }
     }
 

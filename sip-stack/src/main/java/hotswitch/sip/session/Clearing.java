@@ -37,12 +37,12 @@ final class Clearing implements ClientTransaction.User {
     }
 
     /**
-     * No ACK to our 200 within 64*T1 (RFC 3261 §13.3.1.4). Who does not say that will hardly answer the BYE: the
-     * session is over with it, and not another 64*T1 later when the BYE is given up.
+     * The peer left our 200 without its ACK (RFC 3261 §13.3.1.4) or does not know the call any more (§12.2.1.2). It
+     * will hardly answer the BYE: the session is over with it, and not another 64*T1 later when the BYE is given up.
      */
-    static void unacknowledged(Session session, long nowNs) {
+    static void unanswered(Session session, Ended why, long nowNs) {
         send(session.shared, session.dialog, "", NOBODY, nowNs);
-        session.end(Ended.NO_ACK, "", nowNs);
+        session.end(why, "", nowNs);
     }
 
     void send(long nowNs) {

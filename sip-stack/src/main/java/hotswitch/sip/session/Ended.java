@@ -14,7 +14,7 @@ public enum Ended {
     REFUSED,
     /** Our 200 never got its ACK. */
     NO_ACK,
-    /** No answer: to the INVITE, to a re-INVITE, or by our own user in time. */
+    /** No answer: to the INVITE, to a re-INVITE, to whether it is still there, or by our own user in time. */
     TIMEOUT,
     /** The INVITE could not be sent. */
     UNREACHABLE

@@ -261,7 +261,7 @@ final class Modifying extends TimerHeap.Timed implements ClientTransaction.User,
     @Override
     public void onAckMissing(long nowNs) {
         if (session.live()) {
-            Clearing.unacknowledged(session, nowNs);
+            Clearing.unanswered(session, Ended.NO_ACK, nowNs);
         }
     }
 

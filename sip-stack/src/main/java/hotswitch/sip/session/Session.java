@@ -2,6 +2,7 @@ package hotswitch.sip.session;
 
 import hotswitch.sip.dialog.Dialog;
 import hotswitch.sip.dialog.DialogState;
+import hotswitch.sip.dialog.PeerCheck;
 import hotswitch.sip.message.HeaderName;
 import hotswitch.sip.message.Method;
 import hotswitch.sip.message.SipMessage;
@@ -29,6 +30,7 @@ public final class Session {
     Accepting accepting;
     Modifying modifying;
     Clearing clearing;
+    private PeerCheck check;
 
     private Ended why;
     private String endReason = "";
@@ -188,6 +190,27 @@ public final class Session {
         return state == SessionState.CONFIRMED && acknowledged && modifying().free();
     }
 
+    /**
+     * Asks the peer so often whether it still has the call; 0: never. One that has not, or does not answer, ends it as
+     * {@link Ended#TIMEOUT}.
+     */
+    public void askEvery(long intervalNs, long nowNs) {
+        if (intervalNs > 0 && state == SessionState.CONFIRMED) {
+            if (check == null) {
+                check = new PeerCheck(dialog, shared.writer, shared.layer, shared.timers, this::peerGone);
+            }
+            check.start(intervalNs, nowNs);
+        } else if (check != null) {
+            check.stop();
+        }
+    }
+
+    private void peerGone(long nowNs) {
+        if (live()) {
+            Clearing.unanswered(this, Ended.TIMEOUT, nowNs);
+        }
+    }
+
     /** Agrees to the peer's change. */
     public void acceptReinvite(String sdp, long nowNs) {
         if (live()) {
@@ -229,6 +252,9 @@ public final class Session {
         }
         if (modifying != null) {
             modifying.stop(nowNs);
+        }
+        if (check != null) {
+            check.stop();
         }
         shared.retire(this);
     }

@@ -225,4 +225,44 @@ class ModifyTest {
         assertEquals(SessionState.CONFIRMED, call.state());
         end();
     }
+
+    /** RFC 3261 §11.2: who is silent is asked. */
+    @Test
+    void aPeerThatAnswersWhenAskedStays() {
+        call.askEvery(60_000_000_000L, net.nowNs);
+        net.run(185_000);
+        assertEquals(3, Collections.frequency(net.wire, "A OPTIONS"));
+        assertEquals(3, Collections.frequency(net.wire, "B 200 OPTIONS"));
+        assertEquals(SessionState.CONFIRMED, call.state());
+        call.askEvery(0, net.nowNs);
+        net.run(185_000);
+        assertEquals(3, Collections.frequency(net.wire, "A OPTIONS"));
+        end();
+    }
+
+    /** RFC 3261 §12.2.1.2: no answer is a 408, and that ends the dialog. */
+    @Test
+    void aPeerThatDoesNotAnswerWhenAskedIsGone() {
+        net.drop(Collections.nCopies(20, "A OPTIONS").toArray(String[]::new));
+        call.askEvery(60_000_000_000L, net.nowNs);
+        net.run(91_000);
+        alice.assertStory();
+        net.run(1_100);
+        alice.assertStory("A ended TIMEOUT");
+        net.assertSilence();
+    }
+
+    /** RFC 3261 §12.2.1.2: a telephone that was switched off and on knows nothing of the call. */
+    @Test
+    void aPeerThatForgotTheCallIsGone() {
+        net.drop(Collections.nCopies(20, "B BYE").toArray(String[]::new));
+        bob.session.bye("", net.nowNs);
+        call.askEvery(60_000_000_000L, net.nowNs);
+        net.run(59_000);
+        alice.assertStory();
+        net.run(1_100);
+        assertEquals(1, Collections.frequency(net.wire, "B 481 OPTIONS"));
+        alice.assertStory("A ended TIMEOUT");
+        net.assertSilence();
+    }
 }
