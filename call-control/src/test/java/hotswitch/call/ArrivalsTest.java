@@ -136,9 +136,7 @@ class ArrivalsTest {
                 carrier-a < BYE
                 core: LegCleared[legId=e1, cause=NO_ACK]""");
         rig.run(33_000);
-        rig.ladder.assertIs("""
-                carrier-a < BYE
-                core: LegCleared[legId=e1, cause=NO_ACK]""");
+        rig.ladder.assertIs("");
         rig.carrierA.session.cancel("", rig.nowNs);
         rig.assertNothingLeft();
     }
