@@ -8,8 +8,8 @@ import org.agrona.ExpandableArrayBuffer;
 /** A place in the ring, reused for ever: what goes to the journal, and what the journaller says of it. */
 final class Slot {
     /**
-     * Enough for most commands; a dialog's edge fact makes it grow, once. Two kilobytes for each of 16,384 slots would be
-     * a good part of the time that a restart takes.
+     * Enough for most commands; a dialog's edge fact makes it grow, once. Two kilobytes for each of 16,384 slots would
+     * be a good part of the time that a restart takes.
      */
     private static final int BYTES_AT_FIRST = 256;
 
