@@ -41,14 +41,34 @@ public sealed interface Fact {
             String queue,
             int agent,
             String policy,
+            Decision decision,
             List<Candidate> candidates,
             List<Exclusion> exclusions)
             implements Fact {}
 
-    /** {@code level}: the lowest of the asked skills; {@code idleMs}: the strategy's measure. */
-    record Candidate(int agent, int level, long idleMs) {}
+    /**
+     * Why this call. {@code score} (milli-points) of {@code priority} and {@code waitedMs} by the queue's rates;
+     * {@code step}: how far the queue's asks are relaxed for it; {@code asks}: its own, "english:2 hakka:1";
+     * {@code preferred}: the agent whom it waited for, 0 anybody; {@code overtaken}: how often one behind it in this
+     * queue was offered to somebody before it.
+     */
+    record Decision(
+            long score, int priority, long waitedMs, int step, String asks, int preferred, int overtaken) {
+        /** Of a receipt of the first version. */
+        public static final Decision UNKNOWN = new Decision(0, 0, 0, 0, "", 0, 0);
+    }
 
-    /** {@code why}: {@code SKILLS}, {@code REMOVED}, or the state that these agents are in and its reason. */
+    /**
+     * In the order of the offer: {@code step} (from which on this agent may take it), {@code preference} (the sum of
+     * preferred levels), {@code measure} (the strategy's, the least first), who became idle first. {@code level}: the
+     * lowest of the asked skills.
+     */
+    record Candidate(int agent, int step, int preference, int level, long measure, long idleMs) {}
+
+    /**
+     * {@code why}: {@code SKILLS}, {@code NOT_YET} (after a later relaxation), {@code NOT_PREFERRED} (the call waits for
+     * somebody else), {@code REMOVED}, or the state that these agents are in and its reason.
+     */
     record Exclusion(String why, AgentIds agents) {}
 
     /** A request of the API was carried out (2xx) or refused (4xx with the reason). */

@@ -123,7 +123,10 @@ public final class AgentMoves {
             agent.talkNs = 0;
             agent.offerOrder = 0;
         }
-        agent.calls += former == AgentState.ALERTING && next == AgentState.BUSY ? 1 : 0;
+        if (former == AgentState.ALERTING && next == AgentState.BUSY) {
+            agent.calls++;
+            centre.callers.talked(centre.calls.get(agent.callId).ani, agent.id, centre.nowNs());
+        }
         agent.talkNs += agent.inCall() ? centre.nowNs() - agent.sinceNs : 0;
     }
 

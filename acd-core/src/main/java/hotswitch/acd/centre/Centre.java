@@ -39,6 +39,9 @@ public final class Centre {
     /** The lines' next end of a rest. */
     public final Deadline rest = new Deadline(Kind.REST, 0);
 
+    public final CallerMemory callers = new CallerMemory();
+    public final CallerRules callerRules = new CallerRules();
+
     public final Counts counts = new Counts();
     public CentreConfig config = Configuring.NONE;
     /** "" before the first. */

@@ -126,6 +126,7 @@ public final class Clearing {
         DayCounters counters = queue.counters.of(call.waiting.enteredNs);
         if (disposition == Disposition.ABANDONED) {
             counters.abandoned++;
+            centre.callers.gaveUp(call.ani, centre.nowNs());
             if (centre.nowNs() - call.waiting.enteredNs < queue.config.times().shortAbandonMs() * NS_PER_MS) {
                 counters.shortAbandoned++;
             }

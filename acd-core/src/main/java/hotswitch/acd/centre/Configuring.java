@@ -33,6 +33,8 @@ public final class Configuring {
         centre.agents.configure(config.agents());
         centre.lines.configure(config.hunt());
         centre.queues.configure(queues(config), config.routing(), hash);
+        centre.callers.asked(config.routing().remembers());
+        centre.callerRules.configure(config.routing().callers().rules());
         centre.skills.clear();
         for (AgentConfig agent : config.agents()) {
             agent.skills().forEach(skill -> centre.skills.add(skill.name()));

@@ -1,6 +1,5 @@
 package hotswitch.acd.codec;
 
-import hotswitch.acd.AgentIds;
 import hotswitch.acd.CallEventType;
 import hotswitch.acd.Direction;
 import hotswitch.acd.Fact;
@@ -27,11 +26,13 @@ public final class FactCodec {
     public static final int RECORDING_CHANGED = 7;
     public static final int ALARM = 10;
     public static final int AUDITED = 11;
-    public static final int RECEIPT = 14;
     public static final int TALK_INTERVAL = 50;
     public static final int FLOW_ENTERED = 60;
     public static final int CALL_NOTED = 61;
     public static final int MESSAGE_LEFT = 63;
+    public static final int RECEIPT = 40;
+    /** Without the decision: until the first version. */
+    private static final int RECEIPT_1 = 14;
 
     private FactCodec() {}
 
@@ -45,7 +46,7 @@ public final class FactCodec {
                 out.i8(5).text(f.line()).i8(f.state().ordinal()).i64(f.callId());
             case CallEnded f -> RecordCodec.write(f.record(), out.i8(CALL_ENDED));
             case RecordingChanged f -> recordingChanged(f, out.i8(RECORDING_CHANGED));
-            case Receipt f -> receipt(f, out.i8(RECEIPT));
+            case Receipt f -> ReceiptCodec.write(f, out.i8(RECEIPT));
             case RequestDone f ->
                 out.i8(9)
                         .i64(f.requestId())
@@ -88,7 +89,8 @@ public final class FactCodec {
             case AUDITED -> new Audited(in.text(), in.text(), in.text(), in.flag(), in.text());
             case 12 -> new ConfigChanged(in.text());
             case 13 -> new EmergencyChanged(in.flag());
-            case RECEIPT -> receipt(in);
+            case RECEIPT -> ReceiptCodec.read(in);
+            case RECEIPT_1 -> ReceiptCodec.readFirst(in);
             case TALK_INTERVAL -> talkInterval(in);
             case FLOW_ENTERED -> new FlowEntered(in.i64(), in.text(), in.text(), in.text());
             case CALL_NOTED -> new CallNoted(in.i64(), in.text(), in.text());
@@ -131,44 +133,11 @@ public final class FactCodec {
     /** Of a receipt as bytes. */
     public static long receiptCallId(byte[] receipt) {
         BytesReader in = new BytesReader(receipt);
-        if (in.i8() != RECEIPT) {
+        int type = in.i8();
+        if (type != RECEIPT && type != RECEIPT_1) {
             throw new IllegalArgumentException("not a receipt");
         }
         return in.i64();
-    }
-
-    private static void receipt(Receipt f, BytesWriter out) {
-        out.i64(f.callId()).i64(f.offerId()).text(f.queue()).i32(f.agent()).text(f.policy());
-        ListCodec.write(
-                out, f.candidates(), (o, c) -> o.i32(c.agent()).i32(c.level()).i64(c.idleMs()));
-        ListCodec.write(out, f.exclusions(), (o, e) -> agents(e.agents(), o.text(e.why())));
-    }
-
-    private static void agents(AgentIds ids, BytesWriter out) {
-        out.i32(ids.size());
-        for (int i = 0; i < ids.size(); i++) {
-            out.i32(ids.get(i));
-        }
-    }
-
-    private static AgentIds agents(BytesReader in) {
-        int size = in.i32();
-        int[] ids = new int[Math.min(size, in.remaining() / Integer.BYTES)];
-        for (int i = 0; i < size; i++) {
-            ids[i] = in.i32();
-        }
-        return AgentIds.copyOf(ids, size);
-    }
-
-    private static Receipt receipt(BytesReader in) {
-        return new Receipt(
-                in.i64(),
-                in.i64(),
-                in.text(),
-                in.i32(),
-                in.text(),
-                ListCodec.read(in, i -> new Candidate(i.i32(), i.i32(), i.i64())),
-                ListCodec.read(in, i -> new Exclusion(i.text(), agents(i))));
     }
 
     private static void talkInterval(TalkInterval f, BytesWriter out) {

@@ -6,6 +6,15 @@ import java.util.List;
 public record RoutingConfig(List<QueueRouting> queues, CallersConfig callers) {
     public static final RoutingConfig NONE = new RoutingConfig(List.of(), CallersConfig.NONE);
 
+    /** Whether anything asks for what is remembered of callers. */
+    public boolean remembers() {
+        boolean lastAgent = false;
+        for (QueueRouting routing : queues) {
+            lastAgent |= routing.preference().lastAgentMs() > 0;
+        }
+        return lastAgent || callers.repeat().withinMs() > 0;
+    }
+
     public QueueRouting of(String queue) {
         for (QueueRouting routing : queues) {
             if (routing.queue().equals(queue)) {

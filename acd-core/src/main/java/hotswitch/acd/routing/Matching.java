@@ -16,12 +16,14 @@ public final class Matching {
     private final Queueing queueing;
     private final Offering offering;
     private final Hunting hunting;
+    private final Placing placing;
 
-    public Matching(Centre centre, Queueing queueing, Offering offering, Hunting hunting) {
+    public Matching(Centre centre, Queueing queueing, Offering offering, Hunting hunting, Placing placing) {
         this.centre = centre;
         this.queueing = queueing;
         this.offering = offering;
         this.hunting = hunting;
+        this.placing = placing;
     }
 
     public void settle() {
@@ -67,8 +69,10 @@ public final class Matching {
             hunting.match(lane.queue);
         } else if (queueing.emergency()) {
             queueing.toLines(lane.queue);
-        } else if (Queueing.deserted(lane)) {
+        } else if (lane.queue.closed || (lane.only == 0 && Queueing.deserted(lane))) {
             queueing.overflowAll(lane, "no-agent");
+        } else if (lane.only != 0 && !placing.mayCome(lane)) {
+            placing.giveUpWaitingFor(lane);
         }
         return lane.waitingCount() != waiting;
     }

@@ -18,15 +18,24 @@ public final class Placing {
     private static final long NS_PER_MS = 1_000_000;
     private final Centre centre;
     private final Needs needs;
+    private final Preferring preferring;
 
     public Placing(Centre centre) {
         this.centre = centre;
         this.needs = new Needs(centre);
+        this.preferring = new Preferring(centre);
     }
 
     /** Newly in this queue: its asks as they are, relaxed from now on. */
     void begin(Call call) {
+        AcdQueue queue = centre.queues.get(call.waiting.queue);
         call.waiting.step = 0;
+        call.waiting.preferred = 0;
+        call.waiting.preferred = preferring.agent(call, queue, lane(call, queue));
+        if (call.waiting.preferred != 0) {
+            long patienceMs = queue.routing.preference().patienceMs();
+            centre.deadlines.arm(call.patience, centre.inMs(patienceMs));
+        }
         enter(call);
         armRelaxation(call);
     }
@@ -61,6 +70,7 @@ public final class Placing {
     /** The preferred agent was waited for long enough: anybody may take it. */
     public void impatient(Call call) {
         boolean waits = call.is(CallState.QUEUED);
+        centre.deadlines.cancel(call.patience);
         if (waits) {
             leave(call);
         }
@@ -68,6 +78,22 @@ public final class Placing {
         if (waits) {
             enter(call);
         }
+    }
+
+    /** The one agent for whom these calls wait will not come: anybody may take them. */
+    void giveUpWaitingFor(Lane lane) {
+        for (long callId : lane.inOrder()) {
+            impatient(centre.calls.get(callId));
+        }
+    }
+
+    boolean mayCome(Lane lane) {
+        return preferring.mayCome(lane.only, lane);
+    }
+
+    /** With what the caller's class and history add to the flow's. */
+    int priority(Call call, int byFlow) {
+        return preferring.priority(call, byFlow);
     }
 
     /** Before the rules change: out of every line. */

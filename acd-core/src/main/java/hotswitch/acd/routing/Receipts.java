@@ -2,12 +2,14 @@ package hotswitch.acd.routing;
 
 import hotswitch.acd.AgentIds;
 import hotswitch.acd.Fact.Candidate;
+import hotswitch.acd.Fact.Decision;
 import hotswitch.acd.Fact.Exclusion;
 import hotswitch.acd.Fact.Receipt;
 import hotswitch.acd.agent.Agent;
 import hotswitch.acd.agent.AgentState;
 import hotswitch.acd.call.Call;
 import hotswitch.acd.centre.Centre;
+import hotswitch.acd.config.CentreConfig.Skill;
 import hotswitch.acd.queue.AcdQueue;
 import hotswitch.acd.queue.Membership;
 import hotswitch.acd.queue.Place;
@@ -18,6 +20,7 @@ import java.util.List;
 /** Why this agent, and why not the others. Bounded, so that a match costs the same in a province as in a district. */
 final class Receipts {
     private static final long NS_PER_MS = 1_000_000;
+    private static final long MICRO_PER_MILLI = 1_000;
     private static final int CANDIDATES_MAX = 10;
     private static final int EXCLUSIONS_MAX = 100;
     private static final int LOOKED_AT_MAX = 200;
@@ -34,7 +37,7 @@ final class Receipts {
     Receipt receipt(Call call, int chosen, long offerId) {
         Place place = call.waiting.place;
         AcdQueue queue = place.lane().queue;
-        return new Receipt(call.id, offerId, queue.name, chosen, policy(queue), candidates(place), exclusions(place));
+        return new Receipt(call.id, offerId, queue.name, chosen, policy(queue), decision(call), candidates(place), exclusions(place));
     }
 
     /** The strategy and the configuration by which it was chosen; the last text serves until one of them changes. */
@@ -50,11 +53,32 @@ final class Receipts {
         return policy;
     }
 
+    private Decision decision(Call call) {
+        Place place = call.waiting.place;
+        return new Decision(
+                place.score(centre.nowNs() / NS_PER_MS) / MICRO_PER_MILLI,
+                call.waiting.priority,
+                (centre.nowNs() - call.clock.queuedNs) / NS_PER_MS,
+                place.step(),
+                asks(place.lane().own),
+                call.waiting.preferred,
+                place.overtaken());
+    }
+
+    private static String asks(List<Skill> own) {
+        String asks = "";
+        for (Skill skill : own) {
+            asks += (asks.isEmpty() ? "" : " ") + skill.name() + ":" + skill.level();
+        }
+        return asks;
+    }
+
     private List<Candidate> candidates(Place place) {
         List<Candidate> list = new ArrayList<>();
         for (Membership ready : place.lane().candidates(place.step(), CANDIDATES_MAX)) {
             long idleNs = centre.nowNs() - centre.agents.get(ready.agent).idleSinceNs;
-            list.add(new Candidate(ready.agent, ready.level, idleNs / NS_PER_MS));
+            list.add(new Candidate(
+                    ready.agent, ready.step, ready.preference, ready.level, ready.measure(), idleNs / NS_PER_MS));
         }
         return list;
     }

@@ -13,6 +13,7 @@ import hotswitch.acd.call.LegRole;
 import hotswitch.acd.centre.Centre;
 import hotswitch.acd.centre.Ending;
 import hotswitch.acd.centre.Turn;
+import hotswitch.acd.config.CallersConfig.CallerRule;
 import hotswitch.acd.config.CentreConfig.NumberConfig;
 import hotswitch.acd.steps.FlowSteps;
 
@@ -20,6 +21,10 @@ import hotswitch.acd.steps.FlowSteps;
 final class Arriving {
     private static final int NOT_FOUND = 404;
     private static final int UNAVAILABLE = 503;
+    /** RFC 3261 §21.6.2: not here and nowhere else. */
+    private static final int DECLINED = 603;
+
+    private static final String CALLER_CLASS = "caller.class";
     private final Turn turn;
     private final Centre centre;
     private final FlowSteps flow;
@@ -34,15 +39,21 @@ final class Arriving {
         centre.counts.arrived(c.callId());
         boolean full = centre.calls.calls.size() >= centre.limits.callsMax();
         String flowName = flowOf(c.dnis());
+        CallerRule rule = centre.callerRules.of(c.ani());
         Call call = take(c, flowName);
         if (centre.draining) {
             refuse(call, Disposition.DRAINED, "draining", UNAVAILABLE);
         } else if (full) {
             refuse(call, Disposition.REJECTED, "overload", UNAVAILABLE);
+        } else if (rule != null && rule.blocked()) {
+            refuse(call, Disposition.REJECTED, "blocked", DECLINED);
         } else if (flowName.isEmpty()) {
             refuse(call, Disposition.REJECTED, "no such number", NOT_FOUND);
         } else {
             call.become(CallState.IN_IVR);
+            if (rule != null) {
+                call.attributes.put(CALLER_CLASS, rule.kind());
+            }
             flow.enter(call, flowName);
         }
     }

@@ -44,7 +44,7 @@ public final class Dispatch {
         Hunting hunting = new Hunting(turn, queueing, announcing);
         flow = new FlowSteps(turn, queueing);
         AfterTalk after = new AfterTalk(turn, flow);
-        matching = new Matching(centre, queueing, offering, hunting);
+        matching = new Matching(centre, queueing, offering, hunting, placing);
         requests = new Requests(centre);
         arriving = new Arriving(turn, flow);
         dialling = new Dialling(turn, displays);

@@ -148,6 +148,8 @@ public final class Invariants {
         boolean rings = call.is(CallState.DIALLING) || call.is(CallState.TRANSFERRING);
         boolean timed = call.is(CallState.OFFERED) || rings || call.farewell;
         must(!timed || call.step.armed(), "I6 call " + call.id + " is " + call.state() + " without end");
+        boolean patient = call.is(CallState.QUEUED) && call.waiting.preferred != 0;
+        must(!patient || call.patience.armed(), "I6 call " + call.id + " is patient for ever");
         must(
                 !call.talking() || call.consult != null || !call.step.armed(),
                 "I6 call " + call.id + " talks against the clock");

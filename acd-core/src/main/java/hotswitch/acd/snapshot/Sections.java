@@ -62,6 +62,7 @@ final class Sections {
         centre.counts.write(out);
         centre.lines.writeMemory(out);
         centre.idempotency.write(out);
+        centre.callers.write(out);
         centre.deadlines.writeCount(out);
         centre.deadlines.write(centre.rest, out);
         for (Agent agent : centre.agents.all()) {

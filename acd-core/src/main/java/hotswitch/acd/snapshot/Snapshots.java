@@ -97,6 +97,7 @@ public final class Snapshots {
         centre.counts.read(in);
         centre.lines.readMemory(in);
         centre.idempotency.read(in);
+        centre.callers.read(in);
         centre.deadlines.readCount(in);
         centre.deadlines.read(centre.rest, in);
         for (Agent agent : centre.agents.all()) {

@@ -1,6 +1,8 @@
 package hotswitch.acd.story;
 
 import hotswitch.acd.config.CallersConfig;
+import hotswitch.acd.config.CallersConfig.CallerRule;
+import hotswitch.acd.config.CallersConfig.Repeat;
 import hotswitch.acd.config.CentreConfig;
 import hotswitch.acd.config.CentreConfig.*;
 import hotswitch.acd.config.QueueRouting;
@@ -13,6 +15,8 @@ final class StoryConfig {
     private final List<AgentConfig> agents = new ArrayList<>();
     private final List<DeviceConfig> devices = new ArrayList<>();
     private final List<QueueConfig> queues = new ArrayList<>();
+    private final List<CallerRule> callers = new ArrayList<>();
+    private Repeat repeat = CallersConfig.NONE.repeat();
     private final List<QueueRouting> routings = new ArrayList<>();
     private final List<NumberConfig> numbers = new ArrayList<>();
     private final List<LineConfig> lines = new ArrayList<>();
@@ -56,7 +60,7 @@ final class StoryConfig {
                 List.copyOf(displays),
                 times,
                 String.join("\n", flows),
-                new RoutingConfig(List.copyOf(routings), CallersConfig.NONE));
+                new RoutingConfig(List.copyOf(routings), new CallersConfig(List.copyOf(callers), repeat)));
     }
 
     private void line(String line) {
@@ -69,6 +73,8 @@ final class StoryConfig {
                 queues.add(queue(w));
                 routings.add(StoryRouting.queue(w));
             }
+            case "caller" -> callers.add(StoryRouting.caller(w));
+            case "repeat" -> repeat = new Repeat(w.number("within", 0), w.small("priority", 1));
             case "number" -> numbers.add(new NumberConfig(w.at(1), w.at(2)));
             case "flow" -> flows.add(line.substring("flow ".length()));
             case "lines" -> lines(Integer.parseInt(w.at(1)));

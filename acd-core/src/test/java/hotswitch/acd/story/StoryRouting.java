@@ -1,5 +1,6 @@
 package hotswitch.acd.story;
 
+import hotswitch.acd.config.CallersConfig.CallerRule;
 import hotswitch.acd.config.QueueRouting;
 import hotswitch.acd.config.QueueRouting.Preference;
 import hotswitch.acd.config.QueueRouting.Relaxation;
@@ -22,6 +23,14 @@ final class StoryRouting {
                         w.number("per-priority", usual.perPriority()),
                         w.number("ageing", usual.perSecond())),
                 new Preference(w.number("last", 0), w.number("patience", 0)));
+    }
+
+    /** "caller 1380* vip priority=3". */
+    static CallerRule caller(Words w) {
+        String number = w.at(1);
+        boolean prefix = number.endsWith("*");
+        String digits = prefix ? number.substring(0, number.length() - 1) : number;
+        return new CallerRule(digits, prefix, w.at(2), w.small("priority", 0));
     }
 
     /** "10000/appeals:1;20000/advice:1,hakka:1/waives". */

@@ -14,12 +14,16 @@ import java.util.List;
 public final class Callers {
     private final World world;
     private final Dice dice;
+    /** Some numbers call again and again. */
+    private final Dice again;
+
     private final List<String> numbers = new ArrayList<>();
     private int count;
 
     public Callers(World world) {
         this.world = world;
         this.dice = world.dice("arrivals");
+        this.again = world.dice("again");
         for (int i = 0; i < world.options.size().queues(); i++) {
             numbers.add(Integer.toString(Rules.FIRST_NUMBER + i));
         }
@@ -52,7 +56,7 @@ public final class Callers {
         }
         long boot = world.crashes().boot();
         long callId = Ids.ofEdge(boot, 4L * n);
-        String ani = "138" + (10_000_000 + n);
+        String ani = "138" + (10_000_000 + (again.chance(0.5) ? again.between(0, 30) : n));
         EdgeLeg leg = world.edge.arrive(Ids.ofEdge(boot, 4L * n + 1), callId, ani, new Caller(world, n));
         world.send(new CallArrived(callId, leg.id, ani, dnis, "carrier-a"));
         ((Caller) leg.party).arrived(leg);

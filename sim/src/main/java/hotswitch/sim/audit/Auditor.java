@@ -178,7 +178,7 @@ public final class Auditor implements Witness {
             call.ended(f.record(), intervals.waitedMs(id));
         }
         intervals.ended(f.record());
-        lines.ended(id);
+        lines.ended(f.record());
         rooms.ended(id);
         recordings.callEnded(id);
     }

@@ -12,6 +12,7 @@ final class CallBook {
     private final Auditor auditor;
     final long id;
     final String dnis;
+    final String ani;
     private final Direction direction;
     private Stage stage = Stage.CREATED;
     private static final int FAILED_PRIORITY = 10;
@@ -37,6 +38,7 @@ final class CallBook {
         this.auditor = auditor;
         this.id = created.callId();
         this.dnis = created.dnis();
+        this.ani = created.ani();
         this.direction = created.direction();
     }
 

@@ -1,5 +1,7 @@
 package hotswitch.sim.audit;
 
+import hotswitch.acd.CallRecord;
+import hotswitch.acd.Disposition;
 import hotswitch.acd.Fact;
 import hotswitch.acd.agent.AgentState;
 import hotswitch.acd.config.CentreConfig;
@@ -46,10 +48,14 @@ final class LineBook {
             case QUEUED -> entered(f, call);
             case DELIVERED -> delivered(f, call);
             case DIVERTED -> waiters.get(call.id).waits = !call.waits();
+            case ESTABLISHED -> {
+                if (waiters.containsKey(call.id) && f.agent() != 0) {
+                    rules.talked(call.ani);
+                }
+            }
             case SERVICE_INITIATED,
                     ORIGINATED,
                     NETWORK_REACHED,
-                    ESTABLISHED,
                     HELD,
                     RETRIEVED,
                     CONNECTION_CLEARED,
@@ -68,11 +74,16 @@ final class LineBook {
                     rules.mayTake(call, f.agent(), nowNs),
                     "A12 " + f.queue() + ": agent " + f.agent() + " may not take call " + f.callId());
             first(call, f.agent());
+            int preferred = f.decision().preferred();
+            auditor.must(preferred == 0 || preferred == f.agent(), "A12 call " + f.callId() + " waits for another");
         }
     }
 
-    void ended(long callId) {
-        waiters.remove(callId);
+    void ended(CallRecord record) {
+        if (record.disposition() == Disposition.ABANDONED) {
+            rules.gaveUp(record.parties().ani(), nowNs);
+        }
+        waiters.remove(record.callId());
     }
 
     /** {@code states}: of the agents. */
@@ -86,14 +97,14 @@ final class LineBook {
 
     private void idle(int agent) {
         for (Waiter call : waiters.values()) {
-            boolean missed = call.waits && rules.mayTake(call, agent, certainNs);
+            boolean missed = call.waits && mayTakeForSure(call, agent);
             auditor.must(
                     !missed, "A16 call " + call.callId + " waits in " + call.queue + ", agent " + agent + " is Ready");
         }
     }
 
     private void entered(Fact.CallEvent f, CallBook call) {
-        Waiter waiter = waiters.computeIfAbsent(call.id, id -> new Waiter(call, ++entries, nowNs));
+        Waiter waiter = waiters.computeIfAbsent(call.id, id -> new Waiter(call, rules.priority(call, nowNs), ++entries, nowNs));
         waiter.queue = f.queue();
         waiter.enteredNs = nowNs;
         waiter.waits = true;
@@ -113,12 +124,16 @@ final class LineBook {
 
     private void first(Waiter served, int agent) {
         for (Waiter other : waiters.values()) {
-            boolean passed = other.waits && better(other, served) && rules.mayTake(other, agent, certainNs);
+            boolean passed = other.waits && better(other, served) && mayTakeForSure(other, agent);
             auditor.must(
                     !passed,
                     "A12 " + served.queue + ": call " + served.callId + " passes " + other.callId + " of " + other.queue
                             + " for agent " + agent);
         }
+    }
+
+    private boolean mayTakeForSure(Waiter call, int agent) {
+        return !rules.patient(call, certainNs) && rules.mayTake(call, agent, certainNs);
     }
 
     private void firstOfLines(Waiter served) {

@@ -1,5 +1,7 @@
 package hotswitch.sim.audit;
 
+import hotswitch.acd.config.CallersConfig.CallerRule;
+import hotswitch.acd.config.CallersConfig.Repeat;
 import hotswitch.acd.config.CentreConfig;
 import hotswitch.acd.config.CentreConfig.AgentConfig;
 import hotswitch.acd.config.CentreConfig.QueueConfig;
@@ -20,6 +22,9 @@ final class RuleBook {
     private final Demand demand;
     private final Map<Integer, AgentConfig> agents = new TreeMap<>();
     private final Map<String, QueueConfig> queues = new TreeMap<>();
+    /** When who left while waiting and has talked with nobody since. */
+    private final Map<String, Long> gaveUp = new TreeMap<>();
+
     private CentreConfig config;
 
     RuleBook(Demand demand) {
@@ -53,11 +58,49 @@ final class RuleBook {
         return false;
     }
 
+    /** What the flow, the caller's class and history give a call that enters a line now. */
+    int priority(CallBook call, long nowNs) {
+        int byClass = 0;
+        int longest = -1;
+        for (CallerRule rule : config.routing().callers().rules()) {
+            boolean fits = rule.prefix() ? call.ani.startsWith(rule.number()) : call.ani.equals(rule.number());
+            int length = rule.prefix() ? rule.number().length() : Integer.MAX_VALUE;
+            if (fits && length > longest) {
+                longest = length;
+                byClass = rule.priority();
+            }
+        }
+        Repeat repeat = config.routing().callers().repeat();
+        Long leftNs = gaveUp.get(call.ani);
+        boolean again =
+                repeat.withinMs() > 0 && leftNs != null && leftNs >= nowNs - repeat.withinMs() * NS_PER_MS;
+        int byFlow = call.inbound() ? demand.priority(call.dnis) : 0;
+        return byFlow + byClass + (again ? repeat.priority() : 0);
+    }
+
+    void gaveUp(String ani, long nowNs) {
+        if (config.routing().remembers()) {
+            gaveUp.put(ani, nowNs);
+        }
+    }
+
+    void talked(String ani) {
+        if (config.routing().remembers()) {
+            gaveUp.remove(ani);
+        }
+    }
+
+    /** It may still wait for one agent only. */
+    boolean patient(Waiter call, long atNs) {
+        long patienceMs = routing(call).preference().patienceMs();
+        return atNs < call.enteredNs + patienceMs * NS_PER_MS;
+    }
+
     /** In micro-points; among the lines it is first come, first served. */
     long score(Waiter call, long nowNs) {
         boolean lines = call.queue.equals(AcdQueue.LINES);
         Score score = lines ? Score.USUAL : routing(call).score();
-        long priority = lines ? 0 : (call.book.inbound() ? demand.priority(call.dnis) : 0) + call.book.raised;
+        long priority = lines ? 0 : call.priority + call.book.raised;
         long waitedMs = nowNs / NS_PER_MS - call.firstNs / NS_PER_MS;
         return (score.weight() + priority * score.perPriority()) * 1_000 + score.perSecond() * waitedMs;
     }

@@ -5,6 +5,9 @@ final class Waiter {
     final long callId;
     final String dnis;
     final CallBook book;
+    /** By the flow, the caller's class and history, as it was at the first entry. */
+    final int priority;
+
     /** Of all first entries. */
     final long entry;
     /** Of the first entry, and of that into this queue. */
@@ -15,7 +18,8 @@ final class Waiter {
     /** In the line now, not being offered and not sent on. */
     boolean waits;
 
-    Waiter(CallBook call, long entry, long nowNs) {
+    Waiter(CallBook call, int priority, long entry, long nowNs) {
+        this.priority = priority;
         this.callId = call.id;
         this.book = call;
         this.dnis = call.dnis;

@@ -1,6 +1,8 @@
 package hotswitch.sim.world;
 
 import hotswitch.acd.config.CallersConfig;
+import hotswitch.acd.config.CallersConfig.CallerRule;
+import hotswitch.acd.config.CallersConfig.Repeat;
 import hotswitch.acd.config.CentreConfig.QueueConfig;
 import hotswitch.acd.config.CentreConfig.Skill;
 import hotswitch.acd.config.QueueRouting;
@@ -30,14 +32,30 @@ final class Routings {
                 routings.add(routing(queue.name()));
             }
         }
-        return new RoutingConfig(routings, CallersConfig.NONE);
+        return new RoutingConfig(routings, callers());
     }
 
     private QueueRouting routing(String queue) {
         Score score = dice.chance(0.4)
                 ? Score.USUAL
                 : new Score(dice.between(0, 100_000L), dice.between(0, 600_000L), dice.between(0, 5_000L));
-        return new QueueRouting(queue, dice.chance(0.5) ? List.of() : skills(), relax(), score, Preference.NONE);
+        return new QueueRouting(queue, dice.chance(0.5) ? List.of() : skills(), relax(), score, preference());
+    }
+
+    private Preference preference() {
+        long lastMs = dice.chance(0.7) ? dice.between(10_000, 3_600_000L) : 0;
+        return dice.chance(0.5) ? Preference.NONE : new Preference(lastMs, dice.between(1_000, 60_000L));
+    }
+
+    private CallersConfig callers() {
+        List<CallerRule> rules = new ArrayList<>();
+        if (dice.chance(0.3)) {
+            rules.add(new CallerRule("1381000000", true, "vip", dice.between(1, 5)));
+            rules.add(new CallerRule("13810000007", false, CallersConfig.BLOCK, 0));
+            rules.add(new CallerRule("13810000008", false, "staff", 0));
+        }
+        boolean repeat = dice.chance(0.4);
+        return new CallersConfig(rules, new Repeat(repeat ? dice.between(5_000, 600_000L) : 0, repeat ? 2 : 0));
     }
 
     private List<Relaxation> relax() {
