@@ -38,8 +38,13 @@ public final class Queueing {
 
     /** The flow is done with the call: it waits from now on. In an emergency it waits for a backup line. */
     public void enqueue(Call call, String queueName, int priority) {
+        enter(call, queueName, placing.priority(call, priority));
+    }
+
+    /** Into a queue with this priority, whatever the caller's class. */
+    public void enter(Call call, String queueName, int priority) {
         centre.deadlines.cancel(call.step);
-        call.waiting.priority = placing.priority(call, priority);
+        call.waiting.priority = priority;
         AcdQueue queue = centre.queues.get(emergency() ? AcdQueue.LINES : queueName);
         if (queue == null || queue.closed || (queue.isLines() && centre.lines.isEmpty())) {
             release(call, "no such queue: " + queueName);

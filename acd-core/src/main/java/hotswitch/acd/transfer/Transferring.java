@@ -124,7 +124,7 @@ public final class Transferring {
     }
 
     private void enqueue(Call call, AcdQueue queue, int priority) {
-        queueing.enqueue(call, queue.name, priority);
+        queueing.enter(call, queue.name, priority);
     }
 
     private void flow(Call call, String name) {

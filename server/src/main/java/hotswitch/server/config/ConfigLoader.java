@@ -1,6 +1,9 @@
 package hotswitch.server.config;
 
+import hotswitch.acd.config.CallersConfig;
+import hotswitch.acd.config.CallersConfig.CallerRule;
 import hotswitch.acd.config.CentreConfig;
+import hotswitch.acd.config.RoutingConfig;
 import hotswitch.ivr.script.Script;
 import hotswitch.ivr.script.ScriptWriter;
 import hotswitch.server.config.check.NodeCheck;
@@ -9,6 +12,7 @@ import hotswitch.server.config.check.TrunkCheck;
 import hotswitch.server.config.flow.FlowsFolder;
 import hotswitch.server.config.read.AgentsFile;
 import hotswitch.server.config.read.BackupLinesFile;
+import hotswitch.server.config.read.CallersFile;
 import hotswitch.server.config.read.DevicesFile;
 import hotswitch.server.config.read.HttpFile;
 import hotswitch.server.config.read.KpiFile;
@@ -54,6 +58,7 @@ public final class ConfigLoader {
         AgentsFile agents = AgentsFile.read(reading);
         TrunksConfig trunks = TrunksFile.read(reading);
         QueuesFile queues = QueuesFile.read(reading, BackupLinesFile.read(reading), node);
+        List<CallerRule> callers = CallersFile.read(reading);
         NumbersFile numbers = NumbersFile.read(reading);
         HttpConfig http = HttpFile.read(reading);
         List<Script.After> after = new ArrayList<>(numbers.after());
@@ -74,7 +79,8 @@ public final class ConfigLoader {
                 queues.hunt(),
                 numbers.displayed(),
                 queues.times(),
-                ScriptWriter.write(script));
+                ScriptWriter.write(script),
+                new RoutingConfig(queues.routings(), new CallersConfig(callers, queues.repeat())));
         Path promptDir = reading.conf().dir().resolve(PromptFolder.NAME);
         return new ServerConfig(node, centre, trunks, accounts, roles, kpi, http, promptDir, prompts);
     }

@@ -170,7 +170,10 @@ public final class EventJson {
         for (Candidate c : f.candidates()) {
             candidates.add(new JsonObject()
                     .put("agent", c.agent())
+                    .put("step", c.step())
+                    .put("preference", c.preference())
                     .put("level", c.level())
+                    .put("measure", c.measure())
                     .put("idleMs", c.idleMs()));
         }
         JsonArray exclusions = new JsonArray();
@@ -185,6 +188,13 @@ public final class EventJson {
                 .put("queue", f.queue())
                 .put("agent", f.agent())
                 .put("policy", f.policy())
+                .put("score", f.decision().score())
+                .put("priority", f.decision().priority())
+                .put("waitedMs", f.decision().waitedMs())
+                .put("step", f.decision().step())
+                .put("asks", f.decision().asks())
+                .put("preferredAgent", f.decision().preferred())
+                .put("overtaken", f.decision().overtaken())
                 .put("candidates", candidates)
                 .put("exclusions", exclusions);
     }

@@ -109,6 +109,25 @@ class BrokenConfTest {
     }
 
     @Test
+    void relaxationsOutOfOrderAndCallersWhoStandTwice() throws IOException {
+        Conf conf = new Conf(temp)
+                .replace(
+                        "queues.yaml",
+                        "      - {after-ms: 20000, skills: {english: 1}}",
+                        "      - {after-ms: 20000, skills: {english: 2}}\n      - {after-ms: 9000, skills: {english: 1}}")
+                .replace(
+                        "callers.csv",
+                        "number,class,priority,remark\n",
+                        "number,class,priority,remark\n138*,vip,5,\n138*,staff,,\n139,block,1,\n12a,vip,1,\n");
+        List<String> faults = conf.faults();
+        assertEquals(4, faults.size(), faults.toString());
+        assertTold(faults, "queues.yaml:", "the relaxation after 9000 ms does not come after the one before");
+        assertTold(faults, "callers.csv:", "the number 138* stands twice");
+        assertTold(faults, "callers.csv:", "a blocked caller has a priority");
+        assertTold(faults, "callers.csv:", "\"12a\" is no telephone number");
+    }
+
+    @Test
     void aQueueThatNobodyCanAnswerAndLinesThatAreNotThereWarn() throws IOException {
         Conf conf = new Conf(temp).replace("queues.yaml", "{appeals: 1}", "{appeals: 5, advice: 5, english: 5}");
         assertTold(conf.warnings(), "no agent has the skills of the queue appeals");

@@ -8,6 +8,7 @@ import hotswitch.acd.CallRecord;
 import hotswitch.acd.Direction;
 import hotswitch.acd.Disposition;
 import hotswitch.acd.Fact.CallCreated;
+import hotswitch.acd.Fact.Decision;
 import hotswitch.acd.Fact.Receipt;
 import hotswitch.acd.LineState;
 import hotswitch.acd.RecordingState;
@@ -108,7 +109,7 @@ final class OpenApiTest {
         CallCreated created = new CallCreated(8, Direction.INBOUND, "13800000000", "12345", "carrier-a", "main");
         assertMembers("Call", new LiveCall(created, 1).json(0), "notes", "flows");
         assertMembers("CallRecord", EventJson.record(record()), "state", "notes", "flows");
-        Receipt receipt = new Receipt(8, 3, "appeals", 1001, "longest-idle", List.of(), List.of());
+        Receipt receipt = new Receipt(8, 3, "appeals", 1001, "longest-idle", Decision.UNKNOWN, List.of(), List.of());
         assertMembers("Receipt", EventJson.receipt(receipt), "time");
         assertMembers("Queue", new LiveQueue("appeals").json(0, 0, new JsonObject()));
         assertMembers("Trunk", new TrunkRow("carrier-a", "up", 0, 240).json());

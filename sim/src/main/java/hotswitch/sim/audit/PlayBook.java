@@ -20,7 +20,7 @@ final class PlayBook {
                 && !somethingDue
                 && plays.getOrDefault(ended.legId(), 0L) != ended.playId();
         if (command instanceof Command.PlayEnded ended && !outdated) {
-            plays.remove(ended.legId());
+            plays.remove(ended.legId(), ended.playId());
         }
     }
 

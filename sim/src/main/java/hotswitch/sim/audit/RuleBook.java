@@ -60,6 +60,9 @@ final class RuleBook {
 
     /** What the flow, the caller's class and history give a call that enters a line now. */
     int priority(CallBook call, long nowNs) {
+        if (!call.inbound()) {
+            return 0;
+        }
         int byClass = 0;
         int longest = -1;
         for (CallerRule rule : config.routing().callers().rules()) {
@@ -74,8 +77,7 @@ final class RuleBook {
         Long leftNs = gaveUp.get(call.ani);
         boolean again =
                 repeat.withinMs() > 0 && leftNs != null && leftNs >= nowNs - repeat.withinMs() * NS_PER_MS;
-        int byFlow = call.inbound() ? demand.priority(call.dnis) : 0;
-        return byFlow + byClass + (again ? repeat.priority() : 0);
+        return demand.priority(call.dnis) + byClass + (again ? repeat.priority() : 0);
     }
 
     void gaveUp(String ani, long nowNs) {

@@ -1,5 +1,6 @@
 package hotswitch.server.config.read;
 
+import hotswitch.acd.config.CallersConfig.Repeat;
 import hotswitch.acd.config.CentreConfig.Announcements;
 import hotswitch.acd.config.CentreConfig.Bounds;
 import hotswitch.acd.config.CentreConfig.HuntConfig;
@@ -9,9 +10,9 @@ import hotswitch.acd.config.CentreConfig.Overflow;
 import hotswitch.acd.config.CentreConfig.OverflowKind;
 import hotswitch.acd.config.CentreConfig.QueueConfig;
 import hotswitch.acd.config.CentreConfig.QueueTimes;
-import hotswitch.acd.config.CentreConfig.Skill;
 import hotswitch.acd.config.CentreConfig.Strategy;
 import hotswitch.acd.config.CentreConfig.TimesConfig;
+import hotswitch.acd.config.QueueRouting;
 import hotswitch.ivr.prompt.PromptNames;
 import hotswitch.ivr.script.Script;
 import hotswitch.server.config.NodeConfig;
@@ -25,15 +26,24 @@ import java.util.List;
 import java.util.Locale;
 
 /** {@code queues.yaml}: queues, how the backup lines are hunted, and calls that agents make. */
-public record QueuesFile(List<QueueConfig> queues, HuntConfig hunt, TimesConfig times, List<Script.After> after) {
+public record QueuesFile(
+        List<QueueConfig> queues,
+        List<QueueRouting> routings,
+        Repeat repeat,
+        HuntConfig hunt,
+        TimesConfig times,
+        List<Script.After> after) {
     public static final String NAME = "queues.yaml";
     private static final long DAY_MS = 86_400_000L;
+    private static final List<String> STRATEGIES =
+            List.of("longest-idle", "skill-first", "fewest-calls", "least-talk-time", "round-robin", "linear");
 
     public static QueuesFile read(Reading reading, List<LineConfig> lines, NodeConfig node) {
         YamlMap root = YamlFile.read(reading.conf(), NAME, true);
         YamlMap named = root.map("queues");
         List<QueueConfig> queues = new ArrayList<>();
         List<Script.After> after = new ArrayList<>();
+        List<QueueRouting> routings = new ArrayList<>();
         for (String name : named.keys()) {
             Words.name(name, "queue", named.place(name), reading.faults());
             reading.references().define(Kind.QUEUE, name, named.place(name));
@@ -41,20 +51,25 @@ public record QueuesFile(List<QueueConfig> queues, HuntConfig hunt, TimesConfig 
             String next = named.map(name).text("after", "");
             reading.references().need(Kind.FLOW, next, named.map(name).place("after"));
             if (!next.isEmpty()) after.add(new Script.After("", name, next));
+            routings.add(RoutingRead.queue(reading, name, named.map(name)));
         }
         queues.sort(Comparator.comparing(QueueConfig::name));
+        routings.sort(Comparator.comparing(QueueRouting::queue));
+        YamlMap again = root.map("repeated-calls");
+        Repeat repeat = new Repeat(again.number("within-ms", 0, 0, DAY_MS), again.integer("priority", 1, 0, 100));
         HuntConfig hunt = hunt(reading, root.map("backup-lines"), lines);
         TimesConfig times = times(reading, root.map("outbound"), node);
         root.done();
-        return new QueuesFile(List.copyOf(queues), hunt, times, List.copyOf(after));
+        return new QueuesFile(
+                List.copyOf(queues), List.copyOf(routings), repeat, hunt, times, List.copyOf(after));
     }
 
     private static QueueConfig queue(Reading reading, String name, YamlMap map) {
-        String strategy = map.choice("strategy", "longest-idle", List.of("longest-idle", "skill-first"));
+        String strategy = map.choice("strategy", "longest-idle", STRATEGIES);
         return new QueueConfig(
                 name,
-                skills(reading, map.map("skills")),
-                strategy.equals("skill-first") ? Strategy.SKILL_FIRST : Strategy.LONGEST_IDLE,
+                RoutingRead.skills(reading, map.map("skills")),
+                Strategy.valueOf(strategy.replace('-', '_').toUpperCase(Locale.ROOT)),
                 new Bounds(map.integer("waiting-max", 200, 0, 100_000), map.number("wait-max-ms", 600_000, 0, DAY_MS)),
                 overflow(reading, map.map("overflow")),
                 new QueueTimes(
@@ -63,16 +78,6 @@ public record QueuesFile(List<QueueConfig> queues, HuntConfig hunt, TimesConfig 
                         map.number("service-level-ms", 15_000, 1_000, DAY_MS),
                         map.number("short-abandon-ms", 5_000, 0, DAY_MS)),
                 announcements(reading, map));
-    }
-
-    private static List<Skill> skills(Reading reading, YamlMap map) {
-        List<Skill> skills = new ArrayList<>();
-        for (String skill : map.keys()) {
-            reading.references().need(Kind.SKILL, skill, map.place(skill));
-            skills.add(new Skill(skill, Words.level(skill, map.text(skill, ""), map.place(skill), reading.faults())));
-        }
-        skills.sort(Comparator.comparing(Skill::name));
-        return List.copyOf(skills);
     }
 
     private static Overflow overflow(Reading reading, YamlMap map) {
