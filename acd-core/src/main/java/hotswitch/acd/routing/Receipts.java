@@ -37,7 +37,15 @@ final class Receipts {
     Receipt receipt(Call call, int chosen, long offerId) {
         Place place = call.waiting.place;
         AcdQueue queue = place.lane().queue;
-        return new Receipt(call.id, offerId, queue.name, chosen, policy(queue), decision(call), candidates(place), exclusions(place));
+        return new Receipt(
+                call.id,
+                offerId,
+                queue.name,
+                chosen,
+                policy(queue),
+                decision(call),
+                candidates(place),
+                exclusions(place));
     }
 
     /** The strategy and the configuration by which it was chosen; the last text serves until one of them changes. */

@@ -104,7 +104,8 @@ final class LineBook {
     }
 
     private void entered(Fact.CallEvent f, CallBook call) {
-        Waiter waiter = waiters.computeIfAbsent(call.id, id -> new Waiter(call, rules.priority(call, nowNs), ++entries, nowNs));
+        Waiter waiter =
+                waiters.computeIfAbsent(call.id, id -> new Waiter(call, rules.priority(call, nowNs), ++entries, nowNs));
         waiter.queue = f.queue();
         waiter.enteredNs = nowNs;
         waiter.waits = true;

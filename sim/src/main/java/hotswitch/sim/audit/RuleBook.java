@@ -75,8 +75,7 @@ final class RuleBook {
         }
         Repeat repeat = config.routing().callers().repeat();
         Long leftNs = gaveUp.get(call.ani);
-        boolean again =
-                repeat.withinMs() > 0 && leftNs != null && leftNs >= nowNs - repeat.withinMs() * NS_PER_MS;
+        boolean again = repeat.withinMs() > 0 && leftNs != null && leftNs >= nowNs - repeat.withinMs() * NS_PER_MS;
         return demand.priority(call.dnis) + byClass + (again ? repeat.priority() : 0);
     }
 
