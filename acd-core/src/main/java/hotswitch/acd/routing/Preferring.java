@@ -42,19 +42,23 @@ final class Preferring {
         boolean last = named == 0 && preference.lastAgentMs() > 0;
         int id = last ? centre.callers.lastAgent(call.ani, agoNs(preference.lastAgentMs())) : named;
         Agent agent = centre.agents.get(id);
-        return agent != null && agent.membershipIn(lane) != null && mayCome(agent) ? id : 0;
+        boolean mayCome = mayCome(id, lane) && reachable(agent);
+        return mayCome ? id : 0;
     }
 
-    /** Ready, or in a call or a wrap-up that ends, at a phone that can be reached. */
+    /** Ready, or in a call or a wrap-up that ends. */
     boolean mayCome(int id, Lane lane) {
         Agent agent = centre.agents.get(id);
-        return agent != null && agent.membershipIn(lane) != null && mayCome(agent);
+        return agent != null && agent.membershipIn(lane) != null && isThere(agent);
     }
 
-    private boolean mayCome(Agent agent) {
+    private static boolean isThere(Agent agent) {
+        return !agent.removed && !agent.is(AgentState.LOGGED_OFF) && !agent.is(AgentState.NOT_READY);
+    }
+
+    private boolean reachable(Agent agent) {
         Device device = centre.devices.get(agent.device);
-        boolean there = !agent.is(AgentState.LOGGED_OFF) && !agent.is(AgentState.NOT_READY);
-        return there && !agent.removed && device != null && device.reachable();
+        return device != null && device.reachable();
     }
 
     private long agoNs(long ms) {
