@@ -29,6 +29,7 @@ public final class FactCodec {
     public static final int TALK_INTERVAL = 50;
     public static final int FLOW_ENTERED = 60;
     public static final int CALL_NOTED = 61;
+    public static final int SELF_SERVED = 62;
     public static final int MESSAGE_LEFT = 63;
     public static final int RECEIPT = 40;
     /** Without the decision: until the first version. */
@@ -66,7 +67,7 @@ public final class FactCodec {
                         .text(f.config());
             case CallNoted f ->
                 out.i8(CALL_NOTED).i64(f.callId()).text(f.name()).text(f.value());
-            case SelfServed f -> out.i8(62).i64(f.callId()).text(f.service());
+            case SelfServed f -> out.i8(SELF_SERVED).i64(f.callId()).text(f.service());
             case MessageLeft f -> out.i8(MESSAGE_LEFT).i64(f.callId()).i32(f.segment());
             case EmergencyChanged f -> out.i8(13).flag(f.on());
             case TalkInterval f -> talkInterval(f, out.i8(TALK_INTERVAL));
@@ -94,7 +95,7 @@ public final class FactCodec {
             case TALK_INTERVAL -> talkInterval(in);
             case FLOW_ENTERED -> new FlowEntered(in.i64(), in.text(), in.text(), in.text());
             case CALL_NOTED -> new CallNoted(in.i64(), in.text(), in.text());
-            case 62 -> new SelfServed(in.i64(), in.text());
+            case SELF_SERVED -> new SelfServed(in.i64(), in.text());
             case MESSAGE_LEFT -> new MessageLeft(in.i64(), in.i32());
             default -> throw new IllegalArgumentException("fact type " + type + " is not of this version");
         };

@@ -45,7 +45,7 @@ public enum CallClass {
         boolean queued = row.record().times().queuedNs() != 0;
         return switch (row.record().disposition()) {
             case ABANDONED -> waitMs < thresholds.shortAbandonMs ? SHORT_ABANDONED : ABANDONED;
-            case LEFT_IN_FLOW -> LEFT_IN_FLOW;
+            case LEFT_IN_FLOW -> row.served() ? SELF_SERVED : LEFT_IN_FLOW;
             case FLOW_COMPLETED -> row.served() ? SELF_SERVED : ENDED_IN_FLOW;
             case OVERFLOWED -> OVERFLOWED;
             case NOT_ANSWERED, NO_ROUTE, REJECTED, DRAINED -> REFUSED;

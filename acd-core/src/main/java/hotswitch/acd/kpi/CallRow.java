@@ -1,13 +1,12 @@
 package hotswitch.acd.kpi;
 
 import hotswitch.acd.CallRecord;
-import hotswitch.acd.Disposition;
 
-/** One ended call as it is counted. {@code wrapUpMs}: the wrap-up of its agent that followed it. */
-public record CallRow(CallRecord record, long wrapUpMs) {
-    /** How a flow names a call's end after it has served the caller. */
-    public static final String SELF_SERVICE = "self-service";
-
+/**
+ * One ended call as it is counted. {@code wrapUpMs}: the wrap-up of its agent that followed it; {@code served}: the flow
+ * did what the caller wanted.
+ */
+public record CallRow(CallRecord record, long wrapUpMs, boolean served) {
     public boolean connected() {
         return record.times().connectedNs() != 0;
     }
@@ -15,11 +14,6 @@ public record CallRow(CallRecord record, long wrapUpMs) {
     /** From the entry into the first queue to the answer or the end. */
     public long waitMs() {
         return record.times().durations().waitMs();
-    }
-
-    public boolean served() {
-        return record.disposition() == Disposition.FLOW_COMPLETED
-                && record.outcome().cause().equals(SELF_SERVICE);
     }
 
     public long handledMs() {

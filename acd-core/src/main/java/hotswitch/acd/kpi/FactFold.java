@@ -6,7 +6,9 @@ import hotswitch.acd.agent.AgentState;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.NavigableMap;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 
 /**
  * Folds facts into what is counted: ended calls and the agents' spans. Holds nothing but its result: a fold that begins
@@ -16,10 +18,13 @@ public final class FactFold {
     private static final long NS_PER_MS = 1_000_000;
     private final List<CallRecord> records = new ArrayList<>();
     private final List<AgentSpan> spans = new ArrayList<>();
+    private final TreeSet<Long> served = new TreeSet<>();
 
     public void fact(long timeNs, Fact fact) {
         if (fact instanceof Fact.CallEnded(CallRecord ended)) {
             records.add(ended);
+        } else if (fact instanceof Fact.SelfServed done) {
+            served.add(done.callId());
         } else if (fact instanceof Fact.AgentChanged changed && changed.former() != AgentState.LOGGED_OFF) {
             spans.add(span(timeNs, changed));
         }
@@ -36,14 +41,14 @@ public final class FactFold {
     }
 
     public List<CallRow> rows() {
-        return rows(records, spans);
+        return rows(records, spans, served);
     }
 
     /**
      * The calls with the wrap-ups that followed them: a wrap-up begins in the turn in which the call of its agent
      * ended.
      */
-    public static List<CallRow> rows(List<CallRecord> records, List<AgentSpan> spans) {
+    public static List<CallRow> rows(List<CallRecord> records, List<AgentSpan> spans, Set<Long> served) {
         TreeMap<Integer, TreeMap<Long, Long>> wrapUps = new TreeMap<>();
         for (AgentSpan span : spans) {
             if (span.state() == AgentState.ACW) {
@@ -54,8 +59,8 @@ public final class FactFold {
         List<CallRow> rows = new ArrayList<>(records.size());
         for (CallRecord record : records) {
             TreeMap<Long, Long> own = wrapUps.get(record.parties().agent());
-            rows.add(new CallRow(
-                    record, own == null ? 0 : after(own, record.times().endedNs())));
+            long wrapUpMs = own == null ? 0 : after(own, record.times().endedNs());
+            rows.add(new CallRow(record, wrapUpMs, served.contains(record.callId())));
         }
         return rows;
     }

@@ -172,7 +172,8 @@ public final class KpiDesk {
         if (!closed(part, nowNs)) {
             spans.addAll(open.apply(nowNs));
         }
-        Day day = new Day(FactFold.rows(records.arrivedIn(fromNs, toNs), spans), spans);
+        List<CallRow> rows = FactFold.rows(records.arrivedIn(fromNs, toNs), spans, records.served(fromNs, toNs));
+        Day day = new Day(rows, spans);
         if (closed(part, nowNs)) {
             days.put(number, day);
         }

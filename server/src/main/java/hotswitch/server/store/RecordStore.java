@@ -25,6 +25,8 @@ import org.jdbi.v3.core.Jdbi;
  */
 public final class RecordStore implements FactSink, AutoCloseable {
     private static final String NAME = "records";
+    /** The note that tells which service a caller got by himself; flows cannot write one of this name. */
+    static final String SELF_SERVED = "#self-served";
     private final HikariDataSource source;
     private final Jdbi jdbi;
     private final RecordBatch rows;
@@ -81,6 +83,7 @@ public final class RecordStore implements FactSink, AutoCloseable {
                     FactCodec.AUDITED,
                     FactCodec.FLOW_ENTERED,
                     FactCodec.CALL_NOTED,
+                    FactCodec.SELF_SERVED,
                     FactCodec.MESSAGE_LEFT,
                     FactCodec.ALARM -> true;
             default -> false;
@@ -145,7 +148,7 @@ public final class RecordStore implements FactSink, AutoCloseable {
             case Fact.ConfigChanged f -> {}
             case Fact.FlowEntered f -> rows.flow(each.seq(), each.timeNs(), f);
             case Fact.CallNoted f -> rows.note(f);
-            case Fact.SelfServed f -> {}
+            case Fact.SelfServed f -> rows.note(new Fact.CallNoted(f.callId(), SELF_SERVED, f.service()));
             case Fact.MessageLeft f -> rows.message(f);
             case Fact.EmergencyChanged f -> {}
             case Fact.TalkInterval f -> {}

@@ -13,8 +13,10 @@ import hotswitch.acd.kpi.AgentSpan;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import org.jdbi.v3.core.Jdbi;
 
 /** What can be read from the tables. Blocking: for worker threads. */
@@ -76,6 +78,19 @@ public final class Records {
                 .setFetchSize(FETCHED)
                 .map((rs, ctx) -> callRow(rs))
                 .list());
+    }
+
+    /** Of the calls that arrived from then to then, those for whom a flow did what they wanted. */
+    public Set<Long> served(long fromNs, long toNs) {
+        List<Long> calls = jdbi.withHandle(handle -> handle.createQuery(
+                        "SELECT n.call_id FROM call_notes n JOIN calls c ON c.id = n.call_id"
+                                + " WHERE n.name = :name AND c.arrived_ns >= :from AND c.arrived_ns < :to")
+                .bind("name", RecordStore.SELF_SERVED)
+                .bind("from", fromNs)
+                .bind("to", toNs)
+                .mapTo(Long.class)
+                .list());
+        return new TreeSet<>(calls);
     }
 
     /** What agents did, all of it that touches this stretch of time and has ended. */
