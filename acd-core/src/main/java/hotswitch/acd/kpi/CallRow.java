@@ -3,7 +3,7 @@ package hotswitch.acd.kpi;
 import hotswitch.acd.CallRecord;
 
 /**
- * One ended call as it is counted. {@code wrapUpMs}: the wrap-up of its agent that followed it; {@code served}: the flow
+ * One ended call as it is counted. {@code wrapUpMs}: the wrap-up of its agent that followed; {@code served}: the flow
  * did what the caller wanted.
  */
 public record CallRow(CallRecord record, long wrapUpMs, boolean served) {
