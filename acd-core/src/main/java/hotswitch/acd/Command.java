@@ -131,6 +131,16 @@ public sealed interface Command {
     /** CSTA ConferenceCall: the customer joins the consultation. */
     record ConferenceCall(Request request, long callId) implements Command {}
 
+    /**
+     * The waiting caller agreed to be called back ({@code consent}: how), between these times (epoch ns, 0: any);
+     * {@code number} "": his own.
+     */
+    record CallBack(Request request, long callId, String number, long fromNs, long untilNs, String consent)
+            implements Command {}
+
+    /** Surge mode on, or off, by hand. */
+    record SetSurge(Request request, boolean on) implements Command {}
+
     /** Emergency: new and waiting calls go to the backup lines. */
     record SetEmergency(Request request, boolean on) implements Command {}
 

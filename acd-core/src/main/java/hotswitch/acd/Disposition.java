@@ -27,5 +27,7 @@ public enum Disposition {
     /** A fault in the core; its command was skipped. */
     INTERNAL_FAULT,
     /** The node was drained. */
-    DRAINED
+    DRAINED,
+    /** Was to be called back and could not be reached. */
+    NOT_REACHED
 }

@@ -95,6 +95,14 @@ public sealed interface Fact {
 
     record EmergencyChanged(boolean on) implements Fact {}
 
+    /** A call-back moved on; {@code untilNs}: until when it rests, or the promise holds (epoch ns). */
+    record CallbackChanged(
+            long callId, CallbackState state, String queue, String number, int tries, long untilNs, String cause)
+            implements Fact {}
+
+    /** Surge mode; {@code byLoad}: by itself, not by hand. {@code waiting}: how many waited then. */
+    record SurgeChanged(boolean on, boolean byLoad, int waiting) implements Fact {}
+
     /**
      * What one party did, from when to when (epoch ns); stated at its end. The intervals of a leg follow each other
      * without a gap from its connection to its end. {@code role}: caller, agent, line or party.

@@ -53,7 +53,9 @@ public enum Fault {
     /** A command throws inside the core. */
     DRILL,
     /** Agents transfer, consult, confer. */
-    TRANSFERS;
+    TRANSFERS,
+    /** Waiting callers would rather be called back. */
+    CALLBACKS;
 
     /** Drawn by a dice of its own, so that the lives of before stay what they were. */
     boolean isLater() {

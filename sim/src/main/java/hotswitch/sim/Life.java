@@ -2,6 +2,7 @@ package hotswitch.sim;
 
 import hotswitch.acd.Command.NodeStarted;
 import hotswitch.acd.Command.SetEmergency;
+import hotswitch.acd.Command.SetSurge;
 import hotswitch.acd.LineState;
 import hotswitch.acd.config.CentreConfig;
 import hotswitch.acd.snapshot.StateHash;
@@ -106,6 +107,7 @@ public final class Life {
             if (!world.crashes().down()) {
                 world.send(new NodeStarted(world.crashes().boot() + 1));
                 world.send(new SetEmergency(world.request("supervisor", ""), false));
+                world.send(new SetSurge(world.request("supervisor", ""), false));
                 world.configure(base, "base");
                 phones.allUp();
             }

@@ -5,10 +5,12 @@ import hotswitch.acd.codec.BytesWriter;
 import hotswitch.acd.config.CentreConfig.DeviceConfig;
 import java.util.List;
 import java.util.TreeMap;
+import java.util.TreeSet;
 
 /** All seats by name. */
 public final class Devices {
     private final TreeMap<String, Device> byName = new TreeMap<>();
+    private final TreeSet<String> named = new TreeSet<>();
 
     /** Null if there is none. */
     public Device get(String name) {
@@ -23,7 +25,9 @@ public final class Devices {
     public void configure(List<DeviceConfig> configs) {
         TreeMap<String, Device> former = new TreeMap<>(byName);
         byName.clear();
+        named.clear();
         for (DeviceConfig config : configs) {
+            named.add(config.name());
             Device device = former.remove(config.name());
             if (device == null) {
                 device = new Device(config);
@@ -35,6 +39,14 @@ public final class Devices {
             if (removed.agent != 0) {
                 byName.put(removed.name(), removed);
             }
+        }
+    }
+
+    /** Its agent has left it: one that is no longer named goes. */
+    public void left(Device device) {
+        device.agent = 0;
+        if (!named.contains(device.name())) {
+            byName.remove(device.name());
         }
     }
 
@@ -56,5 +68,6 @@ public final class Devices {
 
     public void clear() {
         byName.clear();
+        named.clear();
     }
 }

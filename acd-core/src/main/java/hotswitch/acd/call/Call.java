@@ -53,6 +53,9 @@ public final class Call extends Row {
     /** Who transferred it and gets it back if that fails; 0: nobody. */
     public int backTo;
 
+    /** Null: none was promised. */
+    public Callback callback;
+
     public long offerId;
     public int offers;
     public int segments;
@@ -101,6 +104,17 @@ public final class Call extends Row {
         return state == CallState.CONNECTED || state == CallState.HELD;
     }
 
+    /** Nobody is there to hear anything: he is to be called back. */
+    public boolean toCallBack() {
+        return callback != null && callback.open;
+    }
+
+    /** It stands in a queue, or is on its way out of it to an agent. */
+    public boolean inQueue() {
+        boolean away = state == CallState.DIALLING || state == CallState.ASIDE;
+        return state == CallState.QUEUED || state == CallState.OFFERED || (away && toCallBack());
+    }
+
     /** All three hear each other. */
     public boolean conferring() {
         return consult != null && consult.conference;
@@ -139,9 +153,14 @@ public final class Call extends Row {
             case ARRIVED -> false;
             case IN_IVR ->
                 state == CallState.ARRIVED || state == CallState.QUEUED || state == CallState.TRANSFERRING || talking();
-            case QUEUED -> state == CallState.IN_IVR || state == CallState.OFFERED || state == CallState.TRANSFERRING;
+            case QUEUED ->
+                state == CallState.IN_IVR
+                        || state == CallState.OFFERED
+                        || state == CallState.TRANSFERRING
+                        || state == CallState.ASIDE;
             case OFFERED -> state == CallState.QUEUED;
-            case DIALLING -> state == CallState.ARRIVED;
+            case DIALLING -> state == CallState.ARRIVED || state == CallState.OFFERED;
+            case ASIDE -> state == CallState.QUEUED || state == CallState.DIALLING;
             case CONNECTED ->
                 state == CallState.OFFERED
                         || state == CallState.DIALLING
@@ -167,6 +186,7 @@ public final class Call extends Row {
         out.text(trunk).text(displayed).text(hops).i64(originLeg).i64(farLeg);
         out.i32(agent).i32(calledAgent).text(line).text(party).text(toDial);
         Consult.write(consult, out);
+        Callback.write(callback, out);
         out.flag(turned).i32(backTo);
         out.i64(offerId)
                 .i32(offers)
@@ -195,6 +215,7 @@ public final class Call extends Row {
         call.party = in.text();
         call.toDial = in.text();
         call.consult = Consult.read(in);
+        call.callback = Callback.read(in);
         call.turned = in.flag();
         call.backTo = in.i32();
         call.offerId = in.i64();

@@ -2,7 +2,7 @@ package hotswitch.acd.call;
 
 /**
  * {@code ARRIVED → IN_IVR → QUEUED → OFFERED → CONNECTED ⇄ HELD → RELEASED}; DIALLING: a seat rings somebody;
- * TRANSFERRING: the customer hears music while another seat or number rings for him.
+ * ASIDE: a call-back out of its line for a while, with its place kept. TRANSFERRING: the customer hears music while another seat or number rings for him.
  */
 public enum CallState {
     ARRIVED,
@@ -13,5 +13,6 @@ public enum CallState {
     CONNECTED,
     HELD,
     RELEASED,
-    TRANSFERRING
+    TRANSFERRING,
+    ASIDE
 }

@@ -28,7 +28,7 @@ public final class AgentMoves {
         become(agent, AgentState.LOGGED_OFF, "");
         Device device = centre.devices.get(agent.device);
         if (device != null) {
-            device.agent = 0;
+            centre.devices.left(device);
         }
         agent.device = "";
         if (agent.removed) {

@@ -52,6 +52,7 @@ public final class Centre {
 
     public boolean emergency;
     public boolean draining;
+    public Surge surge = Surge.OFF;
 
     private Effects effects;
 

@@ -2,6 +2,7 @@ package hotswitch.acd.centre;
 
 import hotswitch.acd.CallEventType;
 import hotswitch.acd.CallRecord;
+import hotswitch.acd.CallbackState;
 import hotswitch.acd.Disposition;
 import hotswitch.acd.Fact;
 import hotswitch.acd.LineState;
@@ -40,7 +41,17 @@ public final class Clearing {
         if (former == CallState.QUEUED) {
             Lanes.leave(centre, call.waiting.place);
         }
-        if (former == CallState.QUEUED || former == CallState.OFFERED) {
+        if (call.toCallBack()) {
+            centre.fact(new Fact.CallbackChanged(
+                    call.id,
+                    CallbackState.NOT_REACHED,
+                    call.waiting.queue,
+                    call.callback.number,
+                    call.callback.tries,
+                    0,
+                    ending.cause()));
+        }
+        if (call.inQueue()) {
             countLeft(call, ending.disposition());
         }
         talking.finish(call);
@@ -130,6 +141,8 @@ public final class Clearing {
             if (centre.nowNs() - call.waiting.enteredNs < queue.config.times().shortAbandonMs() * NS_PER_MS) {
                 counters.shortAbandoned++;
             }
+        } else if (disposition == Disposition.NOT_REACHED) {
+            counters.notReached++;
         } else if (disposition == Disposition.OVERFLOWED) {
             counters.overflowed++;
         } else {
@@ -162,7 +175,7 @@ public final class Clearing {
         return switch (disposition) {
             case ANSWERED, ABANDONED, LEFT_IN_FLOW, FLOW_COMPLETED, OVERFLOWED, NOT_ANSWERED, NO_ROUTE, CLEARED ->
                 Disposition.ANSWERED;
-            case REJECTED, MEDIA_LOST, RESTART_LOST, INTERNAL_FAULT, DRAINED -> disposition;
+            case REJECTED, MEDIA_LOST, RESTART_LOST, INTERNAL_FAULT, DRAINED, NOT_REACHED -> disposition;
         };
     }
 

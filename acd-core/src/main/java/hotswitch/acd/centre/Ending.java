@@ -17,8 +17,15 @@ public record Ending(Disposition disposition, String by, String cause, int statu
             case REJECTED -> 403;
             case INTERNAL_FAULT -> 500;
             case NO_ROUTE, DRAINED, OVERFLOWED -> 503;
-            case ANSWERED, ABANDONED, LEFT_IN_FLOW, FLOW_COMPLETED, NOT_ANSWERED, CLEARED, MEDIA_LOST, RESTART_LOST ->
-                480;
+            case ANSWERED,
+                    ABANDONED,
+                    LEFT_IN_FLOW,
+                    FLOW_COMPLETED,
+                    NOT_ANSWERED,
+                    CLEARED,
+                    MEDIA_LOST,
+                    RESTART_LOST,
+                    NOT_REACHED -> 480;
         };
     }
 }

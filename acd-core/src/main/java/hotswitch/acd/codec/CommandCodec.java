@@ -63,6 +63,11 @@ public final class CommandCodec {
             case SetEmergency c -> request(out.i8(55), c.request()).flag(c.on());
             case TransferCall c -> destination(request(out.i8(80), c.request()), c.callId(), c.to(), c.displayed());
             case ConsultCall c -> destination(request(out.i8(81), c.request()), c.callId(), c.to(), c.displayed());
+            case CallBack c -> {
+                request(out.i8(83), c.request()).i64(c.callId()).text(c.number());
+                out.i64(c.fromNs()).i64(c.untilNs()).text(c.consent());
+            }
+            case SetSurge c -> request(out.i8(84), c.request()).flag(c.on());
             case ConferenceCall c -> request(out.i8(82), c.request()).i64(c.callId());
             case Audit c ->
                 request(out.i8(60), c.request())
@@ -119,6 +124,8 @@ public final class CommandCodec {
             case 61 -> new RaiseAlarm(in.text(), in.text(), in.flag());
             case 80 -> new TransferCall(request(in), in.i64(), in.text(), in.text());
             case 81 -> new ConsultCall(request(in), in.i64(), in.text(), in.text());
+            case 83 -> new CallBack(request(in), in.i64(), in.text(), in.i64(), in.i64(), in.text());
+            case 84 -> new SetSurge(request(in), in.flag());
             case 82 -> new ConferenceCall(request(in), in.i64());
             case 100 ->
                 new RequestAnswered(

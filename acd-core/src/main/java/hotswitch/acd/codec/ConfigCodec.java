@@ -3,6 +3,7 @@ package hotswitch.acd.codec;
 import hotswitch.acd.config.CentreConfig;
 import hotswitch.acd.config.CentreConfig.*;
 import hotswitch.acd.config.RoutingConfig;
+import hotswitch.acd.config.ServicesConfig;
 
 /**
  * The configuration as canonical bytes, behind a format number. Equal configurations have equal bytes and so one
@@ -10,7 +11,8 @@ import hotswitch.acd.config.RoutingConfig;
  */
 public final class ConfigCodec {
     private static final int FIRST_FORMAT = 1;
-    private static final int FORMAT = 2;
+    private static final int SERVICES_FORMAT = 3;
+    private static final int FORMAT = 3;
     private static final Strategy[] STRATEGIES = Strategy.values();
     private static final OverflowKind[] OVERFLOW_KINDS = OverflowKind.values();
     private static final HuntStrategy[] HUNT_STRATEGIES = HuntStrategy.values();
@@ -39,6 +41,7 @@ public final class ConfigCodec {
         times(out, c.times());
         out.text(c.flows());
         RoutingCodec.write(c.routing(), out);
+        ServicesCodec.write(c.services(), out);
     }
 
     /** Throws {@link IllegalArgumentException} on a format of a later version. */
@@ -56,7 +59,8 @@ public final class ConfigCodec {
                 ListCodec.read(in, ConfigCodec::display),
                 times(in),
                 in.text(),
-                format == FIRST_FORMAT ? RoutingConfig.NONE : RoutingCodec.read(in));
+                format == FIRST_FORMAT ? RoutingConfig.NONE : RoutingCodec.read(in),
+                format < SERVICES_FORMAT ? ServicesConfig.NONE : ServicesCodec.read(in));
     }
 
     static void skill(BytesWriter out, Skill s) {

@@ -1,6 +1,7 @@
 package hotswitch.acd.codec;
 
 import hotswitch.acd.CallEventType;
+import hotswitch.acd.CallbackState;
 import hotswitch.acd.Direction;
 import hotswitch.acd.Fact;
 import hotswitch.acd.Fact.*;
@@ -14,6 +15,7 @@ public final class FactCodec {
     private static final CallEventType[] EVENTS = CallEventType.values();
     private static final Direction[] DIRECTIONS = Direction.values();
     private static final AgentState[] AGENT_STATES = AgentState.values();
+    private static final CallbackState[] CALLBACK_STATES = CallbackState.values();
     private static final TalkKind[] TALK_KINDS = TalkKind.values();
     private static final LineState[] LINE_STATES = LineState.values();
     private static final RecordingState[] RECORDING_STATES = RecordingState.values();
@@ -34,6 +36,8 @@ public final class FactCodec {
     public static final int RECEIPT = 40;
     /** Without the decision: until the first version. */
     private static final int RECEIPT_1 = 14;
+    public static final int CALLBACK_CHANGED = 51;
+    public static final int SURGE_CHANGED = 52;
 
     private FactCodec() {}
 
@@ -70,6 +74,12 @@ public final class FactCodec {
             case SelfServed f -> out.i8(SELF_SERVED).i64(f.callId()).text(f.service());
             case MessageLeft f -> out.i8(MESSAGE_LEFT).i64(f.callId()).i32(f.segment());
             case EmergencyChanged f -> out.i8(13).flag(f.on());
+            case CallbackChanged f -> {
+                out.i8(CALLBACK_CHANGED).i64(f.callId()).i8(f.state().ordinal()).text(f.queue());
+                out.text(f.number()).i32(f.tries()).i64(f.untilNs()).text(f.cause());
+            }
+            case SurgeChanged f ->
+                out.i8(SURGE_CHANGED).flag(f.on()).flag(f.byLoad()).i32(f.waiting());
             case TalkInterval f -> talkInterval(f, out.i8(TALK_INTERVAL));
         }
     }
@@ -92,6 +102,10 @@ public final class FactCodec {
             case 13 -> new EmergencyChanged(in.flag());
             case RECEIPT -> ReceiptCodec.read(in);
             case RECEIPT_1 -> ReceiptCodec.readFirst(in);
+            case CALLBACK_CHANGED ->
+                new CallbackChanged(
+                        in.i64(), CALLBACK_STATES[in.i8()], in.text(), in.text(), in.i32(), in.i64(), in.text());
+            case SURGE_CHANGED -> new SurgeChanged(in.flag(), in.flag(), in.i32());
             case TALK_INTERVAL -> talkInterval(in);
             case FLOW_ENTERED -> new FlowEntered(in.i64(), in.text(), in.text(), in.text());
             case CALL_NOTED -> new CallNoted(in.i64(), in.text(), in.text());

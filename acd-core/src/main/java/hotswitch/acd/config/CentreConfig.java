@@ -16,7 +16,27 @@ public record CentreConfig(
         List<DisplayConfig> displays,
         TimesConfig times,
         String flows,
-        RoutingConfig routing) {
+        RoutingConfig routing,
+        ServicesConfig services) {
+
+    /** Without other services. */
+    public CentreConfig(
+            List<AgentConfig> agents,
+            List<DeviceConfig> devices,
+            List<QueueConfig> queues,
+            List<NumberConfig> numbers,
+            HuntConfig hunt,
+            List<DisplayConfig> displays,
+            TimesConfig times,
+            String flows,
+            RoutingConfig routing) {
+        this(agents, devices, queues, numbers, hunt, displays, times, flows, routing, ServicesConfig.NONE);
+    }
+
+    /** The same with these services. */
+    public CentreConfig with(ServicesConfig other) {
+        return new CentreConfig(agents, devices, queues, numbers, hunt, displays, times, flows, routing, other);
+    }
 
     /** Without what was added after the first version. */
     public CentreConfig(

@@ -49,6 +49,7 @@ public enum CallClass {
             case FLOW_COMPLETED -> row.served() ? SELF_SERVED : ENDED_IN_FLOW;
             case OVERFLOWED -> OVERFLOWED;
             case NOT_ANSWERED, NO_ROUTE, REJECTED, DRAINED -> REFUSED;
+            case NOT_REACHED -> LOST_WAITING;
             case ANSWERED, CLEARED, MEDIA_LOST, RESTART_LOST, INTERNAL_FAULT -> queued ? LOST_WAITING : LOST_IN_FLOW;
         };
     }

@@ -31,6 +31,16 @@ public final class Displays {
         return null;
     }
 
+    /** Shown by the centre itself, for no agent in particular; null: not permitted. */
+    public DisplayConfig permitted(String number) {
+        for (DisplayConfig display : centre.config.displays()) {
+            if (!number.isEmpty() && display.number().equals(number)) {
+                return display;
+            }
+        }
+        return null;
+    }
+
     /** What is shown to an agent's own telephone: the agent's first permitted number, else that of the backup lines. */
     public String usual(int agent) {
         DisplayConfig display = permit(agent, "");

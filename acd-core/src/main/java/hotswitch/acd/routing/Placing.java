@@ -41,7 +41,7 @@ public final class Placing {
     }
 
     /** Into the line of its queue. */
-    void enter(Call call) {
+    public void enter(Call call) {
         AcdQueue queue = centre.queues.get(call.waiting.queue);
         int priority = queue.isLines() ? 0 : call.waiting.priority;
         call.waiting.place.rate(queue.routing.score(), priority, call.clock.queuedNs / NS_PER_MS);
@@ -50,7 +50,7 @@ public final class Placing {
         centre.queues.touch(lane);
     }
 
-    void leave(Call call) {
+    public void leave(Call call) {
         Lanes.leave(centre, call.waiting.place);
     }
 
@@ -128,8 +128,7 @@ public final class Placing {
     /** The relaxations of a queue are others than before: each call is at the step that its wait there has earned. */
     private void relaxAnew(AcdQueue queue) {
         for (Call call : centre.calls.calls.inIdOrder()) {
-            boolean there = call.is(CallState.QUEUED) || call.is(CallState.OFFERED);
-            if (there && call.waiting.queue.equals(queue.name)) {
+            if (call.inQueue() && call.waiting.queue.equals(queue.name)) {
                 call.waiting.step = step(call, queue);
                 armRelaxation(call);
             }

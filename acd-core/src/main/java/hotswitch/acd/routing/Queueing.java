@@ -70,7 +70,8 @@ public final class Queueing {
         call.line = "";
         call.offerId = 0;
         placing.enter(call);
-        boolean over = queue.config.bounds().waitMaxMs() > 0 && !call.longestWait.armed();
+        boolean limited = call.toCallBack() || queue.config.bounds().waitMaxMs() > 0;
+        boolean over = limited && !call.longestWait.armed();
         if (over) {
             overflow(call, "wait-max");
         }
@@ -86,6 +87,10 @@ public final class Queueing {
     /** Leaves the queue in which it waits for the target that the queue names. */
     public void overflow(Call call, String cause) {
         AcdQueue queue = centre.queues.get(call.waiting.queue);
+        if (call.toCallBack()) {
+            turn.clearing.release(call, Ending.of(Disposition.NOT_REACHED, "core", cause));
+            return;
+        }
         leave(call, queue, cause);
         Overflow overflow = queue.config.overflow();
         AcdQueue target = switch (overflow.kind()) {
@@ -105,15 +110,20 @@ public final class Queueing {
     public void toLines(AcdQueue queue) {
         for (long callId : queue.waiting.inOrder()) {
             Call call = centre.calls.get(callId);
-            leave(call, queue, "emergency");
-            join(call, centre.queues.lines());
+            if (!call.toCallBack()) {
+                leave(call, queue, "emergency");
+                join(call, centre.queues.lines());
+            }
         }
     }
 
     /** Nobody who could help is logged on: everybody overflows. */
     public void overflowAll(Lane lane, String cause) {
         for (long callId : lane.inOrder()) {
-            overflow(centre.calls.get(callId), cause);
+            Call call = centre.calls.get(callId);
+            if (!call.toCallBack() || lane.queue.closed) {
+                overflow(call, cause);
+            }
         }
     }
 

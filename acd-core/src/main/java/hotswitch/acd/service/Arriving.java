@@ -16,6 +16,7 @@ import hotswitch.acd.centre.Turn;
 import hotswitch.acd.config.CallersConfig.CallerRule;
 import hotswitch.acd.config.CentreConfig.NumberConfig;
 import hotswitch.acd.steps.FlowSteps;
+import java.util.List;
 
 /** A call comes in: its number's flow takes it, or it is refused with its record. */
 final class Arriving {
@@ -84,7 +85,14 @@ final class Arriving {
 
     /** "" if the number leads nowhere. */
     private String flowOf(String dnis) {
-        for (NumberConfig number : centre.config.numbers()) {
+        String surge = centre.surge.on()
+                ? flowOf(dnis, centre.config.services().surge().numbers())
+                : "";
+        return surge.isEmpty() ? flowOf(dnis, centre.config.numbers()) : surge;
+    }
+
+    private String flowOf(String dnis, List<NumberConfig> numbers) {
+        for (NumberConfig number : numbers) {
             if (number.dnis().equals(dnis) && centre.flow.knows(centre.configHash, number.flow())) {
                 return number.flow();
             }

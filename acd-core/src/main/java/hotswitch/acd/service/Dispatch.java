@@ -2,6 +2,7 @@ package hotswitch.acd.service;
 
 import hotswitch.acd.Command;
 import hotswitch.acd.Command.*;
+import hotswitch.acd.callback.Callbacks;
 import hotswitch.acd.centre.Centre;
 import hotswitch.acd.centre.Turn;
 import hotswitch.acd.routing.Announcing;
@@ -32,10 +33,13 @@ public final class Dispatch {
     private final DeviceService devices;
     private final CallService calls;
     private final TransferService transfers;
+    private final Callbacks callbacks;
+    private final Surging surging;
     private final Operations operations;
 
     public Dispatch(Centre centre) {
         Turn turn = new Turn(centre);
+        surging = new Surging(centre);
         Displays displays = new Displays(centre);
         Announcing announcing = new Announcing(turn);
         Placing placing = new Placing(centre);
@@ -48,17 +52,19 @@ public final class Dispatch {
         requests = new Requests(centre);
         arriving = new Arriving(turn, flow);
         dialling = new Dialling(turn, displays);
+        callbacks = new Callbacks(turn, placing, displays);
         Transferring transferring = new Transferring(turn, queueing, displays, flow::enter);
         Consulting consulting = new Consulting(turn, displays, transferring);
         legs = new LegService(
                 turn,
-                new LegService.Verbs(flow, after, announcing, offering, hunting, dialling, transferring, consulting));
+                new LegService.Verbs(flow, after, announcing, offering, hunting, dialling, transferring, consulting, callbacks));
         transfers = new TransferService(centre, new Destinations(turn, displays), transferring, consulting);
         agents = new AgentService(turn, offering);
         devices = new DeviceService(turn, offering);
         calls = new CallService(turn, consulting, after);
         operations = new Operations(turn, offering, placing);
-        expiry = new Expiry(centre, new Expiry.Verbs(legs, agents, queueing, announcing, hunting, placing), matching);
+        expiry = new Expiry(
+                centre, new Expiry.Verbs(legs, agents, queueing, announcing, hunting, callbacks, placing), matching);
         faults = new Faults(turn, arriving, requests);
     }
 
@@ -69,6 +75,7 @@ public final class Dispatch {
         }
         carryOut(command);
         matching.settle();
+        surging.watch();
     }
 
     /** In the place of a command that threw. */
@@ -107,6 +114,8 @@ public final class Dispatch {
             case ClearCall c -> requests.serve(c.request(), () -> calls.clear(c));
             case HoldCall c -> requests.serve(c.request(), () -> calls.hold(c.callId()));
             case RetrieveCall c -> requests.serve(c.request(), () -> calls.retrieve(c.callId()));
+            case CallBack c -> requests.serve(c.request(), () -> callbacks.promise(c));
+            case SetSurge c -> requests.serve(c.request(), () -> surging.byHand(c.on()));
             case TransferCall c -> requests.serve(c.request(), () -> transfers.transfer(c));
             case ConsultCall c -> requests.serve(c.request(), () -> transfers.consult(c));
             case ConferenceCall c -> requests.serve(c.request(), () -> transfers.confer(c));

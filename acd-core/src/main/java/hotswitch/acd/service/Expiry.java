@@ -2,6 +2,7 @@ package hotswitch.acd.service;
 
 import hotswitch.acd.agent.Agent;
 import hotswitch.acd.call.Call;
+import hotswitch.acd.callback.Callbacks;
 import hotswitch.acd.centre.Centre;
 import hotswitch.acd.routing.Announcing;
 import hotswitch.acd.routing.Hunting;
@@ -23,6 +24,7 @@ final class Expiry {
             Queueing queueing,
             Announcing announcing,
             Hunting hunting,
+            Callbacks callbacks,
             Placing placing) {}
 
     Expiry(Centre centre, Verbs verbs, Matching matching) {
@@ -45,12 +47,20 @@ final class Expiry {
     private void expire(Deadline deadline) {
         switch (deadline.kind) {
             case STEP -> verbs.legs.stepDue(call(deadline));
-            case WAIT -> verbs.queueing.waitedTooLong(call(deadline));
+            case WAIT -> waited(call(deadline));
             case ANNOUNCE -> verbs.announcing.announce(call(deadline));
             case RELAX -> verbs.placing.relax(call(deadline));
             case PATIENCE -> verbs.placing.impatient(call(deadline));
             case WRAP_UP -> verbs.agents.wrapUpDue(agent(deadline));
             case REST -> verbs.hunting.rested();
+        }
+    }
+
+    private void waited(Call call) {
+        if (call.toCallBack()) {
+            verbs.callbacks.expired(call);
+        } else {
+            verbs.queueing.waitedTooLong(call);
         }
     }
 

@@ -63,6 +63,7 @@ final class Faults {
             case ClearCall c -> c.callId();
             case HoldCall c -> c.callId();
             case RetrieveCall c -> c.callId();
+            case CallBack c -> c.callId();
             case TransferCall c -> c.callId();
             case ConsultCall c -> c.callId();
             case ConferenceCall c -> c.callId();
@@ -74,6 +75,7 @@ final class Faults {
             case Drain c -> 0;
             case DeviceUp c -> 0;
             case DeviceDown c -> 0;
+            case SetSurge c -> 0;
             case SetEmergency c -> 0;
             case Audit c -> 0;
             case RaiseAlarm c -> 0;
@@ -106,6 +108,8 @@ final class Faults {
             case ClearCall c -> c.request();
             case HoldCall c -> c.request();
             case RetrieveCall c -> c.request();
+            case CallBack c -> c.request();
+            case SetSurge c -> c.request();
             case TransferCall c -> c.request();
             case ConsultCall c -> c.request();
             case ConferenceCall c -> c.request();

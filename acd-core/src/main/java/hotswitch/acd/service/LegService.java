@@ -10,6 +10,7 @@ import hotswitch.acd.call.CallState;
 import hotswitch.acd.call.Leg;
 import hotswitch.acd.call.LegRole;
 import hotswitch.acd.call.LegState;
+import hotswitch.acd.callback.Callbacks;
 import hotswitch.acd.centre.Centre;
 import hotswitch.acd.centre.Ending;
 import hotswitch.acd.centre.Turn;
@@ -36,7 +37,8 @@ final class LegService {
             Hunting hunting,
             Dialling dialling,
             Transferring transferring,
-            Consulting consulting) {}
+            Consulting consulting,
+            Callbacks callbacks) {}
 
     LegService(Turn turn, Verbs verbs) {
         this.turn = turn;
@@ -73,11 +75,21 @@ final class LegService {
         Call call = centre.calls.get(leg.callId);
         if (call.consultLeg() == leg.id) {
             verbs.consulting.answered(call, leg);
+        } else if (call.toCallBack()) {
+            calledBack(call, leg);
         } else if (call.farLeg == leg.id) {
             turn.talking.connect(call);
         } else {
             centre.deadlines.cancel(call.step);
             verbs.dialling.seatAnswered(call, leg);
+        }
+    }
+
+    private void calledBack(Call call, Leg leg) {
+        if (call.farLeg == leg.id) {
+            verbs.callbacks.dial(call, leg);
+        } else {
+            verbs.callbacks.reached(call);
         }
     }
 
@@ -106,6 +118,10 @@ final class LegService {
             verbs.consulting.seatLeft(call, leg, c.cause());
             return;
         }
+        if (call.toCallBack() && call.is(CallState.DIALLING)) {
+            verbs.callbacks.left(call, leg, c.cause());
+            return;
+        }
         if (call.seatLeg() == leg.id && !verbs.after().flowOf(call).isEmpty()) {
             verbs.after().goOn(call, true, c.cause());
             return;
@@ -126,6 +142,8 @@ final class LegService {
             verbs.hunting.lost(call);
         } else if (attempt) {
             verbs.offering.lost(call);
+        } else if (call.toCallBack() && call.is(CallState.DIALLING)) {
+            verbs.callbacks.left(call, leg, c.cause());
         } else if (call.consultLeg() == leg.id) {
             verbs.consulting.left(call, leg, c.cause());
         } else if (call.is(CallState.TRANSFERRING) && call.farLeg == leg.id) {
@@ -182,6 +200,8 @@ final class LegService {
         Call call = centre.calls.ofLeg(c.legId());
         if (call != null && call.run != null && call.originLeg == c.legId()) {
             verbs.flow.digit(call, centre.calls.leg(c.legId()), c.digit());
+        } else if (call != null && call.originLeg == c.legId()) {
+            verbs.callbacks.wished(call, c.digit());
         }
     }
 
@@ -211,6 +231,8 @@ final class LegService {
             verbs.consulting.refused(call, leg, cause);
         } else if (call.is(CallState.TRANSFERRING)) {
             verbs.transferring.refused(call, leg, cause);
+        } else if (call.toCallBack() && call.is(CallState.DIALLING)) {
+            verbs.callbacks.left(call, leg, cause);
         } else if (call.is(CallState.DIALLING)) {
             verbs.dialling.refused(call, leg, status, cause);
         } else if (leg.role == LegRole.LINE) {
@@ -224,11 +246,19 @@ final class LegService {
         return switch (call.state()) {
             case ARRIVED -> Disposition.LEFT_IN_FLOW;
             case IN_IVR -> call.farewell ? Disposition.OVERFLOWED : Disposition.LEFT_IN_FLOW;
-            case QUEUED, OFFERED -> Disposition.ABANDONED;
+            case QUEUED, OFFERED, ASIDE -> Disposition.ABANDONED;
             case DIALLING -> Disposition.NOT_ANSWERED;
             case CONNECTED, HELD, TRANSFERRING -> Disposition.ANSWERED;
             case RELEASED -> throw new IllegalStateException("call " + call.id + " is released");
         };
+    }
+
+    private void callbackDue(Call call) {
+        if (call.is(CallState.ASIDE)) {
+            verbs.callbacks.rested(call);
+        } else {
+            verbs.callbacks.missed(call, "no answer");
+        }
     }
 
     /** The step of a call is due: what its state waits for. */
@@ -239,6 +269,8 @@ final class LegService {
             verbs.hunting.failed(call, "no answer");
         } else if (call.is(CallState.OFFERED)) {
             verbs.offering.expired(call);
+        } else if (call.toCallBack()) {
+            callbackDue(call);
         } else if (call.is(CallState.DIALLING)) {
             verbs.dialling.expired(call);
         } else if (call.is(CallState.TRANSFERRING)) {

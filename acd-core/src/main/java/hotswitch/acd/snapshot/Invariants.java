@@ -103,7 +103,8 @@ public final class Invariants {
 
     private void legsOf(Call call) {
         Leg origin = centre.calls.leg(call.originLeg);
-        must(origin != null && origin.callId == call.id, "I9 call " + call.id + " has no first leg");
+        boolean left = call.toCallBack() && !call.is(CallState.DIALLING);
+        must((origin != null && origin.callId == call.id) != left, "I9 call " + call.id + " has no first leg");
         Leg far = centre.calls.leg(call.farLeg);
         boolean two = call.talking() || call.is(CallState.OFFERED);
         must(!two || (far != null && far.callId == call.id), "I9 call " + call.id + " has no second leg");
@@ -146,7 +147,9 @@ public final class Invariants {
 
     private void clocksOf(Call call) {
         boolean rings = call.is(CallState.DIALLING) || call.is(CallState.TRANSFERRING);
-        boolean timed = call.is(CallState.OFFERED) || rings || call.farewell;
+        boolean timed = call.is(CallState.OFFERED) || call.is(CallState.ASIDE) || rings || call.farewell;
+        boolean given = call.toCallBack() && (call.is(CallState.QUEUED) || call.is(CallState.ASIDE));
+        must(!given || call.longestWait.armed(), "I6 call " + call.id + " is promised for ever");
         must(!timed || call.step.armed(), "I6 call " + call.id + " is " + call.state() + " without end");
         boolean patient = call.is(CallState.QUEUED) && call.waiting.preferred != 0;
         must(!patient || call.patience.armed(), "I6 call " + call.id + " is patient for ever");
@@ -228,8 +231,7 @@ public final class Invariants {
         must(inLanes == queue.waiting.size(), "I1 " + queue.name + ": " + inLanes + " calls stand in its lanes");
         long there = 0;
         for (Call call : centre.calls.calls.inIdOrder()) {
-            boolean waits = call.is(CallState.QUEUED) || call.is(CallState.OFFERED);
-            there += waits && call.waiting.queue.equals(queue.name) ? 1 : 0;
+            there += call.inQueue() && call.waiting.queue.equals(queue.name) ? 1 : 0;
         }
         must(
                 there == queue.counters.stillThere(),

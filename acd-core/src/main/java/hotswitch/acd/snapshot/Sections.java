@@ -22,7 +22,7 @@ final class Sections {
     }
 
     static void config(Centre centre, BytesWriter out) {
-        out.text(centre.configHash).flag(centre.emergency).flag(centre.draining);
+        out.text(centre.configHash).flag(centre.emergency).flag(centre.draining).i8(centre.surge.ordinal());
         int closed = 0;
         for (AcdQueue queue : centre.queues.all()) {
             closed += queue.closed ? 1 : 0;

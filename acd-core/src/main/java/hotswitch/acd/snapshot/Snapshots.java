@@ -3,6 +3,7 @@ package hotswitch.acd.snapshot;
 import hotswitch.acd.agent.Agent;
 import hotswitch.acd.centre.Centre;
 import hotswitch.acd.centre.Configuring;
+import hotswitch.acd.centre.Surge;
 import hotswitch.acd.codec.BytesReader;
 import hotswitch.acd.codec.BytesWriter;
 import hotswitch.acd.codec.ConfigCodec;
@@ -81,6 +82,7 @@ public final class Snapshots {
         }
         centre.emergency = in.flag();
         centre.draining = in.flag();
+        centre.surge = Surge.values()[in.i8()];
         for (int n = in.i32(); n > 0; n--) {
             String name = in.text();
             String version = in.text();

@@ -16,6 +16,7 @@ public record StateView(
         long timeNs,
         long lastArrived,
         boolean emergency,
+        boolean surge,
         List<AgentRow> agents,
         List<CallRow> calls,
         List<LegRow> legs,
@@ -69,7 +70,10 @@ public record StateView(
             long offered,
             long answered,
             long abandoned,
-            long overflowed) {}
+            long overflowed,
+            long callbacks,
+            long calledBack,
+            long notReached) {}
 
     /** A talk segment whose recording is not closed; {@code open}: still talking. */
     public record SegmentRow(long callId, int segment, long callerLeg, long partyLeg, boolean open) {}

@@ -23,6 +23,7 @@ public final class Views {
                 centre.nowNs(),
                 centre.counts.lastArrived(),
                 centre.emergency,
+                centre.surge.on(),
                 agents(centre),
                 calls(centre),
                 legs(centre),
@@ -102,7 +103,10 @@ public final class Views {
                     today.offered,
                     today.answered,
                     today.abandoned,
-                    today.overflowed));
+                    today.overflowed,
+                    today.callbacks,
+                    today.calledBack,
+                    today.notReached));
         }
         return rows;
     }

@@ -5,7 +5,7 @@ import hotswitch.acd.codec.BytesWriter;
 
 /**
  * What happened to the calls that entered one queue on one day: {@code offered = answered + abandoned + overflowed
- * + lost + still there}. {@code shortAbandoned} is a part of abandoned, {@code inServiceLevel} one of answered.
+ * + lost + calledBack + notReached + still there}. {@code shortAbandoned} is a part of abandoned, {@code inServiceLevel} one of answered.
  * Lost: ended while waiting by none of the two sides (cleared by the API, no media, a restart, a fault).
  */
 public final class DayCounters {
@@ -23,6 +23,11 @@ public final class DayCounters {
     public long shortAbandoned;
     public long overflowed;
     public long lost;
+    /** Promised; a part of offered like those who wait. */
+    public long callbacks;
+
+    public long calledBack;
+    public long notReached;
 
     DayCounters(long day) {
         this.day = day;
@@ -38,12 +43,13 @@ public final class DayCounters {
     }
 
     public long stillThere() {
-        return offered - answered - abandoned - overflowed - lost;
+        return offered - answered - abandoned - overflowed - lost - calledBack - notReached;
     }
 
     void write(BytesWriter out) {
         out.i64(day).i64(offered).i64(answered).i64(inServiceLevel);
         out.i64(abandoned).i64(shortAbandoned).i64(overflowed).i64(lost);
+        out.i64(callbacks).i64(calledBack).i64(notReached);
     }
 
     static DayCounters read(BytesReader in) {
@@ -55,6 +61,9 @@ public final class DayCounters {
         counters.shortAbandoned = in.i64();
         counters.overflowed = in.i64();
         counters.lost = in.i64();
+        counters.callbacks = in.i64();
+        counters.calledBack = in.i64();
+        counters.notReached = in.i64();
         return counters;
     }
 }

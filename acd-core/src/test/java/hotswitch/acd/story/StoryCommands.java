@@ -37,6 +37,15 @@ final class StoryCommands {
             case "hold" -> new HoldCall(request(w), number(w));
             case "retrieve" -> new RetrieveCall(request(w), number(w));
             case "transfer" -> new TransferCall(request(w), number(w), w.text("to", ""), w.text("displayed", ""));
+            case "call-back" ->
+                new CallBack(
+                        request(w),
+                        number(w),
+                        w.text("number", ""),
+                        time(w, "from"),
+                        time(w, "until"),
+                        w.text("consent", "asked"));
+            case "surge" -> new SetSurge(request(w), w.at(1).equals("on"));
             case "consult" -> new ConsultCall(request(w), number(w), w.text("to", ""), w.text("displayed", ""));
             case "conference" -> new ConferenceCall(request(w), number(w));
             case "drain" -> new Drain(request(w));
@@ -117,6 +126,11 @@ final class StoryCommands {
 
     private static SetAgentState state(Words w, AgentTarget target) {
         return new SetAgentState(request(w), agent(w), target, w.text("reason", ""), w.text("device", ""));
+    }
+
+    /** In seconds of the story. */
+    private static long time(Words w, String name) {
+        return w.has(name) ? Stage.START_NS + w.number(name, 0) * 1_000_000_000L : 0;
     }
 
     private static Request request(Words w) {

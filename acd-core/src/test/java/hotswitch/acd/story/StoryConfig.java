@@ -7,6 +7,9 @@ import hotswitch.acd.config.CentreConfig;
 import hotswitch.acd.config.CentreConfig.*;
 import hotswitch.acd.config.QueueRouting;
 import hotswitch.acd.config.RoutingConfig;
+import hotswitch.acd.config.ServicesConfig;
+import hotswitch.acd.config.ServicesConfig.CallbackConfig;
+import hotswitch.acd.config.ServicesConfig.SurgeConfig;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -23,6 +26,8 @@ final class StoryConfig {
     private final List<DisplayConfig> displays = new ArrayList<>();
     private final List<String> flows = new ArrayList<>();
     private HuntConfig hunt = hunt(new Words(""));
+    private CallbackConfig callback = ServicesConfig.NONE.callback();
+    private SurgeConfig surge = ServicesConfig.NONE.surge();
     private TimesConfig times = times(new Words(""));
 
     StoryConfig() {}
@@ -60,7 +65,8 @@ final class StoryConfig {
                 List.copyOf(displays),
                 times,
                 String.join("\n", flows),
-                new RoutingConfig(List.copyOf(routings), new CallersConfig(List.copyOf(callers), repeat)));
+                new RoutingConfig(List.copyOf(routings), new CallersConfig(List.copyOf(callers), repeat)),
+                new ServicesConfig(callback, surge));
     }
 
     private void line(String line) {
@@ -75,6 +81,18 @@ final class StoryConfig {
             }
             case "caller" -> callers.add(StoryRouting.caller(w));
             case "repeat" -> repeat = new Repeat(w.number("within", 0), w.small("priority", 1));
+            case "callback" ->
+                callback = new CallbackConfig(
+                        w.small("tries", 3),
+                        w.number("spacing", 60_000),
+                        w.number("max", 3_600_000),
+                        w.text("displayed", "88123456"),
+                        w.text("digit", ""));
+            case "surge" ->
+                surge = new SurgeConfig(
+                        w.small("on", 0),
+                        w.small("off", 0),
+                        List.of(new NumberConfig(w.text("number", "12345"), w.text("flow", "surge"))));
             case "number" -> numbers.add(new NumberConfig(w.at(1), w.at(2)));
             case "flow" -> flows.add(line.substring("flow ".length()));
             case "lines" -> lines(Integer.parseInt(w.at(1)));

@@ -80,7 +80,8 @@ public final class ConfigLoader {
                 numbers.displayed(),
                 queues.times(),
                 ScriptWriter.write(script),
-                new RoutingConfig(queues.routings(), new CallersConfig(callers, queues.repeat())));
+                new RoutingConfig(queues.routings(), new CallersConfig(callers, queues.repeat())),
+                queues.services());
         Path promptDir = reading.conf().dir().resolve(PromptFolder.NAME);
         return new ServerConfig(node, centre, trunks, accounts, roles, kpi, http, promptDir, prompts);
     }

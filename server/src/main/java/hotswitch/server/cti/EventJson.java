@@ -62,6 +62,19 @@ public final class EventJson {
                         .put("allowed", f.allowed())
                         .put("detail", f.detail());
             case ConfigChanged f -> json.put("type", "ConfigChanged").put("hash", f.hash());
+            case CallbackChanged f ->
+                call(json.put("type", "CallbackChanged"), f.callId())
+                        .put("state", Words.camel(f.state()))
+                        .put("queue", f.queue())
+                        .put("number", f.number())
+                        .put("tries", f.tries())
+                        .put("until", Times.text(f.untilNs()))
+                        .put("cause", f.cause());
+            case SurgeChanged f ->
+                json.put("type", "SurgeChanged")
+                        .put("on", f.on())
+                        .put("byLoad", f.byLoad())
+                        .put("waiting", f.waiting());
             case TalkInterval f -> interval(json, f);
             case FlowEntered f -> flow(json, f);
             case CallNoted f -> note(json, f);

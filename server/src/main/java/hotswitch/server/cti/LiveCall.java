@@ -4,6 +4,7 @@ import hotswitch.acd.CallEventType;
 import hotswitch.acd.Direction;
 import hotswitch.acd.Fact.CallCreated;
 import hotswitch.acd.Fact.CallEvent;
+import hotswitch.acd.Fact.CallbackChanged;
 import hotswitch.acd.Fact.TalkInterval;
 import hotswitch.acd.call.CallState;
 import hotswitch.acd.snapshot.StateView.CallRow;
@@ -24,6 +25,7 @@ final class LiveCall {
     private final Direction direction;
     private final String trunk;
     private final long arrivedNs;
+    private String calledBack = "";
     private final List<TalkInterval> intervals = new ArrayList<>(2);
     String state;
     String queue = "";
@@ -140,6 +142,17 @@ final class LiveCall {
         return all;
     }
 
+    /** A call-back: between the tries it is in no line; who is called back is not answered as one who waited. */
+    void on(CallbackChanged f) {
+        calledBack = f.number();
+        switch (f.state()) {
+            case PROMISED -> {}
+            case TRIED, REACHED -> state = "dialling";
+            case RESTS, NOT_REACHED -> state = "aside";
+            case WAITS -> state = "queued";
+        }
+    }
+
     private void party(int agentId, String deviceName) {
         agent = agentId;
         device = deviceName;
@@ -166,6 +179,7 @@ final class LiveCall {
                 .put("arrived", Times.text(arrivedNs))
                 .put("queued", Times.text(queuedNs))
                 .put("connected", Times.text(connectedNs))
+                .put("callback", calledBack)
                 .put("intervals", intervals());
     }
 }

@@ -9,6 +9,11 @@ final class LiveQueue {
     long answered;
     long abandoned;
     long overflowed;
+    /** Promised, reached, given up. */
+    long callbacks;
+
+    long calledBack;
+    long notReached;
 
     LiveQueue(String name) {
         this.name = name;
@@ -19,6 +24,9 @@ final class LiveQueue {
         answered = 0;
         abandoned = 0;
         overflowed = 0;
+        callbacks = 0;
+        calledBack = 0;
+        notReached = 0;
     }
 
     JsonObject json(int waiting, long longestWaitMs, JsonObject agents) {
@@ -33,6 +41,9 @@ final class LiveQueue {
                                 .put("offered", offered)
                                 .put("answered", answered)
                                 .put("abandoned", abandoned)
-                                .put("overflowed", overflowed));
+                                .put("overflowed", overflowed)
+                                .put("callbacks", callbacks)
+                                .put("calledBack", calledBack)
+                                .put("notReached", notReached));
     }
 }

@@ -40,6 +40,7 @@ public final class LiveView {
     private final Map<String, LineChanged> lines = new TreeMap<>();
     private final Map<String, Alarm> alarms = new TreeMap<>();
     private boolean emergency;
+    private boolean surge;
     private long seq;
     private long day;
 
@@ -64,6 +65,7 @@ public final class LiveView {
     public synchronized void seed(StateView view) {
         seq = view.eventSeq();
         emergency = view.emergency();
+        surge = view.surge();
         for (StateView.AgentRow row : view.agents()) {
             LiveAgent agent = agents.get(row.id());
             if (agent != null) {
@@ -86,6 +88,9 @@ public final class LiveView {
             queue.answered = row.answered();
             queue.abandoned = row.abandoned();
             queue.overflowed = row.overflowed();
+            queue.callbacks = row.callbacks();
+            queue.calledBack = row.calledBack();
+            queue.notReached = row.notReached();
         }
         day = (view.timeNs() + ZONE_NS) / DAY_NS;
     }
@@ -114,6 +119,8 @@ public final class LiveView {
             case MessageLeft f -> {}
             case EmergencyChanged f -> emergency = f.on();
             case TalkInterval f -> onTalk(f);
+            case CallbackChanged f -> onCallback(f);
+            case SurgeChanged f -> surge = f.on();
             case DeviceChanged f -> {}
             case RecordingChanged f -> {}
             case Receipt f -> {}
@@ -180,6 +187,21 @@ public final class LiveView {
                 queue.abandoned++;
             }
         }
+    }
+
+    private void onCallback(CallbackChanged f) {
+        LiveCall call = calls.get(f.callId());
+        if (call == null) {
+            return;
+        }
+        LiveQueue queue = queues.computeIfAbsent(f.queue(), LiveQueue::new);
+        switch (f.state()) {
+            case PROMISED -> queue.callbacks++;
+            case REACHED -> queue.calledBack++;
+            case NOT_REACHED -> queue.notReached++;
+            case TRIED, RESTS, WAITS -> {}
+        }
+        call.on(f);
     }
 
     private void onTalk(TalkInterval f) {
@@ -314,7 +336,7 @@ public final class LiveView {
         Collection<Alarm> all = alarms.values();
         all.forEach(a -> raised.add(
                 new JsonObject().put("code", a.code()).put("call", a.callId()).put("detail", a.detail())));
-        return new JsonObject().put("emergency", emergency).put("alarms", raised);
+        return new JsonObject().put("emergency", emergency).put("surge", surge).put("alarms", raised);
     }
 
     /** The states that agents are in, up to now: what no fact has closed yet. */

@@ -4,6 +4,7 @@ import hotswitch.acd.Command.Audit;
 import hotswitch.acd.Command.Drain;
 import hotswitch.acd.Command.FaultDrill;
 import hotswitch.acd.Command.SetEmergency;
+import hotswitch.acd.Command.SetSurge;
 import hotswitch.server.cti.Rights.Need;
 import io.vertx.core.Future;
 import io.vertx.core.json.JsonArray;
@@ -41,6 +42,7 @@ final class OperationsApi {
                 "/backup-lines", Need.of("trunks.read"), (context, caller) -> Future.succeededFuture(view.linesJson()));
         routes.get("/situation", Need.of("queues.read"), (context, caller) -> Future.succeededFuture(view.situation()));
         routes.post("/admin/emergency", Need.of("admin.emergency"), this::emergency);
+        routes.post("/admin/surge", Need.of("admin.surge"), this::surge);
         routes.post(
                 "/admin/drain",
                 Need.of("admin.drain"),
@@ -73,6 +75,13 @@ final class OperationsApi {
         boolean on = context.body().length() <= 0 || on(Routes.body(context));
         return asks.ask(caller.name(), Routes.key(context), request -> new SetEmergency(request, on))
                 .map(done -> new JsonObject().put("emergency", on));
+    }
+
+    /** {@code {"on":true}}; without a body: on. */
+    private Future<?> surge(RoutingContext context, Caller caller) {
+        boolean on = context.body().length() <= 0 || on(Routes.body(context));
+        return asks.ask(caller.name(), Routes.key(context), request -> new SetSurge(request, on))
+                .map(done -> new JsonObject().put("surge", on));
     }
 
     private static boolean on(JsonObject body) {

@@ -1,6 +1,7 @@
 package hotswitch.server.cti;
 
 import hotswitch.acd.Command;
+import hotswitch.acd.Command.CallBack;
 import hotswitch.acd.Command.ConferenceCall;
 import hotswitch.acd.Command.ConsultCall;
 import hotswitch.acd.Command.Request;
@@ -12,7 +13,7 @@ import io.vertx.ext.web.RoutingContext;
 import java.util.Set;
 import java.util.function.Function;
 
-/** Other parties in a call: {@code transfer}, {@code consult}, {@code conference}. */
+/** Other parties in a call: {@code transfer}, {@code consult}, {@code conference}; and {@code callback}. */
 final class TransfersApi {
     private static final Set<String> KINDS = Set.of("queue", "agent", "device", "number", "flow");
     private final LiveView view;
@@ -26,6 +27,7 @@ final class TransfersApi {
     void addTo(Routes routes) {
         service(routes, "transfer", this::transfer);
         service(routes, "consult", this::consult);
+        service(routes, "callback", this::callBack);
         service(routes, "conference", (context, id) -> request -> new ConferenceCall(request, id));
     }
 
@@ -64,6 +66,21 @@ final class TransfersApi {
         String to = destination(body);
         String displayed = Routes.text(body, "displayed", "");
         return request -> new ConsultCall(request, id, to, displayed);
+    }
+
+    /** {@code {"consent":"…","number","from","to"}}: to whom, between which times. */
+    private Function<Request, Command> callBack(RoutingContext context, long id) {
+        JsonObject body = Routes.body(context);
+        String number = Routes.text(body, "number", "");
+        String consent = Routes.text(body, "consent", "");
+        long fromNs = time(body, "from");
+        long untilNs = time(body, "to");
+        return request -> new CallBack(request, id, number, fromNs, untilNs, consent);
+    }
+
+    private static long time(JsonObject body, String name) {
+        String text = Routes.text(body, name, "");
+        return text.isEmpty() ? 0 : Times.parse(name, text);
     }
 
     /** {@code "appeals"}, or with its kind {@code {"queue":"appeals"}}. */

@@ -69,7 +69,7 @@ public final class HuntNode implements AutoCloseable {
         edges.open(
                 Setups.of(config), ways, new Edges.Place(data, config.prompts(), NodeKey.of(data), boot, id -> true));
         StateView nothing =
-                new StateView(0, 0, 0, true, List.of(), List.of(), List.of(), List.of(), List.of(), List.of());
+                new StateView(0, 0, 0, true, false, List.of(), List.of(), List.of(), List.of(), List.of(), List.of());
         edges.start(nothing, new EdgeFacts());
         // There is no core for its alarms: the guard's line in the log is all.
         DiskGuard.Outlets outlets = new DiskGuard.Outlets(alarm -> {}, edges::admit);

@@ -152,6 +152,8 @@ public final class RecordStore implements FactSink, AutoCloseable {
             case Fact.MessageLeft f -> rows.message(f);
             case Fact.EmergencyChanged f -> {}
             case Fact.TalkInterval f -> {}
+            case Fact.CallbackChanged f -> {}
+            case Fact.SurgeChanged f -> {}
         }
     }
 

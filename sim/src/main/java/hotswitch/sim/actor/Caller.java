@@ -1,5 +1,6 @@
 package hotswitch.sim.actor;
 
+import hotswitch.acd.Command.CallBack;
 import hotswitch.acd.Command.Digit;
 import hotswitch.sim.Dice;
 import hotswitch.sim.Fault;
@@ -13,21 +14,36 @@ final class Caller implements Party {
     private final World world;
     private final Dice dice;
     private final double temper;
+    private final Dice wishes;
     private boolean talks;
 
     Caller(World world, int number) {
         this.world = world;
         this.dice = world.dice("caller " + number);
+        this.wishes = world.dice("wishes " + number);
         this.temper = dice.uniform(0, 1);
     }
 
     void arrived(EdgeLeg leg) {
+        if (world.chaos(Fault.CALLBACKS) > 0 && wishes.chance(0.3)) {
+            world.in(wishes.between(0, 60_000), () -> wishesCallBack(leg));
+        }
         long patienceMs = dice.exponential(world.options.pace().patienceMs());
         long inFlowMs = dice.between(0, 5_000);
         if (dice.chance(world.chaos(Fault.CALLER_LEAVES))) {
             leaves(leg, inFlowMs);
         } else if (world.chaos(Fault.CALLER_LEAVES) > 0) {
             leaves(leg, patienceMs);
+        }
+    }
+
+    private void wishesCallBack(EdgeLeg leg) {
+        long fromNs = wishes.chance(0.7) ? 0 : world.nowNs() + wishes.between(0, 120_000) * World.NS_PER_MS;
+        long untilNs = wishes.chance(0.7) ? 0 : world.nowNs() + wishes.between(0, 600_000) * World.NS_PER_MS;
+        if (leg.open() && wishes.chance(0.8)) {
+            world.send(new CallBack(world.request("flow", ""), leg.callId, "", fromNs, untilNs, "asked"));
+        } else if (leg.open()) {
+            press(leg, '8');
         }
     }
 

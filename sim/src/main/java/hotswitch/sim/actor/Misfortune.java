@@ -7,6 +7,7 @@ import hotswitch.acd.Command.Drain;
 import hotswitch.acd.Command.FaultDrill;
 import hotswitch.acd.Command.RaiseAlarm;
 import hotswitch.acd.Command.SetEmergency;
+import hotswitch.acd.Command.SetSurge;
 import hotswitch.sim.Dice;
 import hotswitch.sim.Fault;
 import hotswitch.sim.world.EdgeLeg;
@@ -22,17 +23,20 @@ public final class Misfortune {
     private final World world;
     private final Reloads reloads;
     private final Dice victims;
+    private final Dice surges;
     private int version;
     private boolean emergency;
 
     public Misfortune(World world, Reloads reloads) {
         this.world = world;
         this.reloads = reloads;
+        this.surges = world.dice("surges");
         this.victims = world.dice("victims");
     }
 
     public void start() {
         every(Fault.EMERGENCY, 40_000, this::toggleEmergency);
+        every(Fault.CALLBACKS, 60_000, this::toggleSurge);
         every(Fault.RELOAD, 40_000, this::reload);
         every(world.dice("again"), Fault.RELOAD, 40_000, () -> world.reapply("v" + ++version));
         every(Fault.CLEARS, 20_000, () -> someCall(id -> new ClearCall(world.request("supervisor", ""), id)));
@@ -62,6 +66,10 @@ public final class Misfortune {
     private void toggleEmergency() {
         emergency = !emergency;
         world.send(new SetEmergency(world.request("supervisor", ""), emergency));
+    }
+
+    private void toggleSurge() {
+        world.send(new SetSurge(world.request("supervisor", ""), surges.chance(0.5)));
     }
 
     private void reload() {

@@ -107,6 +107,8 @@ public final class Auditor implements Witness {
             case Fact.CallNoted f -> {}
             case Fact.SelfServed f -> {}
             case Fact.MessageLeft f -> {}
+            case Fact.CallbackChanged f -> calledBack(f);
+            case Fact.SurgeChanged f -> {}
             case Fact.EmergencyChanged f -> {}
         }
     }
@@ -165,6 +167,16 @@ public final class Auditor implements Witness {
         }
         if (cleared) {
             legs.cleared(f.legId());
+        }
+    }
+
+    private void calledBack(Fact.CallbackChanged f) {
+        CallBook call = calls.get(f.callId());
+        must(call != null, "A6 " + f + " of no call");
+        if (call != null) {
+            call.callback(f.state());
+            lines.callback(f);
+            rooms.callback(f);
         }
     }
 

@@ -2,6 +2,7 @@ package hotswitch.sim.audit;
 
 import hotswitch.acd.CallEventType;
 import hotswitch.acd.CallRecord;
+import hotswitch.acd.CallbackState;
 import hotswitch.acd.Direction;
 import hotswitch.acd.Disposition;
 import hotswitch.acd.Fact;
@@ -18,6 +19,7 @@ final class CallBook {
     private static final int FAILED_PRIORITY = 10;
     private boolean queued;
     private boolean talked;
+    private boolean promised;
     private boolean failed;
     /** What failed transfers have added to its priority. */
     int raised;
@@ -98,6 +100,20 @@ final class CallBook {
         queued |= f.type() == CallEventType.QUEUED;
     }
 
+    /** A promise is made while waiting, tried from an offer, kept or not; between the tries the place is kept. */
+    void callback(CallbackState state) {
+        boolean legal = switch (state) {
+            case PROMISED -> stage == Stage.WAITING && !promised;
+            case TRIED -> promised && stage == Stage.DELIVERED;
+            case RESTS -> promised && (stage == Stage.WAITING || stage == Stage.DELIVERED);
+            case WAITS -> promised && stage == Stage.WAITING;
+            case REACHED, NOT_REACHED -> promised;
+        };
+        must(legal, "A6 call " + id + ": call-back " + state + " after " + stage);
+        promised = state != CallbackState.REACHED && state != CallbackState.NOT_REACHED;
+        stage = state == CallbackState.RESTS ? Stage.WAITING : stage;
+    }
+
     void ended(CallRecord r, long waitedMs) {
         boolean connected = talked;
         CallRecord.Times t = r.times();
@@ -106,12 +122,14 @@ final class CallBook {
         Disposition d = r.disposition();
         boolean fits = switch (d) {
             case ANSWERED -> connected;
+            case NOT_REACHED -> queued && !connected;
             case ABANDONED -> queued && !connected;
             case LEFT_IN_FLOW, FLOW_COMPLETED -> !queued && !connected;
             case OVERFLOWED, NOT_ANSWERED, NO_ROUTE, REJECTED, CLEARED, DRAINED -> !connected;
             case MEDIA_LOST, RESTART_LOST, INTERNAL_FAULT -> true;
         };
         must(fits, "A11 call " + id + " is " + d + ", " + stage);
+        must(!promised, "A6 call " + id + " ends and its call-back does not");
         must(r.direction() == direction, "A11 call " + id + " is " + r.direction());
         must(t.arrivedNs() <= t.endedNs() && t.connectedNs() <= t.endedNs(), "A11 call " + id + ": clocks run back");
         long talkedMs = connected ? (t.endedNs() - t.connectedNs()) / NS_PER_MS - waitedMs : 0;

@@ -5,10 +5,14 @@ import hotswitch.acd.Order;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 
 /** Every leg from its beginning to its one end. */
 final class LegBook {
+    /** Why an agent who answered a call-back is let go in the same turn. */
+    private static final Set<String> GIVEN_UP = Set.of("draining", "displayed number");
+
     private final Auditor auditor;
     private final Map<Long, Leg> open = new TreeMap<>();
     private final Map<Long, Long> newestOfCall = new TreeMap<>();
@@ -133,7 +137,9 @@ final class LegBook {
         strayOwed &= !stray;
         if (!stray) {
             end(o, o.legId());
-            strayOwed |= auditor.present() instanceof Command.LegAnswered c && c.legId() == o.legId();
+            strayOwed |= !GIVEN_UP.contains(o.cause())
+                    && auditor.present() instanceof Command.LegAnswered c
+                    && c.legId() == o.legId();
         }
     }
 
@@ -145,8 +151,9 @@ final class LegBook {
     private void bridge(Order.Bridge o) {
         Leg a = use(o, o.legA());
         Leg b = use(o, o.legB());
-        boolean now = auditor.present() instanceof Command.LegAnswered c && c.legId() == o.legB();
-        boolean newest = newestOfCall.getOrDefault(o.callId(), 0L) == o.legB();
+        long answered = auditor.present() instanceof Command.LegAnswered c ? c.legId() : 0;
+        boolean now = answered == o.legA() || answered == o.legB();
+        boolean newest = newestOfCall.getOrDefault(o.callId(), 0L) == answered;
         boolean again = b != null && b.answered;
         auditor.must(again || (now && newest), "A4 bridged by " + auditor.present() + ": " + o);
         if (a != null && b != null) {

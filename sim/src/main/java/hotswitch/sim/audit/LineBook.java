@@ -2,6 +2,7 @@ package hotswitch.sim.audit;
 
 import hotswitch.acd.CallRecord;
 import hotswitch.acd.Disposition;
+import hotswitch.acd.CallbackState;
 import hotswitch.acd.Fact;
 import hotswitch.acd.agent.AgentState;
 import hotswitch.acd.config.CentreConfig;
@@ -62,6 +63,16 @@ final class LineBook {
                     FAILED,
                     TRANSFERRED,
                     CONFERENCED -> {}
+        }
+    }
+
+    /** Between two tries it keeps its place and is not in the line. */
+    void callback(Fact.CallbackChanged f) {
+        Waiter waiter = waiters.get(f.callId());
+        if (f.state() == CallbackState.RESTS) {
+            waiter.waits = false;
+        } else if (f.state() == CallbackState.WAITS) {
+            waiter.waits = true;
         }
     }
 

@@ -1,5 +1,6 @@
 package hotswitch.sim.audit;
 
+import hotswitch.acd.CallbackState;
 import hotswitch.acd.Fact;
 import hotswitch.acd.config.CentreConfig;
 import hotswitch.acd.queue.AcdQueue;
@@ -58,6 +59,16 @@ final class RoomBook {
                     FAILED,
                     TRANSFERRED,
                     CONFERENCED -> {}
+        }
+    }
+
+    /** Back from a rest at the old place, even where there is no room: like a failed offer. */
+    void callback(Fact.CallbackChanged f) {
+        if (f.state() == CallbackState.RESTS) {
+            leave(f.callId());
+        } else if (f.state() == CallbackState.WAITS) {
+            waiting.put(f.callId(), f.queue());
+            moved++;
         }
     }
 

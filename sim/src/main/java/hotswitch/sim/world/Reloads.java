@@ -58,17 +58,20 @@ public final class Reloads {
         agents.replaceAll(this::agent);
         List<NumberConfig> numbers = some(base.numbers());
         return new CentreConfig(
-                agents,
-                devices,
-                queues,
-                numbers,
-                hunt(base.hunt()),
-                base.displays(),
-                times(base.times()),
-                dice.chance(share) ? rules.flows(false) : base.flows(),
-                new RoutingConfig(
-                        base.routing().queues().stream().map(this::routing).toList(),
-                        base.routing().callers()));
+                        agents,
+                        devices,
+                        queues,
+                        numbers,
+                        hunt(base.hunt()),
+                        base.displays(),
+                        times(base.times()),
+                        dice.chance(share) ? rules.flows(false) : base.flows(),
+                        new RoutingConfig(
+                                base.routing().queues().stream()
+                                        .map(this::routing)
+                                        .toList(),
+                                base.routing().callers()))
+                .with(base.services());
     }
 
     private <T> List<T> some(List<T> all) {

@@ -18,6 +18,9 @@ import hotswitch.acd.config.CentreConfig.Skill;
 import hotswitch.acd.config.CentreConfig.Strategy;
 import hotswitch.acd.config.CentreConfig.TimesConfig;
 import hotswitch.acd.config.RoutingConfig;
+import hotswitch.acd.config.ServicesConfig;
+import hotswitch.acd.config.ServicesConfig.CallbackConfig;
+import hotswitch.acd.config.ServicesConfig.SurgeConfig;
 import hotswitch.sim.Dice;
 import hotswitch.sim.Fault;
 import hotswitch.sim.Options;
@@ -64,8 +67,9 @@ public final class Rules {
                 dice.chance(0.8) ? "music" : "",
                 "12345");
         RoutingConfig routing = new Routings(options, new Dice(options.seed(), "routing")).of(queues);
-        return new CentreConfig(
+        CentreConfig base = new CentreConfig(
                 agents(queues), devices(), queues, numbers(), hunt, displays(), times(), flows(true), routing);
+        return base.with(services(new Dice(options.seed(), "services")));
     }
 
     private List<AgentConfig> agents(List<QueueConfig> queues) {
@@ -137,6 +141,19 @@ public final class Rules {
         numbers.add(new NumberConfig(LINES_NUMBER, "lines"));
         numbers.add(new NumberConfig(CLOSED_NUMBER, "closed"));
         return numbers;
+    }
+
+    private ServicesConfig services(Dice own) {
+        CallbackConfig callback = new CallbackConfig(
+                options.on(Fault.CALLBACKS) ? own.between(1, 4) : 0,
+                own.between(100, 60_000),
+                own.between(10_000, 3_600_000),
+                own.chance(0.95) ? "12346" : "110",
+                "8");
+        int on = own.chance(0.3) ? own.between(2, 10) : 0;
+        SurgeConfig surge =
+                new SurgeConfig(on, Math.min(on, own.between(0, 3)), List.of(new NumberConfig(MENU_NUMBER, "closed")));
+        return new ServicesConfig(callback, surge);
     }
 
     private static List<DisplayConfig> displays() {

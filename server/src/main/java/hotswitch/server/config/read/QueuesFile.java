@@ -13,6 +13,7 @@ import hotswitch.acd.config.CentreConfig.QueueTimes;
 import hotswitch.acd.config.CentreConfig.Strategy;
 import hotswitch.acd.config.CentreConfig.TimesConfig;
 import hotswitch.acd.config.QueueRouting;
+import hotswitch.acd.config.ServicesConfig;
 import hotswitch.ivr.prompt.PromptNames;
 import hotswitch.ivr.script.Script;
 import hotswitch.server.config.NodeConfig;
@@ -32,6 +33,7 @@ public record QueuesFile(
         Repeat repeat,
         HuntConfig hunt,
         TimesConfig times,
+        ServicesConfig services,
         List<Script.After> after) {
     public static final String NAME = "queues.yaml";
     private static final long DAY_MS = 86_400_000L;
@@ -59,9 +61,10 @@ public record QueuesFile(
         Repeat repeat = new Repeat(again.number("within-ms", 0, 0, DAY_MS), again.integer("priority", 1, 0, 100));
         HuntConfig hunt = hunt(reading, root.map("backup-lines"), lines);
         TimesConfig times = times(reading, root.map("outbound"), node);
+        ServicesConfig services = ServicesPart.read(reading, root);
         root.done();
         return new QueuesFile(
-                List.copyOf(queues), List.copyOf(routings), repeat, hunt, times, List.copyOf(after));
+                List.copyOf(queues), List.copyOf(routings), repeat, hunt, times, services, List.copyOf(after));
     }
 
     private static QueueConfig queue(Reading reading, String name, YamlMap map) {

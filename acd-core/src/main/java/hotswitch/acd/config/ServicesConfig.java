@@ -1,0 +1,23 @@
+package hotswitch.acd.config;
+
+import hotswitch.acd.config.CentreConfig.NumberConfig;
+import java.util.List;
+
+/** What else the centre does for its callers: call-backs, and other flows while too many wait. */
+public record ServicesConfig(CallbackConfig callback, SurgeConfig surge) {
+    public static final ServicesConfig NONE =
+            new ServicesConfig(new CallbackConfig(0, 0, 0, "", ""), new SurgeConfig(0, 0, List.of()));
+
+    /**
+     * {@code triesMax} 0: no call-backs. {@code spacingMs}: between two tries; {@code maxMs}: a promise lasts so long.
+     * {@code displayed}: the number that is shown, it must be permitted; {@code digit}: who waits and presses it is
+     * called back under his own number, "" none.
+     */
+    public record CallbackConfig(int triesMax, long spacingMs, long maxMs, String displayed, String digit) {}
+
+    /**
+     * Surge mode begins by itself when so many wait in the agents' queues ({@code onWaiting}, 0: never) and ends at
+     * {@code offWaiting}; {@code numbers}: the flows that numbers have meanwhile.
+     */
+    public record SurgeConfig(int onWaiting, int offWaiting, List<NumberConfig> numbers) {}
+}

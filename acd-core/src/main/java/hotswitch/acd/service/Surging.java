@@ -1,0 +1,60 @@
+package hotswitch.acd.service;
+
+import hotswitch.acd.Fact;
+import hotswitch.acd.centre.Answer;
+import hotswitch.acd.centre.Centre;
+import hotswitch.acd.centre.Surge;
+import hotswitch.acd.config.ServicesConfig.SurgeConfig;
+import hotswitch.acd.queue.AcdQueue;
+
+/** Surge mode: numbers have other flows while too many wait, or while an operator says so. */
+final class Surging {
+    private static final String ALARM = "SURGE";
+    private final Centre centre;
+
+    Surging(Centre centre) {
+        this.centre = centre;
+    }
+
+    Answer byHand(boolean on) {
+        SurgeConfig rules = centre.config.services().surge();
+        boolean many = rules.onWaiting() > 0 && waiting() > rules.offWaiting();
+        become(on ? Surge.BY_HAND : many ? Surge.SUPPRESSED : Surge.OFF);
+        return Answer.DONE;
+    }
+
+    /** After each turn. What was begun by hand ends by hand. */
+    void watch() {
+        SurgeConfig rules = centre.config.services().surge();
+        if (centre.surge == Surge.OFF && rules.onWaiting() > 0 && waiting() >= rules.onWaiting()) {
+            become(Surge.BY_LOAD);
+        } else if (centre.surge == Surge.BY_LOAD || centre.surge == Surge.SUPPRESSED) {
+            if (rules.onWaiting() == 0 || waiting() <= rules.offWaiting()) {
+                become(Surge.OFF);
+            }
+        }
+    }
+
+    private void become(Surge next) {
+        Surge former = centre.surge;
+        if (former == next) {
+            return;
+        }
+        centre.surge = next;
+        boolean byLoad = next == Surge.BY_LOAD || (next == Surge.OFF && former == Surge.BY_LOAD);
+        if (next.on() || former.on()) {
+            centre.fact(new Fact.SurgeChanged(next.on(), byLoad, waiting()));
+        }
+        if (next.on() != former.on()) {
+            centre.fact(new Fact.Alarm(ALARM, 0, waiting() + " wait", next.on()));
+        }
+    }
+
+    private int waiting() {
+        int waiting = 0;
+        for (AcdQueue queue : centre.queues.all()) {
+            waiting += queue.isLines() ? 0 : queue.waiting.size();
+        }
+        return waiting;
+    }
+}
