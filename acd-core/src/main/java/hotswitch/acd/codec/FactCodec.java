@@ -36,6 +36,7 @@ public final class FactCodec {
     public static final int RECEIPT = 40;
     /** Without the decision: until the first version. */
     private static final int RECEIPT_1 = 14;
+
     public static final int CALLBACK_CHANGED = 51;
     public static final int SURGE_CHANGED = 52;
 

@@ -57,7 +57,8 @@ public final class Dispatch {
         Consulting consulting = new Consulting(turn, displays, transferring);
         legs = new LegService(
                 turn,
-                new LegService.Verbs(flow, after, announcing, offering, hunting, dialling, transferring, consulting, callbacks));
+                new LegService.Verbs(
+                        flow, after, announcing, offering, hunting, dialling, transferring, consulting, callbacks));
         transfers = new TransferService(centre, new Destinations(turn, displays), transferring, consulting);
         agents = new AgentService(turn, offering);
         devices = new DeviceService(turn, offering);

@@ -20,7 +20,7 @@ import java.util.List;
  * is made anew.
  */
 public final class Snapshots {
-    private static final int FORMAT = 2;
+    private static final int FORMAT = 3;
 
     private Snapshots() {}
 

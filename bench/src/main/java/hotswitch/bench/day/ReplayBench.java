@@ -13,7 +13,7 @@ import hotswitch.server.config.ConfigLoader;
 import hotswitch.server.config.LoadResult;
 import hotswitch.server.config.ServerConfig;
 import hotswitch.server.replay.DayRecorder;
-import hotswitch.server.replay.Record;
+import hotswitch.server.replay.RecordedTime;
 import hotswitch.sim.day.DayPlan;
 import hotswitch.sim.day.Demand.Load;
 import hotswitch.sim.day.Study;
@@ -43,7 +43,7 @@ public final class ReplayBench {
         Map<String, Object> row = new LinkedHashMap<>();
         row.put("calls", CALLS);
         long began = System.nanoTime();
-        Record record = Record.read(data, midnightNs, Long.MAX_VALUE);
+        RecordedTime record = RecordedTime.read(data, midnightNs, Long.MAX_VALUE);
         row.put("entries", record.proof().entries());
         row.put("proved again s", since(began));
         row.put(

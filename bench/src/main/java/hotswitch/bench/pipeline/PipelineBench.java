@@ -36,10 +36,9 @@ public final class PipelineBench {
         result.add(new Result.Table("Throughput, full batches", throughput));
         result.add(new Result.Table(
                 "Arrival published to offer ordered, at " + LATENCY_CALLS_PER_S + " calls/s", latency));
-        result.note(
-                "One thread is journal and core (pipeline.threads=1); a call: CallArrived, LegAnswered, LegCleared;"
-                        + " facts are appended to the fact log on the same thread. commands/CPU-s: by that thread's"
-                        + " own processor time, whatever else the machine does.");
+        result.note("One thread is journal and core (pipeline.threads=1); a call: CallArrived, LegAnswered, LegCleared;"
+                + " facts are appended to the fact log on the same thread. commands/CPU-s: by that thread's"
+                + " own processor time, whatever else the machine does.");
     }
 
     private static Map<String, Object> row(Sync sync, Flood.Throughput t) {

@@ -13,7 +13,7 @@ import hotswitch.server.config.ServerConfig;
 import hotswitch.server.cti.Times;
 import hotswitch.server.recovery.BlobStore;
 import hotswitch.server.recovery.Reapply;
-import hotswitch.server.replay.Record;
+import hotswitch.server.replay.RecordedTime;
 import hotswitch.sim.day.DayPlan;
 import hotswitch.sim.day.Study;
 import hotswitch.sim.day.Study.Band;
@@ -75,9 +75,10 @@ public final class ReplayCommand implements Callable<Integer> {
         }
         long began = System.nanoTime();
         long toNs = to == null ? Long.MAX_VALUE : ns(to);
-        long fromNs =
-                from == null ? DayCounters.startOf(DayCounters.dayOf(to == null ? Record.end(data) : toNs)) : ns(from);
-        Record record = Record.read(data, fromNs, toNs);
+        long fromNs = from == null
+                ? DayCounters.startOf(DayCounters.dayOf(to == null ? RecordedTime.end(data) : toNs))
+                : ns(from);
+        RecordedTime record = RecordedTime.read(data, fromNs, toNs);
         boolean same = prove(record, System.nanoTime() - began);
         if (other != null) {
             compare(record, other, fromNs, Math.min(toNs, record.lastNs() + 1));
@@ -89,7 +90,7 @@ public final class ReplayCommand implements Callable<Integer> {
         return TimeUnit.SECONDS.toNanos(time.toEpochSecond()) + time.getNano();
     }
 
-    private boolean prove(Record record, long tookNs) {
+    private boolean prove(RecordedTime record, long tookNs) {
         Reapply.Result proof = record.proof();
         out.printf(
                 "same rules: %,d entries applied again (%,d commands) in %s; %,d of %,d facts compared,"
@@ -108,7 +109,7 @@ public final class ReplayCommand implements Callable<Integer> {
         return same;
     }
 
-    private void compare(Record record, ServerConfig other, long fromNs, long toNs) {
+    private void compare(RecordedTime record, ServerConfig other, long fromNs, long toNs) {
         DayPlan plan = record.plan();
         if (plan.arrivals().isEmpty()) {
             out.println("no call ended in this stretch of time: nothing to live again");

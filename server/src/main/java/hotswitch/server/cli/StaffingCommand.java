@@ -2,7 +2,7 @@ package hotswitch.server.cli;
 
 import hotswitch.acd.kpi.CallRow;
 import hotswitch.acd.stats.DayCounters;
-import hotswitch.server.replay.Record;
+import hotswitch.server.replay.RecordedTime;
 import hotswitch.sim.Staffing;
 import hotswitch.sim.Staffing.Outcome;
 import hotswitch.sim.Staffing.Question;
@@ -104,8 +104,8 @@ public final class StaffingCommand implements Callable<Integer> {
 
     /** The busiest hour of the record's last day, its mean handling time, its mean patience. */
     private boolean measure() {
-        long fromNs = DayCounters.startOf(DayCounters.dayOf(Record.end(journal)));
-        Record record = Record.read(journal, fromNs, Long.MAX_VALUE);
+        long fromNs = DayCounters.startOf(DayCounters.dayOf(RecordedTime.end(journal)));
+        RecordedTime record = RecordedTime.read(journal, fromNs, Long.MAX_VALUE);
         int[] byHour = new int[25];
         long handledMs = 0;
         int answered = 0;

@@ -22,11 +22,7 @@ final class WhyText {
         lines.add(time + " "
                 + say(
                         "call %d of queue %s offered to agent %d, policy %s",
-                        "通话 %d（技能组 %s）分配给坐席 %d，策略版本 %s",
-                        r.callId(),
-                        r.queue(),
-                        r.agent(),
-                        r.policy()));
+                        "通话 %d（技能组 %s）分配给坐席 %d，策略版本 %s", r.callId(), r.queue(), r.agent(), r.policy()));
         decision(lines, r.decision());
         for (Candidate c : r.candidates()) {
             lines.add("  " + candidate(c) + (c.agent() == r.agent() ? say("  <- chosen", "  ← 选中") : ""));

@@ -27,6 +27,7 @@ public final class RecordStore implements FactSink, AutoCloseable {
     private static final String NAME = "records";
     /** The note that tells which service a caller got by himself; flows cannot write one of this name. */
     static final String SELF_SERVED = "#self-served";
+
     private final HikariDataSource source;
     private final Jdbi jdbi;
     private final RecordBatch rows;

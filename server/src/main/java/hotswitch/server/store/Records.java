@@ -82,14 +82,14 @@ public final class Records {
 
     /** Of the calls that arrived from then to then, those for whom a flow did what they wanted. */
     public Set<Long> served(long fromNs, long toNs) {
-        List<Long> calls = jdbi.withHandle(handle -> handle.createQuery(
-                        "SELECT n.call_id FROM call_notes n JOIN calls c ON c.id = n.call_id"
+        List<Long> calls = jdbi.withHandle(
+                handle -> handle.createQuery("SELECT n.call_id FROM call_notes n JOIN calls c ON c.id = n.call_id"
                                 + " WHERE n.name = :name AND c.arrived_ns >= :from AND c.arrived_ns < :to")
-                .bind("name", RecordStore.SELF_SERVED)
-                .bind("from", fromNs)
-                .bind("to", toNs)
-                .mapTo(Long.class)
-                .list());
+                        .bind("name", RecordStore.SELF_SERVED)
+                        .bind("from", fromNs)
+                        .bind("to", toNs)
+                        .mapTo(Long.class)
+                        .list());
         return new TreeSet<>(calls);
     }
 

@@ -41,7 +41,7 @@ final class ReplayTest {
     @TempDir
     Path data;
 
-    private Record record;
+    private RecordedTime record;
 
     private static ServerConfig shipped() {
         return switch (ConfigLoader.load(Path.of("../conf"), List.of())) {
@@ -59,7 +59,7 @@ final class ReplayTest {
         DayPlan plan = WorkingDay.of(
                 new Load(0, 200, 90, "12345"), new WorkingDay.Staff(agents, seats), MIDNIGHT_NS, CALLS, 1);
         DayRecorder.write(data, shipped.centre(), plan, 1);
-        record = Record.read(data, MIDNIGHT_NS, Long.MAX_VALUE);
+        record = RecordedTime.read(data, MIDNIGHT_NS, Long.MAX_VALUE);
     }
 
     @Test
@@ -71,7 +71,7 @@ final class ReplayTest {
         assertTrue(proof.hashes() == proof.entries() / Reapply.HASH_EVERY, proof.toString());
         assertEquals(
                 proof.digest(),
-                Record.read(data, MIDNIGHT_NS, Long.MAX_VALUE).proof().digest());
+                RecordedTime.read(data, MIDNIGHT_NS, Long.MAX_VALUE).proof().digest());
     }
 
     /** What is lived again under its own rules is near what was; fewer people are worse, by a visible margin. */

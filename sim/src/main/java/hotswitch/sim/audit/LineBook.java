@@ -1,8 +1,8 @@
 package hotswitch.sim.audit;
 
 import hotswitch.acd.CallRecord;
-import hotswitch.acd.Disposition;
 import hotswitch.acd.CallbackState;
+import hotswitch.acd.Disposition;
 import hotswitch.acd.Fact;
 import hotswitch.acd.agent.AgentState;
 import hotswitch.acd.config.CentreConfig;

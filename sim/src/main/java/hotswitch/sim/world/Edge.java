@@ -1,17 +1,17 @@
 package hotswitch.sim.world;
 
 import hotswitch.acd.Command;
+import hotswitch.acd.Command.CallerSilent;
 import hotswitch.acd.Command.LegAnswered;
 import hotswitch.acd.Command.LegCleared;
 import hotswitch.acd.Command.LegRefused;
 import hotswitch.acd.Command.PlayEnded;
 import hotswitch.acd.Command.Recorded;
-import hotswitch.acd.Command.CallerSilent;
 import hotswitch.acd.Command.RequestAnswered;
 import hotswitch.acd.Order;
-import hotswitch.acd.flow.Named;
 import hotswitch.acd.PlayEnd;
 import hotswitch.acd.RecordingState;
+import hotswitch.acd.flow.Named;
 import hotswitch.sim.Dice;
 import hotswitch.sim.Fault;
 import java.util.ArrayList;

@@ -43,8 +43,7 @@ final class Scripts {
         flows.add(new Flow(
                 "closed", List.of(line(new Step.Answer()), line(new Step.Hangup("CLOSED", List.of("goodbye"))))));
         Calendar calendar = new Calendar(ZoneId.of("Asia/Shanghai"), List.of(), List.of(), List.of());
-        List<Script.After> after =
-                flows.stream().anyMatch(f -> f.name().equals("survey")) ? after() : List.of();
+        List<Script.After> after = flows.stream().anyMatch(f -> f.name().equals("survey")) ? after() : List.of();
         return ScriptWriter.write(new Script(calendar, PROMPTS, flows, after));
     }
 
@@ -102,8 +101,7 @@ final class Scripts {
                         line(new Step.Request(
                                 "progress", send, want, dice.between(500, 4_000), List.of("notice"), "out")),
                         line(new Step.Branch(new Step.Subject.Value("state"), List.of(found), "")),
-                        line(new Step.Branch(
-                                new Step.Subject.OfQueue(Figure.WAITING, "q1"), List.of(range), "out")),
+                        line(new Step.Branch(new Step.Subject.OfQueue(Figure.WAITING, "q1"), List.of(range), "out")),
                         new Flow.Line("served", new Step.Serve("progress")),
                         line(new Step.Hangup("SERVED", List.of("goodbye"))),
                         new Flow.Line("message", new Step.Message(dice.between(1_000, 20_000), 2_000)),

@@ -15,7 +15,7 @@ import java.util.List;
 import java.util.TreeSet;
 
 /** A stretch of the recorded past: that it is what it was, what it came to, and what it brought whatever the rules. */
-public final class Record implements Reapply.Watcher {
+public final class RecordedTime implements Reapply.Watcher {
     private final long fromNs;
     private final DayObserver observer = new DayObserver();
     private final FactFold folded = new FactFold();
@@ -25,20 +25,20 @@ public final class Record implements Reapply.Watcher {
     private boolean begun;
     private long lastNs;
 
-    private Record(long fromNs) {
+    private RecordedTime(long fromNs) {
         this.fromNs = fromNs;
     }
 
     /** Applies the whole record up to then again and keeps what is from this time on (epoch ns). */
-    public static Record read(Path data, long fromNs, long toNs) {
-        Record record = new Record(fromNs);
+    public static RecordedTime read(Path data, long fromNs, long toNs) {
+        RecordedTime record = new RecordedTime(fromNs);
         record.proof = Reapply.run(data, blobs -> new AcdCore(Limits.PROVINCE, new Flows(), blobs), record, toNs);
         return record;
     }
 
     /** The time of the last command, epoch ns; 0 if there is none. */
     public static long end(Path data) {
-        Record record = new Record(Long.MAX_VALUE);
+        RecordedTime record = new RecordedTime(Long.MAX_VALUE);
         Reapply.run(data, blobs -> new AcdCore(Limits.PROVINCE, new Flows(), blobs), record, Long.MAX_VALUE);
         return record.lastNs;
     }
