@@ -65,8 +65,8 @@ public sealed interface Fact {
     record Candidate(int agent, int step, int preference, int level, long measure, long idleMs) {}
 
     /**
-     * {@code why}: {@code SKILLS}, {@code NOT_YET} (after a later relaxation), {@code NOT_PREFERRED} (the call waits for
-     * somebody else), {@code REMOVED}, or the state that these agents are in and its reason.
+     * {@code why}: {@code SKILLS}, {@code NOT_YET} (after a later relaxation), {@code NOT_PREFERRED} (the call waits
+     * for somebody else), {@code REMOVED}, or the state that these agents are in and its reason.
      */
     record Exclusion(String why, AgentIds agents) {}
 

@@ -22,13 +22,7 @@ public final class CommandCodec {
             case ConfigApplied c -> request(out.i8(3), c.request()).text(c.hash());
             case Drain c -> request(out.i8(4), c.request());
             case FaultDrill c -> request(out.i8(5), c.request()).i64(c.callId());
-            case CallArrived c ->
-                out.i8(10)
-                        .i64(c.callId())
-                        .i64(c.legId())
-                        .text(c.ani())
-                        .text(c.dnis())
-                        .text(c.trunk());
+            case CallArrived c -> arrived(c, out.i8(10));
             case DeviceDialled c ->
                 out.i8(11).i64(c.callId()).i64(c.legId()).text(c.device()).text(c.dialled());
             case LegRinging c -> out.i8(20).i64(c.legId());
@@ -63,10 +57,7 @@ public final class CommandCodec {
             case SetEmergency c -> request(out.i8(55), c.request()).flag(c.on());
             case TransferCall c -> destination(request(out.i8(80), c.request()), c.callId(), c.to(), c.displayed());
             case ConsultCall c -> destination(request(out.i8(81), c.request()), c.callId(), c.to(), c.displayed());
-            case CallBack c -> {
-                request(out.i8(83), c.request()).i64(c.callId()).text(c.number());
-                out.i64(c.fromNs()).i64(c.untilNs()).text(c.consent());
-            }
+            case CallBack c -> callBack(c, request(out.i8(83), c.request()));
             case SetSurge c -> request(out.i8(84), c.request()).flag(c.on());
             case ConferenceCall c -> request(out.i8(82), c.request()).i64(c.callId());
             case Audit c ->
@@ -77,6 +68,14 @@ public final class CommandCodec {
                         .text(c.detail());
             case RaiseAlarm c -> out.i8(61).text(c.code()).text(c.detail()).flag(c.on());
         }
+    }
+
+    private static void arrived(CallArrived c, BytesWriter out) {
+        out.i64(c.callId()).i64(c.legId()).text(c.ani()).text(c.dnis()).text(c.trunk());
+    }
+
+    private static void callBack(CallBack c, BytesWriter out) {
+        out.i64(c.callId()).text(c.number()).i64(c.fromNs()).i64(c.untilNs()).text(c.consent());
     }
 
     private static void recorded(Recorded c, BytesWriter out) {

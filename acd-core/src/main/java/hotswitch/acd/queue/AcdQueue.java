@@ -24,11 +24,14 @@ public final class AcdQueue {
     /** No longer in the configuration: takes nobody in, whoever waits is sent on. */
     public boolean closed;
 
+    private boolean relaxesAnew;
+
     /** The common one first. */
     private List<Lane> lanes;
 
     AcdQueue(QueueConfig config, QueueRouting routing, String version) {
         this.name = config.name();
+        this.routing = routing;
         configure(config, routing, version);
     }
 
@@ -36,9 +39,15 @@ public final class AcdQueue {
         return name.equals(LINES);
     }
 
+    /** The configuration that is being applied relaxes its asks in other steps than it had. */
+    public boolean relaxesAnew() {
+        return relaxesAnew;
+    }
+
     /** New rules, and new lanes: agents and calls are entered anew afterwards. */
     void configure(QueueConfig next, QueueRouting nextRouting, String nextVersion) {
         config = next;
+        relaxesAnew = !routing.relax().equals(nextRouting.relax());
         routing = nextRouting;
         version = nextVersion;
         closed = false;

@@ -100,13 +100,19 @@ public final class Queues {
         byName.clear();
     }
 
-    private void closeUnlessNamed(AcdQueue queue) {
-        if (inOrder.contains(queue)) {
-            return;
+    /** A queue of an earlier configuration goes with its last call. */
+    public void sweep() {
+        for (int i = inOrder.size() - 1; i >= 0; i--) {
+            AcdQueue queue = inOrder.get(i);
+            if (queue.closed && queue.counters.stillThere() == 0) {
+                inOrder.remove(i);
+                byName.remove(queue.name);
+            }
         }
-        if (queue.counters.stillThere() == 0) {
-            byName.remove(queue.name);
-        } else {
+    }
+
+    private void closeUnlessNamed(AcdQueue queue) {
+        if (!inOrder.contains(queue)) {
             queue.close();
             inOrder.add(queue);
         }

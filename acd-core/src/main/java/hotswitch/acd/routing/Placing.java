@@ -4,7 +4,6 @@ import hotswitch.acd.call.Call;
 import hotswitch.acd.call.CallState;
 import hotswitch.acd.centre.Centre;
 import hotswitch.acd.centre.Lanes;
-import hotswitch.acd.config.CentreConfig;
 import hotswitch.acd.config.QueueRouting.Relaxation;
 import hotswitch.acd.queue.AcdQueue;
 import hotswitch.acd.queue.Lane;
@@ -105,11 +104,10 @@ public final class Placing {
         }
     }
 
-    /** In again, by the rules of now, where they were others before. */
-    public void everybodyIn(CentreConfig former) {
+    /** In again, by new rules. */
+    public void everybodyInAnew() {
         for (AcdQueue queue : centre.queues.all()) {
-            List<Relaxation> before = former.routing().of(queue.name).relax();
-            if (!queue.closed && !before.equals(queue.routing.relax())) {
+            if (!queue.closed && queue.relaxesAnew()) {
                 relaxAnew(queue);
             }
         }

@@ -22,6 +22,7 @@ import hotswitch.acd.transfer.Transferring;
 /** The verbs of the core, wired once, and which command is carried out by which. */
 public final class Dispatch {
     private final FlowSteps flow;
+    private final Centre centre;
     private final Matching matching;
     private final Expiry expiry;
     private final Faults faults;
@@ -38,6 +39,7 @@ public final class Dispatch {
     private final Operations operations;
 
     public Dispatch(Centre centre) {
+        this.centre = centre;
         Turn turn = new Turn(centre);
         surging = new Surging(centre);
         Displays displays = new Displays(centre);
@@ -75,14 +77,19 @@ public final class Dispatch {
             expiry.run();
         }
         carryOut(command);
-        matching.settle();
+        settle();
         surging.watch();
     }
 
     /** In the place of a command that threw. */
     public void skip(Command command, String fault) {
         faults.skip(command, fault);
+        settle();
+    }
+
+    private void settle() {
         matching.settle();
+        centre.queues.sweep();
     }
 
     private void carryOut(Command command) {

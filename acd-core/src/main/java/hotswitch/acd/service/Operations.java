@@ -103,11 +103,10 @@ final class Operations {
             return new Answer(409, "too many " + excess, 0);
         }
         centre.flow.load(hash, config.flows());
-        CentreConfig former = centre.config;
         placing.everybodyOut();
         Configuring.apply(centre, config, hash);
         Configuring.enterAgents(centre);
-        placing.everybodyIn(former);
+        placing.everybodyInAnew();
         centre.flow.retain(Configuring.versionsInUse(centre));
         centre.fact(new Fact.ConfigChanged(hash));
         dismissRemoved();

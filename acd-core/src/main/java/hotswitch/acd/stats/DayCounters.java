@@ -5,7 +5,8 @@ import hotswitch.acd.codec.BytesWriter;
 
 /**
  * What happened to the calls that entered one queue on one day: {@code offered = answered + abandoned + overflowed
- * + lost + calledBack + notReached + still there}. {@code shortAbandoned} is a part of abandoned, {@code inServiceLevel} one of answered.
+ * + lost + calledBack + notReached + still there}. {@code shortAbandoned} is a part of abandoned,
+ * {@code inServiceLevel} one of answered.
  * Lost: ended while waiting by none of the two sides (cleared by the API, no media, a restart, a fault).
  */
 public final class DayCounters {

@@ -54,22 +54,9 @@ public final class EventJson {
                 call(json.put("type", f.on() ? "AlarmRaised" : "AlarmCleared"), f.callId())
                         .put("code", f.code())
                         .put("detail", f.detail());
-            case Audited f ->
-                json.put("type", "Audited")
-                        .put("by", f.by())
-                        .put("action", f.action())
-                        .put("subject", f.subject())
-                        .put("allowed", f.allowed())
-                        .put("detail", f.detail());
+            case Audited f -> audited(json, f);
             case ConfigChanged f -> json.put("type", "ConfigChanged").put("hash", f.hash());
-            case CallbackChanged f ->
-                call(json.put("type", "CallbackChanged"), f.callId())
-                        .put("state", Words.camel(f.state()))
-                        .put("queue", f.queue())
-                        .put("number", f.number())
-                        .put("tries", f.tries())
-                        .put("until", Times.text(f.untilNs()))
-                        .put("cause", f.cause());
+            case CallbackChanged f -> callback(json, f);
             case SurgeChanged f ->
                 json.put("type", "SurgeChanged")
                         .put("on", f.on())
@@ -85,6 +72,25 @@ public final class EventJson {
             case EmergencyChanged f -> json.put("type", "EmergencyChanged").put("on", f.on());
         }
         return json;
+    }
+
+    private static void audited(JsonObject json, Audited f) {
+        json.put("type", "Audited")
+                .put("by", f.by())
+                .put("action", f.action())
+                .put("subject", f.subject())
+                .put("allowed", f.allowed())
+                .put("detail", f.detail());
+    }
+
+    private static void callback(JsonObject json, CallbackChanged f) {
+        call(json.put("type", "CallbackChanged"), f.callId())
+                .put("state", Words.camel(f.state()))
+                .put("queue", f.queue())
+                .put("number", f.number())
+                .put("tries", f.tries())
+                .put("until", Times.text(f.untilNs()))
+                .put("cause", f.cause());
     }
 
     private static void flow(JsonObject json, FlowEntered f) {

@@ -111,10 +111,10 @@ class BrokenConfTest {
     @Test
     void relaxationsOutOfOrderAndCallersWhoStandTwice() throws IOException {
         Conf conf = new Conf(temp)
-                .replace(
-                        "queues.yaml",
-                        "      - {after-ms: 20000, skills: {english: 1}}",
-                        "      - {after-ms: 20000, skills: {english: 2}}\n      - {after-ms: 9000, skills: {english: 1}}")
+                .replace("queues.yaml", "      - {after-ms: 20000, skills: {english: 1}}", """
+                              - {after-ms: 20000, skills: {english: 2}}
+                              - {after-ms: 9000, skills: {english: 1}}""".indent(6)
+                        .stripTrailing())
                 .replace(
                         "callers.csv",
                         "number,class,priority,remark\n",

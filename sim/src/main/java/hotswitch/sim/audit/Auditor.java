@@ -107,7 +107,7 @@ public final class Auditor implements Witness {
             case Fact.CallNoted f -> {}
             case Fact.SelfServed f -> {}
             case Fact.MessageLeft f -> {}
-            case Fact.CallbackChanged f -> calledBack(f);
+            case Fact.CallbackChanged f -> calledBack(f, timeNs);
             case Fact.SurgeChanged f -> {}
             case Fact.EmergencyChanged f -> {}
         }
@@ -170,11 +170,12 @@ public final class Auditor implements Witness {
         }
     }
 
-    private void calledBack(Fact.CallbackChanged f) {
+    private void calledBack(Fact.CallbackChanged f, long timeNs) {
         CallBook call = calls.get(f.callId());
         must(call != null, "A6 " + f + " of no call");
         if (call != null) {
             call.callback(f.state());
+            intervals.callback(f, timeNs);
             lines.callback(f);
             rooms.callback(f);
         }
@@ -187,7 +188,7 @@ public final class Auditor implements Witness {
         must(ended.add(id), "A1 call " + id + " ends twice");
         endedNow.add(id);
         if (call != null) {
-            call.ended(f.record(), intervals.waitedMs(id));
+            call.ended(f.record(), intervals.waitedMs(f.record()));
         }
         intervals.ended(f.record());
         lines.ended(f.record());

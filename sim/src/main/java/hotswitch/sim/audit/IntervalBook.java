@@ -1,6 +1,7 @@
 package hotswitch.sim.audit;
 
 import hotswitch.acd.CallRecord;
+import hotswitch.acd.CallbackState;
 import hotswitch.acd.Fact;
 import hotswitch.acd.TalkKind;
 import java.util.ArrayList;
@@ -13,6 +14,10 @@ final class IntervalBook {
     private static final long NS_PER_MS = 1_000_000;
     private final Auditor auditor;
     private final Map<Long, Map<Long, Sum>> calls = new TreeMap<>();
+    /** Customers who talked, were promised a call-back, and are not there: since when. */
+    private final Map<Long, Long> absentSince = new TreeMap<>();
+    /** How long they were not, all absences. */
+    private final Map<Long, Long> absentNs = new TreeMap<>();
 
     private static final class Sum {
         final long fromNs;
@@ -41,7 +46,22 @@ final class IntervalBook {
         this.auditor = auditor;
     }
 
+    void callback(Fact.CallbackChanged f, long timeNs) {
+        if (f.state() == CallbackState.PROMISED && calls.containsKey(f.callId())) {
+            absentSince.put(f.callId(), timeNs);
+        }
+    }
+
+    private void there(long callId, long fromNs) {
+        Long since = absentSince.get(callId);
+        if (since != null && fromNs >= since) {
+            absentSince.remove(callId);
+            absentNs.merge(callId, fromNs - since, Long::sum);
+        }
+    }
+
     void interval(Fact.TalkInterval f) {
+        there(f.callId(), f.fromNs());
         Sum sum = calls.computeIfAbsent(f.callId(), id -> new TreeMap<>())
                 .computeIfAbsent(f.legId(), id -> new Sum(f.fromNs()));
         auditor.must(sum.toNs == f.fromNs(), "A17 leg " + f.legId() + " does nothing before " + f);
@@ -51,24 +71,28 @@ final class IntervalBook {
         sum.add(f);
     }
 
-    /** The longest wait of a party after a transfer: the customer's. */
-    long waitedMs(long callId) {
-        return calls.getOrDefault(callId, Map.of()).values().stream()
-                        .mapToLong(sum -> sum.waitNs)
-                        .max()
-                        .orElse(0)
-                / NS_PER_MS;
+    /** The longest wait of a party after a transfer, the customer's, and while no customer was there. */
+    long waitedMs(CallRecord record) {
+        long callId = record.callId();
+        there(callId, record.times().endedNs());
+        long longestNs = calls.getOrDefault(callId, Map.of()).values().stream()
+                .mapToLong(sum -> sum.waitNs)
+                .max()
+                .orElse(0);
+        return (longestNs + absentNs.getOrDefault(callId, 0L)) / NS_PER_MS;
     }
 
     void ended(CallRecord record) {
         List<Sum> sums =
                 new ArrayList<>(calls.getOrDefault(record.callId(), Map.of()).values());
         calls.remove(record.callId());
+        boolean absent = absentNs.remove(record.callId()) != null;
         CallRecord.Times t = record.times();
         boolean talked = t.connectedNs() != 0 && t.endedNs() > t.connectedNs();
         boolean whole = sums.stream().anyMatch(sum -> isWhole(sum, t));
         auditor.must(
-                !talked || whole, "A17 call " + record.callId() + ": nobody was there from the first word to the end");
+                !talked || whole || absent,
+                "A17 call " + record.callId() + ": nobody was there from the first word to the end");
         auditor.must(talked || sums.isEmpty(), "A17 call " + record.callId() + " did not talk and did");
     }
 

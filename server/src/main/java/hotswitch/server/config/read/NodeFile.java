@@ -107,7 +107,7 @@ public record NodeFile(NodeConfig config, YamlMap root) {
 
     /** A disk's sync would hold up every call, so that it gets a thread of its own. */
     private static int threads(YamlMap map, String sync) {
-        return sync.equals("power") ? map.integer("threads", 1, 1, 2) : map.integer("threads", 0, 0, 2);
+        return Math.max(map.integer("threads", 0, 0, 2), sync.equals("power") ? 1 : 0);
     }
 
     private static NodeConfig.Recording recording(YamlMap map) {
