@@ -173,9 +173,16 @@ public final class Clearing {
     /** Whoever talked with a human was answered, however it ended after a transfer. */
     private static Disposition talked(Disposition disposition) {
         return switch (disposition) {
-            case ANSWERED, ABANDONED, LEFT_IN_FLOW, FLOW_COMPLETED, OVERFLOWED, NOT_ANSWERED, NO_ROUTE, CLEARED ->
-                Disposition.ANSWERED;
-            case REJECTED, MEDIA_LOST, RESTART_LOST, INTERNAL_FAULT, DRAINED, NOT_REACHED -> disposition;
+            case ANSWERED,
+                    ABANDONED,
+                    LEFT_IN_FLOW,
+                    FLOW_COMPLETED,
+                    OVERFLOWED,
+                    NOT_ANSWERED,
+                    NO_ROUTE,
+                    CLEARED,
+                    NOT_REACHED -> Disposition.ANSWERED;
+            case REJECTED, MEDIA_LOST, RESTART_LOST, INTERNAL_FAULT, DRAINED -> disposition;
         };
     }
 

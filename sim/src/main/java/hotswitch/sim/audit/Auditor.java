@@ -191,7 +191,7 @@ public final class Auditor implements Witness {
             call.ended(f.record(), intervals.waitedMs(f.record()));
         }
         intervals.ended(f.record());
-        lines.ended(f.record());
+        lines.ended(f.record(), call != null && (call.waits() || call.isOffered()));
         rooms.ended(id);
         recordings.callEnded(id);
     }

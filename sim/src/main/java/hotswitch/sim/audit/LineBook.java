@@ -90,8 +90,12 @@ final class LineBook {
         }
     }
 
-    void ended(CallRecord record) {
-        if (record.disposition() == Disposition.ABANDONED) {
+    /** {@code inLine}: waiting or offered at its end; who talked before counts as answered, and gave up all the same. */
+    void ended(CallRecord record, boolean inLine) {
+        String by = record.outcome().endedBy();
+        boolean left = by.equals("caller") || by.equals("party");
+        boolean again = record.disposition() == Disposition.ANSWERED && inLine && left;
+        if (record.disposition() == Disposition.ABANDONED || again) {
             rules.gaveUp(record.parties().ani(), nowNs);
         }
         waiters.remove(record.callId());
