@@ -48,7 +48,13 @@ final class LegBook {
                 Leg leg = open.get(c.legId());
                 leaving = leg != null && !leg.answered && !leg.arriving ? c.legId() : 0;
             }
-            case Command.LegAnswered c -> strayOwed = !open.containsKey(c.legId());
+            case Command.LegAnswered c -> {
+                Leg leg = open.get(c.legId());
+                strayOwed = leg == null;
+                if (leg != null && !leg.arriving) {
+                    leg.answered = true;
+                }
+            }
             default -> {}
         }
     }

@@ -90,7 +90,7 @@ final class LineBook {
         }
     }
 
-    /** {@code inLine}: waiting or offered at its end; who talked before counts as answered, and gave up all the same. */
+    /** {@code inLine}: waiting or offered at its end; who talked before counts as answered, and gave up as well. */
     void ended(CallRecord record, boolean inLine) {
         String by = record.outcome().endedBy();
         boolean left = by.equals("caller") || by.equals("party");

@@ -110,9 +110,12 @@ final class RuleBook {
         return config.routing().of(call.queue);
     }
 
-    /** A skill that nobody has asks nothing. */
+    /** A skill that nobody has asks nothing. A flow notes them: a call that an agent made has none. */
     private List<Skill> own(Waiter call) {
         List<Skill> own = new ArrayList<>();
+        if (!call.book.inbound()) {
+            return own;
+        }
         demand.needs(call.dnis).forEach((skill, level) -> {
             boolean known = config.agents().stream()
                     .anyMatch(a -> a.skills().stream().anyMatch(s -> s.name().equals(skill)));
