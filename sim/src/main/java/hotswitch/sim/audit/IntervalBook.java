@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.LongStream;
 
 /** What each party did: one after the other, without a gap; the customer's from the first word to the end. */
 final class IntervalBook {
@@ -75,11 +76,12 @@ final class IntervalBook {
     long waitedMs(CallRecord record) {
         long callId = record.callId();
         there(callId, record.times().endedNs());
-        long longestNs = calls.getOrDefault(callId, Map.of()).values().stream()
-                .mapToLong(sum -> sum.waitNs)
-                .max()
-                .orElse(0);
-        return (longestNs + absentNs.getOrDefault(callId, 0L)) / NS_PER_MS;
+        Long absent = absentNs.get(callId);
+        LongStream waits =
+                calls.getOrDefault(callId, Map.of()).values().stream().mapToLong(sum -> sum.waitNs);
+        // Who was called back had a leg before and has another after.
+        long waitedNs = absent == null ? waits.max().orElse(0) : waits.sum() + absent;
+        return waitedNs / NS_PER_MS;
     }
 
     void ended(CallRecord record) {
