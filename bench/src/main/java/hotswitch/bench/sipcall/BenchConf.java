@@ -21,7 +21,9 @@ public final class BenchConf {
 
     public static void write(Path folder, int seats) throws IOException {
         copy(Home.folder().resolve("conf"), folder);
-        Files.delete(folder.resolve("flows/menu.yaml"));
+        for (String flow : List.of("menu", "service", "survey")) { // they lead to queues that are not here
+            Files.delete(folder.resolve("flows/" + flow + ".yaml"));
+        }
         copy(Home.folder().resolve("bench/conf-sip-call"), folder);
         List<String> devices = new ArrayList<>(List.of("device,password,site"));
         List<String> agents = new ArrayList<>(List.of("id,name,pin,skills,seat,role"));
