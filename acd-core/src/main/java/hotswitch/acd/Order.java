@@ -18,8 +18,12 @@ public sealed interface Order {
     /** A final refusal of an arriving leg that was never answered; {@code cause} becomes a Reason header's text. */
     record Reject(long callId, long legId, int status, String cause) implements Order {}
 
-    /** INVITE to every contact of a device. {@code offerId} 0: not an ACD offer (MakeCall, internal call). */
-    record OfferLeg(long callId, long legId, long offerId, String device, String ani, String display)
+    /**
+     * INVITE to every contact of a device. {@code offerId} 0: not an ACD offer (MakeCall, internal call).
+     * {@code autoAnswer}: the phone is asked to pick up by itself.
+     */
+    record OfferLeg(
+            long callId, long legId, long offerId, String device, String ani, String display, boolean autoAnswer)
             implements Order {}
 
     /** INVITE to a number through a trunk; {@code trunk} "" means by route. */

@@ -13,6 +13,10 @@ import java.util.List;
 
 /** Rings a seat: one INVITE to every contact, the first that answers is the leg's. */
 final class Offers {
+    /** What most phones understand as "pick up at once" (no RFC; RFC 5373's Answer-Mode is hardly known to phones). */
+    private static final String ANSWER_AFTER = "Call-Info: <sip:auto-answer>;answer-after=0";
+
+    private static final String ALERT_INFO = "Alert-Info: <http://127.0.0.1>;info=alert-autoanswer;delay=0";
     private final Switchboard board;
     private final Voice voice;
     private final Registrations registrations;
@@ -59,7 +63,8 @@ final class Offers {
         String from = quoted(o.display()) + "<" + board.config.uri(user(o.ani())) + ">";
         Connect.Parties parties =
                 new Connect.Parties(contact.contact().requestUri(), from, "<" + board.config.uri(o.device()) + ">");
-        List<String> headers = List.of("X-Hotswitch-Call: " + o.callId());
+        String call = "X-Hotswitch-Call: " + o.callId();
+        List<String> headers = o.autoAnswer() ? List.of(call, ANSWER_AFTER, ALERT_INFO) : List.of(call);
         return new Connect(
                 o.legId(),
                 attempt,

@@ -13,7 +13,7 @@ class OffersTest {
     private final Rig rig = new Rig();
 
     private void offer() {
-        rig.order(new Order.OfferLeg(CALL, LEG, 11, "8001", "13800000000", "appeals"));
+        rig.order(new Order.OfferLeg(CALL, LEG, 11, "8001", "13800000000", "appeals", false));
         rig.run(50);
     }
 
@@ -161,6 +161,17 @@ class OffersTest {
                 desk > 200 CANCEL
                 desk > 487 INVITE
                 desk < ACK""");
+        rig.assertNothingLeft();
+    }
+
+    @Test
+    void thePhoneIsAskedToPickUpByItself() {
+        rig.register();
+        rig.order(new Order.OfferLeg(CALL, LEG, 11, "8001", "13800000000", "appeals", true));
+        rig.run(50);
+        assertEquals("<sip:auto-answer>;answer-after=0", rig.desk.callInfo);
+        rig.order(new Order.ClearLeg(CALL, LEG, "caller left"));
+        rig.run(200);
         rig.assertNothingLeft();
     }
 

@@ -35,6 +35,9 @@ final class Party implements SessionUser {
     /** The call made last, or the one that came in last. */
     Session session;
 
+    /** Of the INVITE that came in last. */
+    String callInfo = "";
+
     ObjLongConsumer<Session> onInvite = Session::ring;
 
     Party(String name, String address, String user, SipOut out) {
@@ -117,6 +120,7 @@ final class Party implements SessionUser {
     @Override
     public void onInvite(Session arrived, SipMessage invite, Hop source, long nowNs) {
         session = arrived;
+        callInfo = String.valueOf(invite.value("Call-Info"));
         onInvite.accept(arrived, nowNs);
     }
 

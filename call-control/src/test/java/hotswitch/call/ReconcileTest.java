@@ -37,7 +37,7 @@ class ReconcileTest {
         rig.register();
         citizenCalls();
         rig.order(new Order.Answer(call, leg));
-        rig.order(new Order.OfferLeg(call, AGENT_LEG, 11, "8001", "13800000000", ""));
+        rig.order(new Order.OfferLeg(call, AGENT_LEG, 11, "8001", "13800000000", "", false));
         rig.run(50);
         rig.desk.session.accept(rig.desk.sdp(), rig.nowNs);
         rig.run(100);
@@ -139,7 +139,7 @@ class ReconcileTest {
     @Test
     void aCancelThatNobodyConfirmedIsSaidAgain() {
         rig.register();
-        rig.order(new Order.OfferLeg(2, AGENT_LEG, 11, "8001", "13800000000", ""));
+        rig.order(new Order.OfferLeg(2, AGENT_LEG, 11, "8001", "13800000000", "", false));
         rig.run(50);
         rig.unplugged.add(rig.desk);
         rig.order(new Order.ClearLeg(2, AGENT_LEG, "caller hung up"));
@@ -196,7 +196,7 @@ class ReconcileTest {
         rig.register();
         citizenCalls();
         rig.order(new Order.Answer(call, leg));
-        rig.order(new Order.OfferLeg(call, AGENT_LEG, 11, "8001", "13800000000", ""));
+        rig.order(new Order.OfferLeg(call, AGENT_LEG, 11, "8001", "13800000000", "", false));
         rig.run(50);
         rig.ladder.forget();
         want(AGENT_LEG, "ALERTING", 0);
@@ -224,7 +224,7 @@ class ReconcileTest {
         rig.register();
         restart();
         rig.ladder.assertIs("core: DeviceUp[device=8001]");
-        rig.order(new Order.OfferLeg(2, AGENT_LEG, 11, "8001", "13800000000", ""));
+        rig.order(new Order.OfferLeg(2, AGENT_LEG, 11, "8001", "13800000000", "", false));
         rig.ladder.assertIs("""
                 desk < INVITE
                 headset < INVITE""");

@@ -1,5 +1,6 @@
 package hotswitch.sim;
 
+import hotswitch.acd.config.AgentDuty;
 import hotswitch.acd.config.CentreConfig;
 import hotswitch.acd.config.CentreConfig.AgentConfig;
 import hotswitch.acd.config.CentreConfig.Announcements;
@@ -33,7 +34,7 @@ final class TheoryCentre {
         List<AgentConfig> people = new ArrayList<>();
         List<DeviceConfig> seats = new ArrayList<>();
         for (int id = 1; id <= agents; id++) {
-            people.add(new AgentConfig(id, "agent " + id, List.of(), "seat-" + id, "agent"));
+            people.add(new AgentConfig(id, "agent " + id, List.of(), "seat-" + id, "agent", AgentDuty.USUAL));
             seats.add(new DeviceConfig("seat-" + id, "139" + id, ""));
         }
         QueueConfig queue = new QueueConfig(

@@ -2,6 +2,7 @@ package hotswitch.acd.agent;
 
 import hotswitch.acd.codec.BytesReader;
 import hotswitch.acd.codec.BytesWriter;
+import hotswitch.acd.config.AgentDuty;
 import hotswitch.acd.config.CentreConfig.AgentConfig;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -66,7 +67,7 @@ public final class Agents {
         for (int n = in.i32(); n > 0; n--) {
             int id = in.i32();
             if (get(id) == null) {
-                add(new Agent(new AgentConfig(id, "", List.of(), "", "")));
+                add(new Agent(new AgentConfig(id, "", List.of(), "", "", AgentDuty.USUAL)));
             }
             get(id).readRest(in);
         }

@@ -3,9 +3,12 @@ package hotswitch.acd.call;
 import hotswitch.acd.Direction;
 import hotswitch.acd.codec.BytesReader;
 import hotswitch.acd.codec.BytesWriter;
+import hotswitch.acd.codec.ListCodec;
 import hotswitch.acd.flow.FlowRun;
 import hotswitch.acd.time.Deadline;
 import hotswitch.acd.time.Deadline.Kind;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -57,6 +60,9 @@ public final class Call extends Row {
     public Callback callback;
 
     public long offerId;
+    /** While it is offered: who is rung besides {@link #agent}. */
+    public final List<Ring> rings = new ArrayList<>(0);
+
     public int offers;
     public int segments;
     /** The last segment goes on. */
@@ -113,6 +119,21 @@ public final class Call extends Row {
     public boolean inQueue() {
         boolean away = state == CallState.DIALLING || state == CallState.ASIDE;
         return state == CallState.QUEUED || state == CallState.OFFERED || (away && toCallBack());
+    }
+
+    /** This leg rings beside the first one. */
+    public boolean alsoRings(long legId) {
+        return ring(legId) != null;
+    }
+
+    /** Null: it does not ring beside the first one. */
+    public Ring ring(long legId) {
+        for (int i = 0; i < rings.size(); i++) {
+            if (rings.get(i).leg() == legId) {
+                return rings.get(i);
+            }
+        }
+        return null;
     }
 
     /** All three hear each other. */
@@ -188,6 +209,7 @@ public final class Call extends Row {
         Consult.write(consult, out);
         Callback.write(callback, out);
         out.flag(turned).i32(backTo);
+        ListCodec.write(out, rings, (o, ring) -> ring.write(o));
         out.i64(offerId)
                 .i32(offers)
                 .i32(segments)
@@ -218,6 +240,7 @@ public final class Call extends Row {
         call.callback = Callback.read(in);
         call.turned = in.flag();
         call.backTo = in.i32();
+        call.rings.addAll(ListCodec.read(in, Ring::read));
         call.offerId = in.i64();
         call.offers = in.i32();
         call.segments = in.i32();

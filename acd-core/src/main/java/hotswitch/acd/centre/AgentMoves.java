@@ -57,6 +57,18 @@ public final class AgentMoves {
         return device != null && device.reachable();
     }
 
+    /** The offer is over without an answer. */
+    public void afterOffer(Agent agent, AgentState then, String reason) {
+        agent.callId = 0;
+        if (agent.removed || then == AgentState.LOGGED_OFF) {
+            logOff(agent);
+        } else if (then == AgentState.READY) {
+            backToReady(agent);
+        } else {
+            become(agent, then, reason);
+        }
+    }
+
     /** Takes part in a call that is no offer of a queue. What the agent was goes on afterwards. */
     public void occupy(Agent agent, long callId) {
         if (agent.is(AgentState.NOT_READY)) {

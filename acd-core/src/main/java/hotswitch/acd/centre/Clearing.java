@@ -12,6 +12,7 @@ import hotswitch.acd.agent.AgentState;
 import hotswitch.acd.call.Call;
 import hotswitch.acd.call.CallState;
 import hotswitch.acd.call.Leg;
+import hotswitch.acd.call.Ring;
 import hotswitch.acd.hunt.Line;
 import hotswitch.acd.queue.AcdQueue;
 import hotswitch.acd.stats.DayCounters;
@@ -57,6 +58,7 @@ public final class Clearing {
         talking.finish(call);
         clear(call, call.consultLeg(), ending);
         clear(call, call.farLeg, ending);
+        clearRings(call, AgentState.READY, "", ending.cause());
         clear(call, call.originLeg, ending);
         call.become(CallState.RELEASED);
         centre.fact(new Fact.CallEnded(record(call, former, ending)));
@@ -86,6 +88,30 @@ public final class Clearing {
         }
         freeLine(call);
         call.line = "";
+    }
+
+    /** The phones that ring beside the first one ring no more; whoever sits there becomes what is said. */
+    public void clearRings(Call call, AgentState then, String reason, String cause) {
+        while (!call.rings.isEmpty()) {
+            Ring ring = call.rings.removeFirst();
+            centre.order(new Order.ClearLeg(call.id, ring.leg(), cause));
+            ringGone(call, ring, cause);
+            moves.afterOffer(centre.agents.get(ring.agent()), then, reason);
+        }
+    }
+
+    /** One of several phones rings no more; it is out of the call already. */
+    public void ringGone(Call call, Ring ring, String cause) {
+        Leg leg = centre.calls.leg(ring.leg());
+        centre.fact(new Fact.CallEvent(
+                CallEventType.CONNECTION_CLEARED,
+                call.id,
+                leg.id,
+                leg.device,
+                ring.agent(),
+                call.waiting.queue,
+                cause));
+        centre.calls.legs.remove(leg);
     }
 
     /** Ends a leg of ours that the call no longer wants. */

@@ -1,18 +1,16 @@
 package hotswitch.acd.codec;
 
+import hotswitch.acd.config.AgentDuty;
+import hotswitch.acd.config.AgentDuty.Capacity;
 import hotswitch.acd.config.CentreConfig;
 import hotswitch.acd.config.CentreConfig.*;
-import hotswitch.acd.config.RoutingConfig;
-import hotswitch.acd.config.ServicesConfig;
 
 /**
  * The configuration as canonical bytes, behind a format number. Equal configurations have equal bytes and so one
  * SHA-256.
  */
 public final class ConfigCodec {
-    private static final int FIRST_FORMAT = 1;
-    private static final int SERVICES_FORMAT = 3;
-    private static final int FORMAT = 3;
+    private static final int FORMAT = 4;
     private static final Strategy[] STRATEGIES = Strategy.values();
     private static final OverflowKind[] OVERFLOW_KINDS = OverflowKind.values();
     private static final HuntStrategy[] HUNT_STRATEGIES = HuntStrategy.values();
@@ -44,10 +42,10 @@ public final class ConfigCodec {
         ServicesCodec.write(c.services(), out);
     }
 
-    /** Throws {@link IllegalArgumentException} on a format of a later version. */
+    /** Throws {@link IllegalArgumentException} on a format of another version. */
     public static CentreConfig read(BytesReader in) {
         int format = in.i8();
-        if (format < FIRST_FORMAT || format > FORMAT) {
+        if (format != FORMAT) {
             throw new IllegalArgumentException("configuration format " + format + " is not of this version");
         }
         return new CentreConfig(
@@ -59,8 +57,8 @@ public final class ConfigCodec {
                 ListCodec.read(in, ConfigCodec::display),
                 times(in),
                 in.text(),
-                format == FIRST_FORMAT ? RoutingConfig.NONE : RoutingCodec.read(in),
-                format < SERVICES_FORMAT ? ServicesConfig.NONE : ServicesCodec.read(in));
+                RoutingCodec.read(in),
+                ServicesCodec.read(in));
     }
 
     static void skill(BytesWriter out, Skill s) {
@@ -75,10 +73,20 @@ public final class ConfigCodec {
         ListCodec.write(out.i32(a.id()).text(a.name()), a.skills(), ConfigCodec::skill)
                 .text(a.seat())
                 .text(a.role());
+        ListCodec.write(
+                out.flag(a.duty().autoAnswer()),
+                a.duty().capacities(),
+                (o, c) -> o.text(c.channel()).i32(c.itemsMax()));
     }
 
     private static AgentConfig agent(BytesReader in) {
-        return new AgentConfig(in.i32(), in.text(), ListCodec.read(in, ConfigCodec::skill), in.text(), in.text());
+        return new AgentConfig(
+                in.i32(),
+                in.text(),
+                ListCodec.read(in, ConfigCodec::skill),
+                in.text(),
+                in.text(),
+                new AgentDuty(in.flag(), ListCodec.read(in, i -> new Capacity(i.text(), i.i32()))));
     }
 
     private static void queue(BytesWriter out, QueueConfig q) {

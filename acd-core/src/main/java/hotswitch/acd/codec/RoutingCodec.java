@@ -3,6 +3,8 @@ package hotswitch.acd.codec;
 import hotswitch.acd.config.CallersConfig;
 import hotswitch.acd.config.CallersConfig.CallerRule;
 import hotswitch.acd.config.CallersConfig.Repeat;
+import hotswitch.acd.config.QueueDuty;
+import hotswitch.acd.config.QueueDuty.WrapUp;
 import hotswitch.acd.config.QueueRouting;
 import hotswitch.acd.config.QueueRouting.Preference;
 import hotswitch.acd.config.QueueRouting.Relaxation;
@@ -43,6 +45,7 @@ final class RoutingCodec {
                         .flag(step.waivesOwn()));
         out.i64(q.score().weight()).i64(q.score().perPriority()).i64(q.score().perSecond());
         out.i64(q.preference().lastAgentMs()).i64(q.preference().patienceMs());
+        duty(q.duty(), out);
     }
 
     private static QueueRouting queue(BytesReader in) {
@@ -51,6 +54,16 @@ final class RoutingCodec {
                 ListCodec.read(in, ConfigCodec::skill),
                 ListCodec.read(in, i -> new Relaxation(i.i64(), ListCodec.read(i, ConfigCodec::skill), i.flag())),
                 new Score(in.i64(), in.i64(), in.i64()),
-                new Preference(in.i64(), in.i64()));
+                new Preference(in.i64(), in.i64()),
+                duty(in));
+    }
+
+    private static void duty(QueueDuty d, BytesWriter out) {
+        out.i32(d.ringsAtOnce()).flag(d.autoAnswer());
+        out.i64(d.wrapUp().extendMs()).i32(d.wrapUp().extensionsMax());
+    }
+
+    private static QueueDuty duty(BytesReader in) {
+        return new QueueDuty(in.i32(), in.flag(), new WrapUp(in.i64(), in.i32()));
     }
 }

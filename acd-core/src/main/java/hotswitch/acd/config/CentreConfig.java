@@ -52,7 +52,7 @@ public record CentreConfig(
     }
 
     /** {@code seat}: the usual device. */
-    public record AgentConfig(int id, String name, List<Skill> skills, String seat, String role) {}
+    public record AgentConfig(int id, String name, List<Skill> skills, String seat, String role, AgentDuty duty) {}
 
     /** {@code level} 1 (beginner) to 5. */
     public record Skill(String name, int level) {}

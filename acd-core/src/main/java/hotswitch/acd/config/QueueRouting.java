@@ -10,7 +10,7 @@ import java.util.List;
  * time, in the order of time; each step adds to who could before.
  */
 public record QueueRouting(
-        String queue, List<Skill> prefers, List<Relaxation> relax, Score score, Preference preference) {
+        String queue, List<Skill> prefers, List<Relaxation> relax, Score score, Preference preference, QueueDuty duty) {
 
     /**
      * {@code afterMs} after the call entered this queue, whoever has {@code asks} may take it as well.
@@ -37,6 +37,6 @@ public record QueueRouting(
 
     /** First come, first served, by whoever has the skills. */
     public static QueueRouting plain(String queue) {
-        return new QueueRouting(queue, List.of(), List.of(), Score.USUAL, Preference.NONE);
+        return new QueueRouting(queue, List.of(), List.of(), Score.USUAL, Preference.NONE, QueueDuty.USUAL);
     }
 }

@@ -27,7 +27,12 @@ public final class Matching {
     }
 
     public void settle() {
-        List<Lane> touched = centre.queues.touched();
+        do {
+            match(centre.queues.touched());
+        } while (offering.ringMore());
+    }
+
+    private void match(List<Lane> touched) {
         while (!touched.isEmpty()) {
             sendOn(touched);
             Place next = next(touched);

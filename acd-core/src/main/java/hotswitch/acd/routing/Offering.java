@@ -4,11 +4,10 @@ import hotswitch.acd.CallEventType;
 import hotswitch.acd.Order;
 import hotswitch.acd.agent.Agent;
 import hotswitch.acd.agent.AgentState;
-import hotswitch.acd.agent.Device;
 import hotswitch.acd.call.Call;
 import hotswitch.acd.call.CallState;
 import hotswitch.acd.call.Leg;
-import hotswitch.acd.call.LegRole;
+import hotswitch.acd.call.Ring;
 import hotswitch.acd.centre.Centre;
 import hotswitch.acd.centre.Lanes;
 import hotswitch.acd.centre.Turn;
@@ -16,23 +15,30 @@ import hotswitch.acd.queue.AcdQueue;
 import hotswitch.acd.queue.Lane;
 import hotswitch.acd.queue.Place;
 
-/** A call is offered to an agent; it is answered, or the call is back at its place within the same turn. */
+/**
+ * A call is offered to an agent, or to several at once; one answers it, or the call is back at its place within the
+ * same turn.
+ */
 public final class Offering {
     private static final int NO_ANSWER = 408;
     private static final int UNAVAILABLE = 480;
+    private static final String RONA = "RONA";
+    private static final String AUTO_ANSWER = "auto-answer";
 
     private final Turn turn;
     private final Centre centre;
     private final Queueing queueing;
     private final Receipts receipts;
-    private final Displays displays;
+    private final Phones phones;
+    private final Several several;
 
     public Offering(Turn turn, Queueing queueing, Displays displays) {
         this.turn = turn;
         this.centre = turn.centre;
         this.queueing = queueing;
         this.receipts = new Receipts(centre);
-        this.displays = displays;
+        this.phones = new Phones(centre, displays);
+        this.several = new Several(turn, receipts, phones);
     }
 
     /** To the best of those who are ready for it. */
@@ -43,7 +49,7 @@ public final class Offering {
         Agent agent = centre.agents.get(lane.best(place.step()).agent);
         long offerId = centre.counts.newId();
         queue.waiting.served(place);
-        centre.fact(receipts.receipt(call, agent.id, offerId));
+        centre.fact(receipts.receipt(call, lane, agent.id, offerId));
         Lanes.leave(centre, place);
         call.become(CallState.OFFERED);
         call.offerId = offerId;
@@ -52,34 +58,72 @@ public final class Offering {
         agent.callId = call.id;
         agent.offerOrder = offerId;
         turn.moves.become(agent, AgentState.ALERTING, "");
-        Leg leg = ring(call, agent, queue);
+        Leg leg = phones.ring(call, agent, offerId, queue);
+        call.farLeg = leg.id;
         centre.deadlines.arm(call.step, centre.inMs(queue.config.times().offerMs()));
-        centre.event(CallEventType.DELIVERED, call, leg, "");
+        centre.event(CallEventType.DELIVERED, call, leg, Phones.picksUp(agent, queue) ? AUTO_ANSWER : "");
+        several.offered(call, lane, place.step());
     }
 
-    /** The phone was not picked up in time. */
+    /** After the matching: true if further phones were rung. */
+    boolean ringMore() {
+        return several.ringMore();
+    }
+
+    /** One of the phones was picked up: the others ring no more, and nobody is to blame for that. */
+    public void answered(Call call, Leg leg) {
+        several.won(call, leg);
+        turn.talking.connect(call);
+        turn.clearing.clearRings(call, AgentState.READY, "", "answered elsewhere");
+    }
+
+    /** No phone was picked up in time. */
     public void expired(Call call) {
-        withdraw(call, AgentState.NOT_READY, "RONA");
+        turn.clearing.clearRings(call, AgentState.NOT_READY, RONA, RONA);
+        turn.clearing.clearFar(call, RONA);
+        fail(call, AgentState.NOT_READY, RONA);
     }
 
     /** The phone refused: busy, declined, not there. */
-    public void refused(Call call, int status) {
+    public void refused(Call call, Leg leg, int status) {
         boolean unreachable = status == NO_ANSWER || status == UNAVAILABLE;
-        Leg leg = centre.calls.leg(call.farLeg);
-        turn.clearing.forget(call, leg);
-        fail(call, AgentState.NOT_READY, unreachable ? "UNREACHABLE" : "REFUSED");
+        gone(call, leg, AgentState.NOT_READY, unreachable ? "UNREACHABLE" : "REFUSED");
     }
 
     /** The leg was lost by our restart: the agent is not to blame. */
-    public void lost(Call call) {
-        turn.clearing.forget(call, centre.calls.leg(call.farLeg));
-        fail(call, AgentState.READY, "RESTART");
+    public void lost(Call call, Leg leg) {
+        gone(call, leg, AgentState.READY, "RESTART");
     }
 
-    /** Takes the offer back; the agent becomes what is said, READY at the old place among the idle. */
-    public void withdraw(Call call, AgentState then, String reason) {
-        turn.clearing.clearFar(call, reason.isEmpty() ? then.name() : reason);
-        fail(call, then, reason);
+    private void gone(Call call, Leg leg, AgentState then, String reason) {
+        Ring ring = several.out(call, agentAt(call, leg));
+        if (ring == null) {
+            turn.clearing.forget(call, leg);
+            fail(call, then, reason);
+        } else {
+            turn.clearing.ringGone(call, ring, reason);
+            turn.moves.afterOffer(centre.agents.get(ring.agent()), then, reason);
+        }
+    }
+
+    private static int agentAt(Call call, Leg leg) {
+        Ring ring = call.ring(leg.id);
+        return ring == null ? call.agent : ring.agent();
+    }
+
+    /** Takes the offer back from an agent, who becomes what is said, READY at the old place among the idle. */
+    public void withdraw(Agent agent, AgentState then, String reason) {
+        Call call = centre.calls.get(agent.callId);
+        String cause = reason.isEmpty() ? then.name() : reason;
+        Ring ring = several.out(call, agent.id);
+        if (ring == null) {
+            turn.clearing.clearFar(call, cause);
+            fail(call, then, reason);
+        } else {
+            centre.order(new Order.ClearLeg(call.id, ring.leg(), cause));
+            turn.clearing.ringGone(call, ring, cause);
+            turn.moves.afterOffer(agent, then, reason);
+        }
     }
 
     private void fail(Call call, AgentState then, String reason) {
@@ -87,27 +131,6 @@ public final class Offering {
         centre.deadlines.cancel(call.step);
         centre.event(CallEventType.DIVERTED, call, null, reason);
         queueing.requeue(call);
-        agent.callId = 0;
-        if (agent.removed || then == AgentState.LOGGED_OFF) {
-            turn.moves.logOff(agent);
-        } else if (then == AgentState.READY) {
-            turn.moves.backToReady(agent);
-        } else {
-            turn.moves.become(agent, then, reason);
-        }
-    }
-
-    private Leg ring(Call call, Agent agent, AcdQueue queue) {
-        Device device = centre.devices.get(agent.device);
-        Leg leg = new Leg(centre.counts.newId(), call.id, LegRole.AGENT, false, agent.device);
-        centre.calls.legs.add(leg);
-        call.farLeg = leg.id;
-        if (device.isNumber()) {
-            String shown = displays.usual(agent.id);
-            centre.order(new Order.DialLeg(call.id, leg.id, device.config.number(), shown, ""));
-        } else {
-            centre.order(new Order.OfferLeg(call.id, leg.id, call.offerId, agent.device, call.customer(), queue.name));
-        }
-        return leg;
+        turn.moves.afterOffer(agent, then, reason);
     }
 }

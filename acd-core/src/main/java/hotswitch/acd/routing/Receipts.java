@@ -11,6 +11,7 @@ import hotswitch.acd.call.Call;
 import hotswitch.acd.centre.Centre;
 import hotswitch.acd.config.CentreConfig.Skill;
 import hotswitch.acd.queue.AcdQueue;
+import hotswitch.acd.queue.Lane;
 import hotswitch.acd.queue.Membership;
 import hotswitch.acd.queue.Place;
 import java.util.ArrayList;
@@ -34,18 +35,18 @@ final class Receipts {
     }
 
     /** Before the chosen agent leaves READY. */
-    Receipt receipt(Call call, int chosen, long offerId) {
+    Receipt receipt(Call call, Lane lane, int chosen, long offerId) {
         Place place = call.waiting.place;
-        AcdQueue queue = place.lane().queue;
+        AcdQueue queue = lane.queue;
         return new Receipt(
                 call.id,
                 offerId,
                 queue.name,
                 chosen,
                 policy(queue),
-                decision(call),
-                candidates(place),
-                exclusions(place));
+                decision(call, lane),
+                candidates(lane, place.step()),
+                exclusions(lane, place.step()));
     }
 
     /** The strategy and the configuration by which it was chosen; the last text serves until one of them changes. */
@@ -61,14 +62,14 @@ final class Receipts {
         return policy;
     }
 
-    private Decision decision(Call call) {
+    private Decision decision(Call call, Lane lane) {
         Place place = call.waiting.place;
         return new Decision(
                 place.score(centre.nowNs() / NS_PER_MS) / MICRO_PER_MILLI,
                 call.waiting.priority,
                 (centre.nowNs() - call.clock.queuedNs) / NS_PER_MS,
                 place.step(),
-                asks(place.lane().own),
+                asks(lane.own),
                 call.waiting.preferred,
                 place.overtaken());
     }
@@ -81,9 +82,9 @@ final class Receipts {
         return asks;
     }
 
-    private List<Candidate> candidates(Place place) {
+    private List<Candidate> candidates(Lane lane, int step) {
         List<Candidate> list = new ArrayList<>();
-        for (Membership ready : place.lane().candidates(place.step(), CANDIDATES_MAX)) {
+        for (Membership ready : lane.candidates(step, CANDIDATES_MAX)) {
             long idleNs = centre.nowNs() - centre.agents.get(ready.agent).idleSinceNs;
             list.add(new Candidate(
                     ready.agent, ready.step, ready.preference, ready.level, ready.measure(), idleNs / NS_PER_MS));
@@ -91,7 +92,7 @@ final class Receipts {
         return list;
     }
 
-    private List<Exclusion> exclusions(Place place) {
+    private List<Exclusion> exclusions(Lane lane, int step) {
         used = 0;
         int looked = 0;
         int excluded = 0;
@@ -100,7 +101,7 @@ final class Receipts {
                 break;
             }
             looked++;
-            if (!agent.is(AgentState.LOGGED_OFF) && exclude(agent, place)) {
+            if (!agent.is(AgentState.LOGGED_OFF) && exclude(agent, lane, step)) {
                 excluded++;
             }
         }
@@ -115,16 +116,16 @@ final class Receipts {
         return list;
     }
 
-    private boolean exclude(Agent agent, Place place) {
+    private boolean exclude(Agent agent, Lane lane, int step) {
         if (agent.removed) {
             // Skills left with the configuration: a snapshot does not have them.
             group("REMOVED", "").add(agent.id);
             return true;
         }
-        Membership membership = agent.membershipIn(place.lane());
+        Membership membership = agent.membershipIn(lane);
         if (membership == null) {
-            group(place.lane().only == 0 ? "SKILLS" : "NOT_PREFERRED", "").add(agent.id);
-        } else if (membership.step > place.step()) {
+            group(lane.only == 0 ? "SKILLS" : "NOT_PREFERRED", "").add(agent.id);
+        } else if (membership.step > step) {
             group("NOT_YET", "").add(agent.id);
         } else if (!agent.is(AgentState.READY)) {
             group(agent.state().name(), agent.reason).add(agent.id);

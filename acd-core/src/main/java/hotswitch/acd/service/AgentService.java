@@ -5,7 +5,6 @@ import hotswitch.acd.agent.Agent;
 import hotswitch.acd.agent.AgentState;
 import hotswitch.acd.agent.AgentTarget;
 import hotswitch.acd.agent.Device;
-import hotswitch.acd.call.Call;
 import hotswitch.acd.centre.AgentMoves;
 import hotswitch.acd.centre.Answer;
 import hotswitch.acd.centre.Centre;
@@ -79,11 +78,10 @@ final class AgentService {
 
     /** Leaving while the phone rings takes the offer back; the call keeps its place. */
     private Answer alerting(Agent agent, SetAgentState c) {
-        Call call = centre.calls.get(agent.callId);
         switch (c.target()) {
             case READY -> {}
-            case NOT_READY -> offering.withdraw(call, AgentState.NOT_READY, c.reason());
-            case LOGGED_OFF -> offering.withdraw(call, AgentState.LOGGED_OFF, c.reason());
+            case NOT_READY -> offering.withdraw(agent, AgentState.NOT_READY, c.reason());
+            case LOGGED_OFF -> offering.withdraw(agent, AgentState.LOGGED_OFF, c.reason());
         }
         return Answer.DONE;
     }

@@ -50,7 +50,7 @@ final class DeviceService {
         if (agent.is(AgentState.READY)) {
             turn.moves.become(agent, AgentState.NOT_READY, AgentMoves.DEVICE_DOWN);
         } else if (agent.is(AgentState.ALERTING)) {
-            offering.withdraw(centre.calls.get(agent.callId), AgentState.NOT_READY, AgentMoves.DEVICE_DOWN);
+            offering.withdraw(agent, AgentState.NOT_READY, AgentMoves.DEVICE_DOWN);
         }
     }
 }

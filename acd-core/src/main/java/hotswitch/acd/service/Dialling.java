@@ -170,7 +170,7 @@ final class Dialling {
         if (device.isNumber()) {
             centre.order(new Order.DialLeg(call.id, leg.id, device.config.number(), call.displayed, ""));
         } else {
-            centre.order(new Order.OfferLeg(call.id, leg.id, 0, device.name(), ani, ""));
+            centre.order(new Order.OfferLeg(call.id, leg.id, 0, device.name(), ani, "", false));
         }
         centre.deadlines.arm(call.step, centre.inMs(centre.config.times().outboundRingMs()));
     }

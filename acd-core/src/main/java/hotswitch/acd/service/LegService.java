@@ -77,6 +77,8 @@ final class LegService {
             verbs.consulting.answered(call, leg);
         } else if (call.toCallBack()) {
             calledBack(call, leg);
+        } else if (call.is(CallState.OFFERED)) {
+            verbs.offering.answered(call, leg);
         } else if (call.farLeg == leg.id) {
             turn.talking.connect(call);
         } else {
@@ -137,11 +139,11 @@ final class LegService {
             return;
         }
         Call call = centre.calls.get(leg.callId);
-        boolean attempt = call.is(CallState.OFFERED) && call.farLeg == leg.id;
+        boolean attempt = call.is(CallState.OFFERED) && (call.farLeg == leg.id || call.alsoRings(leg.id));
         if (attempt && leg.role == LegRole.LINE) {
             verbs.hunting.lost(call);
         } else if (attempt) {
-            verbs.offering.lost(call);
+            verbs.offering.lost(call, leg);
         } else if (call.toCallBack() && call.is(CallState.DIALLING)) {
             verbs.callbacks.left(call, leg, c.cause());
         } else if (call.consultLeg() == leg.id) {
@@ -160,7 +162,7 @@ final class LegService {
         Call call = centre.calls.ofLeg(c.legId());
         if (call != null && call.consultLeg() == c.legId()) {
             verbs.consulting.silent(call);
-        } else if (call != null) {
+        } else if (call != null && !call.alsoRings(c.legId())) {
             turn.clearing.release(call, Ending.of(Disposition.MEDIA_LOST, "media", "no RTP"));
         }
     }
@@ -238,7 +240,7 @@ final class LegService {
         } else if (leg.role == LegRole.LINE) {
             verbs.hunting.refused(call, cause);
         } else {
-            verbs.offering.refused(call, status);
+            verbs.offering.refused(call, leg, status);
         }
     }
 

@@ -130,7 +130,7 @@ final class Operations {
                 continue;
             }
             if (agent.is(AgentState.ALERTING)) {
-                offering.withdraw(centre.calls.get(agent.callId), AgentState.LOGGED_OFF, "REMOVED");
+                offering.withdraw(agent, AgentState.LOGGED_OFF, "REMOVED");
             } else if (agent.is(AgentState.LOGGED_OFF)) {
                 centre.agents.remove(agent);
             } else {

@@ -8,6 +8,7 @@ import hotswitch.acd.call.Call;
 import hotswitch.acd.call.CallState;
 import hotswitch.acd.call.Leg;
 import hotswitch.acd.call.Obligations.TalkSegment;
+import hotswitch.acd.call.Ring;
 import hotswitch.acd.centre.Centre;
 import hotswitch.acd.hunt.Line;
 import hotswitch.acd.queue.AcdQueue;
@@ -97,6 +98,13 @@ public final class Invariants {
                 call.calledAgent == 0 || (called != null && called.callId == call.id),
                 "I2 call " + call.id + " calls " + call.calledAgent + ", who has another");
         boolean offered = call.is(CallState.OFFERED);
+        must(offered || call.rings.isEmpty(), "I2 call " + call.id + " is " + call.state() + " and rings at several");
+        for (Ring ring : call.rings) {
+            Agent rung = centre.agents.get(ring.agent());
+            must(rung != null && rung.callId == call.id, "I2 call " + call.id + " rings at one who has another");
+            Leg leg = centre.calls.leg(ring.leg());
+            must(leg != null && !leg.connected(), "I2 call " + call.id + " rings at several and one has it");
+        }
         must(!offered || hasAgent != !call.line.isEmpty(), "I2 call " + call.id + " is offered to nobody, or twice");
         must(!call.is(CallState.QUEUED) || (!hasAgent && call.line.isEmpty()), "I2 call " + call.id + " waits and has");
     }
@@ -169,7 +177,11 @@ public final class Invariants {
     private void leg(Leg leg) {
         Call call = centre.calls.get(leg.callId);
         must(
-                call != null && (call.originLeg == leg.id || call.farLeg == leg.id || call.consultLeg() == leg.id),
+                call != null
+                        && (call.originLeg == leg.id
+                                || call.farLeg == leg.id
+                                || call.consultLeg() == leg.id
+                                || call.alsoRings(leg.id)),
                 "I9 leg " + leg.id + " belongs to nobody");
         if (call != null) {
             intervals(leg, call);
@@ -199,7 +211,11 @@ public final class Invariants {
 
     private static boolean has(Call call, int agent) {
         boolean asked = call.consult != null && call.consult.agent == agent;
-        return call.agent == agent || call.calledAgent == agent || asked;
+        boolean rung = false;
+        for (Ring ring : call.rings) {
+            rung |= ring.agent() == agent;
+        }
+        return call.agent == agent || call.calledAgent == agent || asked || rung;
     }
 
     private void seat(Agent agent) {
@@ -281,7 +297,8 @@ public final class Invariants {
     private void bounds() {
         int calls = centre.calls.calls.size();
         must(calls <= centre.limits.callsMax(), "I8 " + calls + " calls");
-        must(centre.calls.legs.size() <= 3 * centre.limits.callsMax(), "I8 " + centre.calls.legs.size() + " legs");
+        int legsMax = 3 * centre.limits.callsMax() + centre.agents.all().size();
+        must(centre.calls.legs.size() <= legsMax, "I8 " + centre.calls.legs.size() + " legs");
         must(centre.deadlines.size() <= 5 * calls + centre.agents.all().size() + 1, "I8 deadlines");
         must(centre.queues.touched().isEmpty(), "I5 a queue was left unmatched");
     }

@@ -20,7 +20,7 @@ import java.util.List;
  * is made anew.
  */
 public final class Snapshots {
-    private static final int FORMAT = 3;
+    private static final int FORMAT = 4;
 
     private Snapshots() {}
 
@@ -41,7 +41,7 @@ public final class Snapshots {
         Sections.clocks(centre, out);
     }
 
-    /** Throws {@link IllegalArgumentException} on a format of a later version. */
+    /** Throws {@link IllegalArgumentException} on a format of another version. */
     public static void read(Centre centre, BytesReader in) {
         int format = in.i32();
         if (format != FORMAT) {

@@ -37,7 +37,7 @@ final class Ringing {
             centre.order(new Order.DialLeg(call.id, leg.id, device.config.number(), shown, ""));
         } else {
             String queue = call.waiting.queue;
-            centre.order(new Order.OfferLeg(call.id, leg.id, 0, device.name(), call.customer(), queue));
+            centre.order(new Order.OfferLeg(call.id, leg.id, 0, device.name(), call.customer(), queue, false));
         }
         arm(call);
         return leg;

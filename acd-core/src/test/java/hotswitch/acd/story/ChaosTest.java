@@ -40,7 +40,7 @@ final class ChaosTest {
             "agent 4 skills=appeals:2 seat=home",
             "lines 3",
             "hunt strategy=CIRCULAR ring=9000 rest=20000 max=4 wait=40000",
-            "queue appeals asks=appeals:1 max=5 wait=30000 every=7000 wrap=4000 overflow=QUEUE:advice",
+            "queue appeals asks=appeals:1 max=5 wait=30000 every=7000 wrap=4000 rings=3 overflow=QUEUE:advice",
             "queue advice asks=advice:1 strategy=SKILL_FIRST offer=6000 max=5 overflow=LINES: deserted=1",
             "number 12345 main",
             "number 12346 other",

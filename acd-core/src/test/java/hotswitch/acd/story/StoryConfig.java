@@ -1,5 +1,6 @@
 package hotswitch.acd.story;
 
+import hotswitch.acd.config.AgentDuty;
 import hotswitch.acd.config.CallersConfig;
 import hotswitch.acd.config.CallersConfig.CallerRule;
 import hotswitch.acd.config.CallersConfig.Repeat;
@@ -111,7 +112,8 @@ final class StoryConfig {
 
     private void agent(int id, Words w) {
         String seat = w.text("seat", "800" + id);
-        agents.add(new AgentConfig(id, "agent " + id, skills(w.text("skills", "appeals:3")), seat, "agent"));
+        AgentDuty duty = new AgentDuty(w.has("auto"), List.of());
+        agents.add(new AgentConfig(id, "agent " + id, skills(w.text("skills", "appeals:3")), seat, "agent", duty));
         if (devices.stream().noneMatch(d -> d.name().equals(seat))) {
             devices.add(new DeviceConfig(seat, "", ""));
         }

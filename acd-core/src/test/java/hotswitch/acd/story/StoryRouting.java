@@ -1,6 +1,8 @@
 package hotswitch.acd.story;
 
 import hotswitch.acd.config.CallersConfig.CallerRule;
+import hotswitch.acd.config.QueueDuty;
+import hotswitch.acd.config.QueueDuty.WrapUp;
 import hotswitch.acd.config.QueueRouting;
 import hotswitch.acd.config.QueueRouting.Preference;
 import hotswitch.acd.config.QueueRouting.Relaxation;
@@ -22,7 +24,11 @@ final class StoryRouting {
                         w.number("weight", usual.weight()),
                         w.number("per-priority", usual.perPriority()),
                         w.number("ageing", usual.perSecond())),
-                new Preference(w.number("last", 0), w.number("patience", 0)));
+                new Preference(w.number("last", 0), w.number("patience", 0)),
+                new QueueDuty(
+                        w.small("rings", 1),
+                        w.has("auto"),
+                        new WrapUp(w.number("extend", 0), w.small("extensions", 0))));
     }
 
     /** "caller 1380* vip priority=3". */

@@ -13,6 +13,7 @@ import hotswitch.acd.Fact.Receipt;
 import hotswitch.acd.LineState;
 import hotswitch.acd.RecordingState;
 import hotswitch.acd.agent.AgentState;
+import hotswitch.acd.config.AgentDuty;
 import hotswitch.acd.config.CentreConfig.AgentConfig;
 import hotswitch.server.config.KpiConfig;
 import hotswitch.server.config.RolesConfig;
@@ -105,7 +106,8 @@ final class OpenApiTest {
 
     @Test
     void membersHaveTheirNames() {
-        assertMembers("Agent", new LiveAgent(new AgentConfig(1001, "李", List.of(), "8001", "agent")).json());
+        assertMembers(
+                "Agent", new LiveAgent(new AgentConfig(1001, "李", List.of(), "8001", "agent", AgentDuty.USUAL)).json());
         CallCreated created = new CallCreated(8, Direction.INBOUND, "13800000000", "12345", "carrier-a", "main");
         assertMembers("Call", new LiveCall(created, 1).json(0), "notes", "flows");
         assertMembers("CallRecord", EventJson.record(record()), "state", "notes", "flows");

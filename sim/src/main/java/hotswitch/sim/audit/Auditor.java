@@ -197,8 +197,11 @@ public final class Auditor implements Witness {
     }
 
     private void offered(Fact.Receipt f) {
+        CallBook call = calls.get(f.callId());
+        boolean again = call != null && call.isOffered();
         agents.offered(f);
-        lines.offered(f);
+        legs.offered(f, again);
+        lines.offered(f, again);
     }
 
     private void alarm(Fact.Alarm f) {

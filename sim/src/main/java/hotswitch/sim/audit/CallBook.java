@@ -67,6 +67,7 @@ final class CallBook {
     void event(Fact.CallEvent f) {
         boolean inbound = direction == Direction.INBOUND || talked;
         boolean third = f.cause().equals("consult");
+        boolean also = f.cause().equals("also") && stage == Stage.DELIVERED;
         boolean legal = switch (f.type()) {
             case SERVICE_INITIATED -> stage == Stage.CREATED;
             case ORIGINATED -> !inbound && stage == Stage.INITIATED;
@@ -74,7 +75,7 @@ final class CallBook {
             case QUEUED -> inbound && (stage == Stage.INITIATED || stage == Stage.SENT_ON || stage == Stage.AWAY);
             case DELIVERED ->
                 inbound
-                        ? stage == Stage.WAITING || stage == Stage.AWAY || (third && stage == Stage.ESTABLISHED)
+                        ? stage == Stage.WAITING || stage == Stage.AWAY || also || (third && stage == Stage.ESTABLISHED)
                         : stage == Stage.INITIATED;
             case DIVERTED -> stage == Stage.WAITING || stage == Stage.DELIVERED;
             case ESTABLISHED ->

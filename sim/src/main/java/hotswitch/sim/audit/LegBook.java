@@ -1,12 +1,14 @@
 package hotswitch.sim.audit;
 
 import hotswitch.acd.Command;
+import hotswitch.acd.Fact;
 import hotswitch.acd.Order;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 
 /** Every leg from its beginning to its one end. */
 final class LegBook {
@@ -16,10 +18,14 @@ final class LegBook {
     private final Auditor auditor;
     private final Map<Long, Leg> open = new TreeMap<>();
     private final Map<Long, Long> newestOfCall = new TreeMap<>();
+    /** Those that ring though a newer one of their call does too. */
+    private final Set<Long> several = new TreeSet<>();
     /** Ended by the present command; orders of the deadlines before it may still name it. */
     private long leaving;
 
     private boolean strayOwed;
+    /** Answered an offer in this turn: whoever else was rung for it must ring no more. */
+    private long bridgedCall;
 
     private static final class Leg {
         final long callId;
@@ -39,6 +45,7 @@ final class LegBook {
     void command(Command command) {
         leaving = 0;
         strayOwed = false;
+        bridgedCall = 0;
         switch (command) {
             case Command.CallArrived c -> open.put(c.legId(), new Leg(c.callId(), true));
             case Command.DeviceDialled c -> open.put(c.legId(), new Leg(c.callId(), true));
@@ -90,6 +97,9 @@ final class LegBook {
 
     void turnEnds() {
         open.remove(leaving);
+        open.forEach((id, leg) -> auditor.must(
+                leg.callId != bridgedCall || leg.arriving || leg.answered,
+                "A2 leg " + id + " of call " + leg.callId + " still rings, another has answered"));
         auditor.must(!strayOwed, "A9 the stray answer " + auditor.present() + " is not cleared");
     }
 
@@ -102,6 +112,14 @@ final class LegBook {
         List<String> left = new ArrayList<>();
         open.forEach((id, leg) -> left.add("A9 leg " + id + " of call " + leg.callId + " has not ended"));
         return left;
+    }
+
+    /** The leg that follows rings beside ({@code again}) or instead of the one before. */
+    void offered(Fact.Receipt f, boolean again) {
+        Long former = newestOfCall.get(f.callId());
+        if (again && former != null) {
+            several.add(former);
+        }
     }
 
     private void begin(long callId, long legId) {
@@ -126,6 +144,7 @@ final class LegBook {
     private void end(Order order, long legId) {
         use(order, legId);
         open.remove(legId);
+        several.remove(legId);
     }
 
     /** A final refusal is for a leg that was never answered (RFC 3261 §13.3.1). */
@@ -159,7 +178,8 @@ final class LegBook {
         Leg b = use(o, o.legB());
         long answered = auditor.present() instanceof Command.LegAnswered c ? c.legId() : 0;
         boolean now = answered == o.legA() || answered == o.legB();
-        boolean newest = newestOfCall.getOrDefault(o.callId(), 0L) == answered;
+        boolean newest = newestOfCall.getOrDefault(o.callId(), 0L) == answered || several.contains(answered);
+        bridgedCall = now ? o.callId() : bridgedCall;
         boolean again = b != null && b.answered;
         auditor.must(again || (now && newest), "A4 bridged by " + auditor.present() + ": " + o);
         if (a != null && b != null) {

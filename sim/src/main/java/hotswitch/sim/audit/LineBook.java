@@ -76,8 +76,16 @@ final class LineBook {
         }
     }
 
-    void offered(Fact.Receipt f) {
+    /** {@code again}: it is being offered already, and further phones ring. */
+    void offered(Fact.Receipt f, boolean again) {
         Waiter call = waiters.get(f.callId());
+        if (again) {
+            auditor.must(
+                    call != null && call.queue.equals(f.queue()) && rules.mayTake(call, f.agent(), nowNs),
+                    "A12 " + f.queue() + ": agent " + f.agent() + " may not be rung for call " + f.callId());
+            idle(f.agent());
+            return;
+        }
         boolean there = call != null && call.waits && call.queue.equals(f.queue());
         auditor.must(there, "A12 call " + f.callId() + " is offered and does not wait in " + f.queue());
         if (there) {

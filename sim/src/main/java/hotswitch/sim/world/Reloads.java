@@ -86,7 +86,7 @@ public final class Reloads {
         }
         List<Skill> skills = some(a.skills());
         skills.replaceAll(s -> new Skill(s.name(), dice.between(1, 5)));
-        return new AgentConfig(a.id(), a.name(), skills, a.seat(), a.role());
+        return new AgentConfig(a.id(), a.name(), skills, a.seat(), a.role(), a.duty());
     }
 
     private QueueConfig queue(QueueConfig q, Set<String> names) {
@@ -118,7 +118,8 @@ public final class Reloads {
                         r.prefers(),
                         r.relax().stream().filter(step -> routings.chance(0.5)).toList(),
                         Score.USUAL,
-                        r.preference())
+                        r.preference(),
+                        r.duty())
                 : r;
     }
 

@@ -5,6 +5,8 @@ import hotswitch.acd.config.CallersConfig.CallerRule;
 import hotswitch.acd.config.CallersConfig.Repeat;
 import hotswitch.acd.config.CentreConfig.QueueConfig;
 import hotswitch.acd.config.CentreConfig.Skill;
+import hotswitch.acd.config.QueueDuty;
+import hotswitch.acd.config.QueueDuty.WrapUp;
 import hotswitch.acd.config.QueueRouting;
 import hotswitch.acd.config.QueueRouting.Preference;
 import hotswitch.acd.config.QueueRouting.Relaxation;
@@ -39,7 +41,14 @@ final class Routings {
         Score score = dice.chance(0.4)
                 ? Score.USUAL
                 : new Score(dice.between(0, 100_000L), dice.between(0, 600_000L), dice.between(0, 5_000L));
-        return new QueueRouting(queue, dice.chance(0.5) ? List.of() : skills(), relax(), score, preference());
+        List<Skill> prefers = dice.chance(0.5) ? List.of() : skills();
+        return new QueueRouting(queue, prefers, relax(), score, preference(), duty(queue));
+    }
+
+    private QueueDuty duty(String queue) {
+        Dice own = new Dice(options.seed(), "duty " + queue);
+        WrapUp wrapUp = own.chance(0.5) ? new WrapUp(0, 0) : new WrapUp(own.between(1_000, 30_000L), own.between(1, 3));
+        return new QueueDuty(own.chance(0.6) ? 1 : own.between(2, 4), own.chance(0.2), wrapUp);
     }
 
     private Preference preference() {

@@ -1,5 +1,6 @@
 package hotswitch.sim.world;
 
+import hotswitch.acd.config.AgentDuty;
 import hotswitch.acd.config.CentreConfig;
 import hotswitch.acd.config.CentreConfig.AgentConfig;
 import hotswitch.acd.config.CentreConfig.Announcements;
@@ -82,7 +83,7 @@ public final class Rules {
                     skills.add(new Skill("s" + s, owed != null || id == 1 ? LEVEL_MAX : dice.between(1, LEVEL_MAX)));
                 }
             }
-            agents.add(new AgentConfig(id, "agent " + id, skills, seat(id), "agent"));
+            agents.add(new AgentConfig(id, "agent " + id, skills, seat(id), "agent", AgentDuty.USUAL));
         }
         return agents;
     }

@@ -1,5 +1,6 @@
 package hotswitch.server.config.read;
 
+import hotswitch.acd.config.AgentDuty;
 import hotswitch.acd.config.CentreConfig.AgentConfig;
 import hotswitch.acd.config.CentreConfig.Skill;
 import hotswitch.server.config.Accounts.AgentAccount;
@@ -14,11 +15,12 @@ import java.util.List;
 public record AgentsFile(List<AgentConfig> agents, List<AgentAccount> accounts) {
     public static final String NAME = "agents.csv";
     private static final List<String> COLUMNS = List.of("id", "name", "pin", "skills", "seat", "role");
+    private static final List<String> OPTIONAL = List.of("auto-answer");
 
     public static AgentsFile read(Reading reading) {
         List<AgentConfig> agents = new ArrayList<>();
         List<AgentAccount> accounts = new ArrayList<>();
-        for (CsvRow row : CsvFile.read(reading.conf(), NAME, true, COLUMNS)) {
+        for (CsvRow row : CsvFile.read(reading.conf(), NAME, true, COLUMNS, OPTIONAL)) {
             int id = row.number("id", 1, 999_999_999);
             String pin = row.text("pin");
             reading.references().define(Kind.AGENT, Integer.toString(id), row.place());
@@ -27,11 +29,19 @@ public record AgentsFile(List<AgentConfig> agents, List<AgentAccount> accounts) 
             if (!pin.matches("[0-9]{4,16}"))
                 row.fault("the pin is no number of 4 to 16 digits", "change it", "PIN 应为 4–16 位数字");
             agents.add(new AgentConfig(
-                    id, row.required("name"), skills(reading, row), row.text("seat"), row.text("role")));
+                    id, row.required("name"), skills(reading, row), row.text("seat"), row.text("role"), duty(row)));
             accounts.add(new AgentAccount(id, pin));
         }
         agents.sort(Comparator.comparingInt(AgentConfig::id));
         return new AgentsFile(List.copyOf(agents), List.copyOf(accounts));
+    }
+
+    private static AgentDuty duty(CsvRow row) {
+        String text = row.text("auto-answer");
+        if (!text.isEmpty() && !text.equals("yes") && !text.equals("no")) {
+            row.fault("auto-answer is \"" + text + "\"", "write yes or no", "应为 yes 或 no");
+        }
+        return new AgentDuty(text.equals("yes"), List.of());
     }
 
     private static List<Skill> skills(Reading reading, CsvRow row) {

@@ -1,6 +1,8 @@
 package hotswitch.server.config.read;
 
 import hotswitch.acd.config.CentreConfig.Skill;
+import hotswitch.acd.config.QueueDuty;
+import hotswitch.acd.config.QueueDuty.WrapUp;
 import hotswitch.acd.config.QueueRouting;
 import hotswitch.acd.config.QueueRouting.Preference;
 import hotswitch.acd.config.QueueRouting.Relaxation;
@@ -15,6 +17,7 @@ import java.util.List;
 /** How a queue's calls find their agents: a part of each queue in {@code queues.yaml}. */
 final class RoutingRead {
     private static final int STEPS_MAX = 10;
+    private static final int RINGS_MAX = 10;
     private static final long HOUR_MS = 3_600_000L;
     private static final long DAY_MS = 24 * HOUR_MS;
     private static final int MILLI = 1_000;
@@ -32,7 +35,16 @@ final class RoutingRead {
                         MILLI * score.number("weight", 0, -100_000, 100_000),
                         MILLI * score.number("per-priority", 60, 0, 100_000),
                         MILLI * score.number("per-second", 1, 0, 100)),
-                preference(reading, last));
+                preference(reading, last),
+                duty(map));
+    }
+
+    private static QueueDuty duty(YamlMap map) {
+        YamlMap extension = map.map("wrap-up-extension");
+        return new QueueDuty(
+                map.integer("ring-at-once", 1, 1, RINGS_MAX),
+                map.flag("auto-answer", false),
+                new WrapUp(extension.number("by-ms", 0, 0, HOUR_MS), extension.integer("times", 0, 0, 10)));
     }
 
     private static Preference preference(Reading reading, YamlMap map) {

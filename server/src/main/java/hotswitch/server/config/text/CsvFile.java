@@ -27,11 +27,17 @@ public final class CsvFile {
      * columns}.
      */
     public static List<CsvRow> read(ConfDir conf, String name, boolean required, List<String> columns) {
-        String text = conf.text(name, required);
-        return text == null ? List.of() : new CsvFile(name, text, conf.faults()).rows(columns);
+        return read(conf, name, required, columns, List.of());
     }
 
-    private List<CsvRow> rows(List<String> columns) {
+    /** The same; {@code optional} columns may be left out. */
+    public static List<CsvRow> read(
+            ConfDir conf, String name, boolean required, List<String> columns, List<String> optional) {
+        String text = conf.text(name, required);
+        return text == null ? List.of() : new CsvFile(name, text, conf.faults()).rows(columns, optional);
+    }
+
+    private List<CsvRow> rows(List<String> columns, List<String> optional) {
         List<CsvRow> rows = new ArrayList<>();
         List<String> header = null;
         while (skipToRow()) {
@@ -43,7 +49,7 @@ public final class CsvFile {
             }
             if (header == null) {
                 header = cells;
-                if (!header(place, cells, columns)) return rows;
+                if (!header(place, cells, columns, optional)) return rows;
             } else if (cells.size() != header.size()) {
                 String what = "the line has " + cells.size() + " columns, the header has " + header.size();
                 faults.add(place, what, "write " + String.join(",", header), "列数与表头不符");
@@ -56,11 +62,11 @@ public final class CsvFile {
         return rows;
     }
 
-    private boolean header(Place place, List<String> header, List<String> columns) {
+    private boolean header(Place place, List<String> header, List<String> columns, List<String> optional) {
         List<String> missing = new ArrayList<>(columns);
         missing.removeAll(header);
         for (String cell : header) {
-            if (!columns.contains(cell)) {
+            if (!columns.contains(cell) && !optional.contains(cell)) {
                 String mend = Suggest.from(cell, columns, "remove it");
                 faults.add(place, "there is no column \"" + cell + "\"", mend, "未知的列 " + cell);
             }

@@ -20,9 +20,10 @@ public final class CsvRow {
         return place;
     }
 
-    /** "" where the cell is empty. */
+    /** "" where the cell is empty, or the column was left out. */
     public String text(String column) {
-        return cells.get(columns.indexOf(column));
+        int at = columns.indexOf(column);
+        return at < 0 ? "" : cells.get(at);
     }
 
     public String required(String column) {
