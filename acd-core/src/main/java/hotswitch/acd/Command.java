@@ -108,6 +108,15 @@ public sealed interface Command {
     record SetAgentState(Request request, int agent, AgentTarget target, String reason, String device)
             implements Command {}
 
+    /**
+     * A supervisor's word, audited: the same without the limits of breaks. Whoever is in a call is so after it; logs
+     * nobody on.
+     */
+    record ForceAgentState(Request request, int agent, AgentTarget target, String reason) implements Command {}
+
+    /** The agent's wrap-up lasts longer by what its queue permits. */
+    record ExtendWrapUp(Request request, int agent) implements Command {}
+
     /** CSTA MakeCall: rings the agent first, then dials. {@code displayed} "" means the default of the agent. */
     record MakeCall(Request request, int agent, String to, String displayed) implements Command {}
 

@@ -23,6 +23,12 @@ public sealed interface Fact {
             int agent, AgentState state, AgentState former, long inStateMs, String reason, String device, long callId)
             implements Fact {}
 
+    /** A wrap-up was prolonged for the {@code times}th time, until then (epoch ns). */
+    record WrapUpExtended(int agent, long untilNs, int times) implements Fact {}
+
+    /** An agent is not ready for this reason for longer than it may last. */
+    record BreakOver(int agent, String reason, long sinceMs) implements Fact {}
+
     record DeviceChanged(String device, boolean up) implements Fact {}
 
     record LineChanged(String line, LineState state, long callId) implements Fact {}

@@ -49,12 +49,20 @@ public final class Agent {
     /** A wrap-up interrupted by an own call goes on until then. */
     public long wrapUntilNs;
 
+    /** Whose call the last wrap-up was for; "": none yet. */
+    public String wrapQueue = "";
+    /** How often it was prolonged. */
+    public int extensions;
+
     public final Deadline wrapUp;
+    /** The break has lasted as long as it may. */
+    public final Deadline overstay;
 
     Agent(AgentConfig config) {
         this.id = config.id();
         this.config = config;
         this.wrapUp = new Deadline(Kind.WRAP_UP, id);
+        this.overstay = new Deadline(Kind.BREAK, id);
     }
 
     public AgentState state() {
@@ -109,7 +117,7 @@ public final class Agent {
         out.i32(id).flag(removed).i8(state.ordinal()).i64(sinceNs).text(reason).text(device);
         out.i64(callId).i8(pending == null ? -1 : pending.ordinal()).text(pendingReason);
         out.i64(idleOrder).i64(idleSinceNs).i64(wrapUntilNs);
-        out.i32(calls).i64(talkNs).i64(offerOrder);
+        out.i32(calls).i64(talkNs).i64(offerOrder).text(wrapQueue).i32(extensions);
     }
 
     void readRest(BytesReader in) {
@@ -128,5 +136,7 @@ public final class Agent {
         calls = in.i32();
         talkNs = in.i64();
         offerOrder = in.i64();
+        wrapQueue = in.text();
+        extensions = in.i32();
     }
 }

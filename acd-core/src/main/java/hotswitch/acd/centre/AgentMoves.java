@@ -113,13 +113,30 @@ public final class AgentMoves {
         leave(agent, former, next);
         count(agent, former, next);
         agent.become(next, centre.nowNs());
+        boolean another = former != next || !agent.reason.equals(reason);
         agent.reason = reason;
+        if (next == AgentState.NOT_READY && another) {
+            beginBreak(agent);
+        }
         enter(agent, former, next);
         centre.fact(new Fact.AgentChanged(agent.id, next, former, inStateMs, reason, agent.device, agent.callId));
     }
 
+    /** The same break asked for once more lasts no longer. */
+    private void beginBreak(Agent agent) {
+        long maxMs = centre.config.services().breaks().maxMs(agent.reason);
+        if (maxMs > 0) {
+            centre.deadlines.arm(agent.overstay, centre.inMs(maxMs));
+        } else {
+            centre.deadlines.cancel(agent.overstay);
+        }
+    }
+
     private void leave(Agent agent, AgentState former, AgentState next) {
         centre.deadlines.cancel(agent.wrapUp);
+        if (next != AgentState.NOT_READY) {
+            centre.deadlines.cancel(agent.overstay);
+        }
         if (former != AgentState.READY || next == AgentState.READY) {
             return;
         }

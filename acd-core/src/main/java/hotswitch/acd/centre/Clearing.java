@@ -84,7 +84,7 @@ public final class Clearing {
         Agent agent = centre.agents.get(call.agent);
         call.agent = 0;
         if (agent != null) {
-            moves.afterCall(agent, wrapUpMs(call, true));
+            wrapUp(agent, call, true);
         }
         freeLine(call);
         call.line = "";
@@ -229,13 +229,18 @@ public final class Clearing {
             agent.callId = 0;
             moves.backToReady(agent);
         } else {
-            moves.afterCall(agent, wrapUpMs(call, talked));
+            wrapUp(agent, call, talked);
         }
     }
 
-    private long wrapUpMs(Call call, boolean talked) {
+    private void wrapUp(Agent agent, Call call, boolean talked) {
         AcdQueue queue = centre.queues.get(call.waiting.queue);
-        return talked && queue != null ? queue.config.times().wrapUpMs() : 0;
+        boolean own = talked && queue != null;
+        if (own) {
+            agent.wrapQueue = queue.name;
+            agent.extensions = 0;
+        }
+        moves.afterCall(agent, own ? queue.config.times().wrapUpMs() : 0);
     }
 
     private void freeLine(Call call) {

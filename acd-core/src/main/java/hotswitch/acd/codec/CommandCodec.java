@@ -49,6 +49,12 @@ public final class CommandCodec {
                         .i8(c.target().ordinal())
                         .text(c.reason())
                         .text(c.device());
+            case ForceAgentState c ->
+                request(out.i8(120), c.request())
+                        .i32(c.agent())
+                        .i8(c.target().ordinal())
+                        .text(c.reason());
+            case ExtendWrapUp c -> request(out.i8(121), c.request()).i32(c.agent());
             case MakeCall c ->
                 request(out.i8(51), c.request()).i32(c.agent()).text(c.to()).text(c.displayed());
             case ClearCall c -> request(out.i8(52), c.request()).i64(c.callId());
@@ -130,6 +136,8 @@ public final class CommandCodec {
                 new RequestAnswered(
                         in.i64(), in.i64(), in.i32(), ListCodec.read(in, i -> new Named(i.text(), i.text())));
             case 101 -> new CallerSilent(in.i64(), in.i32());
+            case 120 -> new ForceAgentState(request(in), in.i32(), TARGETS[in.i8()], in.text());
+            case 121 -> new ExtendWrapUp(request(in), in.i32());
             default -> throw new IllegalArgumentException("command type " + type + " is not of this version");
         };
     }

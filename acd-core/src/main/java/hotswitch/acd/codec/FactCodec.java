@@ -47,6 +47,8 @@ public final class FactCodec {
             case CallEvent f -> callEvent(f, out.i8(1));
             case CallCreated f -> callCreated(f, out.i8(2));
             case AgentChanged f -> agentChanged(f, out.i8(AGENT_CHANGED));
+            case WrapUpExtended f -> out.i8(80).i32(f.agent()).i64(f.untilNs()).i32(f.times());
+            case BreakOver f -> out.i8(81).i32(f.agent()).text(f.reason()).i64(f.sinceMs());
             case DeviceChanged f -> out.i8(4).text(f.device()).flag(f.up());
             case LineChanged f ->
                 out.i8(5).text(f.line()).i8(f.state().ordinal()).i64(f.callId());
@@ -111,6 +113,8 @@ public final class FactCodec {
             case FLOW_ENTERED -> new FlowEntered(in.i64(), in.text(), in.text(), in.text());
             case CALL_NOTED -> new CallNoted(in.i64(), in.text(), in.text());
             case SELF_SERVED -> new SelfServed(in.i64(), in.text());
+            case 80 -> new WrapUpExtended(in.i32(), in.i64(), in.i32());
+            case 81 -> new BreakOver(in.i32(), in.text(), in.i64());
             case MESSAGE_LEFT -> new MessageLeft(in.i64(), in.i32());
             default -> throw new IllegalArgumentException("fact type " + type + " is not of this version");
         };

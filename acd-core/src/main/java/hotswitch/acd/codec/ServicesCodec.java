@@ -1,11 +1,13 @@
 package hotswitch.acd.codec;
 
+import hotswitch.acd.config.BreaksConfig;
+import hotswitch.acd.config.BreaksConfig.BreakRule;
 import hotswitch.acd.config.CentreConfig.NumberConfig;
 import hotswitch.acd.config.ServicesConfig;
 import hotswitch.acd.config.ServicesConfig.CallbackConfig;
 import hotswitch.acd.config.ServicesConfig.SurgeConfig;
 
-/** Call-backs and surge mode as canonical bytes. */
+/** Call-backs, surge mode and breaks as canonical bytes. */
 final class ServicesCodec {
     private ServicesCodec() {}
 
@@ -19,11 +21,19 @@ final class ServicesCodec {
         SurgeConfig s = c.surge();
         out.i32(s.onWaiting()).i32(s.offWaiting());
         ListCodec.write(out, s.numbers(), (o, n) -> o.text(n.dnis()).text(n.flow()));
+        ListCodec.write(out, c.breaks().rules(), ServicesCodec::rule)
+                .flag(c.breaks().others());
     }
 
     static ServicesConfig read(BytesReader in) {
         return new ServicesConfig(
                 new CallbackConfig(in.i32(), in.i64(), in.i64(), in.text(), in.text()),
-                new SurgeConfig(in.i32(), in.i32(), ListCodec.read(in, i -> new NumberConfig(i.text(), i.text()))));
+                new SurgeConfig(in.i32(), in.i32(), ListCodec.read(in, i -> new NumberConfig(i.text(), i.text()))),
+                new BreaksConfig(
+                        ListCodec.read(in, i -> new BreakRule(i.text(), i.i64(), i.i32(), i.text())), in.flag()));
+    }
+
+    private static void rule(BytesWriter out, BreakRule rule) {
+        out.text(rule.reason()).i64(rule.maxMs()).i32(rule.atOnceMax()).text(rule.digit());
     }
 }

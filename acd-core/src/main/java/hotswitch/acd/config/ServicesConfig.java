@@ -3,10 +3,10 @@ package hotswitch.acd.config;
 import hotswitch.acd.config.CentreConfig.NumberConfig;
 import java.util.List;
 
-/** What else the centre does for its callers: call-backs, and other flows while too many wait. */
-public record ServicesConfig(CallbackConfig callback, SurgeConfig surge) {
-    public static final ServicesConfig NONE =
-            new ServicesConfig(new CallbackConfig(0, 0, 0, "", ""), new SurgeConfig(0, 0, List.of()));
+/** What else the centre does for its callers and people: call-backs, other flows while too many wait, breaks. */
+public record ServicesConfig(CallbackConfig callback, SurgeConfig surge, BreaksConfig breaks) {
+    public static final ServicesConfig NONE = new ServicesConfig(
+            new CallbackConfig(0, 0, 0, "", ""), new SurgeConfig(0, 0, List.of()), BreaksConfig.NONE);
 
     /**
      * {@code triesMax} 0: no call-backs. {@code spacingMs}: between two tries; {@code maxMs}: a promise lasts so long.

@@ -118,6 +118,8 @@ public final class Dispatch {
             case DeviceUp c -> devices.up(c.device());
             case DeviceDown c -> devices.down(c.device());
             case SetAgentState c -> requests.serve(c.request(), () -> agents.set(c));
+            case ForceAgentState c -> requests.serve(c.request(), () -> agents.force(c));
+            case ExtendWrapUp c -> requests.serve(c.request(), () -> agents.extend(c));
             case MakeCall c -> requests.serve(c.request(), () -> dialling.makeCall(c));
             case ClearCall c -> requests.serve(c.request(), () -> calls.clear(c));
             case HoldCall c -> requests.serve(c.request(), () -> calls.hold(c.callId()));

@@ -52,6 +52,7 @@ final class Expiry {
             case RELAX -> verbs.placing.relax(call(deadline));
             case PATIENCE -> verbs.placing.impatient(call(deadline));
             case WRAP_UP -> verbs.agents.wrapUpDue(agent(deadline));
+            case BREAK -> verbs.agents.breakDue(agent(deadline));
             case REST -> verbs.hunting.rested();
         }
     }

@@ -69,6 +69,8 @@ final class Faults {
             case ConferenceCall c -> c.callId();
             case Tick c -> ofDue();
             case SetAgentState c -> ofAgent(c.agent());
+            case ForceAgentState c -> ofAgent(c.agent());
+            case ExtendWrapUp c -> 0;
             case MakeCall c -> ofAgent(c.agent());
             case NodeStarted c -> 0;
             case ConfigApplied c -> 0;
@@ -104,6 +106,8 @@ final class Faults {
             case Drain c -> c.request();
             case FaultDrill c -> c.request();
             case SetAgentState c -> c.request();
+            case ForceAgentState c -> c.request();
+            case ExtendWrapUp c -> c.request();
             case MakeCall c -> c.request();
             case ClearCall c -> c.request();
             case HoldCall c -> c.request();

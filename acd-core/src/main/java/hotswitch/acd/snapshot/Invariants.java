@@ -205,6 +205,8 @@ public final class Invariants {
             must(!agent.is(AgentState.HELD) || call.is(CallState.HELD), "I3 agent " + agent.id + " holds nothing");
         }
         must(agent.is(AgentState.ACW) == agent.wrapUp.armed(), "I3 agent " + agent.id + " wraps up for ever");
+        boolean away = agent.is(AgentState.NOT_READY);
+        must(away || !agent.overstay.armed(), "I3 agent " + agent.id + " is " + agent.state() + " on a break");
         seat(agent);
         ready(agent);
     }
@@ -287,7 +289,7 @@ public final class Invariants {
             Deadline deadline = centre.deadlines.at(i);
             boolean lives = switch (deadline.kind) {
                 case STEP, WAIT, ANNOUNCE, RELAX, PATIENCE -> centre.calls.get(deadline.owner) != null;
-                case WRAP_UP -> centre.agents.get((int) deadline.owner) != null;
+                case WRAP_UP, BREAK -> centre.agents.get((int) deadline.owner) != null;
                 case REST -> true;
             };
             must(lives, "I6 " + deadline.kind + " of " + deadline.owner + " outlived it");

@@ -67,6 +67,7 @@ final class Sections {
         centre.deadlines.write(centre.rest, out);
         for (Agent agent : centre.agents.all()) {
             centre.deadlines.write(agent.wrapUp, out);
+            centre.deadlines.write(agent.overstay, out);
         }
         centre.calls.writeDeadlines(centre.deadlines, out);
     }

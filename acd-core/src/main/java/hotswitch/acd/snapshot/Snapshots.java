@@ -104,6 +104,7 @@ public final class Snapshots {
         centre.deadlines.read(centre.rest, in);
         for (Agent agent : centre.agents.all()) {
             centre.deadlines.read(agent.wrapUp, in);
+            centre.deadlines.read(agent.overstay, in);
         }
         centre.calls.readDeadlines(centre.deadlines, in);
     }

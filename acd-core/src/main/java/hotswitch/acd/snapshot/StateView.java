@@ -24,8 +24,16 @@ public record StateView(
         List<QueueRow> queues,
         List<SegmentRow> obligations) {
 
+    /** {@code over}: on a break for longer than it may last. */
     public record AgentRow(
-            int id, AgentState state, long sinceNs, String reason, String device, long callId, String pending) {}
+            int id,
+            AgentState state,
+            long sinceNs,
+            String reason,
+            String device,
+            long callId,
+            String pending,
+            boolean over) {}
 
     public record CallRow(
             long id,

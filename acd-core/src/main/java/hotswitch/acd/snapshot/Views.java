@@ -1,6 +1,7 @@
 package hotswitch.acd.snapshot;
 
 import hotswitch.acd.agent.Agent;
+import hotswitch.acd.agent.AgentState;
 import hotswitch.acd.call.Call;
 import hotswitch.acd.call.CallState;
 import hotswitch.acd.call.Leg;
@@ -36,7 +37,10 @@ public final class Views {
         List<AgentRow> rows = new ArrayList<>();
         for (Agent a : centre.agents.all()) {
             String pending = a.pending == null ? "" : a.pending.name();
-            rows.add(new AgentRow(a.id, a.state(), a.sinceNs, a.reason, a.device, a.callId, pending));
+            boolean over = a.is(AgentState.NOT_READY)
+                    && !a.overstay.armed()
+                    && centre.config.services().breaks().maxMs(a.reason) > 0;
+            rows.add(new AgentRow(a.id, a.state(), a.sinceNs, a.reason, a.device, a.callId, pending, over));
         }
         return rows;
     }

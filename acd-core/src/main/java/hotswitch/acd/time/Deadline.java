@@ -6,7 +6,7 @@ public final class Deadline {
 
     /**
      * What is due: the present step of a call, its longest wait, its announcement, the next relaxation of what is asked
-     * for it, the end of its patience with one agent; an agent's wrap-up; the lines' rest.
+     * for it, the end of its patience with one agent; an agent's wrap-up, or break; the lines' rest.
      */
     public enum Kind {
         STEP,
@@ -15,6 +15,7 @@ public final class Deadline {
         RELAX,
         PATIENCE,
         WRAP_UP,
+        BREAK,
         REST
     }
 

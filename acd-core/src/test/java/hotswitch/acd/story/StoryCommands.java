@@ -31,6 +31,10 @@ final class StoryCommands {
         return switch (w.at(0)) {
             case "ready" -> state(w, AgentTarget.READY);
             case "not-ready" -> state(w, AgentTarget.NOT_READY);
+            case "force" ->
+                new ForceAgentState(
+                        request(w), agent(w), AgentTarget.valueOf(w.text("to", "READY")), w.text("reason", ""));
+            case "extend" -> new ExtendWrapUp(request(w), agent(w));
             case "log-off" -> state(w, AgentTarget.LOGGED_OFF);
             case "make-call" -> new MakeCall(request(w), agent(w), w.text("to", ""), w.text("displayed", ""));
             case "clear" -> new ClearCall(request(w), number(w));

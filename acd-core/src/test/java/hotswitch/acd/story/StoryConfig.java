@@ -1,6 +1,8 @@
 package hotswitch.acd.story;
 
 import hotswitch.acd.config.AgentDuty;
+import hotswitch.acd.config.BreaksConfig;
+import hotswitch.acd.config.BreaksConfig.BreakRule;
 import hotswitch.acd.config.CallersConfig;
 import hotswitch.acd.config.CallersConfig.CallerRule;
 import hotswitch.acd.config.CallersConfig.Repeat;
@@ -29,6 +31,8 @@ final class StoryConfig {
     private HuntConfig hunt = hunt(new Words(""));
     private CallbackConfig callback = ServicesConfig.NONE.callback();
     private SurgeConfig surge = ServicesConfig.NONE.surge();
+    private final List<BreakRule> breaks = new ArrayList<>();
+    private boolean otherBreaks = true;
     private TimesConfig times = times(new Words(""));
 
     StoryConfig() {}
@@ -67,7 +71,7 @@ final class StoryConfig {
                 times,
                 String.join("\n", flows),
                 new RoutingConfig(List.copyOf(routings), new CallersConfig(List.copyOf(callers), repeat)),
-                new ServicesConfig(callback, surge));
+                new ServicesConfig(callback, surge, new BreaksConfig(List.copyOf(breaks), otherBreaks)));
     }
 
     private void line(String line) {
@@ -94,6 +98,9 @@ final class StoryConfig {
                         w.small("on", 0),
                         w.small("off", 0),
                         List.of(new NumberConfig(w.text("number", "12345"), w.text("flow", "surge"))));
+            case "break" ->
+                breaks.add(new BreakRule(w.at(1), w.number("max", 0), w.small("at-once", 0), w.text("digit", "")));
+            case "breaks-only" -> otherBreaks = false;
             case "number" -> numbers.add(new NumberConfig(w.at(1), w.at(2)));
             case "flow" -> flows.add(line.substring("flow ".length()));
             case "lines" -> lines(Integer.parseInt(w.at(1)));

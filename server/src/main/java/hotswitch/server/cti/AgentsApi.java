@@ -1,5 +1,7 @@
 package hotswitch.server.cti;
 
+import hotswitch.acd.Command.ExtendWrapUp;
+import hotswitch.acd.Command.ForceAgentState;
 import hotswitch.acd.Command.SetAgentState;
 import hotswitch.acd.agent.AgentTarget;
 import hotswitch.server.cti.Rights.Need;
@@ -26,6 +28,8 @@ final class AgentsApi {
             return Future.succeededFuture(agent(agentId(context)));
         });
         routes.put("/agents/:agent/state", new Need("agents.set", "agents.self"), this::setState);
+        routes.post("/agents/:agent/force", Need.of("agents.force"), this::force);
+        routes.post("/agents/:agent/wrap-up", new Need("agents.set", "agents.self"), this::wrapUp);
     }
 
     private JsonArray list(Caller caller) {
@@ -50,6 +54,37 @@ final class AgentsApi {
                         caller.name(),
                         Routes.key(context),
                         request -> new SetAgentState(request, id, target, reason, device))
+                .map(done -> agent(id));
+    }
+
+    /** A supervisor's word: no limits of breaks; the core audits it. */
+    private Future<?> force(RoutingContext context, Caller caller) {
+        int id = agentId(context);
+        agent(id);
+        JsonObject body = Routes.body(context);
+        AgentTarget target = target(Routes.text(body, "state", null));
+        String reason = Routes.text(body, "reason", "");
+        return asks.ask(caller.name(), Routes.key(context), request -> new ForceAgentState(request, id, target, reason))
+                .map(done -> agent(id));
+    }
+
+    private Future<?> wrapUp(RoutingContext context, Caller caller) {
+        int id = agentId(context);
+        caller.require(id);
+        agent(id);
+        String action = Routes.text(Routes.body(context), "action", null);
+        if (!action.equals("extend") && !action.equals("end")) {
+            throw Problem.badRequest("\"action\" must be extend or end, not " + action);
+        }
+        if (action.equals("end") && !agent(id).getString("state").equals("acw")) {
+            throw new Problem(409, "agent " + id + " does not wrap up");
+        }
+        return asks.ask(
+                        caller.name(),
+                        Routes.key(context),
+                        request -> action.equals("extend")
+                                ? new ExtendWrapUp(request, id)
+                                : new SetAgentState(request, id, AgentTarget.READY, "", ""))
                 .map(done -> agent(id));
     }
 

@@ -62,6 +62,16 @@ public final class EventJson {
                         .put("on", f.on())
                         .put("byLoad", f.byLoad())
                         .put("waiting", f.waiting());
+            case WrapUpExtended f ->
+                json.put("type", "WrapUpExtended")
+                        .put("agent", f.agent())
+                        .put("until", Times.text(f.untilNs()))
+                        .put("times", f.times());
+            case BreakOver f ->
+                json.put("type", "AgentBreakOver")
+                        .put("agent", f.agent())
+                        .put("reason", f.reason())
+                        .put("sinceMs", f.sinceMs());
             case TalkInterval f -> interval(json, f);
             case FlowEntered f -> flow(json, f);
             case CallNoted f -> note(json, f);

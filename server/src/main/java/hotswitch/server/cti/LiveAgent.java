@@ -14,6 +14,8 @@ final class LiveAgent {
     String reason = "";
     String device = "";
     long callId;
+    /** On a break for longer than it may last. */
+    boolean overBreak;
 
     LiveAgent(AgentConfig config) {
         this.config = config;
@@ -30,6 +32,7 @@ final class LiveAgent {
                 .put("state", Words.camel(state))
                 .put("since", Times.text(sinceNs))
                 .put("reason", reason)
+                .put("overBreak", overBreak)
                 .put("device", device)
                 .put("call", callId)
                 .put("seat", config.seat())

@@ -74,6 +74,7 @@ public final class LiveView {
                 agent.reason = row.reason();
                 agent.device = row.device();
                 agent.callId = row.callId();
+                agent.overBreak = row.over();
             }
         }
         for (StateView.CallRow row : view.calls()) {
@@ -121,6 +122,8 @@ public final class LiveView {
             case TalkInterval f -> onTalk(f);
             case CallbackChanged f -> onCallback(f);
             case SurgeChanged f -> surge = f.on();
+            case WrapUpExtended f -> {}
+            case BreakOver f -> onBreakOver(f);
             case DeviceChanged f -> {}
             case RecordingChanged f -> {}
             case Receipt f -> {}
@@ -219,7 +222,24 @@ public final class LiveView {
             agent.reason = f.reason();
             agent.device = f.device();
             agent.callId = f.callId();
+            agent.overBreak = false;
         }
+    }
+
+    private void onBreakOver(BreakOver f) {
+        LiveAgent agent = agents.get(f.agent());
+        if (agent != null) {
+            agent.overBreak = true;
+        }
+    }
+
+    /** Agents who are on a break for longer than it may last. */
+    public synchronized int overBreak() {
+        int n = 0;
+        for (LiveAgent agent : agents.values()) {
+            n += agent.overBreak ? 1 : 0;
+        }
+        return n;
     }
 
     synchronized JsonArray agentsJson() {

@@ -69,6 +69,7 @@ public final class Metrics {
                     .tag("queue", queue)
                     .register(registry);
         }
+        Gauge.builder("hotswitch.agents.over.break", view, LiveView::overBreak).register(registry);
         for (AgentState state : AgentState.values()) {
             Gauge.builder("hotswitch.agents", view, v -> v.agentStates().getOrDefault(state, 0))
                     .tag("state", Words.camel(state))

@@ -155,6 +155,8 @@ public final class RecordStore implements FactSink, AutoCloseable {
             case Fact.TalkInterval f -> {}
             case Fact.CallbackChanged f -> {}
             case Fact.SurgeChanged f -> {}
+            case Fact.WrapUpExtended f -> {}
+            case Fact.BreakOver f -> {}
         }
     }
 

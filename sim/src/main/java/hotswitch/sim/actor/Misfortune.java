@@ -5,9 +5,11 @@ import hotswitch.acd.Command.Audit;
 import hotswitch.acd.Command.ClearCall;
 import hotswitch.acd.Command.Drain;
 import hotswitch.acd.Command.FaultDrill;
+import hotswitch.acd.Command.ForceAgentState;
 import hotswitch.acd.Command.RaiseAlarm;
 import hotswitch.acd.Command.SetEmergency;
 import hotswitch.acd.Command.SetSurge;
+import hotswitch.acd.agent.AgentTarget;
 import hotswitch.sim.Dice;
 import hotswitch.sim.Fault;
 import hotswitch.sim.world.EdgeLeg;
@@ -24,6 +26,7 @@ public final class Misfortune {
     private final Reloads reloads;
     private final Dice victims;
     private final Dice surges;
+    private final Dice forces;
     private int version;
     private boolean emergency;
 
@@ -31,6 +34,7 @@ public final class Misfortune {
         this.world = world;
         this.reloads = reloads;
         this.surges = world.dice("surges");
+        this.forces = world.dice("forced");
         this.victims = world.dice("victims");
     }
 
@@ -46,6 +50,7 @@ public final class Misfortune {
         every(Fault.DRAIN, 300_000, this::drain);
         every(Fault.DRILL, 120_000, () -> someCall(id -> new FaultDrill(world.request("supervisor", ""), id)));
         every(Fault.CLEARS, 60_000, this::notes);
+        every(world.dice("forces"), Fault.BREAKS, 30_000, this::force);
     }
 
     private void every(Fault fault, double meanMs, Runnable what) {
@@ -85,6 +90,14 @@ public final class Misfortune {
     private void drain() {
         world.send(new Drain(world.request("operator", "")));
         world.in(victims.exponential(30_000), world.crashes()::plan);
+    }
+
+    /** A supervisor's word. */
+    private void force() {
+        int agent = 1 + forces.between(0, world.options.size().agents());
+        AgentTarget target = forces.pick(List.of(AgentTarget.values()));
+        world.send(
+                new ForceAgentState(world.request("supervisor", ""), agent, target, forces.chance(0.5) ? "break" : ""));
     }
 
     private void notes() {

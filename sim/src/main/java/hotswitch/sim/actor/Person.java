@@ -1,5 +1,6 @@
 package hotswitch.sim.actor;
 
+import hotswitch.acd.Command.ExtendWrapUp;
 import hotswitch.acd.Command.HoldCall;
 import hotswitch.acd.Command.MakeCall;
 import hotswitch.acd.Command.Request;
@@ -19,6 +20,7 @@ public final class Person {
     private final World world;
     private final int id;
     private final Dice dice;
+    private final Dice prolongs;
     private final List<String> targets;
     private final Transfers transfers;
     private AgentState state = AgentState.LOGGED_OFF;
@@ -30,6 +32,7 @@ public final class Person {
         this.id = id;
         this.targets = targets;
         this.dice = world.dice("agent " + id);
+        this.prolongs = world.dice("prolongs " + id);
         this.transfers = new Transfers(world, world.dice("transfers " + id), targets);
         world.hear(this::hears);
     }
@@ -64,6 +67,7 @@ public final class Person {
         switch (state) {
             case LOGGED_OFF -> logOn();
             case NOT_READY, ACW -> {
+                prolong();
                 if (dice.chance(0.4)) {
                     ask(AgentTarget.READY, "", "");
                 } else if (dice.chance(world.chaos(Fault.BREAKS))) {
@@ -75,6 +79,12 @@ public final class Person {
             case READY -> idle();
             case ALERTING -> {}
             case BUSY, HELD -> inCall();
+        }
+    }
+
+    private void prolong() {
+        if (state == AgentState.ACW && prolongs.chance(0.3)) {
+            tell(request -> world.send(new ExtendWrapUp(request, id)));
         }
     }
 

@@ -4,6 +4,7 @@ import hotswitch.acd.Command;
 import hotswitch.acd.Fact;
 import hotswitch.acd.agent.AgentState;
 import hotswitch.acd.agent.AgentTarget;
+import hotswitch.acd.config.CentreConfig;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -12,6 +13,7 @@ import java.util.TreeSet;
 /** Every agent's states and offers. */
 final class AgentBook {
     private final Auditor auditor;
+    private final BreakBook breaks;
     private final Map<Integer, AgentState> states = new TreeMap<>();
     /** The call that is offered to each. */
     private final Map<Integer, Long> offers = new TreeMap<>();
@@ -20,6 +22,7 @@ final class AgentBook {
 
     AgentBook(Auditor auditor) {
         this.auditor = auditor;
+        this.breaks = new BreakBook(auditor);
     }
 
     /** By number. */
@@ -29,6 +32,8 @@ final class AgentBook {
 
     void command(Command command) {
         if (command instanceof Command.SetAgentState c && c.target() != AgentTarget.NOT_READY) {
+            missed.remove(c.agent());
+        } else if (command instanceof Command.ForceAgentState c && c.target() != AgentTarget.NOT_READY) {
             missed.remove(c.agent());
         }
     }
@@ -51,7 +56,21 @@ final class AgentBook {
         offers.put(agent, f.callId());
     }
 
-    void changed(Fact.AgentChanged f) {
+    void configured(CentreConfig config) {
+        breaks.configured(config.services().breaks());
+    }
+
+    void extended(Fact.WrapUpExtended f) {
+        boolean wrapsUp = states.get(f.agent()) == AgentState.ACW;
+        auditor.must(wrapsUp && f.times() > 0, "A18 agent " + f.agent() + " prolongs no wrap-up");
+    }
+
+    void over(Fact.BreakOver f, long timeNs) {
+        breaks.over(f, timeNs);
+    }
+
+    void changed(Fact.AgentChanged f, long timeNs) {
+        breaks.changed(f, timeNs);
         AgentState known = states.getOrDefault(f.agent(), AgentState.LOGGED_OFF);
         auditor.must(f.former() == known, "A10 agent " + f.agent() + " was " + known + ", not " + f.former());
         states.put(f.agent(), f.state());
@@ -73,8 +92,12 @@ final class AgentBook {
 
     /** The present command is the agent's own wish; what fell due before it is over. */
     private boolean asks(int agent) {
-        return auditor.present() instanceof Command.SetAgentState c
+        boolean forced = auditor.present() instanceof Command.ForceAgentState c
                 && c.agent() == agent
                 && c.target() != AgentTarget.NOT_READY;
+        return forced
+                || (auditor.present() instanceof Command.SetAgentState c
+                        && c.agent() == agent
+                        && c.target() != AgentTarget.NOT_READY);
     }
 }

@@ -20,7 +20,8 @@ import java.util.function.Function;
  * no order for what is released · A8 facts without gaps · A9 legs end · A10 agents' states follow each other · A11
  * records · A12 the best score among those whom the agent may serve · A13 an outdated end of a prompt changes nothing ·
  * A14 nobody enters a full line · A15 who is connected is recorded, both by the rules of that moment · A16 nobody waits
- * for whom an agent is Ready · A17 what the parties did adds up to the whole call.
+ * for whom an agent is Ready · A17 what the parties did adds up to the whole call ·
+ * A18 breaks and wrap-ups keep to their limits, and are told where they do not.
  */
 public final class Auditor implements Witness {
     private final List<String> found = new ArrayList<>();
@@ -93,7 +94,7 @@ public final class Auditor implements Witness {
             case Fact.CallCreated f -> created(f);
             case Fact.CallEvent f -> event(f);
             case Fact.CallEnded f -> ended(f);
-            case Fact.AgentChanged f -> agents.changed(f);
+            case Fact.AgentChanged f -> agents.changed(f, timeNs);
             case Fact.Receipt f -> offered(f);
             case Fact.RecordingChanged f -> recordings.changed(f);
             case Fact.DeviceChanged f -> {}
@@ -109,6 +110,8 @@ public final class Auditor implements Witness {
             case Fact.MessageLeft f -> {}
             case Fact.CallbackChanged f -> calledBack(f, timeNs);
             case Fact.SurgeChanged f -> {}
+            case Fact.WrapUpExtended f -> agents.extended(f);
+            case Fact.BreakOver f -> agents.over(f, timeNs);
             case Fact.EmergencyChanged f -> {}
         }
     }
@@ -146,6 +149,7 @@ public final class Auditor implements Witness {
         rooms.configured(config);
         lines.configured(config);
         recordings.configured(config);
+        agents.configured(config);
     }
 
     private void created(Fact.CallCreated f) {

@@ -1,6 +1,8 @@
 package hotswitch.sim.world;
 
 import hotswitch.acd.config.AgentDuty;
+import hotswitch.acd.config.BreaksConfig;
+import hotswitch.acd.config.BreaksConfig.BreakRule;
 import hotswitch.acd.config.CentreConfig;
 import hotswitch.acd.config.CentreConfig.AgentConfig;
 import hotswitch.acd.config.CentreConfig.Announcements;
@@ -154,7 +156,14 @@ public final class Rules {
         int on = own.chance(0.3) ? own.between(2, 10) : 0;
         SurgeConfig surge =
                 new SurgeConfig(on, Math.min(on, own.between(0, 3)), List.of(new NumberConfig(MENU_NUMBER, "closed")));
-        return new ServicesConfig(callback, surge);
+        return new ServicesConfig(callback, surge, breaks(new Dice(options.seed(), "breaks")));
+    }
+
+    private static BreaksConfig breaks(Dice own) {
+        BreakRule rest =
+                new BreakRule("break", own.between(1_000, 60_000L), own.chance(0.5) ? 0 : own.between(1, 3), "");
+        BreakRule work = new BreakRule("other work", own.chance(0.5) ? 0 : own.between(1_000, 60_000L), 0, "");
+        return own.chance(0.5) ? BreaksConfig.NONE : new BreaksConfig(List.of(rest, work), own.chance(0.5));
     }
 
     private static List<DisplayConfig> displays() {

@@ -19,6 +19,7 @@ public final class RolesFile {
             "admin.emergency",
             "admin.reload",
             "admin.surge",
+            "agents.force",
             "agents.read",
             "agents.self",
             "agents.set",

@@ -9,14 +9,17 @@ import hotswitch.server.config.text.YamlMap;
 import java.util.ArrayList;
 import java.util.List;
 
-/** {@code call-back} and {@code surge} of {@code queues.yaml}. */
+/** {@code call-back}, {@code surge} and {@code breaks} of {@code queues.yaml}. */
 final class ServicesPart {
     private static final long DAY_MS = 86_400_000L;
 
     private ServicesPart() {}
 
     static ServicesConfig read(Reading reading, YamlMap root) {
-        return new ServicesConfig(callback(reading, root.map("call-back")), surge(reading, root.map("surge")));
+        return new ServicesConfig(
+                callback(reading, root.map("call-back")),
+                surge(reading, root.map("surge")),
+                BreaksPart.read(reading, root.map("breaks")));
     }
 
     private static CallbackConfig callback(Reading reading, YamlMap map) {
