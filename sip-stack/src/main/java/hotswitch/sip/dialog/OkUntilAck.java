@@ -3,6 +3,7 @@ package hotswitch.sip.dialog;
 import hotswitch.sip.message.SipMessage;
 import hotswitch.sip.timer.TimerHeap;
 import hotswitch.sip.timer.TimerValues;
+import hotswitch.sip.transaction.KeptMessage;
 import hotswitch.sip.transaction.ServerTransaction;
 
 /**
@@ -21,7 +22,7 @@ public final class OkUntilAck extends TimerHeap.Timed {
     private final TimerValues values;
     private final long cseq;
     private final User user;
-    private byte[] accepted;
+    private KeptMessage accepted;
     private long intervalNs;
     private long giveUpAtNs;
 
@@ -57,7 +58,10 @@ public final class OkUntilAck extends TimerHeap.Timed {
 
     /** No ACK is needed any more. */
     public void stop() {
-        accepted = null;
+        if (accepted != null) {
+            transaction.giveBack(accepted);
+            accepted = null;
+        }
         timers.cancel(this);
     }
 

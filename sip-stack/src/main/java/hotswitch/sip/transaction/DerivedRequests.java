@@ -18,9 +18,9 @@ final class DerivedRequests {
     }
 
     /** A message that we wrote; valid until the next call. */
-    SipMessage show(byte[] kept) {
-        bytes.wrap(kept);
-        Malformed malformed = shown.index(bytes, 0, kept.length);
+    SipMessage show(KeptMessage kept) {
+        bytes.wrap(kept.bytes);
+        Malformed malformed = shown.index(bytes, 0, kept.length());
         if (malformed != Malformed.NONE) {
             throw new IllegalStateException(malformed + " in our own message:\n" + shown);
         }
@@ -28,7 +28,7 @@ final class DerivedRequests {
     }
 
     /** RFC 3261 §17.1.1.3: all from the INVITE, but To from the response. */
-    byte[] ack(byte[] keptInvite, SipMessage response) {
+    SipWriter ack(KeptMessage keptInvite, SipMessage response) {
         SipMessage invite = show(keptInvite);
         writer.startRequest(Method.ACK, invite.requestUri())
                 .copyAll(HeaderName.VIA, invite)
@@ -38,11 +38,11 @@ final class DerivedRequests {
                 .copyAll(HeaderName.TO, response)
                 .copyAll(HeaderName.CALL_ID, invite)
                 .cseq(invite.cseq(), Method.ACK);
-        return TransactionLayer.bytes(writer.end());
+        return writer.end();
     }
 
     /** RFC 3261 §9.1: all from the INVITE, To without a tag; Reason by RFC 3326, "" for none. */
-    byte[] cancel(byte[] keptInvite, String reason) {
+    SipWriter cancel(KeptMessage keptInvite, String reason) {
         SipMessage invite = show(keptInvite);
         writer.startRequest(Method.CANCEL, invite.requestUri())
                 .copyAll(HeaderName.VIA, invite)
@@ -55,6 +55,6 @@ final class DerivedRequests {
         if (!reason.isEmpty()) {
             writer.header(HeaderName.REASON, reason);
         }
-        return TransactionLayer.bytes(writer.end());
+        return writer.end();
     }
 }

@@ -81,11 +81,11 @@ public final class InviteClient extends ClientTransaction {
         layer.answered(this);
         if (response.status() < 300) {
             become(State.ACCEPTED);
-            kept = null;
+            keep(null);
             timers(TimerHeap.NEVER, nowNs + layer.values.timeoutNs());
         } else {
             become(State.COMPLETED);
-            kept = layer.derived.ack(kept, response);
+            keep(layer.messages.copyOf(layer.derived.ack(kept, response)));
             send();
             linger(hop.transport(), nowNs, layer.values.dNs());
         }

@@ -89,7 +89,7 @@ public final class InviteServer extends ServerTransaction {
     boolean onAck(long nowNs) {
         if (state() == State.COMPLETED) {
             become(State.CONFIRMED);
-            kept = null;
+            keep(null);
             linger(source().transport(), nowNs, layer.values.t4Ns());
         }
         return state() != State.ACCEPTED;

@@ -44,7 +44,7 @@ public final class NonInviteClient extends ClientTransaction {
         if (response.status() >= 200) {
             layer.answered(this);
             become(State.COMPLETED);
-            kept = null;
+            keep(null);
             linger(hop.transport(), nowNs, layer.values.t4Ns());
         } else if (state() == State.TRYING) {
             become(State.PROCEEDING);

@@ -48,7 +48,7 @@ public abstract sealed class ServerTransaction extends Transaction permits Invit
     /** The request's bytes go back to the wire: an unanswered one keeps Via, From, To, Call-ID and CSeq as a 100. */
     final void keepHead() {
         if (!answered && kept == null) {
-            kept = TransactionLayer.bytes(startResponse(100).end());
+            keep(layer.messages.copyOf(startResponse(100).end()));
         }
         request = null;
     }
@@ -101,7 +101,7 @@ public abstract sealed class ServerTransaction extends Transaction permits Invit
 
     /** Sends what {@link #startResponse} began, and keeps it for retransmissions. */
     public final void send(int status, SipWriter out, long nowNs) {
-        kept = TransactionLayer.bytes(out);
+        keep(layer.messages.copyOf(out));
         answered = status >= 200;
         sendAgain();
         onResponseSent(status, nowNs);
@@ -115,18 +115,25 @@ public abstract sealed class ServerTransaction extends Transaction permits Invit
     }
 
     /** The TU's own retransmission of a 2xx to INVITE (RFC 3261 §13.3.1.4). */
-    public final void sendAgain(byte[] response) {
+    public final void sendAgain(KeptMessage response) {
         layer.send(arrival.replyTo(), response);
     }
 
-    /** Hands the bytes of the 2xx to the TU, which retransmits them; this transaction needs them no more. */
-    public final byte[] takeAccepted() {
+    /**
+     * Hands the 2xx to the TU, which retransmits it and then gives it back; this transaction needs it no more.
+     */
+    public final KeptMessage takeAccepted() {
         if (state() != State.ACCEPTED) {
             throw new IllegalStateException("no 2xx in " + state());
         }
-        byte[] accepted = kept;
+        KeptMessage accepted = kept;
         kept = null;
         return accepted;
+    }
+
+    /** The TU needs the 2xx no more. */
+    public final void giveBack(KeptMessage accepted) {
+        layer.messages.giveBack(accepted);
     }
 
     final void giveUp() {

@@ -33,7 +33,7 @@ public abstract sealed class Transaction extends TimerHeap.Timed permits ClientT
     private long retransmitAtNs = NEVER;
     private long endAtNs = NEVER;
     long intervalNs;
-    byte[] kept;
+    KeptMessage kept;
 
     Transaction(TransactionLayer layer, Method method, String branch, long key) {
         this.layer = layer;
@@ -65,11 +65,19 @@ public abstract sealed class Transaction extends TimerHeap.Timed permits ClientT
         }
         state = next;
         if (next == State.TERMINATED) {
-            kept = null;
+            keep(null);
             retransmitAtNs = NEVER;
             endAtNs = NEVER;
             layer.remove(this);
         }
+    }
+
+    /** Takes over this message, null for none, and gives back the one before. */
+    final void keep(KeptMessage message) {
+        if (kept != null) {
+            layer.messages.giveBack(kept);
+        }
+        kept = message;
     }
 
     abstract boolean legal(State from, State to);

@@ -34,6 +34,7 @@ public final class TransactionLayer {
     final User user;
     final SipWriter writer = new SipWriter();
     final DerivedRequests derived = new DerivedRequests(writer);
+    final KeptMessages messages = new KeptMessages();
     private final SipOut out;
     private final UnsafeBuffer wire = new UnsafeBuffer(0, 0);
     private final TransactionTable table;
@@ -135,7 +136,7 @@ public final class TransactionLayer {
     /** Sends the INVITE in the writer; {@code branch} is the one in its Via. */
     public InviteClient invite(String branch, Hop hop, ClientTransaction.User clientUser, long nowNs) {
         InviteClient transaction = new InviteClient(this, branch, clientUser, hop);
-        start(transaction, bytes(writer), nowNs);
+        start(transaction, writer, nowNs);
         return transaction;
     }
 
@@ -143,7 +144,7 @@ public final class TransactionLayer {
     public NonInviteClient request(
             String branch, Method method, Hop hop, ClientTransaction.User clientUser, long nowNs) {
         NonInviteClient transaction = new NonInviteClient(this, method, branch, clientUser, hop);
-        start(transaction, bytes(writer), nowNs);
+        start(transaction, writer, nowNs);
         return transaction;
     }
 
@@ -161,8 +162,8 @@ public final class TransactionLayer {
         return table.client(branch, method) != null;
     }
 
-    private void start(ClientTransaction transaction, byte[] request, long nowNs) {
-        transaction.kept = request;
+    private void start(ClientTransaction transaction, SipWriter request, long nowNs) {
+        transaction.keep(messages.copyOf(request));
         transaction.waiting = waiting.size();
         waiting.add(transaction);
         table.add(transaction);
@@ -215,21 +216,13 @@ public final class TransactionLayer {
         return table.key(branch, method);
     }
 
-    /** Sends bytes without a transaction: ACK to a 2xx. */
-    public void send(Hop hop, byte[] message) {
-        wire.wrap(message);
-        out.send(hop, wire, 0, message.length);
+    void send(Hop hop, KeptMessage message) {
+        wire.wrap(message.bytes);
+        out.send(hop, wire, 0, message.length());
     }
 
     /** Sends what is in the writer without a transaction. */
     public void send(Hop hop, SipWriter written) {
         out.send(hop, written.buffer(), 0, written.length());
-    }
-
-    /** The written message in an array of its own. */
-    public static byte[] bytes(SipWriter written) {
-        byte[] bytes = new byte[written.length()];
-        written.buffer().getBytes(0, bytes);
-        return bytes;
     }
 }

@@ -96,7 +96,7 @@ class ServerTransactionTest {
     void acceptedAbsorbsInvitesAndPassesAcksUntilTimerL() {
         exchange.receive(INVITE, UDP);
         exchange.server.respond(200, 0);
-        byte[] ok = exchange.server.takeAccepted();
+        KeptMessage ok = exchange.server.takeAccepted();
         exchange.receive(INVITE, UDP);
         exchange.server.sendAgain(ok);
         exchange.receive(ACK, UDP);

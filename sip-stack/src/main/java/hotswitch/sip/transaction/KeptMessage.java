@@ -1,0 +1,34 @@
+package hotswitch.sip.transaction;
+
+/**
+ * A message that we wrote and may have to send again, by {@link KeptMessages}. Whoever holds it gives it back, once, and
+ * then knows it no more.
+ */
+public final class KeptMessage {
+    static final int GIVEN_BACK = -1;
+
+    final byte[] bytes;
+    private int length = GIVEN_BACK;
+
+    KeptMessage(int capacity) {
+        bytes = new byte[capacity];
+    }
+
+    /** In bytes. Throws if the message was given back: what stands here now is another's. */
+    public int length() {
+        if (length == GIVEN_BACK) {
+            throw new IllegalStateException("a message that was given back");
+        }
+        return length;
+    }
+
+    KeptMessage hold(int newLength) {
+        length = newLength;
+        return this;
+    }
+
+    void giveBack() {
+        length();
+        length = GIVEN_BACK;
+    }
+}

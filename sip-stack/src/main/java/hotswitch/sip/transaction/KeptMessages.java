@@ -1,0 +1,56 @@
+package hotswitch.sip.transaction;
+
+import hotswitch.sip.message.SipWriter;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Room for kept messages, used again: they live up to 32 s, long enough to be moved twice by any collector. What is
+ * given back above the bound goes the way of all garbage.
+ */
+final class KeptMessages {
+    private static final int[] CAPACITIES = {384, 512, 768, 1024, 2048};
+    private static final int IDLE_MAX_EACH = 16_384;
+
+    private final List<ArrayList<KeptMessage>> idle = new ArrayList<>();
+
+    KeptMessages() {
+        for (int i = 0; i < CAPACITIES.length; i++) {
+            idle.add(new ArrayList<>());
+        }
+    }
+
+    /** A copy of what is in the writer. */
+    KeptMessage copyOf(SipWriter written) {
+        int length = written.length();
+        KeptMessage room = room(length).hold(length);
+        written.buffer().getBytes(0, room.bytes, 0, length);
+        return room;
+    }
+
+    void giveBack(KeptMessage message) {
+        message.giveBack();
+        int fit = fit(message.bytes.length);
+        if (fit < CAPACITIES.length && idle.get(fit).size() < IDLE_MAX_EACH) {
+            idle.get(fit).add(message);
+        }
+    }
+
+    private KeptMessage room(int length) {
+        int fit = fit(length);
+        if (fit == CAPACITIES.length) {
+            return new KeptMessage(length);
+        }
+        ArrayList<KeptMessage> free = idle.get(fit);
+        return free.isEmpty() ? new KeptMessage(CAPACITIES[fit]) : free.removeLast();
+    }
+
+    /** The smallest capacity that holds so many bytes. */
+    private static int fit(int length) {
+        int fit = 0;
+        while (fit < CAPACITIES.length && CAPACITIES[fit] < length) {
+            fit++;
+        }
+        return fit;
+    }
+}
