@@ -9,7 +9,6 @@ import hotswitch.media.transport.MediaLoops;
 import hotswitch.media.transport.PortPair;
 import hotswitch.media.transport.PortPool;
 import java.net.InetAddress;
-import java.security.SecureRandom;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -29,7 +28,7 @@ public final class MediaEngine implements AutoCloseable {
     private static final long NS_PER_MS = 1_000_000;
 
     private final MediaClock clock = new MediaClock();
-    private final SecureRandom random = new SecureRandom();
+    private final Unpredictable random = new Unpredictable();
     private final MediaConfig config;
     private final PortPool pool;
     private final MediaLoops threads;
@@ -242,7 +241,7 @@ public final class MediaEngine implements AutoCloseable {
     private int open(long legId, long callId, PortPair pair) {
         if (pair == null) return -1;
         PortLoop loop = loops.get(Math.floorMod(Long.hashCode(callId), loops.size()));
-        MediaPort port = new MediaPort(legId, pair, loop, random.nextLong());
+        MediaPort port = new MediaPort(legId, pair, loop, random.next());
         if (ports.putIfAbsent(legId, port) != null) {
             pool.release(pair, clock.nowNs());
             throw new IllegalStateException("leg " + legId + " is open already");

@@ -55,11 +55,14 @@ public final class MediaLoop implements Executor {
         return receiveBuffer;
     }
 
-    /** Runs the work on this loop, in the order of the calls; a loop that is shut down takes none. */
+    /**
+     * Runs the work on this loop, in the order of the calls; a loop that is shut down takes none. A fault of it is
+     * reported by the loop, which goes on: it must not silence other calls.
+     */
     @Override
     public void execute(Runnable work) {
         try {
-            loop.execute(() -> guarded(work));
+            loop.execute(work);
         } catch (RejectedExecutionException closed) {
             LOG.debug("media loop is closed: {}", closed.getMessage());
         }
@@ -71,7 +74,7 @@ public final class MediaLoop implements Executor {
      */
     public void executeUnhurried(Runnable work) {
         try {
-            unhurried.lazyExecute(() -> guarded(work));
+            unhurried.lazyExecute(work);
         } catch (RejectedExecutionException closed) {
             LOG.debug("media loop is closed: {}", closed.getMessage());
         }
@@ -95,7 +98,7 @@ public final class MediaLoop implements Executor {
         return () -> timer.cancel(false);
     }
 
-    /** One call's fault must not silence the other calls of the loop: it is reported, and the loop goes on. */
+    /** A timer that throws would not run again. */
     void guarded(Runnable work) {
         try {
             work.run();

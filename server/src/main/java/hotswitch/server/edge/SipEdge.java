@@ -10,6 +10,7 @@ import hotswitch.sip.transaction.Hop;
 import hotswitch.sip.transport.LoopWork;
 import hotswitch.sip.transport.SignallingLoop;
 import hotswitch.sip.transport.SipReceiver;
+import java.util.ArrayDeque;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
 import java.util.function.LongConsumer;
@@ -27,7 +28,10 @@ final class SipEdge implements SipReceiver, LoopWork, OrderSink {
     private final SignallingLoop loop;
     private final SipCounters counters;
     private final LongConsumer offerDelayNs;
+    /** From a core on a thread of its own. */
     private final ManyToOneConcurrentLinkedQueue<Ordered> orders = new ManyToOneConcurrentLinkedQueue<>();
+    /** From the core as a guest of this loop's turn. */
+    private final ArrayDeque<Order> guestOrders = new ArrayDeque<>();
     private final SipMessage message = new SipMessage();
     private Telephony telephony;
     /** Journal and core, when they have no thread of their own. */
@@ -35,7 +39,10 @@ final class SipEdge implements SipReceiver, LoopWork, OrderSink {
     /** Within a turn; the loop's own. */
     private boolean turning;
 
-    /** {@code atNs}: {@code nanoTime} of an ACD offer, 0 for everything else. */
+    /** {@code nanoTime} of the first of {@link #guestOrders}. */
+    private long guestOrdersNs;
+
+    /** {@code atNs}: {@code nanoTime}. */
     private record Ordered(Order order, long atNs) {}
 
     SipEdge(SignallingLoop loop, SipCounters counters, LongConsumer offerDelayNs) {
@@ -56,14 +63,19 @@ final class SipEdge implements SipReceiver, LoopWork, OrderSink {
 
     @Override
     public void order(Order order) {
-        boolean offer = order instanceof Order.OfferLeg leg && leg.offerId() != 0;
-        orders.add(new Ordered(order, offer ? System.nanoTime() : 0));
+        if (loop.inLoop() && turning) {
+            if (guestOrders.isEmpty()) {
+                guestOrdersNs = System.nanoTime();
+            }
+            guestOrders.add(order);
+        } else {
+            orders.add(new Ordered(order, System.nanoTime()));
+        }
     }
 
     @Override
     public void endOfBatch() {
-        boolean soon = loop.inLoop() && turning;
-        if (!soon && !orders.isEmpty()) {
+        if (!orders.isEmpty()) {
             loop.wake();
         }
     }
@@ -120,12 +132,19 @@ final class SipEdge implements SipReceiver, LoopWork, OrderSink {
     /** What the core ordered and what is due; the next deadline. */
     private long carryOut(long nowNs) {
         for (Ordered next = orders.poll(); next != null; next = orders.poll()) {
-            telephony.order(next.order, nowNs);
-            if (next.atNs != 0) {
-                offerDelayNs.accept(System.nanoTime() - next.atNs);
-            }
+            carryOut(next.order, next.atNs, nowNs);
+        }
+        for (Order next = guestOrders.poll(); next != null; next = guestOrders.poll()) {
+            carryOut(next, guestOrdersNs, nowNs);
         }
         return telephony.onTime(nowNs);
+    }
+
+    private void carryOut(Order order, long orderedNs, long nowNs) {
+        telephony.order(order, nowNs);
+        if (order instanceof Order.OfferLeg leg && leg.offerId() != 0) {
+            offerDelayNs.accept(System.nanoTime() - orderedNs);
+        }
     }
 
     /** Asks or does something on the loop. */

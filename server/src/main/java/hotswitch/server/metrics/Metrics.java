@@ -1,6 +1,8 @@
 package hotswitch.server.metrics;
 
 import hotswitch.acd.CallRecord;
+import hotswitch.acd.Direction;
+import hotswitch.acd.Disposition;
 import hotswitch.acd.Fact;
 import hotswitch.acd.Fact.CallEnded;
 import hotswitch.acd.Fact.RecordingChanged;
@@ -16,7 +18,9 @@ import io.micrometer.core.instrument.Timer;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
@@ -30,12 +34,17 @@ public final class Metrics {
     /** The registry itself holds what it counts weakly: without this a counter stands still after a collection. */
     private final Queue<LongSupplier> counted = new ConcurrentLinkedQueue<>();
 
+    /** By what tells them apart; the facts' thread alone counts them. */
+    private final Map<CallEnds, Counter> callsEnded = new HashMap<>();
+
     private final AtomicLong openObligations = new AtomicLong();
     private final Timer queueWait = histogram("hotswitch.queue.wait", 1, 600_000);
     private final Timer offerDelay = histogram("hotswitch.offer.delay", 0, 10_000);
     private final Timer journalAppend = histogram("hotswitch.journal.append", 0, 1_000);
     private final Timer snapshotPause = histogram("hotswitch.snapshot.pause", 0, 10_000);
     private final Timer coreCommand = histogram("hotswitch.core.command", 0, 1_000);
+
+    private record CallEnds(Direction direction, String trunk, Disposition disposition) {}
 
     public Metrics() {
         Gauge.builder("hotswitch.recording.obligations", openObligations, AtomicLong::get)
@@ -125,17 +134,19 @@ public final class Metrics {
     }
 
     private void onCall(CallRecord record) {
-        count(
-                "hotswitch.calls",
-                "direction",
-                Words.camel(record.direction()),
-                "trunk",
-                record.parties().trunk(),
-                "disposition",
-                Words.camel(record.disposition()));
+        CallEnds ends = new CallEnds(record.direction(), record.parties().trunk(), record.disposition());
+        callsEnded.computeIfAbsent(ends, this::counter).increment();
         if (record.times().queuedNs() != 0 && record.times().connectedNs() != 0) {
             queueWait.record(record.times().durations().waitMs(), TimeUnit.MILLISECONDS);
         }
+    }
+
+    private Counter counter(CallEnds ends) {
+        return Counter.builder("hotswitch.calls")
+                .tag("direction", Words.camel(ends.direction))
+                .tag("trunk", ends.trunk)
+                .tag("disposition", Words.camel(ends.disposition))
+                .register(registry);
     }
 
     private void count(String name, String... tags) {

@@ -202,7 +202,7 @@ public final class RecordBatch implements AutoCloseable {
         Row.of(projected).add(newest).add(projection);
         projected.addBatch();
         for (PreparedStatement each : all()) {
-            each.executeBatch();
+            each.executeLargeBatch();
         }
         connection.commit();
     }
