@@ -8,8 +8,8 @@ import org.agrona.concurrent.UnsafeBuffer;
 /** Reads what {@link BytesWriter} wrote. Throws {@link IndexOutOfBoundsException} where bytes are missing. */
 public final class BytesReader {
     private static final ByteOrder ORDER = ByteOrder.LITTLE_ENDIAN;
-    private static final int KNOWN_TEXTS = 256;
-    private static final int KNOWN_LENGTH_MAX = 24;
+    private static final int KNOWN_TEXTS = 4_096;
+    private static final int KNOWN_LENGTH_MAX = 40;
     private DirectBuffer buffer;
     private int at;
     private int end;

@@ -12,7 +12,7 @@ import java.util.Map;
 import java.util.function.BiConsumer;
 
 /**
- * The latest bytes of each (kind, key), in the order in which the keys first came. The arrays of values that are gone
+ * The latest bytes of each (kind, key), in the order in which the keys first came. The places of values that are gone
  * are used again, except those that a copy may share.
  */
 public final class EdgeFacts {
@@ -22,14 +22,21 @@ public final class EdgeFacts {
     private static final int POOLED_EACH = 4_096;
 
     private final List<Map<String, Value>> byKind = new ArrayList<>();
-    /** Unused arrays by size: 512, 1,024 … bytes. */
-    private final List<Deque<byte[]>> unused = new ArrayList<>();
+    /** Unused places by size: 512, 1,024 … bytes. */
+    private final List<Deque<Value>> unused = new ArrayList<>();
     /** How often a copy was made; a value from before the last one is shared with it. */
     private long copies;
 
     /** The first so many bytes of an array that may be longer. */
-    @SuppressWarnings("ArrayRecordComponent") // bytes, never compared
-    private record Value(byte[] bytes, int length, long sinceCopy) {}
+    private static final class Value {
+        final byte[] bytes;
+        int length;
+        long sinceCopy;
+
+        Value(int capacity) {
+            bytes = new byte[capacity];
+        }
+    }
 
     public EdgeFacts() {
         for (int i = 0; i < KINDS.length; i++) {
@@ -72,34 +79,36 @@ public final class EdgeFacts {
         if (length == 0) {
             before = facts.remove(key);
         } else {
-            byte[] bytes = array(length);
-            payload.into(bytes, length);
-            before = facts.put(key, new Value(bytes, length, copies));
+            Value value = place(length);
+            payload.into(value.bytes, length);
+            value.length = length;
+            value.sinceCopy = copies;
+            before = facts.put(key, value);
         }
         if (before != null) {
             giveBack(before);
         }
     }
 
-    private byte[] array(int length) {
-        int place = place(length);
-        if (place >= unused.size()) {
-            return new byte[length];
+    private Value place(int length) {
+        int size = size(length);
+        if (size >= unused.size()) {
+            return new Value(length);
         }
-        byte[] old = unused.get(place).poll();
-        return old == null ? new byte[1 << (SMALLEST_BITS + place)] : old;
+        Value old = unused.get(size).poll();
+        return old == null ? new Value(1 << (SMALLEST_BITS + size)) : old;
     }
 
     private void giveBack(Value value) {
-        int place = place(value.bytes.length);
+        int size = size(value.bytes.length);
         if (value.sinceCopy == copies
-                && place < unused.size()
-                && unused.get(place).size() < POOLED_EACH) {
-            unused.get(place).push(value.bytes);
+                && size < unused.size()
+                && unused.get(size).size() < POOLED_EACH) {
+            unused.get(size).push(value);
         }
     }
 
-    private static int place(int length) {
+    private static int size(int length) {
         return Math.max(0, Integer.SIZE - SMALLEST_BITS - Integer.numberOfLeadingZeros(length - 1));
     }
 

@@ -11,21 +11,14 @@ public final class Dialog {
     /** After a restart our CSeq goes on this much higher: what was sent since the fact was written is not known. */
     private static final int RESTART_GAP = 1_000;
 
-    private final String callId;
-    private final String localTag;
-    private final boolean callIdOurs;
-    private final String local;
-    private final String contact;
     private final String branchPrefix;
     /** The branch made last: it is asked for twice, for the Via and for the transaction. */
     private String branch;
 
     private long branchCseq = -1;
     private Method branchMethod = Method.OTHER;
-    private String remoteTag;
-    private String remote;
-    private String remoteTarget;
-    private List<String> routes;
+    private DialogId id;
+    private DialogParties parties;
     private long localCseq;
     private long remoteCseq;
     private Hop hop;
@@ -33,15 +26,8 @@ public final class Dialog {
     private String remoteSdp = "";
 
     private Dialog(DialogId id, DialogParties parties, DialogState.Sequence sequence, Hop hop, String branchPrefix) {
-        this.callId = id.callId();
-        this.localTag = id.localTag();
-        this.remoteTag = id.remoteTag();
-        this.callIdOurs = id.callIdOurs();
-        this.local = parties.local();
-        this.remote = parties.remote();
-        this.remoteTarget = parties.remoteTarget();
-        this.routes = parties.routes();
-        this.contact = parties.contact();
+        this.id = id;
+        this.parties = parties;
         this.localCseq = sequence.local();
         this.remoteCseq = sequence.remote();
         this.hop = hop;
@@ -109,17 +95,22 @@ public final class Dialog {
 
     /** RFC 3261 §12.1.2: the response to our INVITE fixes the peer's side. */
     public void confirm(SipMessage response) {
-        remoteTag = response.toTag();
-        remote = response.value(HeaderName.TO);
-        routes = RouteSet.reversed(response);
-        refreshTarget(response);
+        id = new DialogId(id.callId(), id.localTag(), response.toTag(), id.callIdOurs());
+        String contact = contact(response);
+        parties = new DialogParties(
+                parties.local(),
+                response.value(HeaderName.TO),
+                contact.isEmpty() ? parties.remoteTarget() : contact,
+                RouteSet.reversed(response),
+                parties.contact());
     }
 
     /** RFC 3261 §12.2: target refresh by INVITE, UPDATE and their 2xx. */
     public void refreshTarget(SipMessage message) {
         String contact = contact(message);
-        if (!contact.isEmpty()) {
-            remoteTarget = contact;
+        if (!contact.isEmpty() && !contact.equals(parties.remoteTarget())) {
+            parties = new DialogParties(
+                    parties.local(), parties.remote(), contact, parties.routes(), parties.contact());
         }
     }
 
@@ -149,54 +140,53 @@ public final class Dialog {
 
     /** Where a request of ours goes now: first route, or else the remote target. */
     public Hop nextHop() {
-        return Target.hop(routes.isEmpty() ? remoteTarget : Target.uri(routes.getFirst()), hop);
+        List<String> routes = parties.routes();
+        return Target.hop(routes.isEmpty() ? parties.remoteTarget() : Target.uri(routes.getFirst()), hop);
     }
 
     public DialogState state() {
-        DialogId id = new DialogId(callId, localTag, remoteTag, callIdOurs);
-        DialogParties parties = new DialogParties(local, remote, remoteTarget, routes, contact);
         DialogState.Sequence sequence = new DialogState.Sequence(localCseq, remoteCseq);
         return new DialogState(id, parties, sequence, hop, new DialogState.Media(localSdp, remoteSdp));
     }
 
     public String callId() {
-        return callId;
+        return id.callId();
     }
 
     public String localTag() {
-        return localTag;
+        return id.localTag();
     }
 
     /** "" while none is known. */
     public String remoteTag() {
-        return remoteTag;
+        return id.remoteTag();
     }
 
     public boolean callIdOurs() {
-        return callIdOurs;
+        return id.callIdOurs();
     }
 
     /** Our From or To with tag. */
     public String local() {
-        return local;
+        return parties.local();
     }
 
     /** The peer's To or From with its tag, once it has one. */
     public String remote() {
-        return remote;
+        return parties.remote();
     }
 
     public String remoteTarget() {
-        return remoteTarget;
+        return parties.remoteTarget();
     }
 
     public List<String> routes() {
-        return routes;
+        return parties.routes();
     }
 
     /** Our own Contact value, "" for the node's. */
     public String contact() {
-        return contact;
+        return parties.contact();
     }
 
     /** The hop that set the dialog up. */

@@ -1,5 +1,7 @@
 package hotswitch.sip.sdp;
 
+import java.util.List;
+
 /** Writes our descriptions; offers and answers differ only in their streams. */
 final class SdpWriter {
     private static final String CRLF = "\r\n";
@@ -50,9 +52,11 @@ final class SdpWriter {
     /**
      * Opens our audio line; the formats follow with {@link #codec} and {@link #telephoneEvent}, then {@link #close}.
      */
-    void audio(String proto, Iterable<Integer> payloadTypes) {
+    void audio(String proto, List<Integer> payloadTypes) {
         whole.append("m=audio ").append(local.port()).append(' ').append(proto);
-        payloadTypes.forEach(type -> whole.append(' ').append(type));
+        for (int i = 0; i < payloadTypes.size(); i++) {
+            whole.append(' ').append((int) payloadTypes.get(i));
+        }
         whole.append(CRLF);
     }
 
