@@ -101,7 +101,7 @@ final class TidyTest {
         return switch (source.module()) {
             case "acd-core", "ivr", "trunk-failover", "call-control" -> true;
             case "sip-stack" ->
-                !source.packagePath().equals("sip/transport")
+                !source.packagePath().startsWith("sip/transport")
                         && !source.packagePath().equals("sip/header");
             default -> false;
         };

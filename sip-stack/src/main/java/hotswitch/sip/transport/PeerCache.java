@@ -1,14 +1,14 @@
 package hotswitch.sip.transport;
 
 import hotswitch.sip.transaction.Hop;
-import io.netty.channel.ChannelFuture;
-import io.netty.channel.ChannelFutureListener;
+import hotswitch.sip.transport.datagram.WireAddress;
 import io.netty.util.NetUtil;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.function.Consumer;
+import org.agrona.DirectBuffer;
+import org.agrona.collections.Long2ObjectHashMap;
 
 /**
  * Remembers datagram peers, so that a known one costs no garbage. Two generations bound it: when the young one is
@@ -17,31 +17,47 @@ import java.util.function.Consumer;
  */
 final class PeerCache {
     private final int generationMax;
-    private final Consumer<Hop> onFailed;
-    private Map<InetSocketAddress, Peer> youngBySource = new HashMap<>();
-    private Map<InetSocketAddress, Peer> oldBySource = new HashMap<>();
+    private final boolean ipv6Socket;
+    private final long salt;
+    private Long2ObjectHashMap<Peer> youngBySource = new Long2ObjectHashMap<>();
+    private Long2ObjectHashMap<Peer> oldBySource = new Long2ObjectHashMap<>();
     private Map<Hop, Peer> youngByHop = new HashMap<>();
     private Map<Hop, Peer> oldByHop = new HashMap<>();
 
-    PeerCache(int peersMax, Consumer<Hop> onFailed) {
+    /** A datagram peer: both spellings of its address, ours and the kernel's. */
+    @SuppressWarnings("ArrayRecordComponent") // never compared, never changed
+    record Peer(Hop hop, byte[] address) {}
+
+    /** @param ipv6Socket whether the socket is one of IPv6 */
+    PeerCache(int peersMax, boolean ipv6Socket, long salt) {
         this.generationMax = Math.max(1, peersMax / 2);
-        this.onFailed = onFailed;
+        this.ipv6Socket = ipv6Socket;
+        this.salt = salt;
     }
 
-    Peer from(InetSocketAddress source) {
-        Peer known = youngBySource.get(source);
-        if (known != null) {
+    /** The peer whose address begins here, as the kernel gave it. Equal hashes displace each other. */
+    Peer from(DirectBuffer names, int at) {
+        long hash = WireAddress.hash(names, at, salt);
+        Peer known = youngBySource.get(hash);
+        if (known != null && WireAddress.same(names, at, known.address)) {
             return known;
         }
-        Peer peer = oldBySource.get(source);
-        if (peer == null) {
-            peer = new Peer(Hop.udp(spell(source), source.getPort()), source, onFailed);
+        Peer peer = oldBySource.get(hash);
+        if (peer == null || !WireAddress.same(names, at, peer.address)) {
+            byte[] address = new byte[WireAddress.length(names, at)];
+            names.getBytes(at, address);
+            InetSocketAddress source = WireAddress.decode(names, at);
+            peer = new Peer(Hop.udp(spell(source), source.getPort()), address);
         }
-        keepSource(source, peer);
+        if (youngBySource.size() >= generationMax) {
+            oldBySource = youngBySource;
+            youngBySource = new Long2ObjectHashMap<>();
+        }
+        youngBySource.put(hash, peer);
         return peer;
     }
 
-    /** The peer of a hop, or null if the hop's address is not numeric. */
+    /** The peer of a hop, or null if its address is not numeric or not to be reached from this socket. */
     Peer to(Hop hop) {
         Peer known = youngByHop.get(hop);
         if (known != null) {
@@ -49,34 +65,23 @@ final class PeerCache {
         }
         Peer peer = oldByHop.get(hop);
         if (peer == null) {
-            InetSocketAddress address = resolve(hop);
+            InetSocketAddress resolved = resolve(hop);
+            byte[] address = resolved == null ? null : WireAddress.encode(resolved, ipv6Socket);
             if (address == null) {
                 return null;
             }
-            peer = new Peer(hop, address, onFailed);
+            peer = new Peer(hop, address);
         }
-        keepHop(hop, peer);
-        return peer;
-    }
-
-    int size() {
-        return youngBySource.size() + oldBySource.size();
-    }
-
-    private void keepSource(InetSocketAddress source, Peer peer) {
-        if (youngBySource.size() >= generationMax) {
-            oldBySource = youngBySource;
-            youngBySource = new HashMap<>();
-        }
-        youngBySource.put(source, peer);
-    }
-
-    private void keepHop(Hop hop, Peer peer) {
         if (youngByHop.size() >= generationMax) {
             oldByHop = youngByHop;
             youngByHop = new HashMap<>();
         }
         youngByHop.put(hop, peer);
+        return peer;
+    }
+
+    int size() {
+        return youngBySource.size() + oldBySource.size();
     }
 
     /** The numeric spelling that hops use: IPv6 shortened as RFC 5952 asks, no brackets. */
@@ -90,16 +95,6 @@ final class PeerCache {
             return new InetSocketAddress(InetAddress.ofLiteral(hop.address()), hop.port());
         } catch (IllegalArgumentException notNumeric) {
             return null;
-        }
-    }
-
-    /** A datagram peer: both spellings of its address, and the ear for datagrams that could not be sent. */
-    record Peer(Hop hop, InetSocketAddress address, Consumer<Hop> onFailed) implements ChannelFutureListener {
-        @Override
-        public void operationComplete(ChannelFuture sent) {
-            if (!sent.isSuccess()) {
-                onFailed.accept(hop);
-            }
         }
     }
 }

@@ -1,6 +1,6 @@
 package hotswitch.sip.transport;
 
-import io.netty.channel.EventLoop;
+import io.netty.channel.IoEventLoop;
 import io.netty.channel.MultiThreadIoEventLoopGroup;
 import io.netty.channel.epoll.EpollIoHandler;
 import io.netty.util.concurrent.DefaultThreadFactory;
@@ -24,7 +24,7 @@ public final class SignallingLoop implements AutoCloseable {
     private static final long GRID_NS = 10_000_000;
 
     private final MultiThreadIoEventLoopGroup group;
-    private final EventLoop eventLoop;
+    private final IoEventLoop eventLoop;
     private final LongSupplier clockNs;
     private final Consumer<Throwable> onFault;
     private final List<Runnable> flushes = new ArrayList<>();
@@ -89,7 +89,7 @@ public final class SignallingLoop implements AutoCloseable {
         group.shutdownGracefully(0, 2, TimeUnit.SECONDS).syncUninterruptibly();
     }
 
-    EventLoop eventLoop() {
+    IoEventLoop eventLoop() {
         return eventLoop;
     }
 

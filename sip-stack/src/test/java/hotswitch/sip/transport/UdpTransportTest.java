@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import hotswitch.sip.transaction.Hop;
 import hotswitch.sip.transaction.Transport;
 import hotswitch.sip.transport.TransportCounters.Count;
+import hotswitch.sip.transport.datagram.WireAddress;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.DatagramPacket;
@@ -20,6 +21,7 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import org.agrona.concurrent.UnsafeBuffer;
 import org.junit.jupiter.api.Test;
 
 final class UdpTransportTest {
@@ -135,13 +137,18 @@ final class UdpTransportTest {
 
     @Test
     void aFloodOfInventedSourcesIsForgotten() {
-        PeerCache peers = new PeerCache(100, hop -> {});
-        PeerCache.Peer first = peers.from(new InetSocketAddress(LOOPBACK, 1_000));
+        PeerCache peers = new PeerCache(100, false, 4711);
+        PeerCache.Peer first = seen(peers, 1_000);
         for (int port = 2_000; port < 12_000; port++) {
-            peers.from(new InetSocketAddress(LOOPBACK, port));
-            assertSame(first, peers.from(new InetSocketAddress(LOOPBACK, 1_000)), "who is seen is not forgotten");
+            assertEquals(port, seen(peers, port).hop().port());
+            assertSame(first, seen(peers, 1_000), "who is seen is not forgotten");
         }
         assertTrue(peers.size() <= 100, "peers kept: " + peers.size());
+    }
+
+    private static PeerCache.Peer seen(PeerCache peers, int port) {
+        byte[] address = WireAddress.encode(new InetSocketAddress(LOOPBACK, port), false);
+        return peers.from(new UnsafeBuffer(address), 0);
     }
 
     private static DatagramSocket phone(InetAddress address) throws IOException {
