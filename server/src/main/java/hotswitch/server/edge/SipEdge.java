@@ -32,6 +32,7 @@ final class SipEdge implements SipReceiver, LoopWork, OrderSink {
     private final ManyToOneConcurrentLinkedQueue<Ordered> orders = new ManyToOneConcurrentLinkedQueue<>();
     /** From the core as a guest of this loop's turn. */
     private final ArrayDeque<Order> guestOrders = new ArrayDeque<>();
+
     private final SipMessage message = new SipMessage();
     private Telephony telephony;
     /** Journal and core, when they have no thread of their own. */

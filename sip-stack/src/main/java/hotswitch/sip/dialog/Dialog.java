@@ -109,8 +109,8 @@ public final class Dialog {
     public void refreshTarget(SipMessage message) {
         String contact = contact(message);
         if (!contact.isEmpty() && !contact.equals(parties.remoteTarget())) {
-            parties = new DialogParties(
-                    parties.local(), parties.remote(), contact, parties.routes(), parties.contact());
+            parties =
+                    new DialogParties(parties.local(), parties.remote(), contact, parties.routes(), parties.contact());
         }
     }
 

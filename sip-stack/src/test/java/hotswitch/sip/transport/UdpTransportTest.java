@@ -63,6 +63,22 @@ final class UdpTransportTest {
     }
 
     @Test
+    void aSocketForBothFamiliesSpellsIpv4AsSuch() throws Exception {
+        try (Switch sip = new Switch("::", TransportLimits.STANDARD);
+                DatagramSocket four = phone(LOOPBACK);
+                DatagramSocket six = phone(InetAddress.ofLiteral("::1"))) {
+            sip.echo = true;
+            say(four, LOOPBACK, sip.port(), "hello over four");
+            assertEquals(
+                    Hop.udp("127.0.0.1", four.getLocalPort()), sip.nextHeard().source());
+            assertEquals("hello over four", hear(four));
+            say(six, InetAddress.ofLiteral("::1"), sip.port(), "hello over six");
+            assertEquals("::1", sip.nextHeard().source().address());
+            assertEquals("hello over six", hear(six));
+        }
+    }
+
+    @Test
     void theLongestDatagramIsNotCut() throws Exception {
         String longest = "x".repeat(65_507);
         try (Switch sip = Switch.onLoopback();

@@ -36,8 +36,8 @@ public final class DatagramVector {
         block = memory(blockBytes);
         for (int i = 0; i < places; i++) {
             int header = i * HEADER_BYTES;
-            headers.putLong(header + NAME_AT, names.addressOffset() + i * WireAddress.BYTES_MAX, ORDER);
-            headers.putLong(header + PIECES_AT, pieces.addressOffset() + i * PIECE_BYTES, ORDER);
+            headers.putLong(header + NAME_AT, names.addressOffset() + nameAt(i), ORDER);
+            headers.putLong(header + PIECES_AT, pieces.addressOffset() + (long) i * PIECE_BYTES, ORDER);
             headers.putLong(header + PIECE_COUNT_AT, 1, ORDER);
         }
     }
@@ -71,7 +71,7 @@ public final class DatagramVector {
     /** A datagram to be sent: part of the block, and to whom. */
     public void set(int place, int offset, int length, byte[] to) {
         piece(place, offset, length);
-        names.putBytes(place * WireAddress.BYTES_MAX, to);
+        names.putBytes(nameAt(place), to);
         headers.putInt(place * HEADER_BYTES + NAME_LENGTH_AT, to.length, ORDER);
     }
 
