@@ -1,8 +1,8 @@
 package hotswitch.sip.transaction;
 
 /**
- * A message that we wrote and may have to send again, by {@link KeptMessages}. Whoever holds it gives it back, once, and
- * then knows it no more.
+ * A message that we wrote and may have to send again, by {@link KeptMessages}. Whoever holds it gives it back, once,
+ * and then knows it no more.
  */
 public final class KeptMessage {
     static final int GIVEN_BACK = -1;
