@@ -26,6 +26,15 @@ public sealed interface Fact {
     /** A wrap-up was prolonged for the {@code times}th time, until then (epoch ns). */
     record WrapUpExtended(int agent, long untilNs, int times) implements Fact {}
 
+    /**
+     * The call has to wait. {@code handlingMs}: the queue's agent-time per call, of which the expectation is made
+     * (position × handling ÷ agents logged on).
+     */
+    record WaitExpected(long callId, String queue, int position, long expectedMs, long handlingMs) implements Fact {}
+
+    /** A wait that was expected is over: an agent answered. Both from the entry into this queue. */
+    record WaitMeasured(long callId, String queue, long expectedMs, long waitedMs) implements Fact {}
+
     /** An agent is not ready for this reason for longer than it may last. */
     record BreakOver(int agent, String reason, long sinceMs) implements Fact {}
 

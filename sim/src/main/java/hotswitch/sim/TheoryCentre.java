@@ -42,7 +42,7 @@ final class TheoryCentre {
                 List.of(),
                 Strategy.LONGEST_IDLE,
                 new Bounds(0, 0),
-                new Overflow(OverflowKind.RELEASE, "", false),
+                new Overflow(OverflowKind.RELEASE, "", "", false, 0),
                 new QueueTimes(60_000, 0, 15_000, 0),
                 new Announcements("", 0, "", ""));
         return new CentreConfig(

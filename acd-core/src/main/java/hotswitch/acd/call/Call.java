@@ -188,7 +188,7 @@ public final class Call extends Row {
                         || state == CallState.HELD
                         || state == CallState.TRANSFERRING;
             case HELD -> state == CallState.CONNECTED;
-            case TRANSFERRING -> state == CallState.CONNECTED || state == CallState.HELD;
+            case TRANSFERRING -> state == CallState.CONNECTED || state == CallState.HELD || state == CallState.QUEUED;
             case RELEASED -> state != CallState.RELEASED;
         };
         if (!legal) {

@@ -23,6 +23,10 @@ public final class Waiting {
     public int step;
     /** The agent whom it waits for while it is patient; 0: anybody. */
     public int preferred;
+    /** The wait that was expected at the entry into this queue, ms; -1: none was, it found somebody ready. */
+    public long expectedMs = -1;
+    /** A queue has sent it on to a flow: once in a call. */
+    public boolean toFlow;
 
     public long waitedMs(long nowNs) {
         return (nowNs - sinceNs) / NS_PER_MS;
@@ -35,7 +39,9 @@ public final class Waiting {
                 .i32(overflows)
                 .i32(priority)
                 .i32(step)
-                .i32(preferred);
+                .i32(preferred)
+                .i64(expectedMs)
+                .flag(toFlow);
         out.flag(place != null);
         if (place != null) {
             out.i64(place.seq).i32(place.overtaken());
@@ -51,6 +57,8 @@ public final class Waiting {
         waiting.priority = in.i32();
         waiting.step = in.i32();
         waiting.preferred = in.i32();
+        waiting.expectedMs = in.i64();
+        waiting.toFlow = in.flag();
         if (in.flag()) {
             waiting.place = new Place(callId, in.i64());
             waiting.place.overtaken(in.i32());

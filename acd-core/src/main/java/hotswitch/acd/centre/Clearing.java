@@ -239,6 +239,8 @@ public final class Clearing {
         if (own) {
             agent.wrapQueue = queue.name;
             agent.extensions = 0;
+            queue.pace.handled((centre.nowNs() - call.clock.connectedNs) / NS_PER_MS
+                    + queue.config.times().wrapUpMs());
         }
         moves.afterCall(agent, own ? queue.config.times().wrapUpMs() : 0);
     }

@@ -71,7 +71,7 @@ public final class Configuring {
                 List.of(),
                 Strategy.LONGEST_IDLE,
                 new Bounds(hunt.waitingMax(), hunt.waitMaxMs()),
-                new Overflow(OverflowKind.RELEASE, "", false),
+                new Overflow(OverflowKind.RELEASE, "", "", false, 0),
                 new QueueTimes(hunt.ringMs(), 0, 0, 0),
                 new Announcements(hunt.music(), 0, "", "")));
         return all;

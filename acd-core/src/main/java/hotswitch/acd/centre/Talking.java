@@ -18,6 +18,7 @@ import java.util.List;
 
 /** Two legs of a call talk: bridge, hold, and the recording that each talk segment owes. */
 public final class Talking {
+    private static final long NS_PER_MS = 1_000_000;
     private final Centre centre;
     private final AgentMoves moves;
     private final Playing playing;
@@ -212,6 +213,13 @@ public final class Talking {
         counters.answered++;
         if (call.waiting.waitedMs(centre.nowNs()) <= queue.config.times().serviceLevelMs()) {
             counters.inServiceLevel++;
+        }
+        queue.answered(centre.nowNs());
+        if (call.waiting.expectedMs >= 0) {
+            long waitedMs = (centre.nowNs() - call.waiting.enteredNs) / NS_PER_MS;
+            counters.waitErrors.add(Math.abs(waitedMs - call.waiting.expectedMs));
+            centre.fact(new Fact.WaitMeasured(call.id, queue.name, call.waiting.expectedMs, waitedMs));
+            call.waiting.expectedMs = -1;
         }
     }
 

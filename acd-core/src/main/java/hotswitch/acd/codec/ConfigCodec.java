@@ -94,7 +94,8 @@ public final class ConfigCodec {
         out.i8(q.strategy().ordinal());
         out.i32(q.bounds().waitingMax()).i64(q.bounds().waitMaxMs());
         Overflow o = q.overflow();
-        out.i8(o.kind().ordinal()).text(o.target()).flag(o.whenNoAgentLoggedOn());
+        out.i8(o.kind().ordinal()).text(o.target()).text(o.displayed());
+        out.flag(o.whenNoAgentLoggedOn()).i64(o.whenExpectedMs());
         QueueTimes t = q.times();
         out.i64(t.offerMs()).i64(t.wrapUpMs()).i64(t.serviceLevelMs()).i64(t.shortAbandonMs());
         Announcements a = q.announcements();
@@ -107,7 +108,7 @@ public final class ConfigCodec {
                 ListCodec.read(in, ConfigCodec::skill),
                 STRATEGIES[in.i8()],
                 new Bounds(in.i32(), in.i64()),
-                new Overflow(OVERFLOW_KINDS[in.i8()], in.text(), in.flag()),
+                new Overflow(OVERFLOW_KINDS[in.i8()], in.text(), in.text(), in.flag(), in.i64()),
                 new QueueTimes(in.i64(), in.i64(), in.i64(), in.i64()),
                 new Announcements(in.text(), in.i64(), in.text(), in.text()));
     }

@@ -49,6 +49,12 @@ public final class FactCodec {
             case AgentChanged f -> agentChanged(f, out.i8(AGENT_CHANGED));
             case WrapUpExtended f -> out.i8(80).i32(f.agent()).i64(f.untilNs()).i32(f.times());
             case BreakOver f -> out.i8(81).i32(f.agent()).text(f.reason()).i64(f.sinceMs());
+            case WaitExpected f -> {
+                out.i8(82).i64(f.callId()).text(f.queue()).i32(f.position());
+                out.i64(f.expectedMs()).i64(f.handlingMs());
+            }
+            case WaitMeasured f ->
+                out.i8(83).i64(f.callId()).text(f.queue()).i64(f.expectedMs()).i64(f.waitedMs());
             case DeviceChanged f -> out.i8(4).text(f.device()).flag(f.up());
             case LineChanged f ->
                 out.i8(5).text(f.line()).i8(f.state().ordinal()).i64(f.callId());
@@ -115,6 +121,8 @@ public final class FactCodec {
             case SELF_SERVED -> new SelfServed(in.i64(), in.text());
             case 80 -> new WrapUpExtended(in.i32(), in.i64(), in.i32());
             case 81 -> new BreakOver(in.i32(), in.text(), in.i64());
+            case 82 -> new WaitExpected(in.i64(), in.text(), in.i32(), in.i64(), in.i64());
+            case 83 -> new WaitMeasured(in.i64(), in.text(), in.i64(), in.i64());
             case MESSAGE_LEFT -> new MessageLeft(in.i64(), in.i32());
             default -> throw new IllegalArgumentException("fact type " + type + " is not of this version");
         };

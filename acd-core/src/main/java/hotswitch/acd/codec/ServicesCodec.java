@@ -19,7 +19,7 @@ final class ServicesCodec {
                 .text(b.displayed())
                 .text(b.digit());
         SurgeConfig s = c.surge();
-        out.i32(s.onWaiting()).i32(s.offWaiting());
+        out.i32(s.onWaiting()).i32(s.offWaiting()).i64(s.onExpectedMs()).i64(s.offExpectedMs());
         ListCodec.write(out, s.numbers(), (o, n) -> o.text(n.dnis()).text(n.flow()));
         ListCodec.write(out, c.breaks().rules(), ServicesCodec::rule)
                 .flag(c.breaks().others());
@@ -28,7 +28,12 @@ final class ServicesCodec {
     static ServicesConfig read(BytesReader in) {
         return new ServicesConfig(
                 new CallbackConfig(in.i32(), in.i64(), in.i64(), in.text(), in.text()),
-                new SurgeConfig(in.i32(), in.i32(), ListCodec.read(in, i -> new NumberConfig(i.text(), i.text()))),
+                new SurgeConfig(
+                        in.i32(),
+                        in.i32(),
+                        in.i64(),
+                        in.i64(),
+                        ListCodec.read(in, i -> new NumberConfig(i.text(), i.text()))),
                 new BreaksConfig(
                         ListCodec.read(in, i -> new BreakRule(i.text(), i.i64(), i.i32(), i.text())), in.flag()));
     }

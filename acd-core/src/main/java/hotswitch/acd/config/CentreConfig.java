@@ -100,15 +100,19 @@ public record CentreConfig(
     public record Bounds(int waitingMax, long waitMaxMs) {}
 
     /**
-     * Where to: {@code kind} QUEUE with its name, LINES (the backup lines), or RELEASE after {@code target} as
-     * prompt.
+     * Where to: {@code kind} QUEUE with its name, LINES (the backup lines), RELEASE after {@code target} as prompt,
+     * NUMBER outside, which sees {@code displayed}, or FLOW (self-service). {@code whenExpectedMs}: whoever would
+     * wait longer does not even begin to; 0 never.
      */
-    public record Overflow(OverflowKind kind, String target, boolean whenNoAgentLoggedOn) {}
+    public record Overflow(
+            OverflowKind kind, String target, String displayed, boolean whenNoAgentLoggedOn, long whenExpectedMs) {}
 
     public enum OverflowKind {
         QUEUE,
         LINES,
-        RELEASE
+        RELEASE,
+        NUMBER,
+        FLOW
     }
 
     /** All in ms. {@code offerMs}: an unanswered offer is RONA then. */

@@ -6,7 +6,7 @@ import java.util.List;
 /** What else the centre does for its callers and people: call-backs, other flows while too many wait, breaks. */
 public record ServicesConfig(CallbackConfig callback, SurgeConfig surge, BreaksConfig breaks) {
     public static final ServicesConfig NONE = new ServicesConfig(
-            new CallbackConfig(0, 0, 0, "", ""), new SurgeConfig(0, 0, List.of()), BreaksConfig.NONE);
+            new CallbackConfig(0, 0, 0, "", ""), new SurgeConfig(0, 0, 0, 0, List.of()), BreaksConfig.NONE);
 
     /**
      * {@code triesMax} 0: no call-backs. {@code spacingMs}: between two tries; {@code maxMs}: a promise lasts so long.
@@ -17,7 +17,9 @@ public record ServicesConfig(CallbackConfig callback, SurgeConfig surge, BreaksC
 
     /**
      * Surge mode begins by itself when so many wait in the agents' queues ({@code onWaiting}, 0: never) and ends at
-     * {@code offWaiting}; {@code numbers}: the flows that numbers have meanwhile.
+     * {@code offWaiting}; likewise when who enters the worst of them now would wait so long ({@code onExpectedMs}, 0:
+     * never). {@code numbers}: the flows that numbers have meanwhile.
      */
-    public record SurgeConfig(int onWaiting, int offWaiting, List<NumberConfig> numbers) {}
+    public record SurgeConfig(
+            int onWaiting, int offWaiting, long onExpectedMs, long offExpectedMs, List<NumberConfig> numbers) {}
 }

@@ -19,6 +19,7 @@ public final class AcdQueue {
     public final WaitingLine waiting = new WaitingLine();
 
     public QueueCounters counters = new QueueCounters();
+    public final Pace pace = new Pace();
     /** The configuration from which its rules are. */
     public String version;
     /** No longer in the configuration: takes nobody in, whoever waits is sent on. */
@@ -100,6 +101,25 @@ public final class AcdQueue {
     public void remove(Place place) {
         waiting.remove(place);
         place.lane.remove(place);
+        if (waiting.isEmpty()) {
+            pace.ranEmpty();
+        }
+    }
+
+    /** One of its calls was answered by an agent. */
+    public void answered(long nowNs) {
+        pace.answered(loggedOn(), waiting.size(), nowNs);
+    }
+
+    /** How long a call that enters now would wait. */
+    public long expectedWaitMs() {
+        boolean atOnce = common().readyCount() > 0 && waiting.isEmpty();
+        return atOnce ? 0 : Pace.expectedMs(waiting.size() + 1, loggedOn(), pace.handlingMs());
+    }
+
+    /** How long the one at this position (from 1) will wait from now on. */
+    public long expectedWaitMs(int position) {
+        return Pace.expectedMs(position, loggedOn(), pace.handlingMs());
     }
 
     /** For one more than these; {@code free}: how many of them are matched at once. */

@@ -2,6 +2,7 @@ package hotswitch.acd.routing;
 
 import hotswitch.acd.CallEventType;
 import hotswitch.acd.Disposition;
+import hotswitch.acd.Fact;
 import hotswitch.acd.Order;
 import hotswitch.acd.call.Call;
 import hotswitch.acd.call.CallState;
@@ -28,8 +29,10 @@ public final class Queueing {
     private final Centre centre;
     private final Announcing announcing;
     private final Placing placing;
+    private final Onward onward;
 
-    public Queueing(Turn turn, Announcing announcing, Placing placing) {
+    public Queueing(Turn turn, Announcing announcing, Placing placing, Onward onward) {
+        this.onward = onward;
         this.turn = turn;
         this.centre = turn.centre;
         this.announcing = announcing;
@@ -96,10 +99,18 @@ public final class Queueing {
         AcdQueue target = switch (overflow.kind()) {
             case QUEUE -> centre.queues.get(overflow.target());
             case LINES -> centre.lines.isEmpty() ? null : centre.queues.lines();
-            case RELEASE -> null;
+            case RELEASE, NUMBER, FLOW -> null;
         };
         if (target != null && !target.closed && call.waiting.overflows <= OVERFLOWS_MAX) {
             join(call, target);
+            return;
+        }
+        boolean goesOn = switch (overflow.kind()) {
+            case NUMBER -> onward.number(call, overflow);
+            case FLOW -> onward.flow(call, overflow.target());
+            case QUEUE, LINES, RELEASE -> false;
+        };
+        if (goesOn) {
             return;
         }
         boolean spoken = overflow.kind() == OverflowKind.RELEASE;
@@ -140,9 +151,28 @@ public final class Queueing {
             overflow(call, "full");
         } else if (deserted(lane)) {
             overflow(call, "no-agent");
+        } else if (tooLong(call, queue)) {
+            overflow(call, "expected-wait");
         } else {
             settleDown(call, queue);
         }
+    }
+
+    /** Tells how long it is going to wait, where it has to; true if that is longer than it shall. */
+    private boolean tooLong(Call call, AcdQueue queue) {
+        call.waiting.expectedMs = -1;
+        if (queue.isLines() || free(call.waiting.place.lane()) > 0) {
+            return false;
+        }
+        int position = queue.waiting.position(call.waiting.place);
+        long expectedMs = queue.expectedWaitMs(position);
+        long mostMs = queue.config.overflow().whenExpectedMs();
+        if (mostMs > 0 && expectedMs > mostMs) {
+            return true;
+        }
+        call.waiting.expectedMs = expectedMs;
+        centre.fact(new Fact.WaitExpected(call.id, queue.name, position, expectedMs, queue.pace.handlingMs()));
+        return false;
     }
 
     /** Who is matched before this turn ends does not really wait. */

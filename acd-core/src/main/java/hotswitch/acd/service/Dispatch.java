@@ -2,6 +2,7 @@ package hotswitch.acd.service;
 
 import hotswitch.acd.Command;
 import hotswitch.acd.Command.*;
+import hotswitch.acd.call.Call;
 import hotswitch.acd.callback.Callbacks;
 import hotswitch.acd.centre.Centre;
 import hotswitch.acd.centre.Turn;
@@ -10,6 +11,7 @@ import hotswitch.acd.routing.Displays;
 import hotswitch.acd.routing.Hunting;
 import hotswitch.acd.routing.Matching;
 import hotswitch.acd.routing.Offering;
+import hotswitch.acd.routing.Onward;
 import hotswitch.acd.routing.Placing;
 import hotswitch.acd.routing.Queueing;
 import hotswitch.acd.steps.AfterTalk;
@@ -45,7 +47,7 @@ public final class Dispatch {
         Displays displays = new Displays(centre);
         Announcing announcing = new Announcing(turn);
         Placing placing = new Placing(centre);
-        Queueing queueing = new Queueing(turn, announcing, placing);
+        Queueing queueing = new Queueing(turn, announcing, placing, new Onward(turn, displays, this::enterFlow));
         Offering offering = new Offering(turn, queueing, displays);
         Hunting hunting = new Hunting(turn, queueing, announcing);
         flow = new FlowSteps(turn, queueing);
@@ -69,6 +71,10 @@ public final class Dispatch {
         expiry = new Expiry(
                 centre, new Expiry.Verbs(legs, agents, queueing, announcing, hunting, callbacks, placing), matching);
         faults = new Faults(turn, arriving, requests);
+    }
+
+    private void enterFlow(Call call, String name) {
+        flow.enter(call, name);
     }
 
     /** What is due, then the command, then whatever can be matched. A start comes before what fell due meanwhile. */

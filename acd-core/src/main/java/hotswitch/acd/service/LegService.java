@@ -250,7 +250,8 @@ final class LegService {
             case IN_IVR -> call.farewell ? Disposition.OVERFLOWED : Disposition.LEFT_IN_FLOW;
             case QUEUED, OFFERED, ASIDE -> Disposition.ABANDONED;
             case DIALLING -> Disposition.NOT_ANSWERED;
-            case CONNECTED, HELD, TRANSFERRING -> Disposition.ANSWERED;
+            case CONNECTED, HELD -> Disposition.ANSWERED;
+            case TRANSFERRING -> call.clock.connectedNs == 0 ? Disposition.OVERFLOWED : Disposition.ANSWERED;
             case RELEASED -> throw new IllegalStateException("call " + call.id + " is released");
         };
     }

@@ -17,22 +17,35 @@ final class Surging {
     }
 
     Answer byHand(boolean on) {
-        SurgeConfig rules = centre.config.services().surge();
-        boolean many = rules.onWaiting() > 0 && waiting() > rules.offWaiting();
-        become(on ? Surge.BY_HAND : many ? Surge.SUPPRESSED : Surge.OFF);
+        become(on ? Surge.BY_HAND : begins() || !ends() ? Surge.SUPPRESSED : Surge.OFF);
         return Answer.DONE;
     }
 
     /** After each turn. What was begun by hand ends by hand. */
     void watch() {
-        SurgeConfig rules = centre.config.services().surge();
-        if (centre.surge == Surge.OFF && rules.onWaiting() > 0 && waiting() >= rules.onWaiting()) {
-            become(Surge.BY_LOAD);
-        } else if (centre.surge == Surge.BY_LOAD || centre.surge == Surge.SUPPRESSED) {
-            if (rules.onWaiting() == 0 || waiting() <= rules.offWaiting()) {
-                become(Surge.OFF);
+        if (centre.surge == Surge.OFF) {
+            if (begins()) {
+                become(Surge.BY_LOAD);
             }
+        } else if (centre.surge != Surge.BY_HAND && ends()) {
+            become(Surge.OFF);
         }
+    }
+
+    private boolean begins() {
+        SurgeConfig rules = rules();
+        boolean many = rules.onWaiting() > 0 && waiting() >= rules.onWaiting();
+        return many || (rules.onExpectedMs() > 0 && expectedMs() >= rules.onExpectedMs());
+    }
+
+    private boolean ends() {
+        SurgeConfig rules = rules();
+        boolean few = rules.onWaiting() == 0 || waiting() <= rules.offWaiting();
+        return few && (rules.onExpectedMs() == 0 || expectedMs() <= rules.offExpectedMs());
+    }
+
+    private SurgeConfig rules() {
+        return centre.config.services().surge();
     }
 
     private void become(Surge next) {
@@ -48,6 +61,17 @@ final class Surging {
         if (next.on() != former.on()) {
             centre.fact(new Fact.Alarm(ALARM, 0, waiting() + " wait", next.on()));
         }
+    }
+
+    /** Of the queue where it is longest, among those where somebody waits. */
+    private long expectedMs() {
+        long longest = 0;
+        for (AcdQueue queue : centre.queues.all()) {
+            if (!queue.isLines() && !queue.waiting.isEmpty()) {
+                longest = Math.max(longest, queue.expectedWaitMs());
+            }
+        }
+        return longest;
     }
 
     private int waiting() {

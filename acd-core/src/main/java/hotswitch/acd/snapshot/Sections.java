@@ -51,6 +51,7 @@ final class Sections {
     static void counters(Centre centre, BytesWriter out) {
         for (AcdQueue queue : centre.queues.all()) {
             queue.counters.write(out);
+            queue.pace.write(out);
         }
     }
 

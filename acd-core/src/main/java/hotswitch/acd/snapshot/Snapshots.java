@@ -58,6 +58,7 @@ public final class Snapshots {
         centre.lines.read(in);
         for (AcdQueue queue : centre.queues.all()) {
             queue.counters = QueueCounters.read(in);
+            queue.pace.read(in);
         }
         centre.calls.readRuns(in);
         readClocks(centre, in);

@@ -70,7 +70,10 @@ public record StateView(
 
     public record LineRow(String name, LineState state, long callId) {}
 
-    /** Today's counters (the day of the configured zone), all calls that entered the queue. */
+    /**
+     * Today's counters (the day of the configured zone), all calls that entered the queue. {@code handlingMs}:
+     * agent-time per call; {@code waitErrors}: {@link hotswitch.acd.stats.WaitErrors#counts}.
+     */
     public record QueueRow(
             String name,
             int waiting,
@@ -81,7 +84,9 @@ public record StateView(
             long overflowed,
             long callbacks,
             long calledBack,
-            long notReached) {}
+            long notReached,
+            long handlingMs,
+            List<Integer> waitErrors) {}
 
     /** A talk segment whose recording is not closed; {@code open}: still talking. */
     public record SegmentRow(long callId, int segment, long callerLeg, long partyLeg, boolean open) {}

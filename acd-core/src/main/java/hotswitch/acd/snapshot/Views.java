@@ -110,7 +110,9 @@ public final class Views {
                     today.overflowed,
                     today.callbacks,
                     today.calledBack,
-                    today.notReached));
+                    today.notReached,
+                    q.pace.handlingMs(),
+                    today.waitErrors.counts()));
         }
         return rows;
     }

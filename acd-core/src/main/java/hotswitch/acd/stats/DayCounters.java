@@ -29,6 +29,7 @@ public final class DayCounters {
 
     public long calledBack;
     public long notReached;
+    public final WaitErrors waitErrors = new WaitErrors();
 
     DayCounters(long day) {
         this.day = day;
@@ -51,6 +52,7 @@ public final class DayCounters {
         out.i64(day).i64(offered).i64(answered).i64(inServiceLevel);
         out.i64(abandoned).i64(shortAbandoned).i64(overflowed).i64(lost);
         out.i64(callbacks).i64(calledBack).i64(notReached);
+        waitErrors.write(out);
     }
 
     static DayCounters read(BytesReader in) {
@@ -65,6 +67,7 @@ public final class DayCounters {
         counters.callbacks = in.i64();
         counters.calledBack = in.i64();
         counters.notReached = in.i64();
+        counters.waitErrors.read(in);
         return counters;
     }
 }

@@ -7,6 +7,7 @@ import hotswitch.acd.queue.AcdQueue;
 
 /** The centre as the flow of one call sees it. */
 final class Sight implements CentreSight {
+    private static final long MS_PER_S = 1_000;
     private final Centre centre;
     private final Call call;
 
@@ -31,7 +32,7 @@ final class Sight implements CentreSight {
             case WAITING -> queue.waiting.size();
             case AGENTS -> queue.loggedOn();
             case READY -> queue.common().readyCount();
-            case EXPECTED_WAIT -> Expected.waitS(queue);
+            case EXPECTED_WAIT -> queue.expectedWaitMs() / MS_PER_S;
         };
     }
 
@@ -42,6 +43,6 @@ final class Sight implements CentreSight {
 
     @Override
     public boolean surge() {
-        return false;
+        return centre.surge.on();
     }
 }

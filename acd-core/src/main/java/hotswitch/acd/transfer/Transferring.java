@@ -109,7 +109,9 @@ public final class Transferring {
         call.backTo = 0;
         ringing.free(tried);
         AcdQueue queue = centre.queues.get(call.waiting.queue);
-        if (former != null && former.id != tried && isFree(former)) {
+        if (call.clock.connectedNs == 0) {
+            turn.clearing.release(call, Ending.of(Disposition.OVERFLOWED, "core", "overflow: " + cause));
+        } else if (former != null && former.id != tried && isFree(former)) {
             rings(call, ringing.seat(call, new Destination.Seat(centre.devices.get(former.device), former)));
         } else if (queue != null && !queue.closed) {
             enqueue(call, queue, call.waiting.priority + FAILED_PRIORITY);

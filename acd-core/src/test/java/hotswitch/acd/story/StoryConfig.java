@@ -97,6 +97,8 @@ final class StoryConfig {
                 surge = new SurgeConfig(
                         w.small("on", 0),
                         w.small("off", 0),
+                        w.number("on-expected", 0),
+                        w.number("off-expected", 0),
                         List.of(new NumberConfig(w.text("number", "12345"), w.text("flow", "surge"))));
             case "break" ->
                 breaks.add(new BreakRule(w.at(1), w.number("max", 0), w.small("at-once", 0), w.text("digit", "")));
@@ -152,7 +154,12 @@ final class StoryConfig {
                 skills(w.text("asks", "")),
                 Strategy.valueOf(w.text("strategy", "LONGEST_IDLE")),
                 new Bounds(w.small("max", 0), w.number("wait", 0)),
-                new Overflow(OverflowKind.valueOf(overflow[0]), overflow[1], w.has("deserted")),
+                new Overflow(
+                        OverflowKind.valueOf(overflow[0]),
+                        overflow[1],
+                        w.text("shown", ""),
+                        w.has("deserted"),
+                        w.number("expected", 0)),
                 new QueueTimes(
                         w.number("offer", 15_000),
                         w.number("wrap", 0),

@@ -67,6 +67,16 @@ public final class EventJson {
                         .put("agent", f.agent())
                         .put("until", Times.text(f.untilNs()))
                         .put("times", f.times());
+            case WaitExpected f ->
+                call(json.put("type", "WaitExpected"), f.callId())
+                        .put("queue", f.queue())
+                        .put("position", f.position())
+                        .put("expectedMs", f.expectedMs());
+            case WaitMeasured f ->
+                call(json.put("type", "WaitMeasured"), f.callId())
+                        .put("queue", f.queue())
+                        .put("expectedMs", f.expectedMs())
+                        .put("waitedMs", f.waitedMs());
             case BreakOver f ->
                 json.put("type", "AgentBreakOver")
                         .put("agent", f.agent())

@@ -35,6 +35,9 @@ final class LiveCall {
     int agent;
     String device = "";
     long queuedNs;
+    /** The wait that was expected at the entry into the queue; 0: none. */
+    long expectedMs;
+
     long connectedNs;
 
     LiveCall(CallCreated f, long timeNs) {
@@ -176,6 +179,7 @@ final class LiveCall {
                 .put("agent", agent)
                 .put("device", device)
                 .put("position", position)
+                .put("expectedWaitMs", expectedMs)
                 .put("arrived", Times.text(arrivedNs))
                 .put("queued", Times.text(queuedNs))
                 .put("connected", Times.text(connectedNs))

@@ -1,6 +1,9 @@
 package hotswitch.server.cti;
 
+import hotswitch.acd.Fact.WaitMeasured;
+import hotswitch.acd.stats.WaitErrors;
 import io.vertx.core.json.JsonObject;
+import java.util.List;
 
 /** One queue's counters of today. */
 final class LiveQueue {
@@ -15,6 +18,11 @@ final class LiveQueue {
     long calledBack;
     long notReached;
 
+    /** Agent-time per call, of which expected waits are made. */
+    long handlingMs = 240_000;
+    /** Today's. */
+    final WaitErrors waitErrors = new WaitErrors();
+
     LiveQueue(String name) {
         this.name = name;
     }
@@ -27,6 +35,11 @@ final class LiveQueue {
         callbacks = 0;
         calledBack = 0;
         notReached = 0;
+        waitErrors.set(List.of());
+    }
+
+    void measured(WaitMeasured f) {
+        waitErrors.add(Math.abs(f.waitedMs() - f.expectedMs()));
     }
 
     JsonObject json(int waiting, long longestWaitMs, JsonObject agents) {
@@ -35,6 +48,12 @@ final class LiveQueue {
                 .put("waiting", waiting)
                 .put("longestWaitMs", longestWaitMs)
                 .put("agents", agents)
+                .put(
+                        "expectedWaitError",
+                        new JsonObject()
+                                .put("calls", waitErrors.total())
+                                .put("medianMs", waitErrors.quantileMs(500))
+                                .put("p90Ms", waitErrors.quantileMs(900)))
                 .put(
                         "today",
                         new JsonObject()

@@ -1,20 +1,19 @@
 package hotswitch.server.cti;
 
+import hotswitch.acd.CallEventType;
 import hotswitch.acd.Disposition;
 import hotswitch.acd.Fact;
 import hotswitch.acd.Fact.*;
 import hotswitch.acd.LineState;
 import hotswitch.acd.agent.AgentState;
 import hotswitch.acd.config.CentreConfig;
-import hotswitch.acd.config.CentreConfig.AgentConfig;
 import hotswitch.acd.config.CentreConfig.LineConfig;
 import hotswitch.acd.config.CentreConfig.QueueConfig;
-import hotswitch.acd.config.CentreConfig.Skill;
 import hotswitch.acd.kpi.AgentSpan;
+import hotswitch.acd.queue.Pace;
 import hotswitch.acd.snapshot.StateView;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -32,7 +31,7 @@ public final class LiveView {
     private static final long ZONE_NS = TimeUnit.HOURS.toNanos(8);
 
     static final String LINES = "backup-lines";
-    private final Map<Integer, LiveAgent> agents = new TreeMap<>();
+    private final LiveTeam team = new LiveTeam();
     private final Map<Long, LiveCall> calls = new TreeMap<>();
     private final Map<String, LiveQueue> queues = new TreeMap<>();
     private final Map<String, QueueConfig> queueConfigs = new TreeMap<>();
@@ -45,10 +44,7 @@ public final class LiveView {
     private long day;
 
     public synchronized void configure(CentreConfig config) {
-        agents.keySet().retainAll(config.agents().stream().map(AgentConfig::id).toList());
-        for (AgentConfig each : config.agents()) {
-            agents.computeIfAbsent(each.id(), id -> new LiveAgent(each)).config = each;
-        }
+        team.configure(config.agents());
         queueConfigs.clear();
         for (QueueConfig each : config.queues()) {
             queueConfigs.put(each.name(), each);
@@ -66,17 +62,7 @@ public final class LiveView {
         seq = view.eventSeq();
         emergency = view.emergency();
         surge = view.surge();
-        for (StateView.AgentRow row : view.agents()) {
-            LiveAgent agent = agents.get(row.id());
-            if (agent != null) {
-                agent.state = row.state();
-                agent.sinceNs = row.sinceNs();
-                agent.reason = row.reason();
-                agent.device = row.device();
-                agent.callId = row.callId();
-                agent.overBreak = row.over();
-            }
-        }
+        view.agents().forEach(team::seed);
         for (StateView.CallRow row : view.calls()) {
             calls.put(row.id(), new LiveCall(row));
         }
@@ -92,6 +78,8 @@ public final class LiveView {
             queue.callbacks = row.callbacks();
             queue.calledBack = row.calledBack();
             queue.notReached = row.notReached();
+            queue.handlingMs = row.handlingMs();
+            queue.waitErrors.set(row.waitErrors());
         }
         day = (view.timeNs() + ZONE_NS) / DAY_NS;
     }
@@ -111,7 +99,7 @@ public final class LiveView {
             case CallCreated f -> calls.put(f.callId(), new LiveCall(f, timeNs));
             case CallEvent f -> onCall(f, timeNs);
             case CallEnded f -> onEnded(f);
-            case AgentChanged f -> onAgent(f, timeNs);
+            case AgentChanged f -> team.changed(f, timeNs);
             case LineChanged f -> lines.put(f.line(), f);
             case Alarm f -> onAlarm(f);
             case FlowEntered f -> onFlow(f);
@@ -123,7 +111,9 @@ public final class LiveView {
             case CallbackChanged f -> onCallback(f);
             case SurgeChanged f -> surge = f.on();
             case WrapUpExtended f -> {}
-            case BreakOver f -> onBreakOver(f);
+            case WaitExpected f -> onExpected(f);
+            case WaitMeasured f -> queue(f.queue()).measured(f);
+            case BreakOver f -> team.overBreak(f);
             case DeviceChanged f -> {}
             case RecordingChanged f -> {}
             case Receipt f -> {}
@@ -158,6 +148,9 @@ public final class LiveView {
     private void onFlow(FlowEntered f) {
         LiveCall call = calls.get(f.callId());
         if (call != null) {
+            if (call.waiting()) {
+                queue(call.queue).overflowed++;
+            }
             call.inFlow();
         }
     }
@@ -174,10 +167,25 @@ public final class LiveView {
             queues.computeIfAbsent(f.queue(), LiveQueue::new).offered++;
         }
         boolean waited = call.waiting();
+        if (waited && f.type() == CallEventType.TRANSFERRED) {
+            queue(call.queue).overflowed++;
+        }
         call.on(f, timeNs);
         if (waited && call.connected() && !call.waiting()) {
             queues.computeIfAbsent(call.queue, LiveQueue::new).answered++;
         }
+    }
+
+    private void onExpected(WaitExpected f) {
+        LiveCall call = calls.get(f.callId());
+        if (call != null) {
+            call.expectedMs = f.expectedMs();
+        }
+        queue(f.queue()).handlingMs = f.handlingMs();
+    }
+
+    private LiveQueue queue(String name) {
+        return queues.computeIfAbsent(name, LiveQueue::new);
     }
 
     private void onEnded(CallEnded f) {
@@ -214,43 +222,17 @@ public final class LiveView {
         }
     }
 
-    private void onAgent(AgentChanged f, long timeNs) {
-        LiveAgent agent = agents.get(f.agent());
-        if (agent != null) {
-            agent.state = f.state();
-            agent.sinceNs = timeNs;
-            agent.reason = f.reason();
-            agent.device = f.device();
-            agent.callId = f.callId();
-            agent.overBreak = false;
-        }
-    }
-
-    private void onBreakOver(BreakOver f) {
-        LiveAgent agent = agents.get(f.agent());
-        if (agent != null) {
-            agent.overBreak = true;
-        }
-    }
-
     /** Agents who are on a break for longer than it may last. */
     public synchronized int overBreak() {
-        int n = 0;
-        for (LiveAgent agent : agents.values()) {
-            n += agent.overBreak ? 1 : 0;
-        }
-        return n;
+        return team.overBreak();
     }
 
     synchronized JsonArray agentsJson() {
-        JsonArray all = new JsonArray();
-        agents.values().forEach(a -> all.add(a.json()));
-        return all;
+        return team.json();
     }
 
     synchronized JsonObject agentJson(int id) {
-        LiveAgent agent = agents.get(id);
-        return agent == null ? null : agent.json();
+        return team.json(id);
     }
 
     synchronized JsonArray callsJson() {
@@ -303,18 +285,33 @@ public final class LiveView {
                 oldestNs = Math.min(oldestNs, call.queuedNs);
             }
         }
-        return queue.json(waiting, TimeUnit.NANOSECONDS.toMillis(nowNs - oldestNs), agentsOf(queue.name));
+        return queue.json(
+                        waiting,
+                        TimeUnit.NANOSECONDS.toMillis(nowNs - oldestNs),
+                        states(team.states(queueConfigs.get(queue.name))))
+                .put("expectedWaitMs", expectedWaitMs(queue, waiting));
     }
 
-    private JsonObject agentsOf(String queue) {
-        QueueConfig config = queueConfigs.get(queue);
-        Map<AgentState, Integer> count = new TreeMap<>();
-        for (LiveAgent agent : agents.values()) {
-            if (config != null && serves(agent.config, config)) {
-                count.merge(agent.state, 1, Integer::sum);
-            }
+    /** How long who enters now would wait; 0 where somebody is ready. */
+    public synchronized long expectedWaitMs(String name) {
+        LiveQueue queue = queues.get(name);
+        return queue == null ? 0 : expectedWaitMs(queue, waiting(name));
+    }
+
+    private long expectedWaitMs(LiveQueue queue, int waiting) {
+        Map<AgentState, Integer> states = team.states(queueConfigs.get(queue.name));
+        int on = 0;
+        for (Map.Entry<AgentState, Integer> each : states.entrySet()) {
+            on += each.getKey() == AgentState.LOGGED_OFF ? 0 : each.getValue();
         }
-        return states(count);
+        boolean atOnce = waiting == 0 && states.getOrDefault(AgentState.READY, 0) > 0;
+        return atOnce ? 0 : Pace.expectedMs(waiting + 1, on, queue.handlingMs);
+    }
+
+    /** By how much today's expected waits were wrong, ms: so many per mille by no more. */
+    public synchronized long waitErrorMs(String name, int perMille) {
+        LiveQueue queue = queues.get(name);
+        return queue == null ? 0 : queue.waitErrors.quantileMs(perMille);
     }
 
     private static JsonObject states(Map<AgentState, Integer> count) {
@@ -323,17 +320,6 @@ public final class LiveView {
             json.put(Words.camel(state), count.getOrDefault(state, 0));
         }
         return json;
-    }
-
-    private static boolean serves(AgentConfig agent, QueueConfig queue) {
-        for (Skill asked : queue.asks()) {
-            boolean has =
-                    agent.skills().stream().anyMatch(s -> s.name().equals(asked.name()) && s.level() >= asked.level());
-            if (!has) {
-                return false;
-            }
-        }
-        return true;
     }
 
     synchronized JsonArray linesJson() {
@@ -361,20 +347,12 @@ public final class LiveView {
 
     /** The states that agents are in, up to now: what no fact has closed yet. */
     public synchronized List<AgentSpan> openSpans(long nowNs) {
-        List<AgentSpan> open = new ArrayList<>();
-        agents.forEach((id, agent) -> {
-            if (agent.state != AgentState.LOGGED_OFF && agent.sinceNs < nowNs) {
-                open.add(new AgentSpan(id, agent.state, agent.sinceNs, nowNs));
-            }
-        });
-        return open;
+        return team.openSpans(nowNs);
     }
 
     /** Live figures for the metrics: how many agents are in each state. */
     public synchronized Map<AgentState, Integer> agentStates() {
-        Map<AgentState, Integer> count = new TreeMap<>();
-        agents.values().forEach(a -> count.merge(a.state, 1, Integer::sum));
-        return count;
+        return team.states();
     }
 
     public synchronized int callsActive() {
@@ -393,8 +371,7 @@ public final class LiveView {
     public synchronized boolean idleWhileQueued() {
         for (LiveCall call : calls.values()) {
             QueueConfig queue = call.state.equals("queued") ? queueConfigs.get(call.queue) : null;
-            if (queue != null
-                    && agents.values().stream().anyMatch(a -> a.state == AgentState.READY && serves(a.config, queue))) {
+            if (queue != null && team.states(queue).getOrDefault(AgentState.READY, 0) > 0) {
                 return true;
             }
         }

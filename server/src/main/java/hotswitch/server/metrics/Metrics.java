@@ -30,6 +30,7 @@ import java.util.function.Supplier;
 
 /** The figures under {@code /metrics}, prefix {@code hotswitch_}. Histograms, not averages. */
 public final class Metrics {
+    private static final double MS_PER_S = 1_000.0;
     private final PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
     /** The registry itself holds what it counts weakly: without this a counter stands still after a collection. */
     private final Queue<LongSupplier> counted = new ConcurrentLinkedQueue<>();
@@ -77,6 +78,11 @@ public final class Metrics {
             Gauge.builder("hotswitch.queue.waiting", view, v -> v.waiting(queue))
                     .tag("queue", queue)
                     .register(registry);
+            Gauge.builder("hotswitch.expected.wait.seconds", view, v -> v.expectedWaitMs(queue) / MS_PER_S)
+                    .tag("queue", queue)
+                    .register(registry);
+            waitError(view, queue, "0.5", 500);
+            waitError(view, queue, "0.9", 900);
         }
         Gauge.builder("hotswitch.agents.over.break", view, LiveView::overBreak).register(registry);
         for (AgentState state : AgentState.values()) {
@@ -90,6 +96,13 @@ public final class Metrics {
                     .strongReference(true)
                     .register(registry);
         }
+    }
+
+    private void waitError(LiveView view, String queue, String quantile, int perMille) {
+        Gauge.builder("hotswitch.expected.wait.error.seconds", view, v -> v.waitErrorMs(queue, perMille) / MS_PER_S)
+                .tag("queue", queue)
+                .tag("quantile", quantile)
+                .register(registry);
     }
 
     private static int up(List<TrunkRow> rows, String name) {

@@ -157,6 +157,8 @@ public final class RecordStore implements FactSink, AutoCloseable {
             case Fact.SurgeChanged f -> {}
             case Fact.WrapUpExtended f -> {}
             case Fact.BreakOver f -> {}
+            case Fact.WaitExpected f -> {}
+            case Fact.WaitMeasured f -> {}
         }
     }
 

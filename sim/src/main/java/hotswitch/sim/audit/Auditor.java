@@ -21,7 +21,8 @@ import java.util.function.Function;
  * records · A12 the best score among those whom the agent may serve · A13 an outdated end of a prompt changes nothing ·
  * A14 nobody enters a full line · A15 who is connected is recorded, both by the rules of that moment · A16 nobody waits
  * for whom an agent is Ready · A17 what the parties did adds up to the whole call ·
- * A18 breaks and wrap-ups keep to their limits, and are told where they do not.
+ * A18 breaks and wrap-ups keep to their limits, and are told where they do not ·
+ * A19 who has to wait is told how long, by the position, and measured by the same clock.
  */
 public final class Auditor implements Witness {
     private final List<String> found = new ArrayList<>();
@@ -110,6 +111,8 @@ public final class Auditor implements Witness {
             case Fact.MessageLeft f -> {}
             case Fact.CallbackChanged f -> calledBack(f, timeNs);
             case Fact.SurgeChanged f -> {}
+            case Fact.WaitExpected f -> lines.expected(f);
+            case Fact.WaitMeasured f -> lines.measured(f, timeNs);
             case Fact.WrapUpExtended f -> agents.extended(f);
             case Fact.BreakOver f -> agents.over(f, timeNs);
             case Fact.EmergencyChanged f -> {}

@@ -83,7 +83,8 @@ final class CallBook {
                         || (!inbound && stage == Stage.INITIATED)
                         || stage == Stage.AWAY
                         || (third && stage == Stage.ESTABLISHED);
-            case HELD, RETRIEVED, TRANSFERRED, CONFERENCED -> stage == Stage.ESTABLISHED;
+            case HELD, RETRIEVED, CONFERENCED -> stage == Stage.ESTABLISHED;
+            case TRANSFERRED -> stage == Stage.ESTABLISHED || stage == Stage.SENT_ON;
             case CONNECTION_CLEARED -> stage != Stage.CREATED;
             case FAILED -> true;
         };
@@ -125,7 +126,7 @@ final class CallBook {
             case ANSWERED -> connected;
             case NOT_REACHED -> queued && !connected;
             case ABANDONED -> queued && !connected;
-            case LEFT_IN_FLOW, FLOW_COMPLETED -> !queued && !connected;
+            case LEFT_IN_FLOW, FLOW_COMPLETED -> (!queued || stage == Stage.SENT_ON) && !connected;
             case OVERFLOWED, NOT_ANSWERED, NO_ROUTE, REJECTED, CLEARED, DRAINED -> !connected;
             case MEDIA_LOST, RESTART_LOST, INTERNAL_FAULT -> true;
         };

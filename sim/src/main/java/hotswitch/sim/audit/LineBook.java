@@ -17,6 +17,7 @@ import java.util.TreeMap;
  * when nothing else was due any more.
  */
 final class LineBook {
+    private static final long NS_PER_MS = 1_000_000;
     private final Auditor auditor;
     private final RuleBook rules;
     private final Map<Long, Waiter> waiters = new TreeMap<>();
@@ -74,6 +75,28 @@ final class LineBook {
         } else if (f.state() == CallbackState.WAITS) {
             waiter.waits = true;
         }
+    }
+
+    void expected(Fact.WaitExpected f) {
+        Waiter call = waiters.get(f.callId());
+        boolean there = call != null && call.waits && call.queue.equals(f.queue());
+        auditor.must(there, "A19 call " + f.callId() + " is told to wait in " + f.queue() + " and does not");
+        if (there) {
+            long before = waiters.values().stream()
+                    .filter(w -> w.waits && w != call && w.queue.equals(call.queue) && better(w, call))
+                    .count();
+            auditor.must(
+                    f.position() == before + 1, "A19 call " + f.callId() + " stands at " + (before + 1) + ": " + f);
+            call.expectedMs = f.expectedMs();
+        }
+    }
+
+    void measured(Fact.WaitMeasured f, long timeNs) {
+        Waiter call = waiters.get(f.callId());
+        boolean right = call != null
+                && call.expectedMs == f.expectedMs()
+                && (timeNs - call.enteredNs) / NS_PER_MS == f.waitedMs();
+        auditor.must(right, "A19 call " + f.callId() + " waited otherwise: " + f);
     }
 
     /** {@code again}: it is being offered already, and further phones ring. */

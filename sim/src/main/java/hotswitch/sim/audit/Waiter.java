@@ -14,6 +14,9 @@ final class Waiter {
     final long firstNs;
 
     long enteredNs;
+    /** As it was told at the entry into this queue. */
+    long expectedMs;
+
     String queue = "";
     /** In the line now, not being offered and not sent on. */
     boolean waits;

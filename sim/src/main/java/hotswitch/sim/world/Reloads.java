@@ -92,7 +92,8 @@ public final class Reloads {
     private QueueConfig queue(QueueConfig q, Set<String> names) {
         boolean leadsNowhere = q.overflow().kind() == OverflowKind.QUEUE
                 && !names.contains(q.overflow().target());
-        Overflow overflow = leadsNowhere ? new Overflow(OverflowKind.RELEASE, "", dice.chance(0.5)) : q.overflow();
+        Overflow overflow =
+                leadsNowhere ? new Overflow(OverflowKind.RELEASE, "", "", dice.chance(0.5), 0) : q.overflow();
         boolean changed = dice.chance(share);
         QueueTimes t = q.times();
         return new QueueConfig(

@@ -112,11 +112,15 @@ public final class Rules {
                 asks.add(new Skill("s" + s, dice.between(1, 3)));
             }
         }
+        Dice own = new Dice(options.seed(), "overflow q" + i);
+        long expectedMs = own.chance(0.7) ? 0 : own.between(1_000, 600_000L);
         OverflowKind kind = dice.pick(List.of(OverflowKind.values()));
         String target = switch (kind) {
             case QUEUE -> "q" + dice.between(1, options.size().queues());
             case LINES -> "";
             case RELEASE -> dice.chance(0.5) ? "sorry" : "";
+            case NUMBER -> "01088880001";
+            case FLOW -> dice.chance(0.5) ? "closed" : "menu";
         };
         return new QueueConfig(
                 "q" + i,
@@ -125,7 +129,7 @@ public final class Rules {
                 new Bounds(
                         dice.chance(0.6) ? 0 : dice.between(1, 20),
                         dice.chance(0.5) ? 0 : dice.between(2_000, 300_000)),
-                new Overflow(kind, target, dice.chance(0.5)),
+                new Overflow(kind, target, own.chance(0.9) ? "12346" : "110", dice.chance(0.5), expectedMs),
                 new QueueTimes(
                         options.pace().offerMs(), options.pace().wrapUpMs(), 15_000, dice.chance(0.5) ? 0 : 5_000),
                 new Announcements(
@@ -154,8 +158,9 @@ public final class Rules {
                 own.chance(0.95) ? "12346" : "110",
                 "8");
         int on = own.chance(0.3) ? own.between(2, 10) : 0;
-        SurgeConfig surge =
-                new SurgeConfig(on, Math.min(on, own.between(0, 3)), List.of(new NumberConfig(MENU_NUMBER, "closed")));
+        long onMs = own.chance(0.2) ? own.between(10_000, 600_000L) : 0;
+        SurgeConfig surge = new SurgeConfig(
+                on, Math.min(on, own.between(0, 3)), onMs, onMs / 2, List.of(new NumberConfig(MENU_NUMBER, "closed")));
         return new ServicesConfig(callback, surge, breaks(new Dice(options.seed(), "breaks")));
     }
 

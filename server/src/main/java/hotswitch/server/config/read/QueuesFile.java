@@ -6,8 +6,6 @@ import hotswitch.acd.config.CentreConfig.Bounds;
 import hotswitch.acd.config.CentreConfig.HuntConfig;
 import hotswitch.acd.config.CentreConfig.HuntStrategy;
 import hotswitch.acd.config.CentreConfig.LineConfig;
-import hotswitch.acd.config.CentreConfig.Overflow;
-import hotswitch.acd.config.CentreConfig.OverflowKind;
 import hotswitch.acd.config.CentreConfig.QueueConfig;
 import hotswitch.acd.config.CentreConfig.QueueTimes;
 import hotswitch.acd.config.CentreConfig.Strategy;
@@ -74,34 +72,13 @@ public record QueuesFile(
                 RoutingRead.skills(reading, map.map("skills")),
                 Strategy.valueOf(strategy.replace('-', '_').toUpperCase(Locale.ROOT)),
                 new Bounds(map.integer("waiting-max", 200, 0, 100_000), map.number("wait-max-ms", 600_000, 0, DAY_MS)),
-                overflow(reading, map.map("overflow")),
+                OverflowPart.read(reading, map.map("overflow")),
                 new QueueTimes(
                         map.number("offer-ms", 15_000, 1_000, 300_000),
                         map.number("wrap-up-ms", 20_000, 0, 3_600_000),
                         map.number("service-level-ms", 15_000, 1_000, DAY_MS),
                         map.number("short-abandon-ms", 5_000, 0, DAY_MS)),
                 announcements(reading, map));
-    }
-
-    private static Overflow overflow(Reading reading, YamlMap map) {
-        String to = map.text("to", "lines");
-        boolean nobody = map.flag("when-no-agent-logged-on", true);
-        int colon = to.indexOf(':');
-        String word = colon < 0 ? to : to.substring(0, colon);
-        String target = colon < 0 ? "" : to.substring(colon + 1).strip();
-        Place place = map.place("to");
-        if (word.equals("lines") && target.isEmpty()) return new Overflow(OverflowKind.LINES, "", nobody);
-        if (word.equals("queue") && !target.isEmpty()) {
-            reading.references().need(Kind.QUEUE, target, place);
-            return new Overflow(OverflowKind.QUEUE, target, nobody);
-        }
-        if (word.equals("release")) {
-            reading.references().need(Kind.PROMPT, target, place);
-            return new Overflow(OverflowKind.RELEASE, target, nobody);
-        }
-        String what = map.pathOf("to") + " is \"" + to + "\"";
-        reading.faults().add(place, what, "write lines, \"queue:NAME\" or \"release:PROMPT\"", "溢出目标无效");
-        return new Overflow(OverflowKind.RELEASE, "", nobody);
     }
 
     private static Announcements announcements(Reading reading, YamlMap queue) {

@@ -57,6 +57,12 @@ final class ServicesPart {
                             "write less than on-waiting",
                             "撤除门限须低于启动门限");
         }
+        long onMs = map.number("on-expected-ms", 0, 0, DAY_MS);
+        long offMs = map.number("off-expected-ms", 0, 0, DAY_MS);
+        if (onMs > 0 && offMs >= onMs) {
+            String what = map.pathOf("off-expected-ms") + " is " + offMs;
+            reading.faults().add(map.place("off-expected-ms"), what, "write less than on-expected-ms", "撤除门限须低于启动门限");
+        }
         YamlMap named = map.map("flows");
         List<NumberConfig> numbers = new ArrayList<>();
         for (String number : named.keys()) {
@@ -64,6 +70,6 @@ final class ServicesPart {
             reading.references().need(Kind.FLOW, flow, named.place(number));
             numbers.add(new NumberConfig(number, flow));
         }
-        return new SurgeConfig(on, off, List.copyOf(numbers));
+        return new SurgeConfig(on, off, onMs, offMs, List.copyOf(numbers));
     }
 }

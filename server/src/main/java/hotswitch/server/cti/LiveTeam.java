@@ -1,0 +1,117 @@
+package hotswitch.server.cti;
+
+import hotswitch.acd.Fact.AgentChanged;
+import hotswitch.acd.Fact.BreakOver;
+import hotswitch.acd.agent.AgentState;
+import hotswitch.acd.config.CentreConfig.AgentConfig;
+import hotswitch.acd.config.CentreConfig.QueueConfig;
+import hotswitch.acd.config.CentreConfig.Skill;
+import hotswitch.acd.kpi.AgentSpan;
+import hotswitch.acd.snapshot.StateView;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** All agents as the facts told. */
+final class LiveTeam {
+    private final Map<Integer, LiveAgent> agents = new TreeMap<>();
+
+    void configure(List<AgentConfig> configs) {
+        agents.keySet().retainAll(configs.stream().map(AgentConfig::id).toList());
+        for (AgentConfig each : configs) {
+            agents.computeIfAbsent(each.id(), id -> new LiveAgent(each)).config = each;
+        }
+    }
+
+    void seed(StateView.AgentRow row) {
+        LiveAgent agent = agents.get(row.id());
+        if (agent != null) {
+            agent.state = row.state();
+            agent.sinceNs = row.sinceNs();
+            agent.reason = row.reason();
+            agent.device = row.device();
+            agent.callId = row.callId();
+            agent.overBreak = row.over();
+        }
+    }
+
+    void changed(AgentChanged f, long timeNs) {
+        LiveAgent agent = agents.get(f.agent());
+        if (agent != null) {
+            agent.state = f.state();
+            agent.sinceNs = timeNs;
+            agent.reason = f.reason();
+            agent.device = f.device();
+            agent.callId = f.callId();
+            agent.overBreak = false;
+        }
+    }
+
+    void overBreak(BreakOver f) {
+        LiveAgent agent = agents.get(f.agent());
+        if (agent != null) {
+            agent.overBreak = true;
+        }
+    }
+
+    int overBreak() {
+        int n = 0;
+        for (LiveAgent agent : agents.values()) {
+            n += agent.overBreak ? 1 : 0;
+        }
+        return n;
+    }
+
+    JsonArray json() {
+        JsonArray all = new JsonArray();
+        agents.values().forEach(a -> all.add(a.json()));
+        return all;
+    }
+
+    /** Null if there is none. */
+    JsonObject json(int id) {
+        LiveAgent agent = agents.get(id);
+        return agent == null ? null : agent.json();
+    }
+
+    Map<AgentState, Integer> states() {
+        Map<AgentState, Integer> count = new TreeMap<>();
+        agents.values().forEach(a -> count.merge(a.state, 1, Integer::sum));
+        return count;
+    }
+
+    /** Of those who have what this queue asks; null: of nobody. */
+    Map<AgentState, Integer> states(QueueConfig queue) {
+        Map<AgentState, Integer> count = new TreeMap<>();
+        for (LiveAgent agent : agents.values()) {
+            if (queue != null && serves(agent.config, queue)) {
+                count.merge(agent.state, 1, Integer::sum);
+            }
+        }
+        return count;
+    }
+
+    private static boolean serves(AgentConfig agent, QueueConfig queue) {
+        for (Skill asked : queue.asks()) {
+            boolean has =
+                    agent.skills().stream().anyMatch(s -> s.name().equals(asked.name()) && s.level() >= asked.level());
+            if (!has) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    List<AgentSpan> openSpans(long nowNs) {
+        List<AgentSpan> open = new ArrayList<>();
+        agents.forEach((id, agent) -> {
+            if (agent.state != AgentState.LOGGED_OFF && agent.sinceNs < nowNs) {
+                open.add(new AgentSpan(id, agent.state, agent.sinceNs, nowNs));
+            }
+        });
+        return open;
+    }
+}
