@@ -71,7 +71,8 @@ final class CallControl implements SessionUser {
             case Order.HoldLeg o -> voice.hold(o);
             case Order.StartRecording o -> voice.record(o);
             case Order.StopRecording o -> voice.stopRecord(o);
-            case Order.RecordMessage o -> board.media.record(o.callId(), o.segment(), o.callerLeg(), 0);
+            case Order.RecordMessage o ->
+                board.media.recordMessage(o.callId(), o.segment(), o.callerLeg(), o.silenceMs());
             // Not signalling's: the node takes it out before.
             case Order.Request o -> {}
             case Order.FinishRecording o -> board.media.finishRecording(o.callId());

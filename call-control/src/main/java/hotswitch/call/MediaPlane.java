@@ -32,6 +32,9 @@ public interface MediaPlane {
 
     void record(long callId, int segment, long callerLeg, long partyLeg);
 
+    /** What the caller says alone; after so much silence (0: never) the core is told {@code CallerSilent}. */
+    void recordMessage(long callId, int segment, long callerLeg, long silenceMs);
+
     /** After a restart: the segment goes on. */
     void recordAgain(long callId, int segment, long callerLeg, long partyLeg);
 

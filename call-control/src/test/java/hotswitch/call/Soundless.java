@@ -86,6 +86,11 @@ final class Soundless implements MediaPlane {
     }
 
     @Override
+    public void recordMessage(long callId, int segment, long callerLeg, long silenceMs) {
+        ladder.said("media: record message " + callId + "-" + segment + " until " + silenceMs + " ms of silence");
+    }
+
+    @Override
     public void recordAgain(long callId, int segment, long callerLeg, long partyLeg) {
         ladder.said("media: go on recording " + callId + "-" + segment);
     }

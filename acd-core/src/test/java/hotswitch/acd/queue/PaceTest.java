@@ -79,7 +79,7 @@ final class PaceTest {
         System.out.printf(
                 "waits: median %d ms; wrong by %d ms (median), %d ms (90 %%)%n",
                 median, measured.quantileMs(500), measured.quantileMs(900));
-        assertEquals(HANDLING_S * 1_000, pace.handlingMs(), HANDLING_S * 500);
+        assertEquals(HANDLING_S * 1_000, (double) pace.handlingMs(), HANDLING_S * 500);
         assertTrue(measured.quantileMs(500) * 3 < median, "half of the errors are below a third of the median wait");
         assertTrue(measured.quantileMs(900) < assumed.quantileMs(900), "better than to expect nothing");
     }

@@ -3,6 +3,7 @@ package hotswitch.media.relay;
 import hotswitch.media.mix.Conference;
 import hotswitch.media.prompt.PromptLibrary;
 import hotswitch.media.rtp.DelayHistogram;
+import hotswitch.media.silence.SilenceWatch;
 import hotswitch.media.transport.MediaClock;
 import hotswitch.media.transport.MediaLoop;
 import hotswitch.media.transport.MediaLoops;
@@ -197,6 +198,21 @@ public final class MediaEngine implements AutoCloseable {
         if (any == null) return;
         requireOneLoop(any, agent);
         execute(any.loop().media(), () -> any.loop().record(callId, segment, caller, agent));
+    }
+
+    /**
+     * The same for one who speaks alone, a message: after {@code silenceMs} (0: never) without a word {@link
+     * MediaListener#onSilent} tells so, once.
+     */
+    public void message(long callId, int segment, long callerLeg, long silenceMs) {
+        MediaPort caller = ports.get(callerLeg);
+        if (caller == null) return;
+        execute(caller.loop().media(), () -> {
+            caller.loop().record(callId, segment, caller, null);
+            if (silenceMs > 0)
+                caller.watch(
+                        new SilenceWatch(silenceMs * NS_PER_MS, caller.loop().nowNs()));
+        });
     }
 
     public void stopRecord(long callId, int segment) {

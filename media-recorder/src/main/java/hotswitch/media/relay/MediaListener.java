@@ -14,6 +14,9 @@ public interface MediaListener {
     /** No valid RTP for the configured time; told once, and again only if packets came in between. */
     void onMediaTimedOut(long legId);
 
+    /** Whoever is recorded alone has said nothing for as long as {@link MediaEngine#message} permitted. */
+    default void onSilent(long callId, int segment) {}
+
     /** The first packet that was accepted from the leg's peer. */
     void onFirstPacket(long legId);
 }

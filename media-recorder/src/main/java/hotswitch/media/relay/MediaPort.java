@@ -7,6 +7,7 @@ import hotswitch.media.rtp.OutboundStream;
 import hotswitch.media.rtp.RtcpReports;
 import hotswitch.media.rtp.RtpPacket;
 import hotswitch.media.rtp.SourceLatch;
+import hotswitch.media.silence.SilenceWatch;
 import hotswitch.media.transport.PortPair;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -33,6 +34,9 @@ final class MediaPort implements Member.Outlet {
     private Member member;
     private long mixFeed;
     private Talk talk;
+    /** Null: nobody asks. */
+    private SilenceWatch silence;
+
     private boolean held;
     private boolean closed;
 
@@ -158,6 +162,12 @@ final class MediaPort implements Member.Outlet {
 
     void talk(Talk newTalk) {
         talk = newTalk;
+        silence = null;
+    }
+
+    /** Tells when nothing more is said in this talk. */
+    void watch(SilenceWatch watch) {
+        silence = talk == null ? null : watch;
     }
 
     Talk talk() {
@@ -167,6 +177,9 @@ final class MediaPort implements Member.Outlet {
     void tap(Codec codec, RtpPacket packet, DirectBuffer buffer, long nowNs) {
         boolean inMix = member != null && talk != null && talk.sideOf(this) == RecordingTap.AGENT;
         if (talk == null || talk.isHeld() || inMix) return;
+        if (silence != null) {
+            silence.heard(codec, buffer, packet.payloadOffset(), packet.payloadLength(), nowNs);
+        }
         loop.tap()
                 .packet(
                         talk.callId,
@@ -184,6 +197,7 @@ final class MediaPort implements Member.Outlet {
     /** Called every 100 ms. */
     void onSweep(long nowNs) {
         receiver.onSweep(nowNs);
+        if (silence != null && silence.isOver(nowNs)) loop.listener().onSilent(talk.callId, talk.segment);
         if (nowNs < nextReportNs) return;
         nextReportNs = nowNs + REPORT_NS;
         report(nowNs);

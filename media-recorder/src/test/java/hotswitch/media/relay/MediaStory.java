@@ -99,6 +99,11 @@ final class MediaStory implements AutoCloseable {
         }
 
         @Override
+        public void onSilent(long callId, int segment) {
+            tell("silent call=" + callId + " segment=" + segment);
+        }
+
+        @Override
         public void onFirstPacket(long legId) {
             tell("first-packet leg=" + legId);
         }

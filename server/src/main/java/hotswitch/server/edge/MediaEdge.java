@@ -93,6 +93,11 @@ final class MediaEdge implements MediaPlane {
     }
 
     @Override
+    public void recordMessage(long callId, int segment, long callerLeg, long silenceMs) {
+        engine.message(callId, segment, callerLeg, silenceMs);
+    }
+
+    @Override
     public void recordAgain(long callId, int segment, long callerLeg, long partyLeg) {
         spool.reopened(callId, segment, clock.nowNs());
         engine.record(callId, segment, callerLeg, partyLeg);

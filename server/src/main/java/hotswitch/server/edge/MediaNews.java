@@ -1,6 +1,7 @@
 package hotswitch.server.edge;
 
 import hotswitch.acd.Command;
+import hotswitch.acd.Command.CallerSilent;
 import hotswitch.acd.Command.Digit;
 import hotswitch.acd.Command.MediaTimedOut;
 import hotswitch.acd.Command.PlayEnded;
@@ -57,6 +58,11 @@ final class MediaNews implements MediaListener {
         } else {
             core.accept(new MediaTimedOut(legId));
         }
+    }
+
+    @Override
+    public void onSilent(long callId, int segment) {
+        core.accept(new CallerSilent(callId, segment));
     }
 
     @Override

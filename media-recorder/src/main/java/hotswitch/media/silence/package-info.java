@@ -1,0 +1,2 @@
+/** When somebody who may speak says nothing. */
+package hotswitch.media.silence;
