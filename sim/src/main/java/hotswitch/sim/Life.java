@@ -118,11 +118,11 @@ public final class Life {
         boolean reachable = world.cut.agents().isEmpty();
         world.require(
                 !reachable || isEmpty(view),
-                "LIVENESS never empty: " + view.calls() + view.lines() + view.obligations());
+                () -> "LIVENESS never empty: " + view.calls() + view.lines() + view.obligations());
         StateHash hash = world.hash();
-        world.require(!reachable || hash.liveEquals(world.emptyHash()), "LIVENESS left behind: " + hash);
+        world.require(!reachable || hash.liveEquals(world.emptyHash()), () -> "LIVENESS left behind: " + hash);
         for (String open : auditor.leftOpen()) {
-            world.require(!reachable, open);
+            world.require(!reachable, () -> open);
         }
         world.replayAll();
     }

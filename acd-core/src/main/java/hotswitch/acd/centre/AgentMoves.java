@@ -154,7 +154,6 @@ public final class AgentMoves {
         }
         if (former == AgentState.ALERTING && next == AgentState.BUSY) {
             agent.calls++;
-            centre.callers.talked(centre.calls.get(agent.callId).ani, agent.id, centre.nowNs());
         }
         agent.talkNs += agent.inCall() ? centre.nowNs() - agent.sinceNs : 0;
     }

@@ -1,6 +1,7 @@
 package hotswitch.acd.centre;
 
 import hotswitch.acd.CallEventType;
+import hotswitch.acd.Direction;
 import hotswitch.acd.Fact;
 import hotswitch.acd.Order;
 import hotswitch.acd.RecordingState;
@@ -52,6 +53,9 @@ public final class Talking {
         if (fromQueue) {
             count(call);
             agentTalks(call);
+        }
+        if (call.direction == Direction.INBOUND && call.agent != 0) {
+            centre.callers.talked(call.ani, call.agent, centre.nowNs());
         }
         centre.event(CallEventType.ESTABLISHED, call, far, "");
         heldBefore(call, origin, far);

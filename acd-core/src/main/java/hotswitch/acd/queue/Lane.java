@@ -4,6 +4,7 @@ import hotswitch.acd.config.CentreConfig.AgentConfig;
 import hotswitch.acd.config.CentreConfig.Skill;
 import hotswitch.acd.config.QueueRouting.Relaxation;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 
 /**
@@ -13,6 +14,9 @@ import java.util.List;
  * for this call" is a look at the heads, and a call without an agent stands in nobody's way.
  */
 public final class Lane {
+    /** An order that does not depend on when they came to be. */
+    public static final Comparator<Lane> BY_NAME = Comparator.comparing(lane -> lane.name);
+
     private static final int ANY_LEVEL = 1;
     public final AcdQueue queue;
     /** What the calls ask beyond the queue: language, dialect, … */
@@ -22,6 +26,7 @@ public final class Lane {
     /** Agents logged on who could serve it, at any step. */
     public int loggedOn;
 
+    private final String name;
     int readyCount;
     int waitingCount;
     /** Something changed in this turn: to be matched before it ends. */
@@ -34,6 +39,7 @@ public final class Lane {
         this.queue = queue;
         this.own = own;
         this.only = only;
+        this.name = queue.name + (own.isEmpty() ? "" : " with " + own) + (only == 0 ? "" : " for agent " + only);
         for (int step = 0; step <= queue.routing.relax().size(); step++) {
             ready.add(new Ranked<>());
             waiting.add(new Ranked<>());
@@ -179,6 +185,6 @@ public final class Lane {
 
     @Override
     public String toString() {
-        return queue.name + (own.isEmpty() ? "" : " with " + own) + (only == 0 ? "" : " for agent " + only);
+        return name;
     }
 }

@@ -57,28 +57,59 @@ public final class Matching {
         return best;
     }
 
-    /** Whoever is sent on may come to a lane that was looked at before. */
+    /**
+     * Whoever is sent on may come to a lane that was looked at before. By name, as after a restart there are other
+     * empty lanes, and others are older.
+     */
     private void sendOn(List<Lane> touched) {
-        for (int i = 0; i < touched.size(); ) {
-            i = sendOn(touched.get(i)) ? 0 : i + 1;
+        boolean moves = toSendOn(touched);
+        while (moves) {
+            touched.sort(Lane.BY_NAME);
+            moves = sendOnFirst(touched);
         }
     }
 
-    /** True if somebody left. */
-    private boolean sendOn(Lane lane) {
-        int waiting = lane.waitingCount();
-        if (waiting == 0) {
+    private boolean toSendOn(List<Lane> touched) {
+        for (int i = 0; i < touched.size(); i++) {
+            if (toSendOn(touched.get(i))) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private boolean toSendOn(Lane lane) {
+        if (lane.waitingCount() == 0) {
             return false;
         }
+        boolean deserted = lane.only == 0 ? Queueing.deserted(lane) : !placing.mayCome(lane);
+        return lane.queue.isLines() || lane.queue.closed || deserted || queueing.emergency();
+    }
+
+    /** True if somebody left. */
+    private boolean sendOnFirst(List<Lane> touched) {
+        for (int i = 0; i < touched.size(); i++) {
+            Lane lane = touched.get(i);
+            int waiting = lane.waitingCount();
+            if (toSendOn(lane)) {
+                sendOn(lane);
+            }
+            if (lane.waitingCount() != waiting) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private void sendOn(Lane lane) {
         if (lane.queue.isLines()) {
             hunting.match(lane.queue);
         } else if (queueing.emergency()) {
             queueing.toLines(lane.queue);
-        } else if (lane.queue.closed || (lane.only == 0 && Queueing.deserted(lane))) {
+        } else if (lane.queue.closed || lane.only == 0) {
             queueing.overflowAll(lane, "no-agent");
-        } else if (lane.only != 0 && !placing.mayCome(lane)) {
+        } else {
             placing.giveUpWaitingFor(lane);
         }
-        return lane.waitingCount() != waiting;
     }
 }

@@ -17,7 +17,9 @@ import hotswitch.acd.queue.Membership;
 import hotswitch.acd.stats.DayCounters;
 import hotswitch.acd.time.Deadline;
 import java.util.ArrayList;
+import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.function.Supplier;
 
 /**
  * What must hold after every command, whatever came: the simulator's and the stories' net. Each violation begins
@@ -28,10 +30,19 @@ import java.util.List;
  */
 public final class Invariants {
     private final Centre centre;
+    private final List<Call> calls;
+    private final IdentityHashMap<Lane, Tally> tallies = new IdentityHashMap<>();
     private final List<String> found = new ArrayList<>();
+
+    /** Who can serve a lane: ready, and logged on. */
+    private static final class Tally {
+        int ready;
+        int on;
+    }
 
     private Invariants(Centre centre) {
         this.centre = centre;
+        this.calls = centre.calls.calls.inIdOrder();
     }
 
     /** Empty if all is well. */
@@ -42,7 +53,7 @@ public final class Invariants {
     }
 
     private void all() {
-        for (Call call : centre.calls.calls.inIdOrder()) {
+        for (Call call : calls) {
             place(call);
             agentsOf(call);
             legsOf(call);
@@ -65,24 +76,34 @@ public final class Invariants {
         bounds();
     }
 
-    private void must(boolean holds, String what) {
+    private void must(boolean holds, Supplier<String> what) {
         if (!holds) {
-            found.add(what);
+            found.add(what.get());
         }
     }
 
     private void place(Call call) {
+        int places = places(call);
+        must(
+                places == (call.is(CallState.QUEUED) ? 1 : 0),
+                () -> "I1 call " + call.id + " is " + call.state() + " and waits in " + places + " queues");
+        must(
+                !call.is(CallState.RELEASED) && !call.is(CallState.ARRIVED),
+                () -> "I1 call " + call.id + " is " + call.state());
+        must(
+                call.is(CallState.IN_IVR) == (call.run != null || call.farewell),
+                () -> "I1 call " + call.id + " and its flow");
+    }
+
+    private int places(Call call) {
         int places = 0;
         for (AcdQueue queue : centre.queues.all()) {
             boolean waits = call.waiting.place != null && queue.waiting.holds(call.waiting.place);
+            boolean meant = !waits || queue.name.equals(call.waiting.queue);
+            must(meant, () -> "I1 call " + call.id + " waits in " + queue.name);
             places += waits ? 1 : 0;
-            must(!waits || queue.name.equals(call.waiting.queue), "I1 call " + call.id + " waits in " + queue.name);
         }
-        must(
-                places == (call.is(CallState.QUEUED) ? 1 : 0),
-                "I1 call " + call.id + " is " + call.state() + " and waits in " + places + " queues");
-        must(!call.is(CallState.RELEASED) && !call.is(CallState.ARRIVED), "I1 call " + call.id + " is " + call.state());
-        must(call.is(CallState.IN_IVR) == (call.run != null || call.farewell), "I1 call " + call.id + " and its flow");
+        return places;
     }
 
     private void agentsOf(Call call) {
@@ -90,88 +111,90 @@ public final class Invariants {
         Agent agent = centre.agents.get(call.agent);
         must(
                 !hasAgent || (agent != null && agent.callId == call.id),
-                "I2 call " + call.id + " names agent " + call.agent + ", who has another");
+                () -> "I2 call " + call.id + " names agent " + call.agent + ", who has another");
         Agent called = centre.agents.get(call.calledAgent);
         Agent asked = call.consult == null ? null : centre.agents.get(call.consult.agent);
-        must(asked == null || asked.callId == call.id, "I2 call " + call.id + " asks an agent who has another");
+        must(asked == null || asked.callId == call.id, () -> "I2 call " + call.id + " asks an agent who has another");
         must(
                 call.calledAgent == 0 || (called != null && called.callId == call.id),
-                "I2 call " + call.id + " calls " + call.calledAgent + ", who has another");
+                () -> "I2 call " + call.id + " calls " + call.calledAgent + ", who has another");
         boolean offered = call.is(CallState.OFFERED);
-        must(offered || call.rings.isEmpty(), "I2 call " + call.id + " is " + call.state() + " and rings at several");
+        must(offered || call.rings.isEmpty(), () -> "I2 call " + call.id + " is " + call.state() + " and rings at several");
         for (Ring ring : call.rings) {
             Agent rung = centre.agents.get(ring.agent());
-            must(rung != null && rung.callId == call.id, "I2 call " + call.id + " rings at one who has another");
+            must(rung != null && rung.callId == call.id, () -> "I2 call " + call.id + " rings at one who has another");
             Leg leg = centre.calls.leg(ring.leg());
-            must(leg != null && !leg.connected(), "I2 call " + call.id + " rings at several and one has it");
+            must(leg != null && !leg.connected(), () -> "I2 call " + call.id + " rings at several and one has it");
         }
-        must(!offered || hasAgent != !call.line.isEmpty(), "I2 call " + call.id + " is offered to nobody, or twice");
-        must(!call.is(CallState.QUEUED) || (!hasAgent && call.line.isEmpty()), "I2 call " + call.id + " waits and has");
+        must(!offered || hasAgent != !call.line.isEmpty(), () -> "I2 call " + call.id + " is offered to nobody, or twice");
+        must(!call.is(CallState.QUEUED) || (!hasAgent && call.line.isEmpty()), () -> "I2 call " + call.id + " waits and has");
     }
 
     private void legsOf(Call call) {
         Leg origin = centre.calls.leg(call.originLeg);
         boolean left = call.toCallBack() && !call.is(CallState.DIALLING);
-        must((origin != null && origin.callId == call.id) != left, "I9 call " + call.id + " has no first leg");
+        must((origin != null && origin.callId == call.id) != left, () -> "I9 call " + call.id + " has no first leg");
         Leg far = centre.calls.leg(call.farLeg);
         boolean two = call.talking() || call.is(CallState.OFFERED);
-        must(!two || (far != null && far.callId == call.id), "I9 call " + call.id + " has no second leg");
-        must(call.farLeg == 0 || far != null, "I9 call " + call.id + " names a leg that is gone");
+        must(!two || (far != null && far.callId == call.id), () -> "I9 call " + call.id + " has no second leg");
+        must(call.farLeg == 0 || far != null, () -> "I9 call " + call.id + " names a leg that is gone");
         boolean seatRings = call.is(CallState.DIALLING) && call.farLeg == 0;
         boolean one = call.is(CallState.DIALLING) || call.is(CallState.TRANSFERRING);
-        must(two || one || far == null, "I9 call " + call.id + " has a leg too many");
-        must(!seatRings || !call.toDial.isEmpty(), "I9 call " + call.id + " dials nobody");
+        must(two || one || far == null, () -> "I9 call " + call.id + " has a leg too many");
+        must(!seatRings || !call.toDial.isEmpty(), () -> "I9 call " + call.id + " dials nobody");
         consult(call);
         if (call.talking() && call.consult == null && origin != null && far != null) {
-            must(origin.peer == far.id && far.peer == origin.id, "I9 call " + call.id + " is not bridged");
-            must(origin.connected() && far.connected(), "I9 call " + call.id + " talks unanswered");
-            must(origin.playId == 0 && far.playId == 0, "I9 call " + call.id + " talks and hears a prompt");
+            must(origin.peer == far.id && far.peer == origin.id, () -> "I9 call " + call.id + " is not bridged");
+            must(origin.connected() && far.connected(), () -> "I9 call " + call.id + " talks unanswered");
+            must(origin.playId == 0 && far.playId == 0, () -> "I9 call " + call.id + " talks and hears a prompt");
         }
     }
 
     private void consult(Call call) {
         Leg third = centre.calls.leg(call.consultLeg());
-        must(call.consult == null || third != null, "I9 call " + call.id + " asks nobody");
+        must(call.consult == null || third != null, () -> "I9 call " + call.id + " asks nobody");
         if (third == null) {
             return;
         }
         Leg customer = centre.calls.leg(call.customerLeg());
         Leg seat = centre.calls.leg(call.seatLeg());
-        must(call.talking() && call.agent != 0, "I9 call " + call.id + " is " + call.state() + " and asks");
-        must(customer != null && seat != null, "I9 call " + call.id + " asks for nobody");
+        must(call.talking() && call.agent != 0, () -> "I9 call " + call.id + " is " + call.state() + " and asks");
+        must(customer != null && seat != null, () -> "I9 call " + call.id + " asks for nobody");
         boolean asks = !call.conferring() && third.connected();
-        must(!asks || (seat.peer == third.id && third.peer == seat.id), "I9 call " + call.id + " asks unheard");
-        must(call.conferring() != customer.musicHeld, "I9 call " + call.id + " asks before the customer");
-        must(call.conferring() == call.is(CallState.CONNECTED), "I9 call " + call.id + " is " + call.state());
-        must(call.step.armed() != third.connected(), "I6 call " + call.id + " asks for ever");
+        must(!asks || (seat.peer == third.id && third.peer == seat.id), () -> "I9 call " + call.id + " asks unheard");
+        must(call.conferring() != customer.musicHeld, () -> "I9 call " + call.id + " asks before the customer");
+        must(call.conferring() == call.is(CallState.CONNECTED), () -> "I9 call " + call.id + " is " + call.state());
+        must(call.step.armed() != third.connected(), () -> "I6 call " + call.id + " asks for ever");
     }
 
     /** What each party does is known, and begins when the one before ended. */
     private void intervals(Leg leg, Call call) {
         boolean customer = call.customerLeg() == leg.id;
         boolean talks = leg.connected() && call.clock.connectedNs != 0 && (call.talking() || customer);
-        must(talks == (leg.kind != null), "I11 leg " + leg.id + " does " + leg.kind + ", call is " + call.state());
+        must(
+                talks == (leg.kind != null),
+                () -> "I11 leg " + leg.id + " does " + leg.kind + ", call is " + call.state());
     }
 
     private void clocksOf(Call call) {
         boolean rings = call.is(CallState.DIALLING) || call.is(CallState.TRANSFERRING);
         boolean timed = call.is(CallState.OFFERED) || call.is(CallState.ASIDE) || rings || call.farewell;
         boolean given = call.toCallBack() && (call.is(CallState.QUEUED) || call.is(CallState.ASIDE));
-        must(!given || call.longestWait.armed(), "I6 call " + call.id + " is promised for ever");
-        must(!timed || call.step.armed(), "I6 call " + call.id + " is " + call.state() + " without end");
+        must(!given || call.longestWait.armed(), () -> "I6 call " + call.id + " is promised for ever");
+        must(!timed || call.step.armed(), () -> "I6 call " + call.id + " is " + call.state() + " without end");
         boolean patient = call.is(CallState.QUEUED) && call.waiting.preferred != 0;
-        must(!patient || call.patience.armed(), "I6 call " + call.id + " is patient for ever");
+        must(!patient || call.patience.armed(), () -> "I6 call " + call.id + " is patient for ever");
         must(
                 !call.talking() || call.consult != null || !call.step.armed(),
-                "I6 call " + call.id + " talks against the clock");
+                () -> "I6 call " + call.id + " talks against the clock");
     }
 
     private void recording(Call call) {
         boolean owed = call.recording;
         boolean speaks = call.talking() || (call.is(CallState.IN_IVR) && call.step.armed());
-        must(!owed || speaks, "I10 call " + call.id + " is recorded and does not talk");
+        must(!owed || speaks, () -> "I10 call " + call.id + " is recorded and does not talk");
         boolean open = centre.calls.obligations.holds(new TalkSegment(call.id, call.segments));
-        must(!owed || open, "I10 call " + call.id + " talks and nothing is owed");
+        must(!owed || open, () -> "I10 call " + call.id + " talks and nothing is owed");
     }
 
     private void leg(Leg leg) {
@@ -182,31 +205,37 @@ public final class Invariants {
                                 || call.farLeg == leg.id
                                 || call.consultLeg() == leg.id
                                 || call.alsoRings(leg.id)),
-                "I9 leg " + leg.id + " belongs to nobody");
+                () -> "I9 leg " + leg.id + " belongs to nobody");
         if (call != null) {
             intervals(leg, call);
         }
-        must(leg.peer == 0 || centre.calls.leg(leg.peer) != null, "I9 leg " + leg.id + " talks to a leg that is gone");
+        must(
+                leg.peer == 0 || centre.calls.leg(leg.peer) != null,
+                () -> "I9 leg " + leg.id + " talks to a leg that is gone");
     }
 
     private void agent(Agent agent) {
         Call call = centre.calls.get(agent.callId);
         boolean named = call != null && has(call, agent.id);
-        must(agent.callId == 0 || named, "I2 agent " + agent.id + " has call " + agent.callId + ", which has another");
+        must(
+                agent.callId == 0 || named,
+                () -> "I2 agent " + agent.id + " has call " + agent.callId + ", which has another");
         boolean engaged = agent.inCall() || agent.is(AgentState.ALERTING);
         must(
                 engaged == (agent.callId != 0),
-                "I3 agent " + agent.id + " is " + agent.state() + " with call " + agent.callId);
+                () -> "I3 agent " + agent.id + " is " + agent.state() + " with call " + agent.callId);
         if (named) {
             boolean alerting = call.is(CallState.OFFERED);
             must(
                     alerting == agent.is(AgentState.ALERTING),
-                    "I3 agent " + agent.id + " is " + agent.state() + ", the call " + call.state());
-            must(!agent.is(AgentState.HELD) || call.is(CallState.HELD), "I3 agent " + agent.id + " holds nothing");
+                    () -> "I3 agent " + agent.id + " is " + agent.state() + ", the call " + call.state());
+            must(
+                    !agent.is(AgentState.HELD) || call.is(CallState.HELD),
+                    () -> "I3 agent " + agent.id + " holds nothing");
         }
-        must(agent.is(AgentState.ACW) == agent.wrapUp.armed(), "I3 agent " + agent.id + " wraps up for ever");
+        must(agent.is(AgentState.ACW) == agent.wrapUp.armed(), () -> "I3 agent " + agent.id + " wraps up for ever");
         boolean away = agent.is(AgentState.NOT_READY);
-        must(away || !agent.overstay.armed(), "I3 agent " + agent.id + " is " + agent.state() + " on a break");
+        must(away || !agent.overstay.armed(), () -> "I3 agent " + agent.id + " is " + agent.state() + " on a break");
         seat(agent);
         ready(agent);
     }
@@ -223,65 +252,70 @@ public final class Invariants {
     private void seat(Agent agent) {
         Device device = centre.devices.get(agent.device);
         boolean off = agent.is(AgentState.LOGGED_OFF);
-        must(off == agent.device.isEmpty(), "I3 agent " + agent.id + " is " + agent.state() + " at " + agent.device);
-        must(off || (device != null && device.agent == agent.id), "I3 agent " + agent.id + " shares a seat");
+        must(
+                off == agent.device.isEmpty(),
+                () -> "I3 agent " + agent.id + " is " + agent.state() + " at " + agent.device);
+        must(off || (device != null && device.agent == agent.id), () -> "I3 agent " + agent.id + " shares a seat");
         must(
                 !agent.is(AgentState.READY) || (device != null && device.reachable()),
-                "I3 agent " + agent.id + " is ready out of reach");
-        must(agent.pending == null || agent.inCall(), "I3 agent " + agent.id + " put off to nothing");
+                () -> "I3 agent " + agent.id + " is ready out of reach");
+        must(agent.pending == null || agent.inCall(), () -> "I3 agent " + agent.id + " put off to nothing");
     }
 
     private void ready(Agent agent) {
         for (Membership membership : agent.memberships) {
+            Tally tally = tallies.computeIfAbsent(membership.lane, lane -> new Tally());
+            tally.ready += agent.is(AgentState.READY) ? 1 : 0;
+            tally.on += agent.is(AgentState.LOGGED_OFF) ? 0 : 1;
             must(
                     membership.isReady() == agent.is(AgentState.READY),
-                    "I5 agent " + agent.id + " is " + agent.state() + ", the queue " + membership.queue().name
+                    () -> "I5 agent " + agent.id + " is " + agent.state() + ", the queue " + membership.queue().name
                             + " thinks otherwise");
         }
     }
 
     private void queue(AcdQueue queue) {
-        int inLanes = 0;
-        for (Lane lane : queue.lanes()) {
-            lane(lane);
-            inLanes += lane.waitingCount();
-        }
-        must(inLanes == queue.waiting.size(), "I1 " + queue.name + ": " + inLanes + " calls stand in its lanes");
-        long there = 0;
-        for (Call call : centre.calls.calls.inIdOrder()) {
-            there += call.inQueue() && call.waiting.queue.equals(queue.name) ? 1 : 0;
-        }
+        queue.lanes().forEach(this::lane);
+        int inLanes = queue.lanes().stream().mapToInt(Lane::waitingCount).sum();
+        must(inLanes == queue.waiting.size(), () -> "I1 " + queue.name + ": " + inLanes + " calls stand in its lanes");
+        long there = there(queue);
         must(
                 there == queue.counters.stillThere(),
-                "I7 " + queue.name + ": " + there + " calls are there, counted " + queue.counters.stillThere());
+                () -> "I7 " + queue.name + ": " + there + " calls are there, counted " + queue.counters.stillThere());
         for (DayCounters day : queue.counters.days()) {
-            must(day.stillThere() >= 0, "I7 " + queue.name + ": more left than came");
+            must(day.stillThere() >= 0, () -> "I7 " + queue.name + ": more left than came");
         }
     }
 
-    private void lane(Lane lane) {
-        must(lane.next() == null, "I5 " + lane + ": a call waits, an agent is ready");
-        must(lane.only == 0 || lane.waitingCount() > 0, "I8 " + lane + ": nobody waits there any more");
-        int ready = 0;
-        int on = 0;
-        for (Agent agent : centre.agents.all()) {
-            boolean member = agent.membershipIn(lane) != null;
-            ready += member && agent.is(AgentState.READY) ? 1 : 0;
-            on += member && !agent.is(AgentState.LOGGED_OFF) ? 1 : 0;
+    private long there(AcdQueue queue) {
+        long there = 0;
+        for (Call call : calls) {
+            there += call.inQueue() && call.waiting.queue.equals(queue.name) ? 1 : 0;
         }
-        must(ready == lane.readyCount(), "I5 " + lane + " counts " + lane.readyCount() + " ready of " + ready);
-        must(on == lane.loggedOn, "I5 " + lane + " counts " + lane.loggedOn + " logged on of " + on);
+        return there;
+    }
+
+    private void lane(Lane lane) {
+        must(lane.next() == null, () -> "I5 " + lane + ": a call waits, an agent is ready");
+        must(lane.only == 0 || lane.waitingCount() > 0, () -> "I8 " + lane + ": nobody waits there any more");
+        Tally tally = tallies.computeIfAbsent(lane, unused -> new Tally());
+        int ready = tally.ready;
+        int on = tally.on;
+        must(ready == lane.readyCount(), () -> "I5 " + lane + " counts " + lane.readyCount() + " ready of " + ready);
+        must(on == lane.loggedOn, () -> "I5 " + lane + " counts " + lane.loggedOn + " logged on of " + on);
     }
 
     private void line(Line line) {
         Call call = centre.calls.get(line.callId());
         boolean busy = line.state() == LineState.BUSY;
-        must(busy == (line.callId() != 0), "I2 line " + line.name() + " is " + line.state());
-        must(!busy || (call != null && call.line.equals(line.name())), "I2 line " + line.name() + " has no call");
+        must(busy == (line.callId() != 0), () -> "I2 line " + line.name() + " is " + line.state());
+        must(!busy || (call != null && call.line.equals(line.name())), () -> "I2 line " + line.name() + " has no call");
         must(
                 line.state() != LineState.IDLE || centre.queues.lines().waiting.isEmpty(),
-                "I5 a call waits, " + line.name() + " is idle");
-        must(line.state() != LineState.FAILED || centre.rest.armed(), "I6 line " + line.name() + " rests for ever");
+                () -> "I5 a call waits, " + line.name() + " is idle");
+        must(
+                line.state() != LineState.FAILED || centre.rest.armed(),
+                () -> "I6 line " + line.name() + " rests for ever");
     }
 
     private void deadlines() {
@@ -292,16 +326,16 @@ public final class Invariants {
                 case WRAP_UP, BREAK -> centre.agents.get((int) deadline.owner) != null;
                 case REST -> true;
             };
-            must(lives, "I6 " + deadline.kind + " of " + deadline.owner + " outlived it");
+            must(lives, () -> "I6 " + deadline.kind + " of " + deadline.owner + " outlived it");
         }
     }
 
     private void bounds() {
         int calls = centre.calls.calls.size();
-        must(calls <= centre.limits.callsMax(), "I8 " + calls + " calls");
+        must(calls <= centre.limits.callsMax(), () -> "I8 " + calls + " calls");
         int legsMax = 3 * centre.limits.callsMax() + centre.agents.all().size();
-        must(centre.calls.legs.size() <= legsMax, "I8 " + centre.calls.legs.size() + " legs");
-        must(centre.deadlines.size() <= 5 * calls + centre.agents.all().size() + 1, "I8 deadlines");
-        must(centre.queues.touched().isEmpty(), "I5 a queue was left unmatched");
+        must(centre.calls.legs.size() <= legsMax, () -> "I8 " + centre.calls.legs.size() + " legs");
+        must(centre.deadlines.size() <= 5 * calls + centre.agents.all().size() + 1, () -> "I8 deadlines");
+        must(centre.queues.touched().isEmpty(), () -> "I5 a queue was left unmatched");
     }
 }

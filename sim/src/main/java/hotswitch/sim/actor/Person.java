@@ -61,7 +61,9 @@ public final class Person {
 
     private void act() {
         if (world.isCalm()) {
-            ask(AgentTarget.READY, "", "");
+            if (state != AgentState.READY) {
+                ask(AgentTarget.READY, "", "");
+            }
             return;
         }
         switch (state) {

@@ -48,11 +48,13 @@ final class AgentBook {
     void offered(Fact.Receipt f) {
         int agent = f.agent();
         AgentState state = states.getOrDefault(agent, AgentState.LOGGED_OFF);
-        auditor.must(!offers.containsKey(agent), "A2 agent " + agent + " is offered " + offers.get(agent) + " already");
-        auditor.must(state == AgentState.READY, "A2 agent " + agent + " is offered a call and is " + state);
-        auditor.must(!missed.contains(agent), "A3 agent " + agent + " is offered a call after RONA");
+        auditor.must(
+                !offers.containsKey(agent),
+                () -> "A2 agent " + agent + " is offered " + offers.get(agent) + " already");
+        auditor.must(state == AgentState.READY, () -> "A2 agent " + agent + " is offered a call and is " + state);
+        auditor.must(!missed.contains(agent), () -> "A3 agent " + agent + " is offered a call after RONA");
         boolean candidate = f.candidates().stream().anyMatch(c -> c.agent() == agent);
-        auditor.must(candidate, "A2 agent " + agent + " is no candidate of the receipt");
+        auditor.must(candidate, () -> "A2 agent " + agent + " is no candidate of the receipt");
         offers.put(agent, f.callId());
     }
 
@@ -62,7 +64,7 @@ final class AgentBook {
 
     void extended(Fact.WrapUpExtended f) {
         boolean wrapsUp = states.get(f.agent()) == AgentState.ACW;
-        auditor.must(wrapsUp && f.times() > 0, "A18 agent " + f.agent() + " prolongs no wrap-up");
+        auditor.must(wrapsUp && f.times() > 0, () -> "A18 agent " + f.agent() + " prolongs no wrap-up");
     }
 
     void over(Fact.BreakOver f, long timeNs) {
@@ -72,22 +74,25 @@ final class AgentBook {
     void changed(Fact.AgentChanged f, long timeNs) {
         breaks.changed(f, timeNs);
         AgentState known = states.getOrDefault(f.agent(), AgentState.LOGGED_OFF);
-        auditor.must(f.former() == known, "A10 agent " + f.agent() + " was " + known + ", not " + f.former());
+        auditor.must(f.former() == known, () -> "A10 agent " + f.agent() + " was " + known + ", not " + f.former());
         states.put(f.agent(), f.state());
         Long offered = offers.get(f.agent());
         if (f.state() == AgentState.ALERTING) {
-            auditor.must(offered != null && offered == f.callId(), "A2 agent " + f.agent() + " rings without offer");
+            auditor.must(
+                    offered != null && offered == f.callId(), () -> "A2 agent " + f.agent() + " rings without offer");
         } else if (f.former() == AgentState.ALERTING) {
             offers.remove(f.agent());
         } else {
-            auditor.must(offered == null, "A2 agent " + f.agent() + " is offered a call and does not ring");
+            auditor.must(offered == null, () -> "A2 agent " + f.agent() + " is offered a call and does not ring");
         }
         boolean ready = f.state() == AgentState.READY;
-        auditor.must(!ready || !missed.contains(f.agent()), "A3 agent " + f.agent() + " is Ready after RONA, unasked");
+        auditor.must(
+                !ready || !missed.contains(f.agent()), () -> "A3 agent " + f.agent() + " is Ready after RONA, unasked");
         boolean engaged =
                 f.state() == AgentState.ALERTING || f.state() == AgentState.BUSY || f.state() == AgentState.HELD;
         auditor.must(
-                engaged == (f.callId() != 0), "A10 agent " + f.agent() + " is " + f.state() + ", call " + f.callId());
+                engaged == (f.callId() != 0),
+                () -> "A10 agent " + f.agent() + " is " + f.state() + ", call " + f.callId());
     }
 
     /** The present command is the agent's own wish; what fell due before it is over. */

@@ -13,6 +13,7 @@ import java.util.NavigableSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Function;
+import java.util.function.Supplier;
 
 /**
  * Keeps its own books of a centre from outside. A1 one end for each call · A2 offers and ends alternate · A3 after RONA
@@ -22,7 +23,8 @@ import java.util.function.Function;
  * A14 nobody enters a full line · A15 who is connected is recorded, both by the rules of that moment · A16 nobody waits
  * for whom an agent is Ready · A17 what the parties did adds up to the whole call ·
  * A18 breaks and wrap-ups keep to their limits, and are told where they do not ·
- * A19 who has to wait is told how long, by the position, and measured by the same clock.
+ * A19 who has to wait is told how long, by the position, and measured by the same clock ·
+ * A20 receipts tell the truth.
  */
 public final class Auditor implements Witness {
     private final List<String> found = new ArrayList<>();
@@ -48,9 +50,9 @@ public final class Auditor implements Witness {
         lines = new LineBook(this, demand);
     }
 
-    void must(boolean holds, String what) {
+    void must(boolean holds, Supplier<String> what) {
         if (!holds) {
-            found.add(what);
+            found.add(what.get());
         }
     }
 
@@ -80,7 +82,9 @@ public final class Auditor implements Witness {
 
     @Override
     public void order(Order order) {
-        must(order.callId() == 0 || calls.containsKey(order.callId()), "A7 for call " + order.callId() + ": " + order);
+        must(
+                order.callId() == 0 || calls.containsKey(order.callId()),
+                () -> "A7 for call " + order.callId() + ": " + order);
         legs.order(order);
         recordings.order(order);
         plays.order(order);
@@ -88,7 +92,7 @@ public final class Auditor implements Witness {
 
     @Override
     public void fact(long seq, long timeNs, Fact fact) {
-        must(seq == lastSeq + 1, "A8 fact " + seq + " after " + lastSeq);
+        must(seq == lastSeq + 1, () -> "A8 fact " + seq + " after " + lastSeq);
         lastSeq = seq;
         lines.time(timeNs);
         switch (fact) {
@@ -123,11 +127,11 @@ public final class Auditor implements Witness {
     public List<String> turnEnds() {
         must(
                 owedCall == 0 || calls.containsKey(owedCall) || ended.contains(owedCall),
-                "A1 call " + owedCall + " is lost");
+                () -> "A1 call " + owedCall + " is lost");
         boolean arrives = command instanceof Command.CallArrived;
         must(
                 !draining || !arrives || !calls.containsKey(owedCall),
-                "A16 call " + owedCall + " is let in while draining");
+                () -> "A16 call " + owedCall + " is let in while draining");
         legs.turnEnds();
         rooms.turnEnds();
         lines.turnEnds(agents.states());
@@ -156,14 +160,16 @@ public final class Auditor implements Witness {
     }
 
     private void created(Fact.CallCreated f) {
-        must(!calls.containsKey(f.callId()) && !ended.contains(f.callId()), "A1 call " + f.callId() + " begins twice");
+        must(
+                !calls.containsKey(f.callId()) && !ended.contains(f.callId()),
+                () -> "A1 call " + f.callId() + " begins twice");
         calls.put(f.callId(), new CallBook(this, f));
     }
 
     private void event(Fact.CallEvent f) {
         CallBook call = calls.get(f.callId());
         boolean cleared = f.type() == hotswitch.acd.CallEventType.CONNECTION_CLEARED;
-        must(call != null, "A6 " + f.type() + " of call " + f.callId() + ", which is not there");
+        must(call != null, () -> "A6 " + f.type() + " of call " + f.callId() + ", which is not there");
         if (call != null) {
             call.before(f);
             lines.event(f, call);
@@ -179,7 +185,7 @@ public final class Auditor implements Witness {
 
     private void calledBack(Fact.CallbackChanged f, long timeNs) {
         CallBook call = calls.get(f.callId());
-        must(call != null, "A6 " + f + " of no call");
+        must(call != null, () -> "A6 " + f + " of no call");
         if (call != null) {
             call.callback(f.state());
             intervals.callback(f, timeNs);
@@ -191,8 +197,8 @@ public final class Auditor implements Witness {
     private void ended(Fact.CallEnded f) {
         long id = f.record().callId();
         CallBook call = calls.remove(id);
-        must(call != null, "A1 call " + id + " ends and is not there, or twice");
-        must(ended.add(id), "A1 call " + id + " ends twice");
+        must(call != null, () -> "A1 call " + id + " ends and is not there, or twice");
+        must(ended.add(id), () -> "A1 call " + id + " ends twice");
         endedNow.add(id);
         if (call != null) {
             call.ended(f.record(), intervals.waitedMs(f.record()));
@@ -208,11 +214,11 @@ public final class Auditor implements Witness {
         boolean again = call != null && call.isOffered();
         agents.offered(f);
         legs.offered(f, again);
-        lines.offered(f, again);
+        lines.offered(f, again, agents.states());
     }
 
     private void alarm(Fact.Alarm f) {
         boolean flow = f.code().equals("FLOW_STALLED") || f.code().equals("FLOW_LOOP");
-        must(!flow, "A6 call " + f.callId() + ": " + f.code() + " " + f.detail());
+        must(!flow, () -> "A6 call " + f.callId() + ": " + f.code() + " " + f.detail());
     }
 }

@@ -40,7 +40,7 @@ final class BreakBook {
             long there = away.values().stream()
                     .filter(a -> a.reason.equals(f.reason()))
                     .count();
-            auditor.must(there <= rule.atOnceMax(), "A18 " + there + " are away for " + f.reason());
+            auditor.must(there <= rule.atOnceMax(), () -> "A18 " + there + " are away for " + f.reason());
         }
     }
 
@@ -48,10 +48,10 @@ final class BreakBook {
     void over(Fact.BreakOver f, long timeNs) {
         Away since = away.get(f.agent());
         boolean there = since != null && since.reason.equals(f.reason());
-        auditor.must(there, "A18 agent " + f.agent() + " is told to be away for " + f.reason() + " and is not");
+        auditor.must(there, () -> "A18 agent " + f.agent() + " is told to be away for " + f.reason() + " and is not");
         if (there) {
             long sinceMs = (timeNs - since.sinceNs) / NS_PER_MS;
-            auditor.must(Math.abs(sinceMs - f.sinceMs()) <= 1, "A18 agent " + f.agent() + " is away for " + sinceMs);
+            auditor.must(Math.abs(sinceMs - f.sinceMs()) <= 1, () -> "A18 agent " + f.agent() + " is away for " + sinceMs);
         }
     }
 }

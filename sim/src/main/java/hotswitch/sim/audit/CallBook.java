@@ -6,6 +6,7 @@ import hotswitch.acd.CallbackState;
 import hotswitch.acd.Direction;
 import hotswitch.acd.Disposition;
 import hotswitch.acd.Fact;
+import java.util.function.Supplier;
 
 /** One call as its events tell it. */
 final class CallBook {
@@ -88,7 +89,7 @@ final class CallBook {
             case CONNECTION_CLEARED -> stage != Stage.CREATED;
             case FAILED -> true;
         };
-        auditor.must(legal, "A6 call " + id + ": " + f.type() + " after " + stage);
+        auditor.must(legal, () -> "A6 call " + id + ": " + f.type() + " after " + stage);
         stage = switch (f.type()) {
             case SERVICE_INITIATED -> Stage.INITIATED;
             case QUEUED -> Stage.WAITING;
@@ -111,7 +112,7 @@ final class CallBook {
             case WAITS -> promised && stage == Stage.WAITING;
             case REACHED, NOT_REACHED -> promised;
         };
-        must(legal, "A6 call " + id + ": call-back " + state + " after " + stage);
+        must(legal, () -> "A6 call " + id + ": call-back " + state + " after " + stage);
         promised = state != CallbackState.REACHED && state != CallbackState.NOT_REACHED;
         stage = state == CallbackState.RESTS ? Stage.WAITING : stage;
     }
@@ -119,8 +120,10 @@ final class CallBook {
     void ended(CallRecord r, long waitedMs) {
         boolean connected = talked;
         CallRecord.Times t = r.times();
-        must(connected == (t.connectedNs() != 0), "A11 call %d: connected %b".formatted(id, connected));
-        must(queued == (t.queuedNs() != 0) || r.disposition() == Disposition.OVERFLOWED, "A11 call " + id + " queued");
+        must(connected == (t.connectedNs() != 0), () -> "A11 call %d: connected %b".formatted(id, connected));
+        must(
+                queued == (t.queuedNs() != 0) || r.disposition() == Disposition.OVERFLOWED,
+                () -> "A11 call " + id + " queued");
         Disposition d = r.disposition();
         boolean fits = switch (d) {
             case ANSWERED -> connected;
@@ -130,21 +133,23 @@ final class CallBook {
             case OVERFLOWED, NOT_ANSWERED, NO_ROUTE, REJECTED, CLEARED, DRAINED -> !connected;
             case MEDIA_LOST, RESTART_LOST, INTERNAL_FAULT -> true;
         };
-        must(fits, "A11 call " + id + " is " + d + ", " + stage);
-        must(!promised, "A6 call " + id + " ends and its call-back does not");
-        must(r.direction() == direction, "A11 call " + id + " is " + r.direction());
-        must(t.arrivedNs() <= t.endedNs() && t.connectedNs() <= t.endedNs(), "A11 call " + id + ": clocks run back");
+        must(fits, () -> "A11 call " + id + " is " + d + ", " + stage);
+        must(!promised, () -> "A6 call " + id + " ends and its call-back does not");
+        must(r.direction() == direction, () -> "A11 call " + id + " is " + r.direction());
+        must(
+                t.arrivedNs() <= t.endedNs() && t.connectedNs() <= t.endedNs(),
+                () -> "A11 call " + id + ": clocks run back");
         long talkedMs = connected ? (t.endedNs() - t.connectedNs()) / NS_PER_MS - waitedMs : 0;
         long sumMs = t.durations().talkMs() + t.durations().holdMs();
-        must(Math.abs(talkedMs - sumMs) <= 2, "A11 call " + id + " talked " + talkedMs + " ms, counted " + sumMs);
+        must(Math.abs(talkedMs - sumMs) <= 2, () -> "A11 call " + id + " talked " + talkedMs + " ms, counted " + sumMs);
         must(
                 connected == (r.outcome().segments() > 0)
                         || !connected
                         || r.outcome().segments() == 0,
-                "A11 segments");
+                () -> "A11 segments");
     }
 
-    private void must(boolean holds, String what) {
+    private void must(boolean holds, Supplier<String> what) {
         auditor.must(holds, what);
     }
 }

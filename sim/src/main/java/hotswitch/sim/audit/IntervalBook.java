@@ -65,10 +65,10 @@ final class IntervalBook {
         there(f.callId(), f.fromNs());
         Sum sum = calls.computeIfAbsent(f.callId(), id -> new TreeMap<>())
                 .computeIfAbsent(f.legId(), id -> new Sum(f.fromNs()));
-        auditor.must(sum.toNs == f.fromNs(), "A17 leg " + f.legId() + " does nothing before " + f);
-        auditor.must(f.toNs() > f.fromNs(), "A17 nothing: " + f);
+        auditor.must(sum.toNs == f.fromNs(), () -> "A17 leg " + f.legId() + " does nothing before " + f);
+        auditor.must(f.toNs() > f.fromNs(), () -> "A17 nothing: " + f);
         boolean caller = f.role().equals("caller");
-        auditor.must(f.kind() != TalkKind.CONSULT || !caller, "A17 the caller is asked: " + f);
+        auditor.must(f.kind() != TalkKind.CONSULT || !caller, () -> "A17 the caller is asked: " + f);
         sum.add(f);
     }
 
@@ -94,8 +94,8 @@ final class IntervalBook {
         boolean whole = sums.stream().anyMatch(sum -> isWhole(sum, t));
         auditor.must(
                 !talked || whole || absent,
-                "A17 call " + record.callId() + ": nobody was there from the first word to the end");
-        auditor.must(talked || sums.isEmpty(), "A17 call " + record.callId() + " did not talk and did");
+                () -> "A17 call " + record.callId() + ": nobody was there from the first word to the end");
+        auditor.must(talked || sums.isEmpty(), () -> "A17 call " + record.callId() + " did not talk and did");
     }
 
     private static boolean isWhole(Sum sum, CallRecord.Times t) {

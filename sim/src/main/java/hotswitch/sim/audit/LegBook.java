@@ -99,13 +99,14 @@ final class LegBook {
         open.remove(leaving);
         open.forEach((id, leg) -> auditor.must(
                 leg.callId != bridgedCall || leg.arriving || leg.answered,
-                "A2 leg " + id + " of call " + leg.callId + " still rings, another has answered"));
-        auditor.must(!strayOwed, "A9 the stray answer " + auditor.present() + " is not cleared");
+                () -> "A2 leg " + id + " of call " + leg.callId + " still rings, another has answered"));
+        auditor.must(!strayOwed, () -> "A9 the stray answer " + auditor.present() + " is not cleared");
     }
 
     void callEnded(long callId) {
         newestOfCall.remove(callId);
-        open.forEach((id, leg) -> auditor.must(leg.callId != callId, "A9 leg " + id + " outlives call " + callId));
+        open.forEach(
+                (id, leg) -> auditor.must(leg.callId != callId, () -> "A9 leg " + id + " outlives call " + callId));
     }
 
     List<String> leftOpen() {
@@ -123,20 +124,20 @@ final class LegBook {
     }
 
     private void begin(long callId, long legId) {
-        auditor.must(open.put(legId, new Leg(callId, false)) == null, "A9 leg " + legId + " begins twice");
+        auditor.must(open.put(legId, new Leg(callId, false)) == null, () -> "A9 leg " + legId + " begins twice");
         newestOfCall.put(callId, legId);
     }
 
     private Leg use(Order order, long legId) {
         Leg leg = open.get(legId);
-        auditor.must(leg != null && leg.callId == order.callId(), "A7 leg " + legId + " is gone: " + order);
+        auditor.must(leg != null && leg.callId == order.callId(), () -> "A7 leg " + legId + " is gone: " + order);
         return leg;
     }
 
     private void answer(Order.Answer o) {
         Leg leg = use(o, o.legId());
         if (leg != null) {
-            auditor.must(leg.arriving && !leg.answered, "A7 answered twice: " + o);
+            auditor.must(leg.arriving && !leg.answered, () -> "A7 answered twice: " + o);
             leg.answered = true;
         }
     }
@@ -150,7 +151,7 @@ final class LegBook {
     /** A final refusal is for a leg that was never answered (RFC 3261 §13.3.1). */
     private void reject(Order.Reject o) {
         Leg leg = use(o, o.legId());
-        auditor.must(leg == null || (leg.arriving && !leg.answered), "A7 refused after an answer: " + o);
+        auditor.must(leg == null || (leg.arriving && !leg.answered), () -> "A7 refused after an answer: " + o);
         open.remove(o.legId());
     }
 
@@ -170,7 +171,7 @@ final class LegBook {
 
     private void talks(Order order, long legId) {
         Leg leg = use(order, legId);
-        auditor.must(leg != null && leg.answered, "A4 in a conference unanswered: " + order);
+        auditor.must(leg != null && leg.answered, () -> "A4 in a conference unanswered: " + order);
     }
 
     private void bridge(Order.Bridge o) {
@@ -181,9 +182,9 @@ final class LegBook {
         boolean newest = newestOfCall.getOrDefault(o.callId(), 0L) == answered || several.contains(answered);
         bridgedCall = now ? o.callId() : bridgedCall;
         boolean again = b != null && b.answered;
-        auditor.must(again || (now && newest), "A4 bridged by " + auditor.present() + ": " + o);
+        auditor.must(again || (now && newest), () -> "A4 bridged by " + auditor.present() + ": " + o);
         if (a != null && b != null) {
-            auditor.must(!again || a.answered, "A4 bridged twice: " + o);
+            auditor.must(!again || a.answered, () -> "A4 bridged twice: " + o);
             a.answered = true;
             b.answered = true;
         }

@@ -8,7 +8,9 @@ import hotswitch.acd.agent.AgentState;
 import hotswitch.acd.config.CentreConfig;
 import hotswitch.acd.queue.AcdQueue;
 import hotswitch.sim.world.Demand;
+import java.util.HashSet;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 
 /**
@@ -20,7 +22,9 @@ final class LineBook {
     private static final long NS_PER_MS = 1_000_000;
     private final Auditor auditor;
     private final RuleBook rules;
+    private final ReceiptBook receipts;
     private final Map<Long, Waiter> waiters = new TreeMap<>();
+    private final Set<RuleBook.Kind> looked = new HashSet<>();
     private long entries;
     private boolean somethingDue;
     private long nowNs;
@@ -29,6 +33,7 @@ final class LineBook {
     LineBook(Auditor auditor, Demand demand) {
         this.auditor = auditor;
         this.rules = new RuleBook(demand);
+        this.receipts = new ReceiptBook(auditor, rules);
     }
 
     void configured(CentreConfig config) {
@@ -51,7 +56,7 @@ final class LineBook {
             case DELIVERED -> delivered(f, call);
             case DIVERTED -> waiters.get(call.id).waits = !call.waits();
             case ESTABLISHED -> {
-                if (waiters.containsKey(call.id) && f.agent() != 0) {
+                if (call.inbound() && f.agent() != 0 && !f.cause().equals("consult")) {
                     rules.talked(call.ani);
                 }
             }
@@ -80,13 +85,13 @@ final class LineBook {
     void expected(Fact.WaitExpected f) {
         Waiter call = waiters.get(f.callId());
         boolean there = call != null && call.waits && call.queue.equals(f.queue());
-        auditor.must(there, "A19 call " + f.callId() + " is told to wait in " + f.queue() + " and does not");
+        auditor.must(there, () -> "A19 call " + f.callId() + " is told to wait in " + f.queue() + " and does not");
         if (there) {
             long before = waiters.values().stream()
                     .filter(w -> w.waits && w != call && w.queue.equals(call.queue) && better(w, call))
                     .count();
             auditor.must(
-                    f.position() == before + 1, "A19 call " + f.callId() + " stands at " + (before + 1) + ": " + f);
+                    f.position() == before + 1, () -> "A19 call " + f.callId() + " stands at " + (before + 1) + ": " + f);
             call.expectedMs = f.expectedMs();
         }
     }
@@ -96,28 +101,30 @@ final class LineBook {
         boolean right = call != null
                 && call.expectedMs == f.expectedMs()
                 && (timeNs - call.enteredNs) / NS_PER_MS == f.waitedMs();
-        auditor.must(right, "A19 call " + f.callId() + " waited otherwise: " + f);
+        auditor.must(right, () -> "A19 call " + f.callId() + " waited otherwise: " + f);
     }
 
     /** {@code again}: it is being offered already, and further phones ring. */
-    void offered(Fact.Receipt f, boolean again) {
+    void offered(Fact.Receipt f, boolean again, Map<Integer, AgentState> states) {
         Waiter call = waiters.get(f.callId());
         if (again) {
             auditor.must(
                     call != null && call.queue.equals(f.queue()) && rules.mayTake(call, f.agent(), nowNs),
-                    "A12 " + f.queue() + ": agent " + f.agent() + " may not be rung for call " + f.callId());
-            idle(f.agent());
+                    () -> "A12 " + f.queue() + ": agent " + f.agent() + " may not be rung for call " + f.callId());
+            rung(f.agent());
             return;
         }
         boolean there = call != null && call.waits && call.queue.equals(f.queue());
-        auditor.must(there, "A12 call " + f.callId() + " is offered and does not wait in " + f.queue());
+        auditor.must(there, () -> "A12 call " + f.callId() + " is offered and does not wait in " + f.queue());
         if (there) {
             auditor.must(
                     rules.mayTake(call, f.agent(), nowNs),
-                    "A12 " + f.queue() + ": agent " + f.agent() + " may not take call " + f.callId());
+                    () -> "A12 " + f.queue() + ": agent " + f.agent() + " may not take call " + f.callId());
             first(call, f.agent());
+            receipts.look(f, call, states, nowNs, certainNs);
             int preferred = f.decision().preferred();
-            auditor.must(preferred == 0 || preferred == f.agent(), "A12 call " + f.callId() + " waits for another");
+            auditor.must(
+                    preferred == 0 || preferred == f.agent(), () -> "A12 call " + f.callId() + " waits for another");
         }
     }
 
@@ -134,19 +141,28 @@ final class LineBook {
 
     /** {@code states}: of the agents. */
     void turnEnds(Map<Integer, AgentState> states) {
-        states.forEach((agent, state) -> {
-            if (state == AgentState.READY) {
-                idle(agent);
+        looked.clear();
+        for (Waiter call : waiters.values()) {
+            if (call.waits && !rules.patient(call, certainNs) && looked.add(rules.kind(call, certainNs))) {
+                states.forEach((agent, state) -> missed(call, agent, state));
             }
-        });
+        }
     }
 
-    private void idle(int agent) {
+    /** Who rings beside another was not wanted by anybody who waits. */
+    private void rung(int agent) {
         for (Waiter call : waiters.values()) {
-            boolean missed = call.waits && mayTakeForSure(call, agent);
-            auditor.must(
-                    !missed, "A16 call " + call.callId + " waits in " + call.queue + ", agent " + agent + " is Ready");
+            if (call.waits && !rules.patient(call, certainNs)) {
+                missed(call, agent, AgentState.READY);
+            }
         }
+    }
+
+    private void missed(Waiter call, int agent, AgentState state) {
+        boolean missed = state == AgentState.READY && rules.mayTake(call, agent, certainNs);
+        auditor.must(
+                !missed,
+                () -> "A16 call " + call.callId + " waits in " + call.queue + ", agent " + agent + " is Ready");
     }
 
     private void entered(Fact.CallEvent f, CallBook call) {
@@ -162,7 +178,8 @@ final class LineBook {
             return;
         }
         Waiter waiter = waiters.get(call.id);
-        auditor.must(waiter.waits && waiter.queue.equals(f.queue()), "A12 call " + call.id + " did not wait there");
+        auditor.must(
+                waiter.waits && waiter.queue.equals(f.queue()), () -> "A12 call " + call.id + " did not wait there");
         if (f.queue().equals(AcdQueue.LINES)) {
             firstOfLines(waiter);
         }
@@ -174,8 +191,8 @@ final class LineBook {
             boolean passed = other.waits && better(other, served) && mayTakeForSure(other, agent);
             auditor.must(
                     !passed,
-                    "A12 " + served.queue + ": call " + served.callId + " passes " + other.callId + " of " + other.queue
-                            + " for agent " + agent);
+                    () -> "A12 " + served.queue + ": call " + served.callId + " passes " + other.callId + " of "
+                            + other.queue + " for agent " + agent);
         }
     }
 
@@ -186,7 +203,7 @@ final class LineBook {
     private void firstOfLines(Waiter served) {
         for (Waiter other : waiters.values()) {
             boolean passed = other.waits && other.queue.equals(AcdQueue.LINES) && better(other, served);
-            auditor.must(!passed, "A12 lines: call " + served.callId + " passes " + other.callId);
+            auditor.must(!passed, () -> "A12 lines: call " + served.callId + " passes " + other.callId);
         }
     }
 

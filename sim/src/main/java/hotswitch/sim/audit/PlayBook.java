@@ -25,7 +25,7 @@ final class PlayBook {
     }
 
     void order(Order order) {
-        auditor.must(!outdated, "A13 by " + auditor.present() + ": " + order);
+        auditor.must(!outdated, () -> "A13 by " + auditor.present() + ": " + order);
         switch (order) {
             case Order.Play o -> plays.put(o.legId(), o.playId());
             case Order.StopPlay o -> plays.remove(o.legId());

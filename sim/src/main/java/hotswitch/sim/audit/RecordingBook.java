@@ -44,43 +44,43 @@ final class RecordingBook {
     void turnEnds() {
         connected.removeIf(callId -> segments.ceilingKey(callId + " ") != null
                 && segments.ceilingKey(callId + " ").startsWith(callId + " "));
-        auditor.must(connected.isEmpty(), "A15 connected and not recorded: " + connected);
+        auditor.must(connected.isEmpty(), () -> "A15 connected and not recorded: " + connected);
         connected.clear();
     }
 
     void order(Order order) {
         if (order instanceof Order.StartRecording o) {
             Stage before = segments.put(key(o.callId(), o.segment()), Stage.RECORDING);
-            auditor.must(before == null, "A5 started twice: " + o);
+            auditor.must(before == null, () -> "A5 started twice: " + o);
         } else if (order instanceof Order.RecordMessage o) {
             Stage before = segments.put(key(o.callId(), o.segment()), Stage.RECORDING);
-            auditor.must(before == null, "A5 started twice: " + o);
+            auditor.must(before == null, () -> "A5 started twice: " + o);
         } else if (order instanceof Order.StopRecording o) {
             Stage before = segments.put(key(o.callId(), o.segment()), Stage.STOPPED);
-            auditor.must(before == Stage.RECORDING, "A5 stopped, was " + before + ": " + o);
+            auditor.must(before == Stage.RECORDING, () -> "A5 stopped, was " + before + ": " + o);
         } else if (order instanceof Order.FinishRecording o) {
             segments.replaceAll((key, stage) -> key.startsWith(o.callId() + " ") ? finish(stage, o) : stage);
         }
     }
 
     private Stage finish(Stage stage, Order order) {
-        auditor.must(stage == Stage.STOPPED, "A5 finished, was " + stage + ": " + order);
+        auditor.must(stage == Stage.STOPPED, () -> "A5 finished, was " + stage + ": " + order);
         return Stage.FINISHED;
     }
 
     void changed(Fact.RecordingChanged f) {
         String key = key(f.callId(), f.segment());
         if (f.state() == RecordingState.OPEN) {
-            auditor.must(owed.add(key), "A5 owed twice: " + f);
+            auditor.must(owed.add(key), () -> "A5 owed twice: " + f);
         } else {
-            auditor.must(owed.remove(key), "A5 closed and not owed: " + f);
+            auditor.must(owed.remove(key), () -> "A5 closed and not owed: " + f);
         }
     }
 
     void callEnded(long callId) {
         String prefix = callId + " ";
         segments.forEach((key, stage) ->
-                auditor.must(!key.startsWith(prefix) || stage == Stage.FINISHED, "A5 " + key + " is " + stage));
+                auditor.must(!key.startsWith(prefix) || stage == Stage.FINISHED, () -> "A5 " + key + " is " + stage));
         segments.keySet().removeIf(key -> key.startsWith(prefix));
     }
 

@@ -25,7 +25,10 @@ final class RoomBook {
         this.auditor = auditor;
     }
 
+    /** Who entered before in this turn did so by the old rules. */
     void configured(CentreConfig config) {
+        entered.forEach(this::look);
+        entered.clear();
         bounds.clear();
         config.queues().forEach(queue -> bounds.put(queue.name(), queue.bounds().waitingMax()));
         bounds.put(AcdQueue.LINES, config.hunt().waitingMax());
@@ -94,6 +97,6 @@ final class RoomBook {
         long there = waiting.values().stream().filter(queue::equals).count();
         auditor.must(
                 bound == 0 || there <= bound + moved,
-                "A14 call " + callId + " entered " + queue + ", where " + there + " wait and " + bound + " may");
+                () -> "A14 call " + callId + " entered " + queue + ", where " + there + " wait and " + bound + " may");
     }
 }

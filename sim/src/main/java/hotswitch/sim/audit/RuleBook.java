@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /** The rules in force as an outsider reads them: who may take which call from when on, and which is served first. */
 final class RuleBook {
@@ -22,6 +23,10 @@ final class RuleBook {
     private final Demand demand;
     private final Map<Integer, AgentConfig> agents = new TreeMap<>();
     private final Map<String, QueueConfig> queues = new TreeMap<>();
+    /** Looked up already: what calls to a number ask, and how a queue finds agents. */
+    private final Map<String, List<Skill>> needs = new TreeMap<>();
+
+    private final Map<String, QueueRouting> routings = new TreeMap<>();
     /** When who left while waiting and has talked with nobody since. */
     private final Map<String, Long> gaveUp = new TreeMap<>();
 
@@ -35,8 +40,30 @@ final class RuleBook {
         config = next;
         agents.clear();
         queues.clear();
+        needs.clear();
+        routings.clear();
         next.agents().forEach(agent -> agents.put(agent.id(), agent));
         next.queues().forEach(queue -> queues.put(queue.name(), queue));
+    }
+
+    boolean knows(int agentId) {
+        return agents.containsKey(agentId);
+    }
+
+    /** What the call asks beyond its queue, as receipts write it. */
+    String asks(Waiter call) {
+        return own(call).stream().map(s -> s.name() + ":" + s.level()).collect(Collectors.joining(" "));
+    }
+
+    /** Two calls of a kind may be taken by the same agents. {@code due}: how many relaxations were. */
+    record Kind(String queue, String dnis, boolean inbound, int due) {}
+
+    Kind kind(Waiter call, long atNs) {
+        int due = 0;
+        for (Relaxation step : routing(call).relax()) {
+            due += call.enteredNs + step.afterMs() * NS_PER_MS <= atNs ? 1 : 0;
+        }
+        return new Kind(call.queue, call.dnis, call.book.inbound(), due);
     }
 
     /** By the relaxations that were due at this time. Of a queue that is no more nobody may take anything. */
@@ -107,16 +134,17 @@ final class RuleBook {
     }
 
     private QueueRouting routing(Waiter call) {
-        return config.routing().of(call.queue);
+        return routings.computeIfAbsent(call.queue, config.routing()::of);
     }
 
     /** A skill that nobody has asks nothing. A flow notes them: a call that an agent made has none. */
     private List<Skill> own(Waiter call) {
+        return call.book.inbound() ? needs.computeIfAbsent(call.dnis, this::needs) : List.of();
+    }
+
+    private List<Skill> needs(String dnis) {
         List<Skill> own = new ArrayList<>();
-        if (!call.book.inbound()) {
-            return own;
-        }
-        demand.needs(call.dnis).forEach((skill, level) -> {
+        demand.needs(dnis).forEach((skill, level) -> {
             boolean known = config.agents().stream()
                     .anyMatch(a -> a.skills().stream().anyMatch(s -> s.name().equals(skill)));
             if (known) {
@@ -127,8 +155,15 @@ final class RuleBook {
     }
 
     private static boolean has(AgentConfig agent, List<Skill> asks) {
-        return asks.stream()
-                .allMatch(asked -> agent.skills().stream()
-                        .anyMatch(s -> s.name().equals(asked.name()) && s.level() >= asked.level()));
+        for (Skill asked : asks) {
+            boolean has = false;
+            for (Skill skill : agent.skills()) {
+                has |= skill.name().equals(asked.name()) && skill.level() >= asked.level();
+            }
+            if (!has) {
+                return false;
+            }
+        }
+        return true;
     }
 }

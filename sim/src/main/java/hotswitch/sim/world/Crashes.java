@@ -5,6 +5,7 @@ import hotswitch.acd.Command.FaultDrill;
 import hotswitch.acd.Command.LegAnswered;
 import hotswitch.acd.Command.LegLost;
 import hotswitch.acd.Command.NodeStarted;
+import hotswitch.acd.Ids;
 import hotswitch.acd.codec.BytesReader;
 import hotswitch.acd.snapshot.StateView;
 import hotswitch.sim.Dice;
@@ -22,7 +23,7 @@ import java.util.TreeSet;
 public final class Crashes {
     private static final double LEG_LOST = 0.2;
     /** So that a life with many crashes does not replay itself for ever. */
-    private static final int SNAPSHOT_AFTER = 1_000;
+    private static final int SNAPSHOT_AFTER = 500;
 
     private final World world;
     private final Dice dice;
@@ -93,12 +94,12 @@ public final class Crashes {
         boolean allSeen = journal.entries.isEmpty()
                 || (journal.entries.getLast().seen
                         && journal.entries.getLast().fault.isEmpty());
-        boolean useSnapshot = journal.snapshot() != null && dice.chance(0.8);
+        boolean useSnapshot = journal.snapshot() != null && dice.chance(0.95);
         replay(useSnapshot);
         world.require(
                 !allSeen || world.core.hash().equals(before.hash()),
-                "REPLAY " + Text.difference(world.core.hash(), before.hash()));
-        world.require(!allSeen || world.core.view().equals(before.view()), "REPLAY the views differ");
+                () -> "REPLAY " + Text.difference(world.core.hash(), before.hash()));
+        world.require(!allSeen || world.core.view().equals(before.view()), () -> "REPLAY the views differ");
         down = false;
         world.send(new NodeStarted(++boot));
         reconcile();
@@ -116,11 +117,12 @@ public final class Crashes {
         }
         for (int i = useSnapshot ? journal.snapshotAt() : 0; i < journal.entries.size(); i++) {
             Journal.Entry entry = journal.entries.get(i);
+            int number = i + 1;
             try {
-                replay(entry, i + 1);
+                replay(entry, number);
             } catch (IllegalStateException | IllegalArgumentException | NullPointerException e) {
-                boolean drill = entry.command() instanceof FaultDrill && entry.fault.isEmpty();
-                world.require(drill, "EXCEPTION in replay of " + (i + 1) + ": " + e);
+                boolean drill = entry.command instanceof FaultDrill && entry.fault.isEmpty();
+                world.require(drill, () -> "EXCEPTION in replay of " + number + ": " + e);
                 entry.fault = "fault drill";
                 replay(useSnapshot);
                 return;
@@ -131,19 +133,20 @@ public final class Crashes {
     private void replay(Journal.Entry entry, int number) {
         Said said = new Said();
         if (entry.fault.isEmpty()) {
-            world.core.onCommand(entry.command(), entry.timeNs, said);
+            world.core.onCommand(entry.command, entry.timeNs, said);
         } else {
-            world.core.skip(entry.command(), entry.fault, entry.timeNs, said);
+            world.core.skip(entry.command, entry.fault, entry.timeNs, said);
         }
         if (!entry.seen) {
             world.seen(entry, said);
             return;
         }
         world.require(
-                said.hash() == entry.said, "REPLAY of " + number + " says something else: " + said.orders + said.facts);
+                said.hash() == entry.said,
+                () -> "REPLAY of " + number + " says something else: " + said.orders + said.facts);
         world.require(
                 entry.after == null || world.core.hash().equals(entry.after),
-                "REPLAY of " + number + " leads elsewhere");
+                () -> "REPLAY of " + number + " leads elsewhere");
     }
 
     /** What the core wants against what the edge has: bound again, sent again, or lost. */
@@ -172,8 +175,7 @@ public final class Crashes {
 
     private void reconcile(StateView.LegRow row) {
         EdgeLeg leg = world.edge.leg(row.id());
-        boolean unsent =
-                leg == null && row.state().equals("INITIATED") && !row.role().equals("CALLER");
+        boolean unsent = leg == null && row.state().equals("INITIATED") && Ids.isOfCore(row.id());
         if (unsent && !dice.chance(LEG_LOST)) {
             world.edge.ring(new EdgeLeg(row.id(), row.callId(), false, row.device()));
         } else if (leg == null || dice.chance(world.chaos(Fault.CRASH) * LEG_LOST)) {

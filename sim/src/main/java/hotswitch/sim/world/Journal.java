@@ -11,6 +11,7 @@ import java.util.List;
 /** What is on disk: commands with their times, a snapshot, and what the core said to each, to be compared. */
 final class Journal {
     final List<Entry> entries = new ArrayList<>();
+    private final BytesWriter written = new BytesWriter();
     private byte[] snapshot;
     /** How many entries the snapshot contains. */
     private int snapshotAt;
@@ -18,7 +19,8 @@ final class Journal {
     /** One command. {@code said} 0: the core has not seen it yet. */
     static final class Entry {
         final long timeNs;
-        private final byte[] bytes;
+        /** As its bytes tell it. */
+        final Command command;
         /** Not empty: it threw, and is skipped. */
         String fault = "";
 
@@ -30,20 +32,15 @@ final class Journal {
         /** Null: no checkpoint here. */
         StateHash after;
 
-        Entry(long timeNs, byte[] bytes) {
+        Entry(long timeNs, Command command) {
             this.timeNs = timeNs;
-            this.bytes = bytes;
-        }
-
-        Command command() {
-            return CommandCodec.read(new BytesReader(bytes));
+            this.command = command;
         }
     }
 
     Entry append(Command command, long timeNs) {
-        BytesWriter out = new BytesWriter();
-        CommandCodec.write(command, out);
-        Entry entry = new Entry(timeNs, out.toBytes());
+        CommandCodec.write(command, written.reset());
+        Entry entry = new Entry(timeNs, CommandCodec.read(new BytesReader(written.toBytes())));
         entries.add(entry);
         return entry;
     }

@@ -23,8 +23,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 
 /**
  * The clock, the agenda and the one door into the core: journal, core, witness, invariants, and only then the edge.
@@ -46,6 +48,9 @@ public final class World {
     private boolean looked;
     private final Map<String, byte[]> blobs = new TreeMap<>();
     private final List<Consumer<Fact>> desktops = new ArrayList<>();
+    private final Flows compiled = new Flows();
+    private final TreeSet<String> versions = new TreeSet<>();
+    private final BytesWriter written = new BytesWriter();
     private final Dice late;
     private final long startNs;
 
@@ -139,7 +144,7 @@ public final class World {
     public void replayAll() {
         StateHash live = core.hash();
         crashes.replay(false);
-        require(core.hash().equals(live), "REPLAY " + Text.difference(core.hash(), live));
+        require(core.hash().equals(live), () -> "REPLAY " + Text.difference(core.hash(), live));
     }
 
     public Crashes crashes() {
@@ -152,12 +157,11 @@ public final class World {
     }
 
     public void snapshot() {
-        BytesWriter out = new BytesWriter();
-        core.writeSnapshot(out);
-        journal.snapshot(out.toBytes());
+        core.writeSnapshot(written.reset());
+        journal.snapshot(written.toBytes());
         AcdCore twin = newCore();
         twin.readSnapshot(new BytesReader(journal.snapshot()));
-        require(twin.hash().equals(core.hash()), "REPLAY snapshot: " + Text.difference(twin.hash(), core.hash()));
+        require(twin.hash().equals(core.hash()), () -> "REPLAY snapshot: " + Text.difference(twin.hash(), core.hash()));
     }
 
     /** The rules that were given this name. */
@@ -221,7 +225,7 @@ public final class World {
             }
             if (tickNs <= agenda.nextNs()) {
                 ticks = tickNs == nowNs ? ticks + 1 : 0;
-                require(ticks < TICKS_AT_ONCE, "I6 deadlines never end");
+                require(ticks < TICKS_AT_ONCE, () -> "I6 deadlines never end");
                 nowNs = tickNs;
                 send(new Tick());
                 lateNs = late.chance(chaos(Fault.LATE_TICK)) ? late.exponential(2_000) * NS_PER_MS : 0;
@@ -232,9 +236,9 @@ public final class World {
         }
     }
 
-    public void require(boolean holds, String what) {
+    public void require(boolean holds, Supplier<String> what) {
         if (!holds) {
-            throw failure(what, null);
+            throw failure(what.get(), null);
         }
     }
 
@@ -247,10 +251,10 @@ public final class World {
     private void execute(Journal.Entry entry, Said said) {
         entry.somethingDue = core.nextDeadlineNs() <= entry.timeNs;
         StateHash before = harmless && !entry.somethingDue ? core.hash() : null;
-        core.onCommand(entry.command(), entry.timeNs, said);
+        core.onCommand(entry.command, entry.timeNs, said);
         require(
                 before == null || untouched(before, core.hash()),
-                before == null ? "" : "RELOAD the same rules: " + Text.difference(core.hash(), before));
+                () -> "RELOAD the same rules: " + Text.difference(core.hash(), before));
         seen(entry, said);
     }
 
@@ -269,14 +273,14 @@ public final class World {
         if (journal.entries.size() % CHECKPOINT_EVERY == 0) {
             entry.after = core.hash();
         }
-        log.turn(nowNs - startNs, journal.entries.size(), entry.command(), said.orders, said.facts);
-        witness.command(entry.command(), entry.somethingDue);
+        log.turn(nowNs - startNs, journal.entries.size(), entry.command, said.orders, said.facts);
+        witness.command(entry.command, entry.somethingDue);
         said.repeatTo(witness);
         List<String> found = witness.turnEnds();
-        require(found.isEmpty(), found.isEmpty() ? "" : found.getFirst());
+        require(found.isEmpty(), found::getFirst);
         List<String> violations = core.violations();
-        require(violations.isEmpty(), violations.isEmpty() ? "" : violations.getFirst());
-        require(said.facts.isEmpty() || core.eventSeq() >= said.facts.size(), "A8 facts are not counted");
+        require(violations.isEmpty(), violations::getFirst);
+        require(said.facts.isEmpty() || core.eventSeq() >= said.facts.size(), () -> "A8 facts are not counted");
         said.facts.forEach(fact -> desktops.forEach(desktop -> desktop.accept(fact)));
     }
 
@@ -294,8 +298,7 @@ public final class World {
 
     Failure failure(String what, Throwable cause) {
         int number = journal.entries.size();
-        String command =
-                number == 0 ? "" : Text.command(journal.entries.getLast().command());
+        String command = number == 0 ? "" : Text.command(journal.entries.getLast().command);
         String where = "SEED=" + options.seed() + " %s at " + Text.time(nowNs - startNs) + " cmd#" + number + " "
                 + command.replace("%", "%%");
         return new Failure(where, what, cause);
@@ -304,7 +307,7 @@ public final class World {
     AcdCore newCore() {
         Limits limits = new Limits(
                 options.size().callsMax(), 1_000, 100, 100, options.size().deadlinesPerTurn(), 50);
-        return new AcdCore(limits, new Flows(), hash -> {
+        return new AcdCore(limits, new CoreFlows(compiled, versions), hash -> {
             byte[] bytes = blobs.get(hash);
             if (bytes == null) {
                 throw new IllegalStateException("no blob " + hash);
