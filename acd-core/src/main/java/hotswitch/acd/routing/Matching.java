@@ -86,22 +86,20 @@ public final class Matching {
         return lane.queue.isLines() || lane.queue.closed || deserted || queueing.emergency();
     }
 
-    /** True if somebody left. */
+    /** True if somebody left somewhere. */
     private boolean sendOnFirst(List<Lane> touched) {
         for (int i = 0; i < touched.size(); i++) {
             Lane lane = touched.get(i);
-            int waiting = lane.waitingCount();
-            if (toSendOn(lane)) {
-                sendOn(lane);
-            }
-            if (lane.waitingCount() != waiting) {
+            if (toSendOn(lane) && sendOn(lane)) {
                 return true;
             }
         }
         return false;
     }
 
-    private void sendOn(Lane lane) {
+    private boolean sendOn(Lane lane) {
+        int inLane = lane.waitingCount();
+        int inQueue = lane.queue.waiting.size();
         if (lane.queue.isLines()) {
             hunting.match(lane.queue);
         } else if (queueing.emergency()) {
@@ -111,5 +109,6 @@ public final class Matching {
         } else {
             placing.giveUpWaitingFor(lane);
         }
+        return lane.waitingCount() != inLane || lane.queue.waiting.size() != inQueue;
     }
 }
