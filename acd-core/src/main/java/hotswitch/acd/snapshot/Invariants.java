@@ -119,15 +119,21 @@ public final class Invariants {
                 call.calledAgent == 0 || (called != null && called.callId == call.id),
                 () -> "I2 call " + call.id + " calls " + call.calledAgent + ", who has another");
         boolean offered = call.is(CallState.OFFERED);
-        must(offered || call.rings.isEmpty(), () -> "I2 call " + call.id + " is " + call.state() + " and rings at several");
+        must(
+                offered || call.rings.isEmpty(),
+                () -> "I2 call " + call.id + " is " + call.state() + " and rings at several");
         for (Ring ring : call.rings) {
             Agent rung = centre.agents.get(ring.agent());
             must(rung != null && rung.callId == call.id, () -> "I2 call " + call.id + " rings at one who has another");
             Leg leg = centre.calls.leg(ring.leg());
             must(leg != null && !leg.connected(), () -> "I2 call " + call.id + " rings at several and one has it");
         }
-        must(!offered || hasAgent != !call.line.isEmpty(), () -> "I2 call " + call.id + " is offered to nobody, or twice");
-        must(!call.is(CallState.QUEUED) || (!hasAgent && call.line.isEmpty()), () -> "I2 call " + call.id + " waits and has");
+        must(
+                !offered || hasAgent != !call.line.isEmpty(),
+                () -> "I2 call " + call.id + " is offered to nobody, or twice");
+        must(
+                !call.is(CallState.QUEUED) || (!hasAgent && call.line.isEmpty()),
+                () -> "I2 call " + call.id + " waits and has");
     }
 
     private void legsOf(Call call) {

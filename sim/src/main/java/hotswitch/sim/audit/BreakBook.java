@@ -51,7 +51,8 @@ final class BreakBook {
         auditor.must(there, () -> "A18 agent " + f.agent() + " is told to be away for " + f.reason() + " and is not");
         if (there) {
             long sinceMs = (timeNs - since.sinceNs) / NS_PER_MS;
-            auditor.must(Math.abs(sinceMs - f.sinceMs()) <= 1, () -> "A18 agent " + f.agent() + " is away for " + sinceMs);
+            auditor.must(
+                    Math.abs(sinceMs - f.sinceMs()) <= 1, () -> "A18 agent " + f.agent() + " is away for " + sinceMs);
         }
     }
 }
