@@ -91,7 +91,8 @@ final class LineBook {
                     .filter(w -> w.waits && w != call && w.queue.equals(call.queue) && better(w, call))
                     .count();
             auditor.must(
-                    f.position() == before + 1, () -> "A19 call " + f.callId() + " stands at " + (before + 1) + ": " + f);
+                    f.position() == before + 1,
+                    () -> "A19 call " + f.callId() + " stands at " + (before + 1) + ": " + f);
             call.expectedMs = f.expectedMs();
         }
     }
