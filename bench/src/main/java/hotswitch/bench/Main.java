@@ -4,6 +4,7 @@ import hotswitch.bench.core.CoreBench;
 import hotswitch.bench.core.SnapshotBench;
 import hotswitch.bench.day.ReplayBench;
 import hotswitch.bench.pipeline.PipelineBench;
+import hotswitch.bench.restart.Restart;
 import hotswitch.bench.result.Result;
 import hotswitch.bench.rtp.RtpBench;
 import hotswitch.bench.run.Child;
@@ -20,13 +21,13 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** {@code ./hotswitch bench NAME}: measures, and writes what it found under {@code bench/results}. */
-@Command(name = "bench", description = "a benchmark: sip-call, rtp, core, snapshot, pipeline, replay or all")
+@Command(name = "bench", description = "a benchmark: sip-call, rtp, core, restart, snapshot, pipeline, replay or all")
 public final class Main implements Callable<Integer> {
     private static final double CAPTURE_S = 4;
     private static final double CORE_WINDOWS = 6;
     private static final double RTP_WINDOWS = 2;
 
-    @Parameters(index = "0", description = "sip-call, rtp, core, snapshot, pipeline, replay or all")
+    @Parameters(index = "0", description = "sip-call, rtp, core, restart, snapshot, pipeline, replay or all")
     private String name;
 
     @Option(
@@ -54,6 +55,12 @@ public final class Main implements Callable<Integer> {
     @Option(names = "--streams", defaultValue = "200", description = "rtp: streams, two for each call")
     private int streams;
 
+    @Option(names = "--kills", defaultValue = "5", description = "restart: kills of each kind, 5 at most")
+    private int kills;
+
+    @Option(names = "--busy", defaultValue = "60", description = "restart: seconds of 100 calls a second before")
+    private int busyS;
+
     @Option(names = "--out", description = "folder of the results; bench/results by default")
     private Path out;
 
@@ -70,7 +77,9 @@ public final class Main implements Callable<Integer> {
             case "snapshot" -> snapshot();
             case "pipeline" -> pipeline();
             case "replay" -> replay();
+            case "restart" -> restart();
             case "all" -> {
+                restart();
                 core();
                 snapshot();
                 pipeline();
@@ -122,6 +131,12 @@ public final class Main implements Callable<Integer> {
         Result result = new Result("rtp", command("rtp"));
         Child.pinSelf();
         new RtpBench(Files.createTempDirectory("hotswitch-bench-"), streams, windowS * RTP_WINDOWS).run(result);
+        result.write(results());
+    }
+
+    private void restart() throws IOException {
+        Result result = new Result("restart", command("restart"));
+        new Restart(Files.createTempDirectory("hotswitch-bench-"), new Restart.Plan(kills, busyS)).run(result);
         result.write(results());
     }
 

@@ -11,8 +11,6 @@ import java.util.List;
 /** The switch under test, pinned to its core, with its seats registered at one SIPp port and logged on as needed. */
 final class Hotline implements AutoCloseable {
     private static final String MEDIA_PORTS = "12000-31999";
-    private static final int REGISTER_PER_SECOND = 500;
-    private static final long REGISTER_BOUND_S = 60;
     private static final int QUIET_LOOKS = 60;
     private static final double QUIET_LOOK_S = 0.5;
     private final SwitchProcess process;
@@ -32,28 +30,8 @@ final class Hotline implements AutoCloseable {
         SwitchProcess process = SwitchProcess.start(new SwitchProcess.Start(
                 Child.pinned(Child.SERVER_CORE), SwitchProcess.SERVE, folder.resolve("conf"), data, sets));
         Hotline hotline = new Hotline(process, new SwitchApi(process.api(), data));
-        hotline.register(folder, seats, agentPort);
+        Seats.register(folder, seats, agentPort, process.sipPort());
         return hotline;
-    }
-
-    private void register(Path folder, int seats, int agentPort) throws IOException {
-        Path rows = folder.resolve("seats.csv");
-        BenchConf.writeCredentials(rows, seats);
-        List<String> options = List.of(
-                "-p",
-                Integer.toString(agentPort),
-                "-inf",
-                rows.toString(),
-                "-m",
-                Integer.toString(seats),
-                "-r",
-                Integer.toString(REGISTER_PER_SECOND),
-                "127.0.0.1:" + process.sipPort());
-        try (Sipp sipp = Sipp.start(folder, "register", "register", options)) {
-            if (!sipp.await(REGISTER_BOUND_S) || sipp.count("SuccessfulCall") != seats) {
-                throw new IOException("not every seat could register; see " + folder);
-            }
-        }
     }
 
     /** So many agents are logged on and ready from now on. */

@@ -9,7 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** SIPp with one of our scenarios, pinned to the load's core. */
-final class Sipp implements AutoCloseable {
+public final class Sipp implements AutoCloseable {
     private final Child child;
     private final Path stat;
 
@@ -22,7 +22,7 @@ final class Sipp implements AutoCloseable {
      * @param name of this run, for its files
      * @param options SIPp's own
      */
-    static Sipp start(Path folder, String name, String scenario, List<String> options) throws IOException {
+    public static Sipp start(Path folder, String name, String scenario, List<String> options) throws IOException {
         Path file = folder.resolve(scenario + ".xml");
         try (InputStream in = Sipp.class.getResourceAsStream("/hotswitch/bench/sipp/" + scenario + ".xml")) {
             Files.write(file, in.readAllBytes());
@@ -39,12 +39,12 @@ final class Sipp implements AutoCloseable {
     }
 
     /** Waits for its own end; false when the time ran out. */
-    boolean await(long boundS) {
+    public boolean await(long boundS) {
         return child.await(boundS);
     }
 
     /** A cumulative figure of its statistics, such as {@code FailedCall}; after its end. */
-    long count(String column) throws IOException {
+    public long count(String column) throws IOException {
         List<String> lines = Files.readAllLines(stat);
         List<String> heads = List.of(lines.getFirst().split(";", -1));
         String[] last = lines.getLast().split(";", -1);

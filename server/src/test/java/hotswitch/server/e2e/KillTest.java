@@ -40,6 +40,7 @@ final class KillTest {
 
     @RegisterExtension
     static final SwitchProcess HOTLINE = SwitchProcess.prepare("kill")
+            .asShipped()
             .edit("queues.yaml", "wrap-up-ms: 20000", "wrap-up-ms: 0")
             .edit("flows/main.yaml", "play: [notice]", "play: [feature-ok]");
 

@@ -5,7 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.lang.management.ManagementFactory;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.file.Files;
@@ -30,12 +29,12 @@ import org.junit.jupiter.api.extension.TestWatcher;
 public final class SwitchProcess implements AutoCloseable, BeforeAllCallback, AfterAllCallback, TestWatcher {
     private static final Duration READY = Duration.ofSeconds(90);
     private static final Path CONF = home().resolve("conf");
-    private static final List<String> JVM_FLAGS = List.of("--enable-native", "--add-", "--sun-misc", "-Dchronicle.");
     private final String name;
     private final List<Runnable> recipe = new ArrayList<>();
     private final List<String> sets = new ArrayList<>();
     private Path folder;
     private Ports ports;
+    private Launch launch = Launch.asTheTests();
     private Process process;
     private int starts;
     private boolean failed;
@@ -109,6 +108,18 @@ public final class SwitchProcess implements AutoCloseable, BeforeAllCallback, Af
         return first(() -> sets.add(key + "=" + value));
     }
 
+    /** From the next start on as {@code ./hotswitch serve} does it: from jars, with an archive of their classes. */
+    public SwitchProcess asShipped() {
+        launch = Launch.asShipped();
+        return this;
+    }
+
+    /** From the next start on so. */
+    SwitchProcess as(Launch other) {
+        launch = other;
+        return this;
+    }
+
     /** Replaces text in a file of the configuration before the first start; the old text must stand there. */
     public SwitchProcess edit(String file, String old, String now) {
         return first(() -> replace(file, old, now));
@@ -139,7 +150,8 @@ public final class SwitchProcess implements AutoCloseable, BeforeAllCallback, Af
 
     /** Starts it and does not wait. */
     public void launch(String... options) {
-        List<String> command = java("hotswitch.server.Main", "serve", "--conf", conf().toString());
+        List<String> command = launch.command("hotswitch.server.Main");
+        command.addAll(List.of("serve", "--conf", conf().toString()));
         command.addAll(List.of("--data", data().toString(), "--set", "sip.port=" + ports.sip()));
         command.addAll(List.of("--set", "api.port=" + ports.api()));
         command.addAll(List.of("--set", "media.ports=" + ports.mediaMin() + "-" + ports.mediaMax()));
@@ -174,15 +186,7 @@ public final class SwitchProcess implements AutoCloseable, BeforeAllCallback, Af
 
     /** The same JVM, class path and flags as this test's. */
     public static List<String> java(String main, String... args) {
-        List<String> command = new ArrayList<>();
-        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-        for (String flag : ManagementFactory.getRuntimeMXBean().getInputArguments()) {
-            if (JVM_FLAGS.stream().anyMatch(flag::startsWith)) {
-                command.add(flag);
-            }
-        }
-        command.addAll(List.of("-Xms128m", "-Xmx768m", "-XX:+ExitOnOutOfMemoryError"));
-        command.addAll(List.of("-cp", System.getProperty("java.class.path"), main));
+        List<String> command = Launch.asTheTests().command(main);
         command.addAll(List.of(args));
         return command;
     }
