@@ -14,7 +14,6 @@ import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.http.HttpServerRequest;
-import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.Router;
 import java.io.IOException;
 import java.io.InputStream;
@@ -144,7 +143,7 @@ public final class Cti implements AutoCloseable {
                             .end(text))
                     .onFailure(context::fail);
         });
-        String description = new JsonObject(resource("/openapi.json")).encode();
+        String description = resource("/openapi.json");
         router.route(HttpMethod.GET, "/openapi.json")
                 .handler(context -> context.response()
                         .putHeader("content-type", "application/json")

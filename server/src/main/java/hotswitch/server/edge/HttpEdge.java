@@ -45,7 +45,9 @@ final class HttpEdge implements AutoCloseable {
     private final ObjectMapper json = new ObjectMapper();
     private final Consumer<Command> core;
     private final ExecutorService thread;
-    private final HttpClient client;
+    /** Of the first request, on the thread: most centres ask nobody, and it would be a tenth of a start. */
+    private HttpClient client;
+
     private final Map<String, Semaphore> inUse = new ConcurrentHashMap<>();
     private volatile HttpConfig config;
 
@@ -54,10 +56,16 @@ final class HttpEdge implements AutoCloseable {
         this.core = core;
         thread = Executors.newSingleThreadExecutor(
                 Thread.ofPlatform().name("http-requests").daemon().factory());
-        client = HttpClient.newBuilder()
-                .executor(thread)
-                .followRedirects(HttpClient.Redirect.NEVER)
-                .build();
+    }
+
+    private HttpClient client() {
+        if (client == null) {
+            client = HttpClient.newBuilder()
+                    .executor(thread)
+                    .followRedirects(HttpClient.Redirect.NEVER)
+                    .build();
+        }
+        return client;
     }
 
     void configure(HttpConfig next) {
@@ -81,7 +89,7 @@ final class HttpEdge implements AutoCloseable {
             failed(order, "all " + target.connections() + " connections are in use");
             return;
         }
-        client.sendAsync(request(order, target), BodyHandlers.limiting(BodyHandlers.ofByteArray(), BODY_MAX_BYTES))
+        client().sendAsync(request(order, target), BodyHandlers.limiting(BodyHandlers.ofByteArray(), BODY_MAX_BYTES))
                 .whenCompleteAsync(
                         (response, fault) -> {
                             free.release();

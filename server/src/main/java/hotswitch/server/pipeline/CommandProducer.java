@@ -99,9 +99,9 @@ public final class CommandProducer {
         Slot slot = ring.slot(at);
         slot.kind = null; // a slot whose writing fails is passed over
         try {
-            encoding.write(value, slot.bytes.reset());
-            checkLength(slot.bytes);
-            slot.command = value instanceof Command command && slot.bytes.isPlain() ? command : null;
+            encoding.write(value, slot.bytes().reset());
+            checkLength(slot.bytes());
+            slot.command = value instanceof Command command && slot.bytes().isPlain() ? command : null;
             slot.kind = kind;
         } finally {
             ring.publish(at);

@@ -96,7 +96,7 @@ final class CoreRunner implements StageLoop.Stage {
     }
 
     private void apply(Slot slot) {
-        reader.wrap(slot.bytes.buffer(), slot.bytes.offset(), slot.bytes.length());
+        reader.wrap(slot.bytes().buffer(), slot.bytes().offset(), slot.bytes().length());
         switch (slot.kind) {
             case COMMAND -> command(slot);
             case EDGE -> edges.apply(reader);

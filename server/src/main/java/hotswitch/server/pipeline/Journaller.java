@@ -74,7 +74,12 @@ final class Journaller implements StageLoop.Stage {
     private void add(Slot slot) {
         slot.timeNs = clock.stamp();
         slot.sequence = batch.nextSequence();
-        batch.add(slot.timeNs, slot.kind, slot.bytes.buffer(), slot.bytes.offset(), slot.bytes.length());
+        batch.add(
+                slot.timeNs,
+                slot.kind,
+                slot.bytes().buffer(),
+                slot.bytes().offset(),
+                slot.bytes().length());
     }
 
     private int append(Slot last) {

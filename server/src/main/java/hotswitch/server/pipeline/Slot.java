@@ -7,16 +7,13 @@ import org.agrona.ExpandableArrayBuffer;
 
 /** A place in the ring, reused for ever: what goes to the journal, and what the journaller says of it. */
 final class Slot {
-    /**
-     * Enough for most commands; a dialog's edge fact makes it grow, once. Two kilobytes for each of 16,384 slots would
-     * be a good part of the time that a restart takes.
-     */
+    /** Enough for most commands; a dialog's edge fact makes it grow, once. */
     private static final int BYTES_AT_FIRST = 256;
 
     /** Larger payloads go by their hash to the blob store. */
     static final int BYTES_MAX = 64 * 1024;
 
-    final BytesWriter bytes = new BytesWriter().wrap(new ExpandableArrayBuffer(BYTES_AT_FIRST), 0);
+    private BytesWriter bytes;
     Journal.Kind kind;
     /** What the bytes say, if whoever wrote them gave it along and no reader could take them for anything else. */
     Command command;
@@ -25,4 +22,12 @@ final class Slot {
     long timeNs;
     /** Of the batch that ends here; null in the midst of one. */
     Journal.Mark mark;
+
+    /** Room made at the first use: that of 16,384 slots would be a good part of the time that a start takes. */
+    BytesWriter bytes() {
+        if (bytes == null) {
+            bytes = new BytesWriter().wrap(new ExpandableArrayBuffer(BYTES_AT_FIRST), 0);
+        }
+        return bytes;
+    }
 }
