@@ -151,6 +151,10 @@ public final class Invariants {
         consult(call);
         if (call.talking() && call.consult == null && origin != null && far != null) {
             must(origin.peer == far.id && far.peer == origin.id, () -> "I9 call " + call.id + " is not bridged");
+            boolean held = origin.phoneHeld || far.phoneHeld || origin.musicHeld || far.musicHeld;
+            must(
+                    held == call.is(CallState.HELD),
+                    () -> "I3 call " + call.id + " is " + call.state() + ", held: " + held);
             must(origin.connected() && far.connected(), () -> "I9 call " + call.id + " talks unanswered");
             must(origin.playId == 0 && far.playId == 0, () -> "I9 call " + call.id + " talks and hears a prompt");
         }

@@ -13,6 +13,7 @@ import java.util.TreeSet;
 /** Every agent's states and offers. */
 final class AgentBook {
     private final Auditor auditor;
+    private boolean somethingDue;
     private final BreakBook breaks;
     private final Map<Integer, AgentState> states = new TreeMap<>();
     /** The call that is offered to each. */
@@ -30,7 +31,8 @@ final class AgentBook {
         return states;
     }
 
-    void command(Command command) {
+    void command(Command command, boolean due) {
+        somethingDue = due;
         if (command instanceof Command.SetAgentState c && c.target() != AgentTarget.NOT_READY) {
             missed.remove(c.agent());
         } else if (command instanceof Command.ForceAgentState c && c.target() != AgentTarget.NOT_READY) {
@@ -40,6 +42,8 @@ final class AgentBook {
 
     /** An offer ran out: the agent must not be offered anything more. */
     void event(Fact.CallEvent f) {
+        boolean lost = auditor.present() instanceof Command.LegLost && !somethingDue;
+        auditor.must(!lost || !f.cause().equals("RONA"), () -> "A23 lost by a restart, and blamed: " + f);
         if (f.cause().equals("RONA") && !asks(f.agent())) {
             missed.add(f.agent());
         }

@@ -24,7 +24,9 @@ import java.util.function.Supplier;
  * for whom an agent is Ready · A17 what the parties did adds up to the whole call ·
  * A18 breaks and wrap-ups keep to their limits, and are told where they do not ·
  * A19 who has to wait is told how long, by the position, and measured by the same clock ·
- * A20 receipts tell the truth.
+ * A20 receipts tell the truth · A21 who
+ * asks twice with a key is answered once · A22 nobody talks on hold · A23 a line that failed rests; who is lost by a
+ * restart is not to blame.
  */
 public final class Auditor implements Witness {
     private final List<String> found = new ArrayList<>();
@@ -38,6 +40,9 @@ public final class Auditor implements Witness {
     private final IntervalBook intervals = new IntervalBook(this);
     private final LineBook lines;
     private final RoomBook rooms = new RoomBook(this);
+    private final KeyBook keys = new KeyBook(this);
+    private final HoldBook holds = new HoldBook(this);
+    private final BackupBook backups = new BackupBook(this);
     private final Function<String, CentreConfig> rules;
     private Command command;
     private long owedCall;
@@ -66,8 +71,9 @@ public final class Auditor implements Witness {
         plays.command(next, somethingDue);
         lines.command(somethingDue);
         owedCall = 0;
+        backups.command(next, somethingDue);
         legs.command(next);
-        agents.command(next);
+        agents.command(next, somethingDue);
         if (next instanceof Command.Drain) {
             draining = true;
         } else if (next instanceof Command.NodeStarted) {
@@ -86,6 +92,7 @@ public final class Auditor implements Witness {
                 order.callId() == 0 || calls.containsKey(order.callId()),
                 () -> "A7 for call " + order.callId() + ": " + order);
         legs.order(order);
+        backups.order(order);
         recordings.order(order);
         plays.order(order);
     }
@@ -97,19 +104,22 @@ public final class Auditor implements Witness {
         lines.time(timeNs);
         switch (fact) {
             case Fact.CallCreated f -> created(f);
-            case Fact.CallEvent f -> event(f);
+            case Fact.CallEvent f -> event(f, timeNs);
             case Fact.CallEnded f -> ended(f);
             case Fact.AgentChanged f -> agents.changed(f, timeNs);
             case Fact.Receipt f -> offered(f);
             case Fact.RecordingChanged f -> recordings.changed(f);
             case Fact.DeviceChanged f -> {}
-            case Fact.LineChanged f -> {}
-            case Fact.RequestDone f -> {}
+            case Fact.LineChanged f -> backups.changed(f);
+            case Fact.RequestDone f -> keys.done(f, timeNs);
             case Fact.Alarm f -> alarm(f);
             case Fact.Audited f -> {}
             case Fact.ConfigChanged f -> configured(rules.apply(f.hash()));
-            case Fact.TalkInterval f -> intervals.interval(f);
-            case Fact.FlowEntered f -> {}
+            case Fact.TalkInterval f -> {
+                intervals.interval(f);
+                holds.interval(f);
+            }
+            case Fact.FlowEntered f -> lines.flow(f);
             case Fact.CallNoted f -> {}
             case Fact.SelfServed f -> {}
             case Fact.MessageLeft f -> {}
@@ -134,6 +144,7 @@ public final class Auditor implements Witness {
                 () -> "A16 call " + owedCall + " is let in while draining");
         legs.turnEnds();
         rooms.turnEnds();
+        backups.turnEnds();
         lines.turnEnds(agents.states());
         recordings.turnEnds();
         endedNow.forEach(legs::callEnded);
@@ -154,6 +165,8 @@ public final class Auditor implements Witness {
 
     private void configured(CentreConfig config) {
         rooms.configured(config);
+        keys.configured(config);
+        backups.configured(config);
         lines.configured(config);
         recordings.configured(config);
         agents.configured(config);
@@ -166,7 +179,7 @@ public final class Auditor implements Witness {
         calls.put(f.callId(), new CallBook(this, f));
     }
 
-    private void event(Fact.CallEvent f) {
+    private void event(Fact.CallEvent f, long timeNs) {
         CallBook call = calls.get(f.callId());
         boolean cleared = f.type() == hotswitch.acd.CallEventType.CONNECTION_CLEARED;
         must(call != null, () -> "A6 " + f.type() + " of call " + f.callId() + ", which is not there");
@@ -177,6 +190,7 @@ public final class Auditor implements Witness {
             recordings.event(f);
             agents.event(f);
             call.event(f);
+            holds.event(f, timeNs);
         }
         if (cleared) {
             legs.cleared(f.legId());
@@ -206,6 +220,7 @@ public final class Auditor implements Witness {
         intervals.ended(f.record());
         lines.ended(f.record(), call != null && (call.waits() || call.isOffered()));
         rooms.ended(id);
+        holds.ended(id);
         recordings.callEnded(id);
     }
 

@@ -8,6 +8,7 @@ import hotswitch.acd.agent.AgentState;
 import hotswitch.acd.config.CentreConfig;
 import hotswitch.acd.queue.AcdQueue;
 import hotswitch.sim.world.Demand;
+import hotswitch.sim.world.Rules;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
@@ -47,6 +48,14 @@ final class LineBook {
     void time(long timeNs) {
         nowNs = timeNs;
         certainNs = somethingDue ? certainNs : timeNs;
+    }
+
+    /** Who comes from a line to a flow enters the next line as that flow says. */
+    void flow(Fact.FlowEntered f) {
+        Waiter waiter = waiters.get(f.callId());
+        if (waiter != null) {
+            waiter.flow = f.flow();
+        }
     }
 
     /** Before the call's own book takes it. */
@@ -167,8 +176,13 @@ final class LineBook {
     }
 
     private void entered(Fact.CallEvent f, CallBook call) {
-        Waiter waiter =
-                waiters.computeIfAbsent(call.id, id -> new Waiter(call, rules.priority(call, nowNs), ++entries, nowNs));
+        Waiter waiter = waiters.computeIfAbsent(
+                call.id, id -> new Waiter(call, rules.priority(call, call.dnis, nowNs), ++entries, nowNs));
+        if (!waiter.flow.isEmpty()) {
+            waiter.priority = rules.priority(call, Rules.numberOf(waiter.flow), nowNs);
+            waiter.flow = "";
+            call.raised = 0;
+        }
         waiter.queue = f.queue();
         waiter.enteredNs = nowNs;
         waiter.waits = true;

@@ -85,8 +85,8 @@ final class RuleBook {
         return false;
     }
 
-    /** What the flow, the caller's class and history give a call that enters a line now. */
-    int priority(CallBook call, long nowNs) {
+    /** What the flow of this number, the caller's class and history give a call that enters a line now. */
+    int priority(CallBook call, String number, long nowNs) {
         if (!call.inbound()) {
             return 0;
         }
@@ -103,7 +103,7 @@ final class RuleBook {
         Repeat repeat = config.routing().callers().repeat();
         Long leftNs = gaveUp.get(call.ani);
         boolean again = repeat.withinMs() > 0 && leftNs != null && leftNs >= nowNs - repeat.withinMs() * NS_PER_MS;
-        return demand.priority(call.dnis) + byClass + (again ? repeat.priority() : 0);
+        return demand.priority(number) + byClass + (again ? repeat.priority() : 0);
     }
 
     void gaveUp(String ani, long nowNs) {

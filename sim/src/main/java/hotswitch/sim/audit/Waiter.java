@@ -5,8 +5,10 @@ final class Waiter {
     final long callId;
     final String dnis;
     final CallBook book;
-    /** By the flow, the caller's class and history, as it was at the first entry. */
-    final int priority;
+    /** By the flow, the caller's class and history, as it was at the first entry, or at that from another flow. */
+    int priority;
+    /** Entered after a line, on the way to the next. */
+    String flow = "";
 
     /** Of all first entries. */
     final long entry;

@@ -44,6 +44,12 @@ public final class Rules {
     private final Options options;
     private final Dice dice;
 
+    /** Of the calls that a flow sends into a queue. */
+    public static String numberOf(String flow) {
+        boolean straight = flow.startsWith("to-q");
+        return straight ? Integer.toString(FIRST_NUMBER - 1 + Integer.parseInt(flow.substring(4))) : MENU_NUMBER;
+    }
+
     public Rules(Options options) {
         this.options = options;
         this.dice = new Dice(options.seed(), "rules");

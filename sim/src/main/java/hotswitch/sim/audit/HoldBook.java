@@ -1,0 +1,58 @@
+package hotswitch.sim.audit;
+
+import hotswitch.acd.Fact;
+import hotswitch.acd.TalkKind;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+/** Who holds a call, from when on, and that nobody talks there meanwhile. Calls in which somebody is asked are left out. */
+final class HoldBook {
+    private final Auditor auditor;
+    private final Map<Long, Held> calls = new TreeMap<>();
+    private final Set<Long> asking = new TreeSet<>();
+
+    private static final class Held {
+        final Set<String> by = new TreeSet<>();
+        long sinceNs;
+    }
+
+    HoldBook(Auditor auditor) {
+        this.auditor = auditor;
+    }
+
+    void event(Fact.CallEvent f, long nowNs) {
+        String by = f.legId() + " " + f.cause();
+        if (f.cause().equals("consult")) {
+            asking.add(f.callId());
+        }
+        switch (f.type()) {
+            case HELD -> {
+                Held held = calls.computeIfAbsent(f.callId(), id -> new Held());
+                held.sinceNs = held.by.isEmpty() ? nowNs : held.sinceNs;
+                held.by.add(by);
+            }
+            case RETRIEVED -> {
+                Held held = calls.get(f.callId());
+                if (held != null) {
+                    held.by.remove(by);
+                }
+            }
+            case TRANSFERRED, CONNECTION_CLEARED, ESTABLISHED -> calls.remove(f.callId());
+            case SERVICE_INITIATED, ORIGINATED, NETWORK_REACHED, QUEUED, DELIVERED, DIVERTED, FAILED, CONFERENCED -> {}
+        }
+    }
+
+    void interval(Fact.TalkInterval f) {
+        Held held = calls.get(f.callId());
+        boolean talks = f.kind() == TalkKind.TALK && !asking.contains(f.callId());
+        boolean wrong = talks && held != null && !held.by.isEmpty() && f.toNs() > held.sinceNs;
+        auditor.must(!wrong, () -> "A22 held since " + held.sinceNs + ": " + f);
+    }
+
+    void ended(long callId) {
+        calls.remove(callId);
+        asking.remove(callId);
+    }
+}
