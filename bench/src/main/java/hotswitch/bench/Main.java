@@ -52,6 +52,9 @@ public final class Main implements Callable<Integer> {
             description = "sip-call: seconds of that, until the compilers have done their work")
     private double warmS;
 
+    @Option(names = "--forks", defaultValue = "2", description = "core: processes for each size")
+    private int forks;
+
     @Option(names = "--streams", defaultValue = "200", description = "rtp: streams, two for each call")
     private int streams;
 
@@ -105,7 +108,7 @@ public final class Main implements Callable<Integer> {
 
     private void core() throws IOException {
         Result result = new Result("core", command("core"));
-        CoreBench.run(result, windowS / CORE_WINDOWS);
+        CoreBench.run(result, windowS / CORE_WINDOWS, forks);
         result.write(results());
     }
 

@@ -10,8 +10,8 @@ public final class Place {
     private static final long MICRO_PER_MILLI = 1_000;
     public final long callId;
     public final long seq;
-    final Entry inQueue = new Entry(this);
-    final Entry inLane = new Entry(this);
+    final Entry inQueue;
+    final Entry inLane;
     /** Null: not in a line. */
     Lane lane;
     /** How far the queue's asks are relaxed for it: it is in this step's line of the lane. */
@@ -24,6 +24,9 @@ public final class Place {
     public Place(long callId, long seq) {
         this.callId = callId;
         this.seq = seq;
+        // Not before: a node's place in the tree comes from the sequence.
+        this.inQueue = new Entry(this);
+        this.inLane = new Entry(this);
     }
 
     /** While it stands in no line. */

@@ -1,11 +1,12 @@
 package hotswitch.bench.core;
 
 import hotswitch.bench.result.Result;
+import java.io.IOException;
 import java.lang.management.ManagementFactory;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.openjdk.jmh.annotations.Mode;
 import org.openjdk.jmh.profile.GCProfiler;
 import org.openjdk.jmh.results.RunResult;
 import org.openjdk.jmh.runner.Runner;
@@ -13,51 +14,69 @@ import org.openjdk.jmh.runner.RunnerException;
 import org.openjdk.jmh.runner.options.Options;
 import org.openjdk.jmh.runner.options.OptionsBuilder;
 import org.openjdk.jmh.runner.options.TimeValue;
+import org.openjdk.jmh.util.Statistics;
 
-/** {@code bench core}: JMH of {@code AcdCore.onCommand}, time and garbage per command. */
+/** {@code bench core}: JMH of {@code AcdCore.onCommand}, time and garbage per command, over sizes of the centre. */
 public final class CoreBench {
-    private static final int FORKS = 2;
     private static final int WARM_UPS = 4;
     private static final int MEASUREMENTS = 5;
+    private static final int AGENTS = 5_800;
+    private static final int WAITING = 10;
 
     private CoreBench() {}
 
-    /** {@code seconds} of each warm-up and each measurement. */
-    public static void run(Result result, double seconds) {
+    /** {@code seconds} of each warm-up and each measurement; forks of each size. */
+    public static void run(Result result, double seconds, int forks) throws IOException {
         String[] opens =
                 ManagementFactory.getRuntimeMXBean().getInputArguments().toArray(String[]::new);
         TimeValue time = TimeValue.milliseconds((long) (seconds * 1_000));
         Options options = new OptionsBuilder()
                 .include(CoreLife.class.getName())
                 .addProfiler(GCProfiler.class)
-                .forks(FORKS)
+                .forks(forks)
                 .warmupIterations(WARM_UPS)
                 .warmupTime(time)
                 .measurementIterations(MEASUREMENTS)
                 .measurementTime(time)
                 .jvmArgs(opens)
                 .build();
-        List<Map<String, Object>> rows = new ArrayList<>();
+        Map<String, Map<String, Object>> rows = new LinkedHashMap<>();
         try {
             for (RunResult run : new Runner(options).run()) {
-                rows.add(row(run));
+                String agents = run.getParams().getParam("agents");
+                String waiting = run.getParams().getParam("waiting");
+                Map<String, Object> row = rows.computeIfAbsent(agents + " " + waiting, k -> new LinkedHashMap<>());
+                row.put("agents", agents);
+                row.put("callers waiting", waiting);
+                figures(row, run);
             }
         } catch (RunnerException e) {
             throw new IllegalStateException("JMH did not run", e);
         }
-        result.add(new Result.Table("AcdCore.onCommand", rows));
-        result.note("58 agents; a life is " + CoreLife.COMMANDS
-                + " commands: CallArrived, LegAnswered, LegCleared (flow: answer, queue). ± is JMH's 99.9 % interval.");
+        result.add(new Result.Table("AcdCore.onCommand", List.copyOf(rows.values())));
+        result.add(new Result.Table(
+                "By command; " + AGENTS + " agents, " + WAITING + " callers waiting", Costs.rows(AGENTS, WAITING)));
+        result.note("A command is the next of so many lives: CallArrived (the flow answers and queues; offered if somebody"
+                + " is ready), LegRinging, LegAnswered, LegCleared, SetAgentState (READY out of wrap-up or break, which"
+                + " offers the first of those who wait), and for each second call SetAgentState (break) during it."
+                + " Without waiting callers all agents but one are ready, else all talk. Commands are made anew, as the"
+                + " journal's reader makes them; effects are handed out and dropped. Mean and ± (JMH's 99.9 % interval):"
+                + " AverageTime; median to max: SampleTime, the clock's own 20–40 ns included.");
     }
 
-    private static Map<String, Object> row(RunResult run) {
-        Map<String, Object> row = new LinkedHashMap<>();
-        row.put("callers waiting", run.getParams().getParam("waiting"));
-        row.put("ns/command", run.getPrimaryResult().getScore());
-        row.put("± ns", run.getPrimaryResult().getScoreError());
-        row.put(
-                "bytes/command",
-                run.getSecondaryResults().get("gc.alloc.rate.norm").getScore());
-        return row;
+    private static void figures(Map<String, Object> row, RunResult run) {
+        if (run.getParams().getMode() == Mode.AverageTime) {
+            row.put("mean ns", run.getPrimaryResult().getScore());
+            row.put("± ns", run.getPrimaryResult().getScoreError());
+            row.put(
+                    "bytes/command",
+                    run.getSecondaryResults().get("gc.alloc.rate.norm").getScore());
+        } else {
+            Statistics times = run.getPrimaryResult().getStatistics();
+            row.put("median ns", times.getPercentile(50));
+            row.put("p99 ns", times.getPercentile(99));
+            row.put("p99.9 ns", times.getPercentile(99.9));
+            row.put("p99.99 ns", times.getPercentile(99.99));
+        }
     }
 }

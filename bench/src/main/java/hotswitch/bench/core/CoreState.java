@@ -3,11 +3,8 @@ package hotswitch.bench.core;
 import hotswitch.acd.AcdCore;
 import hotswitch.acd.Blobs;
 import hotswitch.acd.Command;
-import hotswitch.acd.Command.CallArrived;
 import hotswitch.acd.Command.ConfigApplied;
 import hotswitch.acd.Command.DeviceUp;
-import hotswitch.acd.Command.LegAnswered;
-import hotswitch.acd.Command.LegCleared;
 import hotswitch.acd.Command.Request;
 import hotswitch.acd.Command.SetAgentState;
 import hotswitch.acd.Effects;
@@ -15,47 +12,48 @@ import hotswitch.acd.Fact;
 import hotswitch.acd.Limits;
 import hotswitch.acd.Order;
 import hotswitch.acd.agent.AgentTarget;
-import hotswitch.acd.codec.BytesWriter;
 import hotswitch.acd.codec.ConfigCodec;
 import hotswitch.acd.config.CentreConfig;
 import hotswitch.bench.sipcall.BenchConf;
 import hotswitch.ivr.run.Flows;
-import hotswitch.server.config.ConfigLoader;
-import hotswitch.server.config.LoadResult;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.ArrayDeque;
-import java.util.List;
+import org.agrona.collections.LongArrayQueue;
 import org.openjdk.jmh.annotations.Level;
 import org.openjdk.jmh.annotations.Param;
 import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 
-/** A centre of 58 agents under the configuration of {@code bench sip-call}, with so many callers waiting. */
+/** A centre of so many agents under the configuration of {@code bench sip-call}, with so many callers waiting. */
 @State(Scope.Thread)
 public class CoreState implements Effects {
-    private static final int AGENTS = 58;
-    private final int agents;
     private static final long MS = 1_000_000;
+    static final int FIRST_AGENT = BenchConf.FIRST_SEAT;
 
-    @Param({"0", "100"})
+    @Param({"58", "5800", "58000"})
+    public int agents;
+
+    @Param({"0", "10", "1000", "10000"})
     public int waiting;
 
-    private final ArrayDeque<Long> offeredLegs = new ArrayDeque<>();
-    private final ArrayDeque<Long> talkingCallers = new ArrayDeque<>();
-    private final ArrayDeque<Long> callersInLine = new ArrayDeque<>();
+    /** Legs that ring, and the agents at whom they do, in the order of time. */
+    final LongArrayQueue ringing = new LongArrayQueue(-1);
+
+    final LongArrayQueue ringingAt = new LongArrayQueue(-1);
+
+    private final Life life = new Life(this);
     private AcdCore core;
     private Blobs blobs;
     private long nowNs = 1_800_000_000_000_000_000L;
     private long nextId = 1L << 40;
+    /** Effects leave the core: they cannot be optimised away. */
+    Order lastOrder;
 
-    public CoreState() {
-        this(AGENTS, 0);
-    }
+    Fact lastFact;
 
-    /** Of another size. */
+    /** For JMH. */
+    public CoreState() {}
+
     CoreState(int agents, int waiting) {
         this.agents = agents;
         this.waiting = waiting;
@@ -69,77 +67,58 @@ public class CoreState implements Effects {
         return blobs;
     }
 
+    Life life() {
+        return life;
+    }
+
     /** Agents ready; where callers shall wait, everybody talks and the line is filled. */
     @Setup(Level.Trial)
     public void fill() throws IOException {
-        CentreConfig config = config(agents);
-        BytesWriter bytes = new BytesWriter();
-        ConfigCodec.write(config, bytes);
-        byte[] blob = bytes.toBytes();
+        CentreConfig config = Centres.config(agents);
+        byte[] blob = ConfigCodec.toBytes(config);
         blobs = sha256 -> blob;
         core = new AcdCore(Limits.PROVINCE, new Flows(), blobs);
         apply(new ConfigApplied(Request.unasked("bench"), "bench"));
-        for (int seat = BenchConf.FIRST_SEAT; seat < BenchConf.FIRST_SEAT + agents; seat++) {
-            String device = Integer.toString(seat);
+        for (int agent = FIRST_AGENT; agent < FIRST_AGENT + agents; agent++) {
+            String device = Centres.seat(agent);
             apply(new DeviceUp(device));
-            apply(new SetAgentState(Request.unasked("bench"), seat, AgentTarget.READY, "", device));
+            apply(new SetAgentState(Request.unasked("bench"), agent, AgentTarget.READY, "", device));
         }
-        int busy = waiting == 0 ? 0 : agents;
-        for (int i = 0; i < busy; i++) {
-            arrive();
-            answer();
+        for (int i = 0; waiting > 0 && i < agents; i++) {
+            life.arrive();
+            life.ring();
+            life.answer();
         }
         for (int i = 0; i < waiting; i++) {
-            arrive();
+            life.arrive();
         }
-        if (!offeredLegs.isEmpty() || callersInLine.size() != waiting) {
-            throw new IllegalStateException(callersInLine.size() + " wait, not " + waiting);
+        if (!ringing.isEmpty() || core.view().queues().getFirst().waiting() != waiting) {
+            throw new IllegalStateException("not " + waiting + " wait");
         }
     }
 
-    private static CentreConfig config(int agents) throws IOException {
-        Path folder = Files.createTempDirectory("hotswitch-core-bench-");
-        BenchConf.write(folder, agents);
-        return switch (ConfigLoader.load(folder, List.of())) {
-            case LoadResult.Loaded loaded -> loaded.config().centre();
-            case LoadResult.Faulty faulty ->
-                throw new IOException(faulty.faults().toString());
-        };
-    }
-
-    private void apply(Command command) {
+    void apply(Command command) {
         nowNs += MS;
         core.onCommand(command, nowNs, this);
     }
 
-    /** A caller arrives; the flow answers and queues. */
-    final void arrive() {
-        long leg = nextId + 2;
-        callersInLine.add(leg);
-        apply(new CallArrived(nextId, leg, "13900000000", "12345", "carrier"));
-        nextId += 4;
-    }
-
-    /** The agent who was offered a call answers it. */
-    final void answer() {
-        apply(new LegAnswered(offeredLegs.remove()));
-        talkingCallers.add(callersInLine.remove());
-    }
-
-    /** The caller who has talked longest hangs up. */
-    final void clear() {
-        apply(new LegCleared(talkingCallers.remove(), "bye"));
+    /** An id of an edge: even. */
+    long newId() {
+        nextId += 2;
+        return nextId;
     }
 
     @Override
     public void order(Order order) {
+        lastOrder = order;
         if (order instanceof Order.OfferLeg offer) {
-            offeredLegs.add(offer.legId());
+            ringing.addLong(offer.legId());
+            ringingAt.addLong(Centres.agentAt(offer.device()));
         }
     }
 
     @Override
     public void fact(long seq, long timeNs, Fact fact) {
-        // The projections' affair; making it is part of the cost.
+        lastFact = fact;
     }
 }
