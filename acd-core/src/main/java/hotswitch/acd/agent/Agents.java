@@ -5,14 +5,16 @@ import hotswitch.acd.codec.BytesWriter;
 import hotswitch.acd.config.AgentDuty;
 import hotswitch.acd.config.CentreConfig.AgentConfig;
 import java.util.ArrayList;
-import java.util.Collection;
+import java.util.Collections;
+import java.util.Comparator;
 import java.util.List;
-import java.util.TreeMap;
 import org.agrona.collections.Int2ObjectHashMap;
 
 /** All agents by id. */
 public final class Agents {
-    private final TreeMap<Integer, Agent> byId = new TreeMap<>();
+    private static final Comparator<Agent> BY_ID = Comparator.comparingInt(agent -> agent.id);
+    /** In id order. */
+    private final ArrayList<Agent> inOrder = new ArrayList<>();
     /** The same, to find one without garbage; never walked through. */
     private final Int2ObjectHashMap<Agent> found = new Int2ObjectHashMap<>();
 
@@ -21,43 +23,36 @@ public final class Agents {
         return found.get(id);
     }
 
-    private void add(Agent agent) {
-        byId.put(agent.id, agent);
-        found.put(agent.id, agent);
-    }
-
     /** In id order. */
-    public Collection<Agent> all() {
-        return byId.values();
+    public List<Agent> all() {
+        return inOrder;
     }
 
-    /** Keeps states and clocks; those who are no longer named are marked removed and returned. */
-    public List<Agent> configure(List<AgentConfig> configs) {
-        TreeMap<Integer, Agent> missing = new TreeMap<>(byId);
+    /** Keeps states and clocks; those who are no longer named are marked removed. */
+    public void configure(List<AgentConfig> configs) {
+        for (Agent agent : inOrder) {
+            agent.removed = true;
+        }
         for (AgentConfig config : configs) {
-            missing.remove(config.id());
-            Agent agent = byId.get(config.id());
+            Agent agent = get(config.id());
             if (agent == null) {
-                add(new Agent(config));
+                add(config);
             } else {
                 agent.config = config;
                 agent.removed = false;
             }
         }
-        for (Agent agent : missing.values()) {
-            agent.removed = true;
-        }
-        return new ArrayList<>(missing.values());
+        inOrder.sort(BY_ID);
     }
 
     public void remove(Agent agent) {
-        byId.remove(agent.id);
+        inOrder.remove(Collections.binarySearch(inOrder, agent, BY_ID));
         found.remove(agent.id);
     }
 
     public void write(BytesWriter out) {
-        out.i32(byId.size());
-        for (Agent agent : byId.values()) {
+        out.i32(inOrder.size());
+        for (Agent agent : inOrder) {
             agent.write(out);
         }
     }
@@ -67,14 +62,21 @@ public final class Agents {
         for (int n = in.i32(); n > 0; n--) {
             int id = in.i32();
             if (get(id) == null) {
-                add(new Agent(new AgentConfig(id, "", List.of(), "", "", AgentDuty.USUAL)));
+                add(new AgentConfig(id, "", List.of(), "", "", AgentDuty.USUAL));
             }
             get(id).readRest(in);
         }
+        inOrder.sort(BY_ID);
     }
 
     public void clear() {
-        byId.clear();
+        inOrder.clear();
         found.clear();
+    }
+
+    private void add(AgentConfig config) {
+        Agent agent = new Agent(config);
+        inOrder.add(agent);
+        found.put(agent.id, agent);
     }
 }

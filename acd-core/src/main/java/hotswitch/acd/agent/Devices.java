@@ -6,15 +6,19 @@ import hotswitch.acd.config.CentreConfig.DeviceConfig;
 import java.util.List;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import org.agrona.collections.Object2ObjectHashMap;
 
 /** All seats by name. */
 public final class Devices {
     private final TreeMap<String, Device> byName = new TreeMap<>();
+    /** The same, to find one at once; never walked through. */
+    private final Object2ObjectHashMap<String, Device> found = new Object2ObjectHashMap<>();
+
     private final TreeSet<String> named = new TreeSet<>();
 
     /** Null if there is none. */
     public Device get(String name) {
-        return byName.get(name);
+        return found.get(name);
     }
 
     public Iterable<Device> all() {
@@ -24,8 +28,7 @@ public final class Devices {
     /** Keeps who is up and who sits there. A removed seat stays until its agent has left it. */
     public void configure(List<DeviceConfig> configs) {
         TreeMap<String, Device> former = new TreeMap<>(byName);
-        byName.clear();
-        named.clear();
+        clear();
         for (DeviceConfig config : configs) {
             named.add(config.name());
             Device device = former.remove(config.name());
@@ -33,11 +36,11 @@ public final class Devices {
                 device = new Device(config);
             }
             device.config = config;
-            byName.put(config.name(), device);
+            add(device);
         }
         for (Device removed : former.values()) {
             if (removed.agent != 0) {
-                byName.put(removed.name(), removed);
+                add(removed);
             }
         }
     }
@@ -47,6 +50,7 @@ public final class Devices {
         device.agent = 0;
         if (!named.contains(device.name())) {
             byName.remove(device.name());
+            found.remove(device.name());
         }
     }
 
@@ -61,13 +65,21 @@ public final class Devices {
     public void read(BytesReader in) {
         for (int n = in.i32(); n > 0; n--) {
             String name = in.text();
-            Device device = byName.computeIfAbsent(name, k -> new Device(new DeviceConfig(k, "", "")));
-            device.readRest(in);
+            if (get(name) == null) {
+                add(new Device(new DeviceConfig(name, "", "")));
+            }
+            get(name).readRest(in);
         }
     }
 
     public void clear() {
         byName.clear();
+        found.clear();
         named.clear();
+    }
+
+    private void add(Device device) {
+        byName.put(device.name(), device);
+        found.put(device.name(), device);
     }
 }

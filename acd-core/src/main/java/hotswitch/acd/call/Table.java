@@ -1,34 +1,47 @@
 package hotswitch.acd.call;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
-import org.agrona.collections.Long2ObjectHashMap;
 
-/** Rows by id. Looked up by hash, walked in id order only. */
+/**
+ * Rows by id. Looked up by hash, walked in id order only. Open addressing: a row lies at the hash of its id or as near
+ * behind it as there was room; at most half of the places are taken.
+ */
 public final class Table<T extends Row> {
-    private final Long2ObjectHashMap<T> byId = new Long2ObjectHashMap<>();
+    /** Fibonacci hashing (Knuth, TAOCP 3, §6.4): ids that count up by two or four are spread evenly. */
+    private static final long SPREAD = 0x9e3779b97f4a7c15L;
+
+    private static final int PLACES_MIN = 64;
     private final List<T> rows = new ArrayList<>();
+    private Row[] byHash = new Row[PLACES_MIN];
 
     public int size() {
         return rows.size();
     }
 
     /** Null if there is none. */
+    @SuppressWarnings("unchecked") // Only rows of T are put in.
     public T get(long id) {
-        return byId.get(id);
+        return (T) byHash[place(id)];
     }
 
     public void add(T row) {
-        if (byId.put(row.id, row) != null) {
+        if (get(row.id) != null) {
             throw new IllegalStateException("id " + row.id + " was given twice");
         }
         row.slot = rows.size();
         rows.add(row);
+        if (2 * rows.size() > byHash.length) {
+            grow();
+        } else {
+            byHash[place(row.id)] = row;
+        }
     }
 
     public void remove(T row) {
-        byId.remove(row.id);
+        vacate(place(row.id));
         int slot = row.slot;
         T last = rows.removeLast();
         if (slot < rows.size()) {
@@ -45,7 +58,45 @@ public final class Table<T extends Row> {
     }
 
     public void clear() {
-        byId.clear();
+        Arrays.fill(byHash, null);
         rows.clear();
+    }
+
+    /** Where it is, or where it would be put. */
+    private int place(long id) {
+        int place = home(id);
+        while (byHash[place] != null && byHash[place].id != id) {
+            place = next(place);
+        }
+        return place;
+    }
+
+    private int home(long id) {
+        return (int) ((id * SPREAD) >>> (Long.numberOfLeadingZeros(byHash.length) + 1));
+    }
+
+    private int next(int place) {
+        return (place + 1) & (byHash.length - 1);
+    }
+
+    /** Whoever would not be found any more behind the gap moves into it. */
+    private void vacate(int place) {
+        int gap = place;
+        for (int at = next(gap); byHash[at] != null; at = next(at)) {
+            int wayFromHome = (at - home(byHash[at].id)) & (byHash.length - 1);
+            int wayFromGap = (at - gap) & (byHash.length - 1);
+            if (wayFromHome >= wayFromGap) {
+                byHash[gap] = byHash[at];
+                gap = at;
+            }
+        }
+        byHash[gap] = null;
+    }
+
+    private void grow() {
+        byHash = new Row[2 * byHash.length];
+        for (T row : rows) {
+            byHash[place(row.id)] = row;
+        }
     }
 }

@@ -44,7 +44,7 @@ public final class Lanes {
     /** Out of its line; a lane for one agent only goes with its last call. */
     public static void leave(Centre centre, Place place) {
         Lane lane = place.lane();
-        lane.queue.remove(place);
+        centre.queues.leave(place);
         if (lane.only != 0 && lane.waitingCount() == 0) {
             close(centre, lane);
         }

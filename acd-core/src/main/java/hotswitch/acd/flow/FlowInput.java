@@ -4,6 +4,9 @@ import java.util.List;
 
 /** What a waiting flow may hear. */
 public sealed interface FlowInput {
+    Started STARTED = new Started();
+    Done DONE = new Done();
+
     record Started() implements FlowInput {}
 
     /** The last step is done, go on. */

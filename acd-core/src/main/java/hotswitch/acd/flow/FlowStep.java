@@ -4,6 +4,10 @@ import java.util.List;
 
 /** What a flow wants done. */
 public sealed interface FlowStep {
+    Answer ANSWER = new Answer();
+    EndMessage END_MESSAGE = new EndMessage();
+    Hunt HUNT = new Hunt();
+
     /** 200 to the caller, if not yet answered. */
     record Answer() implements FlowStep {}
 

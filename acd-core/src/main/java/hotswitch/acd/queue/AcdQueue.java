@@ -25,6 +25,7 @@ public final class AcdQueue {
     /** No longer in the configuration: takes nobody in, whoever waits is sent on. */
     public boolean closed;
 
+    private final boolean lines;
     private boolean relaxesAnew;
 
     /** The common one first. */
@@ -32,12 +33,13 @@ public final class AcdQueue {
 
     AcdQueue(QueueConfig config, QueueRouting routing, String version) {
         this.name = config.name();
+        this.lines = name.equals(LINES);
         this.routing = routing;
         configure(config, routing, version);
     }
 
     public boolean isLines() {
-        return name.equals(LINES);
+        return lines;
     }
 
     /** The configuration that is being applied relaxes its asks in other steps than it had. */
@@ -92,13 +94,13 @@ public final class AcdQueue {
     }
 
     /** A rated place enters the line. */
-    public void add(Place place, Lane lane, int step) {
+    void add(Place place, Lane lane, int step) {
         place.step = step;
         lane.add(place);
         waiting.add(place);
     }
 
-    public void remove(Place place) {
+    void remove(Place place) {
         waiting.remove(place);
         place.lane.remove(place);
         if (waiting.isEmpty()) {

@@ -128,12 +128,10 @@ public final class Lane {
     }
 
     /** The first {@code max} who may take a call of this step, in the order in which it would be offered to them. */
-    public List<Membership> candidates(int step, int max) {
-        List<Membership> first = new ArrayList<>();
+    public void candidates(int step, int max, List<Membership> first) {
         for (int i = 0; i <= step; i++) {
             ready.get(i).first(max - first.size(), first::add);
         }
-        return first;
     }
 
     /** From which step on, and how well; null: never. */

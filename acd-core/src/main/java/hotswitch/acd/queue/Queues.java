@@ -5,14 +5,18 @@ import hotswitch.acd.config.QueueRouting;
 import hotswitch.acd.config.RoutingConfig;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
+import org.agrona.collections.Object2ObjectHashMap;
 
 /** All queues in the order of the configuration, the backup lines last. */
 public final class Queues {
     private final List<AcdQueue> inOrder = new ArrayList<>();
-    private final Map<String, AcdQueue> byName = new TreeMap<>();
+    /** The same, to find one; never walked through. */
+    private final Object2ObjectHashMap<String, AcdQueue> byName = new Object2ObjectHashMap<>();
+
     private final List<Lane> touched = new ArrayList<>();
+    private AcdQueue lines;
+    private int waiting;
+    private boolean someClosed;
 
     public List<AcdQueue> all() {
         return inOrder;
@@ -24,7 +28,25 @@ public final class Queues {
     }
 
     public AcdQueue lines() {
-        return byName.get(AcdQueue.LINES);
+        return lines;
+    }
+
+    /** Calls that wait for an agent, in all queues. */
+    public int waiting() {
+        return waiting;
+    }
+
+    /** A rated place enters the line of a queue. */
+    public void enter(Place place, Lane lane, int step) {
+        lane.queue.add(place, lane, step);
+        waiting += lane.queue.isLines() ? 0 : 1;
+    }
+
+    /** Out of its line. */
+    public void leave(Place place) {
+        AcdQueue queue = place.lane().queue;
+        queue.remove(place);
+        waiting -= queue.isLines() ? 0 : 1;
     }
 
     /** Something changed for all of its calls. */
@@ -73,6 +95,7 @@ public final class Queues {
         for (AcdQueue queue : former) {
             closeUnlessNamed(queue);
         }
+        lines = get(AcdQueue.LINES);
         for (AcdQueue queue : inOrder) {
             touch(queue);
         }
@@ -82,6 +105,7 @@ public final class Queues {
     public void addClosed(QueueConfig config, QueueRouting routing, String version) {
         AcdQueue queue = new AcdQueue(config, routing, version);
         queue.close();
+        someClosed = true;
         byName.put(config.name(), queue);
         inOrder.add(queue);
     }
@@ -98,15 +122,24 @@ public final class Queues {
         untouch();
         inOrder.clear();
         byName.clear();
+        lines = null;
+        waiting = 0;
+        someClosed = false;
     }
 
     /** A queue of an earlier configuration goes with its last call. */
     public void sweep() {
+        if (!someClosed) {
+            return;
+        }
+        someClosed = false;
         for (int i = inOrder.size() - 1; i >= 0; i--) {
             AcdQueue queue = inOrder.get(i);
             if (queue.closed && queue.counters.stillThere() == 0) {
                 inOrder.remove(i);
                 byName.remove(queue.name);
+            } else {
+                someClosed |= queue.closed;
             }
         }
     }
@@ -114,6 +147,7 @@ public final class Queues {
     private void closeUnlessNamed(AcdQueue queue) {
         if (!inOrder.contains(queue)) {
             queue.close();
+            someClosed = true;
             inOrder.add(queue);
         }
     }

@@ -27,6 +27,7 @@ final class Receipts {
     private static final int LOOKED_AT_MAX = 200;
     private final Centre centre;
     private final List<Group> groups = new ArrayList<>();
+    private final List<Membership> first = new ArrayList<>(CANDIDATES_MAX);
     private int used;
     private String policy = "";
 
@@ -83,8 +84,11 @@ final class Receipts {
     }
 
     private List<Candidate> candidates(Lane lane, int step) {
-        List<Candidate> list = new ArrayList<>();
-        for (Membership ready : lane.candidates(step, CANDIDATES_MAX)) {
+        first.clear();
+        lane.candidates(step, CANDIDATES_MAX, first);
+        List<Candidate> list = new ArrayList<>(first.size());
+        for (int i = 0; i < first.size(); i++) {
+            Membership ready = first.get(i);
             long idleNs = centre.nowNs() - centre.agents.get(ready.agent).idleSinceNs;
             list.add(new Candidate(
                     ready.agent, ready.step, ready.preference, ready.level, ready.measure(), idleNs / NS_PER_MS));
@@ -94,13 +98,11 @@ final class Receipts {
 
     private List<Exclusion> exclusions(Lane lane, int step) {
         used = 0;
-        int looked = 0;
+        List<Agent> agents = centre.agents.all();
+        int looked = Math.min(agents.size(), LOOKED_AT_MAX);
         int excluded = 0;
-        for (Agent agent : centre.agents.all()) {
-            if (looked == LOOKED_AT_MAX || excluded == EXCLUSIONS_MAX) {
-                break;
-            }
-            looked++;
+        for (int i = 0; i < looked && excluded < EXCLUSIONS_MAX; i++) {
+            Agent agent = agents.get(i);
             if (!agent.is(AgentState.LOGGED_OFF) && exclude(agent, lane, step)) {
                 excluded++;
             }
@@ -138,7 +140,7 @@ final class Receipts {
     private Group group(String why, String reason) {
         for (int i = 0; i < used; i++) {
             Group group = groups.get(i);
-            if (group.why.equals(why) && group.reason.equals(reason)) {
+            if (group.is(why, reason)) {
                 return group;
             }
         }
@@ -160,6 +162,12 @@ final class Receipts {
             reason = newReason;
             size = 0;
             return this;
+        }
+
+        /** The texts are mostly the same objects. */
+        @SuppressWarnings("ReferenceEquality")
+        boolean is(String otherWhy, String otherReason) {
+            return (why == otherWhy || why.equals(otherWhy)) && (reason == otherReason || reason.equals(otherReason));
         }
 
         void add(int agent) {

@@ -5,7 +5,6 @@ import hotswitch.acd.centre.Answer;
 import hotswitch.acd.centre.Centre;
 import hotswitch.acd.centre.Surge;
 import hotswitch.acd.config.ServicesConfig.SurgeConfig;
-import hotswitch.acd.queue.AcdQueue;
 
 /** Surge mode: numbers have other flows while too many wait, or while an operator says so. */
 final class Surging {
@@ -75,10 +74,6 @@ final class Surging {
     }
 
     private int waiting() {
-        int waiting = 0;
-        for (AcdQueue queue : centre.queues.all()) {
-            waiting += queue.isLines() ? 0 : queue.waiting.size();
-        }
-        return waiting;
+        return centre.queues.waiting();
     }
 }

@@ -41,7 +41,7 @@ public final class FlowSteps {
         if (!content.isEmpty()) {
             centre.fact(new Fact.FlowEntered(call.id, flow, content, version));
         }
-        run(call, new FlowInput.Started());
+        run(call, FlowInput.STARTED);
     }
 
     public void digit(Call call, Leg leg, char digit) {
@@ -91,7 +91,7 @@ public final class FlowSteps {
                 standsStill(call);
                 return step;
             }
-            input = new FlowInput.Done();
+            input = FlowInput.DONE;
         }
         centre.alarm("FLOW_LOOP", call.id, call.run.flow + " does not come to a wait");
         end(call, "flow-loop");

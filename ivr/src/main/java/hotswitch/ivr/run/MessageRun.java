@@ -11,9 +11,9 @@ final class MessageRun {
 
     static FlowStep next(Walk walk, FlowInput input) {
         return switch (input) {
-            case FlowInput.Digit(var digit) -> digit == END ? new FlowStep.EndMessage() : Walk.IGNORE;
-            case FlowInput.TimedOut() -> new FlowStep.EndMessage();
-            case FlowInput.Silence() -> new FlowStep.EndMessage();
+            case FlowInput.Digit(var digit) -> digit == END ? FlowStep.END_MESSAGE : Walk.IGNORE;
+            case FlowInput.TimedOut() -> FlowStep.END_MESSAGE;
+            case FlowInput.Silence() -> FlowStep.END_MESSAGE;
             case FlowInput.Done() -> walk.go("");
             case FlowInput.PlayEnded(var failed) -> Walk.IGNORE;
             case FlowInput.Answered(var ok, var found) -> Walk.IGNORE;

@@ -118,7 +118,7 @@ final class Walk {
     /** Null if there is nothing to stop for: a sentence of which nothing can be said. */
     private FlowStep stop(Step.Stopping step) {
         return switch (step) {
-            case Step.Answer() -> new FlowStep.Answer();
+            case Step.Answer() -> FlowStep.ANSWER;
             case Step.Set(var name, var value) -> new FlowStep.SetAttribute(name, values.expand(value));
             case Step.Serve(var service) -> new FlowStep.Serve(service);
             case Step.Play(var prompts, var bargeIn) -> {
@@ -132,7 +132,7 @@ final class Walk {
                         r.target(), values.expand(r.send()), r.want(), r.timeoutMs(), values.prompts(r.prompts()));
             case Step.Message(var maxMs, var silenceMs) -> new FlowStep.RecordMessage(maxMs, silenceMs);
             case Step.Queue(var queue, var priority) -> end(new FlowStep.Enqueue(queue, priority));
-            case Step.Hunt() -> end(new FlowStep.Hunt());
+            case Step.Hunt() -> end(FlowStep.HUNT);
             case Step.Hangup(var cause, var prompts) -> {
                 List<String> names = values.prompts(prompts);
                 yield names.isEmpty() ? hangup(cause) : new FlowStep.Play(names, false);
