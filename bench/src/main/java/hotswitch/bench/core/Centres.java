@@ -22,12 +22,11 @@ final class Centres {
     static CentreConfig config(int agents) throws IOException {
         Path folder = Files.createTempDirectory("hotswitch-core-bench-");
         BenchConf.write(folder, agents);
-        CentreConfig c =
-                switch (ConfigLoader.load(folder, List.of())) {
-                    case LoadResult.Loaded loaded -> loaded.config().centre();
-                    case LoadResult.Faulty faulty ->
-                        throw new IOException(faulty.faults().toString());
-                };
+        CentreConfig c = switch (ConfigLoader.load(folder, List.of())) {
+            case LoadResult.Loaded loaded -> loaded.config().centre();
+            case LoadResult.Faulty faulty ->
+                throw new IOException(faulty.faults().toString());
+        };
         return new CentreConfig(
                 c.agents(),
                 c.devices(),

@@ -56,12 +56,13 @@ public final class CoreBench {
         result.add(new Result.Table("AcdCore.onCommand", List.copyOf(rows.values())));
         result.add(new Result.Table(
                 "By command; " + AGENTS + " agents, " + WAITING + " callers waiting", Costs.rows(AGENTS, WAITING)));
-        result.note("A command is the next of so many lives: CallArrived (the flow answers and queues; offered if somebody"
-                + " is ready), LegRinging, LegAnswered, LegCleared, SetAgentState (READY out of wrap-up or break, which"
-                + " offers the first of those who wait), and for each second call SetAgentState (break) during it."
-                + " Without waiting callers all agents but one are ready, else all talk. Commands are made anew, as the"
-                + " journal's reader makes them; effects are handed out and dropped. Mean and ± (JMH's 99.9 % interval):"
-                + " AverageTime; median to max: SampleTime, the clock's own 20–40 ns included.");
+        result.note("A command is the next of so many lives: CallArrived (the flow answers and queues; offered if"
+                + " somebody is ready), LegRinging, LegAnswered, LegCleared, SetAgentState (READY out of wrap-up or"
+                + " break, which offers the first of those who wait), and for each second call SetAgentState (break)"
+                + " during it. Without waiting callers all agents are ready, else all talk. Commands are made anew, as"
+                + " the journal's reader makes them; effects are handed out and dropped.");
+        result.note("Mean and ± (JMH's 99.9 % interval): AverageTime; median and percentiles: SampleTime, the clock's"
+                + " own 20–40 ns included.");
     }
 
     private static void figures(Map<String, Object> row, RunResult run) {

@@ -26,14 +26,32 @@ final class Life {
 
     /** Somebody is always ready: a call is offered as it arrives. */
     private static final Step[] FREE = {
-        Step.ARRIVE, Step.RING, Step.ANSWER, Step.HANG_UP, Step.READY,
-        Step.ARRIVE, Step.RING, Step.ANSWER, Step.BREAK, Step.HANG_UP, Step.READY
+        Step.ARRIVE,
+        Step.RING,
+        Step.ANSWER,
+        Step.HANG_UP,
+        Step.READY,
+        Step.ARRIVE,
+        Step.RING,
+        Step.ANSWER,
+        Step.BREAK,
+        Step.HANG_UP,
+        Step.READY
     };
 
     /** Everybody talks: who becomes ready gets the first of the line. */
     private static final Step[] CROWDED = {
-        Step.ARRIVE, Step.HANG_UP, Step.READY, Step.RING, Step.ANSWER,
-        Step.ARRIVE, Step.BREAK, Step.HANG_UP, Step.READY, Step.RING, Step.ANSWER
+        Step.ARRIVE,
+        Step.HANG_UP,
+        Step.READY,
+        Step.RING,
+        Step.ANSWER,
+        Step.ARRIVE,
+        Step.BREAK,
+        Step.HANG_UP,
+        Step.READY,
+        Step.RING,
+        Step.ANSWER
     };
 
     private static final Request ASKED = new Request(7, "agent", "");
