@@ -1,7 +1,6 @@
 package hotswitch.bench.pipeline;
 
 import hotswitch.acd.AcdCore;
-import hotswitch.acd.Command;
 import hotswitch.acd.Command.CallArrived;
 import hotswitch.acd.Command.ConfigApplied;
 import hotswitch.acd.Command.DeviceUp;
@@ -20,6 +19,7 @@ import hotswitch.server.config.ConfigLoader;
 import hotswitch.server.config.LoadResult;
 import hotswitch.server.journal.Journal;
 import hotswitch.server.pipeline.CommandProducer;
+import hotswitch.server.pipeline.Guest;
 import hotswitch.server.pipeline.OrderSink;
 import hotswitch.server.pipeline.Pipeline;
 import hotswitch.server.pipeline.PipelineConfig;
@@ -28,32 +28,51 @@ import hotswitch.server.recovery.Recovery;
 import hotswitch.server.recovery.StateDir;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
-import java.lang.management.ThreadInfo;
 import java.lang.management.ThreadMXBean;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
+import java.util.ArrayDeque;
 import java.util.List;
-import java.util.Queue;
-import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.locks.LockSupport;
 
-/** A centre behind its pipeline, and a thread that gives it calls: as many as it takes, or so many a second. */
+/**
+ * A centre behind its pipeline, and an edge that gives it calls, all on this thread, as shipped ({@code
+ * journal.threads: 0}): the edge fills the ring, then ring, journal and core take the batch.
+ */
 final class Flood implements AutoCloseable {
     private static final int RING = 16_384;
+    private static final int COMMANDS_PER_CALL = 3;
+    private static final double NS_PER_S = 1e9;
     private static final Request NOBODY = Request.unasked("bench");
+    private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
 
     private final StateDir dir;
     private final Pipeline pipeline;
+    private final Guest guest;
     private final CommandProducer edge;
-    private final Offers offers = new Offers();
+    private final int batch;
+    private final ArrayDeque<Order.OfferLeg> ringing = new ArrayDeque<>();
     private final Figures figures = new Figures();
     private long calls;
+    private long offeredNs;
 
-    /** What the pipeline's thread did in a measurement. */
-    record Throughput(long commands, long batches, long bytes, long journalNs, long coreNs, long tookNs, long cpuNs) {}
+    /** What this thread did in a measurement; {@code cpuNs}: of its own, the edge's part included. */
+    record Throughput(long commands, long batches, long bytes, long journalNs, long coreNs, long tookNs, long cpuNs) {
+        Throughput since(Throughput before) {
+            return new Throughput(
+                    commands - before.commands,
+                    Math.max(1, batches - before.batches),
+                    bytes - before.bytes,
+                    journalNs - before.journalNs,
+                    coreNs - before.coreNs,
+                    tookNs - before.tookNs,
+                    cpuNs - before.cpuNs);
+        }
+    }
 
     Flood(Path data, Journal.Sync sync, int agents, int batch) throws IOException {
+        this.batch = batch;
         dir = StateDir.open(data, sync);
         Recovery.Recovered state = new Recovery(
                         dir, () -> new AcdCore(Limits.PROVINCE, new Flows(), dir.blobs()), (seq, timeNs, fact) -> {})
@@ -61,10 +80,11 @@ final class Flood implements AutoCloseable {
         PipelineConfig config = new PipelineConfig(
                 RING, 400_000, 1, PipelineConfig.Waiting.PARK, batch, PipelineConfig.Keeping.SHIPPED);
         Pipeline.Outlets outlets =
-                new Pipeline.Outlets(offers, (seq, timeNs, fact) -> {}, figures, Runtime.getRuntime()::halt);
+                new Pipeline.Outlets(new Offers(), (seq, timeNs, fact) -> {}, figures, Runtime.getRuntime()::halt);
         pipeline = new Pipeline(config, dir, state, outlets);
         edge = pipeline.producer("bench");
         pipeline.start();
+        guest = pipeline.moveIn(() -> {});
         Path conf = Files.createDirectory(data.resolve("conf"));
         BenchConf.write(conf, agents);
         String hash = switch (ConfigLoader.load(conf, List.of())) {
@@ -82,22 +102,15 @@ final class Flood implements AutoCloseable {
         for (int i = 0; i < agents; i++) {
             arrive();
         }
-        pipeline.checkpoint().join();
+        settle();
     }
 
-    /** Legs that ring, from the core's thread to ours; and when they began to, where that is asked for. */
-    private static final class Offers implements OrderSink {
-        private final Queue<Order.OfferLeg> ringing = new ConcurrentLinkedQueue<>();
-        private final Queue<Long> times = new ConcurrentLinkedQueue<>();
-        private volatile boolean timed;
-
+    private final class Offers implements OrderSink {
         @Override
         public void order(Order order) {
             if (order instanceof Order.OfferLeg offer) {
                 ringing.add(offer);
-                if (timed) {
-                    times.add(System.nanoTime());
-                }
+                offeredNs = System.nanoTime();
             }
         }
 
@@ -106,21 +119,19 @@ final class Flood implements AutoCloseable {
     }
 
     private static final class Figures implements PipelineRecorder {
-        private volatile long commands;
-        private volatile long batches;
-        private volatile long bytes;
-        private volatile long journalNs;
-        private volatile long coreNs;
+        private long commands;
+        private long batches;
+        private long bytes;
+        private long journalNs;
+        private long coreNs;
 
         @Override
-        @SuppressWarnings("NonAtomicVolatileUpdate") // one thread writes
         public void journaled(int entries, int length, long tookNs) {
             bytes += length;
             journalNs += tookNs;
         }
 
         @Override
-        @SuppressWarnings("NonAtomicVolatileUpdate") // one thread writes
         public void applied(int entries, long tookNs) {
             coreNs += tookNs;
             batches++;
@@ -130,8 +141,9 @@ final class Flood implements AutoCloseable {
         @Override
         public void snapshot(long pausedNs) {}
 
-        Throughput now(long cpuNs) {
-            return new Throughput(commands, batches, bytes, journalNs, coreNs, System.nanoTime(), cpuNs);
+        Throughput now() {
+            return new Throughput(
+                    commands, batches, bytes, journalNs, coreNs, System.nanoTime(), THREADS.getCurrentThreadCpuTime());
         }
     }
 
@@ -143,80 +155,66 @@ final class Flood implements AutoCloseable {
 
     private void talkAndEnd(Order.OfferLeg offer) {
         edge.publishInside(new LegAnswered(offer.legId()));
-        Command clear = new LegCleared(offer.callId() + 2, "bye");
-        edge.publishInside(clear);
+        edge.publishInside(new LegCleared(offer.callId() + 2, "bye"));
     }
 
-    /** Each call that is offered is answered, ended, and another one comes at once. */
+    /** Until everything that was published is applied. */
+    private void settle() {
+        CompletableFuture<Void> done = pipeline.checkpoint();
+        while (!done.isDone()) {
+            guest.run();
+        }
+    }
+
+    /** Each call that is offered is answered, ended, and another one comes at once; a batch is full. */
     Throughput flood(double seconds) {
-        Throughput before = figures.now(cpuNs());
-        long end = System.nanoTime() + (long) (seconds * 1e9);
+        Throughput before = figures.now();
+        long end = System.nanoTime() + (long) (seconds * NS_PER_S);
         while (System.nanoTime() < end) {
-            Order.OfferLeg offer = offers.ringing.poll();
-            if (offer == null) {
-                Thread.onSpinWait();
-            } else {
-                talkAndEnd(offer);
+            for (int n = 0; n + COMMANDS_PER_CALL <= batch && !ringing.isEmpty(); n += COMMANDS_PER_CALL) {
+                talkAndEnd(ringing.remove());
                 arrive();
             }
+            guest.run();
         }
-        Throughput after = figures.now(cpuNs());
-        return new Throughput(
-                after.commands() - before.commands(),
-                Math.max(1, after.batches() - before.batches()),
-                after.bytes() - before.bytes(),
-                after.journalNs() - before.journalNs(),
-                after.coreNs() - before.coreNs(),
-                after.tookNs() - before.tookNs(),
-                after.cpuNs() - before.cpuNs());
+        return figures.now().since(before);
     }
 
-    /** Calls one by one at this pace; for each the ns from its arrival's publishing to the order to offer it. */
+    /** Calls one by one at this pace; for each the ns from when it was due to the order to offer it. */
     long[] paced(int callsPerSecond, double seconds) {
-        pipeline.checkpoint().join();
-        drain();
-        offers.timed = true;
-        List<Long> sent = new ArrayList<>();
-        long begin = System.nanoTime();
+        settle();
+        endAll();
+        long[] took = new long[(int) (callsPerSecond * seconds)];
         long everyNs = 1_000_000_000L / callsPerSecond;
-        for (long n = 0; n < callsPerSecond * seconds; n++) {
-            long due = begin + n * everyNs;
-            for (long left = due - System.nanoTime(); left > 0; left = due - System.nanoTime()) {
+        long dueNs = System.nanoTime();
+        for (int n = 0; n < took.length; n++) {
+            dueNs += everyNs;
+            for (long left = dueNs - System.nanoTime(); left > 0; left = dueNs - System.nanoTime()) {
                 LockSupport.parkNanos(left);
             }
-            sent.add(System.nanoTime());
             arrive();
-            drain();
+            while (ringing.isEmpty()) {
+                guest.run();
+            }
+            took[n] = offeredNs - dueNs;
+            endAll();
         }
-        pipeline.checkpoint().join();
-        offers.timed = false;
-        long[] took = new long[sent.size()];
-        for (int i = 0; i < took.length; i++) {
-            took[i] = offers.times.remove() - sent.get(i);
-        }
-        drain();
         return took;
     }
 
-    private void drain() {
-        for (Order.OfferLeg offer = offers.ringing.poll(); offer != null; offer = offers.ringing.poll()) {
-            talkAndEnd(offer);
+    private void endAll() {
+        while (!ringing.isEmpty()) {
+            talkAndEnd(ringing.remove());
         }
-    }
-
-    /** Of the pipeline's thread. */
-    private static long cpuNs() {
-        ThreadMXBean threads = ManagementFactory.getThreadMXBean();
-        for (ThreadInfo info : threads.getThreadInfo(threads.getAllThreadIds())) {
-            if (info != null && info.getThreadName().equals("core")) {
-                return threads.getThreadCpuTime(info.getThreadId());
-            }
+        boolean some = true;
+        while (some) {
+            some = guest.run();
         }
-        throw new IllegalStateException("the pipeline's thread is not there");
     }
 
     @Override
     public void close() {
+        pipeline.moveOut();
         pipeline.stop();
         dir.close();
     }
