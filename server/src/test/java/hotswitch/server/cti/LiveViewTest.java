@@ -8,6 +8,7 @@ import hotswitch.acd.CallEventType;
 import hotswitch.acd.Direction;
 import hotswitch.acd.Fact;
 import hotswitch.acd.agent.AgentState;
+import hotswitch.acd.config.AgentDuty;
 import hotswitch.acd.config.CentreConfig;
 import hotswitch.acd.config.CentreConfig.*;
 import java.util.List;
@@ -72,7 +73,7 @@ class LiveViewTest {
     }
 
     private static AgentConfig agent(int id, String skill) {
-        return new AgentConfig(id, "agent", List.of(new Skill(skill, 3)), "8001", "agent");
+        return new AgentConfig(id, "agent", List.of(new Skill(skill, 3)), "8001", "agent", AgentDuty.USUAL);
     }
 
     private static QueueConfig queue(String name) {
