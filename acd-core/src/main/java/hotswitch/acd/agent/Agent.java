@@ -75,7 +75,8 @@ public final class Agent {
 
     /** Null: it may never take calls of this lane. */
     public Membership membershipIn(Lane lane) {
-        for (Membership membership : memberships) {
+        for (int i = 0; i < memberships.size(); i++) {
+            Membership membership = memberships.get(i);
             if (membership.lane == lane) {
                 return membership;
             }

@@ -10,10 +10,13 @@ import org.agrona.MutableDirectBuffer;
  */
 public final class BytesWriter {
     private static final ByteOrder ORDER = ByteOrder.LITTLE_ENDIAN;
+    private static final int ASCII_END = 128;
     private MutableDirectBuffer buffer;
     private int start;
     private int at;
     private boolean plain = true;
+    private char[] chars = new char[64];
+    private byte[] ascii = new byte[64];
 
     public BytesWriter() {
         wrap(new ExpandableArrayBuffer(1024), 0);
@@ -73,21 +76,22 @@ public final class BytesWriter {
 
     /** UTF-8 with its length in front; ASCII, the usual case, is written without garbage. */
     public BytesWriter text(String value) {
-        int lengthAt = at;
-        at += Integer.BYTES;
-        int n = buffer.putStringWithoutLengthAscii(at, value);
-        for (int i = 0; i < value.length(); i++) {
-            if (value.charAt(i) > 127) {
-                plain = false;
-                byte[] utf8 = value.getBytes(StandardCharsets.UTF_8);
-                buffer.putBytes(at, utf8);
-                n = utf8.length;
-                break;
-            }
+        int n = value.length();
+        if (n > ascii.length) {
+            chars = new char[2 * n];
+            ascii = new byte[2 * n];
         }
-        buffer.putInt(lengthAt, n, ORDER);
-        at += n;
-        return this;
+        value.getChars(0, n, chars, 0);
+        int all = 0;
+        for (int i = 0; i < n; i++) {
+            all |= chars[i];
+            ascii[i] = (byte) chars[i];
+        }
+        if (all < ASCII_END) {
+            return bytes(ascii, n);
+        }
+        plain = false;
+        return bytes(value.getBytes(StandardCharsets.UTF_8));
     }
 
     public BytesWriter bytes(byte[] value) {

@@ -16,8 +16,6 @@ public final class Place {
     Lane lane;
     /** How far the queue's asks are relaxed for it: it is in this step's line of the lane. */
     int step;
-    /** The score in micro-points at time 0. */
-    private long key;
 
     private long perSecond;
 
@@ -33,12 +31,14 @@ public final class Place {
     public void rate(Score score, int priority, long sinceMs) {
         perSecond = score.perSecond();
         // Milli-points per second are micro-points per millisecond.
-        key = (score.weight() + priority * score.perPriority()) * MICRO_PER_MILLI - perSecond * sinceMs;
+        long key = (score.weight() + priority * score.perPriority()) * MICRO_PER_MILLI - perSecond * sinceMs;
+        inQueue.key = key;
+        inLane.key = key;
     }
 
     /** In micro-points. */
     public long score(long nowMs) {
-        return key + perSecond * nowMs;
+        return inQueue.key + perSecond * nowMs;
     }
 
     /** Served before the other one at this time; places of one queue keep their order for ever. */
@@ -72,20 +72,22 @@ public final class Place {
         return "call " + callId + " (" + seq + ")";
     }
 
-    /** The place as a node of one order. */
+    /** The place as a node of one order; what it is compared by lies in the node, so that a step is one look. */
     static final class Entry extends Ranked.Node<Entry> {
         final Place place;
+        private final long seq;
+        /** The score in micro-points at time 0. */
+        private long key;
 
         Entry(Place place) {
             super(place.seq);
             this.place = place;
+            this.seq = place.seq;
         }
 
         @Override
         boolean before(Entry other) {
-            Place p = place;
-            Place q = other.place;
-            return p.key != q.key ? p.key > q.key : p.seq < q.seq;
+            return key != other.key ? key > other.key : seq < other.seq;
         }
 
         @Override

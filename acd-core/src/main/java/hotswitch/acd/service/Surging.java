@@ -5,6 +5,7 @@ import hotswitch.acd.centre.Answer;
 import hotswitch.acd.centre.Centre;
 import hotswitch.acd.centre.Surge;
 import hotswitch.acd.config.ServicesConfig.SurgeConfig;
+import hotswitch.acd.queue.AcdQueue;
 
 /** Surge mode: numbers have other flows while too many wait, or while an operator says so. */
 final class Surging {

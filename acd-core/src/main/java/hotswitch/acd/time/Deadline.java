@@ -40,8 +40,4 @@ public final class Deadline {
     public long atNs() {
         return atNs;
     }
-
-    boolean before(Deadline other) {
-        return atNs < other.atNs || (atNs == other.atNs && order < other.order);
-    }
 }

@@ -7,6 +7,9 @@ import java.util.Arrays;
 /** All armed deadlines: a binary heap by (time, order of arming), with removal, O(log n) each. */
 public final class Deadlines {
     private Deadline[] heap = new Deadline[64];
+    /** When each is due, beside the heap: a comparison seldom has to look at the deadlines themselves. */
+    private long[] times = new long[64];
+
     private int size;
     private long armedSoFar;
 
@@ -20,7 +23,7 @@ public final class Deadlines {
 
     /** When the earliest is due, {@link Deadline#NEVER} if none is armed. */
     public long nextNs() {
-        return size == 0 ? Deadline.NEVER : heap[0].atNs;
+        return size == 0 ? Deadline.NEVER : times[0];
     }
 
     /** The earliest if it is due, disarmed; null if none is. */
@@ -88,6 +91,7 @@ public final class Deadlines {
         deadline.order = order;
         if (size == heap.length) {
             heap = Arrays.copyOf(heap, size * 2);
+            times = Arrays.copyOf(times, size * 2);
         }
         set(size, deadline);
         size++;
@@ -97,7 +101,7 @@ public final class Deadlines {
     private void up(int from) {
         int slot = from;
         Deadline moving = heap[slot];
-        while (slot > 0 && moving.before(heap[(slot - 1) / 2])) {
+        while (slot > 0 && before(moving, (slot - 1) / 2)) {
             set(slot, heap[(slot - 1) / 2]);
             slot = (slot - 1) / 2;
         }
@@ -108,10 +112,10 @@ public final class Deadlines {
         int slot = from;
         Deadline moving = heap[slot];
         for (int child = 2 * slot + 1; child < size; child = 2 * slot + 1) {
-            if (child + 1 < size && heap[child + 1].before(heap[child])) {
+            if (child + 1 < size && before(heap[child + 1], times[child + 1], child)) {
                 child++;
             }
-            if (!heap[child].before(moving)) {
+            if (before(moving, child)) {
                 break;
             }
             set(slot, heap[child]);
@@ -120,8 +124,18 @@ public final class Deadlines {
         set(slot, moving);
     }
 
+    private boolean before(Deadline one, int other) {
+        return before(one, one.atNs, other);
+    }
+
+    /** {@code one}, due at {@code atNs}, before the one in that slot. */
+    private boolean before(Deadline one, long atNs, int other) {
+        return atNs != times[other] ? atNs < times[other] : one.order < heap[other].order;
+    }
+
     private void set(int slot, Deadline deadline) {
         heap[slot] = deadline;
+        times[slot] = deadline.atNs;
         deadline.slot = slot;
     }
 }

@@ -5,10 +5,14 @@ import hotswitch.acd.config.CentreConfig.AgentConfig;
 import hotswitch.acd.config.CentreConfig.Skill;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
+import java.util.List;
 
 /** One agent as the facts told. */
 final class LiveAgent {
     AgentConfig config;
+    /** Whose calls this agent may take from the beginning. */
+    List<LiveQueue> queues = List.of();
+
     AgentState state = AgentState.LOGGED_OFF;
     long sinceNs;
     String reason = "";
@@ -19,6 +23,13 @@ final class LiveAgent {
 
     LiveAgent(AgentConfig config) {
         this.config = config;
+    }
+
+    /** Counted where it serves, in the state that it is in: one more, or {@code -1} one less. */
+    void count(int more) {
+        for (LiveQueue queue : queues) {
+            queue.agents[state.ordinal()] += more;
+        }
     }
 
     JsonObject json() {

@@ -72,6 +72,11 @@ final class LiveCall {
         return state.equals("queued") || state.equals("offered");
     }
 
+    /** Offered to nobody. */
+    boolean queued() {
+        return state.equals("queued");
+    }
+
     boolean connected() {
         return connectedNs != 0;
     }

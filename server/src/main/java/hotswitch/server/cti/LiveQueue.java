@@ -1,13 +1,21 @@
 package hotswitch.server.cti;
 
 import hotswitch.acd.Fact.WaitMeasured;
+import hotswitch.acd.agent.AgentState;
 import hotswitch.acd.stats.WaitErrors;
 import io.vertx.core.json.JsonObject;
+import java.util.Arrays;
 import java.util.List;
 
 /** One queue's counters of today. */
 final class LiveQueue {
     final String name;
+    /** How many of the agents who have what it asks are in each state, by the state's ordinal. */
+    final int[] agents = new int[AgentState.values().length];
+    /** Calls that wait, and those of them that are offered to nobody at this moment. */
+    int waiting;
+
+    int queued;
     long offered;
     long answered;
     long abandoned;
@@ -42,12 +50,30 @@ final class LiveQueue {
         waitErrors.add(Math.abs(f.waitedMs() - f.expectedMs()));
     }
 
-    JsonObject json(int waiting, long longestWaitMs, JsonObject agents) {
+    /** A call is in the state that it is in: one more, or {@code -1} one less. */
+    void count(LiveCall call, int more) {
+        waiting += call.waiting() ? more : 0;
+        queued += call.queued() ? more : 0;
+    }
+
+    int agents(AgentState state) {
+        return agents[state.ordinal()];
+    }
+
+    int loggedOn() {
+        return Arrays.stream(agents).sum() - agents(AgentState.LOGGED_OFF);
+    }
+
+    JsonObject json(long longestWaitMs) {
+        JsonObject states = new JsonObject();
+        for (AgentState state : AgentState.values()) {
+            states.put(Words.camel(state), agents(state));
+        }
         return new JsonObject()
                 .put("id", name)
                 .put("waiting", waiting)
                 .put("longestWaitMs", longestWaitMs)
-                .put("agents", agents)
+                .put("agents", states)
                 .put(
                         "expectedWaitError",
                         new JsonObject()

@@ -11,6 +11,7 @@ import hotswitch.acd.snapshot.StateView;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -26,10 +27,24 @@ final class LiveTeam {
         }
     }
 
+    /** Counted anew in the queues of these rules. */
+    void enter(List<QueueConfig> configs, Map<String, LiveQueue> queues) {
+        queues.values().forEach(queue -> Arrays.fill(queue.agents, 0));
+        for (LiveAgent agent : agents.values()) {
+            agent.queues = configs.stream()
+                    .filter(queue -> serves(agent.config, queue))
+                    .map(queue -> queues.get(queue.name()))
+                    .toList();
+            agent.count(1);
+        }
+    }
+
     void seed(StateView.AgentRow row) {
         LiveAgent agent = agents.get(row.id());
         if (agent != null) {
+            agent.count(-1);
             agent.state = row.state();
+            agent.count(1);
             agent.sinceNs = row.sinceNs();
             agent.reason = row.reason();
             agent.device = row.device();
@@ -41,7 +56,9 @@ final class LiveTeam {
     void changed(AgentChanged f, long timeNs) {
         LiveAgent agent = agents.get(f.agent());
         if (agent != null) {
+            agent.count(-1);
             agent.state = f.state();
+            agent.count(1);
             agent.sinceNs = timeNs;
             agent.reason = f.reason();
             agent.device = f.device();
@@ -80,17 +97,6 @@ final class LiveTeam {
     Map<AgentState, Integer> states() {
         Map<AgentState, Integer> count = new TreeMap<>();
         agents.values().forEach(a -> count.merge(a.state, 1, Integer::sum));
-        return count;
-    }
-
-    /** Of those who have what this queue asks; null: of nobody. */
-    Map<AgentState, Integer> states(QueueConfig queue) {
-        Map<AgentState, Integer> count = new TreeMap<>();
-        for (LiveAgent agent : agents.values()) {
-            if (queue != null && serves(agent.config, queue)) {
-                count.merge(agent.state, 1, Integer::sum);
-            }
-        }
         return count;
     }
 

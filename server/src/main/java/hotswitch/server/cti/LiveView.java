@@ -34,7 +34,6 @@ public final class LiveView {
     private final LiveTeam team = new LiveTeam();
     private final Map<Long, LiveCall> calls = new TreeMap<>();
     private final Map<String, LiveQueue> queues = new TreeMap<>();
-    private final Map<String, QueueConfig> queueConfigs = new TreeMap<>();
     private final Map<String, LineConfig> lineConfigs = new TreeMap<>();
     private final Map<String, LineChanged> lines = new TreeMap<>();
     private final Map<String, Alarm> alarms = new TreeMap<>();
@@ -45,9 +44,7 @@ public final class LiveView {
 
     public synchronized void configure(CentreConfig config) {
         team.configure(config.agents());
-        queueConfigs.clear();
         for (QueueConfig each : config.queues()) {
-            queueConfigs.put(each.name(), each);
             queues.computeIfAbsent(each.name(), LiveQueue::new);
         }
         queues.computeIfAbsent(LINES, LiveQueue::new);
@@ -55,6 +52,7 @@ public final class LiveView {
         for (LineConfig each : config.hunt().lines()) {
             lineConfigs.put(each.name(), each);
         }
+        team.enter(config.queues(), queues);
     }
 
     /** The state at the end of recovery; later facts follow by {@link #fold}. */
@@ -64,7 +62,9 @@ public final class LiveView {
         surge = view.surge();
         view.agents().forEach(team::seed);
         for (StateView.CallRow row : view.calls()) {
-            calls.put(row.id(), new LiveCall(row));
+            LiveCall call = new LiveCall(row);
+            calls.put(row.id(), call);
+            count(call, 1);
         }
         for (StateView.LineRow row : view.lines()) {
             lines.put(row.name(), new LineChanged(row.name(), row.state(), row.callId()));
@@ -151,6 +151,7 @@ public final class LiveView {
             if (call.waiting()) {
                 queue(call.queue).overflowed++;
             }
+            count(call, -1);
             call.inFlow();
         }
     }
@@ -170,7 +171,9 @@ public final class LiveView {
         if (waited && f.type() == CallEventType.TRANSFERRED) {
             queue(call.queue).overflowed++;
         }
+        count(call, -1);
         call.on(f, timeNs);
+        count(call, 1);
         if (waited && call.connected() && !call.waiting()) {
             queues.computeIfAbsent(call.queue, LiveQueue::new).answered++;
         }
@@ -191,6 +194,7 @@ public final class LiveView {
     private void onEnded(CallEnded f) {
         LiveCall call = calls.remove(f.record().callId());
         if (call != null && call.waiting()) {
+            count(call, -1);
             LiveQueue queue = queues.computeIfAbsent(call.queue, LiveQueue::new);
             if (f.record().disposition() == Disposition.OVERFLOWED) {
                 queue.overflowed++;
@@ -212,7 +216,15 @@ public final class LiveView {
             case NOT_REACHED -> queue.notReached++;
             case TRIED, RESTS, WAITS -> {}
         }
+        count(call, -1);
         call.on(f);
+        count(call, 1);
+    }
+
+    private void count(LiveCall call, int more) {
+        if (call.waiting()) {
+            queue(call.queue).count(call, more);
+        }
     }
 
     private void onTalk(TalkInterval f) {
@@ -253,12 +265,12 @@ public final class LiveView {
     }
 
     private int position(LiveCall call) {
-        if (!call.state.equals("queued")) {
+        if (!call.queued()) {
             return 0;
         }
         int before = 0;
         for (LiveCall other : calls.values()) {
-            if (other.state.equals("queued") && other.queue.equals(call.queue) && other.queuedNs < call.queuedNs) {
+            if (other.queued() && other.queue.equals(call.queue) && other.queuedNs < call.queuedNs) {
                 before++;
             }
         }
@@ -277,49 +289,30 @@ public final class LiveView {
     }
 
     private JsonObject queueJson(LiveQueue queue, long nowNs) {
-        int waiting = 0;
         long oldestNs = nowNs;
         for (LiveCall call : calls.values()) {
             if (call.waiting() && call.queue.equals(queue.name)) {
-                waiting++;
                 oldestNs = Math.min(oldestNs, call.queuedNs);
             }
         }
-        return queue.json(
-                        waiting,
-                        TimeUnit.NANOSECONDS.toMillis(nowNs - oldestNs),
-                        states(team.states(queueConfigs.get(queue.name))))
-                .put("expectedWaitMs", expectedWaitMs(queue, waiting));
+        return queue.json(TimeUnit.NANOSECONDS.toMillis(nowNs - oldestNs)).put("expectedWaitMs", expectedWaitMs(queue));
     }
 
     /** How long who enters now would wait; 0 where somebody is ready. */
     public synchronized long expectedWaitMs(String name) {
         LiveQueue queue = queues.get(name);
-        return queue == null ? 0 : expectedWaitMs(queue, waiting(name));
+        return queue == null ? 0 : expectedWaitMs(queue);
     }
 
-    private long expectedWaitMs(LiveQueue queue, int waiting) {
-        Map<AgentState, Integer> states = team.states(queueConfigs.get(queue.name));
-        int on = 0;
-        for (Map.Entry<AgentState, Integer> each : states.entrySet()) {
-            on += each.getKey() == AgentState.LOGGED_OFF ? 0 : each.getValue();
-        }
-        boolean atOnce = waiting == 0 && states.getOrDefault(AgentState.READY, 0) > 0;
-        return atOnce ? 0 : Pace.expectedMs(waiting + 1, on, queue.handlingMs);
+    private static long expectedWaitMs(LiveQueue queue) {
+        boolean atOnce = queue.waiting == 0 && queue.agents(AgentState.READY) > 0;
+        return atOnce ? 0 : Pace.expectedMs(queue.waiting + 1, queue.loggedOn(), queue.handlingMs);
     }
 
     /** By how much today's expected waits were wrong, ms: so many per mille by no more. */
     public synchronized long waitErrorMs(String name, int perMille) {
         LiveQueue queue = queues.get(name);
         return queue == null ? 0 : queue.waitErrors.quantileMs(perMille);
-    }
-
-    private static JsonObject states(Map<AgentState, Integer> count) {
-        JsonObject json = new JsonObject();
-        for (AgentState state : AgentState.values()) {
-            json.put(Words.camel(state), count.getOrDefault(state, 0));
-        }
-        return json;
     }
 
     synchronized JsonArray linesJson() {
@@ -360,18 +353,14 @@ public final class LiveView {
     }
 
     public synchronized int waiting(String queue) {
-        int n = 0;
-        for (LiveCall call : calls.values()) {
-            n += call.waiting() && call.queue.equals(queue) ? 1 : 0;
-        }
-        return n;
+        LiveQueue live = queues.get(queue);
+        return live == null ? 0 : live.waiting;
     }
 
     /** A caller is in a queue, not offered to anybody, and an agent who serves that queue is ready. */
     public synchronized boolean idleWhileQueued() {
-        for (LiveCall call : calls.values()) {
-            QueueConfig queue = call.state.equals("queued") ? queueConfigs.get(call.queue) : null;
-            if (queue != null && team.states(queue).getOrDefault(AgentState.READY, 0) > 0) {
+        for (LiveQueue queue : queues.values()) {
+            if (queue.queued > 0 && queue.agents(AgentState.READY) > 0) {
                 return true;
             }
         }

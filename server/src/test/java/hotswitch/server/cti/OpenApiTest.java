@@ -113,7 +113,7 @@ final class OpenApiTest {
         assertMembers("CallRecord", EventJson.record(record()), "state", "notes", "flows");
         Receipt receipt = new Receipt(8, 3, "appeals", 1001, "longest-idle", Decision.UNKNOWN, List.of(), List.of());
         assertMembers("Receipt", EventJson.receipt(receipt), "time");
-        assertMembers("Queue", new LiveQueue("appeals").json(0, 0, new JsonObject()), "expectedWaitMs");
+        assertMembers("Queue", new LiveQueue("appeals").json(0), "expectedWaitMs");
         assertMembers("Trunk", new TrunkRow("carrier-a", "up", 0, 240).json());
         assertMembers("Recording", EventJson.recording(recording()));
         assertMembers("Problem", Problem.notFound("call 8").json());
