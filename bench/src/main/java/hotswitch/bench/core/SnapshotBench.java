@@ -8,6 +8,8 @@ import hotswitch.acd.snapshot.StateHash;
 import hotswitch.bench.result.Result;
 import hotswitch.ivr.run.Flows;
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadMXBean;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -19,6 +21,7 @@ public final class SnapshotBench {
     private static final int WAITING = 10_000;
     private static final int TIMES = 7;
     private static final double NS_PER_MS = 1e6;
+    private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
 
     private SnapshotBench() {}
 
@@ -41,15 +44,18 @@ public final class SnapshotBench {
         long written = System.nanoTime();
         StateHash before = centre.core().hash();
         long hashed = System.nanoTime();
+        long cpuBegan = THREADS.getCurrentThreadCpuTime();
         AcdCore again = new AcdCore(Limits.PROVINCE, new Flows(), centre.blobs());
         again.readSnapshot(new BytesReader(bytes));
         boolean equal = again.hash().equals(before);
         long restored = System.nanoTime();
+        double cpuMs = (THREADS.getCurrentThreadCpuTime() - cpuBegan) / NS_PER_MS;
         Map<String, Object> row = new LinkedHashMap<>();
         row.put("bytes", bytes.length);
         row.put("write ms", (written - began) / NS_PER_MS);
         row.put("hash ms", (hashed - written) / NS_PER_MS);
         row.put("restore and hash ms", (restored - hashed) / NS_PER_MS);
+        row.put("of that CPU ms", cpuMs);
         row.put("equal", equal);
         return row;
     }

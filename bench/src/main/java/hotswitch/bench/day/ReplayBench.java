@@ -19,6 +19,8 @@ import hotswitch.sim.day.Demand.Load;
 import hotswitch.sim.day.Study;
 import hotswitch.sim.day.WorkingDay;
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadMXBean;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -32,6 +34,7 @@ public final class ReplayBench {
     private static final int LIVES = 3;
     private static final long DAY = 20_781;
     private static final double NS_PER_S = 1e9;
+    private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
 
     private ReplayBench() {}
 
@@ -43,9 +46,11 @@ public final class ReplayBench {
         Map<String, Object> row = new LinkedHashMap<>();
         row.put("calls", CALLS);
         long began = System.nanoTime();
+        long cpuBegan = THREADS.getCurrentThreadCpuTime();
         RecordedTime record = RecordedTime.read(data, midnightNs, Long.MAX_VALUE);
         row.put("entries", record.proof().entries());
         row.put("proved again s", since(began));
+        row.put("of that CPU s", (THREADS.getCurrentThreadCpuTime() - cpuBegan) / NS_PER_S);
         row.put(
                 "different",
                 record.proof().difference().isEmpty()
