@@ -82,7 +82,7 @@ class LiveViewTest {
                 List.of(new Skill(name, 1)),
                 Strategy.LONGEST_IDLE,
                 new Bounds(0, 0),
-                new Overflow(OverflowKind.RELEASE, "", false),
+                new Overflow(OverflowKind.RELEASE, "", "", false, 0),
                 new QueueTimes(0, 0, 0, 0),
                 new Announcements("", 0, "", ""));
     }
