@@ -162,8 +162,10 @@ public final class Crashes {
             }
         }
         for (StateView.LegRow row : view.legs()) {
-            if (world.wants(row.id())) {
-                reconcile(row);
+            // What was said of others since may have changed it.
+            StateView.LegRow now = world.wanted(row.id());
+            if (now != null) {
+                reconcile(now);
             }
         }
         for (StateView.SegmentRow row : view.obligations()) {

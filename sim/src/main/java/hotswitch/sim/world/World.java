@@ -121,8 +121,12 @@ public final class World {
         looked = true;
     }
 
-    boolean wants(long legId) {
-        return core.view().legs().stream().anyMatch(row -> row.id() == legId);
+    /** Null: the core has no such leg. */
+    StateView.LegRow wanted(long legId) {
+        return core.view().legs().stream()
+                .filter(row -> row.id() == legId)
+                .findAny()
+                .orElse(null);
     }
 
     public StateView view() {
