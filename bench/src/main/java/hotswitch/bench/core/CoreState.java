@@ -41,7 +41,7 @@ public class CoreState implements Effects {
 
     final LongArrayQueue ringingAt = new LongArrayQueue(-1);
 
-    private final Life life = new Life(this);
+    private Life life;
     private AcdCore core;
     private Blobs blobs;
     private long nowNs = 1_800_000_000_000_000_000L;
@@ -74,6 +74,7 @@ public class CoreState implements Effects {
     /** Agents ready; where callers shall wait, everybody talks and the line is filled. */
     @Setup(Level.Trial)
     public void fill() throws IOException {
+        life = new Life(this);
         CentreConfig config = Centres.config(agents);
         byte[] blob = ConfigCodec.toBytes(config);
         blobs = sha256 -> blob;
