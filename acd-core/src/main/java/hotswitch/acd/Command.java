@@ -117,6 +117,22 @@ public sealed interface Command {
     /** The agent's wrap-up lasts longer by what its queue permits. */
     record ExtendWrapUp(Request request, int agent) implements Command {}
 
+    /**
+     * A work item for a queue of its channel. {@code subject}: the sender's own number of it; {@code attributes}: by
+     * which it asks for skills, as a call does.
+     */
+    record SubmitItem(
+            Request request,
+            String queue,
+            String subject,
+            String customer,
+            int priority,
+            List<Named> attributes)
+            implements Command {}
+
+    /** {@code agent}: whose item it must be, 0 anybody's. {@code cause} is told with it. */
+    record ItemSaid(Request request, long itemId, ItemVerb verb, int agent, String cause) implements Command {}
+
     /** CSTA MakeCall: rings the agent first, then dials. {@code displayed} "" means the default of the agent. */
     record MakeCall(Request request, int agent, String to, String displayed) implements Command {}
 

@@ -32,6 +32,21 @@ public sealed interface Fact {
      */
     record WaitExpected(long callId, String queue, int position, long expectedMs, long handlingMs) implements Fact {}
 
+    /** What became of a work item; {@code agent}: to whom it is offered or who has it, or had it last. */
+    record ItemChanged(
+            long itemId,
+            ItemState state,
+            String channel,
+            String queue,
+            int agent,
+            String subject,
+            String customer,
+            String cause)
+            implements Fact {}
+
+    /** A work item should be done by now. */
+    record ItemOverdue(long itemId, String queue, int agent) implements Fact {}
+
     /** A wait that was expected is over: an agent answered. Both from the entry into this queue. */
     record WaitMeasured(long callId, String queue, long expectedMs, long waitedMs) implements Fact {}
 
@@ -81,7 +96,7 @@ public sealed interface Fact {
 
     /**
      * {@code why}: {@code SKILLS}, {@code NOT_YET} (after a later relaxation), {@code NOT_PREFERRED} (the call waits
-     * for somebody else), {@code REMOVED}, or the state that these agents are in and its reason.
+     * for somebody else), {@code REMOVED}, {@code ITEMS} (has work items enough), or the state that these agents are in and its reason.
      */
     record Exclusion(String why, AgentIds agents) {}
 

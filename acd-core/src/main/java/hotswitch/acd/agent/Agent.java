@@ -3,6 +3,7 @@ package hotswitch.acd.agent;
 import hotswitch.acd.codec.BytesReader;
 import hotswitch.acd.codec.BytesWriter;
 import hotswitch.acd.config.CentreConfig.AgentConfig;
+import hotswitch.acd.item.WorkItem;
 import hotswitch.acd.queue.Lane;
 import hotswitch.acd.queue.Membership;
 import hotswitch.acd.queue.Standing;
@@ -22,6 +23,8 @@ public final class Agent {
     public AgentConfig config;
     /** In the lanes of the queues; follows from skills and rules. */
     public final List<Membership> memberships = new ArrayList<>();
+    /** Offered to it, or kept by it; follows from the items. */
+    public final List<WorkItem> items = new ArrayList<>(0);
     /** No longer in the configuration: logs off after the call. */
     public boolean removed;
 

@@ -5,7 +5,7 @@ public abstract class Row {
     public final long id;
     int slot = -1;
 
-    Row(long id) {
+    protected Row(long id) {
         this.id = id;
     }
 }

@@ -137,11 +137,40 @@ public final class AgentMoves {
         if (next != AgentState.NOT_READY) {
             centre.deadlines.cancel(agent.overstay);
         }
-        if (former != AgentState.READY || next == AgentState.READY) {
+        if (former == AgentState.READY && next != AgentState.READY) {
+            leaveLines(agent);
+        }
+        boolean away = next == AgentState.NOT_READY || next == AgentState.LOGGED_OFF;
+        if (away && !agent.items.isEmpty()) {
+            centre.leftWork.add(agent);
+        }
+    }
+
+    private static void leaveLines(Agent agent) {
+        for (int i = 0; i < agent.memberships.size(); i++) {
+            if (agent.memberships.get(i).entered()) {
+                agent.memberships.get(i).leave();
+            }
+        }
+    }
+
+    /** It has more or fewer work items; who was given one is the last among the idle. */
+    public void workChanged(Agent agent, boolean given) {
+        if (!agent.is(AgentState.READY)) {
             return;
         }
+        if (given) {
+            agent.idleOrder = centre.counts.newIdle();
+            agent.idleSinceNs = centre.nowNs();
+        }
+        leaveLines(agent);
+        Standing standing = agent.standing();
         for (int i = 0; i < agent.memberships.size(); i++) {
-            agent.memberships.get(i).leave();
+            Membership membership = agent.memberships.get(i);
+            if (Capacity.takes(centre, agent, membership.queue())) {
+                membership.enter(standing);
+                centre.queues.touch(membership.lane);
+            }
         }
     }
 
@@ -165,7 +194,7 @@ public final class AgentMoves {
         for (int i = 0; i < agent.memberships.size(); i++) {
             Membership membership = agent.memberships.get(i);
             membership.lane.loggedOn += on ? 1 : off ? -1 : 0;
-            if (standing != null) {
+            if (standing != null && Capacity.takes(centre, agent, membership.queue())) {
                 membership.enter(standing);
             }
             if (off || standing != null || membership.lane.only != 0) {

@@ -6,6 +6,7 @@ import hotswitch.acd.Effects;
 import hotswitch.acd.Fact;
 import hotswitch.acd.Limits;
 import hotswitch.acd.Order;
+import hotswitch.acd.agent.Agent;
 import hotswitch.acd.agent.Agents;
 import hotswitch.acd.agent.Devices;
 import hotswitch.acd.call.Call;
@@ -14,11 +15,14 @@ import hotswitch.acd.call.Leg;
 import hotswitch.acd.config.CentreConfig;
 import hotswitch.acd.flow.CallFlow;
 import hotswitch.acd.hunt.HuntTable;
+import hotswitch.acd.item.Items;
 import hotswitch.acd.queue.AcdQueue;
 import hotswitch.acd.queue.Queues;
 import hotswitch.acd.time.Deadline;
 import hotswitch.acd.time.Deadline.Kind;
 import hotswitch.acd.time.Deadlines;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.TreeSet;
 
 /** All tables of the core, the time of the present command, and where its effects go. Data; the verbs are elsewhere. */
@@ -34,6 +38,9 @@ public final class Centre {
     public final Queues queues = new Queues();
     public final HuntTable lines = new HuntTable();
     public final Calls calls = new Calls();
+    public final Items items = new Items();
+    /** Left READY in this turn with work items: what they had is to be given to others before the turn ends. */
+    public final List<Agent> leftWork = new ArrayList<>();
     public final Deadlines deadlines = new Deadlines();
     public final Idempotency idempotency = new Idempotency();
     /** The lines' next end of a rest. */

@@ -36,7 +36,7 @@ public final class Lanes {
                 continue;
             }
             for (Lane lane : queue.lanes()) {
-                admit(agent, lane);
+                admit(centre, agent, lane);
             }
         }
     }
@@ -57,10 +57,10 @@ public final class Lanes {
         Lane lane = queue.newLane(own, only);
         if (only == 0) {
             for (Agent agent : centre.agents.all()) {
-                admit(agent, lane);
+                admit(centre, agent, lane);
             }
         } else if (centre.agents.get(only) != null) {
-            admit(centre.agents.get(only), lane);
+            admit(centre, centre.agents.get(only), lane);
         }
         return lane;
     }
@@ -85,14 +85,14 @@ public final class Lanes {
         }
     }
 
-    private static void admit(Agent agent, Lane lane) {
+    private static void admit(Centre centre, Agent agent, Lane lane) {
         Membership membership = agent.removed ? null : lane.admit(agent.config);
         if (membership == null) {
             return;
         }
         agent.memberships.add(membership);
         lane.loggedOn += agent.is(AgentState.LOGGED_OFF) ? 0 : 1;
-        if (agent.is(AgentState.READY)) {
+        if (Capacity.takes(centre, agent, lane.queue)) {
             membership.enter(agent.standing());
         }
     }
@@ -103,7 +103,7 @@ public final class Lanes {
             return;
         }
         agent.memberships.remove(membership);
-        if (agent.is(AgentState.READY)) {
+        if (membership.entered()) {
             membership.leave();
         }
     }

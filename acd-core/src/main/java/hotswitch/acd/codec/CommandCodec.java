@@ -2,6 +2,7 @@ package hotswitch.acd.codec;
 
 import hotswitch.acd.Command;
 import hotswitch.acd.Command.*;
+import hotswitch.acd.ItemVerb;
 import hotswitch.acd.PlayEnd;
 import hotswitch.acd.RecordingState;
 import hotswitch.acd.agent.AgentTarget;
@@ -10,6 +11,7 @@ import hotswitch.acd.flow.Named;
 /** Commands as bytes: a type number that is never reused, then the fields. A changed command gets a new number. */
 public final class CommandCodec {
     private static final AgentTarget[] TARGETS = AgentTarget.values();
+    private static final ItemVerb[] VERBS = ItemVerb.values();
     private static final PlayEnd[] PLAY_ENDS = PlayEnd.values();
     private static final RecordingState[] RECORDING_STATES = RecordingState.values();
 
@@ -54,6 +56,16 @@ public final class CommandCodec {
                         .i32(c.agent())
                         .i8(c.target().ordinal())
                         .text(c.reason());
+            case SubmitItem c -> {
+                request(out.i8(122), c.request()).text(c.queue()).text(c.subject()).text(c.customer());
+                ListCodec.write(out.i32(c.priority()), c.attributes(), (o, n) -> o.text(n.name()).text(n.value()));
+            }
+            case ItemSaid c ->
+                request(out.i8(123), c.request())
+                        .i64(c.itemId())
+                        .i8(c.verb().ordinal())
+                        .i32(c.agent())
+                        .text(c.cause());
             case ExtendWrapUp c -> request(out.i8(121), c.request()).i32(c.agent());
             case MakeCall c ->
                 request(out.i8(51), c.request()).i32(c.agent()).text(c.to()).text(c.displayed());
@@ -138,6 +150,15 @@ public final class CommandCodec {
             case 101 -> new CallerSilent(in.i64(), in.i32());
             case 120 -> new ForceAgentState(request(in), in.i32(), TARGETS[in.i8()], in.text());
             case 121 -> new ExtendWrapUp(request(in), in.i32());
+            case 122 ->
+                new SubmitItem(
+                        request(in),
+                        in.text(),
+                        in.text(),
+                        in.text(),
+                        in.i32(),
+                        ListCodec.read(in, i -> new Named(i.text(), i.text())));
+            case 123 -> new ItemSaid(request(in), in.i64(), VERBS[in.i8()], in.i32(), in.text());
             default -> throw new IllegalArgumentException("command type " + type + " is not of this version");
         };
     }

@@ -5,6 +5,7 @@ import hotswitch.acd.CallbackState;
 import hotswitch.acd.Direction;
 import hotswitch.acd.Fact;
 import hotswitch.acd.Fact.*;
+import hotswitch.acd.ItemState;
 import hotswitch.acd.LineState;
 import hotswitch.acd.RecordingState;
 import hotswitch.acd.TalkKind;
@@ -16,6 +17,7 @@ public final class FactCodec {
     private static final Direction[] DIRECTIONS = Direction.values();
     private static final AgentState[] AGENT_STATES = AgentState.values();
     private static final CallbackState[] CALLBACK_STATES = CallbackState.values();
+    private static final ItemState[] ITEM_STATES = ItemState.values();
     private static final TalkKind[] TALK_KINDS = TalkKind.values();
     private static final LineState[] LINE_STATES = LineState.values();
     private static final RecordingState[] RECORDING_STATES = RecordingState.values();
@@ -53,6 +55,11 @@ public final class FactCodec {
                 out.i8(82).i64(f.callId()).text(f.queue()).i32(f.position());
                 out.i64(f.expectedMs()).i64(f.handlingMs());
             }
+            case ItemChanged f -> {
+                out.i8(84).i64(f.itemId()).i8(f.state().ordinal()).text(f.channel()).text(f.queue());
+                out.i32(f.agent()).text(f.subject()).text(f.customer()).text(f.cause());
+            }
+            case ItemOverdue f -> out.i8(85).i64(f.itemId()).text(f.queue()).i32(f.agent());
             case WaitMeasured f ->
                 out.i8(83).i64(f.callId()).text(f.queue()).i64(f.expectedMs()).i64(f.waitedMs());
             case DeviceChanged f -> out.i8(4).text(f.device()).flag(f.up());
@@ -123,6 +130,17 @@ public final class FactCodec {
             case 81 -> new BreakOver(in.i32(), in.text(), in.i64());
             case 82 -> new WaitExpected(in.i64(), in.text(), in.i32(), in.i64(), in.i64());
             case 83 -> new WaitMeasured(in.i64(), in.text(), in.i64(), in.i64());
+            case 84 ->
+                new ItemChanged(
+                        in.i64(),
+                        ITEM_STATES[in.i8()],
+                        in.text(),
+                        in.text(),
+                        in.i32(),
+                        in.text(),
+                        in.text(),
+                        in.text());
+            case 85 -> new ItemOverdue(in.i64(), in.text(), in.i32());
             case MESSAGE_LEFT -> new MessageLeft(in.i64(), in.i32());
             default -> throw new IllegalArgumentException("fact type " + type + " is not of this version");
         };

@@ -60,10 +60,10 @@ final class RoutingCodec {
 
     private static void duty(QueueDuty d, BytesWriter out) {
         out.i32(d.ringsAtOnce()).flag(d.autoAnswer());
-        out.i64(d.wrapUp().extendMs()).i32(d.wrapUp().extensionsMax());
+        out.i64(d.wrapUp().extendMs()).i32(d.wrapUp().extensionsMax()).text(d.channel());
     }
 
     private static QueueDuty duty(BytesReader in) {
-        return new QueueDuty(in.i32(), in.flag(), new WrapUp(in.i64(), in.i32()));
+        return new QueueDuty(in.i32(), in.flag(), new WrapUp(in.i64(), in.i32()), in.text());
     }
 }

@@ -3,6 +3,8 @@ package hotswitch.acd.codec;
 import hotswitch.acd.config.BreaksConfig;
 import hotswitch.acd.config.BreaksConfig.BreakRule;
 import hotswitch.acd.config.CentreConfig.NumberConfig;
+import hotswitch.acd.config.ChannelsConfig.Channel;
+import hotswitch.acd.config.ChannelsConfig;
 import hotswitch.acd.config.ServicesConfig;
 import hotswitch.acd.config.ServicesConfig.CallbackConfig;
 import hotswitch.acd.config.ServicesConfig.SurgeConfig;
@@ -23,6 +25,8 @@ final class ServicesCodec {
         ListCodec.write(out, s.numbers(), (o, n) -> o.text(n.dnis()).text(n.flow()));
         ListCodec.write(out, c.breaks().rules(), ServicesCodec::rule)
                 .flag(c.breaks().others());
+        ListCodec.write(
+                out, c.channels().channels(), (o, n) -> o.text(n.name()).flag(n.withCalls()).i64(n.dueMs()));
     }
 
     static ServicesConfig read(BytesReader in) {
@@ -35,7 +39,8 @@ final class ServicesCodec {
                         in.i64(),
                         ListCodec.read(in, i -> new NumberConfig(i.text(), i.text()))),
                 new BreaksConfig(
-                        ListCodec.read(in, i -> new BreakRule(i.text(), i.i64(), i.i32(), i.text())), in.flag()));
+                        ListCodec.read(in, i -> new BreakRule(i.text(), i.i64(), i.i32(), i.text())), in.flag()),
+                new ChannelsConfig(ListCodec.read(in, i -> new Channel(i.text(), i.flag(), i.i64()))));
     }
 
     private static void rule(BytesWriter out, BreakRule rule) {

@@ -2,6 +2,7 @@ package hotswitch.acd.queue;
 
 import hotswitch.acd.config.CentreConfig.QueueConfig;
 import hotswitch.acd.config.CentreConfig.Skill;
+import hotswitch.acd.config.ChannelsConfig;
 import hotswitch.acd.config.QueueRouting;
 import hotswitch.acd.stats.QueueCounters;
 import java.util.ArrayList;
@@ -26,6 +27,7 @@ public final class AcdQueue {
     public boolean closed;
 
     private final boolean lines;
+    private boolean items;
     private boolean relaxesAnew;
 
     /** The common one first. */
@@ -42,6 +44,11 @@ public final class AcdQueue {
         return lines;
     }
 
+    /** Work items wait there, not calls. */
+    public boolean isItems() {
+        return items;
+    }
+
     /** The configuration that is being applied relaxes its asks in other steps than it had. */
     public boolean relaxesAnew() {
         return relaxesAnew;
@@ -52,6 +59,7 @@ public final class AcdQueue {
         config = next;
         relaxesAnew = !routing.relax().equals(nextRouting.relax());
         routing = nextRouting;
+        items = !nextRouting.duty().channel().equals(ChannelsConfig.VOICE);
         version = nextVersion;
         closed = false;
         lanes = new ArrayList<>(List.of(new Lane(this, List.of(), 0)));

@@ -15,6 +15,7 @@ public final class Membership extends Ranked.Node<Membership> {
     private long measure;
 
     private long idleOrder;
+    private boolean entered;
 
     Membership(Lane lane, int agent, Fit fit) {
         super(agent);
@@ -35,11 +36,18 @@ public final class Membership extends Ranked.Node<Membership> {
         idleOrder = standing.idleOrder();
         lane.ready(step).add(this);
         lane.readyCount++;
+        entered = true;
     }
 
     public void leave() {
         lane.ready(step).remove(this);
         lane.readyCount--;
+        entered = false;
+    }
+
+    /** What {@link #isReady} finds, as it remembers it. */
+    public boolean entered() {
+        return entered;
     }
 
     public boolean isReady() {

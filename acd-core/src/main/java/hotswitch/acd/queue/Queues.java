@@ -39,14 +39,14 @@ public final class Queues {
     /** A rated place enters the line of a queue. */
     public void enter(Place place, Lane lane, int step) {
         lane.queue.add(place, lane, step);
-        waiting += lane.queue.isLines() ? 0 : 1;
+        waiting += lane.queue.isLines() || lane.queue.isItems() ? 0 : 1;
     }
 
     /** Out of its line. */
     public void leave(Place place) {
         AcdQueue queue = place.lane().queue;
         queue.remove(place);
-        waiting -= queue.isLines() ? 0 : 1;
+        waiting -= queue.isLines() || queue.isItems() ? 0 : 1;
     }
 
     /** Something changed for all of its calls. */

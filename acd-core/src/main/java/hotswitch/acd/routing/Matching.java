@@ -17,17 +17,24 @@ public final class Matching {
     private final Offering offering;
     private final Hunting hunting;
     private final Placing placing;
+    private final ItemOffers items;
 
-    public Matching(Centre centre, Queueing queueing, Offering offering, Hunting hunting, Placing placing) {
+    /** What it hands on to. */
+    public record Verbs(
+            Queueing queueing, Offering offering, Hunting hunting, Placing placing, ItemOffers items) {}
+
+    public Matching(Centre centre, Verbs verbs) {
         this.centre = centre;
-        this.queueing = queueing;
-        this.offering = offering;
-        this.hunting = hunting;
-        this.placing = placing;
+        this.queueing = verbs.queueing;
+        this.offering = verbs.offering;
+        this.hunting = verbs.hunting;
+        this.placing = verbs.placing;
+        this.items = verbs.items;
     }
 
     public void settle() {
         do {
+            items.takeBack();
             match(centre.queues.touched());
         } while (offering.ringMore());
     }
@@ -36,7 +43,9 @@ public final class Matching {
         while (!touched.isEmpty()) {
             sendOn(touched);
             Place next = next(touched);
-            if (next != null) {
+            if (next != null && next.lane().queue.isItems()) {
+                items.offer(next);
+            } else if (next != null) {
                 offering.offer(next);
             }
         }
@@ -102,6 +111,10 @@ public final class Matching {
         int inQueue = lane.queue.waiting.size();
         if (lane.queue.isLines()) {
             hunting.match(lane.queue);
+        } else if (lane.queue.isItems()) {
+            if (lane.queue.closed) {
+                items.closed(lane);
+            }
         } else if (queueing.emergency()) {
             queueing.toLines(lane.queue);
         } else if (lane.queue.closed || lane.only == 0) {

@@ -25,11 +25,15 @@ final class Needs {
 
     /** In the order of names. */
     List<Skill> of(Call call) {
-        if (call.attributes.isEmpty()) {
+        return of(call.attributes);
+    }
+
+    List<Skill> of(Map<String, String> attributes) {
+        if (attributes.isEmpty()) {
             return List.of();
         }
         Map<String, Integer> levels = new TreeMap<>();
-        for (Map.Entry<String, String> attribute : call.attributes.entrySet()) {
+        for (Map.Entry<String, String> attribute : attributes.entrySet()) {
             String name = attribute.getKey();
             if (name.startsWith(SKILL)) {
                 need(levels, name.substring(SKILL.length()), level(attribute.getValue()));

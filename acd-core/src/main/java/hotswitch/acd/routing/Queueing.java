@@ -49,7 +49,7 @@ public final class Queueing {
         centre.deadlines.cancel(call.step);
         call.waiting.priority = priority;
         AcdQueue queue = centre.queues.get(emergency() ? AcdQueue.LINES : queueName);
-        if (queue == null || queue.closed || (queue.isLines() && centre.lines.isEmpty())) {
+        if (queue == null || queue.closed || queue.isItems() || (queue.isLines() && centre.lines.isEmpty())) {
             release(call, "no such queue: " + queueName);
             return;
         }
@@ -101,7 +101,7 @@ public final class Queueing {
             case LINES -> centre.lines.isEmpty() ? null : centre.queues.lines();
             case RELEASE, NUMBER, FLOW -> null;
         };
-        if (target != null && !target.closed && call.waiting.overflows <= OVERFLOWS_MAX) {
+        if (target != null && !target.closed && !target.isItems() && call.waiting.overflows <= OVERFLOWS_MAX) {
             join(call, target);
             return;
         }

@@ -35,17 +35,30 @@ final class Receipts {
         this.centre = centre;
     }
 
+    /** Of a call or a work item: what its order follows from. */
+    record Entry(long id, Place place, int priority, long sinceNs, int preferred) {}
+
     /** Before the chosen agent leaves READY. */
     Receipt receipt(Call call, Lane lane, int chosen, long offerId) {
-        Place place = call.waiting.place;
+        Entry entry = new Entry(
+                call.id,
+                call.waiting.place,
+                call.waiting.priority,
+                call.clock.queuedNs,
+                call.waiting.preferred);
+        return receipt(entry, lane, chosen, offerId);
+    }
+
+    Receipt receipt(Entry entry, Lane lane, int chosen, long offerId) {
+        Place place = entry.place;
         AcdQueue queue = lane.queue;
         return new Receipt(
-                call.id,
+                entry.id,
                 offerId,
                 queue.name,
                 chosen,
                 policy(queue),
-                decision(call, lane),
+                decision(entry, lane),
                 candidates(lane, place.step()),
                 exclusions(lane, place.step()));
     }
@@ -63,15 +76,15 @@ final class Receipts {
         return policy;
     }
 
-    private Decision decision(Call call, Lane lane) {
-        Place place = call.waiting.place;
+    private Decision decision(Entry entry, Lane lane) {
+        Place place = entry.place;
         return new Decision(
                 place.score(centre.nowNs() / NS_PER_MS) / MICRO_PER_MILLI,
-                call.waiting.priority,
-                (centre.nowNs() - call.clock.queuedNs) / NS_PER_MS,
+                entry.priority,
+                (centre.nowNs() - entry.sinceNs) / NS_PER_MS,
                 place.step(),
                 asks(lane.own),
-                call.waiting.preferred,
+                entry.preferred,
                 place.overtaken());
     }
 
@@ -131,6 +144,8 @@ final class Receipts {
             group("NOT_YET", "").add(agent.id);
         } else if (!agent.is(AgentState.READY)) {
             group(agent.state().name(), agent.reason).add(agent.id);
+        } else if (!membership.entered()) {
+            group("ITEMS", "").add(agent.id);
         } else {
             return false;
         }

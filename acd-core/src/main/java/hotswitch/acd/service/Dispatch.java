@@ -9,6 +9,7 @@ import hotswitch.acd.centre.Turn;
 import hotswitch.acd.routing.Announcing;
 import hotswitch.acd.routing.Displays;
 import hotswitch.acd.routing.Hunting;
+import hotswitch.acd.routing.ItemOffers;
 import hotswitch.acd.routing.Matching;
 import hotswitch.acd.routing.Offering;
 import hotswitch.acd.routing.Onward;
@@ -39,6 +40,7 @@ public final class Dispatch {
     private final Callbacks callbacks;
     private final Surging surging;
     private final Operations operations;
+    private final ItemService items;
 
     public Dispatch(Centre centre) {
         this.centre = centre;
@@ -52,7 +54,9 @@ public final class Dispatch {
         Hunting hunting = new Hunting(turn, queueing, announcing);
         flow = new FlowSteps(turn, queueing);
         AfterTalk after = new AfterTalk(turn, flow);
-        matching = new Matching(centre, queueing, offering, hunting, placing);
+        ItemOffers itemOffers = new ItemOffers(turn);
+        matching = new Matching(centre, new Matching.Verbs(queueing, offering, hunting, placing, itemOffers));
+        items = new ItemService(centre, itemOffers);
         requests = new Requests(centre);
         arriving = new Arriving(turn, flow);
         dialling = new Dialling(turn, displays);
@@ -67,9 +71,9 @@ public final class Dispatch {
         agents = new AgentService(turn, offering);
         devices = new DeviceService(turn, offering);
         calls = new CallService(turn, consulting, after);
-        operations = new Operations(turn, offering, placing);
+        operations = new Operations(turn, offering, placing, itemOffers);
         expiry = new Expiry(
-                centre, new Expiry.Verbs(legs, agents, queueing, announcing, hunting, callbacks, placing), matching);
+                centre, new Expiry.Verbs(legs, agents, queueing, announcing, hunting, callbacks, placing, items, itemOffers), matching);
         faults = new Faults(turn, arriving, requests);
     }
 
@@ -125,6 +129,8 @@ public final class Dispatch {
             case DeviceDown c -> devices.down(c.device());
             case SetAgentState c -> requests.serve(c.request(), () -> agents.set(c));
             case ForceAgentState c -> requests.serve(c.request(), () -> agents.force(c));
+            case SubmitItem c -> requests.serve(c.request(), () -> items.submit(c));
+            case ItemSaid c -> requests.serve(c.request(), () -> items.said(c));
             case ExtendWrapUp c -> requests.serve(c.request(), () -> agents.extend(c));
             case MakeCall c -> requests.serve(c.request(), () -> dialling.makeCall(c));
             case ClearCall c -> requests.serve(c.request(), () -> calls.clear(c));

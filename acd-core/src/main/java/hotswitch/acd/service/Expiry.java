@@ -4,8 +4,10 @@ import hotswitch.acd.agent.Agent;
 import hotswitch.acd.call.Call;
 import hotswitch.acd.callback.Callbacks;
 import hotswitch.acd.centre.Centre;
+import hotswitch.acd.item.WorkItem;
 import hotswitch.acd.routing.Announcing;
 import hotswitch.acd.routing.Hunting;
+import hotswitch.acd.routing.ItemOffers;
 import hotswitch.acd.routing.Matching;
 import hotswitch.acd.routing.Placing;
 import hotswitch.acd.routing.Queueing;
@@ -25,7 +27,9 @@ final class Expiry {
             Announcing announcing,
             Hunting hunting,
             Callbacks callbacks,
-            Placing placing) {}
+            Placing placing,
+            ItemService items,
+            ItemOffers itemOffers) {}
 
     Expiry(Centre centre, Verbs verbs, Matching matching) {
         this.centre = centre;
@@ -52,6 +56,9 @@ final class Expiry {
             case RELAX -> verbs.placing.relax(call(deadline));
             case PATIENCE -> verbs.placing.impatient(call(deadline));
             case WRAP_UP -> verbs.agents.wrapUpDue(agent(deadline));
+            case ITEM_WAIT -> verbs.itemOffers.waited(item(deadline));
+            case ITEM_DUE -> verbs.items.due(item(deadline));
+            case ITEM_RELAX -> verbs.itemOffers.relax(item(deadline));
             case BREAK -> verbs.agents.breakDue(agent(deadline));
             case REST -> verbs.hunting.rested();
         }
@@ -71,6 +78,14 @@ final class Expiry {
             throw new IllegalStateException(deadline.kind + " of call " + deadline.owner + " outlived it");
         }
         return call;
+    }
+
+    private WorkItem item(Deadline deadline) {
+        WorkItem item = centre.items.get(deadline.owner);
+        if (item == null) {
+            throw new IllegalStateException(deadline.kind + " of item " + deadline.owner + " outlived it");
+        }
+        return item;
     }
 
     private Agent agent(Deadline deadline) {

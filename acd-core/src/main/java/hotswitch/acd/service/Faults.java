@@ -71,6 +71,8 @@ final class Faults {
             case SetAgentState c -> ofAgent(c.agent());
             case ForceAgentState c -> ofAgent(c.agent());
             case ExtendWrapUp c -> 0;
+            case SubmitItem c -> 0;
+            case ItemSaid c -> 0;
             case MakeCall c -> ofAgent(c.agent());
             case NodeStarted c -> 0;
             case ConfigApplied c -> 0;
@@ -108,6 +110,8 @@ final class Faults {
             case SetAgentState c -> c.request();
             case ForceAgentState c -> c.request();
             case ExtendWrapUp c -> c.request();
+            case SubmitItem c -> c.request();
+            case ItemSaid c -> c.request();
             case MakeCall c -> c.request();
             case ClearCall c -> c.request();
             case HoldCall c -> c.request();

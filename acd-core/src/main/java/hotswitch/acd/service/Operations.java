@@ -15,6 +15,7 @@ import hotswitch.acd.centre.Turn;
 import hotswitch.acd.codec.ConfigCodec;
 import hotswitch.acd.config.CentreConfig;
 import hotswitch.acd.queue.AcdQueue;
+import hotswitch.acd.routing.ItemOffers;
 import hotswitch.acd.routing.Offering;
 import hotswitch.acd.routing.Placing;
 import java.util.List;
@@ -25,8 +26,10 @@ final class Operations {
     private final Centre centre;
     private final Offering offering;
     private final Placing placing;
+    private final ItemOffers items;
 
-    Operations(Turn turn, Offering offering, Placing placing) {
+    Operations(Turn turn, Offering offering, Placing placing, ItemOffers items) {
+        this.items = items;
         this.turn = turn;
         this.centre = turn.centre;
         this.offering = offering;
@@ -98,19 +101,42 @@ final class Operations {
     /** Whole or not at all: states, clocks and counters stay, by name. */
     Answer configure(String hash) {
         CentreConfig config = ConfigCodec.fromBytes(centre.blobs.read(hash));
+        String another = anotherChannel(config);
+        if (!another.isEmpty()) {
+            return new Answer(409, "somebody waits in " + another + ": its channel cannot change", 0);
+        }
         String excess = excess(config);
         if (!excess.isEmpty()) {
             return new Answer(409, "too many " + excess, 0);
         }
         centre.flow.load(hash, config.flows());
         placing.everybodyOut();
+        items.everybodyOut();
         Configuring.apply(centre, config, hash);
         Configuring.enterAgents(centre);
         placing.everybodyInAnew();
+        items.everybodyInAnew();
         centre.flow.retain(Configuring.versionsInUse(centre));
         centre.fact(new Fact.ConfigChanged(hash));
         dismissRemoved();
         return Answer.DONE;
+    }
+
+    /** Calls cannot become items, nor the other way; "" if none would. */
+    private String anotherChannel(CentreConfig config) {
+        for (AcdQueue queue : centre.queues.all()) {
+            String next = config.routing().of(queue.name).duty().channel();
+            boolean named = config.queues().stream().anyMatch(q -> q.name().equals(queue.name));
+            boolean another = named && !next.equals(queue.routing.duty().channel());
+            if (another && (queue.counters.stillThere() > 0 || hasItems(queue))) {
+                return queue.name;
+            }
+        }
+        return "";
+    }
+
+    private boolean hasItems(AcdQueue queue) {
+        return centre.items.items.inIdOrder().stream().anyMatch(item -> item.queue.equals(queue.name));
     }
 
     private String excess(CentreConfig config) {

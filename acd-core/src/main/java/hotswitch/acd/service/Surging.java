@@ -67,7 +67,7 @@ final class Surging {
     private long expectedMs() {
         long longest = 0;
         for (AcdQueue queue : centre.queues.all()) {
-            if (!queue.isLines() && !queue.waiting.isEmpty()) {
+            if (!queue.isLines() && !queue.isItems() && !queue.waiting.isEmpty()) {
                 longest = Math.max(longest, queue.expectedWaitMs());
             }
         }

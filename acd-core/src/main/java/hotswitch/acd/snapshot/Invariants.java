@@ -9,6 +9,7 @@ import hotswitch.acd.call.CallState;
 import hotswitch.acd.call.Leg;
 import hotswitch.acd.call.Obligations.TalkSegment;
 import hotswitch.acd.call.Ring;
+import hotswitch.acd.centre.Capacity;
 import hotswitch.acd.centre.Centre;
 import hotswitch.acd.hunt.Line;
 import hotswitch.acd.queue.AcdQueue;
@@ -60,6 +61,7 @@ public final class Invariants {
             clocksOf(call);
             recording(call);
         }
+        ItemInvariants.check(centre, found);
         for (Leg leg : centre.calls.legs.inIdOrder()) {
             leg(leg);
         }
@@ -275,10 +277,11 @@ public final class Invariants {
     private void ready(Agent agent) {
         for (Membership membership : agent.memberships) {
             Tally tally = tallies.computeIfAbsent(membership.lane, lane -> new Tally());
-            tally.ready += agent.is(AgentState.READY) ? 1 : 0;
+            tally.ready += Capacity.takes(centre, agent, membership.queue()) ? 1 : 0;
             tally.on += agent.is(AgentState.LOGGED_OFF) ? 0 : 1;
             must(
-                    membership.isReady() == agent.is(AgentState.READY),
+                    membership.isReady() == Capacity.takes(centre, agent, membership.queue())
+                            && membership.isReady() == membership.entered(),
                     () -> "I5 agent " + agent.id + " is " + agent.state() + ", the queue " + membership.queue().name
                             + " thinks otherwise");
         }
@@ -298,7 +301,7 @@ public final class Invariants {
     }
 
     private long there(AcdQueue queue) {
-        long there = 0;
+        long there = ItemInvariants.there(centre, queue);
         for (Call call : calls) {
             there += call.inQueue() && call.waiting.queue.equals(queue.name) ? 1 : 0;
         }
@@ -334,6 +337,7 @@ public final class Invariants {
             boolean lives = switch (deadline.kind) {
                 case STEP, WAIT, ANNOUNCE, RELAX, PATIENCE -> centre.calls.get(deadline.owner) != null;
                 case WRAP_UP, BREAK -> centre.agents.get((int) deadline.owner) != null;
+                case ITEM_WAIT, ITEM_DUE, ITEM_RELAX -> centre.items.get(deadline.owner) != null;
                 case REST -> true;
             };
             must(lives, () -> "I6 " + deadline.kind + " of " + deadline.owner + " outlived it");
@@ -345,7 +349,8 @@ public final class Invariants {
         must(calls <= centre.limits.callsMax(), () -> "I8 " + calls + " calls");
         int legsMax = 3 * centre.limits.callsMax() + centre.agents.all().size();
         must(centre.calls.legs.size() <= legsMax, () -> "I8 " + centre.calls.legs.size() + " legs");
-        must(centre.deadlines.size() <= 5 * calls + centre.agents.all().size() + 1, () -> "I8 deadlines");
+        int deadlinesMax = 5 * calls + 3 * centre.items.items.size() + centre.agents.all().size() + 1;
+        must(centre.deadlines.size() <= deadlinesMax, () -> "I8 deadlines");
         must(centre.queues.touched().isEmpty(), () -> "I5 a queue was left unmatched");
     }
 }

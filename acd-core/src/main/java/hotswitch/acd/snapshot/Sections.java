@@ -42,6 +42,7 @@ final class Sections {
 
     static void calls(Centre centre, BytesWriter out) {
         centre.calls.write(out);
+        centre.items.write(out);
     }
 
     static void lines(Centre centre, BytesWriter out) {
@@ -71,6 +72,7 @@ final class Sections {
             centre.deadlines.write(agent.overstay, out);
         }
         centre.calls.writeDeadlines(centre.deadlines, out);
+        centre.items.writeDeadlines(centre.deadlines, out);
     }
 
     private static long hash(Centre centre, BytesWriter out, BiConsumer<Centre, BytesWriter> section) {

@@ -4,13 +4,16 @@ import hotswitch.acd.agent.Agent;
 import hotswitch.acd.centre.Centre;
 import hotswitch.acd.centre.Configuring;
 import hotswitch.acd.centre.Surge;
+import hotswitch.acd.centre.Turn;
 import hotswitch.acd.codec.BytesReader;
 import hotswitch.acd.codec.BytesWriter;
 import hotswitch.acd.codec.ConfigCodec;
 import hotswitch.acd.codec.ListCodec;
 import hotswitch.acd.config.CentreConfig;
 import hotswitch.acd.config.CentreConfig.QueueConfig;
+import hotswitch.acd.item.WorkItem;
 import hotswitch.acd.queue.AcdQueue;
+import hotswitch.acd.routing.ItemOffers;
 import hotswitch.acd.routing.Placing;
 import hotswitch.acd.stats.QueueCounters;
 import java.util.List;
@@ -55,6 +58,7 @@ public final class Snapshots {
         centre.agents.read(in);
         centre.devices.read(in);
         centre.calls.read(in);
+        centre.items.read(in);
         centre.lines.read(in);
         for (AcdQueue queue : centre.queues.all()) {
             queue.counters = QueueCounters.read(in);
@@ -108,11 +112,18 @@ public final class Snapshots {
             centre.deadlines.read(agent.overstay, in);
         }
         centre.calls.readDeadlines(centre.deadlines, in);
+        centre.items.readDeadlines(centre.deadlines, in);
     }
 
     private static void follow(Centre centre) {
+        for (WorkItem item : centre.items.items.inIdOrder()) {
+            if (item.agent != 0) {
+                centre.agents.get(item.agent).items.add(item);
+            }
+        }
         Configuring.enterAgents(centre);
         new Placing(centre).everybodyIn();
+        new ItemOffers(new Turn(centre)).everybodyIn();
         centre.queues.untouch();
     }
 

@@ -1,6 +1,7 @@
 package hotswitch.acd.snapshot;
 
 import hotswitch.acd.Direction;
+import hotswitch.acd.ItemState;
 import hotswitch.acd.LineState;
 import hotswitch.acd.agent.AgentState;
 import java.util.List;
@@ -22,7 +23,20 @@ public record StateView(
         List<LegRow> legs,
         List<LineRow> lines,
         List<QueueRow> queues,
-        List<SegmentRow> obligations) {
+        List<SegmentRow> obligations,
+        List<ItemRow> items) {
+
+    /** {@code overdue}: it should be done by now. */
+    public record ItemRow(
+            long id,
+            ItemState state,
+            String channel,
+            String queue,
+            int agent,
+            String subject,
+            String customer,
+            long arrivedNs,
+            boolean overdue) {}
 
     /** {@code over}: on a break for longer than it may last. */
     public record AgentRow(

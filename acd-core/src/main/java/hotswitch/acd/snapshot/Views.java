@@ -7,7 +7,9 @@ import hotswitch.acd.call.CallState;
 import hotswitch.acd.call.Leg;
 import hotswitch.acd.call.Obligations.Obligation;
 import hotswitch.acd.centre.Centre;
+import hotswitch.acd.config.ChannelsConfig.Channel;
 import hotswitch.acd.hunt.Line;
+import hotswitch.acd.item.WorkItem;
 import hotswitch.acd.queue.AcdQueue;
 import hotswitch.acd.snapshot.StateView.*;
 import hotswitch.acd.stats.DayCounters;
@@ -30,7 +32,27 @@ public final class Views {
                 legs(centre),
                 lines(centre),
                 queues(centre),
-                obligations(centre));
+                obligations(centre),
+                items(centre));
+    }
+
+    private static List<ItemRow> items(Centre centre) {
+        List<ItemRow> rows = new ArrayList<>();
+        for (WorkItem item : centre.items.items.inIdOrder()) {
+            Channel channel = centre.config.services().channels().of(item.channel);
+            boolean overdue = channel != null && channel.dueMs() > 0 && !item.due.armed();
+            rows.add(new ItemRow(
+                    item.id,
+                    item.state(),
+                    item.channel,
+                    item.queue,
+                    item.agent,
+                    item.subject,
+                    item.customer,
+                    item.arrivedNs,
+                    overdue));
+        }
+        return rows;
     }
 
     private static List<AgentRow> agents(Centre centre) {
@@ -120,7 +142,9 @@ public final class Views {
     private static long oldestQueuedNs(Centre centre, AcdQueue queue) {
         long oldest = 0;
         for (long callId : queue.waiting.inOrder()) {
-            long queuedNs = centre.calls.get(callId).waiting.enteredNs;
+            long queuedNs = queue.isItems()
+                    ? centre.items.get(callId).enteredNs
+                    : centre.calls.get(callId).waiting.enteredNs;
             oldest = oldest == 0 ? queuedNs : Math.min(oldest, queuedNs);
         }
         return oldest;

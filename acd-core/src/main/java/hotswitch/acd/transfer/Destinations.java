@@ -61,7 +61,7 @@ public final class Destinations {
         if (queue == null) {
             return refused(404, "no such queue");
         }
-        boolean shut = queue.closed || (queue.isLines() && centre.lines.isEmpty());
+        boolean shut = queue.closed || queue.isItems() || (queue.isLines() && centre.lines.isEmpty());
         return shut ? refused(409, "the queue is closed") : new Destination.Line(queue);
     }
 

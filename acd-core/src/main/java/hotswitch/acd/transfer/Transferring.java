@@ -113,7 +113,7 @@ public final class Transferring {
             turn.clearing.release(call, Ending.of(Disposition.OVERFLOWED, "core", "overflow: " + cause));
         } else if (former != null && former.id != tried && isFree(former)) {
             rings(call, ringing.seat(call, new Destination.Seat(centre.devices.get(former.device), former)));
-        } else if (queue != null && !queue.closed) {
+        } else if (queue != null && !queue.closed && !queue.isItems()) {
             enqueue(call, queue, call.waiting.priority + FAILED_PRIORITY);
         } else {
             turn.clearing.release(call, Ending.of(Disposition.NOT_ANSWERED, "core", "transfer failed"));

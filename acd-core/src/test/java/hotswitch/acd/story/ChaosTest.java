@@ -7,6 +7,7 @@ import hotswitch.acd.AcdCore;
 import hotswitch.acd.Command;
 import hotswitch.acd.Command.*;
 import hotswitch.acd.Disposition;
+import hotswitch.acd.ItemVerb;
 import hotswitch.acd.Limits;
 import hotswitch.acd.PlayEnd;
 import hotswitch.acd.RecordingState;
@@ -34,14 +35,18 @@ final class ChaosTest {
     private static final List<String> RULES = List.of(
             "seat home number=13911112222",
             "seat 8009",
-            "agent 1 skills=appeals:3",
+            "agent 1 skills=appeals:3 items=chat:1,note:2",
             "agent 2 skills=appeals:1,advice:4",
-            "agent 3 skills=advice:2",
+            "agent 3 skills=advice:2 items=chat:2",
             "agent 4 skills=appeals:2 seat=home",
             "lines 3",
             "hunt strategy=CIRCULAR ring=9000 rest=20000 max=4 wait=40000",
             "queue appeals asks=appeals:1 max=5 wait=30000 every=7000 wrap=4000 rings=3 overflow=QUEUE:advice",
             "queue advice asks=advice:1 strategy=SKILL_FIRST offer=6000 max=5 overflow=LINES: deserted=1",
+            "channel chat due=9000",
+            "channel note with-calls=1",
+            "queue chats channel=chat wait=40000 offer=5000",
+            "queue notes channel=note asks=appeals:1 max=4 relax=9000/advice:1",
             "number 12345 main",
             "number 12346 other",
             "number 12347 lines",
@@ -120,6 +125,9 @@ final class ChaosTest {
         for (StateView.CallRow call : core.view().calls()) {
             give(new ClearCall(Request.unasked("test"), call.id()));
         }
+        for (StateView.ItemRow item : core.view().items()) {
+            give(new ItemSaid(Request.unasked("test"), item.id(), ItemVerb.WITHDRAW, 0, ""));
+        }
         for (StateView.SegmentRow s : core.view().obligations()) {
             give(new Recorded(s.callId(), s.segment(), RecordingState.KEPT, "f", 1, "cafe"));
         }
@@ -140,6 +148,9 @@ final class ChaosTest {
         }
         if (dice < 46) {
             return centre(view);
+        }
+        if (dice < 54) {
+            return items(view);
         }
         return view.legs().isEmpty()
                 ? new Tick()
@@ -180,6 +191,16 @@ final class ChaosTest {
             }
             default -> recorded(view);
         };
+    }
+
+    private Command items(StateView view) {
+        Request request = Request.unasked("test");
+        if (view.items().isEmpty() || random.nextInt(4) == 0) {
+            return new SubmitItem(request, List.of("chats", "notes", "appeals").get(random.nextInt(3)), "s", "c", 0, List.of());
+        }
+        long item = view.items().get(random.nextInt(view.items().size())).id();
+        ItemVerb verb = ItemVerb.values()[random.nextInt(ItemVerb.values().length)];
+        return new ItemSaid(request, item, verb, random.nextInt(4) == 0 ? 1 : 0, "");
     }
 
     private Command recorded(StateView view) {

@@ -5,6 +5,7 @@ import hotswitch.acd.Command;
 import hotswitch.acd.Command.*;
 import hotswitch.acd.Direction;
 import hotswitch.acd.Disposition;
+import hotswitch.acd.ItemVerb;
 import hotswitch.acd.PlayEnd;
 import hotswitch.acd.RecordingState;
 import hotswitch.acd.agent.AgentTarget;
@@ -34,6 +35,17 @@ final class StoryCommands {
             case "force" ->
                 new ForceAgentState(
                         request(w), agent(w), AgentTarget.valueOf(w.text("to", "READY")), w.text("reason", ""));
+            case "submit" ->
+                new SubmitItem(
+                        request(w),
+                        w.at(1),
+                        w.text("subject", ""),
+                        w.text("customer", ""),
+                        w.small("priority", 0),
+                        w.has("language") ? List.of(new Named("language", w.text("language", ""))) : List.of());
+            case "item" ->
+                new ItemSaid(
+                        request(w), item(w), ItemVerb.valueOf(w.at(2)), w.small("agent", 0), w.text("cause", ""));
             case "extend" -> new ExtendWrapUp(request(w), agent(w));
             case "log-off" -> state(w, AgentTarget.LOGGED_OFF);
             case "make-call" -> new MakeCall(request(w), agent(w), w.text("to", ""), w.text("displayed", ""));
@@ -174,6 +186,16 @@ final class StoryCommands {
             }
         }
         return 0;
+    }
+
+    /** "SUBJECT" of one that is there, else a number. */
+    private long item(Words w) {
+        for (StateView.ItemRow item : view.get().items()) {
+            if (item.subject().equals(w.at(1))) {
+                return item.id();
+            }
+        }
+        return w.at(1).matches("[0-9]+") ? number(w) : 0;
     }
 
     /** The one that the core made last. */

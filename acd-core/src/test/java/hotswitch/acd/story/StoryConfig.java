@@ -1,5 +1,6 @@
 package hotswitch.acd.story;
 
+import hotswitch.acd.config.AgentDuty.Capacity;
 import hotswitch.acd.config.AgentDuty;
 import hotswitch.acd.config.BreaksConfig;
 import hotswitch.acd.config.BreaksConfig.BreakRule;
@@ -8,6 +9,8 @@ import hotswitch.acd.config.CallersConfig.CallerRule;
 import hotswitch.acd.config.CallersConfig.Repeat;
 import hotswitch.acd.config.CentreConfig;
 import hotswitch.acd.config.CentreConfig.*;
+import hotswitch.acd.config.ChannelsConfig.Channel;
+import hotswitch.acd.config.ChannelsConfig;
 import hotswitch.acd.config.QueueRouting;
 import hotswitch.acd.config.RoutingConfig;
 import hotswitch.acd.config.ServicesConfig;
@@ -31,6 +34,7 @@ final class StoryConfig {
     private HuntConfig hunt = hunt(new Words(""));
     private CallbackConfig callback = ServicesConfig.NONE.callback();
     private SurgeConfig surge = ServicesConfig.NONE.surge();
+    private final List<Channel> channels = new ArrayList<>();
     private final List<BreakRule> breaks = new ArrayList<>();
     private boolean otherBreaks = true;
     private TimesConfig times = times(new Words(""));
@@ -71,7 +75,7 @@ final class StoryConfig {
                 times,
                 String.join("\n", flows),
                 new RoutingConfig(List.copyOf(routings), new CallersConfig(List.copyOf(callers), repeat)),
-                new ServicesConfig(callback, surge, new BreaksConfig(List.copyOf(breaks), otherBreaks)));
+                new ServicesConfig(callback, surge, new BreaksConfig(List.copyOf(breaks), otherBreaks), new ChannelsConfig(List.copyOf(channels))));
     }
 
     private void line(String line) {
@@ -102,6 +106,8 @@ final class StoryConfig {
                         List.of(new NumberConfig(w.text("number", "12345"), w.text("flow", "surge"))));
             case "break" ->
                 breaks.add(new BreakRule(w.at(1), w.number("max", 0), w.small("at-once", 0), w.text("digit", "")));
+            case "channel" ->
+                channels.add(new Channel(w.at(1), w.has("with-calls"), w.number("due", 0)));
             case "breaks-only" -> otherBreaks = false;
             case "number" -> numbers.add(new NumberConfig(w.at(1), w.at(2)));
             case "flow" -> flows.add(line.substring("flow ".length()));
@@ -121,7 +127,7 @@ final class StoryConfig {
 
     private void agent(int id, Words w) {
         String seat = w.text("seat", "800" + id);
-        AgentDuty duty = new AgentDuty(w.has("auto"), List.of());
+        AgentDuty duty = new AgentDuty(w.has("auto"), capacities(w.text("items", "")));
         agents.add(new AgentConfig(id, "agent " + id, skills(w.text("skills", "appeals:3")), seat, "agent", duty));
         if (devices.stream().noneMatch(d -> d.name().equals(seat))) {
             devices.add(new DeviceConfig(seat, "", ""));
@@ -139,6 +145,15 @@ final class StoryConfig {
         for (String skill : list(text)) {
             String[] nameAndLevel = skill.split(":");
             list.add(new Skill(nameAndLevel[0], Integer.parseInt(nameAndLevel[1])));
+        }
+        return List.copyOf(list);
+    }
+
+    /** "chat:3,message:1". */
+    private static List<Capacity> capacities(String text) {
+        List<Capacity> list = new ArrayList<>();
+        for (Skill each : skills(text)) {
+            list.add(new Capacity(each.name(), each.level()));
         }
         return List.copyOf(list);
     }

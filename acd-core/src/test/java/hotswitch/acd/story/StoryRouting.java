@@ -1,6 +1,7 @@
 package hotswitch.acd.story;
 
 import hotswitch.acd.config.CallersConfig.CallerRule;
+import hotswitch.acd.config.ChannelsConfig;
 import hotswitch.acd.config.QueueDuty;
 import hotswitch.acd.config.QueueDuty.WrapUp;
 import hotswitch.acd.config.QueueRouting;
@@ -28,7 +29,8 @@ final class StoryRouting {
                 new QueueDuty(
                         w.small("rings", 1),
                         w.has("auto"),
-                        new WrapUp(w.number("extend", 0), w.small("extensions", 0))));
+                        new WrapUp(w.number("extend", 0), w.small("extensions", 0)),
+                        w.text("channel", ChannelsConfig.VOICE)));
     }
 
     /** "caller 1380* vip priority=3". */

@@ -1,0 +1,2 @@
+/** Work that is no call, routed like calls: a chat, a message. */
+package hotswitch.acd.item;
