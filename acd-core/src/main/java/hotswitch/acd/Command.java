@@ -122,12 +122,7 @@ public sealed interface Command {
      * which it asks for skills, as a call does.
      */
     record SubmitItem(
-            Request request,
-            String queue,
-            String subject,
-            String customer,
-            int priority,
-            List<Named> attributes)
+            Request request, String queue, String subject, String customer, int priority, List<Named> attributes)
             implements Command {}
 
     /** {@code agent}: whose item it must be, 0 anybody's. {@code cause} is told with it. */

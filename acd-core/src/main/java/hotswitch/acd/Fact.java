@@ -96,7 +96,8 @@ public sealed interface Fact {
 
     /**
      * {@code why}: {@code SKILLS}, {@code NOT_YET} (after a later relaxation), {@code NOT_PREFERRED} (the call waits
-     * for somebody else), {@code REMOVED}, {@code ITEMS} (has work items enough), or the state that these agents are in and its reason.
+     * for somebody else), {@code REMOVED}, {@code ITEMS} (has work items enough), or the state that these agents
+     * are in and its reason.
      */
     record Exclusion(String why, AgentIds agents) {}
 

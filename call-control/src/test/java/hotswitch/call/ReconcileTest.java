@@ -57,7 +57,18 @@ class ReconcileTest {
                 ? List.of()
                 : List.of(new CallRow(call, Direction.INBOUND, "CONNECTED", "", "", "", "", 0, 0, 0, 0, 0));
         StateView state = new StateView(
-                0, rig.nowNs, lastArrived, false, false, List.of(), calls, wanted, List.of(), List.of(), segments);
+                0,
+                rig.nowNs,
+                lastArrived,
+                false,
+                false,
+                List.of(),
+                calls,
+                wanted,
+                List.of(),
+                List.of(),
+                segments,
+                List.of());
         return rig.restart(state);
     }
 

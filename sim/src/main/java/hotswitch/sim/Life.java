@@ -8,6 +8,7 @@ import hotswitch.acd.config.CentreConfig;
 import hotswitch.acd.snapshot.StateHash;
 import hotswitch.acd.snapshot.StateView;
 import hotswitch.sim.actor.Callers;
+import hotswitch.sim.actor.Desk;
 import hotswitch.sim.actor.Misfortune;
 import hotswitch.sim.actor.Person;
 import hotswitch.sim.actor.Phones;
@@ -59,6 +60,9 @@ public final class Life {
         Reloads reloads =
                 new Reloads(base, rules, world.dice("reloads"), world.dice("recording"), world.dice("routings"));
         world.in(0, new Misfortune(world, reloads)::start);
+        if (base.queues().stream().anyMatch(queue -> queue.name().equals(Rules.WORK_QUEUE))) {
+            world.in(0, new Desk(world)::start);
+        }
     }
 
     /** When the life of this seed begins, epoch ns. */
@@ -129,6 +133,7 @@ public final class Life {
 
     private static boolean isEmpty(StateView view) {
         return view.calls().isEmpty()
+                && view.items().isEmpty()
                 && view.legs().isEmpty()
                 && view.obligations().isEmpty()
                 && view.lines().stream().allMatch(line -> line.state() == LineState.IDLE);

@@ -41,6 +41,7 @@ public final class Centre {
     public final Items items = new Items();
     /** Left READY in this turn with work items: what they had is to be given to others before the turn ends. */
     public final List<Agent> leftWork = new ArrayList<>();
+
     public final Deadlines deadlines = new Deadlines();
     public final Idempotency idempotency = new Idempotency();
     /** The lines' next end of a rest. */

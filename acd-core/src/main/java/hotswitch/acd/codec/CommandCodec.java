@@ -45,27 +45,10 @@ public final class CommandCodec {
             case CallerSilent c -> out.i8(101).i64(c.callId()).i32(c.segment());
             case DeviceUp c -> out.i8(40).text(c.device());
             case DeviceDown c -> out.i8(41).text(c.device());
-            case SetAgentState c ->
-                request(out.i8(50), c.request())
-                        .i32(c.agent())
-                        .i8(c.target().ordinal())
-                        .text(c.reason())
-                        .text(c.device());
-            case ForceAgentState c ->
-                request(out.i8(120), c.request())
-                        .i32(c.agent())
-                        .i8(c.target().ordinal())
-                        .text(c.reason());
-            case SubmitItem c -> {
-                request(out.i8(122), c.request()).text(c.queue()).text(c.subject()).text(c.customer());
-                ListCodec.write(out.i32(c.priority()), c.attributes(), (o, n) -> o.text(n.name()).text(n.value()));
-            }
-            case ItemSaid c ->
-                request(out.i8(123), c.request())
-                        .i64(c.itemId())
-                        .i8(c.verb().ordinal())
-                        .i32(c.agent())
-                        .text(c.cause());
+            case SetAgentState c -> setState(c, request(out.i8(50), c.request()));
+            case ForceAgentState c -> force(c, request(out.i8(120), c.request()));
+            case SubmitItem c -> submit(c, request(out.i8(122), c.request()));
+            case ItemSaid c -> said(c, request(out.i8(123), c.request()));
             case ExtendWrapUp c -> request(out.i8(121), c.request()).i32(c.agent());
             case MakeCall c ->
                 request(out.i8(51), c.request()).i32(c.agent()).text(c.to()).text(c.displayed());
@@ -86,6 +69,23 @@ public final class CommandCodec {
                         .text(c.detail());
             case RaiseAlarm c -> out.i8(61).text(c.code()).text(c.detail()).flag(c.on());
         }
+    }
+
+    private static void force(ForceAgentState c, BytesWriter out) {
+        out.i32(c.agent()).i8(c.target().ordinal()).text(c.reason());
+    }
+
+    private static void submit(SubmitItem c, BytesWriter out) {
+        out.text(c.queue()).text(c.subject()).text(c.customer()).i32(c.priority());
+        ListCodec.write(out, c.attributes(), (o, n) -> o.text(n.name()).text(n.value()));
+    }
+
+    private static void said(ItemSaid c, BytesWriter out) {
+        out.i64(c.itemId()).i8(c.verb().ordinal()).i32(c.agent()).text(c.cause());
+    }
+
+    private static void setState(SetAgentState c, BytesWriter out) {
+        out.i32(c.agent()).i8(c.target().ordinal()).text(c.reason()).text(c.device());
     }
 
     private static void arrived(CallArrived c, BytesWriter out) {

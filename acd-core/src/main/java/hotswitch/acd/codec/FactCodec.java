@@ -56,7 +56,11 @@ public final class FactCodec {
                 out.i64(f.expectedMs()).i64(f.handlingMs());
             }
             case ItemChanged f -> {
-                out.i8(84).i64(f.itemId()).i8(f.state().ordinal()).text(f.channel()).text(f.queue());
+                out.i8(84)
+                        .i64(f.itemId())
+                        .i8(f.state().ordinal())
+                        .text(f.channel())
+                        .text(f.queue());
                 out.i32(f.agent()).text(f.subject()).text(f.customer()).text(f.cause());
             }
             case ItemOverdue f -> out.i8(85).i64(f.itemId()).text(f.queue()).i32(f.agent());

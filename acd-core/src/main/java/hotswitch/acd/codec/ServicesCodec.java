@@ -3,8 +3,8 @@ package hotswitch.acd.codec;
 import hotswitch.acd.config.BreaksConfig;
 import hotswitch.acd.config.BreaksConfig.BreakRule;
 import hotswitch.acd.config.CentreConfig.NumberConfig;
-import hotswitch.acd.config.ChannelsConfig.Channel;
 import hotswitch.acd.config.ChannelsConfig;
+import hotswitch.acd.config.ChannelsConfig.Channel;
 import hotswitch.acd.config.ServicesConfig;
 import hotswitch.acd.config.ServicesConfig.CallbackConfig;
 import hotswitch.acd.config.ServicesConfig.SurgeConfig;
@@ -26,7 +26,9 @@ final class ServicesCodec {
         ListCodec.write(out, c.breaks().rules(), ServicesCodec::rule)
                 .flag(c.breaks().others());
         ListCodec.write(
-                out, c.channels().channels(), (o, n) -> o.text(n.name()).flag(n.withCalls()).i64(n.dueMs()));
+                out,
+                c.channels().channels(),
+                (o, n) -> o.text(n.name()).flag(n.withCalls()).i64(n.dueMs()));
     }
 
     static ServicesConfig read(BytesReader in) {

@@ -6,7 +6,10 @@ import java.util.List;
 /** What else the centre does for its callers and people: call-backs, other flows while too many wait, breaks. */
 public record ServicesConfig(CallbackConfig callback, SurgeConfig surge, BreaksConfig breaks, ChannelsConfig channels) {
     public static final ServicesConfig NONE = new ServicesConfig(
-            new CallbackConfig(0, 0, 0, "", ""), new SurgeConfig(0, 0, 0, 0, List.of()), BreaksConfig.NONE, ChannelsConfig.NONE);
+            new CallbackConfig(0, 0, 0, "", ""),
+            new SurgeConfig(0, 0, 0, 0, List.of()),
+            BreaksConfig.NONE,
+            ChannelsConfig.NONE);
 
     /**
      * {@code triesMax} 0: no call-backs. {@code spacingMs}: between two tries; {@code maxMs}: a promise lasts so long.

@@ -20,6 +20,7 @@ public final class WorkItem extends Row {
     public final String subject;
     /** Who wants it. */
     public final String customer;
+
     public final int priority;
     /** By which it asks for skills, as a call does. */
     public final Map<String, String> attributes = new TreeMap<>();
@@ -82,14 +83,26 @@ public final class WorkItem extends Row {
     }
 
     void write(BytesWriter out) {
-        out.i64(id).text(queue).text(channel).text(subject).text(customer).i32(priority).i64(place.seq);
-        out.i32(place.overtaken()).i64(arrivedNs).i64(enteredNs).i8(state.ordinal()).i32(agent).i32(step);
+        out.i64(id)
+                .text(queue)
+                .text(channel)
+                .text(subject)
+                .text(customer)
+                .i32(priority)
+                .i64(place.seq);
+        out.i32(place.overtaken())
+                .i64(arrivedNs)
+                .i64(enteredNs)
+                .i8(state.ordinal())
+                .i32(agent)
+                .i32(step);
         out.i32(attributes.size());
         attributes.forEach((name, value) -> out.text(name).text(value));
     }
 
     static WorkItem read(BytesReader in) {
-        WorkItem item = new WorkItem(in.i64(), new About(in.text(), in.text(), in.text(), in.text(), in.i32()), in.i64());
+        WorkItem item =
+                new WorkItem(in.i64(), new About(in.text(), in.text(), in.text(), in.text(), in.i32()), in.i64());
         item.place.overtaken(in.i32());
         item.arrivedNs = in.i64();
         item.enteredNs = in.i64();

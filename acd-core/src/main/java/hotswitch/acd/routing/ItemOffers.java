@@ -12,6 +12,8 @@ import hotswitch.acd.item.WorkItem;
 import hotswitch.acd.queue.AcdQueue;
 import hotswitch.acd.queue.Lane;
 import hotswitch.acd.queue.Place;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 
 /** Work items in the same lines as calls: by the same skills, steps and scores, to agents who have room for them. */
@@ -102,7 +104,9 @@ public final class ItemOffers {
     }
 
     private static List<WorkItem> inIdOrder(List<WorkItem> items) {
-        return items.stream().sorted((a, b) -> Long.compare(a.id, b.id)).toList();
+        List<WorkItem> sorted = new ArrayList<>(items);
+        sorted.sort(Comparator.comparingLong(item -> item.id));
+        return sorted;
     }
 
     /** At its old place; whoever had begun it makes it a new entry of the queue. */
@@ -182,7 +186,8 @@ public final class ItemOffers {
     private void armRelaxation(WorkItem item, AcdQueue queue) {
         List<Relaxation> relax = queue.routing.relax();
         if (item.step < relax.size()) {
-            centre.deadlines.arm(item.relaxing, item.arrivedNs + relax.get(item.step).afterMs() * NS_PER_MS);
+            centre.deadlines.arm(
+                    item.relaxing, item.arrivedNs + relax.get(item.step).afterMs() * NS_PER_MS);
         } else {
             centre.deadlines.cancel(item.relaxing);
         }
@@ -210,6 +215,9 @@ public final class ItemOffers {
     public void everybodyInAnew() {
         for (WorkItem item : centre.items.items.inIdOrder()) {
             AcdQueue queue = centre.queues.get(item.queue);
+            if (item.is(ItemState.OPEN)) {
+                continue;
+            }
             if (queue.closed) {
                 item.step = 0;
                 centre.deadlines.cancel(item.relaxing);
@@ -223,8 +231,7 @@ public final class ItemOffers {
 
     private int step(WorkItem item, List<Relaxation> relax) {
         int step = 0;
-        while (step < relax.size()
-                && item.arrivedNs + relax.get(step).afterMs() * NS_PER_MS <= centre.nowNs()) {
+        while (step < relax.size() && item.arrivedNs + relax.get(step).afterMs() * NS_PER_MS <= centre.nowNs()) {
             step++;
         }
         return step;

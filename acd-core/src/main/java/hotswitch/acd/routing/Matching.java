@@ -20,8 +20,7 @@ public final class Matching {
     private final ItemOffers items;
 
     /** What it hands on to. */
-    public record Verbs(
-            Queueing queueing, Offering offering, Hunting hunting, Placing placing, ItemOffers items) {}
+    public record Verbs(Queueing queueing, Offering offering, Hunting hunting, Placing placing, ItemOffers items) {}
 
     public Matching(Centre centre, Verbs verbs) {
         this.centre = centre;

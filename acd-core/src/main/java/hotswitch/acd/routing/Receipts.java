@@ -41,11 +41,7 @@ final class Receipts {
     /** Before the chosen agent leaves READY. */
     Receipt receipt(Call call, Lane lane, int chosen, long offerId) {
         Entry entry = new Entry(
-                call.id,
-                call.waiting.place,
-                call.waiting.priority,
-                call.clock.queuedNs,
-                call.waiting.preferred);
+                call.id, call.waiting.place, call.waiting.priority, call.clock.queuedNs, call.waiting.preferred);
         return receipt(entry, lane, chosen, offerId);
     }
 

@@ -73,7 +73,9 @@ public final class Dispatch {
         calls = new CallService(turn, consulting, after);
         operations = new Operations(turn, offering, placing, itemOffers);
         expiry = new Expiry(
-                centre, new Expiry.Verbs(legs, agents, queueing, announcing, hunting, callbacks, placing, items, itemOffers), matching);
+                centre,
+                new Expiry.Verbs(legs, agents, queueing, announcing, hunting, callbacks, placing, items, itemOffers),
+                matching);
         faults = new Faults(turn, arriving, requests);
     }
 

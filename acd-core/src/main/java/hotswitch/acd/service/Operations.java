@@ -14,6 +14,8 @@ import hotswitch.acd.centre.Configuring;
 import hotswitch.acd.centre.Turn;
 import hotswitch.acd.codec.ConfigCodec;
 import hotswitch.acd.config.CentreConfig;
+import hotswitch.acd.config.CentreConfig.QueueConfig;
+import hotswitch.acd.item.WorkItem;
 import hotswitch.acd.queue.AcdQueue;
 import hotswitch.acd.routing.ItemOffers;
 import hotswitch.acd.routing.Offering;
@@ -126,7 +128,10 @@ final class Operations {
     private String anotherChannel(CentreConfig config) {
         for (AcdQueue queue : centre.queues.all()) {
             String next = config.routing().of(queue.name).duty().channel();
-            boolean named = config.queues().stream().anyMatch(q -> q.name().equals(queue.name));
+            boolean named = false;
+            for (QueueConfig each : config.queues()) {
+                named |= each.name().equals(queue.name);
+            }
             boolean another = named && !next.equals(queue.routing.duty().channel());
             if (another && (queue.counters.stillThere() > 0 || hasItems(queue))) {
                 return queue.name;
@@ -136,7 +141,11 @@ final class Operations {
     }
 
     private boolean hasItems(AcdQueue queue) {
-        return centre.items.items.inIdOrder().stream().anyMatch(item -> item.queue.equals(queue.name));
+        boolean has = false;
+        for (WorkItem item : centre.items.items.inIdOrder()) {
+            has |= item.queue.equals(queue.name);
+        }
+        return has;
     }
 
     private String excess(CentreConfig config) {

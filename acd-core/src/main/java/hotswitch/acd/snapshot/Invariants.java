@@ -289,7 +289,7 @@ public final class Invariants {
 
     private void queue(AcdQueue queue) {
         queue.lanes().forEach(this::lane);
-        int inLanes = queue.lanes().stream().mapToInt(Lane::waitingCount).sum();
+        int inLanes = inLanes(queue);
         must(inLanes == queue.waiting.size(), () -> "I1 " + queue.name + ": " + inLanes + " calls stand in its lanes");
         long there = there(queue);
         must(
@@ -298,6 +298,14 @@ public final class Invariants {
         for (DayCounters day : queue.counters.days()) {
             must(day.stillThere() >= 0, () -> "I7 " + queue.name + ": more left than came");
         }
+    }
+
+    private static int inLanes(AcdQueue queue) {
+        int inLanes = 0;
+        for (Lane lane : queue.lanes()) {
+            inLanes += lane.waitingCount();
+        }
+        return inLanes;
     }
 
     private long there(AcdQueue queue) {

@@ -142,9 +142,8 @@ public final class Views {
     private static long oldestQueuedNs(Centre centre, AcdQueue queue) {
         long oldest = 0;
         for (long callId : queue.waiting.inOrder()) {
-            long queuedNs = queue.isItems()
-                    ? centre.items.get(callId).enteredNs
-                    : centre.calls.get(callId).waiting.enteredNs;
+            long queuedNs =
+                    queue.isItems() ? centre.items.get(callId).enteredNs : centre.calls.get(callId).waiting.enteredNs;
             oldest = oldest == 0 ? queuedNs : Math.min(oldest, queuedNs);
         }
         return oldest;

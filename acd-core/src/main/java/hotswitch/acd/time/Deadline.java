@@ -6,7 +6,8 @@ public final class Deadline {
 
     /**
      * What is due: the present step of a call, its longest wait, its announcement, the next relaxation of what is asked
-     * for it, the end of its patience with one agent; an agent's wrap-up, or break; of a work item the offer or longest wait, its end, the next relaxation; the lines' rest.
+     * for it, the end of its patience with one agent; an agent's wrap-up, or break; of a work item the
+     * offer or longest wait, its end, the next relaxation; the lines' rest.
      */
     public enum Kind {
         STEP,

@@ -196,7 +196,8 @@ final class ChaosTest {
     private Command items(StateView view) {
         Request request = Request.unasked("test");
         if (view.items().isEmpty() || random.nextInt(4) == 0) {
-            return new SubmitItem(request, List.of("chats", "notes", "appeals").get(random.nextInt(3)), "s", "c", 0, List.of());
+            return new SubmitItem(
+                    request, List.of("chats", "notes", "appeals").get(random.nextInt(3)), "s", "c", 0, List.of());
         }
         long item = view.items().get(random.nextInt(view.items().size())).id();
         ItemVerb verb = ItemVerb.values()[random.nextInt(ItemVerb.values().length)];

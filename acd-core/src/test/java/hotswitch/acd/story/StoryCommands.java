@@ -44,8 +44,7 @@ final class StoryCommands {
                         w.small("priority", 0),
                         w.has("language") ? List.of(new Named("language", w.text("language", ""))) : List.of());
             case "item" ->
-                new ItemSaid(
-                        request(w), item(w), ItemVerb.valueOf(w.at(2)), w.small("agent", 0), w.text("cause", ""));
+                new ItemSaid(request(w), item(w), ItemVerb.valueOf(w.at(2)), w.small("agent", 0), w.text("cause", ""));
             case "extend" -> new ExtendWrapUp(request(w), agent(w));
             case "log-off" -> state(w, AgentTarget.LOGGED_OFF);
             case "make-call" -> new MakeCall(request(w), agent(w), w.text("to", ""), w.text("displayed", ""));

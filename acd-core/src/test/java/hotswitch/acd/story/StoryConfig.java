@@ -1,7 +1,7 @@
 package hotswitch.acd.story;
 
-import hotswitch.acd.config.AgentDuty.Capacity;
 import hotswitch.acd.config.AgentDuty;
+import hotswitch.acd.config.AgentDuty.Capacity;
 import hotswitch.acd.config.BreaksConfig;
 import hotswitch.acd.config.BreaksConfig.BreakRule;
 import hotswitch.acd.config.CallersConfig;
@@ -9,8 +9,8 @@ import hotswitch.acd.config.CallersConfig.CallerRule;
 import hotswitch.acd.config.CallersConfig.Repeat;
 import hotswitch.acd.config.CentreConfig;
 import hotswitch.acd.config.CentreConfig.*;
-import hotswitch.acd.config.ChannelsConfig.Channel;
 import hotswitch.acd.config.ChannelsConfig;
+import hotswitch.acd.config.ChannelsConfig.Channel;
 import hotswitch.acd.config.QueueRouting;
 import hotswitch.acd.config.RoutingConfig;
 import hotswitch.acd.config.ServicesConfig;
@@ -75,7 +75,11 @@ final class StoryConfig {
                 times,
                 String.join("\n", flows),
                 new RoutingConfig(List.copyOf(routings), new CallersConfig(List.copyOf(callers), repeat)),
-                new ServicesConfig(callback, surge, new BreaksConfig(List.copyOf(breaks), otherBreaks), new ChannelsConfig(List.copyOf(channels))));
+                new ServicesConfig(
+                        callback,
+                        surge,
+                        new BreaksConfig(List.copyOf(breaks), otherBreaks),
+                        new ChannelsConfig(List.copyOf(channels))));
     }
 
     private void line(String line) {
@@ -106,8 +110,7 @@ final class StoryConfig {
                         List.of(new NumberConfig(w.text("number", "12345"), w.text("flow", "surge"))));
             case "break" ->
                 breaks.add(new BreakRule(w.at(1), w.number("max", 0), w.small("at-once", 0), w.text("digit", "")));
-            case "channel" ->
-                channels.add(new Channel(w.at(1), w.has("with-calls"), w.number("due", 0)));
+            case "channel" -> channels.add(new Channel(w.at(1), w.has("with-calls"), w.number("due", 0)));
             case "breaks-only" -> otherBreaks = false;
             case "number" -> numbers.add(new NumberConfig(w.at(1), w.at(2)));
             case "flow" -> flows.add(line.substring("flow ".length()));

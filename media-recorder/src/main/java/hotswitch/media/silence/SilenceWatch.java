@@ -13,7 +13,7 @@ public final class SilenceWatch {
     private static final int QUIET = 300;
     /** Always taken for speech, whatever the noise: 29 dB under full scale. */
     private static final int LOUD = 1_200;
-    /** The noise is believed to rise by one part of these with each packet: doubled in four seconds of 20 ms packets. */
+    /** The noise is believed to rise by one part of these with each packet of 20 ms: doubled in four seconds. */
     private static final int RISE = 256;
 
     private final long silenceNs;

@@ -4,6 +4,7 @@ import hotswitch.acd.Command;
 import hotswitch.acd.Fact.RequestDone;
 import hotswitch.server.config.KpiConfig;
 import hotswitch.server.config.RolesConfig;
+import hotswitch.server.cti.live.TrunkRow;
 import hotswitch.server.journal.FactLog;
 import hotswitch.server.kpi.KpiDesk;
 import hotswitch.server.store.Records;
@@ -112,6 +113,7 @@ public final class Cti implements AutoCloseable {
         sessions = rights.sessions;
         Routes routes = new Routes(vertx, rights);
         new AgentsApi(sources.view(), asks).addTo(routes);
+        new ItemsApi(sources.view(), asks).addTo(routes);
         new CallsApi(sources.view(), sources.records(), asks, operator.serving()).addTo(routes);
         new TransfersApi(sources.view(), asks).addTo(routes);
         new RecordingsApi(sources.records(), asks, sources.recordings()).addTo(routes);

@@ -20,68 +20,28 @@ public final class EventJson {
     public static JsonObject of(long seq, long timeNs, Fact fact) {
         JsonObject json = new JsonObject().put("seq", seq).put("time", Times.text(timeNs));
         switch (fact) {
-            case CallEvent f ->
-                call(json.put("type", Words.pascal(f.type())), f.callId())
-                        .put("leg", f.legId())
-                        .put("device", f.device())
-                        .put("agent", f.agent())
-                        .put("queue", f.queue())
-                        .put("cause", f.cause());
-            case CallCreated f ->
-                call(json.put("type", "CallCreated"), f.callId())
-                        .put("direction", Words.camel(f.direction()))
-                        .put("ani", f.ani())
-                        .put("dnis", f.dnis())
-                        .put("trunk", f.trunk())
-                        .put("flow", f.flow());
+            case CallEvent f -> event(json, f);
+            case CallCreated f -> created(json, f);
             case AgentChanged f -> agent(json, f);
             case DeviceChanged f ->
                 json.put("type", f.up() ? "DeviceUp" : "DeviceDown").put("device", f.device());
-            case LineChanged f ->
-                call(json.put("type", "LineChanged"), f.callId())
-                        .put("line", f.line())
-                        .put("state", Words.camel(f.state()));
+            case LineChanged f -> line(json, f);
             case CallEnded f ->
                 call(json.put("type", "CallEnded"), f.record().callId()).put("record", record(f.record()));
             case RecordingChanged f -> recording(json, f);
             case Receipt f -> call(json.put("type", "Receipt"), f.callId()).put("receipt", receipt(f));
-            case RequestDone f ->
-                call(json.put("type", "RequestDone"), f.callId())
-                        .put("request", f.requestId())
-                        .put("status", f.status())
-                        .put("detail", f.detail());
-            case Alarm f ->
-                call(json.put("type", f.on() ? "AlarmRaised" : "AlarmCleared"), f.callId())
-                        .put("code", f.code())
-                        .put("detail", f.detail());
+            case RequestDone f -> done(json, f);
+            case Alarm f -> alarm(json, f);
             case Audited f -> audited(json, f);
             case ConfigChanged f -> json.put("type", "ConfigChanged").put("hash", f.hash());
             case CallbackChanged f -> callback(json, f);
-            case SurgeChanged f ->
-                json.put("type", "SurgeChanged")
-                        .put("on", f.on())
-                        .put("byLoad", f.byLoad())
-                        .put("waiting", f.waiting());
-            case WrapUpExtended f ->
-                json.put("type", "WrapUpExtended")
-                        .put("agent", f.agent())
-                        .put("until", Times.text(f.untilNs()))
-                        .put("times", f.times());
-            case WaitExpected f ->
-                call(json.put("type", "WaitExpected"), f.callId())
-                        .put("queue", f.queue())
-                        .put("position", f.position())
-                        .put("expectedMs", f.expectedMs());
-            case WaitMeasured f ->
-                call(json.put("type", "WaitMeasured"), f.callId())
-                        .put("queue", f.queue())
-                        .put("expectedMs", f.expectedMs())
-                        .put("waitedMs", f.waitedMs());
-            case BreakOver f ->
-                json.put("type", "AgentBreakOver")
-                        .put("agent", f.agent())
-                        .put("reason", f.reason())
-                        .put("sinceMs", f.sinceMs());
+            case SurgeChanged f -> surge(json, f);
+            case WrapUpExtended f -> extended(json, f);
+            case ItemChanged f -> item(json, f);
+            case ItemOverdue f -> overdue(json, f);
+            case WaitExpected f -> expected(json, f);
+            case WaitMeasured f -> measured(json, f);
+            case BreakOver f -> overBreak(json, f);
             case TalkInterval f -> interval(json, f);
             case FlowEntered f -> flow(json, f);
             case CallNoted f -> note(json, f);
@@ -92,6 +52,94 @@ public final class EventJson {
             case EmergencyChanged f -> json.put("type", "EmergencyChanged").put("on", f.on());
         }
         return json;
+    }
+
+    private static void item(JsonObject json, ItemChanged f) {
+        json.put("type", "Item" + Words.pascal(f.state()))
+                .put("item", f.itemId())
+                .put("channel", f.channel())
+                .put("queue", f.queue())
+                .put("agent", f.agent())
+                .put("subject", f.subject())
+                .put("customer", f.customer())
+                .put("cause", f.cause());
+    }
+
+    private static void event(JsonObject json, CallEvent f) {
+        call(json.put("type", Words.pascal(f.type())), f.callId())
+                .put("leg", f.legId())
+                .put("device", f.device())
+                .put("agent", f.agent())
+                .put("queue", f.queue())
+                .put("cause", f.cause());
+    }
+
+    private static void created(JsonObject json, CallCreated f) {
+        call(json.put("type", "CallCreated"), f.callId())
+                .put("direction", Words.camel(f.direction()))
+                .put("ani", f.ani())
+                .put("dnis", f.dnis())
+                .put("trunk", f.trunk())
+                .put("flow", f.flow());
+    }
+
+    private static void done(JsonObject json, RequestDone f) {
+        call(json.put("type", "RequestDone"), f.callId())
+                .put("request", f.requestId())
+                .put("status", f.status())
+                .put("detail", f.detail());
+    }
+
+    private static void alarm(JsonObject json, Alarm f) {
+        call(json.put("type", f.on() ? "AlarmRaised" : "AlarmCleared"), f.callId())
+                .put("code", f.code())
+                .put("detail", f.detail());
+    }
+
+    private static void surge(JsonObject json, SurgeChanged f) {
+        json.put("type", "SurgeChanged")
+                .put("on", f.on())
+                .put("byLoad", f.byLoad())
+                .put("waiting", f.waiting());
+    }
+
+    private static void extended(JsonObject json, WrapUpExtended f) {
+        json.put("type", "WrapUpExtended")
+                .put("agent", f.agent())
+                .put("until", Times.text(f.untilNs()))
+                .put("times", f.times());
+    }
+
+    private static void overdue(JsonObject json, ItemOverdue f) {
+        json.put("type", "ItemOverdue")
+                .put("item", f.itemId())
+                .put("queue", f.queue())
+                .put("agent", f.agent());
+    }
+
+    private static void expected(JsonObject json, WaitExpected f) {
+        call(json.put("type", "WaitExpected"), f.callId())
+                .put("queue", f.queue())
+                .put("position", f.position())
+                .put("expectedMs", f.expectedMs());
+    }
+
+    private static void measured(JsonObject json, WaitMeasured f) {
+        call(json.put("type", "WaitMeasured"), f.callId())
+                .put("queue", f.queue())
+                .put("expectedMs", f.expectedMs())
+                .put("waitedMs", f.waitedMs());
+    }
+
+    private static void overBreak(JsonObject json, BreakOver f) {
+        json.put("type", "AgentBreakOver")
+                .put("agent", f.agent())
+                .put("reason", f.reason())
+                .put("sinceMs", f.sinceMs());
+    }
+
+    private static void line(JsonObject json, LineChanged f) {
+        call(json.put("type", "LineChanged"), f.callId()).put("line", f.line()).put("state", Words.camel(f.state()));
     }
 
     private static void audited(JsonObject json, Audited f) {

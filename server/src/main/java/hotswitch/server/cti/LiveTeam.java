@@ -8,6 +8,7 @@ import hotswitch.acd.config.CentreConfig.QueueConfig;
 import hotswitch.acd.config.CentreConfig.Skill;
 import hotswitch.acd.kpi.AgentSpan;
 import hotswitch.acd.snapshot.StateView;
+import hotswitch.server.cti.live.LiveItems;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.util.ArrayList;
@@ -98,6 +99,17 @@ final class LiveTeam {
         Map<AgentState, Integer> count = new TreeMap<>();
         agents.values().forEach(a -> count.merge(a.state, 1, Integer::sum));
         return count;
+    }
+
+    /** Somebody who serves this queue is ready, and no work item keeps calls away. */
+    boolean idle(LiveQueue queue, LiveItems items) {
+        for (LiveAgent agent : agents.values()) {
+            boolean ready = agent.state == AgentState.READY && agent.queues.contains(queue);
+            if (ready && !items.forbidsCalls(agent.config.id())) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static boolean serves(AgentConfig agent, QueueConfig queue) {

@@ -4,6 +4,7 @@ import hotswitch.acd.CallEventType;
 import hotswitch.acd.Disposition;
 import hotswitch.acd.Fact;
 import hotswitch.acd.Fact.*;
+import hotswitch.acd.ItemState;
 import hotswitch.acd.LineState;
 import hotswitch.acd.agent.AgentState;
 import hotswitch.acd.config.CentreConfig;
@@ -12,6 +13,7 @@ import hotswitch.acd.config.CentreConfig.QueueConfig;
 import hotswitch.acd.kpi.AgentSpan;
 import hotswitch.acd.queue.Pace;
 import hotswitch.acd.snapshot.StateView;
+import hotswitch.server.cti.live.LiveItems;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.util.Collection;
@@ -32,6 +34,7 @@ public final class LiveView {
 
     static final String LINES = "backup-lines";
     private final LiveTeam team = new LiveTeam();
+    private final LiveItems items = new LiveItems();
     private final Map<Long, LiveCall> calls = new TreeMap<>();
     private final Map<String, LiveQueue> queues = new TreeMap<>();
     private final Map<String, LineConfig> lineConfigs = new TreeMap<>();
@@ -44,6 +47,7 @@ public final class LiveView {
 
     public synchronized void configure(CentreConfig config) {
         team.configure(config.agents());
+        items.configure(config.services().channels());
         for (QueueConfig each : config.queues()) {
             queues.computeIfAbsent(each.name(), LiveQueue::new);
         }
@@ -61,6 +65,7 @@ public final class LiveView {
         emergency = view.emergency();
         surge = view.surge();
         view.agents().forEach(team::seed);
+        view.items().forEach(items::seed);
         for (StateView.CallRow row : view.calls()) {
             LiveCall call = new LiveCall(row);
             calls.put(row.id(), call);
@@ -112,6 +117,8 @@ public final class LiveView {
             case SurgeChanged f -> surge = f.on();
             case WrapUpExtended f -> {}
             case WaitExpected f -> onExpected(f);
+            case ItemChanged f -> items.changed(f, timeNs);
+            case ItemOverdue f -> items.overdue(f);
             case WaitMeasured f -> queue(f.queue()).measured(f);
             case BreakOver f -> team.overBreak(f);
             case DeviceChanged f -> {}
@@ -247,6 +254,20 @@ public final class LiveView {
         return team.json(id);
     }
 
+    synchronized JsonArray itemsJson() {
+        return items.json();
+    }
+
+    /** Null if there is none. */
+    synchronized JsonObject itemJson(long id) {
+        return items.json(id);
+    }
+
+    /** How many work items are in this state. */
+    public synchronized int items(ItemState state) {
+        return items.count(state);
+    }
+
     synchronized JsonArray callsJson() {
         JsonArray all = new JsonArray();
         calls.values().forEach(c -> all.add(c.json(position(c))));
@@ -295,7 +316,9 @@ public final class LiveView {
                 oldestNs = Math.min(oldestNs, call.queuedNs);
             }
         }
-        return queue.json(TimeUnit.NANOSECONDS.toMillis(nowNs - oldestNs)).put("expectedWaitMs", expectedWaitMs(queue));
+        return queue.json(TimeUnit.NANOSECONDS.toMillis(nowNs - oldestNs))
+                .put("waiting", waiting(queue.name))
+                .put("expectedWaitMs", expectedWaitMs(queue));
     }
 
     /** How long who enters now would wait; 0 where somebody is ready. */
@@ -354,13 +377,13 @@ public final class LiveView {
 
     public synchronized int waiting(String queue) {
         LiveQueue live = queues.get(queue);
-        return live == null ? 0 : live.waiting;
+        return items.waiting(queue) + (live == null ? 0 : live.waiting);
     }
 
     /** A caller is in a queue, not offered to anybody, and an agent who serves that queue is ready. */
     public synchronized boolean idleWhileQueued() {
         for (LiveQueue queue : queues.values()) {
-            if (queue.queued > 0 && queue.agents(AgentState.READY) > 0) {
+            if (queue.queued > 0 && queue.agents(AgentState.READY) > 0 && team.idle(queue, items)) {
                 return true;
             }
         }

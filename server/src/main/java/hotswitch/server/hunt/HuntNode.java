@@ -63,13 +63,17 @@ public final class HuntNode implements AutoCloseable {
                 Ids.ofEdge(boot, 0) + 1);
     }
 
+    private static StateView nothing() {
+        return new StateView(
+                0, 0, 0, true, false, List.of(), List.of(), List.of(), List.of(), List.of(), List.of(), List.of());
+    }
+
     public void start(Path data) throws IOException {
         records = HuntRecords.open(data, Instant.now().toEpochMilli());
         Edges.Ways ways = new Edges.Ways(desk, this::fromMedia, this::fromRecording, this::fromRecording);
         edges.open(
                 Setups.of(config), ways, new Edges.Place(data, config.prompts(), NodeKey.of(data), boot, id -> true));
-        StateView nothing =
-                new StateView(0, 0, 0, true, false, List.of(), List.of(), List.of(), List.of(), List.of(), List.of());
+        StateView nothing = nothing();
         edges.start(nothing, new EdgeFacts());
         // There is no core for its alarms: the guard's line in the log is all.
         DiskGuard.Outlets outlets = new DiskGuard.Outlets(alarm -> {}, edges::admit);

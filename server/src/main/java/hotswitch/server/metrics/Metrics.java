@@ -6,11 +6,12 @@ import hotswitch.acd.Disposition;
 import hotswitch.acd.Fact;
 import hotswitch.acd.Fact.CallEnded;
 import hotswitch.acd.Fact.RecordingChanged;
+import hotswitch.acd.ItemState;
 import hotswitch.acd.RecordingState;
 import hotswitch.acd.agent.AgentState;
 import hotswitch.server.cti.LiveView;
-import hotswitch.server.cti.TrunkRow;
 import hotswitch.server.cti.Words;
+import hotswitch.server.cti.live.TrunkRow;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.Gauge;
@@ -83,6 +84,11 @@ public final class Metrics {
                     .register(registry);
             waitError(view, queue, "0.5", 500);
             waitError(view, queue, "0.9", 900);
+        }
+        for (ItemState state : List.of(ItemState.WAITING, ItemState.OFFERED, ItemState.OPEN)) {
+            Gauge.builder("hotswitch.items", view, v -> v.items(state))
+                    .tag("state", Words.camel(state))
+                    .register(registry);
         }
         Gauge.builder("hotswitch.agents.over.break", view, LiveView::overBreak).register(registry);
         for (AgentState state : AgentState.values()) {

@@ -12,7 +12,7 @@ import hotswitch.server.config.ServerConfig;
 import hotswitch.server.cti.Cti;
 import hotswitch.server.cti.LiveView;
 import hotswitch.server.cti.Tokens;
-import hotswitch.server.cti.TrunkRow;
+import hotswitch.server.cti.live.TrunkRow;
 import hotswitch.server.edge.CoreLink;
 import hotswitch.server.edge.Edges;
 import hotswitch.server.journal.FactReader;

@@ -159,6 +159,8 @@ public final class RecordStore implements FactSink, AutoCloseable {
             case Fact.BreakOver f -> {}
             case Fact.WaitExpected f -> {}
             case Fact.WaitMeasured f -> {}
+            case Fact.ItemChanged f -> {}
+            case Fact.ItemOverdue f -> {}
         }
     }
 

@@ -10,13 +10,17 @@ import hotswitch.acd.Disposition;
 import hotswitch.acd.Fact.CallCreated;
 import hotswitch.acd.Fact.Decision;
 import hotswitch.acd.Fact.Receipt;
+import hotswitch.acd.ItemState;
 import hotswitch.acd.LineState;
 import hotswitch.acd.RecordingState;
 import hotswitch.acd.agent.AgentState;
 import hotswitch.acd.config.AgentDuty;
 import hotswitch.acd.config.CentreConfig.AgentConfig;
+import hotswitch.acd.snapshot.StateView;
 import hotswitch.server.config.KpiConfig;
 import hotswitch.server.config.RolesConfig;
+import hotswitch.server.cti.live.LiveItems;
+import hotswitch.server.cti.live.TrunkRow;
 import hotswitch.server.journal.FactLog;
 import hotswitch.server.store.RecordStore;
 import hotswitch.server.store.Records.Numbers;
@@ -114,6 +118,9 @@ final class OpenApiTest {
         Receipt receipt = new Receipt(8, 3, "appeals", 1001, "longest-idle", Decision.UNKNOWN, List.of(), List.of());
         assertMembers("Receipt", EventJson.receipt(receipt), "time");
         assertMembers("Queue", new LiveQueue("appeals").json(0), "expectedWaitMs");
+        assertMembers(
+                "Item",
+                LiveItems.json(new StateView.ItemRow(1, ItemState.OPEN, "chat", "chats", 1001, "", "", 1, false)));
         assertMembers("Trunk", new TrunkRow("carrier-a", "up", 0, 240).json());
         assertMembers("Recording", EventJson.recording(recording()));
         assertMembers("Problem", Problem.notFound("call 8").json());

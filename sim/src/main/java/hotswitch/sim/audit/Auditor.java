@@ -26,7 +26,7 @@ import java.util.function.Supplier;
  * A19 who has to wait is told how long, by the position, and measured by the same clock ·
  * A20 receipts tell the truth · A21 who
  * asks twice with a key is answered once · A22 nobody talks on hold · A23 a line that failed rests; who is lost by a
- * restart is not to blame.
+ * restart is not to blame · A24 work items: one end each, room for so many, none waits while somebody has room.
  */
 public final class Auditor implements Witness {
     private final List<String> found = new ArrayList<>();
@@ -39,6 +39,7 @@ public final class Auditor implements Witness {
     private final PlayBook plays = new PlayBook(this);
     private final IntervalBook intervals = new IntervalBook(this);
     private final LineBook lines;
+    private final ItemBook items = new ItemBook(this);
     private final RoomBook rooms = new RoomBook(this);
     private final KeyBook keys = new KeyBook(this);
     private final HoldBook holds = new HoldBook(this);
@@ -52,7 +53,7 @@ public final class Auditor implements Witness {
     /** {@code demand}: of the calls to a number. {@code rules}: by their hash. */
     public Auditor(Demand demand, Function<String, CentreConfig> rules) {
         this.rules = rules;
-        lines = new LineBook(this, demand);
+        lines = new LineBook(this, demand, items);
     }
 
     void must(boolean holds, Supplier<String> what) {
@@ -125,6 +126,8 @@ public final class Auditor implements Witness {
             case Fact.MessageLeft f -> {}
             case Fact.CallbackChanged f -> calledBack(f, timeNs);
             case Fact.SurgeChanged f -> {}
+            case Fact.ItemChanged f -> items.changed(f, agents.states());
+            case Fact.ItemOverdue f -> must(items.knows(f.itemId()), () -> "A24 " + f + " is not there");
             case Fact.WaitExpected f -> lines.expected(f);
             case Fact.WaitMeasured f -> lines.measured(f, timeNs);
             case Fact.WrapUpExtended f -> agents.extended(f);
@@ -146,6 +149,7 @@ public final class Auditor implements Witness {
         rooms.turnEnds();
         backups.turnEnds();
         lines.turnEnds(agents.states());
+        items.turnEnds(agents.states());
         recordings.turnEnds();
         endedNow.forEach(legs::callEnded);
         endedNow.clear();
@@ -170,6 +174,7 @@ public final class Auditor implements Witness {
         lines.configured(config);
         recordings.configured(config);
         agents.configured(config);
+        items.configured(config);
     }
 
     private void created(Fact.CallCreated f) {
@@ -225,6 +230,10 @@ public final class Auditor implements Witness {
     }
 
     private void offered(Fact.Receipt f) {
+        if (items.knows(f.callId())) {
+            items.offered(f);
+            return;
+        }
         CallBook call = calls.get(f.callId());
         boolean again = call != null && call.isOffered();
         agents.offered(f);

@@ -22,6 +22,7 @@ import java.util.TreeMap;
 final class LineBook {
     private static final long NS_PER_MS = 1_000_000;
     private final Auditor auditor;
+    private final ItemBook items;
     private final RuleBook rules;
     private final ReceiptBook receipts;
     private final Map<Long, Waiter> waiters = new TreeMap<>();
@@ -31,10 +32,11 @@ final class LineBook {
     private long nowNs;
     private long certainNs;
 
-    LineBook(Auditor auditor, Demand demand) {
+    LineBook(Auditor auditor, Demand demand, ItemBook items) {
+        this.items = items;
         this.auditor = auditor;
         this.rules = new RuleBook(demand);
-        this.receipts = new ReceiptBook(auditor, rules);
+        this.receipts = new ReceiptBook(auditor, rules, items);
     }
 
     void configured(CentreConfig config) {
@@ -154,7 +156,11 @@ final class LineBook {
         looked.clear();
         for (Waiter call : waiters.values()) {
             if (call.waits && !rules.patient(call, certainNs) && looked.add(rules.kind(call, certainNs))) {
-                states.forEach((agent, state) -> missed(call, agent, state));
+                states.forEach((agent, state) -> {
+                    if (items.takesCalls(agent)) {
+                        missed(call, agent, state);
+                    }
+                });
             }
         }
     }

@@ -15,10 +15,12 @@ final class ReceiptBook {
 
     private final Auditor auditor;
     private final RuleBook rules;
+    private final ItemBook items;
     /** When nothing was due any more; a relaxation of later may, or may not, have taken place. */
     private long certainNs;
 
-    ReceiptBook(Auditor auditor, RuleBook rules) {
+    ReceiptBook(Auditor auditor, RuleBook rules, ItemBook items) {
+        this.items = items;
         this.auditor = auditor;
         this.rules = rules;
     }
@@ -32,7 +34,8 @@ final class ReceiptBook {
         List<Integer> named = f.candidates().stream().map(Fact.Candidate::agent).toList();
         must(named.getFirst() == f.agent(), f, () -> "the chosen is not the first");
         states.forEach((agent, state) -> {
-            boolean may = state == AgentState.READY && rules.mayTake(call, agent, nowNs);
+            boolean may =
+                    state == AgentState.READY && items.takesCalls(agent) && rules.mayTake(call, agent, nowNs);
             boolean surely = may && f.decision().preferred() == 0 && rules.mayTake(call, agent, certainNs);
             must(may || !named.contains(agent), f, () -> "agent " + agent + " is no candidate");
             must(
@@ -59,6 +62,7 @@ final class ReceiptBook {
             case "SKILLS" -> preferred == 0 && !ever;
             case "NOT_PREFERRED" -> preferred != 0 && preferred != agent;
             case "NOT_YET" -> ever && !rules.mayTake(call, agent, certainNs);
+            case "ITEMS" -> ever && state == AgentState.READY && !items.takesCalls(agent);
             default -> ever && state != null && state != AgentState.READY && why.split(" ")[0].equals(state.name());
         };
     }

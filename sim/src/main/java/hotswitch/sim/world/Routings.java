@@ -5,6 +5,7 @@ import hotswitch.acd.config.CallersConfig.CallerRule;
 import hotswitch.acd.config.CallersConfig.Repeat;
 import hotswitch.acd.config.CentreConfig.QueueConfig;
 import hotswitch.acd.config.CentreConfig.Skill;
+import hotswitch.acd.config.ChannelsConfig;
 import hotswitch.acd.config.QueueDuty;
 import hotswitch.acd.config.QueueDuty.WrapUp;
 import hotswitch.acd.config.QueueRouting;
@@ -30,7 +31,9 @@ final class Routings {
     RoutingConfig of(List<QueueConfig> queues) {
         List<QueueRouting> routings = new ArrayList<>();
         for (QueueConfig queue : queues) {
-            if (dice.chance(0.7)) {
+            if (queue.name().equals(Rules.WORK_QUEUE)) {
+                routings.add(work());
+            } else if (dice.chance(0.7)) {
                 routings.add(routing(queue.name()));
             }
         }
@@ -45,10 +48,16 @@ final class Routings {
         return new QueueRouting(queue, prefers, relax(), score, preference(), duty(queue));
     }
 
+    private QueueRouting work() {
+        QueueRouting plain = QueueRouting.plain(Rules.WORK_QUEUE);
+        QueueDuty duty = new QueueDuty(1, false, new WrapUp(0, 0), Rules.CHANNEL);
+        return new QueueRouting(plain.queue(), plain.prefers(), plain.relax(), plain.score(), plain.preference(), duty);
+    }
+
     private QueueDuty duty(String queue) {
         Dice own = new Dice(options.seed(), "duty " + queue);
         WrapUp wrapUp = own.chance(0.5) ? new WrapUp(0, 0) : new WrapUp(own.between(1_000, 30_000L), own.between(1, 3));
-        return new QueueDuty(own.chance(0.6) ? 1 : own.between(2, 4), own.chance(0.2), wrapUp);
+        return new QueueDuty(own.chance(0.6) ? 1 : own.between(2, 4), own.chance(0.2), wrapUp, ChannelsConfig.VOICE);
     }
 
     private Preference preference() {

@@ -1,6 +1,7 @@
 package hotswitch.sim.world;
 
 import hotswitch.acd.config.AgentDuty;
+import hotswitch.acd.config.AgentDuty.Capacity;
 import hotswitch.acd.config.BreaksConfig;
 import hotswitch.acd.config.BreaksConfig.BreakRule;
 import hotswitch.acd.config.CentreConfig;
@@ -20,6 +21,8 @@ import hotswitch.acd.config.CentreConfig.QueueTimes;
 import hotswitch.acd.config.CentreConfig.Skill;
 import hotswitch.acd.config.CentreConfig.Strategy;
 import hotswitch.acd.config.CentreConfig.TimesConfig;
+import hotswitch.acd.config.ChannelsConfig;
+import hotswitch.acd.config.ChannelsConfig.Channel;
 import hotswitch.acd.config.RoutingConfig;
 import hotswitch.acd.config.ServicesConfig;
 import hotswitch.acd.config.ServicesConfig.CallbackConfig;
@@ -39,6 +42,10 @@ public final class Rules {
     public static final String LINES_NUMBER = "2000";
     public static final String CLOSED_NUMBER = "4000";
     public static final String NOWHERE = "5000";
+    /** Of work items, where there is one. */
+    public static final String WORK_QUEUE = "work";
+
+    static final String CHANNEL = "chat";
     private static final int LEVEL_MAX = 5;
 
     private final Options options;
@@ -75,9 +82,14 @@ public final class Rules {
                 dice.chance(0.5) ? "wait" : "",
                 dice.chance(0.8) ? "music" : "",
                 "12345");
+        List<AgentConfig> people = agents(queues);
+        boolean works = new Dice(options.seed(), "works").chance(0.4);
+        if (works) {
+            queues.add(workQueue(new Dice(options.seed(), "work")));
+        }
         RoutingConfig routing = new Routings(options, new Dice(options.seed(), "routing")).of(queues);
-        CentreConfig base = new CentreConfig(
-                agents(queues), devices(), queues, numbers(), hunt, displays(), times(), flows(true), routing);
+        CentreConfig base =
+                new CentreConfig(people, devices(), queues, numbers(), hunt, displays(), times(), flows(true), routing);
         return base.with(services(new Dice(options.seed(), "services")));
     }
 
@@ -91,9 +103,27 @@ public final class Rules {
                     skills.add(new Skill("s" + s, owed != null || id == 1 ? LEVEL_MAX : dice.between(1, LEVEL_MAX)));
                 }
             }
-            agents.add(new AgentConfig(id, "agent " + id, skills, seat(id), "agent", AgentDuty.USUAL));
+            agents.add(new AgentConfig(id, "agent " + id, skills, seat(id), "agent", duty(id)));
         }
         return agents;
+    }
+
+    private AgentDuty duty(int agent) {
+        Dice own = new Dice(options.seed(), "capacity " + agent);
+        int items = agent == 1 || own.chance(0.7) ? own.between(1, 3) : 0;
+        return new AgentDuty(own.chance(0.2), List.of(new Capacity(CHANNEL, items)));
+    }
+
+    private QueueConfig workQueue(Dice own) {
+        List<Skill> asks = own.chance(0.5) ? List.of() : List.of(new Skill("s1", own.between(1, 3)));
+        return new QueueConfig(
+                WORK_QUEUE,
+                asks,
+                own.pick(List.of(Strategy.values())),
+                new Bounds(own.chance(0.6) ? 0 : own.between(1, 5), own.chance(0.5) ? 0 : own.between(5_000, 60_000)),
+                new Overflow(OverflowKind.RELEASE, "", "", own.chance(0.5), 0),
+                new QueueTimes(options.pace().offerMs(), 0, 15_000, 0),
+                new Announcements("", 0, "", ""));
     }
 
     static String seat(int agent) {
@@ -167,7 +197,13 @@ public final class Rules {
         long onMs = own.chance(0.2) ? own.between(10_000, 600_000L) : 0;
         SurgeConfig surge = new SurgeConfig(
                 on, Math.min(on, own.between(0, 3)), onMs, onMs / 2, List.of(new NumberConfig(MENU_NUMBER, "closed")));
-        return new ServicesConfig(callback, surge, breaks(new Dice(options.seed(), "breaks")));
+        return new ServicesConfig(callback, surge, breaks(new Dice(options.seed(), "breaks")), channels());
+    }
+
+    private ChannelsConfig channels() {
+        Dice own = new Dice(options.seed(), "channels");
+        long dueMs = own.chance(0.5) ? 0 : own.between(1_000, 120_000L);
+        return new ChannelsConfig(List.of(new Channel(CHANNEL, own.chance(0.5), dueMs)));
     }
 
     private static BreaksConfig breaks(Dice own) {

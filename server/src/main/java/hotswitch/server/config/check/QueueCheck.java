@@ -4,6 +4,8 @@ import hotswitch.acd.config.CentreConfig.AgentConfig;
 import hotswitch.acd.config.CentreConfig.OverflowKind;
 import hotswitch.acd.config.CentreConfig.QueueConfig;
 import hotswitch.acd.config.CentreConfig.Skill;
+import hotswitch.acd.config.ChannelsConfig;
+import hotswitch.acd.config.QueueRouting;
 import hotswitch.server.config.read.QueuesFile;
 import hotswitch.server.config.read.Reading;
 import hotswitch.server.config.text.Place;
@@ -22,6 +24,11 @@ public final class QueueCheck {
                 String what = "no agent has the skills of the queue " + queue.name();
                 reading.faults().warn(place, what, "lower the levels, or train somebody in agents.csv", "没有坐席具备该队列的技能");
             }
+            if (queue.overflow().kind() == OverflowKind.QUEUE
+                    && !channel(file, queue.overflow().target()).equals(ChannelsConfig.VOICE)) {
+                String what = "the queue " + queue.name() + " overflows to a queue of work items";
+                reading.faults().add(place, what, "let it overflow to a queue of calls", "不能溢出到非语音队列");
+            }
             if (circles(queue, file.queues())) {
                 String what = "the overflow of the queue " + queue.name() + " comes back to it";
                 reading.faults()
@@ -33,6 +40,15 @@ public final class QueueCheck {
                 reading.faults().warn(place, what, "write backup-lines.csv, or another overflow", "没有备用线路");
             }
         }
+    }
+
+    private static String channel(QueuesFile file, String queue) {
+        for (QueueRouting routing : file.routings()) {
+            if (routing.queue().equals(queue)) {
+                return routing.duty().channel();
+            }
+        }
+        return ChannelsConfig.VOICE;
     }
 
     private static boolean has(AgentConfig agent, QueueConfig queue) {

@@ -15,7 +15,7 @@ import java.util.List;
 public record AgentsFile(List<AgentConfig> agents, List<AgentAccount> accounts) {
     public static final String NAME = "agents.csv";
     private static final List<String> COLUMNS = List.of("id", "name", "pin", "skills", "seat", "role");
-    private static final List<String> OPTIONAL = List.of("auto-answer");
+    private static final List<String> OPTIONAL = List.of("auto-answer", "channels");
 
     public static AgentsFile read(Reading reading) {
         List<AgentConfig> agents = new ArrayList<>();
@@ -29,19 +29,24 @@ public record AgentsFile(List<AgentConfig> agents, List<AgentAccount> accounts) 
             if (!pin.matches("[0-9]{4,16}"))
                 row.fault("the pin is no number of 4 to 16 digits", "change it", "PIN 应为 4–16 位数字");
             agents.add(new AgentConfig(
-                    id, row.required("name"), skills(reading, row), row.text("seat"), row.text("role"), duty(row)));
+                    id,
+                    row.required("name"),
+                    skills(reading, row),
+                    row.text("seat"),
+                    row.text("role"),
+                    duty(reading, row)));
             accounts.add(new AgentAccount(id, pin));
         }
         agents.sort(Comparator.comparingInt(AgentConfig::id));
         return new AgentsFile(List.copyOf(agents), List.copyOf(accounts));
     }
 
-    private static AgentDuty duty(CsvRow row) {
+    private static AgentDuty duty(Reading reading, CsvRow row) {
         String text = row.text("auto-answer");
         if (!text.isEmpty() && !text.equals("yes") && !text.equals("no")) {
             row.fault("auto-answer is \"" + text + "\"", "write yes or no", "应为 yes 或 no");
         }
-        return new AgentDuty(text.equals("yes"), List.of());
+        return new AgentDuty(text.equals("yes"), ChannelsPart.capacities(reading, row));
     }
 
     private static List<Skill> skills(Reading reading, CsvRow row) {

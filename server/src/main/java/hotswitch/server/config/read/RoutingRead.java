@@ -36,15 +36,16 @@ final class RoutingRead {
                         MILLI * score.number("per-priority", 60, 0, 100_000),
                         MILLI * score.number("per-second", 1, 0, 100)),
                 preference(reading, last),
-                duty(map));
+                duty(reading, map));
     }
 
-    private static QueueDuty duty(YamlMap map) {
+    private static QueueDuty duty(Reading reading, YamlMap map) {
         YamlMap extension = map.map("wrap-up-extension");
         return new QueueDuty(
                 map.integer("ring-at-once", 1, 1, RINGS_MAX),
                 map.flag("auto-answer", false),
-                new WrapUp(extension.number("by-ms", 0, 0, HOUR_MS), extension.integer("times", 0, 0, 10)));
+                new WrapUp(extension.number("by-ms", 0, 0, HOUR_MS), extension.integer("times", 0, 0, 10)),
+                ChannelsPart.channel(reading, map));
     }
 
     private static Preference preference(Reading reading, YamlMap map) {

@@ -17,6 +17,7 @@ public final class References {
         PROMPT("prompts", "prompt", "语音文件", "put its WAV file into prompts/"),
         SKILL("agents.csv", "skill", "技能", "give it to an agent in agents.csv"),
         QUEUE("queues.yaml", "queue", "队列", "define it in queues.yaml"),
+        CHANNEL("queues.yaml", "channel", "渠道", "define it in queues.yaml, channels"),
         FLOW("flows", "flow", "流程", "write it into flows/"),
         TRUNK("trunks.yaml", "trunk", "中继", "define it in trunks.yaml"),
         DEVICE("devices.csv", "seat", "座席", "define it in devices.csv"),

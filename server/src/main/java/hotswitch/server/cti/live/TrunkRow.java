@@ -1,11 +1,11 @@
-package hotswitch.server.cti;
+package hotswitch.server.cti.live;
 
 import io.vertx.core.json.JsonObject;
 
 /** One trunk as call control sees it now. {@code state}: up, suspect, down, probing. */
 public record TrunkRow(String name, String state, int inUse, int channels) {
 
-    JsonObject json() {
+    public JsonObject json() {
         return new JsonObject()
                 .put("id", name)
                 .put("state", state)
