@@ -357,7 +357,8 @@ public final class Invariants {
         must(calls <= centre.limits.callsMax(), () -> "I8 " + calls + " calls");
         int legsMax = 3 * centre.limits.callsMax() + centre.agents.all().size();
         must(centre.calls.legs.size() <= legsMax, () -> "I8 " + centre.calls.legs.size() + " legs");
-        int deadlinesMax = 5 * calls + 3 * centre.items.items.size() + centre.agents.all().size() + 1;
+        int deadlinesMax =
+                5 * calls + 3 * centre.items.items.size() + centre.agents.all().size() + 1;
         must(centre.deadlines.size() <= deadlinesMax, () -> "I8 deadlines");
         must(centre.queues.touched().isEmpty(), () -> "I5 a queue was left unmatched");
     }

@@ -61,7 +61,8 @@ final class ItemBook {
         Integer chosen = receipts.remove(f.itemId());
         auditor.must(chosen != null && chosen == f.agent(), () -> "A24 item " + f.itemId() + " is offered unexplained");
         auditor.must(
-                states.get(f.agent()) == AgentState.READY, () -> "A24 item " + f.itemId() + " is offered to one not ready");
+                states.get(f.agent()) == AgentState.READY,
+                () -> "A24 item " + f.itemId() + " is offered to one not ready");
         AgentConfig agent = agent(f.agent());
         int most = agent == null ? 0 : agent.duty().itemsMax(f.channel());
         auditor.must(has(f.agent(), f.channel()) <= most, () -> "A24 agent " + f.agent() + " has more than " + most);

@@ -34,8 +34,7 @@ final class ReceiptBook {
         List<Integer> named = f.candidates().stream().map(Fact.Candidate::agent).toList();
         must(named.getFirst() == f.agent(), f, () -> "the chosen is not the first");
         states.forEach((agent, state) -> {
-            boolean may =
-                    state == AgentState.READY && items.takesCalls(agent) && rules.mayTake(call, agent, nowNs);
+            boolean may = state == AgentState.READY && items.takesCalls(agent) && rules.mayTake(call, agent, nowNs);
             boolean surely = may && f.decision().preferred() == 0 && rules.mayTake(call, agent, certainNs);
             must(may || !named.contains(agent), f, () -> "agent " + agent + " is no candidate");
             must(
