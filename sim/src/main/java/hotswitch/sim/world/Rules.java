@@ -156,7 +156,7 @@ public final class Rules {
             case LINES -> "";
             case RELEASE -> dice.chance(0.5) ? "sorry" : "";
             case NUMBER -> "01088880001";
-            case FLOW -> dice.chance(0.5) ? "closed" : "menu";
+            case FLOW -> "closed";
         };
         return new QueueConfig(
                 "q" + i,
