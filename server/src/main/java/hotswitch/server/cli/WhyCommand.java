@@ -4,6 +4,7 @@ import hotswitch.server.cti.Times;
 import hotswitch.server.store.RecordStore;
 import hotswitch.server.store.Records.FlowRow;
 import hotswitch.server.store.Records.ReceiptRow;
+import hotswitch.server.why.WhyText;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;

@@ -8,12 +8,16 @@ import hotswitch.acd.Command.MakeCall;
 import hotswitch.acd.Command.Request;
 import hotswitch.acd.Command.RetrieveCall;
 import hotswitch.server.cti.Rights.Need;
+import hotswitch.server.store.Records.ReceiptRow;
 import hotswitch.server.store.Records;
 import hotswitch.server.store.Records.CallFilter;
+import hotswitch.server.why.WhyText;
 import io.vertx.core.Future;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
+import io.vertx.ext.web.LanguageHeader;
 import io.vertx.ext.web.RoutingContext;
+import java.util.List;
 import java.util.function.BiFunction;
 import java.util.function.Supplier;
 
@@ -47,7 +51,7 @@ final class CallsApi {
         service("clear", ClearCall::new);
         service("hold", HoldCall::new);
         service("retrieve", RetrieveCall::new);
-        to.get("/why/:call", Need.of("why.read"), (context, caller) -> why(Routes.id(context, "call")));
+        to.get("/why/:call", Need.of("why.read"), (context, caller) -> why(context));
     }
 
     private Future<?> list(RoutingContext context, Caller caller) {
@@ -118,11 +122,31 @@ final class CallsApi {
         });
     }
 
-    private Future<?> why(long id) {
+    /** The first of the two languages that is asked for; English where neither is. */
+    static boolean prefersChinese(List<LanguageHeader> best) {
+        for (LanguageHeader each : best) {
+            boolean zh = each.tag().equalsIgnoreCase("zh");
+            if (zh || each.tag().equalsIgnoreCase("en")) {
+                return zh;
+            }
+        }
+        return false;
+    }
+
+    /** Also in words, in the language that is asked for (RFC 9110 §12.5.4). */
+    private Future<?> why(RoutingContext context) {
+        long id = Routes.id(context, "call");
+        boolean zh = prefersChinese(context.acceptableLanguages());
+        WhyText words = new WhyText(zh);
+        context.response().putHeader("content-language", zh ? "zh" : "en").putHeader("vary", "accept-language");
         return routes.blocking(() -> {
             JsonArray offers = new JsonArray();
-            records.receipts(id)
-                    .forEach(row -> offers.add(EventJson.receipt(row.receipt()).put("time", Times.text(row.timeNs()))));
+            for (ReceiptRow row : records.receipts(id)) {
+                String time = Times.text(row.timeNs());
+                JsonArray text = new JsonArray(words.lines(time, row.receipt()));
+                offers.add(
+                        EventJson.receipt(row.receipt()).put("time", time).put("text", text));
+            }
             if (offers.isEmpty() && records.call(id) == null && view.callJson(id) == null) {
                 throw Problem.notFound("call " + id);
             }

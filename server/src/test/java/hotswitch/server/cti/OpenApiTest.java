@@ -116,7 +116,7 @@ final class OpenApiTest {
         assertMembers("Call", new LiveCall(created, 1).json(0), "notes", "flows");
         assertMembers("CallRecord", EventJson.record(record()), "state", "notes", "flows");
         Receipt receipt = new Receipt(8, 3, "appeals", 1001, "longest-idle", Decision.UNKNOWN, List.of(), List.of());
-        assertMembers("Receipt", EventJson.receipt(receipt), "time");
+        assertMembers("Receipt", EventJson.receipt(receipt), "time", "text");
         assertMembers("Queue", new LiveQueue("appeals").json(0), "expectedWaitMs");
         assertMembers(
                 "Item",

@@ -1,4 +1,4 @@
-package hotswitch.server.cli;
+package hotswitch.server.why;
 
 import hotswitch.acd.Fact.Candidate;
 import hotswitch.acd.Fact.Decision;
@@ -9,15 +9,15 @@ import java.util.List;
 import java.util.Locale;
 
 /** A decision receipt in words, English or Chinese. */
-final class WhyText {
+public final class WhyText {
     private static final int MILLI = 1_000;
     private final boolean zh;
 
-    WhyText(boolean zh) {
+    public WhyText(boolean zh) {
         this.zh = zh;
     }
 
-    List<String> lines(String time, Receipt r) {
+    public List<String> lines(String time, Receipt r) {
         List<String> lines = new ArrayList<>();
         lines.add(time + " "
                 + say(
@@ -86,6 +86,7 @@ final class WhyText {
             case "NOT_YET" -> "尚未放宽到该坐席";
             case "NOT_PREFERRED" -> "来电在等待专属坐席";
             case "REMOVED" -> "已从配置移除";
+            case "ITEMS" -> "在办工作项已满";
             case "NOT_READY" -> "示忙" + rest;
             case "ALERTING" -> "振铃中";
             case "BUSY" -> "通话中";

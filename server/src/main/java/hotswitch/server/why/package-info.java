@@ -1,0 +1,2 @@
+/** Decisions in words. */
+package hotswitch.server.why;
