@@ -8,9 +8,9 @@ import hotswitch.acd.Command.MakeCall;
 import hotswitch.acd.Command.Request;
 import hotswitch.acd.Command.RetrieveCall;
 import hotswitch.server.cti.Rights.Need;
-import hotswitch.server.store.Records.ReceiptRow;
 import hotswitch.server.store.Records;
 import hotswitch.server.store.Records.CallFilter;
+import hotswitch.server.store.Records.ReceiptRow;
 import hotswitch.server.why.WhyText;
 import io.vertx.core.Future;
 import io.vertx.core.json.JsonArray;
@@ -144,8 +144,7 @@ final class CallsApi {
             for (ReceiptRow row : records.receipts(id)) {
                 String time = Times.text(row.timeNs());
                 JsonArray text = new JsonArray(words.lines(time, row.receipt()));
-                offers.add(
-                        EventJson.receipt(row.receipt()).put("time", time).put("text", text));
+                offers.add(EventJson.receipt(row.receipt()).put("time", time).put("text", text));
             }
             if (offers.isEmpty() && records.call(id) == null && view.callJson(id) == null) {
                 throw Problem.notFound("call " + id);
