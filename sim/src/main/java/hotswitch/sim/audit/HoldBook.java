@@ -7,7 +7,10 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
-/** Who holds a call, from when on, and that nobody talks there meanwhile. Calls in which somebody is asked are left out. */
+/**
+ * Who holds a call, from when on, and that nobody talks there meanwhile. Calls in which somebody is
+ * asked are left out.
+ */
 final class HoldBook {
     private final Auditor auditor;
     private final Map<Long, Held> calls = new TreeMap<>();
