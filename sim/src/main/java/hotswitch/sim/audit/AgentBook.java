@@ -20,6 +20,8 @@ final class AgentBook {
     private final Map<Integer, Long> offers = new TreeMap<>();
     /** Did not pick up, and has not asked for calls since. */
     private final Set<Integer> missed = new TreeSet<>();
+    /** Rang beside one who answered: nothing to blame. */
+    private final Set<Integer> spared = new TreeSet<>();
 
     AgentBook(Auditor auditor) {
         this.auditor = auditor;
@@ -42,6 +44,9 @@ final class AgentBook {
 
     /** An offer ran out: the agent must not be offered anything more. */
     void event(Fact.CallEvent f) {
+        if (f.cause().equals("answered elsewhere")) {
+            spared.add(f.agent());
+        }
         boolean lost = auditor.present() instanceof Command.LegLost && !somethingDue;
         auditor.must(!lost || !f.cause().equals("RONA"), () -> "A23 lost by a restart, and blamed: " + f);
         if (f.cause().equals("RONA") && !asks(f.agent())) {
@@ -79,6 +84,9 @@ final class AgentBook {
         breaks.changed(f, timeNs);
         AgentState known = states.getOrDefault(f.agent(), AgentState.LOGGED_OFF);
         auditor.must(f.former() == known, () -> "A10 agent " + f.agent() + " was " + known + ", not " + f.former());
+        boolean blamed = f.state() == AgentState.NOT_READY && !f.reason().equals("DEVICE_DOWN");
+        boolean rang = spared.remove(f.agent());
+        auditor.must(!rang || !blamed, () -> "A2 agent " + f.agent() + " is blamed, another was quicker");
         states.put(f.agent(), f.state());
         Long offered = offers.get(f.agent());
         if (f.state() == AgentState.ALERTING) {
