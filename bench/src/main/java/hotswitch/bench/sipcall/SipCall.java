@@ -38,8 +38,9 @@ public final class SipCall {
         }
     }
 
-    /** What one server did with one rate. {@code cpuUs}: per call. */
-    private record Measured(Spread cpuUs, double bytesPerCall, Spread delayMs, long failed, long calls) {}
+    /** What one server did with one rate. {@code cpuUs}: per call; {@code quiet}: no call was left behind. */
+    private record Measured(
+            Spread cpuUs, double bytesPerCall, Spread delayMs, long failed, long calls, boolean quiet) {}
 
     public SipCall(Path folder, Plan plan) {
         this.folder = folder;
@@ -58,8 +59,9 @@ public final class SipCall {
             freed = saturated(hotline);
             try (Sipp _ = seats("agent", List.of())) {
                 for (int rate : plan.rates()) {
-                    ours.put(rate, measure(hotline, rate));
-                    if (!hotline.quiet()) {
+                    Measured measured = measure(hotline, rate);
+                    ours.put(rate, measured);
+                    if (!measured.quiet) {
                         break; // too much for it: what follows would be measured among the calls left behind
                     }
                 }
@@ -157,9 +159,10 @@ public final class SipCall {
             double bytesPerCall = (hotline.allocatedBytes() - bytes) / calls;
             Spread delay = delay("rate-" + rate, hotline.sipPort());
             sipp.await(load.boundS());
+            boolean quiet = hotline.quiet(); // the last calls are counted by then
             long unanswered = load.calls() - Math.round(hotline.answered() - before);
             long failed = Math.max(failed(sipp, load), unanswered);
-            return new Measured(cpu, bytesPerCall, delay, failed, load.calls());
+            return new Measured(cpu, bytesPerCall, delay, failed, load.calls(), quiet);
         }
     }
 
@@ -184,7 +187,7 @@ public final class SipCall {
             Spread cpu = CpuWindow.perCall(kamailio.pids(), rate, plan.windowS());
             Spread delay = delay("kamailio-" + rate, kamailio.port());
             sipp.await(load.boundS());
-            return new Measured(cpu, 0, delay, failed(sipp, load), load.calls());
+            return new Measured(cpu, 0, delay, failed(sipp, load), load.calls(), true);
         }
     }
 
