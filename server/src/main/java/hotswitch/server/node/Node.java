@@ -123,6 +123,7 @@ public final class Node implements AutoCloseable {
         steps.done("legs");
         serve();
         steps.done("api");
+        ThreadRanks.apply();
         LOG.info("started ms {}", steps);
     }
 
