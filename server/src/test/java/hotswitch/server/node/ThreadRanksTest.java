@@ -1,0 +1,53 @@
+package hotswitch.server.node;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+final class ThreadRanksTest {
+    private static final int NICE_FIELD = 16; // of proc_pid_stat(5), after the name in brackets, which is the second
+
+    @Test
+    void whatCanWaitYieldsToCalls() throws Exception {
+        CountDownLatch running = new CountDownLatch(2);
+        CountDownLatch end = new CountDownLatch(1);
+        for (String name : List.of("records", "signalling-7")) {
+            Thread.ofPlatform().name(name).daemon().start(() -> {
+                running.countDown();
+                await(end);
+            });
+        }
+        running.await();
+        ThreadRanks.apply();
+        assertEquals(10, nice("records"));
+        assertEquals(0, nice("signalling-7"));
+        end.countDown();
+    }
+
+    private static void await(CountDownLatch latch) {
+        try {
+            latch.await();
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static int nice(String thread) throws IOException {
+        try (Stream<Path> tasks = Files.list(Path.of("/proc/self/task"))) {
+            for (Path task : tasks.toList()) {
+                if (Files.readString(task.resolve("comm")).strip().equals(thread)) {
+                    String stat = Files.readString(task.resolve("stat"));
+                    String[] fields = stat.substring(stat.lastIndexOf(')') + 2).split(" ", -1);
+                    return Integer.parseInt(fields[NICE_FIELD]);
+                }
+            }
+        }
+        throw new IllegalStateException("no thread " + thread);
+    }
+}
