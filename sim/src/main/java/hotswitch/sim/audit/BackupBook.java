@@ -36,6 +36,10 @@ final class BackupBook {
             refused = line == null || somethingDue ? "" : line;
         } else if (command instanceof Command.LegAnswered c) {
             lineOfLeg.remove(c.legId());
+        } else if (command instanceof Command.LegCleared c) {
+            lineOfLeg.remove(c.legId());
+        } else if (command instanceof Command.LegLost c) {
+            lineOfLeg.remove(c.legId());
         }
     }
 
