@@ -17,7 +17,8 @@ import org.slf4j.LoggerFactory;
 /**
  * Calls come first: threads whose work can wait get a higher nice value than those that carry signalling and voice
  * (setpriority(2), which Linux keeps for each thread). Where cores are scarce a commit of the tables or a collection of
- * the heap then does not hold an INVITE up for a whole slice of the scheduler.
+ * the heap then does not hold an INVITE up for a whole slice of the scheduler. The compilers keep their rank: after a
+ * restart they are what makes calls cheap.
  */
 final class ThreadRanks {
     private static final Logger LOG = LoggerFactory.getLogger(ThreadRanks.class);
@@ -32,8 +33,6 @@ final class ThreadRanks {
         NICE.put("recording-archi", 10);
         NICE.put("retention", 10);
         NICE.put("ZWorker", 5);
-        NICE.put("C1 Compiler", 5);
-        NICE.put("C2 Compiler", 5);
     }
 
     private ThreadRanks() {}
