@@ -46,7 +46,7 @@ final class HttpEdge implements AutoCloseable {
     private final Consumer<Command> core;
     private final ExecutorService thread;
     /** Of the first request, on the thread: most centres ask nobody, and it would be a tenth of a start. */
-    private HttpClient client;
+    private volatile HttpClient client;
 
     private final Map<String, Semaphore> inUse = new ConcurrentHashMap<>();
     private volatile HttpConfig config;
@@ -184,7 +184,10 @@ final class HttpEdge implements AutoCloseable {
 
     @Override
     public void close() {
-        client.shutdownNow();
+        HttpClient made = client;
+        if (made != null) {
+            made.shutdownNow();
+        }
         thread.shutdownNow();
     }
 }

@@ -12,9 +12,13 @@ import hotswitch.acd.config.CentreConfig.HuntConfig;
 import hotswitch.acd.config.CentreConfig.HuntStrategy;
 import hotswitch.acd.config.CentreConfig.TimesConfig;
 import hotswitch.acd.snapshot.StateHash;
+import hotswitch.server.e2e.rig.Await;
 import hotswitch.server.recovery.StateDir;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -32,15 +36,29 @@ final class CoreFaultTest {
             new TimesConfig(60_000, 86_400_000, "", "", false, true),
             "");
 
+    private static final Duration BOUND = Duration.ofSeconds(30);
+
     @TempDir
     Path data;
 
-    /** Its neighbours are applied, it is not. */
+    /** Its neighbours, which are in the journal or in its batch by then, are applied; it is not. */
     private Node failOnce(int threads, int n) {
         Node node = Node.start(data, threads);
+        CountDownLatch holding = new CountDownLatch(1);
+        CountDownLatch go = new CountDownLatch(1);
+        node.pipeline.ask(core -> {
+            holding.countDown();
+            return await(go);
+        });
+        await(holding);
+        long before = node.journaled.get();
         node.edge.publishInside(Node.audit("edge", n));
         node.edge.publishInside(new Command.FaultDrill(Request.unasked("test"), 0));
         node.edge.publishInside(Node.audit("edge", n + 1));
+        if (threads == 2) {
+            Await.until("journaled", BOUND, () -> node.journaled.get() == before + 3);
+        }
+        go.countDown();
         assertEquals(70, node.halted.join());
         node.die();
         return node;
@@ -69,6 +87,14 @@ final class CoreFaultTest {
         }
         try (Node node = Node.start(data, threads)) {
             assertEquals(then, node.recoveredHash);
+        }
+    }
+
+    private static boolean await(CountDownLatch latch) {
+        try {
+            return latch.await(BOUND.toSeconds(), TimeUnit.SECONDS);
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
         }
     }
 

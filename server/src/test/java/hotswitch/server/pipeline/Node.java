@@ -21,6 +21,7 @@ import java.util.List;
 import java.util.SortedSet;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicLong;
 
 /** A node without edges: real directory, real core, real pipeline; what comes out is kept in lists. */
 final class Node implements AutoCloseable {
@@ -31,6 +32,9 @@ final class Node implements AutoCloseable {
     final CommandProducer edge;
     final List<Fact> replayed = new CopyOnWriteArrayList<>();
     final CompletableFuture<Integer> halted = new CompletableFuture<>();
+    /** Entries since the start. */
+    final AtomicLong journaled = new AtomicLong();
+
     private Host host;
 
     /** Orders are of no interest here. */
@@ -41,6 +45,19 @@ final class Node implements AutoCloseable {
         @Override
         public void endOfBatch() {}
     };
+
+    private final class Counting implements PipelineRecorder {
+        @Override
+        public void journaled(int entries, int bytes, long tookNs) {
+            journaled.addAndGet(entries);
+        }
+
+        @Override
+        public void applied(int entries, long tookNs) {}
+
+        @Override
+        public void snapshot(long pausedNs) {}
+    }
 
     /** A centre without flows. */
     static final class NoFlows implements CallFlow {
@@ -75,7 +92,7 @@ final class Node implements AutoCloseable {
         dir = StateDir.open(data, Journal.Sync.PROCESS);
         recovered = recover(dir, (seq, timeNs, fact) -> replayed.add(fact));
         recoveredHash = recovered.core().hash();
-        Pipeline.Outlets outlets = new Pipeline.Outlets(NOWHERE, facts, PipelineRecorder.NONE, halted::complete);
+        Pipeline.Outlets outlets = new Pipeline.Outlets(NOWHERE, facts, new Counting(), halted::complete);
         pipeline = new Pipeline(config, dir, recovered, outlets);
         edge = pipeline.producer("edge");
     }
