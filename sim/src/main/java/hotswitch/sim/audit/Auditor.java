@@ -207,7 +207,7 @@ public final class Auditor implements Witness {
         must(call != null, () -> "A6 " + f + " of no call");
         if (call != null) {
             call.callback(f.state());
-            intervals.callback(f, timeNs);
+            intervals.callback(f, call.hasTalked(), timeNs);
             lines.callback(f);
             rooms.callback(f);
         }

@@ -49,6 +49,10 @@ final class CallBook {
         return stage == Stage.DELIVERED;
     }
 
+    boolean hasTalked() {
+        return talked;
+    }
+
     boolean waits() {
         return stage == Stage.WAITING;
     }

@@ -47,8 +47,9 @@ final class IntervalBook {
         this.auditor = auditor;
     }
 
-    void callback(Fact.CallbackChanged f, long timeNs) {
-        if (f.state() == CallbackState.PROMISED && calls.containsKey(f.callId())) {
+    /** {@code talked}: before, if only for a moment. */
+    void callback(Fact.CallbackChanged f, boolean talked, long timeNs) {
+        if (f.state() == CallbackState.PROMISED && talked) {
             absentSince.put(f.callId(), timeNs);
         }
     }

@@ -182,8 +182,7 @@ final class LineBook {
     }
 
     private void entered(Fact.CallEvent f, CallBook call) {
-        Waiter waiter = waiters.computeIfAbsent(
-                call.id, id -> new Waiter(call, rules.priority(call, call.dnis, nowNs), ++entries, nowNs));
+        Waiter waiter = waiters.computeIfAbsent(call.id, id -> new Waiter(call, first(call), ++entries, nowNs));
         if (!waiter.flow.isEmpty()) {
             waiter.priority = rules.priority(call, Rules.numberOf(waiter.flow), nowNs);
             waiter.flow = "";
@@ -192,6 +191,11 @@ final class LineBook {
         waiter.queue = f.queue();
         waiter.enteredNs = nowNs;
         waiter.waits = true;
+    }
+
+    /** Who did not come through a flow has none. */
+    private int first(CallBook call) {
+        return call.inbound() ? rules.priority(call, call.dnis, nowNs) : 0;
     }
 
     private void delivered(Fact.CallEvent f, CallBook call) {

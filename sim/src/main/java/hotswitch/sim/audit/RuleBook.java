@@ -87,9 +87,6 @@ final class RuleBook {
 
     /** What the flow of this number, the caller's class and history give a call that enters a line now. */
     int priority(CallBook call, String number, long nowNs) {
-        if (!call.inbound()) {
-            return 0;
-        }
         int byClass = 0;
         int longest = -1;
         for (CallerRule rule : config.routing().callers().rules()) {
