@@ -17,6 +17,7 @@ import hotswitch.server.recovery.StateDir;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Timeout;
@@ -46,11 +47,11 @@ final class CoreFaultTest {
         Node node = Node.start(data, threads);
         CountDownLatch holding = new CountDownLatch(1);
         CountDownLatch go = new CountDownLatch(1);
-        node.pipeline.ask(core -> {
+        CompletableFuture<Boolean> held = node.pipeline.ask(core -> {
             holding.countDown();
             return await(go);
         });
-        await(holding);
+        assertTrue(await(holding));
         long before = node.journaled.get();
         node.edge.publishInside(Node.audit("edge", n));
         node.edge.publishInside(new Command.FaultDrill(Request.unasked("test"), 0));
@@ -59,6 +60,7 @@ final class CoreFaultTest {
             Await.until("journaled", BOUND, () -> node.journaled.get() == before + 3);
         }
         go.countDown();
+        assertTrue(held.join());
         assertEquals(70, node.halted.join());
         node.die();
         return node;
