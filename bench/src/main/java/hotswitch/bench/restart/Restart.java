@@ -58,10 +58,8 @@ public final class Restart {
     public void run(Result result) throws IOException {
         Path conf = folder.resolve("conf");
         BenchConf.write(conf, SEATS);
-        try (Sipp _ = Sipp.start(folder, "agent", "agent", List.of("-p", Integer.toString(agentPort)))) {
-            measure(conf, "calls going on", 0);
-            measure(conf, "… and a busy time since the snapshot", plan.busyS);
-        }
+        measure(conf, "calls going on", 0);
+        measure(conf, "… and a busy time since the snapshot", plan.busyS);
         result.add(new Result.Table("kill -9 → ready", rows));
         result.note("Steps of the last start, in milliseconds: " + lastLine(data(plan.busyS), STEPS));
         result.note("Ready: the first message is read, every leg of before is bound or ended, the API listens.");
@@ -78,7 +76,8 @@ public final class Restart {
                 SwitchApi api = new SwitchApi(hotline.api(), data)) {
             Seats.register(folder, SEATS, agentPort, hotline.sipPort());
             api.readyAll(BenchConf.FIRST_SEAT, BenchConf.FIRST_SEAT + SEATS);
-            try (Sipp _ = callers(hotline, "talking", new Load(TALKING, TALKING, TALK_MS))) {
+            try (Sipp _ = Sipp.start(folder, "agent", "agent", List.of("-p", Integer.toString(agentPort)));
+                    Sipp _ = callers(hotline, "talking", new Load(TALKING, TALKING, TALK_MS))) {
                 await("calls", () -> calls(api) == TALKING);
                 if (busyS > 0) {
                     busy(hotline, api, busyS);
