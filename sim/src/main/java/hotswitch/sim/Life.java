@@ -27,6 +27,7 @@ public final class Life {
     private static final long DAY_NS = 1_795_449_600L * NS_PER_S;
 
     private static final int QUIET_S = 600;
+    /** So often in succession nothing may come to an end: a call-back waits for its hours. */
     private static final int QUIET_TIMES = 40;
 
     private final Options options;
@@ -105,18 +106,15 @@ public final class Life {
     /** Nothing goes wrong any more, everybody is Ready: the lines empty, all calls end, nothing is left behind. */
     private void quiet() {
         world.calm();
-        long nowNs = world.nowNs() + QUIET_S * NS_PER_S;
-        world.runUntil(nowNs);
-        for (int i = 0; i < QUIET_TIMES && (i < 2 || !isEmpty(world.view())); i++) {
-            if (!world.crashes().down()) {
-                world.send(new NodeStarted(world.crashes().boot() + 1));
-                world.send(new SetEmergency(world.request("supervisor", ""), false));
-                world.send(new SetSurge(world.request("supervisor", ""), false));
-                world.configure(base, "base");
-                phones.allUp();
+        world.runUntil(world.nowNs() + QUIET_S * NS_PER_S);
+        int fewest = Integer.MAX_VALUE;
+        for (int i = 0, idle = 0; idle < QUIET_TIMES && (i < 2 || !isEmpty(world.view())); i++, idle++) {
+            untroubled();
+            int left = left(world.view());
+            if (left < fewest) {
+                fewest = left;
+                idle = 0;
             }
-            nowNs = Math.max(nowNs, world.nowNs()) + QUIET_S * NS_PER_S;
-            world.runUntil(nowNs);
         }
         StateView view = world.view();
         boolean reachable = world.cut.agents().isEmpty();
@@ -131,11 +129,26 @@ public final class Life {
         world.replayAll();
     }
 
+    /** A while in which the faults of before are put right. */
+    private void untroubled() {
+        if (!world.crashes().down()) {
+            world.send(new NodeStarted(world.crashes().boot() + 1));
+            world.send(new SetEmergency(world.request("supervisor", ""), false));
+            world.send(new SetSurge(world.request("supervisor", ""), false));
+            world.configure(base, "base");
+            phones.allUp();
+        }
+        world.runUntil(world.nowNs() + QUIET_S * NS_PER_S);
+    }
+
+    private static int left(StateView view) {
+        return view.calls().size()
+                + view.items().size()
+                + view.legs().size()
+                + view.obligations().size();
+    }
+
     private static boolean isEmpty(StateView view) {
-        return view.calls().isEmpty()
-                && view.items().isEmpty()
-                && view.legs().isEmpty()
-                && view.obligations().isEmpty()
-                && view.lines().stream().allMatch(line -> line.state() == LineState.IDLE);
+        return left(view) == 0 && view.lines().stream().allMatch(line -> line.state() == LineState.IDLE);
     }
 }
