@@ -9,6 +9,7 @@ import hotswitch.acd.Order;
 import hotswitch.call.leg.Leg;
 import hotswitch.call.leg.LegRole;
 import hotswitch.call.leg.LegState;
+import hotswitch.sip.header.ReferTo;
 import hotswitch.sip.message.SipMessage;
 import hotswitch.sip.session.Ended;
 import hotswitch.sip.session.Session;
@@ -29,6 +30,7 @@ final class CallControl implements SessionUser {
     private final Clearing clearing;
     private final Registrations registrations;
     private final FeatureCodes features;
+    private final Transfers transfers;
     private final Probes probes;
 
     CallControl(Switchboard board, Verbs verbs) {
@@ -40,6 +42,7 @@ final class CallControl implements SessionUser {
         this.clearing = verbs.clearing();
         this.registrations = verbs.registrations();
         this.features = verbs.features();
+        this.transfers = verbs.transfers();
         this.probes = verbs.probes();
     }
 
@@ -52,6 +55,7 @@ final class CallControl implements SessionUser {
             Clearing clearing,
             Registrations registrations,
             FeatureCodes features,
+            Transfers transfers,
             Probes probes) {}
 
     /** Carries out an order of the core. One about a leg that is over is a normal race. */
@@ -187,6 +191,11 @@ final class CallControl implements SessionUser {
         } else if (board.legs.find(session.legId()) != null) {
             board.tell(new Digit(session.legId(), digit.digit(), digit.durationMs()));
         }
+    }
+
+    @Override
+    public void onRefer(Session session, ReferTo to, long nowNs) {
+        transfers.onRefer(session, to, nowNs);
     }
 
     @Override

@@ -33,6 +33,7 @@ final class Clearing {
         end(leg);
         attempts.forEach(each -> each.cancel(reason, nowNs));
         if (session != null) {
+            Transfers.cleared(session, cause, nowNs);
             session.close(reason, nowNs);
         }
     }

@@ -30,6 +30,7 @@ public final class Telephony {
     private final Arrivals arrivals;
     private final Dialling dialling;
     private final FeatureCodes features;
+    private final Transfers transfers;
     private final Probes probes;
     private final CallControl control;
     private final Reconcile reconcile;
@@ -75,6 +76,7 @@ public final class Telephony {
         Voice voice = new Voice(board);
         dialling = new Dialling(board, voice, carriers);
         features = new FeatureCodes(board, voice);
+        transfers = new Transfers(board);
         Gate gate = new Gate(board, digest, registrations, carriers);
         arrivals = new Arrivals(board, voice, gate, dialling, features);
         Offers offers = new Offers(board, voice, registrations);
@@ -82,7 +84,8 @@ public final class Telephony {
         probes = new Probes(board, carriers);
         control = new CallControl(
                 board,
-                new CallControl.Verbs(voice, arrivals, offers, dialling, clearing, registrations, features, probes));
+                new CallControl.Verbs(
+                        voice, arrivals, offers, dialling, clearing, registrations, features, transfers, probes));
         reconcile = new Reconcile(board, new Reconcile.Verbs(voice, arrivals, offers, dialling, clearing));
         board.ua = new UserAgent(node.agent(), node.names(), ports.out(), control);
     }
@@ -149,8 +152,10 @@ public final class Telephony {
         features.onSilence(legId, nowNs);
     }
 
-    public void featureDone(long legId, int status) {
-        features.onDone(legId, status);
+    /** The core answered a request that a telephone made. */
+    public void requestDone(long requestId, int status, long nowNs) {
+        features.onDone(requestId, status);
+        transfers.onDone(requestId, status, nowNs);
     }
 
     public List<TrunkStatus> trunks() {
@@ -182,5 +187,6 @@ public final class Telephony {
         into.accept("sessions", board.ua.sessions());
         into.accept("transactions", board.ua.transactions());
         into.accept("features", features.size());
+        into.accept("transfers", transfers.size());
     }
 }

@@ -52,6 +52,9 @@ final class Ladder {
             Matcher text = TEXT.matcher(reason);
             more.append(" (").append(text.find() ? text.group(1) : reason).append(')');
         }
+        if (message.isRequest() && message.methodText().equals("NOTIFY")) {
+            more.append(" (").append(message.bodyText().strip()).append(')');
+        }
         return more.toString();
     }
 

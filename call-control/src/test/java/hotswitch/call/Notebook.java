@@ -15,6 +15,7 @@ final class Notebook implements Brain {
 
     Command.CallArrived arrived;
     Command.DeviceDialled dialled;
+    Command.TransferCall transfer;
 
     Notebook(Ladder ladder) {
         this.ladder = ladder;
@@ -32,10 +33,11 @@ final class Notebook implements Brain {
 
     @Override
     public void tell(Command command) {
-        if (command instanceof Command.CallArrived call) {
-            arrived = call;
-        } else if (command instanceof Command.DeviceDialled call) {
-            dialled = call;
+        switch (command) {
+            case Command.CallArrived call -> arrived = call;
+            case Command.DeviceDialled call -> dialled = call;
+            case Command.TransferCall asked -> transfer = asked;
+            default -> {}
         }
         ladder.said("core: " + command);
     }

@@ -3,6 +3,7 @@ package hotswitch.call;
 import hotswitch.sip.auth.DigestClient;
 import hotswitch.sip.dialog.LocalAddress;
 import hotswitch.sip.dialog.Names;
+import hotswitch.sip.header.ReferTo;
 import hotswitch.sip.message.Method;
 import hotswitch.sip.message.SipMessage;
 import hotswitch.sip.session.Connect;
@@ -143,6 +144,11 @@ final class Party implements SessionUser {
 
     @Override
     public void onInfo(Session s, SipMessage info, long nowNs) {}
+
+    @Override
+    public void onRefer(Session s, ReferTo to, long nowNs) {
+        s.rejectRefer(603, nowNs);
+    }
 
     @Override
     public void onCancelled(Session s, String reason, long nowNs) {}

@@ -184,6 +184,14 @@ final class Rig {
 
     /** A request in the dialog of a party's call that its own stack has no verb for. */
     void request(Party from, String method, String type, String body) {
+        send(from, method, "Content-Type: " + type, body);
+    }
+
+    void refer(Party from, String to) {
+        send(from, "REFER", "Refer-To: " + to, "");
+    }
+
+    private void send(Party from, String method, String header, String body) {
         DialogState dialog = from.session.dialogState();
         String text = """
                 %1$s sip:%2$s SIP/2.0
@@ -193,7 +201,7 @@ final class Rig {
                 Call-ID: %7$s
                 CSeq: %8$d %1$s
                 Max-Forwards: 70
-                Content-Type: %9$s
+                %9$s
                 Content-Length: %10$d
 
                 """.formatted(
@@ -205,7 +213,7 @@ final class Rig {
                         dialog.id().remoteTag(),
                         dialog.id().callId(),
                         dialog.sequence().local() + 100 + age,
-                        type,
+                        header,
                         body.length());
         byte[] bytes = (text.replace("\n", "\r\n") + body).getBytes(StandardCharsets.UTF_8);
         transmit(from.hop, HOP, new UnsafeBuffer(bytes), 0, bytes.length);

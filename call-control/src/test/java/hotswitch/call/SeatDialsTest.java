@@ -51,7 +51,7 @@ class SeatDialsTest {
                 reason=, device=8001]
                 desk > ACK""");
         long leg = rig.media.open.firstKey();
-        rig.telephony.featureDone(leg, 200);
+        rig.telephony.requestDone(leg, 200, rig.nowNs);
         rig.ladder.assertIs("media: play to -e1 [feature-ok]");
         rig.telephony.featureSilence(leg, rig.nowNs);
         rig.run(50);

@@ -1,5 +1,6 @@
 package hotswitch.bench.demo;
 
+import hotswitch.sip.header.ReferTo;
 import hotswitch.sip.message.SipMessage;
 import hotswitch.sip.sdp.LocalMedia;
 import hotswitch.sip.sdp.Negotiation;
@@ -37,6 +38,11 @@ abstract class PhoneUser implements SessionUser {
 
     @Override
     public void onInfo(Session session, SipMessage info, long nowNs) {}
+
+    @Override
+    public void onRefer(Session session, ReferTo to, long nowNs) {
+        session.rejectRefer(603, nowNs);
+    }
 
     @Override
     public void onCancelled(Session session, String reason, long nowNs) {}

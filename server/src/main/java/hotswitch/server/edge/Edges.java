@@ -256,10 +256,10 @@ public final class Edges implements AutoCloseable {
                 .join();
     }
 
-    /** The core answered a feature code's request. */
-    public CompletableFuture<Void> featureDone(long legId, int status) {
+    /** The core answered a request that a telephone made. */
+    public CompletableFuture<Void> requestDone(long requestId, int status) {
         return sip.on(telephony -> {
-            telephony.featureDone(legId, status);
+            telephony.requestDone(requestId, status, clock.nowNs());
             return null;
         });
     }

@@ -194,7 +194,7 @@ public final class Node implements AutoCloseable {
 
     private void answer(RequestDone done) {
         if (done.requestId() < 0) {
-            edges.featureDone(done.requestId(), done.status()).exceptionally(fault -> {
+            edges.requestDone(done.requestId(), done.status()).exceptionally(fault -> {
                 LOG.error("answering a feature code", fault);
                 return null;
             });

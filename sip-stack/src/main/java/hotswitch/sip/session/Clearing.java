@@ -29,6 +29,9 @@ final class Clearing implements ClientTransaction.User {
         if (session.modifying != null) {
             session.modifying.stop(nowNs);
         }
+        if (session.referring != null) {
+            session.referring.stop(nowNs);
+        }
         session.become(SessionState.CLEARING);
         session.clearing = new Clearing(session, why, reason);
         if (session.accepting == null || !session.accepting.waitsForAck()) {
@@ -41,7 +44,7 @@ final class Clearing implements ClientTransaction.User {
      * will hardly answer the BYE: the session is over with it, and not another 64*T1 later when the BYE is given up.
      */
     static void unanswered(Session session, Ended why, long nowNs) {
-        send(session.shared, session.dialog, "", NOBODY, nowNs);
+        send(session.shared, session.dialog, "", ClientTransaction.User.NOBODY, nowNs);
         session.end(why, "", nowNs);
     }
 
@@ -98,17 +101,8 @@ final class Clearing implements ClientTransaction.User {
         shared.layer.send(hop, shared.writer.out().end());
         String branch = dialog.branch(response.cseq() + 1, Method.BYE);
         if (!shared.layer.sending(branch, Method.BYE)) {
-            send(shared, dialog, "", NOBODY, nowNs);
+            send(shared, dialog, "", ClientTransaction.User.NOBODY, nowNs);
             shared.user.onStray(response, source, nowNs);
         }
     }
-
-    /** Nobody waits for what the peer says to this BYE. */
-    private static final ClientTransaction.User NOBODY = new ClientTransaction.User() {
-        @Override
-        public void onResponse(ClientTransaction transaction, SipMessage response, Hop source, long nowNs) {}
-
-        @Override
-        public void onFailed(ClientTransaction transaction, int status, long nowNs) {}
-    };
 }

@@ -13,15 +13,6 @@ import java.util.List;
 
 /** We call: the INVITE, its responses, its ACK, its CANCEL (RFC 3261 §13.2, §9.1). */
 final class Connecting extends TimerHeap.Timed implements ClientTransaction.User {
-    /** A CANCEL's own fate does not matter: the INVITE's final response does. */
-    private static final ClientTransaction.User NOBODY = new ClientTransaction.User() {
-        @Override
-        public void onResponse(ClientTransaction transaction, SipMessage response, Hop source, long nowNs) {}
-
-        @Override
-        public void onFailed(ClientTransaction transaction, int status, long nowNs) {}
-    };
-
     private final Session session;
     private final boolean offered;
     private InviteClient invite;
@@ -178,7 +169,8 @@ final class Connecting extends TimerHeap.Timed implements ClientTransaction.User
         if (cancelOwed) {
             cancelOwed = false;
             session.shared.timers.set(this, nowNs + session.shared.values().timeoutNs());
-            session.shared.layer.cancel(invite, cancelReason, NOBODY, nowNs);
+            // Its own fate does not matter: the INVITE's final response does.
+            session.shared.layer.cancel(invite, cancelReason, ClientTransaction.User.NOBODY, nowNs);
         }
     }
 

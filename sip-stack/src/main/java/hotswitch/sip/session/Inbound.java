@@ -40,6 +40,7 @@ final class Inbound implements TransactionLayer.User {
             onInvite(invite, request, source, nowNs);
         } else if (request.method() == Method.BYE
                 || request.method() == Method.INFO
+                || request.method() == Method.REFER
                 || request.method() == Method.UPDATE) {
             transaction.respond(481, nowNs);
         } else {
@@ -101,9 +102,16 @@ final class Inbound implements TransactionLayer.User {
                     sessions.user.onInfo(session, request, nowNs);
                 }
             }
+            case REFER -> {
+                if (clearing) {
+                    transaction.respond(481, nowNs);
+                } else {
+                    session.referring().onRequest(transaction, request, nowNs);
+                }
+            }
             case OPTIONS -> transaction.respond(200, capabilities(), "", "", nowNs);
             case ACK, CANCEL -> throw new IllegalStateException(request.method() + " makes no transaction of its own");
-            case REGISTER, PRACK, REFER, NOTIFY, SUBSCRIBE, MESSAGE, PUBLISH, OTHER ->
+            case REGISTER, PRACK, NOTIFY, SUBSCRIBE, MESSAGE, PUBLISH, OTHER ->
                 sessions.user.onRequest(transaction, request, transaction.source(), nowNs);
         }
     }

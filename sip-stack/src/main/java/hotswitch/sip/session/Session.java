@@ -29,6 +29,7 @@ public final class Session {
     Connecting connecting;
     Accepting accepting;
     Modifying modifying;
+    Referring referring;
     Clearing clearing;
     private PeerCheck check;
 
@@ -225,6 +226,34 @@ public final class Session {
         }
     }
 
+    /** Agrees to bring the call where the peer's REFER wants it: 202; {@link #referred} says what became of it. */
+    public void acceptRefer(long nowNs) {
+        if (live()) {
+            referring().accept(nowNs);
+        }
+    }
+
+    /** Refuses the peer's REFER; the session goes on as it was. */
+    public void rejectRefer(int status, long nowNs) {
+        if (live()) {
+            referring().reject(status, nowNs);
+        }
+    }
+
+    /** What became of the REFER that was accepted, as a SIP status; does nothing when there is none. */
+    public void referred(int status, long nowNs) {
+        if (live() && referring != null) {
+            referring.tell(status, nowNs);
+        }
+    }
+
+    Referring referring() {
+        if (referring == null) {
+            referring = new Referring(this);
+        }
+        return referring;
+    }
+
     Modifying modifying() {
         if (modifying == null) {
             modifying = new Modifying(this);
@@ -252,6 +281,9 @@ public final class Session {
         }
         if (modifying != null) {
             modifying.stop(nowNs);
+        }
+        if (referring != null) {
+            referring.stop(nowNs);
         }
         if (check != null) {
             check.stop();

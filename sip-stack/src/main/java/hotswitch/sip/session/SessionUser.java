@@ -1,5 +1,6 @@
 package hotswitch.sip.session;
 
+import hotswitch.sip.header.ReferTo;
 import hotswitch.sip.message.SipMessage;
 import hotswitch.sip.transaction.Hop;
 import hotswitch.sip.transaction.ServerTransaction;
@@ -34,6 +35,9 @@ public interface SessionUser {
 
     /** INFO in the dialog; 200 is sent. */
     void onInfo(Session session, SipMessage info, long nowNs);
+
+    /** The peer wants its call to go on there (REFER): answer it by acceptRefer or rejectRefer, now or later. */
+    void onRefer(Session session, ReferTo to, long nowNs);
 
     /** The caller gave up: 200 and 487 are sent; {@link #onEnded} follows. */
     void onCancelled(Session session, String reason, long nowNs);

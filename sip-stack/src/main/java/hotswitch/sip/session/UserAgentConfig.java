@@ -34,7 +34,7 @@ public record UserAgentConfig(
             extensions = List.copyOf(extensions);
         }
 
-        /** RFC 3261's methods, INFO and UPDATE; no extension. */
+        /** RFC 3261's methods, INFO, UPDATE and REFER; no extension. */
         public static Features standard() {
             return new Features(
                     List.of(
@@ -45,6 +45,7 @@ public record UserAgentConfig(
                             Method.OPTIONS,
                             Method.INFO,
                             Method.UPDATE,
+                            Method.REFER,
                             Method.REGISTER),
                     List.of());
         }

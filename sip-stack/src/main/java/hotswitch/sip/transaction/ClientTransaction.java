@@ -11,6 +11,15 @@ public abstract sealed class ClientTransaction extends Transaction permits Invit
      * §7.2).
      */
     public interface User {
+        /** Nobody waits for what becomes of the request. */
+        User NOBODY = new User() {
+            @Override
+            public void onResponse(ClientTransaction transaction, SipMessage response, Hop source, long nowNs) {}
+
+            @Override
+            public void onFailed(ClientTransaction transaction, int status, long nowNs) {}
+        };
+
         void onResponse(ClientTransaction transaction, SipMessage response, Hop source, long nowNs);
 
         /** No final response in time (408), or the request could not be sent (503): RFC 3261 §8.1.3.1. */

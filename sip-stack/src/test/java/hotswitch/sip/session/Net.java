@@ -61,6 +61,9 @@ final class Net {
     final Node a;
     final Node b;
     final List<String> wire = new ArrayList<>();
+    /** The messages of {@link #wire}, whole. */
+    final List<String> texts = new ArrayList<>();
+
     Faults faults = Faults.NONE;
     long nowNs = 1_000 * MS;
     private final SplittableRandom random;
@@ -91,6 +94,7 @@ final class Net {
         String kind =
                 from.name + ' ' + (sent.isRequest() ? sent.methodText() : sent.status() + " " + sent.cseqMethod());
         wire.add(kind);
+        texts.add(new String(bytes, StandardCharsets.UTF_8));
         if (dropped.remove(kind)) {
             return;
         }

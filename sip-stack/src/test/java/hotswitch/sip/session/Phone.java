@@ -3,6 +3,7 @@ package hotswitch.sip.session;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import hotswitch.sip.header.ReferTo;
 import hotswitch.sip.message.SipMessage;
 import hotswitch.sip.transaction.Hop;
 import hotswitch.sip.transaction.ServerTransaction;
@@ -24,6 +25,7 @@ final class Phone implements SessionUser {
     ObjLongConsumer<Session> onAccepted = (s, nowNs) -> {};
     ObjLongConsumer<Session> onAcked = (s, nowNs) -> {};
     ObjLongConsumer<Session> onReinvite = (s, nowNs) -> {};
+    ObjLongConsumer<Session> onRefer = (s, nowNs) -> s.acceptRefer(nowNs);
     ObjLongConsumer<Session> onReinviteAnswered = (s, nowNs) -> {};
     private final Set<Ended> reasons = EnumSet.noneOf(Ended.class);
     private final Map<Session, Integer> ends = new HashMap<>();
@@ -116,6 +118,12 @@ final class Phone implements SessionUser {
     @Override
     public void onInfo(Session s, SipMessage info, long nowNs) {
         hear(s, "info " + info.bodyText());
+    }
+
+    @Override
+    public void onRefer(Session s, ReferTo to, long nowNs) {
+        hear(s, "refer to " + to.target().uri());
+        onRefer.accept(s, nowNs);
     }
 
     @Override

@@ -1,5 +1,6 @@
 package hotswitch.sip.session;
 
+import hotswitch.sip.header.ReferTo;
 import hotswitch.sip.message.SipMessage;
 import hotswitch.sip.transaction.Hop;
 import hotswitch.sip.transaction.ServerTransaction;
@@ -33,6 +34,11 @@ final class SilentUser implements SessionUser {
 
     @Override
     public void onInfo(Session s, SipMessage info, long nowNs) {}
+
+    @Override
+    public void onRefer(Session s, ReferTo to, long nowNs) {
+        s.rejectRefer(603, nowNs);
+    }
 
     @Override
     public void onCancelled(Session s, String reason, long nowNs) {}
