@@ -45,6 +45,11 @@ say wait-line "dang1 qian2 xian4 lu4 fan2 mang2, qing3 bu2 yao4 gua4 ji1, wo3 me
 # 您的排队位置是第 … 位，请稍候。
 say position-before "nin2 de5 pai2 dui4 wei4 zhi4 shi4 di4"
 say position-after "wei4, qing3 shao1 hou4."
+# 预计等待时间约 … 分钟；预计等待时间不到一分钟；预计等待时间超过一小时。
+say wait-about "yu4 ji4 deng3 dai4 shi2 jian1 yue1"
+say wait-minutes "fen1 zhong1."
+say wait-short "yu4 ji4 deng3 dai4 shi2 jian1 bu2 dao4 yi4 fen1 zhong1."
+say wait-long "yu4 ji4 deng3 dai4 shi2 jian1 chao1 guo4 yi4 xiao3 shi2."
 # 感谢您的来电，再见。
 say goodbye "gan3 xie4 nin2 de5 lai2 dian4, zai4 jian4."
 # 现在来电较多，请稍后再拨，谢谢。
@@ -117,6 +122,13 @@ say_en case-unknown "We have not found your case. You will be connected with an 
 say_en leave-message "Please speak after the tone, and press the hash key at the end."
 say_en message-taken "Your message has been recorded."
 say_en survey "Please rate our service. If you were very satisfied, press 1. Satisfied, press 2. Neither, press 3. Not satisfied, press 4."
+say_en position-before "Your place in the queue is"
+say_en position-after "Please hold."
+say_en wait-about "The expected wait is about"
+say_en wait-minute "minute."
+say_en wait-minutes "minutes."
+say_en wait-short "The expected wait is less than a minute."
+say_en wait-long "The expected wait is more than an hour."
 say_en survey-thanks "Thank you for your answer. Goodbye."
 say_en goodbye "Thank you for calling. Goodbye."
 for n in $(seq 0 19) 20 30 40 50 60 70 80 90; do say_en "n$n" "$n"; done

@@ -44,7 +44,7 @@ final class TheoryCentre {
                 new Bounds(0, 0),
                 new Overflow(OverflowKind.RELEASE, "", "", false, 0),
                 new QueueTimes(60_000, 0, 15_000, 0),
-                new Announcements("", 0, "", ""));
+                new Announcements("", 0, "", "", false));
         return new CentreConfig(
                 people,
                 seats,

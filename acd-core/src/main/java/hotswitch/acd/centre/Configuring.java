@@ -73,7 +73,7 @@ public final class Configuring {
                 new Bounds(hunt.waitingMax(), hunt.waitMaxMs()),
                 new Overflow(OverflowKind.RELEASE, "", "", false, 0),
                 new QueueTimes(hunt.ringMs(), 0, 0, 0),
-                new Announcements(hunt.music(), 0, "", "")));
+                new Announcements(hunt.music(), 0, "", "", false)));
         return all;
     }
 }

@@ -10,7 +10,7 @@ import hotswitch.acd.config.CentreConfig.*;
  * SHA-256.
  */
 public final class ConfigCodec {
-    private static final int FORMAT = 4;
+    private static final int FORMAT = 5;
     private static final Strategy[] STRATEGIES = Strategy.values();
     private static final OverflowKind[] OVERFLOW_KINDS = OverflowKind.values();
     private static final HuntStrategy[] HUNT_STRATEGIES = HuntStrategy.values();
@@ -99,7 +99,7 @@ public final class ConfigCodec {
         QueueTimes t = q.times();
         out.i64(t.offerMs()).i64(t.wrapUpMs()).i64(t.serviceLevelMs()).i64(t.shortAbandonMs());
         Announcements a = q.announcements();
-        out.text(a.music()).i64(a.everyMs()).text(a.before()).text(a.after());
+        out.text(a.music()).i64(a.everyMs()).text(a.before()).text(a.after()).flag(a.expected());
     }
 
     private static QueueConfig queue(BytesReader in) {
@@ -110,7 +110,7 @@ public final class ConfigCodec {
                 new Bounds(in.i32(), in.i64()),
                 new Overflow(OVERFLOW_KINDS[in.i8()], in.text(), in.text(), in.flag(), in.i64()),
                 new QueueTimes(in.i64(), in.i64(), in.i64(), in.i64()),
-                new Announcements(in.text(), in.i64(), in.text(), in.text()));
+                new Announcements(in.text(), in.i64(), in.text(), in.text(), in.flag()));
     }
 
     private static void hunt(BytesWriter out, HuntConfig h) {

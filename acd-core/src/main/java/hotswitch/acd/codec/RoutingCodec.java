@@ -46,6 +46,7 @@ final class RoutingCodec {
         out.i64(q.score().weight()).i64(q.score().perPriority()).i64(q.score().perSecond());
         out.i64(q.preference().lastAgentMs()).i64(q.preference().patienceMs());
         duty(q.duty(), out);
+        out.i32(q.failedPriority());
     }
 
     private static QueueRouting queue(BytesReader in) {
@@ -55,7 +56,8 @@ final class RoutingCodec {
                 ListCodec.read(in, i -> new Relaxation(i.i64(), ListCodec.read(i, ConfigCodec::skill), i.flag())),
                 new Score(in.i64(), in.i64(), in.i64()),
                 new Preference(in.i64(), in.i64()),
-                duty(in));
+                duty(in),
+                in.i32());
     }
 
     private static void duty(QueueDuty d, BytesWriter out) {

@@ -118,8 +118,11 @@ public record CentreConfig(
     /** All in ms. {@code offerMs}: an unanswered offer is RONA then. */
     public record QueueTimes(long offerMs, long wrapUpMs, long serviceLevelMs, long shortAbandonMs) {}
 
-    /** {@code everyMs} 0: none. {@code before} and {@code after} stand around the number of the position. */
-    public record Announcements(String music, long everyMs, String before, String after) {}
+    /**
+     * {@code everyMs} 0: none. {@code before} and {@code after} stand around the number of the position;
+     * {@code expected}: how long it will be is told, too.
+     */
+    public record Announcements(String music, long everyMs, String before, String after, boolean expected) {}
 
     public enum HuntStrategy {
         LINEAR,

@@ -7,10 +7,19 @@ import java.util.List;
  * How a queue's calls find their agents, beyond what it asks.
  *
  * <p>{@code prefers}: who has more of these is offered the call first. {@code relax}: who else may take it after some
- * time, in the order of time; each step adds to who could before.
+ * time, in the order of time; each step adds to who could before. {@code failedPriority}: added to the priority of a call that comes back
+ * here because a transfer failed.
  */
 public record QueueRouting(
-        String queue, List<Skill> prefers, List<Relaxation> relax, Score score, Preference preference, QueueDuty duty) {
+        String queue,
+        List<Skill> prefers,
+        List<Relaxation> relax,
+        Score score,
+        Preference preference,
+        QueueDuty duty,
+        int failedPriority) {
+    /** What a transfer that failed adds to a call's priority, where nothing else is said. */
+    public static final int FAILED_PRIORITY = 10;
 
     /**
      * {@code afterMs} after the call entered this queue, whoever has {@code asks} may take it as well.
@@ -37,6 +46,7 @@ public record QueueRouting(
 
     /** First come, first served, by whoever has the skills. */
     public static QueueRouting plain(String queue) {
-        return new QueueRouting(queue, List.of(), List.of(), Score.USUAL, Preference.NONE, QueueDuty.USUAL);
+        return new QueueRouting(
+                queue, List.of(), List.of(), Score.USUAL, Preference.NONE, QueueDuty.USUAL, FAILED_PRIORITY);
     }
 }

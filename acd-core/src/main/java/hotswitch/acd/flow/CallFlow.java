@@ -1,5 +1,6 @@
 package hotswitch.acd.flow;
 
+import java.util.List;
 import java.util.SortedSet;
 
 /** The port to call flows as data; {@code ivr} implements it. Pure: the same run, input and sight, the same step. */
@@ -21,6 +22,9 @@ public interface CallFlow {
 
     /** The flow that a caller enters when the agent has left; "" for none. {@code queue} "": it came from none. */
     String after(String version, String dnis, String queue);
+
+    /** What a waiting caller hears, as names of prompts; empty: nothing. {@code language}: his attribute, "" none. */
+    List<String> inQueue(String version, String language, QueueWords words);
 
     /**
      * Moves a run on and says what to do next. {@code Answer}, {@code SetAttribute}, {@code Serve} and {@code

@@ -11,7 +11,9 @@ public final class Pace {
     /** Handling time of a call where nothing else is known (requirements: 240 s with wrap-up). */
     private static final long USUAL_MS = 240_000;
 
-    private static final long DAY_MS = 86_400_000;
+    /** Nobody is there to say anything about: no expected wait is longer. */
+    public static final long DAY_MS = 86_400_000;
+
     private static final long NS_PER_MS = 1_000_000;
     /** Each sample moves the mean by one part of these. */
     private static final int WEIGHT = 16;

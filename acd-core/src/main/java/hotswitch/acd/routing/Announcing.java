@@ -7,7 +7,9 @@ import hotswitch.acd.centre.Centre;
 import hotswitch.acd.centre.Playing;
 import hotswitch.acd.centre.Turn;
 import hotswitch.acd.config.CentreConfig.Announcements;
+import hotswitch.acd.flow.QueueWords;
 import hotswitch.acd.queue.AcdQueue;
+import hotswitch.acd.queue.Pace;
 import java.util.List;
 
 /** What a waiting caller hears. Media only: an answer at any moment ends it at once. */
@@ -51,19 +53,30 @@ public final class Announcing {
         playing.music(call, leg, queue.config.announcements().music());
     }
 
-    /** It is time to tell the position. */
+    /** It is time to tell the position, and how long it will be yet. */
     public void announce(Call call) {
         AcdQueue queue = centre.queues.get(call.waiting.queue);
         arm(call, queue);
         if (!call.is(CallState.QUEUED)) {
             return;
         }
-        int position = queue.waiting.position(call.waiting.place);
-        if (position <= SPOKEN_MAX) {
-            Announcements texts = queue.config.announcements();
-            List<String> prompts = Playing.named(texts.before(), "n" + position, texts.after());
+        List<String> prompts = centre.flow.inQueue(
+                centre.configHash, call.attributes.getOrDefault("language", ""), words(call, queue));
+        if (!prompts.isEmpty()) {
             playing.play(call, centre.calls.leg(call.originLeg), prompts);
         }
+    }
+
+    /** While nobody is logged on there is nothing to say about how long it will be. */
+    private static QueueWords words(Call call, AcdQueue queue) {
+        Announcements texts = queue.config.announcements();
+        int position = queue.waiting.position(call.waiting.place);
+        long expectedMs = texts.expected() ? queue.expectedWaitMs(position) : Pace.DAY_MS;
+        return new QueueWords(
+                texts.before(),
+                position <= SPOKEN_MAX ? position : 0,
+                texts.after(),
+                expectedMs < Pace.DAY_MS ? expectedMs : -1);
     }
 
     private void arm(Call call, AcdQueue queue) {

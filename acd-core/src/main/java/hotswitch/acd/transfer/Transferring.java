@@ -18,12 +18,10 @@ import java.util.function.BiConsumer;
 
 /**
  * CSTA SingleStepTransfer: the agent leaves, the customer hears music and waits, rings elsewhere or goes back into a
- * flow. Where nobody picks up the call comes back: to who transferred it, if free, else to its queue, before others.
+ * flow. Where nobody picks up the call comes back: to who transferred it, if free, else to its queue, before others by as
+ * much as that queue says.
  */
 public final class Transferring {
-    /** Added to the priority of a call whose transfer failed. */
-    static final int FAILED_PRIORITY = 10;
-
     private final Turn turn;
     private final Centre centre;
     private final Queueing queueing;
@@ -114,7 +112,7 @@ public final class Transferring {
         } else if (former != null && former.id != tried && isFree(former)) {
             rings(call, ringing.seat(call, new Destination.Seat(centre.devices.get(former.device), former)));
         } else if (queue != null && !queue.closed && !queue.isItems()) {
-            enqueue(call, queue, call.waiting.priority + FAILED_PRIORITY);
+            enqueue(call, queue, call.waiting.priority + queue.routing.failedPriority());
         } else {
             turn.clearing.release(call, Ending.of(Disposition.NOT_ANSWERED, "core", "transfer failed"));
         }

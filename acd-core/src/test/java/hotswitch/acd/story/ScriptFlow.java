@@ -6,6 +6,8 @@ import hotswitch.acd.flow.FlowInput;
 import hotswitch.acd.flow.FlowRun;
 import hotswitch.acd.flow.FlowStep;
 import hotswitch.acd.flow.Named;
+import hotswitch.acd.flow.QueueWords;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedSet;
@@ -45,6 +47,21 @@ final class ScriptFlow implements CallFlow {
     @Override
     public String after(String version, String dnis, String queue) {
         return knows(version, "after") ? "after" : "";
+    }
+
+    /** How long it will be: in seconds. */
+    @Override
+    public List<String> inQueue(String version, String language, QueueWords words) {
+        List<String> prompts = new ArrayList<>();
+        if (words.position() > 0) {
+            prompts.addAll(List.of(words.before(), "n" + words.position(), words.after()));
+        }
+        if (words.expectedMs() >= 0) {
+            prompts.add("in-" + words.expectedMs() / 1_000 + "-seconds");
+        }
+        return prompts.stream()
+                .map(p -> language.isEmpty() ? p : p + "-" + language)
+                .toList();
     }
 
     @Override

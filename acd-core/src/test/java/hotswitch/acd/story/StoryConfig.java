@@ -183,7 +183,8 @@ final class StoryConfig {
                         w.number("wrap", 0),
                         w.number("sl", 15_000),
                         w.number("short", 5_000)),
-                new Announcements(w.text("music", "music"), w.number("every", 0), "you-are", "in-line"));
+                new Announcements(
+                        w.text("music", "music"), w.number("every", 0), "you-are", "in-line", w.has("tells-wait")));
     }
 
     private static HuntConfig hunt(Words w) {

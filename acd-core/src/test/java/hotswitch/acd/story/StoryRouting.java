@@ -30,7 +30,8 @@ final class StoryRouting {
                         w.small("rings", 1),
                         w.has("auto"),
                         new WrapUp(w.number("extend", 0), w.small("extensions", 0)),
-                        w.text("channel", ChannelsConfig.VOICE)));
+                        w.text("channel", ChannelsConfig.VOICE)),
+                w.small("failed-transfer", QueueRouting.FAILED_PRIORITY));
     }
 
     /** "caller 1380* vip priority=3". */

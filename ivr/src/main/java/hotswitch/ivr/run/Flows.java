@@ -5,6 +5,7 @@ import hotswitch.acd.flow.CentreSight;
 import hotswitch.acd.flow.FlowInput;
 import hotswitch.acd.flow.FlowRun;
 import hotswitch.acd.flow.FlowStep;
+import hotswitch.acd.flow.QueueWords;
 import hotswitch.ivr.script.ContentHash;
 import hotswitch.ivr.script.Flow;
 import hotswitch.ivr.script.Script;
@@ -66,6 +67,12 @@ public final class Flows implements CallFlow {
             if (!after.number().isEmpty() && after.number().equals(dnis)) ofNumber = after.flow();
         }
         return ofNumber;
+    }
+
+    @Override
+    public List<String> inQueue(String version, String language, QueueWords words) {
+        Version known = versions.get(version);
+        return known == null ? List.of() : InQueue.prompts(known.script, language, words);
     }
 
     @Override

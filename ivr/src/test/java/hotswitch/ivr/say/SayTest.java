@@ -32,7 +32,11 @@ class SayTest {
             Map.entry("say-zheng", "整"),
             Map.entry("say-nian", "年"),
             Map.entry("say-yue", "月"),
-            Map.entry("say-ri", "日"));
+            Map.entry("say-ri", "日"),
+            Map.entry("wait-about", "约"),
+            Map.entry("wait-minutes", "分钟"),
+            Map.entry("wait-short", "不到一分钟"),
+            Map.entry("wait-long", "超过一小时"));
 
     private static String zh(String prompt) {
         if (ZH.containsKey(prompt)) return ZH.get(prompt);
@@ -152,6 +156,33 @@ class SayTest {
     @CsvSource({"14:05, 十四点零五分", "02:00, 两点整", "00:30, 零点三十分", "2359, 二十三点五十九分", "12:22:40, 十二点二十二分"})
     void timesInMandarin(String time, String heard) {
         assertEquals(heard, heard(Kind.TIME, time));
+    }
+
+    /** Seconds. */
+    @ParameterizedTest
+    @CsvSource({
+        "0, 不到一分钟, short",
+        "59, 不到一分钟, short",
+        "60, 约一分钟, about 1 minute",
+        "89, 约一分钟, about 1 minute",
+        "90, 约两分钟, about 2 minutes",
+        "299, 约五分钟, about 5 minutes",
+        "629, 约十分钟, about 10 minutes",
+        "630, 约十分钟, about 10 minutes",
+        "780, 约十五分钟, about 15 minutes",
+        "1200, 约二十分钟, about 20 minutes",
+        "1800, 约三十分钟, about 30 minutes",
+        "2200, 约四十分钟, about 40 minutes",
+        "3600, 约六十分钟, about 60 minutes",
+        "3900, 超过一小时, long",
+        "86399, 超过一小时, long"
+    })
+    void waitsAsPeopleSayThem(long seconds, String mandarin, String english) {
+        StringBuilder zh = new StringBuilder();
+        for (String prompt : WaitTime.prompts(Language.ZH, seconds * 1_000)) zh.append(zh(prompt));
+        assertEquals(mandarin, zh.toString());
+        List<String> en = WaitTime.prompts(Language.EN, seconds * 1_000);
+        assertEquals(english, String.join(" ", en).replaceAll("wait-|-en|n(?=\\d)", ""));
     }
 
     @Test

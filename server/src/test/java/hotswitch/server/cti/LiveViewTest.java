@@ -84,7 +84,7 @@ class LiveViewTest {
                 new Bounds(0, 0),
                 new Overflow(OverflowKind.RELEASE, "", "", false, 0),
                 new QueueTimes(0, 0, 0, 0),
-                new Announcements("", 0, "", ""));
+                new Announcements("", 0, "", "", false));
     }
 
     private static CentreConfig centre(AgentConfig... agents) {

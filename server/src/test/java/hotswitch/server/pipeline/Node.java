@@ -11,6 +11,7 @@ import hotswitch.acd.flow.CentreSight;
 import hotswitch.acd.flow.FlowInput;
 import hotswitch.acd.flow.FlowRun;
 import hotswitch.acd.flow.FlowStep;
+import hotswitch.acd.flow.QueueWords;
 import hotswitch.acd.snapshot.StateHash;
 import hotswitch.server.journal.FactSink;
 import hotswitch.server.journal.Journal;
@@ -80,6 +81,11 @@ final class Node implements AutoCloseable {
         @Override
         public String after(String version, String dnis, String queue) {
             return "";
+        }
+
+        @Override
+        public List<String> inQueue(String version, String language, QueueWords words) {
+            return List.of();
         }
 
         @Override

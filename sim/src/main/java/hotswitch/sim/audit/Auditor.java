@@ -189,7 +189,6 @@ public final class Auditor implements Witness {
         boolean cleared = f.type() == hotswitch.acd.CallEventType.CONNECTION_CLEARED;
         must(call != null, () -> "A6 " + f.type() + " of call " + f.callId() + ", which is not there");
         if (call != null) {
-            call.before(f);
             lines.event(f, call);
             rooms.event(f, call);
             recordings.event(f);

@@ -17,11 +17,11 @@ final class CallBook {
     final String ani;
     private final Direction direction;
     private Stage stage = Stage.CREATED;
-    private static final int FAILED_PRIORITY = 10;
     private boolean queued;
     private boolean talked;
     private boolean promised;
-    private boolean failed;
+    /** The queue to which it belonged when its transfer failed; "": it did not, just now. */
+    private String failed = "";
     /** What failed transfers have added to its priority. */
     int raised;
 
@@ -58,11 +58,11 @@ final class CallBook {
     }
 
     /** Before any other book: a transfer that failed brings the call back before others. */
-    void before(Fact.CallEvent f) {
-        if (f.type() == CallEventType.QUEUED && failed) {
-            raised += FAILED_PRIORITY;
+    void before(Fact.CallEvent f, RuleBook rules) {
+        if (f.type() == CallEventType.QUEUED && !failed.isEmpty()) {
+            raised += rules.failedPriority(failed);
         }
-        failed = f.type() == CallEventType.FAILED && stage == Stage.AWAY;
+        failed = f.type() == CallEventType.FAILED && stage == Stage.AWAY ? f.queue() : "";
     }
 
     boolean inbound() {

@@ -62,6 +62,7 @@ final class LineBook {
 
     /** Before the call's own book takes it. */
     void event(Fact.CallEvent f, CallBook call) {
+        call.before(f, rules);
         switch (f.type()) {
             case QUEUED -> entered(f, call);
             case DELIVERED -> delivered(f, call);

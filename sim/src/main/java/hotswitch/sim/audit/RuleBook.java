@@ -103,6 +103,11 @@ final class RuleBook {
         return demand.priority(number) + byClass + (again ? repeat.priority() : 0);
     }
 
+    /** What a transfer that failed adds in this queue. */
+    int failedPriority(String queue) {
+        return config.routing().of(queue).failedPriority();
+    }
+
     void gaveUp(String ani, long nowNs) {
         if (config.routing().remembers()) {
             gaveUp.put(ani, nowNs);

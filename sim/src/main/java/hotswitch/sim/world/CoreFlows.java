@@ -5,7 +5,9 @@ import hotswitch.acd.flow.CentreSight;
 import hotswitch.acd.flow.FlowInput;
 import hotswitch.acd.flow.FlowRun;
 import hotswitch.acd.flow.FlowStep;
+import hotswitch.acd.flow.QueueWords;
 import hotswitch.ivr.run.Flows;
+import java.util.List;
 import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
@@ -51,6 +53,11 @@ final class CoreFlows implements CallFlow {
     @Override
     public String after(String version, String dnis, String queue) {
         return loaded.contains(version) ? compiled.after(version, dnis, queue) : "";
+    }
+
+    @Override
+    public List<String> inQueue(String version, String language, QueueWords words) {
+        return loaded.contains(version) ? compiled.inQueue(version, language, words) : List.of();
     }
 
     @Override

@@ -120,7 +120,8 @@ public final class Reloads {
                         r.relax().stream().filter(step -> routings.chance(0.5)).toList(),
                         Score.USUAL,
                         r.preference(),
-                        r.duty())
+                        r.duty(),
+                        r.failedPriority())
                 : r;
     }
 

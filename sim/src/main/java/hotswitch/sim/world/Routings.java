@@ -45,13 +45,15 @@ final class Routings {
                 ? Score.USUAL
                 : new Score(dice.between(0, 100_000L), dice.between(0, 600_000L), dice.between(0, 5_000L));
         List<Skill> prefers = dice.chance(0.5) ? List.of() : skills();
-        return new QueueRouting(queue, prefers, relax(), score, preference(), duty(queue));
+        int failed = new Dice(options.seed(), "failed transfer " + queue).between(0, 20);
+        return new QueueRouting(queue, prefers, relax(), score, preference(), duty(queue), failed);
     }
 
     private QueueRouting work() {
         QueueRouting plain = QueueRouting.plain(Rules.WORK_QUEUE);
         QueueDuty duty = new QueueDuty(1, false, new WrapUp(0, 0), Rules.CHANNEL);
-        return new QueueRouting(plain.queue(), plain.prefers(), plain.relax(), plain.score(), plain.preference(), duty);
+        return new QueueRouting(
+                plain.queue(), plain.prefers(), plain.relax(), plain.score(), plain.preference(), duty, 0);
     }
 
     private QueueDuty duty(String queue) {

@@ -123,7 +123,7 @@ public final class Rules {
                 new Bounds(own.chance(0.6) ? 0 : own.between(1, 5), own.chance(0.5) ? 0 : own.between(5_000, 60_000)),
                 new Overflow(OverflowKind.RELEASE, "", "", own.chance(0.5), 0),
                 new QueueTimes(options.pace().offerMs(), 0, 15_000, 0),
-                new Announcements("", 0, "", ""));
+                new Announcements("", 0, "", "", false));
     }
 
     static String seat(int agent) {
@@ -172,7 +172,8 @@ public final class Rules {
                         dice.chance(0.8) ? "music" : "",
                         dice.chance(0.5) ? 0 : dice.between(500, 60_000),
                         "before",
-                        ""));
+                        "",
+                        own.chance(0.5)));
     }
 
     private List<NumberConfig> numbers() {

@@ -1,7 +1,6 @@
 package hotswitch.server.config.read;
 
 import hotswitch.acd.config.CallersConfig.Repeat;
-import hotswitch.acd.config.CentreConfig.Announcements;
 import hotswitch.acd.config.CentreConfig.Bounds;
 import hotswitch.acd.config.CentreConfig.HuntConfig;
 import hotswitch.acd.config.CentreConfig.HuntStrategy;
@@ -12,10 +11,8 @@ import hotswitch.acd.config.CentreConfig.Strategy;
 import hotswitch.acd.config.CentreConfig.TimesConfig;
 import hotswitch.acd.config.QueueRouting;
 import hotswitch.acd.config.ServicesConfig;
-import hotswitch.ivr.prompt.PromptNames;
 import hotswitch.ivr.script.Script;
 import hotswitch.server.config.NodeConfig;
-import hotswitch.server.config.text.Place;
 import hotswitch.server.config.text.References.Kind;
 import hotswitch.server.config.text.YamlFile;
 import hotswitch.server.config.text.YamlMap;
@@ -78,39 +75,7 @@ public record QueuesFile(
                         map.number("wrap-up-ms", 20_000, 0, 3_600_000),
                         map.number("service-level-ms", 15_000, 1_000, DAY_MS),
                         map.number("short-abandon-ms", 5_000, 0, DAY_MS)),
-                announcements(reading, map));
-    }
-
-    private static Announcements announcements(Reading reading, YamlMap queue) {
-        YamlMap map = queue.map("announce");
-        long everyMs = map.number("every-ms", 0, 0, DAY_MS);
-        if (everyMs > 0) {
-            if (everyMs < 5_000) {
-                reading.faults()
-                        .add(
-                                map.place("every-ms"),
-                                map.pathOf("every-ms") + " is " + everyMs,
-                                "write 5000 or more, or 0 for none",
-                                "播报间隔过短");
-            }
-            numbersSpoken(reading, map.place("every-ms"));
-        }
-        String music = prompt(reading, queue, "music", "music");
-        String before = prompt(reading, map, "before", "");
-        return new Announcements(music, everyMs, before, prompt(reading, map, "after", ""));
-    }
-
-    /** One fault for all numbers that cannot be spoken. */
-    private static void numbersSpoken(Reading reading, Place place) {
-        List<String> missing = new ArrayList<>();
-        for (int n = 1; n <= PromptNames.SPOKEN_MAX; n++) {
-            String name = PromptNames.ofNumber(n);
-            if (!reading.references().knows(Kind.PROMPT, name)) missing.add(name);
-        }
-        if (missing.isEmpty()) return;
-        String some = String.join(", ", missing.subList(0, Math.min(5, missing.size())));
-        String what = "the position cannot be spoken: " + missing.size() + " prompts are missing (" + some + ", …)";
-        reading.faults().add(place, what, "put n1.wav to n99.wav into prompts/, or write every-ms: 0", "缺少数字语音文件");
+                AnnouncePart.read(reading, map));
     }
 
     private static HuntConfig hunt(Reading reading, YamlMap map, List<LineConfig> lines) {
@@ -147,7 +112,7 @@ public record QueuesFile(
                 node.security().faultDrills());
     }
 
-    private static String prompt(Reading reading, YamlMap map, String key, String otherwise) {
+    static String prompt(Reading reading, YamlMap map, String key, String otherwise) {
         String prompt = map.text(key, otherwise);
         reading.references().need(Kind.PROMPT, prompt, map.place(key));
         return prompt;

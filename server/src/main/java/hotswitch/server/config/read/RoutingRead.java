@@ -36,7 +36,8 @@ final class RoutingRead {
                         MILLI * score.number("per-priority", 60, 0, 100_000),
                         MILLI * score.number("per-second", 1, 0, 100)),
                 preference(reading, last),
-                duty(reading, map));
+                duty(reading, map),
+                score.integer("after-failed-transfer", QueueRouting.FAILED_PRIORITY, 0, 1_000));
     }
 
     private static QueueDuty duty(Reading reading, YamlMap map) {
