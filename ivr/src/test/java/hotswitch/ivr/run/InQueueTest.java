@@ -18,7 +18,7 @@ class InQueueTest {
     private static String heard(List<String> more, String language, QueueWords words) {
         List<String> prompts = new ArrayList<>(Caller.PROMPTS);
         prompts.addAll(more);
-        Flow main = new Flow("main", List.of(Caller.line(new Step.Answer())));
+        Flow main = new Flow("main", List.of(Caller.line(new Step.Hangup("NORMAL", List.of()))));
         Flows flows = new Flows();
         flows.load("v1", ScriptWriter.write(new Script(Caller.CALENDAR, prompts, List.of(main))));
         return String.join(" ", flows.inQueue("v1", language, words));
