@@ -7,8 +7,8 @@ import java.util.List;
  * How a queue's calls find their agents, beyond what it asks.
  *
  * <p>{@code prefers}: who has more of these is offered the call first. {@code relax}: who else may take it after some
- * time, in the order of time; each step adds to who could before. {@code failedPriority}: added to the priority of a call that comes back
- * here because a transfer failed.
+ * time, in the order of time; each step adds to who could before.
+ * {@code failedPriority}: added to the priority of a call that comes back here because a transfer failed.
  */
 public record QueueRouting(
         String queue,

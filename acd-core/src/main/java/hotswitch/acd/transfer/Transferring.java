@@ -18,8 +18,8 @@ import java.util.function.BiConsumer;
 
 /**
  * CSTA SingleStepTransfer: the agent leaves, the customer hears music and waits, rings elsewhere or goes back into a
- * flow. Where nobody picks up the call comes back: to who transferred it, if free, else to its queue, before others by as
- * much as that queue says.
+ * flow. Where nobody picks up the call comes back: to who transferred it, if free, else to its queue, before others by
+ * as much as that queue says.
  */
 public final class Transferring {
     private final Turn turn;
