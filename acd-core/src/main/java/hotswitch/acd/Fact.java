@@ -1,6 +1,9 @@
 package hotswitch.acd;
 
 import hotswitch.acd.agent.AgentState;
+import hotswitch.acd.codec.BytesWriter;
+import hotswitch.acd.codec.FactCodec;
+import hotswitch.acd.codec.RecordCodec;
 import java.util.List;
 
 /**
@@ -10,18 +13,52 @@ import java.util.List;
  */
 public sealed interface Fact {
 
+    /**
+     * As {@code FactCodec}'s bytes. The facts of every call write themselves, so that one which is made only to be
+     * written is never made at all: the compiler sees through it.
+     */
+    default void write(BytesWriter out) {
+        FactCodec.writeRare(this, out);
+    }
+
     /** A call event in CSTA's sense (ECMA-269). Absent parts: 0 and "". */
     record CallEvent(CallEventType type, long callId, long legId, String device, int agent, String queue, String cause)
-            implements Fact {}
+            implements Fact {
+        @Override
+        public void write(BytesWriter out) {
+            out.i8(FactCodec.CALL_EVENT)
+                    .i8(type.ordinal())
+                    .i64(callId)
+                    .i64(legId)
+                    .text(device);
+            out.i32(agent).text(queue).text(cause);
+        }
+    }
 
     /** A call came into being. */
     record CallCreated(long callId, Direction direction, String ani, String dnis, String trunk, String flow)
-            implements Fact {}
+            implements Fact {
+        @Override
+        public void write(BytesWriter out) {
+            out.i8(FactCodec.CALL_CREATED)
+                    .i64(callId)
+                    .i8(direction.ordinal())
+                    .text(ani)
+                    .text(dnis);
+            out.text(trunk).text(flow);
+        }
+    }
 
     /** An agent's state changed; {@code inStateMs}: how long the former state lasted. */
     record AgentChanged(
             int agent, AgentState state, AgentState former, long inStateMs, String reason, String device, long callId)
-            implements Fact {}
+            implements Fact {
+        @Override
+        public void write(BytesWriter out) {
+            out.i8(FactCodec.AGENT_CHANGED).i32(agent).i8(state.ordinal()).i8(former.ordinal());
+            out.i64(inStateMs).text(reason).text(device).i64(callId);
+        }
+    }
 
     /** A wrap-up was prolonged for the {@code times}th time, until then (epoch ns). */
     record WrapUpExtended(int agent, long untilNs, int times) implements Fact {}
@@ -30,7 +67,13 @@ public sealed interface Fact {
      * The call has to wait. {@code handlingMs}: the queue's agent-time per call, of which the expectation is made
      * (position × handling ÷ agents logged on).
      */
-    record WaitExpected(long callId, String queue, int position, long expectedMs, long handlingMs) implements Fact {}
+    record WaitExpected(long callId, String queue, int position, long expectedMs, long handlingMs) implements Fact {
+        @Override
+        public void write(BytesWriter out) {
+            out.i8(FactCodec.WAIT_EXPECTED).i64(callId).text(queue).i32(position);
+            out.i64(expectedMs).i64(handlingMs);
+        }
+    }
 
     /** What became of a work item; {@code agent}: to whom it is offered or who has it, or had it last. */
     record ItemChanged(
@@ -48,7 +91,16 @@ public sealed interface Fact {
     record ItemOverdue(long itemId, String queue, int agent) implements Fact {}
 
     /** A wait that was expected is over: an agent answered. Both from the entry into this queue. */
-    record WaitMeasured(long callId, String queue, long expectedMs, long waitedMs) implements Fact {}
+    record WaitMeasured(long callId, String queue, long expectedMs, long waitedMs) implements Fact {
+        @Override
+        public void write(BytesWriter out) {
+            out.i8(FactCodec.WAIT_MEASURED)
+                    .i64(callId)
+                    .text(queue)
+                    .i64(expectedMs)
+                    .i64(waitedMs);
+        }
+    }
 
     /** An agent is not ready for this reason for longer than it may last. */
     record BreakOver(int agent, String reason, long sinceMs) implements Fact {}
@@ -58,11 +110,22 @@ public sealed interface Fact {
     record LineChanged(String line, LineState state, long callId) implements Fact {}
 
     /** The end of a call: its record, with one disposition of the closed list. */
-    record CallEnded(CallRecord record) implements Fact {}
+    record CallEnded(CallRecord record) implements Fact {
+        @Override
+        public void write(BytesWriter out) {
+            RecordCodec.write(record, out.i8(FactCodec.CALL_ENDED));
+        }
+    }
 
     record RecordingChanged(
             long callId, int segment, RecordingState state, int agent, String file, long lengthMs, String sha256)
-            implements Fact {}
+            implements Fact {
+        @Override
+        public void write(BytesWriter out) {
+            out.i8(FactCodec.RECORDING_CHANGED).i64(callId).i32(segment).i8(state.ordinal());
+            out.i32(agent).text(file).i64(lengthMs).text(sha256);
+        }
+    }
 
     /** Why this call went to this agent: each candidate in the order of preference, who was excluded by reason. */
     record Receipt(
@@ -102,7 +165,13 @@ public sealed interface Fact {
     record Exclusion(String why, AgentIds agents) {}
 
     /** A request of the API was carried out (2xx) or refused (4xx with the reason). */
-    record RequestDone(long requestId, String key, int status, String detail, long callId) implements Fact {}
+    record RequestDone(long requestId, String key, int status, String detail, long callId) implements Fact {
+        @Override
+        public void write(BytesWriter out) {
+            out.i8(FactCodec.REQUEST_DONE).i64(requestId).text(key).i32(status);
+            out.text(detail).i64(callId);
+        }
+    }
 
     /** Something an operator must know; {@code on} false takes it back. */
     record Alarm(String code, long callId, String detail, boolean on) implements Fact {}
@@ -111,7 +180,12 @@ public sealed interface Fact {
     record Audited(String by, String action, String subject, boolean allowed, String detail) implements Fact {}
 
     /** A call entered a flow: which, and what it can do ({@code CallFlow.contentHash}). */
-    record FlowEntered(long callId, String flow, String content, String config) implements Fact {}
+    record FlowEntered(long callId, String flow, String content, String config) implements Fact {
+        @Override
+        public void write(BytesWriter out) {
+            out.i8(FactCodec.FLOW_ENTERED).i64(callId).text(flow).text(content).text(config);
+        }
+    }
 
     /** A flow noted something about its call: an answer of the caller, a language, a rating. */
     record CallNoted(long callId, String name, String value) implements Fact {}
@@ -140,5 +214,11 @@ public sealed interface Fact {
      */
     record TalkInterval(
             long callId, long legId, String role, String device, int agent, TalkKind kind, long fromNs, long toNs)
-            implements Fact {}
+            implements Fact {
+        @Override
+        public void write(BytesWriter out) {
+            out.i8(FactCodec.TALK_INTERVAL).i64(callId).i64(legId).text(role).text(device);
+            out.i32(agent).i8(kind.ordinal()).i64(fromNs).i64(toNs);
+        }
+    }
 }

@@ -12,6 +12,7 @@ import hotswitch.acd.agent.Devices;
 import hotswitch.acd.call.Call;
 import hotswitch.acd.call.Calls;
 import hotswitch.acd.call.Leg;
+import hotswitch.acd.codec.BytesWriter;
 import hotswitch.acd.config.CentreConfig;
 import hotswitch.acd.flow.CallFlow;
 import hotswitch.acd.hunt.HuntTable;
@@ -62,6 +63,7 @@ public final class Centre {
     public boolean draining;
     public Surge surge = Surge.OFF;
 
+    private final BytesWriter stated = new BytesWriter();
     private Effects effects;
 
     public Centre(Limits limits, CallFlow flow, Blobs blobs) {
@@ -100,8 +102,18 @@ public final class Centre {
     }
 
     public void fact(Fact fact) {
+        fact.write(beginFact());
+        endFact();
+    }
+
+    /** For a fact that is written piece by piece: {@link #endFact} when its bytes are there. */
+    public BytesWriter beginFact() {
+        return stated.reset();
+    }
+
+    public void endFact() {
         counts.eventSeq++;
-        effects.fact(counts.eventSeq, counts.nowNs, fact);
+        effects.stated(counts.eventSeq, counts.nowNs, stated);
     }
 
     public void event(CallEventType type, Call call, Leg leg, String cause) {

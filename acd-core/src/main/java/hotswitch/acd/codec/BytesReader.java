@@ -8,6 +8,7 @@ import org.agrona.concurrent.UnsafeBuffer;
 /** Reads what {@link BytesWriter} wrote. Throws {@link IndexOutOfBoundsException} where bytes are missing. */
 public final class BytesReader {
     private static final ByteOrder ORDER = ByteOrder.LITTLE_ENDIAN;
+    private static final byte[] NOTHING = {};
     private static final int KNOWN_TEXTS = 4_096;
     private static final int KNOWN_LENGTH_MAX = 40;
     private DirectBuffer buffer;
@@ -18,7 +19,7 @@ public final class BytesReader {
     private final String[] known;
 
     public BytesReader() {
-        this(null, new byte[0]);
+        this(null, NOTHING);
     }
 
     public BytesReader(byte[] bytes) {
@@ -39,11 +40,21 @@ public final class BytesReader {
         return wrap(new UnsafeBuffer(bytes), 0, bytes.length);
     }
 
+    /** What the writer holds at present; it must not be written to meanwhile. */
+    public BytesReader wrap(BytesWriter written) {
+        return wrap(written.buffer(), written.offset(), written.length());
+    }
+
     public BytesReader wrap(DirectBuffer from, int offset, int length) {
         buffer = from;
         at = offset;
         end = offset + length;
         return this;
+    }
+
+    /** Where in the buffer the next byte lies. */
+    public int position() {
+        return at;
     }
 
     public int remaining() {

@@ -2,6 +2,7 @@ package hotswitch.acd.codec;
 
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
+import org.agrona.DirectBuffer;
 import org.agrona.ExpandableArrayBuffer;
 import org.agrona.MutableDirectBuffer;
 
@@ -77,11 +78,30 @@ public final class BytesWriter {
     /** UTF-8 with its length in front; ASCII, the usual case, is written without garbage. */
     public BytesWriter text(String value) {
         int n = value.length();
+        makeRoom(n);
+        value.getChars(0, n, chars, 0);
+        return chars(n);
+    }
+
+    /** Two texts as one, with a space between them. */
+    public BytesWriter text(String first, String second) {
+        int space = first.length();
+        int n = space + 1 + second.length();
+        makeRoom(n);
+        first.getChars(0, space, chars, 0);
+        chars[space] = ' ';
+        second.getChars(0, second.length(), chars, space + 1);
+        return chars(n);
+    }
+
+    private void makeRoom(int n) {
         if (n > ascii.length) {
             chars = new char[2 * n];
             ascii = new byte[2 * n];
         }
-        value.getChars(0, n, chars, 0);
+    }
+
+    private BytesWriter chars(int n) {
         int all = 0;
         for (int i = 0; i < n; i++) {
             all |= chars[i];
@@ -91,7 +111,7 @@ public final class BytesWriter {
             return bytes(ascii, n);
         }
         plain = false;
-        return bytes(value.getBytes(StandardCharsets.UTF_8));
+        return bytes(new String(chars, 0, n).getBytes(StandardCharsets.UTF_8));
     }
 
     public BytesWriter bytes(byte[] value) {
@@ -108,9 +128,13 @@ public final class BytesWriter {
 
     /** What another writer holds, as bytes. */
     public BytesWriter bytes(BytesWriter value) {
-        i32(value.length());
-        buffer.putBytes(at, value.buffer(), value.offset(), value.length());
-        at += value.length();
+        return bytes(value.buffer(), value.offset(), value.length());
+    }
+
+    public BytesWriter bytes(DirectBuffer from, int offset, int length) {
+        i32(length);
+        buffer.putBytes(at, from, offset, length);
+        at += length;
         return this;
     }
 

@@ -23,11 +23,13 @@ public final class FactCodec {
     private static final RecordingState[] RECORDING_STATES = RecordingState.values();
 
     /** Type numbers of what some readers want, or do not. */
+    public static final int CALL_EVENT = 1;
+
+    public static final int CALL_CREATED = 2;
     public static final int AGENT_CHANGED = 3;
-
     public static final int CALL_ENDED = 6;
-
     public static final int RECORDING_CHANGED = 7;
+    public static final int REQUEST_DONE = 9;
     public static final int ALARM = 10;
     public static final int AUDITED = 11;
     public static final int TALK_INTERVAL = 50;
@@ -39,22 +41,32 @@ public final class FactCodec {
     /** Without the decision: until the first version. */
     private static final int RECEIPT_1 = 14;
 
+    public static final int WAIT_EXPECTED = 82;
+    public static final int WAIT_MEASURED = 83;
     public static final int CALLBACK_CHANGED = 51;
     public static final int SURGE_CHANGED = 52;
 
     private FactCodec() {}
 
     public static void write(Fact fact, BytesWriter out) {
+        fact.write(out);
+    }
+
+    /** Those that do not come with every call; the others write themselves. */
+    public static void writeRare(Fact fact, BytesWriter out) {
         switch (fact) {
-            case CallEvent f -> callEvent(f, out.i8(1));
-            case CallCreated f -> callCreated(f, out.i8(2));
-            case AgentChanged f -> agentChanged(f, out.i8(AGENT_CHANGED));
+            case CallEvent f -> f.write(out);
+            case CallCreated f -> f.write(out);
+            case AgentChanged f -> f.write(out);
+            case FlowEntered f -> f.write(out);
+            case TalkInterval f -> f.write(out);
+            case RecordingChanged f -> f.write(out);
+            case CallEnded f -> f.write(out);
+            case WaitExpected f -> f.write(out);
+            case WaitMeasured f -> f.write(out);
+            case RequestDone f -> f.write(out);
             case WrapUpExtended f -> out.i8(80).i32(f.agent()).i64(f.untilNs()).i32(f.times());
             case BreakOver f -> out.i8(81).i32(f.agent()).text(f.reason()).i64(f.sinceMs());
-            case WaitExpected f -> {
-                out.i8(82).i64(f.callId()).text(f.queue()).i32(f.position());
-                out.i64(f.expectedMs()).i64(f.handlingMs());
-            }
             case ItemChanged f -> {
                 out.i8(84)
                         .i64(f.itemId())
@@ -64,31 +76,14 @@ public final class FactCodec {
                 out.i32(f.agent()).text(f.subject()).text(f.customer()).text(f.cause());
             }
             case ItemOverdue f -> out.i8(85).i64(f.itemId()).text(f.queue()).i32(f.agent());
-            case WaitMeasured f ->
-                out.i8(83).i64(f.callId()).text(f.queue()).i64(f.expectedMs()).i64(f.waitedMs());
             case DeviceChanged f -> out.i8(4).text(f.device()).flag(f.up());
             case LineChanged f ->
                 out.i8(5).text(f.line()).i8(f.state().ordinal()).i64(f.callId());
-            case CallEnded f -> RecordCodec.write(f.record(), out.i8(CALL_ENDED));
-            case RecordingChanged f -> recordingChanged(f, out.i8(RECORDING_CHANGED));
             case Receipt f -> ReceiptCodec.write(f, out.i8(RECEIPT));
-            case RequestDone f ->
-                out.i8(9)
-                        .i64(f.requestId())
-                        .text(f.key())
-                        .i32(f.status())
-                        .text(f.detail())
-                        .i64(f.callId());
             case Alarm f ->
                 out.i8(ALARM).text(f.code()).i64(f.callId()).text(f.detail()).flag(f.on());
             case Audited f -> audited(f, out.i8(AUDITED));
             case ConfigChanged f -> out.i8(12).text(f.hash());
-            case FlowEntered f ->
-                out.i8(FLOW_ENTERED)
-                        .i64(f.callId())
-                        .text(f.flow())
-                        .text(f.content())
-                        .text(f.config());
             case CallNoted f ->
                 out.i8(CALL_NOTED).i64(f.callId()).text(f.name()).text(f.value());
             case SelfServed f -> out.i8(SELF_SERVED).i64(f.callId()).text(f.service());
@@ -100,7 +95,6 @@ public final class FactCodec {
             }
             case SurgeChanged f ->
                 out.i8(SURGE_CHANGED).flag(f.on()).flag(f.byLoad()).i32(f.waiting());
-            case TalkInterval f -> talkInterval(f, out.i8(TALK_INTERVAL));
         }
     }
 
@@ -108,14 +102,16 @@ public final class FactCodec {
     public static Fact read(BytesReader in) {
         int type = in.i8();
         return switch (type) {
-            case 1 -> new CallEvent(EVENTS[in.i8()], in.i64(), in.i64(), in.text(), in.i32(), in.text(), in.text());
-            case 2 -> new CallCreated(in.i64(), DIRECTIONS[in.i8()], in.text(), in.text(), in.text(), in.text());
+            case CALL_EVENT ->
+                new CallEvent(EVENTS[in.i8()], in.i64(), in.i64(), in.text(), in.i32(), in.text(), in.text());
+            case CALL_CREATED ->
+                new CallCreated(in.i64(), DIRECTIONS[in.i8()], in.text(), in.text(), in.text(), in.text());
             case AGENT_CHANGED -> agentChanged(in);
             case 4 -> new DeviceChanged(in.text(), in.flag());
             case 5 -> new LineChanged(in.text(), LINE_STATES[in.i8()], in.i64());
             case CALL_ENDED -> new CallEnded(RecordCodec.read(in));
             case RECORDING_CHANGED -> recordingChanged(in);
-            case 9 -> new RequestDone(in.i64(), in.text(), in.i32(), in.text(), in.i64());
+            case REQUEST_DONE -> new RequestDone(in.i64(), in.text(), in.i32(), in.text(), in.i64());
             case ALARM -> new Alarm(in.text(), in.i64(), in.text(), in.flag());
             case AUDITED -> new Audited(in.text(), in.text(), in.text(), in.flag(), in.text());
             case 12 -> new ConfigChanged(in.text());
@@ -132,8 +128,8 @@ public final class FactCodec {
             case SELF_SERVED -> new SelfServed(in.i64(), in.text());
             case 80 -> new WrapUpExtended(in.i32(), in.i64(), in.i32());
             case 81 -> new BreakOver(in.i32(), in.text(), in.i64());
-            case 82 -> new WaitExpected(in.i64(), in.text(), in.i32(), in.i64(), in.i64());
-            case 83 -> new WaitMeasured(in.i64(), in.text(), in.i64(), in.i64());
+            case WAIT_EXPECTED -> new WaitExpected(in.i64(), in.text(), in.i32(), in.i64(), in.i64());
+            case WAIT_MEASURED -> new WaitMeasured(in.i64(), in.text(), in.i64(), in.i64());
             case 84 ->
                 new ItemChanged(
                         in.i64(),
@@ -150,29 +146,9 @@ public final class FactCodec {
         };
     }
 
-    private static void callEvent(CallEvent f, BytesWriter out) {
-        out.i8(f.type().ordinal()).i64(f.callId()).i64(f.legId()).text(f.device());
-        out.i32(f.agent()).text(f.queue()).text(f.cause());
-    }
-
-    private static void callCreated(CallCreated f, BytesWriter out) {
-        out.i64(f.callId()).i8(f.direction().ordinal()).text(f.ani()).text(f.dnis());
-        out.text(f.trunk()).text(f.flow());
-    }
-
-    private static void agentChanged(AgentChanged f, BytesWriter out) {
-        out.i32(f.agent()).i8(f.state().ordinal()).i8(f.former().ordinal()).i64(f.inStateMs());
-        out.text(f.reason()).text(f.device()).i64(f.callId());
-    }
-
     private static AgentChanged agentChanged(BytesReader in) {
         return new AgentChanged(
                 in.i32(), AGENT_STATES[in.i8()], AGENT_STATES[in.i8()], in.i64(), in.text(), in.text(), in.i64());
-    }
-
-    private static void recordingChanged(RecordingChanged f, BytesWriter out) {
-        out.i64(f.callId()).i32(f.segment()).i8(f.state().ordinal()).i32(f.agent());
-        out.text(f.file()).i64(f.lengthMs()).text(f.sha256());
     }
 
     private static RecordingChanged recordingChanged(BytesReader in) {
@@ -188,11 +164,6 @@ public final class FactCodec {
             throw new IllegalArgumentException("not a receipt");
         }
         return in.i64();
-    }
-
-    private static void talkInterval(TalkInterval f, BytesWriter out) {
-        out.i64(f.callId()).i64(f.legId()).text(f.role()).text(f.device()).i32(f.agent());
-        out.i8(f.kind().ordinal()).i64(f.fromNs()).i64(f.toNs());
     }
 
     private static TalkInterval talkInterval(BytesReader in) {

@@ -5,13 +5,13 @@ import hotswitch.acd.Direction;
 import hotswitch.acd.Disposition;
 
 /** Call records as bytes. */
-final class RecordCodec {
+public final class RecordCodec {
     private static final Direction[] DIRECTIONS = Direction.values();
     private static final Disposition[] DISPOSITIONS = Disposition.values();
 
     private RecordCodec() {}
 
-    static void write(CallRecord r, BytesWriter out) {
+    public static void write(CallRecord r, BytesWriter out) {
         out.i64(r.callId()).i8(r.direction().ordinal());
         CallRecord.Parties p = r.parties();
         out.text(p.ani()).text(p.dnis()).text(p.trunk()).text(p.queue());

@@ -73,7 +73,7 @@ public final class Lane {
     public List<Long> inOrder() {
         List<Place.Entry> all = new ArrayList<>(waitingCount);
         for (Ranked<Place.Entry> line : waiting) {
-            line.first(line.size(), all::add);
+            line.first(line.size(), all);
         }
         all.sort((a, b) -> a.before(b) ? -1 : b.before(a) ? 1 : 0);
         List<Long> calls = new ArrayList<>(all.size());
@@ -130,7 +130,7 @@ public final class Lane {
     /** The first {@code max} who may take a call of this step, in the order in which it would be offered to them. */
     public void candidates(int step, int max, List<Membership> first) {
         for (int i = 0; i <= step; i++) {
-            ready.get(i).first(max - first.size(), first::add);
+            ready.get(i).first(max - first.size(), first);
         }
     }
 

@@ -1,6 +1,6 @@
 package hotswitch.acd.queue;
 
-import java.util.function.Consumer;
+import java.util.List;
 
 /**
  * Things in a total order that are their own nodes, so that nothing is allocated: a treap with sizes. In, out, rank
@@ -112,21 +112,21 @@ final class Ranked<N extends Ranked.Node<N>> {
         return node.count + owed;
     }
 
-    /** The first {@code max} in order. */
-    void first(int max, Consumer<N> each) {
-        walk(root, max, each);
+    /** Adds the first {@code max} in order. */
+    void first(int max, List<N> into) {
+        walk(root, max, into);
     }
 
-    private int walk(N at, int max, Consumer<N> each) {
+    private int walk(N at, int max, List<N> into) {
         if (at == null || max <= 0) {
             return max;
         }
-        int left = walk(at.left, max, each);
+        int left = walk(at.left, max, into);
         if (left <= 0) {
             return 0;
         }
-        each.accept(at);
-        return walk(at.right, left - 1, each);
+        into.add(at);
+        return walk(at.right, left - 1, into);
     }
 
     private N insert(N at, N node) {

@@ -50,8 +50,12 @@ public final class WaitingLine {
     }
 
     public List<Long> inOrder() {
-        List<Long> all = new ArrayList<>(size());
-        calls.first(size(), entry -> all.add(entry.place.callId));
-        return all;
+        List<Place.Entry> all = new ArrayList<>(size());
+        calls.first(size(), all);
+        List<Long> ids = new ArrayList<>(all.size());
+        for (Place.Entry entry : all) {
+            ids.add(entry.place.callId);
+        }
+        return ids;
     }
 }

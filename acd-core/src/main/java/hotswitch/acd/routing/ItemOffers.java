@@ -60,7 +60,7 @@ public final class ItemOffers {
         long offerId = centre.counts.newId();
         lane.queue.waiting.served(place);
         Receipts.Entry entry = new Receipts.Entry(item.id, place, item.priority, item.arrivedNs, 0);
-        centre.fact(receipts.receipt(entry, lane, agent.id, offerId));
+        receipts.state(entry, lane, agent.id, offerId);
         Lanes.leave(centre, place);
         item.become(ItemState.OFFERED);
         item.agent = agent.id;

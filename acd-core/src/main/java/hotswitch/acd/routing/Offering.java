@@ -49,7 +49,7 @@ public final class Offering {
         Agent agent = centre.agents.get(lane.best(place.step()).agent);
         long offerId = centre.counts.newId();
         queue.waiting.served(place);
-        centre.fact(receipts.receipt(call, lane, agent.id, offerId));
+        receipts.state(call, lane, agent.id, offerId);
         Lanes.leave(centre, place);
         call.become(CallState.OFFERED);
         call.offerId = offerId;

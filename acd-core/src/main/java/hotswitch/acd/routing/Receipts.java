@@ -1,14 +1,11 @@
 package hotswitch.acd.routing;
 
-import hotswitch.acd.AgentIds;
-import hotswitch.acd.Fact.Candidate;
-import hotswitch.acd.Fact.Decision;
-import hotswitch.acd.Fact.Exclusion;
-import hotswitch.acd.Fact.Receipt;
 import hotswitch.acd.agent.Agent;
 import hotswitch.acd.agent.AgentState;
 import hotswitch.acd.call.Call;
 import hotswitch.acd.centre.Centre;
+import hotswitch.acd.codec.BytesWriter;
+import hotswitch.acd.codec.FactCodec;
 import hotswitch.acd.config.CentreConfig.Skill;
 import hotswitch.acd.queue.AcdQueue;
 import hotswitch.acd.queue.Lane;
@@ -39,24 +36,22 @@ final class Receipts {
     record Entry(long id, Place place, int priority, long sinceNs, int preferred) {}
 
     /** Before the chosen agent leaves READY. */
-    Receipt receipt(Call call, Lane lane, int chosen, long offerId) {
+    void state(Call call, Lane lane, int chosen, long offerId) {
         Entry entry = new Entry(
                 call.id, call.waiting.place, call.waiting.priority, call.clock.queuedNs, call.waiting.preferred);
-        return receipt(entry, lane, chosen, offerId);
+        state(entry, lane, chosen, offerId);
     }
 
-    Receipt receipt(Entry entry, Lane lane, int chosen, long offerId) {
-        Place place = entry.place;
-        AcdQueue queue = lane.queue;
-        return new Receipt(
-                entry.id,
-                offerId,
-                queue.name,
-                chosen,
-                policy(queue),
-                decision(entry, lane),
-                candidates(lane, place.step()),
-                exclusions(lane, place.step()));
+    /** Piece by piece, as {@code ReceiptCodec} reads it: a receipt is long, and as an object would be all garbage. */
+    void state(Entry entry, Lane lane, int chosen, long offerId) {
+        BytesWriter out = centre.beginFact();
+        int step = entry.place.step();
+        out.i8(FactCodec.RECEIPT).i64(entry.id).i64(offerId).text(lane.queue.name);
+        out.i32(chosen).text(policy(lane.queue));
+        decision(entry, lane, out);
+        candidates(lane, step, out);
+        exclusions(lane, step, out);
+        centre.endFact();
     }
 
     /** The strategy and the configuration by which it was chosen; the last text serves until one of them changes. */
@@ -72,16 +67,11 @@ final class Receipts {
         return policy;
     }
 
-    private Decision decision(Entry entry, Lane lane) {
+    private void decision(Entry entry, Lane lane, BytesWriter out) {
         Place place = entry.place;
-        return new Decision(
-                place.score(centre.nowNs() / NS_PER_MS) / MICRO_PER_MILLI,
-                entry.priority,
-                (centre.nowNs() - entry.sinceNs) / NS_PER_MS,
-                place.step(),
-                asks(lane.own),
-                entry.preferred,
-                place.overtaken());
+        long score = place.score(centre.nowNs() / NS_PER_MS) / MICRO_PER_MILLI;
+        out.i64(score).i32(entry.priority).i64((centre.nowNs() - entry.sinceNs) / NS_PER_MS);
+        out.i32(place.step()).text(asks(lane.own)).i32(entry.preferred).i32(place.overtaken());
     }
 
     private static String asks(List<Skill> own) {
@@ -92,20 +82,19 @@ final class Receipts {
         return asks;
     }
 
-    private List<Candidate> candidates(Lane lane, int step) {
+    private void candidates(Lane lane, int step, BytesWriter out) {
         first.clear();
         lane.candidates(step, CANDIDATES_MAX, first);
-        List<Candidate> list = new ArrayList<>(first.size());
+        out.i32(first.size());
         for (int i = 0; i < first.size(); i++) {
             Membership ready = first.get(i);
             long idleNs = centre.nowNs() - centre.agents.get(ready.agent).idleSinceNs;
-            list.add(new Candidate(
-                    ready.agent, ready.step, ready.preference, ready.level, ready.measure(), idleNs / NS_PER_MS));
+            out.i32(ready.agent).i32(ready.step).i32(ready.preference).i32(ready.level);
+            out.i64(ready.measure()).i64(idleNs / NS_PER_MS);
         }
-        return list;
     }
 
-    private List<Exclusion> exclusions(Lane lane, int step) {
+    private void exclusions(Lane lane, int step, BytesWriter out) {
         used = 0;
         List<Agent> agents = centre.agents.all();
         int looked = Math.min(agents.size(), LOOKED_AT_MAX);
@@ -116,15 +105,10 @@ final class Receipts {
                 excluded++;
             }
         }
-        return groupsUsed();
-    }
-
-    private List<Exclusion> groupsUsed() {
-        List<Exclusion> list = new ArrayList<>(used);
+        out.i32(used);
         for (int i = 0; i < used; i++) {
-            list.add(groups.get(i).exclusion());
+            groups.get(i).write(out);
         }
-        return list;
     }
 
     private boolean exclude(Agent agent, Lane lane, int step) {
@@ -188,8 +172,16 @@ final class Receipts {
             agents[size++] = agent;
         }
 
-        Exclusion exclusion() {
-            return new Exclusion(reason.isEmpty() ? why : why + " " + reason, AgentIds.copyOf(agents, size));
+        void write(BytesWriter out) {
+            if (reason.isEmpty()) {
+                out.text(why);
+            } else {
+                out.text(why, reason);
+            }
+            out.i32(size);
+            for (int i = 0; i < size; i++) {
+                out.i32(agents[i]);
+            }
         }
     }
 }

@@ -70,7 +70,7 @@ final class Several {
 
     private void ring(Call call, Lane lane, Agent agent) {
         long offerId = centre.counts.newId();
-        centre.fact(receipts.receipt(call, lane, agent.id, offerId));
+        receipts.state(call, lane, agent.id, offerId);
         call.offers++;
         agent.callId = call.id;
         agent.offerOrder = offerId;

@@ -8,10 +8,10 @@ import hotswitch.acd.Command.DeviceUp;
 import hotswitch.acd.Command.Request;
 import hotswitch.acd.Command.SetAgentState;
 import hotswitch.acd.Effects;
-import hotswitch.acd.Fact;
 import hotswitch.acd.Limits;
 import hotswitch.acd.Order;
 import hotswitch.acd.agent.AgentTarget;
+import hotswitch.acd.codec.BytesWriter;
 import hotswitch.acd.codec.ConfigCodec;
 import hotswitch.acd.config.CentreConfig;
 import hotswitch.bench.sipcall.BenchConf;
@@ -49,7 +49,7 @@ public class CoreState implements Effects {
     /** Effects leave the core: they cannot be optimised away. */
     Order lastOrder;
 
-    Fact lastFact;
+    int factBytes;
 
     /** For JMH. */
     public CoreState() {}
@@ -119,7 +119,7 @@ public class CoreState implements Effects {
     }
 
     @Override
-    public void fact(long seq, long timeNs, Fact fact) {
-        lastFact = fact;
+    public void stated(long seq, long timeNs, BytesWriter bytes) {
+        factBytes += bytes.length();
     }
 }

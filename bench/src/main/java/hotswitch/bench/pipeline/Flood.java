@@ -17,6 +17,7 @@ import hotswitch.bench.sipcall.BenchConf;
 import hotswitch.ivr.run.Flows;
 import hotswitch.server.config.ConfigLoader;
 import hotswitch.server.config.LoadResult;
+import hotswitch.server.journal.FactSink;
 import hotswitch.server.journal.Journal;
 import hotswitch.server.pipeline.CommandProducer;
 import hotswitch.server.pipeline.Guest;
@@ -75,12 +76,12 @@ final class Flood implements AutoCloseable {
         this.batch = batch;
         dir = StateDir.open(data, sync);
         Recovery.Recovered state = new Recovery(
-                        dir, () -> new AcdCore(Limits.PROVINCE, new Flows(), dir.blobs()), (seq, timeNs, fact) -> {})
+                        dir, () -> new AcdCore(Limits.PROVINCE, new Flows(), dir.blobs()), FactSink.NONE)
                 .recover();
         PipelineConfig config = new PipelineConfig(
                 RING, 400_000, 1, PipelineConfig.Waiting.PARK, batch, PipelineConfig.Keeping.SHIPPED);
         Pipeline.Outlets outlets =
-                new Pipeline.Outlets(new Offers(), (seq, timeNs, fact) -> {}, figures, Runtime.getRuntime()::halt);
+                new Pipeline.Outlets(new Offers(), FactSink.NONE, figures, Runtime.getRuntime()::halt);
         pipeline = new Pipeline(config, dir, state, outlets);
         edge = pipeline.producer("bench");
         pipeline.start();

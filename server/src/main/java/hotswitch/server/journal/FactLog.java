@@ -3,6 +3,7 @@ package hotswitch.server.journal;
 import hotswitch.acd.Fact;
 import java.nio.file.Path;
 import java.util.List;
+import org.agrona.DirectBuffer;
 
 /**
  * Every fact as it was emitted, without gaps from its first number on. One thread writes, others read at their own
@@ -48,8 +49,23 @@ public final class FactLog implements AutoCloseable {
 
     /** Takes a fact unless it is here already; readable after {@link #flush}. Throws on a gap: our own fault. */
     public void add(long seq, long timeNs, Fact fact) {
+        if (begins(seq)) {
+            record.add(timeNs, fact);
+            added(seq);
+        }
+    }
+
+    /** The same in {@code FactCodec}'s bytes, which are copied. */
+    public void add(long seq, long timeNs, DirectBuffer from, int offset, int length) {
+        if (begins(seq)) {
+            record.add(timeNs, from, offset, length);
+            added(seq);
+        }
+    }
+
+    private boolean begins(long seq) {
         if (seq <= added) {
-            return;
+            return false;
         }
         if (seq != added + 1 && added != 0) {
             throw new IllegalStateException("fact " + seq + " after " + added);
@@ -57,7 +73,10 @@ public final class FactLog implements AutoCloseable {
         if (record.count() == 0) {
             record.begin(seq);
         }
-        record.add(timeNs, fact);
+        return true;
+    }
+
+    private void added(long seq) {
         added = seq;
         if (record.count() == FACTS_PER_RECORD) {
             flush();

@@ -6,6 +6,7 @@ import hotswitch.acd.codec.BytesWriter;
 import hotswitch.acd.codec.FactCodec;
 import java.nio.ByteOrder;
 import java.util.zip.CRC32C;
+import org.agrona.DirectBuffer;
 import org.agrona.ExpandableArrayBuffer;
 
 /**
@@ -35,6 +36,13 @@ final class FactRecord {
         count = 0;
         out.reset();
         return this;
+    }
+
+    /** One in {@code FactCodec}'s bytes. */
+    void add(long timeNs, DirectBuffer from, int offset, int length) {
+        out.i64(timeNs).bytes(from, offset, length);
+        lastTimeNs = timeNs;
+        count++;
     }
 
     void add(long timeNs, Fact fact) {

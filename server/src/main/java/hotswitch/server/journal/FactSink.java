@@ -4,6 +4,16 @@ import hotswitch.acd.Fact;
 
 /** Takes the core's facts in their order. */
 public interface FactSink {
+    /** Wants none. */
+    FactSink NONE = new FactSink() {
+        @Override
+        public boolean takes(int type) {
+            return false;
+        }
+
+        @Override
+        public void fact(long seq, long timeNs, Fact fact) {}
+    };
 
     /** {@code seq} counts without gaps; after a restart facts may come again and are skipped by who has them. */
     void fact(long seq, long timeNs, Fact fact);

@@ -7,6 +7,7 @@ import hotswitch.acd.Fact;
 import hotswitch.acd.Limits;
 import hotswitch.acd.codec.BytesWriter;
 import hotswitch.acd.codec.ConfigCodec;
+import hotswitch.acd.codec.FactCodec;
 import hotswitch.acd.config.CentreConfig;
 import hotswitch.ivr.run.Flows;
 import hotswitch.server.config.NodeConfig;
@@ -45,7 +46,7 @@ final class CoreHost implements AutoCloseable {
         };
         state = StateDir.open(data, sync);
         steps.done("journal");
-        recovered = new Recovery(state, this::newCore, (seq, timeNs, fact) -> {}).recover();
+        recovered = new Recovery(state, this::newCore, FactSink.NONE).recover();
         LOG.info(
                 "replayed entries={} up to {}",
                 recovered.replayed(),
@@ -69,10 +70,15 @@ final class CoreHost implements AutoCloseable {
     private final class Signal implements FactSink {
         private boolean answered;
 
+        /** None: the log has them already. */
         @Override
-        public void fact(long seq, long timeNs, Fact fact) {
-            answered |= fact instanceof Fact.RequestDone; // all else: the log has it already
+        public boolean takes(int type) {
+            answered |= type == FactCodec.REQUEST_DONE;
+            return false;
         }
+
+        @Override
+        public void fact(long seq, long timeNs, Fact fact) {}
 
         @Override
         public void endOfBatch() {

@@ -1,8 +1,10 @@
 package hotswitch.server.pipeline;
 
 import hotswitch.acd.Effects;
-import hotswitch.acd.Fact;
 import hotswitch.acd.Order;
+import hotswitch.acd.codec.BytesReader;
+import hotswitch.acd.codec.BytesWriter;
+import hotswitch.acd.codec.FactCodec;
 import hotswitch.server.journal.FactLog;
 import hotswitch.server.journal.FactSink;
 import java.util.ArrayList;
@@ -17,7 +19,11 @@ final class EffectDispatcher implements Effects {
     private final FactLog log;
     private final FactSink projections;
     private final List<Order> orders = new ArrayList<>();
-    private final List<Fact> facts = new ArrayList<>();
+    /** Of the present command, each with its length in front. */
+    private final BytesWriter facts = new BytesWriter();
+
+    private final BytesReader read = BytesReader.lasting();
+    private int count;
     private long firstSeq;
     private long factTimeNs;
     private boolean ordered;
@@ -35,12 +41,13 @@ final class EffectDispatcher implements Effects {
     }
 
     @Override
-    public void fact(long seq, long timeNs, Fact fact) {
-        if (facts.isEmpty()) {
+    public void stated(long seq, long timeNs, BytesWriter bytes) {
+        if (count == 0) {
             firstSeq = seq;
         }
         factTimeNs = timeNs;
-        facts.add(fact);
+        facts.bytes(bytes);
+        count++;
     }
 
     /** The command is through. */
@@ -50,12 +57,25 @@ final class EffectDispatcher implements Effects {
             ordered = true;
         }
         orders.clear();
-        for (int i = 0; i < facts.size(); i++) {
-            log.add(firstSeq + i, factTimeNs, facts.get(i));
-            projections.fact(firstSeq + i, factTimeNs, facts.get(i));
+        if (count > 0) {
+            commitFacts();
             stated = true;
         }
-        facts.clear();
+    }
+
+    private void commitFacts() {
+        read.wrap(facts);
+        for (int i = 0; i < count; i++) {
+            int length = read.length();
+            log.add(firstSeq + i, factTimeNs, facts.buffer(), read.position(), length);
+            if (projections.takes(read.peek())) {
+                projections.fact(firstSeq + i, factTimeNs, FactCodec.read(read));
+            } else {
+                read.skip(length);
+            }
+        }
+        facts.reset();
+        count = 0;
     }
 
     /** Orders first: a caller waits for them. Facts lost here by a crash come again in replay. */

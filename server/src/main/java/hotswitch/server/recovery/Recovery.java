@@ -3,11 +3,11 @@ package hotswitch.server.recovery;
 import hotswitch.acd.AcdCore;
 import hotswitch.acd.Command;
 import hotswitch.acd.Effects;
-import hotswitch.acd.Fact;
 import hotswitch.acd.Order;
 import hotswitch.acd.codec.BytesReader;
 import hotswitch.acd.codec.BytesWriter;
 import hotswitch.acd.codec.CommandCodec;
+import hotswitch.acd.codec.FactCodec;
 import hotswitch.acd.snapshot.StateHash;
 import hotswitch.server.journal.FactSink;
 import hotswitch.server.journal.Journal;
@@ -88,6 +88,7 @@ public final class Recovery {
         private final Map<Long, StateHash> marks = new HashMap<>();
         private final long from;
         private final EdgeFacts edges;
+        private final BytesReader fact = BytesReader.lasting();
         private long bootEpoch;
         private long replayed;
 
@@ -149,9 +150,12 @@ public final class Recovery {
         }
 
         @Override
-        public void fact(long seq, long timeNs, Fact fact) {
-            state.facts().add(seq, timeNs, fact);
-            sink.fact(seq, timeNs, fact);
+        public void stated(long seq, long timeNs, BytesWriter bytes) {
+            state.facts().add(seq, timeNs, bytes.buffer(), bytes.offset(), bytes.length());
+            BytesReader in = fact.wrap(bytes);
+            if (sink.takes(in.peek())) {
+                sink.fact(seq, timeNs, FactCodec.read(in));
+            }
         }
 
         Recovered finish(Journal.Mark end) {
