@@ -101,14 +101,23 @@ public final class Screening {
         return true;
     }
 
-    /** RFC 3261 §8.2.2.3: the option tags of Require that we do not know. */
-    private String unsupported(SipMessage request) {
-        List<String> unknown = new ArrayList<>();
+    /** True if the sender insists on this extension. */
+    public static boolean requires(SipMessage request, String tag) {
+        return request.count(HeaderName.REQUIRE) > 0 && required(request).contains(tag);
+    }
+
+    private static List<String> required(SipMessage request) {
         List<String> tags = new ArrayList<>();
         for (int i = 0; i < request.count(HeaderName.REQUIRE); i++) {
             RouteSet.split(request.value(HeaderName.REQUIRE, i), tags);
         }
-        for (String tag : tags) {
+        return tags;
+    }
+
+    /** RFC 3261 §8.2.2.3: the option tags of Require that we do not know. */
+    private String unsupported(SipMessage request) {
+        List<String> unknown = new ArrayList<>();
+        for (String tag : required(request)) {
             if (!extensions.contains(tag) && tag.indexOf(0) < 0) {
                 unknown.add(tag);
             }

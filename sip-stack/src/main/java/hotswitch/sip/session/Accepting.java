@@ -2,10 +2,12 @@ package hotswitch.sip.session;
 
 import hotswitch.sip.dialog.Dialog;
 import hotswitch.sip.dialog.OkUntilAck;
+import hotswitch.sip.dialog.Screening;
 import hotswitch.sip.message.SipMessage;
 import hotswitch.sip.timer.TimerHeap;
 import hotswitch.sip.transaction.Hop;
 import hotswitch.sip.transaction.InviteServer;
+import hotswitch.sip.transaction.ServerTransaction;
 import java.util.List;
 
 /** We are called: the INVITE's answers, its ACK, its CANCEL (RFC 3261 §13.3, §9.2). */
@@ -16,6 +18,9 @@ final class Accepting extends TimerHeap.Timed implements InviteServer.User, OkUn
     private final Session session;
     private final InviteServer invite;
     private final OkUntilAck ok;
+    /** Null: the peer does not ask for it. */
+    private Reliable reliable;
+
     private final long giveUpAtNs;
 
     private Accepting(Session session, InviteServer invite, long cseq, long nowNs) {
@@ -33,6 +38,9 @@ final class Accepting extends TimerHeap.Timed implements InviteServer.User, OkUn
         dialog.remoteSdp(Session.body(request));
         Session session = new Session(shared, dialog, true, SessionState.INCOMING);
         session.accepting = new Accepting(session, invite, request.cseq(), nowNs);
+        if (Screening.requires(request, Reliable.TAG)) {
+            session.accepting.reliable = new Reliable(session, invite, request);
+        }
         invite.user(session.accepting);
         session.accepting.waitOn(nowNs);
         shared.user.onInvite(session, request, source, nowNs);
@@ -45,6 +53,10 @@ final class Accepting extends TimerHeap.Timed implements InviteServer.User, OkUn
     }
 
     void progress(int status, String sdp, long nowNs) {
+        if (reliable != null) {
+            reliable.progress(status, nowNs);
+            return;
+        }
         if (!sdp.isEmpty()) {
             session.dialog.localSdp(sdp);
         }
@@ -53,9 +65,17 @@ final class Accepting extends TimerHeap.Timed implements InviteServer.User, OkUn
         invite.send(status, session.shared.writer.end(sdp), nowNs);
     }
 
+    void onPrack(ServerTransaction transaction, SipMessage prack, long nowNs) {
+        if (reliable == null) {
+            transaction.respond(481, nowNs);
+        } else {
+            reliable.onPrack(transaction, prack, nowNs);
+        }
+    }
+
     void accept(String sdp, long nowNs) {
         session.become(SessionState.ACCEPTED);
-        session.shared.timers.cancel(this);
+        stopWaiting();
         session.dialog.localSdp(sdp);
         sendOk(sdp, nowNs);
     }
@@ -133,14 +153,25 @@ final class Accepting extends TimerHeap.Timed implements InviteServer.User, OkUn
         if (nowNs >= giveUpAtNs) {
             reject(480, List.of(), Ended.TIMEOUT, nowNs);
         } else {
-            invite.sendAgain();
+            if (reliable == null) {
+                invite.sendAgain();
+            } else {
+                reliable.progress(180, nowNs);
+            }
             waitOn(nowNs);
+        }
+    }
+
+    private void stopWaiting() {
+        session.shared.timers.cancel(this);
+        if (reliable != null) {
+            reliable.stop();
         }
     }
 
     /** The session is over: an INVITE without a final response gets 487 (RFC 3261 §15.1.2). */
     void stop(long nowNs) {
-        session.shared.timers.cancel(this);
+        stopWaiting();
         ok.stop();
         if (!invite.answered()) {
             invite.respond(487, nowNs);

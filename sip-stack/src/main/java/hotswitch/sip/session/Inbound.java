@@ -41,6 +41,7 @@ final class Inbound implements TransactionLayer.User {
         } else if (request.method() == Method.BYE
                 || request.method() == Method.INFO
                 || request.method() == Method.REFER
+                || request.method() == Method.PRACK
                 || request.method() == Method.UPDATE) {
             transaction.respond(481, nowNs);
         } else {
@@ -111,7 +112,14 @@ final class Inbound implements TransactionLayer.User {
             }
             case OPTIONS -> transaction.respond(200, capabilities(), "", "", nowNs);
             case ACK, CANCEL -> throw new IllegalStateException(request.method() + " makes no transaction of its own");
-            case REGISTER, PRACK, NOTIFY, SUBSCRIBE, MESSAGE, PUBLISH, OTHER ->
+            case PRACK -> {
+                if (session.accepting == null) {
+                    transaction.respond(481, nowNs);
+                } else {
+                    session.accepting.onPrack(transaction, request, nowNs);
+                }
+            }
+            case REGISTER, NOTIFY, SUBSCRIBE, MESSAGE, PUBLISH, OTHER ->
                 sessions.user.onRequest(transaction, request, transaction.source(), nowNs);
         }
     }

@@ -34,7 +34,7 @@ public record UserAgentConfig(
             extensions = List.copyOf(extensions);
         }
 
-        /** RFC 3261's methods, INFO, UPDATE and REFER; no extension. */
+        /** RFC 3261's methods, INFO, UPDATE, REFER and PRACK; 100rel (RFC 3262). */
         public static Features standard() {
             return new Features(
                     List.of(
@@ -46,8 +46,9 @@ public record UserAgentConfig(
                             Method.INFO,
                             Method.UPDATE,
                             Method.REFER,
+                            Method.PRACK,
                             Method.REGISTER),
-                    List.of());
+                    List.of(Reliable.TAG));
         }
     }
 

@@ -42,7 +42,7 @@ class StrangerTest {
         assertAnswered(other("PUBLISH"), "A 405 PUBLISH");
         assertAnswered(INVITE.replace("Max-Forwards: 70", "Max-Forwards: 0"), "A 483 INVITE");
         assertAnswered(INVITE.replace("sip:12345@192.0.2.1 SIP", "http://12345/ SIP"), "A 416 INVITE");
-        assertAnswered(INVITE.replace("CSeq", "Require: timer, 100rel\nCSeq"), "A 420 INVITE");
+        assertAnswered(INVITE.replace("CSeq", "Require: timer, precondition\nCSeq"), "A 420 INVITE");
         String html = "Content-Type: text/html\nContent-Length: 4\n\nabcd";
         assertAnswered(INVITE.replace("Content-Length: 0\n\n", html), "A 415 INVITE");
         String to = "To: <sip:12345@192.0.2.1>;tag=gone";
