@@ -101,15 +101,15 @@ public final class Screening {
         return true;
     }
 
-    /** True if the sender insists on this extension. */
-    public static boolean requires(SipMessage request, String tag) {
-        return request.count(HeaderName.REQUIRE) > 0 && required(request).contains(tag);
+    /** True if this option tag is in Require or Supported. */
+    public static boolean names(SipMessage request, HeaderName header, String tag) {
+        return request.count(header) > 0 && tags(request, header).contains(tag);
     }
 
-    private static List<String> required(SipMessage request) {
+    private static List<String> tags(SipMessage request, HeaderName header) {
         List<String> tags = new ArrayList<>();
-        for (int i = 0; i < request.count(HeaderName.REQUIRE); i++) {
-            RouteSet.split(request.value(HeaderName.REQUIRE, i), tags);
+        for (int i = 0; i < request.count(header); i++) {
+            RouteSet.split(request.value(header, i), tags);
         }
         return tags;
     }
@@ -117,7 +117,7 @@ public final class Screening {
     /** RFC 3261 §8.2.2.3: the option tags of Require that we do not know. */
     private String unsupported(SipMessage request) {
         List<String> unknown = new ArrayList<>();
-        for (String tag : required(request)) {
+        for (String tag : tags(request, HeaderName.REQUIRE)) {
             if (!extensions.contains(tag) && tag.indexOf(0) < 0) {
                 unknown.add(tag);
             }

@@ -3,6 +3,7 @@ package hotswitch.sip.session;
 import hotswitch.sip.dialog.Dialog;
 import hotswitch.sip.dialog.OkUntilAck;
 import hotswitch.sip.dialog.Screening;
+import hotswitch.sip.message.HeaderName;
 import hotswitch.sip.message.SipMessage;
 import hotswitch.sip.timer.TimerHeap;
 import hotswitch.sip.transaction.Hop;
@@ -38,9 +39,10 @@ final class Accepting extends TimerHeap.Timed implements InviteServer.User, OkUn
         dialog.remoteSdp(Session.body(request));
         Session session = new Session(shared, dialog, true, SessionState.INCOMING);
         session.accepting = new Accepting(session, invite, request.cseq(), nowNs);
-        if (Screening.requires(request, Reliable.TAG)) {
+        if (Screening.names(request, HeaderName.REQUIRE, Reliable.TAG)) {
             session.accepting.reliable = new Reliable(session, invite, request);
         }
+        SessionTimer.asked(session, request);
         invite.user(session.accepting);
         session.accepting.waitOn(nowNs);
         shared.user.onInvite(session, request, source, nowNs);
@@ -49,6 +51,7 @@ final class Accepting extends TimerHeap.Timed implements InviteServer.User, OkUn
     /** After a restart: the peer still asks for the 200 of a call that stands. */
     static void again(Session session, InviteServer invite, SipMessage request, long nowNs) {
         session.accepting = new Accepting(session, invite, request.cseq(), nowNs);
+        SessionTimer.asked(session, request);
         session.accepting.sendOk(session.dialog.localSdp(), nowNs);
     }
 
@@ -83,7 +86,7 @@ final class Accepting extends TimerHeap.Timed implements InviteServer.User, OkUn
     private void sendOk(String sdp, long nowNs) {
         invite.startResponse(200);
         session.shared.writer.dialogResponse(session.dialog, invite.source());
-        invite.send(200, session.shared.writer.end(sdp), nowNs);
+        session.sendAgreed(invite, sdp, nowNs);
         ok.start(nowNs);
     }
 

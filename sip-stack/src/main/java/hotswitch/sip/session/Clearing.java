@@ -32,6 +32,9 @@ final class Clearing implements ClientTransaction.User {
         if (session.referring != null) {
             session.referring.stop(nowNs);
         }
+        if (session.timer != null) {
+            session.timer.stop();
+        }
         session.become(SessionState.CLEARING);
         session.clearing = new Clearing(session, why, reason);
         if (session.accepting == null || !session.accepting.waitsForAck()) {

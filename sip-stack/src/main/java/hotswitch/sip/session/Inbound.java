@@ -54,6 +54,8 @@ final class Inbound implements TransactionLayer.User {
         Session known = sessions.find(request.callId(), tag);
         if (known != null) {
             onKnownInvite(known, invite, request, nowNs);
+        } else if (SessionTimer.refuses(invite, request, nowNs)) {
+            return;
         } else if (sessions.full()) {
             invite.respond(503, List.of("Retry-After: 5"), "", "", nowNs);
         } else {

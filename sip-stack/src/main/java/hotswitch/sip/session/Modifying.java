@@ -167,8 +167,12 @@ final class Modifying extends TimerHeap.Timed implements ClientTransaction.User,
     /** A re-INVITE or UPDATE of the peer. */
     void onRequest(ServerTransaction transaction, SipMessage request, long nowNs) {
         boolean update = request.method() == Method.UPDATE;
+        if (SessionTimer.refuses(transaction, request, nowNs)) {
+            return;
+        }
         if (update && request.bodyLength() == 0) {
             session.dialog.refreshTarget(request);
+            SessionTimer.asked(session, request);
             answer(transaction, "", nowNs);
         } else if (asked != null || session.state() == SessionState.INCOMING) {
             int seconds = session.shared.names.spread(session.dialog.localTag(), request.cseq(), 10);
@@ -182,6 +186,7 @@ final class Modifying extends TimerHeap.Timed implements ClientTransaction.User,
 
     private void ask(ServerTransaction transaction, SipMessage request, long nowNs) {
         session.dialog.refreshTarget(request);
+        SessionTimer.asked(session, request);
         asked = transaction;
         askedSdp = Session.body(request);
         withdrawn = false;
@@ -228,7 +233,7 @@ final class Modifying extends TimerHeap.Timed implements ClientTransaction.User,
     private void answer(ServerTransaction transaction, String sdp, long nowNs) {
         transaction.startResponse(200);
         session.shared.writer.contact(session.dialog, transaction.source());
-        transaction.send(200, session.shared.writer.end(sdp), nowNs);
+        session.sendAgreed(transaction, sdp, nowNs);
     }
 
     /** The peer takes its re-INVITE back before it was answered; the session stays as it was. */

@@ -7,6 +7,7 @@ import hotswitch.sip.message.HeaderName;
 import hotswitch.sip.message.Method;
 import hotswitch.sip.message.SipMessage;
 import hotswitch.sip.transaction.Hop;
+import hotswitch.sip.transaction.ServerTransaction;
 import java.util.List;
 
 /**
@@ -30,6 +31,9 @@ public final class Session {
     Accepting accepting;
     Modifying modifying;
     Referring referring;
+    /** Null: the peer never asked for one. */
+    SessionTimer timer;
+
     Clearing clearing;
     private PeerCheck check;
 
@@ -268,6 +272,15 @@ public final class Session {
         shared.layer.send(hop, shared.writer.end(sdp));
     }
 
+    /** The 200 to an INVITE, re-INVITE or UPDATE, which was begun, with what the timer adds. */
+    void sendAgreed(ServerTransaction transaction, String sdp, long nowNs) {
+        if (timer != null) {
+            timer.write(shared.writer.out());
+            timer.start(nowNs);
+        }
+        transaction.send(200, shared.writer.end(sdp), nowNs);
+    }
+
     /** The session is over; it is out of the table, its timers stop, and the user hears of it after this turn. */
     void end(Ended because, String reason, long nowNs) {
         become(SessionState.ENDED);
@@ -287,6 +300,9 @@ public final class Session {
         }
         if (check != null) {
             check.stop();
+        }
+        if (timer != null) {
+            timer.stop();
         }
         shared.retire(this);
     }

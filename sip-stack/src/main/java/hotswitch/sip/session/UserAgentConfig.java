@@ -34,7 +34,7 @@ public record UserAgentConfig(
             extensions = List.copyOf(extensions);
         }
 
-        /** RFC 3261's methods, INFO, UPDATE, REFER and PRACK; 100rel (RFC 3262). */
+        /** RFC 3261's methods, INFO, UPDATE, REFER and PRACK; 100rel (RFC 3262) and timer (RFC 4028). */
         public static Features standard() {
             return new Features(
                     List.of(
@@ -48,7 +48,7 @@ public record UserAgentConfig(
                             Method.REFER,
                             Method.PRACK,
                             Method.REGISTER),
-                    List.of(Reliable.TAG));
+                    List.of(Reliable.TAG, SessionTimer.TAG));
         }
     }
 

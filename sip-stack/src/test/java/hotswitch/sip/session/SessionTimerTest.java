@@ -1,0 +1,149 @@
+package hotswitch.sip.session;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** A caller that wants its session refreshed (RFC 4028). */
+class SessionTimerTest {
+    private static final long HALF_HOUR_MS = 1_800_000;
+    private final Net net = new Net();
+    private final Phone alice = net.a.phone;
+    private final Phone bob = net.b.phone;
+    private Session call;
+
+    @BeforeEach
+    void answers() {
+        bob.onInvite = (session, nowNs) -> session.accept("answer", nowNs);
+        bob.onReinvite = (session, nowNs) -> session.acceptReinvite("answer 2", nowNs);
+    }
+
+    /** A calls with these lines in its INVITE. */
+    private void call(String... lines) {
+        Connect.Parties parties =
+                new Connect.Parties("sip:12345@192.0.2.2", "<sip:alice@a.example>", "<sip:12345@b.example>");
+        Connect.Content content = Connect.Content.sdp("offer").with(List.of(lines));
+        call = net.a.agent.connect(new Connect(1, 0, net.b.hop, parties, content), net.nowNs);
+        alice.began(call);
+        net.run(100);
+    }
+
+    private String accepted() {
+        return net.texts.get(net.wire.indexOf("B 200 INVITE"));
+    }
+
+    private void forget() {
+        net.wire.clear();
+        net.texts.clear();
+    }
+
+    @Test
+    void aCallerWhoRefreshesNoMoreIsGone() {
+        call("Supported: timer", "Session-Expires: 1800");
+        assertTrue(accepted().contains("Session-Expires: 1800;refresher=uac\r\n"), accepted());
+        assertTrue(accepted().contains("Require: timer\r\n"), accepted());
+        forget();
+        net.run(HALF_HOUR_MS - 33_000);
+        assertEquals(List.of(), net.wire);
+        net.run(2_000);
+        assertEquals(List.of("B BYE", "A 200 BYE"), net.wire, "32 s before the end");
+        assertTrue(bob.reasons().contains(Ended.TIMEOUT));
+        net.assertSilence();
+    }
+
+    @Test
+    void eachRefreshBeginsItAnew() {
+        call("Supported: timer", "Session-Expires: 1800;refresher=uac");
+        for (int i = 0; i < 4; i++) {
+            net.run(HALF_HOUR_MS / 2);
+            refresh("Supported: timer\nSession-Expires: 1800;refresher=uac\n");
+        }
+        assertEquals(SessionState.CONFIRMED, bob.session.state());
+        forget();
+        refresh("");
+        net.run(2 * HALF_HOUR_MS);
+        assertEquals(List.of("B 200 UPDATE"), net.wire, "a refresh without the header ends the timer");
+        bob.session.close("", net.nowNs);
+        net.assertSilence();
+    }
+
+    private final List<String> refreshes = new ArrayList<>();
+
+    private void refresh(String lines) {
+        var dialog = call.dialogState();
+        refreshes.add(lines);
+        net.inject(net.b, """
+                UPDATE sip:192.0.2.2 SIP/2.0
+                Via: SIP/2.0/UDP 192.0.2.1:5060;branch=z9hG4bK-%1$d
+                Max-Forwards: 70
+                From: <sip:alice@a.example>;tag=%2$s
+                To: <sip:12345@b.example>;tag=%3$s
+                Call-ID: %4$s
+                CSeq: %5$d UPDATE
+                Contact: <sip:alice@192.0.2.1>
+                %6$sContent-Length: 0
+
+                """.formatted(
+                        refreshes.size(),
+                        dialog.id().localTag(),
+                        dialog.id().remoteTag(),
+                        dialog.id().callId(),
+                        100 + refreshes.size(),
+                        lines));
+        net.run(100);
+    }
+
+    @Test
+    void weRefreshIfTheCallerWantsUsTo() {
+        call("Supported: timer", "Session-Expires: 600;refresher=uas");
+        assertTrue(accepted().contains("Session-Expires: 600;refresher=uas\r\n"), accepted());
+        assertFalse(accepted().contains("Require:"), accepted());
+        forget();
+        net.run(1_000_000);
+        assertEquals(3, Collections.frequency(net.wire, "B UPDATE"), "after 300, 600 and 900 s");
+        assertEquals(SessionState.CONFIRMED, call.state());
+        net.faults = new Net.Faults(1_000, 0, 10, 10);
+        net.run(300_000);
+        assertTrue(bob.reasons().contains(Ended.TIMEOUT), "no answer to a refresh");
+        net.faults = Net.Faults.NONE;
+        call.close("", net.nowNs);
+        net.assertSilence();
+    }
+
+    @Test
+    void tooShortAnInterval() {
+        call("Supported: timer", "Session-Expires: 89");
+        String refusal = net.texts.get(net.wire.indexOf("B 422 INVITE"));
+        assertTrue(refusal.contains("Min-SE: 90\r\n"), refusal);
+        net.assertSilence();
+    }
+
+    /** A proxy may have written the header; the caller does not understand it. */
+    @Test
+    void notAskedForByTheCallerItself() {
+        call("Session-Expires: 1800");
+        assertFalse(accepted().contains("Session-Expires"), accepted());
+        net.run(2 * HALF_HOUR_MS);
+        assertEquals(SessionState.CONFIRMED, call.state());
+        call.close("", net.nowNs);
+        net.assertSilence();
+    }
+
+    @Test
+    void aChangeThatIsRefusedLeavesTheTimerAsItWas() {
+        bob.onReinvite = (session, nowNs) -> session.rejectReinvite(488, nowNs);
+        call("Supported: timer", "Session-Expires: 1800");
+        call.reinvite("offer 2", net.nowNs);
+        net.run(100);
+        forget();
+        net.run(HALF_HOUR_MS - 31_000);
+        assertEquals(List.of("B BYE", "A 200 BYE"), net.wire);
+        net.assertSilence();
+    }
+}
