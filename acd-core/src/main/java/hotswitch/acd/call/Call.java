@@ -6,7 +6,6 @@ import hotswitch.acd.codec.BytesWriter;
 import hotswitch.acd.codec.ListCodec;
 import hotswitch.acd.flow.FlowRun;
 import hotswitch.acd.time.Deadline;
-import hotswitch.acd.time.Deadline.Kind;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -82,17 +81,21 @@ public final class Call extends Row {
     /** The end of the wait for the preferred agent. */
     public final Deadline patience;
 
-    public Call(long id, Direction direction, Numbers numbers, String config) {
+    /** All of these; lent. */
+    final CallDeadlines deadlines;
+
+    Call(long id, Direction direction, Numbers numbers, String config, CallDeadlines deadlines) {
         super(id);
         this.direction = direction;
         this.ani = numbers.ani();
         this.dnis = numbers.dnis();
         this.config = config;
-        this.step = new Deadline(Kind.STEP, id);
-        this.longestWait = new Deadline(Kind.WAIT, id);
-        this.announcement = new Deadline(Kind.ANNOUNCE, id);
-        this.relaxing = new Deadline(Kind.RELAX, id);
-        this.patience = new Deadline(Kind.PATIENCE, id);
+        this.deadlines = deadlines;
+        this.step = deadlines.step;
+        this.longestWait = deadlines.longestWait;
+        this.announcement = deadlines.announcement;
+        this.relaxing = deadlines.relaxing;
+        this.patience = deadlines.patience;
     }
 
     /** Who calls whom. */
@@ -218,8 +221,8 @@ public final class Call extends Row {
                 .i32(servedBy);
     }
 
-    public static Call read(BytesReader in) {
-        Call call = new Call(in.i64(), DIRECTIONS[in.i8()], new Numbers(in.text(), in.text()), in.text());
+    static Call read(BytesReader in, Calls calls) {
+        Call call = calls.begin(in.i64(), DIRECTIONS[in.i8()], new Numbers(in.text(), in.text()), in.text());
         call.state = STATES[in.i8()];
         call.clock = CallClock.read(in);
         call.waiting = Waiting.read(in, call.id);

@@ -1,5 +1,6 @@
 package hotswitch.acd.call;
 
+import hotswitch.acd.Direction;
 import hotswitch.acd.codec.BytesReader;
 import hotswitch.acd.codec.BytesWriter;
 import hotswitch.acd.flow.FlowRun;
@@ -10,6 +11,19 @@ public final class Calls {
     public final Table<Call> calls = new Table<>();
     public final Table<Leg> legs = new Table<>();
     public final Obligations obligations = new Obligations();
+
+    private final CallDeadlines.Store deadlines = new CallDeadlines.Store();
+
+    /** A call that is in no table yet. */
+    public Call begin(long id, Direction direction, Call.Numbers numbers, String config) {
+        return new Call(id, direction, numbers, config, deadlines.take(id));
+    }
+
+    /** It is over: none of its deadlines may be armed, and nobody may keep it. */
+    public void end(Call call) {
+        calls.remove(call);
+        deadlines.giveBack(call.deadlines);
+    }
 
     /** Null if there is none. */
     public Call get(long callId) {
@@ -48,7 +62,7 @@ public final class Calls {
     public void read(BytesReader in) {
         clear();
         for (int n = in.i32(); n > 0; n--) {
-            calls.add(Call.read(in));
+            calls.add(Call.read(in, this));
         }
         for (int n = in.i32(); n > 0; n--) {
             legs.add(Leg.read(in));

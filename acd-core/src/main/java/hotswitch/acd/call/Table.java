@@ -16,6 +16,8 @@ public final class Table<T extends Row> {
     private static final int PLACES_MIN = 64;
     private final List<T> rows = new ArrayList<>();
     private Row[] byHash = new Row[PLACES_MIN];
+    /** Their ids, beside them: to find one, no other row has to be looked at. */
+    private long[] ids = new long[PLACES_MIN];
 
     public int size() {
         return rows.size();
@@ -36,7 +38,7 @@ public final class Table<T extends Row> {
         if (2 * rows.size() > byHash.length) {
             grow();
         } else {
-            byHash[place(row.id)] = row;
+            put(row);
         }
     }
 
@@ -65,7 +67,7 @@ public final class Table<T extends Row> {
     /** Where it is, or where it would be put. */
     private int place(long id) {
         int place = home(id);
-        while (byHash[place] != null && byHash[place].id != id) {
+        while (byHash[place] != null && ids[place] != id) {
             place = next(place);
         }
         return place;
@@ -83,10 +85,11 @@ public final class Table<T extends Row> {
     private void vacate(int place) {
         int gap = place;
         for (int at = next(gap); byHash[at] != null; at = next(at)) {
-            int wayFromHome = (at - home(byHash[at].id)) & (byHash.length - 1);
+            int wayFromHome = (at - home(ids[at])) & (byHash.length - 1);
             int wayFromGap = (at - gap) & (byHash.length - 1);
             if (wayFromHome >= wayFromGap) {
                 byHash[gap] = byHash[at];
+                ids[gap] = ids[at];
                 gap = at;
             }
         }
@@ -95,8 +98,15 @@ public final class Table<T extends Row> {
 
     private void grow() {
         byHash = new Row[2 * byHash.length];
+        ids = new long[byHash.length];
         for (T row : rows) {
-            byHash[place(row.id)] = row;
+            put(row);
         }
+    }
+
+    private void put(T row) {
+        int place = place(row.id);
+        byHash[place] = row;
+        ids[place] = row.id;
     }
 }

@@ -64,7 +64,7 @@ public final class Clearing {
         centre.fact(new Fact.CallEnded(record(call, former, ending)));
         freeAgents(call, former);
         freeLine(call);
-        centre.calls.calls.remove(call);
+        centre.calls.end(call);
     }
 
     /** The far side left by itself: nothing more is ordered for this leg. */

@@ -34,7 +34,8 @@ public final class FlowRun {
     /** Where to go on when a sub-flow returns, the innermost last. */
     public final List<Frame> frames = new ArrayList<>();
 
-    private final Map<String, String> variables = new TreeMap<>();
+    /** Most flows keep none. */
+    private Map<String, String> variables = Map.of();
 
     /** A step that called a sub-flow. */
     public record Frame(String flow, int at) {}
@@ -54,8 +55,15 @@ public final class FlowRun {
     /** One beyond the bound is not kept. */
     public void keep(String name, String value) {
         if (variables.size() < VARIABLES_MAX || variables.containsKey(name)) {
-            variables.put(name, cut(value));
+            put(name, cut(value));
         }
+    }
+
+    private void put(String name, String value) {
+        if (variables.isEmpty()) {
+            variables = new TreeMap<>();
+        }
+        variables.put(name, value);
     }
 
     public static String cut(String value) {
@@ -86,7 +94,7 @@ public final class FlowRun {
             run.frames.add(new Frame(in.text(), in.i32()));
         }
         for (int n = in.i32(); n > 0; n--) {
-            run.variables.put(in.text(), in.text());
+            run.put(in.text(), in.text());
         }
         return run;
     }

@@ -67,7 +67,7 @@ final class Arriving {
 
     private Call take(CallArrived c, String flowName) {
         Call.Numbers numbers = new Call.Numbers(c.ani(), c.dnis());
-        Call call = new Call(c.callId(), Direction.INBOUND, numbers, centre.configHash);
+        Call call = centre.calls.begin(c.callId(), Direction.INBOUND, numbers, centre.configHash);
         call.clock = new CallClock(centre.nowNs());
         call.trunk = c.trunk();
         call.originLeg = c.legId();

@@ -131,7 +131,8 @@ final class Dialling {
         String shown =
                 start.display() == null ? start.device() : start.display().number();
         Direction direction = internal ? Direction.INTERNAL : Direction.OUTBOUND;
-        Call call = new Call(start.callId(), direction, new Call.Numbers(shown, start.to()), centre.configHash);
+        Call call =
+                centre.calls.begin(start.callId(), direction, new Call.Numbers(shown, start.to()), centre.configHash);
         call.clock = new CallClock(centre.nowNs());
         call.displayed = start.display() == null ? "" : start.display().number();
         centre.calls.calls.add(call);

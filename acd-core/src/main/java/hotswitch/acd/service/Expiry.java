@@ -73,25 +73,25 @@ final class Expiry {
     }
 
     private Call call(Deadline deadline) {
-        Call call = centre.calls.get(deadline.owner);
+        Call call = centre.calls.get(deadline.owner());
         if (call == null) {
-            throw new IllegalStateException(deadline.kind + " of call " + deadline.owner + " outlived it");
+            throw new IllegalStateException(deadline.kind + " of call " + deadline.owner() + " outlived it");
         }
         return call;
     }
 
     private WorkItem item(Deadline deadline) {
-        WorkItem item = centre.items.get(deadline.owner);
+        WorkItem item = centre.items.get(deadline.owner());
         if (item == null) {
-            throw new IllegalStateException(deadline.kind + " of item " + deadline.owner + " outlived it");
+            throw new IllegalStateException(deadline.kind + " of item " + deadline.owner() + " outlived it");
         }
         return item;
     }
 
     private Agent agent(Deadline deadline) {
-        Agent agent = centre.agents.get((int) deadline.owner);
+        Agent agent = centre.agents.get((int) deadline.owner());
         if (agent == null) {
-            throw new IllegalStateException(deadline.kind + " of agent " + deadline.owner + " outlived it");
+            throw new IllegalStateException(deadline.kind + " of agent " + deadline.owner() + " outlived it");
         }
         return agent;
     }

@@ -99,7 +99,7 @@ final class Faults {
     /** A tick threw: its earliest deadline did, and does so no more. */
     private long ofDue() {
         Deadline deadline = centre.deadlines.due(centre.nowNs());
-        return deadline == null || centre.calls.get(deadline.owner) == null ? 0 : deadline.owner;
+        return deadline == null || centre.calls.get(deadline.owner()) == null ? 0 : deadline.owner();
     }
 
     private static Request requestOf(Command command) {

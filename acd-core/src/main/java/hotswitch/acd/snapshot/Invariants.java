@@ -343,12 +343,12 @@ public final class Invariants {
         for (int i = 0; i < centre.deadlines.size(); i++) {
             Deadline deadline = centre.deadlines.at(i);
             boolean lives = switch (deadline.kind) {
-                case STEP, WAIT, ANNOUNCE, RELAX, PATIENCE -> centre.calls.get(deadline.owner) != null;
-                case WRAP_UP, BREAK -> centre.agents.get((int) deadline.owner) != null;
-                case ITEM_WAIT, ITEM_DUE, ITEM_RELAX -> centre.items.get(deadline.owner) != null;
+                case STEP, WAIT, ANNOUNCE, RELAX, PATIENCE -> centre.calls.get(deadline.owner()) != null;
+                case WRAP_UP, BREAK -> centre.agents.get((int) deadline.owner()) != null;
+                case ITEM_WAIT, ITEM_DUE, ITEM_RELAX -> centre.items.get(deadline.owner()) != null;
                 case REST -> true;
             };
-            must(lives, () -> "I6 " + deadline.kind + " of " + deadline.owner + " outlived it");
+            must(lives, () -> "I6 " + deadline.kind + " of " + deadline.owner() + " outlived it");
         }
     }
 

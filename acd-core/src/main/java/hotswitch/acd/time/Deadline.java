@@ -1,6 +1,6 @@
 package hotswitch.acd.time;
 
-/** One thing that falls due. It belongs to a row of a table for as long as the row lives, armed or not. */
+/** One thing that falls due. It belongs to a row of a table for as long as the row lives, armed or not; then to another. */
 public final class Deadline {
     public static final long NEVER = Long.MAX_VALUE;
 
@@ -24,7 +24,7 @@ public final class Deadline {
     }
 
     public final Kind kind;
-    public final long owner;
+    private long owner;
     /** Epoch ns; {@link #NEVER}: not armed. */
     long atNs = NEVER;
     /** Among equals the first armed is the first due. */
@@ -35,6 +35,19 @@ public final class Deadline {
     public Deadline(Kind kind, long owner) {
         this.kind = kind;
         this.owner = owner;
+    }
+
+    /** Another row has it from now on. Throws while it is armed: what was due of the former one would hit this one. */
+    public void belongTo(long next) {
+        if (armed()) {
+            throw new IllegalStateException(kind + " of " + owner + " is still armed");
+        }
+        owner = next;
+    }
+
+    /** The row whose deadline it is. */
+    public long owner() {
+        return owner;
     }
 
     public boolean armed() {

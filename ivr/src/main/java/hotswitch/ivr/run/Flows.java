@@ -23,11 +23,11 @@ public final class Flows implements CallFlow {
     private final TreeMap<String, Version> versions = new TreeMap<>();
 
     /** A text as it was read, and what each flow of it can do: asked for with each call, so found out once. */
-    private record Version(Script script, SortedMap<String, String> contents) {
+    private record Version(Script script, SortedMap<String, String> contents, Walk walk) {
         static Version of(Script script) {
             SortedMap<String, String> contents = new TreeMap<>();
             for (Flow flow : script.flows()) contents.put(flow.name(), ContentHash.of(script, flow.name()));
-            return new Version(script, contents);
+            return new Version(script, contents, new Walk(script));
         }
     }
 
@@ -79,6 +79,6 @@ public final class Flows implements CallFlow {
     public FlowStep next(FlowRun run, FlowInput input, CentreSight sight, long nowNs) {
         Version known = versions.get(run.version);
         if (known == null) throw new IllegalStateException("flows of version " + run.version + " are not loaded");
-        return new Walk(known.script, run, sight, nowNs).next(input);
+        return known.walk.of(run, sight, nowNs).next(input);
     }
 }

@@ -18,13 +18,17 @@ final class Values {
     private static final int PROMPTS_MAX = 64;
 
     private final Script script;
-    private final FlowRun run;
-    private final CentreSight sight;
+    private FlowRun run;
+    private CentreSight sight;
 
-    Values(Script script, FlowRun run, CentreSight sight) {
+    Values(Script script) {
         this.script = script;
-        this.run = run;
-        this.sight = sight;
+    }
+
+    /** Of this run from now on. */
+    void of(FlowRun next, CentreSight seen) {
+        run = next;
+        sight = seen;
     }
 
     /** "" if there is none of this name. */

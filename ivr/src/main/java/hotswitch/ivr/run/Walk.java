@@ -9,7 +9,7 @@ import hotswitch.ivr.script.Script;
 import hotswitch.ivr.script.Step;
 import java.util.List;
 
-/** One call's move: from the step where it stands, by one input, to the next thing to do. */
+/** A call's move: from the step where it stands, by one input, to the next thing to do. */
 final class Walk {
     static final FlowStep IGNORE = new FlowStep.Ignore();
     private static final int ENDED = -1;
@@ -17,15 +17,21 @@ final class Walk {
     private static final int PASSED_MAX = 2_000;
 
     private final Script script;
-    private final FlowRun run;
-    private final long nowNs;
     final Values values;
+    private FlowRun run;
+    private long nowNs;
 
-    Walk(Script script, FlowRun run, CentreSight sight, long nowNs) {
+    Walk(Script script) {
         this.script = script;
-        this.run = run;
-        this.nowNs = nowNs;
-        this.values = new Values(script, run, sight);
+        this.values = new Values(script);
+    }
+
+    /** This run's move from now on: one walk serves all, one after the other. */
+    Walk of(FlowRun next, CentreSight sight, long timeNs) {
+        run = next;
+        nowNs = timeNs;
+        values.of(next, sight);
+        return this;
     }
 
     FlowStep next(FlowInput input) {

@@ -22,7 +22,7 @@ final class FactRecord {
     private static final ByteOrder ORDER = ByteOrder.LITTLE_ENDIAN;
 
     private final ExpandableArrayBuffer buffer = new ExpandableArrayBuffer(16 * 1024);
-    private final BytesWriter out = new BytesWriter().wrap(buffer, HEAD_BYTES);
+    private final BytesWriter out = new BytesWriter(buffer, HEAD_BYTES);
     private final BytesReader in = BytesReader.lasting();
     private final CRC32C crc = new CRC32C();
     private long first;

@@ -26,7 +26,7 @@ final class Slot {
     /** Room made at the first use: that of 16,384 slots would be a good part of the time that a start takes. */
     BytesWriter bytes() {
         if (bytes == null) {
-            bytes = new BytesWriter().wrap(new ExpandableArrayBuffer(BYTES_AT_FIRST), 0);
+            bytes = new BytesWriter(new ExpandableArrayBuffer(BYTES_AT_FIRST), 0);
         }
         return bytes;
     }
