@@ -145,10 +145,7 @@ public sealed interface Fact {
      * {@code preferred}: the agent whom it waited for, 0 anybody; {@code overtaken}: how often one behind it in this
      * queue was offered to somebody before it.
      */
-    record Decision(long score, int priority, long waitedMs, int step, String asks, int preferred, int overtaken) {
-        /** Of a receipt of the first version. */
-        public static final Decision UNKNOWN = new Decision(0, 0, 0, 0, "", 0, 0);
-    }
+    record Decision(long score, int priority, long waitedMs, int step, String asks, int preferred, int overtaken) {}
 
     /**
      * In the order of the offer: {@code step} (from which on this agent may take it), {@code preference} (the sum of

@@ -9,6 +9,7 @@ import java.util.List;
 /** What legs hear besides each other. */
 public final class Playing {
     private final Centre centre;
+    private List<String> lastMusic = List.of("");
 
     public Playing(Centre centre) {
         this.centre = centre;
@@ -24,8 +25,16 @@ public final class Playing {
         if (music.isEmpty()) {
             stop(call, leg);
         } else {
-            start(call, leg, List.of(music), true);
+            start(call, leg, alone(music), true);
         }
+    }
+
+    /** A list of one; mostly the same again. */
+    private List<String> alone(String music) {
+        if (!lastMusic.getFirst().equals(music)) {
+            lastMusic = List.of(music);
+        }
+        return lastMusic;
     }
 
     public void stop(Call call, Leg leg) {

@@ -82,6 +82,16 @@ public final class BytesReader {
         return buffer.getInt(take(Integer.BYTES), ORDER);
     }
 
+    public int varint() {
+        int value = 0;
+        int part = BytesWriter.VARINT_MORE;
+        for (int shift = 0; (part & BytesWriter.VARINT_MORE) != 0; shift += BytesWriter.VARINT_SHIFT) {
+            part = i8();
+            value |= (part & BytesWriter.VARINT_BITS) << shift;
+        }
+        return value;
+    }
+
     public long i64() {
         return buffer.getLong(take(Long.BYTES), ORDER);
     }

@@ -17,6 +17,9 @@ public final class BytesWriter {
     private static final VarHandle I32 = MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.LITTLE_ENDIAN);
     private static final VarHandle I64 = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
     private static final int ASCII_END = 128;
+    static final int VARINT_SHIFT = 7;
+    static final int VARINT_MORE = 1 << VARINT_SHIFT;
+    static final int VARINT_BITS = VARINT_MORE - 1;
     private final ExpandableArrayBuffer buffer;
     private final int start;
     /** The buffer's present array. */
@@ -77,6 +80,16 @@ public final class BytesWriter {
         I32.set(bytes, at, value);
         at += Integer.BYTES;
         return this;
+    }
+
+    /** In as few bytes as it needs, the lowest seven bits first; one that is not negative and small, in one. */
+    public BytesWriter varint(int value) {
+        int rest = value;
+        while ((rest & ~VARINT_BITS) != 0) {
+            i8(rest | VARINT_MORE);
+            rest >>>= VARINT_SHIFT;
+        }
+        return i8(rest);
     }
 
     public BytesWriter i64(long value) {

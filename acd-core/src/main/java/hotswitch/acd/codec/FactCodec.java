@@ -37,9 +37,7 @@ public final class FactCodec {
     public static final int CALL_NOTED = 61;
     public static final int SELF_SERVED = 62;
     public static final int MESSAGE_LEFT = 63;
-    public static final int RECEIPT = 40;
-    /** Without the decision: until the first version. */
-    private static final int RECEIPT_1 = 14;
+    public static final int RECEIPT = 105;
 
     public static final int WAIT_EXPECTED = 82;
     public static final int WAIT_MEASURED = 83;
@@ -117,7 +115,6 @@ public final class FactCodec {
             case 12 -> new ConfigChanged(in.text());
             case 13 -> new EmergencyChanged(in.flag());
             case RECEIPT -> ReceiptCodec.read(in);
-            case RECEIPT_1 -> ReceiptCodec.readFirst(in);
             case CALLBACK_CHANGED ->
                 new CallbackChanged(
                         in.i64(), CALLBACK_STATES[in.i8()], in.text(), in.text(), in.i32(), in.i64(), in.text());
@@ -160,7 +157,7 @@ public final class FactCodec {
     public static long receiptCallId(byte[] receipt) {
         BytesReader in = new BytesReader(receipt);
         int type = in.i8();
-        if (type != RECEIPT && type != RECEIPT_1) {
+        if (type != RECEIPT) {
             throw new IllegalArgumentException("not a receipt");
         }
         return in.i64();

@@ -6,7 +6,7 @@ import hotswitch.acd.Fact.Decision;
 import hotswitch.acd.Fact.Exclusion;
 import hotswitch.acd.Fact.Receipt;
 
-/** Receipts as bytes. */
+/** Receipts as bytes. Agents are given by what each number is more than the one before: mostly a byte each. */
 final class ReceiptCodec {
     private ReceiptCodec() {}
 
@@ -31,18 +31,6 @@ final class ReceiptCodec {
                 ListCodec.read(in, ReceiptCodec::exclusion));
     }
 
-    static Receipt readFirst(BytesReader in) {
-        return new Receipt(
-                in.i64(),
-                in.i64(),
-                in.text(),
-                in.i32(),
-                in.text(),
-                Decision.UNKNOWN,
-                ListCodec.read(in, i -> new Candidate(i.i32(), 0, 0, i.i32(), 0, i.i64())),
-                ListCodec.read(in, ReceiptCodec::exclusion));
-    }
-
     private static void candidate(BytesWriter out, Candidate c) {
         out.i32(c.agent()).i32(c.step()).i32(c.preference()).i32(c.level());
         out.i64(c.measure()).i64(c.idleMs());
@@ -58,16 +46,18 @@ final class ReceiptCodec {
 
     private static void agents(AgentIds ids, BytesWriter out) {
         out.i32(ids.size());
-        for (int i = 0; i < ids.size(); i++) {
-            out.i32(ids.get(i));
+        for (int i = 0, former = 0; i < ids.size(); i++) {
+            out.varint(ids.get(i) - former);
+            former = ids.get(i);
         }
     }
 
     private static AgentIds agents(BytesReader in) {
         int size = in.i32();
-        int[] ids = new int[Math.min(size, in.remaining() / Integer.BYTES)];
-        for (int i = 0; i < size; i++) {
-            ids[i] = in.i32();
+        int[] ids = new int[Math.min(size, in.remaining())];
+        for (int i = 0, former = 0; i < size; i++) {
+            ids[i] = former + in.varint();
+            former = ids[i];
         }
         return AgentIds.copyOf(ids, size);
     }

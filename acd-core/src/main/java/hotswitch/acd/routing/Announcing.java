@@ -36,11 +36,12 @@ public final class Announcing {
 
     /** True if there is none for this call, and it hears so. */
     boolean noLineIsFree(Call call, AcdQueue queue) {
+        if (!queue.isLines() || queue.waiting.position(call.waiting.place) <= centre.lines.idleCount()) {
+            return false;
+        }
         Leg leg = centre.calls.leg(call.originLeg);
-        List<String> notice =
-                Playing.named(queue.isLines() ? centre.lines.config().waitPrompt() : "");
-        boolean none = queue.isLines() && queue.waiting.position(call.waiting.place) > centre.lines.idleCount();
-        if (none && leg.connected() && !notice.isEmpty()) {
+        List<String> notice = Playing.named(centre.lines.config().waitPrompt());
+        if (leg.connected() && !notice.isEmpty()) {
             playing.play(call, leg, notice);
             return true;
         }

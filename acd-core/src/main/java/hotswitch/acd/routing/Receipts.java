@@ -179,8 +179,9 @@ final class Receipts {
                 out.text(why, reason);
             }
             out.i32(size);
-            for (int i = 0; i < size; i++) {
-                out.i32(agents[i]);
+            for (int i = 0, former = 0; i < size; i++) {
+                out.varint(agents[i] - former);
+                former = agents[i];
             }
         }
     }

@@ -92,7 +92,8 @@ final class Arriving {
     }
 
     private String flowOf(String dnis, List<NumberConfig> numbers) {
-        for (NumberConfig number : numbers) {
+        for (int i = 0; i < numbers.size(); i++) {
+            NumberConfig number = numbers.get(i);
             if (number.dnis().equals(dnis) && centre.flow.knows(centre.configHash, number.flow())) {
                 return number.flow();
             }

@@ -15,22 +15,25 @@ public final class QueueCounters {
 
     /** The counters of the day to which this time belongs. */
     public DayCounters of(long timeNs) {
-        DayCounters seen = seen(timeNs);
-        if (!days.contains(seen)) {
-            add(seen);
-        }
-        return seen;
+        long day = DayCounters.dayOf(timeNs);
+        DayCounters known = known(day);
+        return known == null ? add(new DayCounters(day)) : known;
     }
 
     /** The same to look at: zeros where nothing was counted that day. */
     public DayCounters seen(long timeNs) {
         long day = DayCounters.dayOf(timeNs);
-        for (DayCounters counters : days) {
-            if (counters.day == day) {
-                return counters;
+        DayCounters known = known(day);
+        return known == null ? new DayCounters(day) : known;
+    }
+
+    private DayCounters known(long day) {
+        for (int i = 0; i < days.size(); i++) {
+            if (days.get(i).day == day) {
+                return days.get(i);
             }
         }
-        return new DayCounters(day);
+        return null;
     }
 
     public List<DayCounters> days() {
@@ -56,10 +59,11 @@ public final class QueueCounters {
         return counters;
     }
 
-    private void add(DayCounters added) {
+    private DayCounters add(DayCounters added) {
         days.add(added);
         if (days.size() > DAYS_KEPT && days.getFirst().stillThere() == 0) {
             days.removeFirst();
         }
+        return added;
     }
 }

@@ -14,8 +14,8 @@ public record Script(Calendar calendar, List<String> prompts, List<Flow> flows, 
 
     /** The flow of this name, or null. */
     public Flow flow(String name) {
-        for (Flow flow : flows) {
-            if (flow.name().equals(name)) return flow;
+        for (int i = 0; i < flows.size(); i++) {
+            if (flows.get(i).name().equals(name)) return flows.get(i);
         }
         return null;
     }

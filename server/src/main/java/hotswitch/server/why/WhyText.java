@@ -36,9 +36,6 @@ public final class WhyText {
     }
 
     private void decision(List<String> lines, Decision d) {
-        if (d.equals(Decision.UNKNOWN)) {
-            return;
-        }
         lines.add("  "
                 + say(
                         "score %d.%03d: priority %d, waited %d ms",

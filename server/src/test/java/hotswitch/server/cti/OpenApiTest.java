@@ -115,7 +115,8 @@ final class OpenApiTest {
         CallCreated created = new CallCreated(8, Direction.INBOUND, "13800000000", "12345", "carrier-a", "main");
         assertMembers("Call", new LiveCall(created, 1).json(0), "notes", "flows");
         assertMembers("CallRecord", EventJson.record(record()), "state", "notes", "flows");
-        Receipt receipt = new Receipt(8, 3, "appeals", 1001, "longest-idle", Decision.UNKNOWN, List.of(), List.of());
+        Receipt receipt = new Receipt(
+                8, 3, "appeals", 1001, "longest-idle", new Decision(0, 0, 0, 0, "", 0, 0), List.of(), List.of());
         assertMembers("Receipt", EventJson.receipt(receipt), "time", "text");
         assertMembers("Queue", new LiveQueue("appeals").json(0), "expectedWaitMs");
         assertMembers(
