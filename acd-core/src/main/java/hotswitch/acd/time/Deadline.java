@@ -1,6 +1,6 @@
 package hotswitch.acd.time;
 
-/** One thing that falls due. It belongs to a row of a table for as long as the row lives, armed or not; then to another. */
+/** One thing that falls due. It belongs to a row of a table while the row lives, armed or not; then to another. */
 public final class Deadline {
     public static final long NEVER = Long.MAX_VALUE;
 
