@@ -12,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.concurrent.TimeUnit;
 
@@ -47,6 +48,13 @@ public record StereoFile(short[] left, short[] right) {
 
     public long lengthMs() {
         return left.length / RATE_KHZ;
+    }
+
+    /** From here to there, as far as it goes. */
+    public StereoFile part(long fromMs, long toMs) {
+        int from = (int) Math.min(left.length, fromMs * RATE_KHZ);
+        int to = (int) Math.min(left.length, toMs * RATE_KHZ);
+        return new StereoFile(Arrays.copyOfRange(left, from, to), Arrays.copyOfRange(right, from, to));
     }
 
     /** Share of this tone in the left channel, 0 to 1. */
