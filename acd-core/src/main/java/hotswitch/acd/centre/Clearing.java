@@ -187,7 +187,7 @@ public final class Clearing {
                         call.dnis,
                         call.trunk,
                         call.waiting.queue,
-                        dials ? call.lastAgent() : 0,
+                        !dials ? 0 : former == CallState.TRANSFERRING ? call.servedBy : call.lastAgent(),
                         call.party,
                         call.displayed),
                 call.clock.ended(centre.nowNs()),

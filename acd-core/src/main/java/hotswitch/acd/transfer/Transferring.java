@@ -56,6 +56,7 @@ public final class Transferring {
         Leg customer = centre.calls.leg(call.customerLeg());
         boolean heard = centre.calls.hearsMusic(customer);
         turn.talking.endSegment(call);
+        call.servedBy = call.lastAgent();
         call.become(CallState.TRANSFERRING);
         if (call.originLeg != customer.id) {
             call.originLeg = customer.id;

@@ -71,7 +71,7 @@ public record Speaker(String name, PhoneCall call, double hz) {
     private boolean hearsAll(Speaker[] all) {
         double sum = 0;
         for (Speaker other : all) {
-            if (other != this) {
+            if (!other.equals(this)) {
                 double share = share(other.hz);
                 sum += share;
                 if (share < 0.6 / (all.length - 1)) {
