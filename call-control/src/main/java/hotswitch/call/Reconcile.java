@@ -14,8 +14,10 @@ import hotswitch.call.leg.LegState;
 import hotswitch.sip.session.Session;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.TreeSet;
 
 /**
  * After a restart: the legs that the core wants against the legs that the edge facts show. Established ones are bound
@@ -43,7 +45,21 @@ final class Reconcile {
         this.clearing = verbs.clearing;
     }
 
-    Telephony.Recovered run(StateView core, List<byte[]> facts, long nowNs) {
+    /** The legs that these orders will ring: nothing is known of them yet. */
+    static Set<Long> ordered(List<Order> early) {
+        Set<Long> legs = new TreeSet<>();
+        for (Order order : early) {
+            if (order instanceof Order.OfferLeg offer) {
+                legs.add(offer.legId());
+            } else if (order instanceof Order.DialLeg dial) {
+                legs.add(dial.legId());
+            }
+        }
+        return legs;
+    }
+
+    /** {@code ordered}: legs whose order is yet to be carried out. */
+    Telephony.Recovered run(StateView core, List<byte[]> facts, Set<Long> ordered, long nowNs) {
         SortedMap<Long, LegFact> known = new TreeMap<>();
         for (byte[] bytes : facts) {
             LegFact fact = LegFact.decode(bytes);
@@ -53,6 +69,9 @@ final class Reconcile {
         int again = 0;
         List<Long> lost = new ArrayList<>();
         for (LegRow wanted : core.legs()) {
+            if (ordered.contains(wanted.id())) {
+                continue;
+            }
             LegFact fact = known.remove(wanted.id());
             if (fact == null || !bind(fact)) {
                 lost.add(wanted.id());

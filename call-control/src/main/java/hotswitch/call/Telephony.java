@@ -94,11 +94,16 @@ public final class Telephony {
         return new Carriers.Setup(setup.trunks(), setup.routes(), setup.displayed(), setup.plan());
     }
 
-    /** Takes up what a former process left; before the first message. */
-    public Recovered recover(StateView core, Kept kept, long nowNs) {
+    /**
+     * Takes up what a former process left; before the first message. {@code early}: what the core has ordered since it
+     * started, carried out afterwards.
+     */
+    public Recovered recover(StateView core, Kept kept, List<Order> early, long nowNs) {
         registrations.restore(kept.registrations(), nowNs);
         kept.trunks().forEach(carriers::restore);
-        return reconcile.run(core, kept.legs(), nowNs);
+        Recovered recovered = reconcile.run(core, kept.legs(), Reconcile.ordered(early), nowNs);
+        early.forEach(order -> order(order, nowNs));
+        return recovered;
     }
 
     /** Running calls keep what they have. */

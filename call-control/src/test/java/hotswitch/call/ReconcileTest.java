@@ -53,6 +53,10 @@ class ReconcileTest {
     }
 
     private Telephony.Recovered restart() {
+        return restart(List.of());
+    }
+
+    private Telephony.Recovered restart(List<Order> early) {
         List<CallRow> calls = wanted.isEmpty()
                 ? List.of()
                 : List.of(new CallRow(call, Direction.INBOUND, "CONNECTED", "", "", "", "", 0, 0, 0, 0, 0));
@@ -69,7 +73,7 @@ class ReconcileTest {
                 List.of(),
                 segments,
                 List.of());
-        return rig.restart(state);
+        return rig.restart(state, early);
     }
 
     @Test
@@ -109,6 +113,27 @@ class ReconcileTest {
                 core: DeviceUp[device=8001]
                 media: hold 101 hold-music
                 media: play to e1 [queue-music] for ever""");
+    }
+
+    /** Something was due at the very start: the core ordered it before the edges were there. */
+    @Test
+    void whatIsOrderedMeanwhileIsNotLost() {
+        talking();
+        want(leg, "CONNECTED", 0);
+        want(13, "RINGING", 0);
+        Telephony.Recovered recovered =
+                restart(List.of(new Order.OfferLeg(call, 13, 12, "8001", "13800000000", "", false)));
+        assertEquals(new Telephony.Recovered(1, 0, 1, 0), recovered);
+        rig.run(50);
+        rig.ladder.assertIs("""
+                core: DeviceUp[device=8001]
+                desk < BYE (not bound again after a restart)
+                desk < INVITE
+                headset < INVITE
+                desk > 200 BYE
+                desk > 180 INVITE
+                headset > 180 INVITE
+                core: LegRinging[legId=13]""");
     }
 
     /** The core released the call, the kill came before the BYE went out. */

@@ -110,13 +110,18 @@ final class Rig {
 
     /** {@code kill -9} and the next process: edge facts, ours and the core's, are all that is left. */
     Telephony.Recovered restart(StateView state) {
+        return restart(state, List.of());
+    }
+
+    /** {@code early}: what the core wanted before the edges were there. */
+    Telephony.Recovered restart(StateView state, List<Order> early) {
         SortedMap<String, byte[]> legs = new TreeMap<>(core.legs);
         media.forget();
         boot++;
         telephony = start();
         Telephony.Kept kept = new Telephony.Kept(
                 new TreeMap<>(core.registrations), new TreeMap<>(core.trunks), new ArrayList<>(legs.values()));
-        Telephony.Recovered recovered = telephony.recover(state, kept, nowNs);
+        Telephony.Recovered recovered = telephony.recover(state, kept, early, nowNs);
         turn();
         return recovered;
     }

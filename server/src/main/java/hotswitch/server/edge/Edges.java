@@ -185,7 +185,7 @@ public final class Edges implements AutoCloseable {
                 List.copyOf(bytes(facts, EdgeKind.DIALOG).values()));
         // Before the first message is read: a new call must not take the ports of one that goes on.
         CompletableFuture<Telephony.Recovered> recovered = new CompletableFuture<>();
-        transport.start(sip, () -> sip.now(telephony -> telephony.recover(core, kept, clock.nowNs()), recovered));
+        transport.start(sip, () -> sip.now(t -> sip.recover(core, kept, clock.nowNs()), recovered));
         Telephony.Recovered legs = recovered.join();
         loop.work(sip);
         loop.onTurnEnd(media::hurry);

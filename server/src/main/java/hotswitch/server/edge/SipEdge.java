@@ -1,6 +1,7 @@
 package hotswitch.server.edge;
 
 import hotswitch.acd.Order;
+import hotswitch.acd.snapshot.StateView;
 import hotswitch.call.Telephony;
 import hotswitch.server.pipeline.Guest;
 import hotswitch.server.pipeline.OrderSink;
@@ -11,6 +12,8 @@ import hotswitch.sip.transport.LoopWork;
 import hotswitch.sip.transport.SignallingLoop;
 import hotswitch.sip.transport.SipReceiver;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
 import java.util.function.LongConsumer;
@@ -146,6 +149,15 @@ final class SipEdge implements SipReceiver, LoopWork, OrderSink {
         if (order instanceof Order.OfferLeg leg && leg.offerId() != 0) {
             offerDelayNs.accept(System.nanoTime() - orderedNs);
         }
+    }
+
+    /** On the loop, before it reads: what the core has ordered since it started is yet to be done. */
+    Telephony.Recovered recover(StateView core, Telephony.Kept kept, long nowNs) {
+        List<Order> early = new ArrayList<>();
+        for (Ordered next = orders.poll(); next != null; next = orders.poll()) {
+            early.add(next.order);
+        }
+        return telephony.recover(core, kept, early, nowNs);
     }
 
     /** Asks or does something on the loop. */
