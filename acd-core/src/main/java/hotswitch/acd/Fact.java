@@ -14,8 +14,8 @@ import java.util.List;
 public sealed interface Fact {
 
     /**
-     * As {@code FactCodec}'s bytes. The facts of every call write themselves, so that one which is made only to be
-     * written is never made at all: the compiler sees through it.
+     * As {@code FactCodec}'s bytes. Those of every call write themselves; the core writes them without making them
+     * ({@code Statements}).
      */
     default void write(BytesWriter out) {
         FactCodec.writeRare(this, out);

@@ -1,6 +1,5 @@
 package hotswitch.acd.call;
 
-import hotswitch.acd.CallRecord;
 import hotswitch.acd.codec.BytesReader;
 import hotswitch.acd.codec.BytesWriter;
 
@@ -36,9 +35,10 @@ public final class CallClock {
         return never ? 0 : ((connectedNs == 0 ? nowNs : connectedNs) - queuedNs) / NS_PER_MS;
     }
 
-    public CallRecord.Times ended(long nowNs) {
-        CallRecord.Durations sums = new CallRecord.Durations(waitMs(nowNs), talkNs / NS_PER_MS, holdNs / NS_PER_MS);
-        return new CallRecord.Times(arrivedNs, answeredNs, queuedNs, connectedNs, nowNs, sums);
+    /** The times of a call that ends now, as a {@code CallRecord} has them. */
+    public void writeEnded(long nowNs, BytesWriter out) {
+        out.i64(arrivedNs).i64(answeredNs).i64(queuedNs).i64(connectedNs).i64(nowNs);
+        out.i64(waitMs(nowNs)).i64(talkNs / NS_PER_MS).i64(holdNs / NS_PER_MS);
     }
 
     void write(BytesWriter out) {

@@ -1,6 +1,5 @@
 package hotswitch.acd.centre;
 
-import hotswitch.acd.Fact;
 import hotswitch.acd.agent.Agent;
 import hotswitch.acd.agent.AgentState;
 import hotswitch.acd.agent.AgentTarget;
@@ -119,7 +118,7 @@ public final class AgentMoves {
             beginBreak(agent);
         }
         enter(agent, former, next);
-        centre.fact(new Fact.AgentChanged(agent.id, next, former, inStateMs, reason, agent.device, agent.callId));
+        centre.says.changed(agent, former, inStateMs);
     }
 
     /** The same break asked for once more lasts no longer. */

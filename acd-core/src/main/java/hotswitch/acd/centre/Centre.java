@@ -63,6 +63,7 @@ public final class Centre {
     public boolean draining;
     public Surge surge = Surge.OFF;
 
+    public final Statements says = new Statements(this);
     private final BytesWriter stated = new BytesWriter();
     private Effects effects;
 
@@ -117,9 +118,7 @@ public final class Centre {
     }
 
     public void event(CallEventType type, Call call, Leg leg, String cause) {
-        long legId = leg == null ? 0 : leg.id;
-        String device = leg == null ? "" : leg.device;
-        fact(new Fact.CallEvent(type, call.id, legId, device, call.agent, call.waiting.queue, cause));
+        says.event(type, call, leg, cause);
     }
 
     public void alarm(String code, long callId, String detail) {

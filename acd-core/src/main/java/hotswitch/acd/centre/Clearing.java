@@ -1,7 +1,6 @@
 package hotswitch.acd.centre;
 
 import hotswitch.acd.CallEventType;
-import hotswitch.acd.CallRecord;
 import hotswitch.acd.CallbackState;
 import hotswitch.acd.Disposition;
 import hotswitch.acd.Fact;
@@ -61,7 +60,7 @@ public final class Clearing {
         clearRings(call, AgentState.READY, "", ending.cause());
         clear(call, call.originLeg, ending);
         call.become(CallState.RELEASED);
-        centre.fact(new Fact.CallEnded(record(call, former, ending)));
+        record(call, former, ending);
         freeAgents(call, former);
         freeLine(call);
         centre.calls.end(call);
@@ -176,24 +175,12 @@ public final class Clearing {
         }
     }
 
-    private CallRecord record(Call call, CallState former, Ending ending) {
+    private void record(Call call, CallState former, Ending ending) {
         boolean connected = call.clock.connectedNs != 0;
         boolean dials = former == CallState.DIALLING || connected;
-        return new CallRecord(
-                call.id,
-                call.direction,
-                new CallRecord.Parties(
-                        call.ani,
-                        call.dnis,
-                        call.trunk,
-                        call.waiting.queue,
-                        !dials ? 0 : former == CallState.TRANSFERRING ? call.servedBy : call.lastAgent(),
-                        call.party,
-                        call.displayed),
-                call.clock.ended(centre.nowNs()),
-                connected ? talked(ending.disposition()) : ending.disposition(),
-                new CallRecord.Outcome(
-                        ending.by(), ending.cause(), call.offers, call.segments, call.hops, call.config));
+        int agent = !dials ? 0 : former == CallState.TRANSFERRING ? call.servedBy : call.lastAgent();
+        Disposition disposition = connected ? talked(ending.disposition()) : ending.disposition();
+        centre.says.ended(call, agent, disposition, ending);
     }
 
     /** Whoever talked with a human was answered, however it ended after a transfer. */

@@ -1,6 +1,5 @@
 package hotswitch.acd.centre;
 
-import hotswitch.acd.Fact;
 import hotswitch.acd.TalkKind;
 import hotswitch.acd.call.Call;
 import hotswitch.acd.call.CallState;
@@ -45,15 +44,7 @@ public final class Intervals {
             if (leg.id == call.customerLeg()) {
                 sum(call, leg.kind, lengthNs);
             }
-            centre.fact(new Fact.TalkInterval(
-                    call.id,
-                    leg.id,
-                    leg.role.word(),
-                    leg.device,
-                    leg.agent,
-                    leg.kind,
-                    leg.kindSinceNs,
-                    centre.nowNs()));
+            centre.says.interval(call, leg);
         }
         leg.kind = next;
         leg.kindSinceNs = centre.nowNs();

@@ -191,9 +191,7 @@ public final class Talking {
     public void owe(Obligation owed) {
         makeRoom();
         centre.calls.obligations.open(owed);
-        TalkSegment key = owed.key();
-        centre.fact(
-                new Fact.RecordingChanged(key.callId(), key.segment(), RecordingState.OPEN, owed.agent(), "", 0, ""));
+        centre.says.owed(owed);
     }
 
     /** The table of obligations is bounded like every other: one that nobody closed gives way, aloud. */
@@ -222,7 +220,7 @@ public final class Talking {
         if (call.waiting.expectedMs >= 0) {
             long waitedMs = (centre.nowNs() - call.waiting.enteredNs) / NS_PER_MS;
             counters.waitErrors.add(Math.abs(waitedMs - call.waiting.expectedMs));
-            centre.fact(new Fact.WaitMeasured(call.id, queue.name, call.waiting.expectedMs, waitedMs));
+            centre.says.waitMeasured(call, queue, waitedMs);
             call.waiting.expectedMs = -1;
         }
     }

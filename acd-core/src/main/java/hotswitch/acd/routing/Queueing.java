@@ -2,7 +2,6 @@ package hotswitch.acd.routing;
 
 import hotswitch.acd.CallEventType;
 import hotswitch.acd.Disposition;
-import hotswitch.acd.Fact;
 import hotswitch.acd.Order;
 import hotswitch.acd.call.Call;
 import hotswitch.acd.call.CallState;
@@ -171,7 +170,7 @@ public final class Queueing {
             return true;
         }
         call.waiting.expectedMs = expectedMs;
-        centre.fact(new Fact.WaitExpected(call.id, queue.name, position, expectedMs, queue.pace.handlingMs()));
+        centre.says.waitExpected(call, queue, position);
         return false;
     }
 

@@ -4,7 +4,6 @@ import hotswitch.acd.CallEventType;
 import hotswitch.acd.Command.CallArrived;
 import hotswitch.acd.Direction;
 import hotswitch.acd.Disposition;
-import hotswitch.acd.Fact;
 import hotswitch.acd.call.Call;
 import hotswitch.acd.call.CallClock;
 import hotswitch.acd.call.CallState;
@@ -74,7 +73,7 @@ final class Arriving {
         Leg leg = new Leg(c.legId(), call.id, LegRole.CALLER, true, c.ani());
         centre.calls.calls.add(call);
         centre.calls.legs.add(leg);
-        centre.fact(new Fact.CallCreated(call.id, call.direction, call.ani, call.dnis, call.trunk, flowName));
+        centre.says.created(call, flowName);
         centre.event(CallEventType.SERVICE_INITIATED, call, leg, "");
         return call;
     }

@@ -1,7 +1,6 @@
 package hotswitch.acd.service;
 
 import hotswitch.acd.Command.Request;
-import hotswitch.acd.Fact;
 import hotswitch.acd.centre.Answer;
 import hotswitch.acd.centre.Centre;
 import hotswitch.acd.centre.Idempotency.Kept;
@@ -33,8 +32,7 @@ final class Requests {
 
     void done(Request request, Answer answer) {
         if (request.id() != 0) {
-            centre.fact(new Fact.RequestDone(
-                    request.id(), request.key(), answer.status(), answer.detail(), answer.callId()));
+            centre.says.done(request, answer);
         }
     }
 }

@@ -3,7 +3,6 @@ package hotswitch.acd.steps;
 import hotswitch.acd.Command.CallerSilent;
 import hotswitch.acd.Command.RequestAnswered;
 import hotswitch.acd.Disposition;
-import hotswitch.acd.Fact;
 import hotswitch.acd.Order;
 import hotswitch.acd.PlayEnd;
 import hotswitch.acd.call.Call;
@@ -39,7 +38,7 @@ public final class FlowSteps {
         call.run = new FlowRun(version, flow, call.customer(), call.dnis);
         String content = centre.flow.contentHash(version, flow);
         if (!content.isEmpty()) {
-            centre.fact(new Fact.FlowEntered(call.id, flow, content, version));
+            centre.says.entered(call, flow, content);
         }
         run(call, FlowInput.STARTED);
     }

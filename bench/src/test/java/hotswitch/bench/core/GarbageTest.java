@@ -19,7 +19,7 @@ final class GarbageTest {
     private static final int COMMANDS = 11 * 4_000;
 
     private static final int ROUNDS_MAX = 200;
-    private static final double CEILING = 420;
+    private static final double CEILING = 300;
 
     @Test
     void aCommandWithNobodyWaiting() throws IOException {
