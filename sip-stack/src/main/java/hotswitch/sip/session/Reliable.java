@@ -11,8 +11,8 @@ import hotswitch.sip.transaction.ServerTransaction;
 
 /**
  * Provisional responses to an INVITE that requires them to be reliable (RFC 3262): each is sent again until its PRACK
- * comes, and the next waits for that. One whose PRACK never comes is given up, but not the call (§3 would refuse it with
- * 5xx): who calls shall get through. They carry no session description, so that the 2xx need not wait for a PRACK.
+ * comes, and the next waits for that. One whose PRACK never comes is given up, but not the call (§3 would refuse it
+ * with 5xx): who calls shall get through. They carry no session description, so that the 2xx need not wait for a PRACK.
  */
 final class Reliable extends TimerHeap.Timed {
     /** The option tag (RFC 3262 §8.1). */
