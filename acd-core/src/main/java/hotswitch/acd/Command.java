@@ -56,6 +56,9 @@ public sealed interface Command {
     /** A leg that we created got no answer: final status (RFC 3261 §21), 408 also for silence, 480 for no contact. */
     record LegRefused(long legId, int status, String cause) implements Command {}
 
+    /** A phone that we ring sends the call elsewhere (3xx, RFC 3261 §21.3); {@code to}: the user of its Contact. */
+    record LegDeflected(long legId, String to) implements Command {}
+
     /** The far side left: BYE of an established leg, CANCEL of an arriving one, or an ACK that never came. */
     record LegCleared(long legId, String cause) implements Command {}
 
@@ -140,10 +143,19 @@ public sealed interface Command {
 
     /**
      * CSTA SingleStepTransfer, or TransferCall of a consultation if {@code to} is "". {@code to}: a queue, an agent, a
-     * seat, a flow or a number, with its kind before a colon where it could be several. {@code displayed} "": the
+     * seat, a park slot, a flow or a number, with its kind before a colon where it could be several. {@code displayed} "": the
      * first number that the agent may show.
      */
     record TransferCall(Request request, long callId, String to, String displayed) implements Command {}
+
+    /**
+     * CSTA DeflectCall: it rings at an agent and goes elsewhere instead; nobody rings for it any more, the agents are
+     * ready as before. {@code to}, {@code displayed}: as in {@link TransferCall}.
+     */
+    record DeflectCall(Request request, long callId, String to, String displayed) implements Command {}
+
+    /** CSTA ParkCall's other half, GroupPickupCall: whoever is parked there rings at this agent. */
+    record RetrieveParked(Request request, int agent, String slot) implements Command {}
 
     /** CSTA ConsultationCall: the customer hears music, the agent talks with an agent, a seat or a number. */
     record ConsultCall(Request request, long callId, String to, String displayed) implements Command {}

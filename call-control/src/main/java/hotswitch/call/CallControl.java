@@ -9,13 +9,16 @@ import hotswitch.acd.Order;
 import hotswitch.call.leg.Leg;
 import hotswitch.call.leg.LegRole;
 import hotswitch.call.leg.LegState;
+import hotswitch.sip.header.Contact;
 import hotswitch.sip.header.ReferTo;
+import hotswitch.sip.header.SipUri;
 import hotswitch.sip.message.SipMessage;
 import hotswitch.sip.session.Ended;
 import hotswitch.sip.session.Session;
 import hotswitch.sip.session.SessionUser;
 import hotswitch.sip.transaction.Hop;
 import hotswitch.sip.transaction.ServerTransaction;
+import java.util.List;
 
 /**
  * SIP dialogs ⇄ calls: the only place that speaks both languages. A dispatcher; each verb has its file. Runs on the
@@ -133,10 +136,23 @@ final class CallControl implements SessionUser {
             return;
         }
         switch (leg.role) {
-            case OFFERED -> offers.onRefused(leg, session, status, nowNs);
+            case OFFERED ->
+                offers.onRefused(leg, session, new Offers.Refusal(status, movedTo(status, response)), nowNs);
             case DIALLED -> dialling.onRefused(leg, session, status, response, nowNs);
             case ARRIVING -> throw new IllegalStateException("an arriving leg has no attempts");
         }
+    }
+
+    /** The user of the first Contact of a 301 or 302 (RFC 3261 §21.3); "": the phone names nobody else. */
+    private static String movedTo(int status, SipMessage response) {
+        if (response == null || (status != 301 && status != 302)) {
+            return "";
+        }
+        List<Contact> contacts = Contact.parse(response);
+        boolean named =
+                contacts != null && !contacts.isEmpty() && !contacts.getFirst().star();
+        SipUri uri = named ? contacts.getFirst().uri() : null;
+        return uri == null || uri.user() == null ? "" : uri.user();
     }
 
     @Override

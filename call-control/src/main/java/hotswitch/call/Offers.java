@@ -1,5 +1,6 @@
 package hotswitch.call;
 
+import hotswitch.acd.Command.LegDeflected;
 import hotswitch.acd.Command.LegRefused;
 import hotswitch.acd.Order;
 import hotswitch.call.leg.Attempt;
@@ -82,10 +83,20 @@ final class Offers {
         return number.isEmpty() ? "anonymous" : number;
     }
 
-    /** One contact refused; the seat refuses when all did, or when one spoke for all (6xx, RFC 3261 §21.6). */
-    void onRefused(Leg leg, Session session, int status, long nowNs) {
+    /** {@code to}: where the phone sends the call instead, "" nowhere. */
+    record Refusal(int status, String to) {}
+
+    /** One contact sends the call elsewhere: that speaks for the seat. One contact refused; the seat refuses when all did, or when one spoke for all (6xx, RFC 3261 §21.6). */
+    void onRefused(Leg leg, Session session, Refusal refusal, long nowNs) {
+        int status = refusal.status;
         leg.attempts.remove(session);
         leg.plan.status = better(leg.plan.status, status);
+        if (!refusal.to.isEmpty()) {
+            leg.attempts.forEach(each -> each.cancel(Reasons.clearing("deflected"), nowNs));
+            board.drop(leg);
+            board.tell(new LegDeflected(leg.id, refusal.to));
+            return;
+        }
         boolean declined = status >= 600;
         if (declined) {
             leg.attempts.forEach(each -> each.cancel(Reasons.clearing("declined elsewhere"), nowNs));

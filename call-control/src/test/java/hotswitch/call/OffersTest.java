@@ -3,6 +3,7 @@ package hotswitch.call;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import hotswitch.acd.Order;
+import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
@@ -158,6 +159,25 @@ class OffersTest {
                 headset < ACK
                 desk < CANCEL (declined elsewhere)
                 core: LegRefused[legId=101, status=603, cause=seat 8001]
+                desk > 200 CANCEL
+                desk > 487 INVITE
+                desk < ACK""");
+        rig.assertNothingLeft();
+    }
+
+    /** RFC 3261 §21.3.3: one telephone sends the call elsewhere; the core decides whether it may. */
+    @Test
+    void aTelephoneSendsTheCallElsewhere() {
+        rig.register();
+        offer();
+        rig.ladder.forget();
+        rig.headset.session.challenge(302, List.of("Contact: <sip:advice@hotline.local>"), rig.nowNs);
+        rig.run(100);
+        rig.ladder.assertIs("""
+                headset > 302 INVITE
+                headset < ACK
+                desk < CANCEL (deflected)
+                core: LegDeflected[legId=101, to=advice]
                 desk > 200 CANCEL
                 desk > 487 INVITE
                 desk < ACK""");

@@ -54,6 +54,7 @@ public final class Coverage {
             case Command.HoldCall c -> c.callId();
             case Command.RetrieveCall c -> c.callId();
             case Command.TransferCall c -> c.callId();
+            case Command.DeflectCall c -> c.callId();
             case Command.ConsultCall c -> c.callId();
             case Command.ConferenceCall c -> c.callId();
             case Command.Recorded c -> c.callId();
@@ -61,6 +62,7 @@ public final class Coverage {
             case Command.LegRinging c -> ofLeg(c.legId(), view);
             case Command.LegAnswered c -> ofLeg(c.legId(), view);
             case Command.LegRefused c -> ofLeg(c.legId(), view);
+            case Command.LegDeflected c -> ofLeg(c.legId(), view);
             case Command.LegCleared c -> ofLeg(c.legId(), view);
             case Command.LegLost c -> ofLeg(c.legId(), view);
             case Command.LegRouted c -> ofLeg(c.legId(), view);

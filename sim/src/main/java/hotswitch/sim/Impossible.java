@@ -6,7 +6,8 @@ import java.util.Set;
 final class Impossible {
     static final String UNEXPLAINED = "by chance, or a gap in the simulator";
     private static final Set<String> NEW_CALLS = Set.of("CallArrived", "DeviceDialled");
-    private static final Set<String> OF_OUTGOING_LEGS = Set.of("LegRinging", "LegRefused", "LegRouted", "LegAnswered");
+    private static final Set<String> OF_OUTGOING_LEGS =
+            Set.of("LegRinging", "LegRefused", "LegDeflected", "LegRouted", "LegAnswered");
 
     private Impossible() {}
 

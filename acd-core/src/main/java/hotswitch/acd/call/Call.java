@@ -55,6 +55,9 @@ public final class Call extends Row {
     /** Who transferred it and gets it back if that fails; 0: nobody. */
     public int backTo;
 
+    /** Where it is parked; "": it is not. */
+    public String slot = "";
+
     /** Null: none was promised. */
     public Callback callback;
 
@@ -211,7 +214,7 @@ public final class Call extends Row {
         out.i32(agent).i32(calledAgent).text(line).text(party).text(toDial);
         Consult.write(consult, out);
         Callback.write(callback, out);
-        out.flag(turned).i32(backTo);
+        out.flag(turned).i32(backTo).text(slot);
         ListCodec.write(out, rings, (o, ring) -> ring.write(o));
         out.i64(offerId)
                 .i32(offers)
@@ -243,6 +246,7 @@ public final class Call extends Row {
         call.callback = Callback.read(in);
         call.turned = in.flag();
         call.backTo = in.i32();
+        call.slot = in.text();
         call.rings.addAll(ListCodec.read(in, Ring::read));
         call.offerId = in.i64();
         call.offers = in.i32();

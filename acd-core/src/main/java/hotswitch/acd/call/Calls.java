@@ -47,6 +47,16 @@ public final class Calls {
         return leg == null ? null : calls.get(leg.callId);
     }
 
+    /** Null: nobody is parked there. Looks at all of them: people do this by hand. */
+    public Call parked(String slot) {
+        for (Call call : calls.inIdOrder()) {
+            if (call.slot.equals(slot)) {
+                return call;
+            }
+        }
+        return null;
+    }
+
     public void write(BytesWriter out) {
         out.i32(calls.size());
         for (Call call : calls.inIdOrder()) {

@@ -27,6 +27,8 @@ public final class Waiting {
     public long expectedMs = -1;
     /** A queue has sent it on to a flow: once in a call. */
     public boolean toFlow;
+    /** An agent whom it rang has sent it elsewhere, and nobody has picked up there yet. */
+    public boolean deflected;
 
     public long waitedMs(long nowNs) {
         return (nowNs - sinceNs) / NS_PER_MS;
@@ -41,7 +43,8 @@ public final class Waiting {
                 .i32(step)
                 .i32(preferred)
                 .i64(expectedMs)
-                .flag(toFlow);
+                .flag(toFlow)
+                .flag(deflected);
         out.flag(place != null);
         if (place != null) {
             out.i64(place.seq).i32(place.overtaken());
@@ -59,6 +62,7 @@ public final class Waiting {
         waiting.preferred = in.i32();
         waiting.expectedMs = in.i64();
         waiting.toFlow = in.flag();
+        waiting.deflected = in.flag();
         if (in.flag()) {
             waiting.place = new Place(callId, in.i64());
             waiting.place.overtaken(in.i32());

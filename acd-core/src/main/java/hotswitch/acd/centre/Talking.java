@@ -41,6 +41,8 @@ public final class Talking {
         playing.stop(call, origin);
         answer(call, origin);
         boolean fromQueue = call.is(CallState.OFFERED);
+        call.slot = "";
+        call.waiting.deflected = false;
         call.become(CallState.CONNECTED);
         if (call.clock.connectedNs == 0) {
             call.clock.connectedNs = centre.nowNs();

@@ -30,6 +30,7 @@ public final class CommandCodec {
             case LegRinging c -> out.i8(20).i64(c.legId());
             case LegAnswered c -> out.i8(21).i64(c.legId());
             case LegRefused c -> out.i8(22).i64(c.legId()).i32(c.status()).text(c.cause());
+            case LegDeflected c -> out.i8(124).i64(c.legId()).text(c.to());
             case LegCleared c -> out.i8(23).i64(c.legId()).text(c.cause());
             case LegLost c -> out.i8(24).i64(c.legId()).text(c.cause());
             case LegRouted c ->
@@ -57,6 +58,9 @@ public final class CommandCodec {
             case RetrieveCall c -> request(out.i8(54), c.request()).i64(c.callId());
             case SetEmergency c -> request(out.i8(55), c.request()).flag(c.on());
             case TransferCall c -> destination(request(out.i8(80), c.request()), c.callId(), c.to(), c.displayed());
+            case DeflectCall c -> destination(request(out.i8(125), c.request()), c.callId(), c.to(), c.displayed());
+            case RetrieveParked c ->
+                request(out.i8(126), c.request()).i32(c.agent()).text(c.slot());
             case ConsultCall c -> destination(request(out.i8(81), c.request()), c.callId(), c.to(), c.displayed());
             case CallBack c -> callBack(c, request(out.i8(83), c.request()));
             case SetSurge c -> request(out.i8(84), c.request()).flag(c.on());
@@ -158,6 +162,9 @@ public final class CommandCodec {
                         in.text(),
                         in.i32(),
                         ListCodec.read(in, i -> new Named(i.text(), i.text())));
+            case 124 -> new LegDeflected(in.i64(), in.text());
+            case 125 -> new DeflectCall(request(in), in.i64(), in.text(), in.text());
+            case 126 -> new RetrieveParked(request(in), in.i32(), in.text());
             case 123 -> new ItemSaid(request(in), in.i64(), VERBS[in.i8()], in.i32(), in.text());
             default -> throw new IllegalArgumentException("command type " + type + " is not of this version");
         };

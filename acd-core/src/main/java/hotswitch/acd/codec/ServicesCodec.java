@@ -5,6 +5,7 @@ import hotswitch.acd.config.BreaksConfig.BreakRule;
 import hotswitch.acd.config.CentreConfig.NumberConfig;
 import hotswitch.acd.config.ChannelsConfig;
 import hotswitch.acd.config.ChannelsConfig.Channel;
+import hotswitch.acd.config.ParkConfig;
 import hotswitch.acd.config.ServicesConfig;
 import hotswitch.acd.config.ServicesConfig.CallbackConfig;
 import hotswitch.acd.config.ServicesConfig.SurgeConfig;
@@ -29,6 +30,7 @@ final class ServicesCodec {
                 out,
                 c.channels().channels(),
                 (o, n) -> o.text(n.name()).flag(n.withCalls()).i64(n.dueMs()));
+        out.i32(c.park().first()).i32(c.park().last()).i64(c.park().timeoutMs());
     }
 
     static ServicesConfig read(BytesReader in) {
@@ -42,7 +44,8 @@ final class ServicesCodec {
                         ListCodec.read(in, i -> new NumberConfig(i.text(), i.text()))),
                 new BreaksConfig(
                         ListCodec.read(in, i -> new BreakRule(i.text(), i.i64(), i.i32(), i.text())), in.flag()),
-                new ChannelsConfig(ListCodec.read(in, i -> new Channel(i.text(), i.flag(), i.i64()))));
+                new ChannelsConfig(ListCodec.read(in, i -> new Channel(i.text(), i.flag(), i.i64()))),
+                new ParkConfig(in.i32(), in.i32(), in.i64()));
     }
 
     private static void rule(BytesWriter out, BreakRule rule) {

@@ -3,13 +3,16 @@ package hotswitch.acd.config;
 import hotswitch.acd.config.CentreConfig.NumberConfig;
 import java.util.List;
 
-/** What else the centre does for its callers and people: call-backs, other flows while too many wait, breaks. */
-public record ServicesConfig(CallbackConfig callback, SurgeConfig surge, BreaksConfig breaks, ChannelsConfig channels) {
+/** What else the centre does for its callers and people: call-backs, other flows while too many wait, breaks, park
+ * slots. */
+public record ServicesConfig(
+        CallbackConfig callback, SurgeConfig surge, BreaksConfig breaks, ChannelsConfig channels, ParkConfig park) {
     public static final ServicesConfig NONE = new ServicesConfig(
             new CallbackConfig(0, 0, 0, "", ""),
             new SurgeConfig(0, 0, 0, 0, List.of()),
             BreaksConfig.NONE,
-            ChannelsConfig.NONE);
+            ChannelsConfig.NONE,
+            ParkConfig.NONE);
 
     /**
      * {@code triesMax} 0: no call-backs. {@code spacingMs}: between two tries; {@code maxMs}: a promise lasts so long.

@@ -49,7 +49,8 @@ public final class Onward {
         return true;
     }
 
-    private void hearsRinging(Call call) {
+    /** A phone rings for him: he hears that, or the music that he hears. */
+    public void hearsRinging(Call call) {
         Leg origin = centre.calls.leg(call.originLeg);
         if (!origin.connected()) {
             centre.order(new Order.Ring(call.id, origin.id));

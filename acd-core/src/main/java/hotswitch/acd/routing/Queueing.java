@@ -67,16 +67,31 @@ public final class Queueing {
     /** An offer failed: back at the old place, unless the longest wait is over. */
     public void requeue(Call call) {
         AcdQueue queue = centre.queues.get(call.waiting.queue);
-        call.become(CallState.QUEUED);
-        call.agent = 0;
-        call.line = "";
-        call.offerId = 0;
-        placing.enter(call);
+        backInLine(call);
         boolean limited = call.toCallBack() || queue.config.bounds().waitMaxMs() > 0;
         boolean over = limited && !call.longestWait.armed();
         if (over) {
             overflow(call, "wait-max");
         }
+    }
+
+    private void backInLine(Call call) {
+        call.become(CallState.QUEUED);
+        call.agent = 0;
+        call.line = "";
+        call.offerId = 0;
+        placing.enter(call);
+    }
+
+    /** Its offer is over, and it goes elsewhere than back to its place. */
+    public void takeOut(Call call, String cause) {
+        backInLine(call);
+        leave(call, centre.queues.get(call.waiting.queue), cause);
+    }
+
+    /** Into another line, or back into its own, without having talked to anybody meanwhile: it has waited since. */
+    public void enterNext(Call call, AcdQueue queue) {
+        join(call, emergency() ? centre.queues.lines() : queue);
     }
 
     /** Waited as long as this queue permits. While it is offered it may still be answered. */

@@ -195,6 +195,9 @@ final class Dialling {
         if (centre.calls.calls.size() >= centre.limits.callsMax()) {
             return new Answer(503, "overload", 0);
         }
+        if (centre.config.services().park().has(to)) {
+            return new Answer(404, "nobody is parked there", 0);
+        }
         if (to.isEmpty() || to.equals(from)) {
             return new Answer(404, "no such destination", 0);
         }

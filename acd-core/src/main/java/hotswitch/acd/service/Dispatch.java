@@ -18,7 +18,9 @@ import hotswitch.acd.routing.Queueing;
 import hotswitch.acd.steps.AfterTalk;
 import hotswitch.acd.steps.FlowSteps;
 import hotswitch.acd.transfer.Consulting;
+import hotswitch.acd.transfer.Deflecting;
 import hotswitch.acd.transfer.Destinations;
+import hotswitch.acd.transfer.Parking;
 import hotswitch.acd.transfer.TransferService;
 import hotswitch.acd.transfer.Transferring;
 
@@ -37,6 +39,8 @@ public final class Dispatch {
     private final DeviceService devices;
     private final CallService calls;
     private final TransferService transfers;
+    private final Deflecting deflecting;
+    private final Parking parking;
     private final Callbacks callbacks;
     private final Surging surging;
     private final Operations operations;
@@ -49,7 +53,8 @@ public final class Dispatch {
         Displays displays = new Displays(centre);
         Announcing announcing = new Announcing(turn);
         Placing placing = new Placing(centre);
-        Queueing queueing = new Queueing(turn, announcing, placing, new Onward(turn, displays, this::enterFlow));
+        Onward onward = new Onward(turn, displays, this::enterFlow);
+        Queueing queueing = new Queueing(turn, announcing, placing, onward);
         Offering offering = new Offering(turn, queueing, displays);
         Hunting hunting = new Hunting(turn, queueing, announcing);
         flow = new FlowSteps(turn, queueing);
@@ -63,11 +68,24 @@ public final class Dispatch {
         callbacks = new Callbacks(turn, placing, displays);
         Transferring transferring = new Transferring(turn, queueing, displays, flow::enter);
         Consulting consulting = new Consulting(turn, displays, transferring);
+        Destinations destinations = new Destinations(turn, displays);
+        deflecting = new Deflecting(
+                turn, queueing, onward, displays, new Deflecting.Ways(destinations, transferring, flow::enter));
         legs = new LegService(
                 turn,
                 new LegService.Verbs(
-                        flow, after, announcing, offering, hunting, dialling, transferring, consulting, callbacks));
-        transfers = new TransferService(centre, new Destinations(turn, displays), transferring, consulting);
+                        flow,
+                        after,
+                        announcing,
+                        offering,
+                        hunting,
+                        dialling,
+                        transferring,
+                        consulting,
+                        callbacks,
+                        deflecting));
+        transfers = new TransferService(centre, destinations, transferring, consulting);
+        parking = new Parking(turn, displays, transferring);
         agents = new AgentService(turn, offering);
         devices = new DeviceService(turn, offering);
         calls = new CallService(turn, consulting, after);
@@ -104,6 +122,12 @@ public final class Dispatch {
         centre.queues.sweep();
     }
 
+    private void dialled(DeviceDialled c) {
+        if (!parking.dialled(c)) {
+            dialling.dialled(c);
+        }
+    }
+
     private void carryOut(Command command) {
         switch (command) {
             case Tick c -> {}
@@ -112,10 +136,11 @@ public final class Dispatch {
             case Drain c -> requests.serve(c.request(), operations::drain);
             case FaultDrill c -> requests.serve(c.request(), () -> operations.drill(c));
             case CallArrived c -> arriving.arrived(c);
-            case DeviceDialled c -> dialling.dialled(c);
+            case DeviceDialled c -> dialled(c);
             case LegRinging c -> legs.ringing(c);
             case LegAnswered c -> legs.answered(c);
             case LegRefused c -> legs.refused(c);
+            case LegDeflected c -> legs.deflected(c);
             case LegCleared c -> legs.cleared(c);
             case LegLost c -> legs.lost(c);
             case LegRouted c -> legs.routed(c);
@@ -141,6 +166,8 @@ public final class Dispatch {
             case CallBack c -> requests.serve(c.request(), () -> callbacks.promise(c));
             case SetSurge c -> requests.serve(c.request(), () -> surging.byHand(c.on()));
             case TransferCall c -> requests.serve(c.request(), () -> transfers.transfer(c));
+            case DeflectCall c -> requests.serve(c.request(), () -> deflecting.deflect(c));
+            case RetrieveParked c -> requests.serve(c.request(), () -> parking.retrieve(c));
             case ConsultCall c -> requests.serve(c.request(), () -> transfers.consult(c));
             case ConferenceCall c -> requests.serve(c.request(), () -> transfers.confer(c));
             case SetEmergency c -> requests.serve(c.request(), () -> operations.emergency(c.on()));

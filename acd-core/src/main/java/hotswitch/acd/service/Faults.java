@@ -49,6 +49,7 @@ final class Faults {
             case LegRinging c -> ofLeg(c.legId());
             case LegAnswered c -> ofLeg(c.legId());
             case LegRefused c -> ofLeg(c.legId());
+            case LegDeflected c -> ofLeg(c.legId());
             case LegCleared c -> ofLeg(c.legId());
             case LegLost c -> ofLeg(c.legId());
             case LegRouted c -> ofLeg(c.legId());
@@ -65,11 +66,13 @@ final class Faults {
             case RetrieveCall c -> c.callId();
             case CallBack c -> c.callId();
             case TransferCall c -> c.callId();
+            case DeflectCall c -> c.callId();
             case ConsultCall c -> c.callId();
             case ConferenceCall c -> c.callId();
             case Tick c -> ofDue();
             case SetAgentState c -> ofAgent(c.agent());
             case ForceAgentState c -> ofAgent(c.agent());
+            case RetrieveParked c -> ofAgent(c.agent());
             case ExtendWrapUp c -> 0;
             case SubmitItem c -> 0;
             case ItemSaid c -> 0;
@@ -119,6 +122,8 @@ final class Faults {
             case CallBack c -> c.request();
             case SetSurge c -> c.request();
             case TransferCall c -> c.request();
+            case DeflectCall c -> c.request();
+            case RetrieveParked c -> c.request();
             case ConsultCall c -> c.request();
             case ConferenceCall c -> c.request();
             case SetEmergency c -> c.request();
@@ -131,6 +136,7 @@ final class Faults {
             case LegRinging c -> null;
             case LegAnswered c -> null;
             case LegRefused c -> null;
+            case LegDeflected c -> null;
             case LegCleared c -> null;
             case LegLost c -> null;
             case LegRouted c -> null;

@@ -20,10 +20,14 @@ import hotswitch.acd.routing.Offering;
 import hotswitch.acd.steps.AfterTalk;
 import hotswitch.acd.steps.FlowSteps;
 import hotswitch.acd.transfer.Consulting;
+import hotswitch.acd.transfer.Deflecting;
 import hotswitch.acd.transfer.Transferring;
 
 /** What the edges tell of legs. A leg that is unknown here is a race that is over: nothing happens, or it is ended. */
 final class LegService {
+    /** Moved Temporarily (RFC 3261 §21.3.3). */
+    private static final int MOVED = 302;
+
     private final Turn turn;
     private final Centre centre;
     private final Verbs verbs;
@@ -38,7 +42,8 @@ final class LegService {
             Dialling dialling,
             Transferring transferring,
             Consulting consulting,
-            Callbacks callbacks) {}
+            Callbacks callbacks,
+            Deflecting deflecting) {}
 
     LegService(Turn turn, Verbs verbs) {
         this.turn = turn;
@@ -99,6 +104,17 @@ final class LegService {
         Leg leg = centre.calls.leg(c.legId());
         if (leg != null && !leg.arriving && !leg.connected()) {
             refused(centre.calls.get(leg.callId), leg, c.status(), c.cause());
+        }
+    }
+
+    void deflected(LegDeflected c) {
+        Leg leg = centre.calls.leg(c.legId());
+        if (leg == null || leg.arriving || leg.connected()) {
+            return;
+        }
+        Call call = centre.calls.get(leg.callId);
+        if (!verbs.deflecting.byPhone(call, leg, c.to())) {
+            refused(call, leg, MOVED, "deflected to " + c.to());
         }
     }
 

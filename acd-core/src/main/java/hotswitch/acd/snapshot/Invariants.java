@@ -24,7 +24,7 @@ import java.util.function.Supplier;
 
 /**
  * What must hold after every command, whatever came: the simulator's and the stories' net. Each violation begins
- * with its number in the simulator's list (I1 to I11). Looks at every row: not for production's hot path.
+ * with its number in the simulator's list (I1 to I12). Looks at every row: not for production's hot path.
  *
  * <p>What depends on the rules of a former moment cannot be seen in a state: that nobody entered a full line, and that
  * who was connected while recording was on is recorded. The simulator's auditor keeps books of that.
@@ -151,6 +151,7 @@ public final class Invariants {
         must(two || one || far == null, () -> "I9 call " + call.id + " has a leg too many");
         must(!seatRings || !call.toDial.isEmpty(), () -> "I9 call " + call.id + " dials nobody");
         consult(call);
+        parked(call);
         if (call.talking() && call.consult == null && origin != null && far != null) {
             must(origin.peer == far.id && far.peer == origin.id, () -> "I9 call " + call.id + " is not bridged");
             boolean held = origin.phoneHeld || far.phoneHeld || origin.musicHeld || far.musicHeld;
@@ -160,6 +161,15 @@ public final class Invariants {
             must(origin.connected() && far.connected(), () -> "I9 call " + call.id + " talks unanswered");
             must(origin.playId == 0 && far.playId == 0, () -> "I9 call " + call.id + " talks and hears a prompt");
         }
+    }
+
+    /** In a slot it waits, and alone. */
+    private void parked(Call call) {
+        if (call.slot.isEmpty()) {
+            return;
+        }
+        must(call.is(CallState.TRANSFERRING), () -> "I12 call " + call.id + " is parked and " + call.state());
+        must(centre.calls.parked(call.slot) == call, () -> "I12 call " + call.id + " is not alone in " + call.slot);
     }
 
     private void consult(Call call) {

@@ -35,6 +35,7 @@ public final class Consulting {
             case Destination.Refused d -> null;
             case Destination.Line d -> null;
             case Destination.Flow d -> null;
+            case Destination.Slot d -> null;
         };
         if (leg == null) {
             return to instanceof Destination.Refused(Answer why)

@@ -18,6 +18,9 @@ public sealed interface Destination {
     /** A number outside, with the number that may be shown to it. */
     record Outside(String number, DisplayConfig display) implements Destination {}
 
+    /** A park slot that is free. */
+    record Slot(String slot) implements Destination {}
+
     record Flow(String name) implements Destination {}
 
     record Refused(Answer answer) implements Destination {}

@@ -8,11 +8,12 @@ import hotswitch.acd.centre.Answer;
 import hotswitch.acd.centre.Centre;
 import hotswitch.acd.centre.Turn;
 import hotswitch.acd.config.CentreConfig.DisplayConfig;
+import hotswitch.acd.config.ParkConfig;
 import hotswitch.acd.queue.AcdQueue;
 import hotswitch.acd.routing.Displays;
 
 /**
- * What the text of a request means. "queue:", "agent:", "device:", "flow:" or "number:" may stand before it; without
+ * What the text of a request means. "queue:", "agent:", "device:", "park:", "flow:" or "number:" may stand before it; without
  * that the first kind in this order which has such a name is meant.
  */
 public final class Destinations {
@@ -36,6 +37,7 @@ public final class Destinations {
             case "queue" -> line(name);
             case "agent" -> agent(name);
             case "device" -> seat(centre.devices.get(name));
+            case "park" -> slot(name);
             case "flow" -> flow(name);
             case "number" -> outside(name, asked);
             case "" -> any(name, asked);
@@ -53,7 +55,28 @@ public final class Destinations {
         if (centre.devices.get(name) != null) {
             return seat(centre.devices.get(name));
         }
+        if (centre.config.services().park().has(name)) {
+            return slot(name);
+        }
         return centre.flow.knows(centre.configHash, name) ? flow(name) : outside(name, asked);
+    }
+
+    /** "" the first one that is free. */
+    private Destination slot(String name) {
+        ParkConfig park = centre.config.services().park();
+        if (!name.isEmpty()) {
+            boolean taken = centre.calls.parked(name) != null;
+            return !park.has(name)
+                    ? refused(404, "no such slot")
+                    : taken ? refused(409, "slot " + name + " is taken") : new Destination.Slot(name);
+        }
+        for (int n = park.first(); n > 0 && n <= park.last(); n++) {
+            String each = Integer.toString(n);
+            if (centre.calls.parked(each) == null) {
+                return new Destination.Slot(each);
+            }
+        }
+        return refused(409, "no slot is free");
     }
 
     private Destination line(String name) {

@@ -19,7 +19,7 @@ import java.util.function.BiConsumer;
 /**
  * CSTA SingleStepTransfer: the agent leaves, the customer hears music and waits, rings elsewhere or goes back into a
  * flow. Where nobody picks up the call comes back: to who transferred it, if free, else to its queue, before others by
- * as much as that queue says.
+ * as much as that queue says. A park slot is a place where it waits for whoever takes it out.
  */
 public final class Transferring {
     private final Turn turn;
@@ -47,6 +47,7 @@ public final class Transferring {
             case Destination.Seat d -> rings(call, ringing.seat(call, d));
             case Destination.Outside d -> rings(call, ringing.outside(call, d));
             case Destination.Flow d -> flow(call, d.name());
+            case Destination.Slot d -> park(call, d.slot());
             case Destination.Refused d -> throw new IllegalStateException("call " + call.id + " is sent nowhere");
         }
     }
@@ -93,30 +94,70 @@ public final class Transferring {
         back(call, cause);
     }
 
-    /** Nobody picked up. */
+    /** Nobody picked up; or nobody took it out of its slot for so long. */
     public void expired(Call call) {
-        turn.clearing.clearFar(call, "no answer");
-        back(call, "no answer");
+        if (call.farLeg == 0) {
+            String slot = call.slot;
+            call.slot = "";
+            centre.event(CallEventType.FAILED, call, null, "parked too long");
+            goesBack(call, new Tried(0, slot, "parked too long"));
+        } else {
+            turn.clearing.clearFar(call, "no answer");
+            back(call, "no answer");
+        }
     }
 
     private void back(Call call, String cause) {
-        Agent former = centre.agents.get(call.backTo);
         centre.deadlines.cancel(call.step);
         centre.event(CallEventType.FAILED, call, null, cause);
         int tried = call.agent;
         call.agent = 0;
-        call.backTo = 0;
         ringing.free(tried);
+        if (!call.slot.isEmpty()) {
+            park(call, call.slot);
+        } else if (call.clock.connectedNs == 0) {
+            backToQueue(call, cause);
+        } else {
+            goesBack(call, new Tried(tried, "", cause));
+        }
+    }
+
+    /** Where nobody had talked with the caller yet: only who deflected it has a queue for it. */
+    private void backToQueue(Call call, String cause) {
         AcdQueue queue = centre.queues.get(call.waiting.queue);
-        if (call.clock.connectedNs == 0) {
+        if (call.waiting.deflected && queue != null && !queue.closed && !queue.isItems()) {
+            call.waiting.deflected = false;
+            call.waiting.priority += queue.routing.failedPriority();
+            queueing.enterNext(call, queue);
+        } else {
             turn.clearing.release(call, Ending.of(Disposition.OVERFLOWED, "core", "overflow: " + cause));
-        } else if (former != null && former.id != tried && isFree(former)) {
+        }
+    }
+
+    /** {@code agent}: whose phone rang in vain, 0 nobody's; {@code slot}: in which it was parked, "" none. */
+    private record Tried(int agent, String slot, String cause) {}
+
+    private void goesBack(Call call, Tried tried) {
+        Agent former = centre.agents.get(call.backTo);
+        AcdQueue queue = centre.queues.get(call.waiting.queue);
+        if (former != null && former.id != tried.agent && isFree(former)) {
+            call.backTo = 0;
             rings(call, ringing.seat(call, new Destination.Seat(centre.devices.get(former.device), former)));
         } else if (queue != null && !queue.closed && !queue.isItems()) {
+            call.backTo = 0;
             enqueue(call, queue, call.waiting.priority + queue.routing.failedPriority());
+        } else if (!tried.slot.isEmpty()) {
+            park(call, tried.slot);
         } else {
             turn.clearing.release(call, Ending.of(Disposition.NOT_ANSWERED, "core", "transfer failed"));
         }
+    }
+
+    /** Whoever comes for it may, for so long. */
+    private void park(Call call, String slot) {
+        call.slot = slot;
+        centre.deadlines.arm(
+                call.step, centre.inMs(centre.config.services().park().timeoutMs()));
     }
 
     private boolean isFree(Agent agent) {
@@ -134,12 +175,13 @@ public final class Transferring {
         enterFlow.accept(call, name);
     }
 
-    private static String word(Destination to) {
+    static String word(Destination to) {
         return switch (to) {
             case Destination.Line d -> "queue " + d.queue().name;
             case Destination.Seat d -> "device " + d.device().name();
             case Destination.Outside d -> "number " + d.number();
             case Destination.Flow d -> "flow " + d.name();
+            case Destination.Slot d -> "park " + d.slot();
             case Destination.Refused d -> "nowhere";
         };
     }

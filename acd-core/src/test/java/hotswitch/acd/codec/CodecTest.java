@@ -46,7 +46,7 @@ final class CodecTest {
 
     @Test
     void bytesOfALaterVersionAreNamed() {
-        byte[] later = {126};
+        byte[] later = {127};
         assertThrows(IllegalArgumentException.class, () -> CommandCodec.read(new BytesReader(later)));
         assertThrows(IllegalArgumentException.class, () -> FactCodec.read(new BytesReader(later)));
         assertThrows(IllegalArgumentException.class, () -> ConfigCodec.fromBytes(later));

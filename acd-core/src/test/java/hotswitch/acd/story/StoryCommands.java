@@ -61,6 +61,8 @@ final class StoryCommands {
                         time(w, "until"),
                         w.text("consent", "asked"));
             case "surge" -> new SetSurge(request(w), w.at(1).equals("on"));
+            case "deflect" -> new DeflectCall(request(w), number(w), w.text("to", ""), w.text("displayed", ""));
+            case "take-parked" -> new RetrieveParked(request(w), w.small("agent", 0), w.at(1));
             case "consult" -> new ConsultCall(request(w), number(w), w.text("to", ""), w.text("displayed", ""));
             case "conference" -> new ConferenceCall(request(w), number(w));
             case "drain" -> new Drain(request(w));
@@ -87,6 +89,7 @@ final class StoryCommands {
             case "ringing" -> new LegRinging(leg(w));
             case "answered" -> new LegAnswered(leg(w));
             case "refused" -> new LegRefused(leg(w), w.small("status", 486), w.text("cause", "busy"));
+            case "deflected" -> new LegDeflected(leg(w), w.text("to", ""));
             case "cleared" -> new LegCleared(leg(w), w.text("cause", "bye"));
             case "lost" -> new LegLost(leg(w), w.text("cause", "restart"));
             case "routed" ->

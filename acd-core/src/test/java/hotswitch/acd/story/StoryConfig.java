@@ -11,6 +11,7 @@ import hotswitch.acd.config.CentreConfig;
 import hotswitch.acd.config.CentreConfig.*;
 import hotswitch.acd.config.ChannelsConfig;
 import hotswitch.acd.config.ChannelsConfig.Channel;
+import hotswitch.acd.config.ParkConfig;
 import hotswitch.acd.config.QueueRouting;
 import hotswitch.acd.config.RoutingConfig;
 import hotswitch.acd.config.ServicesConfig;
@@ -35,6 +36,7 @@ final class StoryConfig {
     private CallbackConfig callback = ServicesConfig.NONE.callback();
     private SurgeConfig surge = ServicesConfig.NONE.surge();
     private final List<Channel> channels = new ArrayList<>();
+    private ParkConfig park = ParkConfig.NONE;
     private final List<BreakRule> breaks = new ArrayList<>();
     private boolean otherBreaks = true;
     private TimesConfig times = times(new Words(""));
@@ -79,7 +81,8 @@ final class StoryConfig {
                         callback,
                         surge,
                         new BreaksConfig(List.copyOf(breaks), otherBreaks),
-                        new ChannelsConfig(List.copyOf(channels))));
+                        new ChannelsConfig(List.copyOf(channels)),
+                        park));
     }
 
     private void line(String line) {
@@ -111,6 +114,7 @@ final class StoryConfig {
             case "break" ->
                 breaks.add(new BreakRule(w.at(1), w.number("max", 0), w.small("at-once", 0), w.text("digit", "")));
             case "channel" -> channels.add(new Channel(w.at(1), w.has("with-calls"), w.number("due", 0)));
+            case "park" -> park = new ParkConfig(w.small("first", 0), w.small("last", 0), w.number("timeout", 60_000));
             case "breaks-only" -> otherBreaks = false;
             case "number" -> numbers.add(new NumberConfig(w.at(1), w.at(2)));
             case "flow" -> flows.add(line.substring("flow ".length()));

@@ -5,7 +5,9 @@ import hotswitch.acd.Command.HoldCall;
 import hotswitch.acd.Command.MakeCall;
 import hotswitch.acd.Command.Request;
 import hotswitch.acd.Command.RetrieveCall;
+import hotswitch.acd.Command.RetrieveParked;
 import hotswitch.acd.Command.SetAgentState;
+import hotswitch.acd.Command.TransferCall;
 import hotswitch.acd.Fact;
 import hotswitch.acd.agent.AgentState;
 import hotswitch.acd.agent.AgentTarget;
@@ -21,6 +23,9 @@ public final class Person {
     private final int id;
     private final Dice dice;
     private final Dice prolongs;
+    /** Parks, takes out, deflects. */
+    private final Dice parks;
+
     private final List<String> targets;
     private final Transfers transfers;
     private AgentState state = AgentState.LOGGED_OFF;
@@ -32,6 +37,7 @@ public final class Person {
         this.id = id;
         this.targets = targets;
         this.dice = world.dice("agent " + id);
+        this.parks = world.dice("parks " + id);
         this.prolongs = world.dice("prolongs " + id);
         this.transfers = new Transfers(world, world.dice("transfers " + id), targets);
         world.hear(this::hears);
@@ -46,6 +52,9 @@ public final class Person {
         if (fact instanceof Fact.AgentChanged changed && changed.agent() == id) {
             state = changed.state();
             callId = changed.callId();
+            if (state == AgentState.ALERTING && parks.chance(world.chaos(Fault.TRANSFERS) / 4)) {
+                transfers.deflect(callId, parks, this::tell);
+            }
             if (state == AgentState.ALERTING && dice.chance(world.chaos(Fault.LEAVES_ALERTING))) {
                 world.in(dice.chance(0.3) ? 0 : dice.between(0, 5_000), () -> away("away"));
             }
@@ -66,6 +75,10 @@ public final class Person {
             }
             return;
         }
+        if (parks.chance(world.chaos(Fault.TRANSFERS) / 2) && state != AgentState.ALERTING) {
+            parks();
+            return;
+        }
         switch (state) {
             case LOGGED_OFF -> logOn();
             case NOT_READY, ACW -> {
@@ -81,6 +94,18 @@ public final class Person {
             case READY -> idle();
             case ALERTING -> {}
             case BUSY, HELD -> inCall();
+        }
+    }
+
+    /** Into a slot what he has, or out of one what somebody else has left there. */
+    private void parks() {
+        long mine = callId;
+        if (state == AgentState.BUSY || state == AgentState.HELD) {
+            String to = parks.chance(0.5) ? "park:" : "701";
+            tell(request -> world.send(new TransferCall(request, mine, to, "")));
+        } else {
+            String slot = Integer.toString(701 + parks.between(0, 3));
+            tell(request -> world.send(new RetrieveParked(request, id, slot)));
         }
     }
 

@@ -31,18 +31,21 @@ public final class Phones implements Callees {
     private static final class Phone {
         final DeviceConfig config;
         final Dice dice;
+        final Dice deflects;
         boolean up = true;
 
-        Phone(DeviceConfig config, Dice dice) {
+        Phone(DeviceConfig config, Dice dice, Dice deflects) {
             this.config = config;
             this.dice = dice;
+            this.deflects = deflects;
         }
     }
 
     public Phones(World world, CentreConfig config) {
         this.world = world;
         for (DeviceConfig device : config.devices()) {
-            Phone phone = new Phone(device, world.dice("phone " + device.name()));
+            Phone phone =
+                    new Phone(device, world.dice("phone " + device.name()), world.dice("deflects " + device.name()));
             byName.put(device.name(), phone);
             if (!device.number().isEmpty()) {
                 byName.put(device.number(), phone);
@@ -118,10 +121,19 @@ public final class Phones implements Callees {
         });
     }
 
+    /** A seat's own phone says: elsewhere. */
+    private void deflects(Phone phone, EdgeLeg leg) {
+        if (phone.config.number().isEmpty() && phone.deflects.chance(world.chaos(Fault.TRANSFERS) / 4)) {
+            String to = phone.deflects.chance(0.3) ? "q1" : phone.deflects.pick(targets);
+            world.in(phone.deflects.between(0, 3_000), () -> world.edge.deflect(leg, to));
+        }
+    }
+
     @Override
     public Party ring(EdgeLeg leg) {
         Phone phone = byName.get(leg.device);
         if (phone != null) {
+            deflects(phone, leg);
             return new Callee(world, phone.dice, true).rings(leg, phone.up);
         }
         Dice dice = others.computeIfAbsent(leg.device, number -> world.dice("phone " + number));

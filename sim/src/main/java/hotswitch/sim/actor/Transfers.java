@@ -3,6 +3,7 @@ package hotswitch.sim.actor;
 import hotswitch.acd.Command;
 import hotswitch.acd.Command.ConferenceCall;
 import hotswitch.acd.Command.ConsultCall;
+import hotswitch.acd.Command.DeflectCall;
 import hotswitch.acd.Command.Request;
 import hotswitch.acd.Command.RetrieveCall;
 import hotswitch.acd.Command.TransferCall;
@@ -47,6 +48,12 @@ final class Transfers {
             int what = dice.between(0, 2);
             world.in(dice.between(0, LATER_MS), () -> say(tell, request -> later(what, request, callId)));
         }
+    }
+
+    /** What rings at him goes elsewhere. */
+    void deflect(long callId, Dice own, Consumer<Consumer<Request>> tell) {
+        String to = own.pick(destinations);
+        world.in(own.between(0, 3_000), () -> say(tell, request -> new DeflectCall(request, callId, to, "")));
     }
 
     private static Command later(int what, Request request, long callId) {

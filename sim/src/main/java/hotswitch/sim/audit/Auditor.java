@@ -26,7 +26,8 @@ import java.util.function.Supplier;
  * A19 who has to wait is told how long, by the position, and measured by the same clock ·
  * A20 receipts tell the truth · A21 who
  * asks twice with a key is answered once · A22 nobody talks on hold · A23 a line that failed rests; who is lost by a
- * restart is not to blame · A24 work items: one end each, room for so many, none waits while somebody has room.
+ * restart is not to blame · A24 work items: one end each, room for so many, none waits while somebody has room ·
+ * A25 one call in a park slot, until somebody has it.
  */
 public final class Auditor implements Witness {
     private final List<String> found = new ArrayList<>();
@@ -43,6 +44,7 @@ public final class Auditor implements Witness {
     private final RoomBook rooms = new RoomBook(this);
     private final KeyBook keys = new KeyBook(this);
     private final HoldBook holds = new HoldBook(this);
+    private final ParkBook parks = new ParkBook(this);
     private final BackupBook backups = new BackupBook(this);
     private final Function<String, CentreConfig> rules;
     private Command command;
@@ -175,6 +177,7 @@ public final class Auditor implements Witness {
         recordings.configured(config);
         agents.configured(config);
         items.configured(config);
+        parks.configured(config.services().park());
     }
 
     private void created(Fact.CallCreated f) {
@@ -190,6 +193,7 @@ public final class Auditor implements Witness {
         must(call != null, () -> "A6 " + f.type() + " of call " + f.callId() + ", which is not there");
         if (call != null) {
             lines.event(f, call);
+            parks.event(f);
             rooms.event(f, call);
             recordings.event(f);
             agents.event(f);
@@ -224,6 +228,7 @@ public final class Auditor implements Witness {
         intervals.ended(f.record());
         lines.ended(f.record(), call != null && (call.waits() || call.isOffered()));
         rooms.ended(id);
+        parks.ended(id);
         holds.ended(id);
         recordings.callEnded(id);
     }

@@ -49,6 +49,8 @@ final class KeyBook {
             case Command.HoldCall c -> c.request();
             case Command.RetrieveCall c -> c.request();
             case Command.TransferCall c -> c.request();
+            case Command.DeflectCall c -> c.request();
+            case Command.RetrieveParked c -> c.request();
             case Command.ConsultCall c -> c.request();
             case Command.ConferenceCall c -> c.request();
             default -> null;

@@ -55,6 +55,10 @@ final class LegBook {
                 Leg leg = open.get(c.legId());
                 leaving = leg != null && !leg.answered && !leg.arriving ? c.legId() : 0;
             }
+            case Command.LegDeflected c -> {
+                Leg leg = open.get(c.legId());
+                leaving = leg != null && !leg.answered && !leg.arriving ? c.legId() : 0;
+            }
             case Command.LegAnswered c -> {
                 Leg leg = open.get(c.legId());
                 strayOwed = leg == null;

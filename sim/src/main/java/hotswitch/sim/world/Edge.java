@@ -4,6 +4,7 @@ import hotswitch.acd.Command;
 import hotswitch.acd.Command.CallerSilent;
 import hotswitch.acd.Command.LegAnswered;
 import hotswitch.acd.Command.LegCleared;
+import hotswitch.acd.Command.LegDeflected;
 import hotswitch.acd.Command.LegRefused;
 import hotswitch.acd.Command.PlayEnded;
 import hotswitch.acd.Command.Recorded;
@@ -75,6 +76,14 @@ public final class Edge {
         if (leg.open && !leg.answered) {
             remove(leg);
             tell(new LegRefused(leg.id, status, "status " + status));
+        }
+    }
+
+    /** The phone sends it elsewhere: 302. */
+    public void deflect(EdgeLeg leg, String to) {
+        if (leg.open && !leg.answered) {
+            remove(leg);
+            tell(new LegDeflected(leg.id, to));
         }
     }
 

@@ -23,6 +23,7 @@ import hotswitch.acd.config.CentreConfig.Strategy;
 import hotswitch.acd.config.CentreConfig.TimesConfig;
 import hotswitch.acd.config.ChannelsConfig;
 import hotswitch.acd.config.ChannelsConfig.Channel;
+import hotswitch.acd.config.ParkConfig;
 import hotswitch.acd.config.RoutingConfig;
 import hotswitch.acd.config.ServicesConfig;
 import hotswitch.acd.config.ServicesConfig.CallbackConfig;
@@ -198,7 +199,14 @@ public final class Rules {
         long onMs = own.chance(0.2) ? own.between(10_000, 600_000L) : 0;
         SurgeConfig surge = new SurgeConfig(
                 on, Math.min(on, own.between(0, 3)), onMs, onMs / 2, List.of(new NumberConfig(MENU_NUMBER, "closed")));
-        return new ServicesConfig(callback, surge, breaks(new Dice(options.seed(), "breaks")), channels());
+        return new ServicesConfig(callback, surge, breaks(new Dice(options.seed(), "breaks")), channels(), park());
+    }
+
+    private ParkConfig park() {
+        Dice own = new Dice(options.seed(), "park");
+        return own.chance(0.2)
+                ? ParkConfig.NONE
+                : new ParkConfig(701, 701 + own.between(0, 2), own.between(500, 40_000L));
     }
 
     private ChannelsConfig channels() {

@@ -9,7 +9,7 @@ import hotswitch.server.config.text.YamlMap;
 import java.util.ArrayList;
 import java.util.List;
 
-/** {@code call-back}, {@code surge}, {@code breaks} and {@code channels} of {@code queues.yaml}. */
+/** {@code call-back}, {@code surge}, {@code breaks}, {@code channels} and {@code park} of {@code queues.yaml}. */
 final class ServicesPart {
     private static final long DAY_MS = 86_400_000L;
 
@@ -20,7 +20,8 @@ final class ServicesPart {
                 callback(reading, root.map("call-back")),
                 surge(reading, root.map("surge")),
                 BreaksPart.read(reading, root.map("breaks")),
-                ChannelsPart.read(reading, root.map("channels")));
+                ChannelsPart.read(reading, root.map("channels")),
+                ParkPart.read(reading, root.map("park")));
     }
 
     private static CallbackConfig callback(Reading reading, YamlMap map) {
