@@ -56,7 +56,7 @@ public final class Call extends Row {
     public int backTo;
 
     /** Where it is parked; "": it is not. */
-    public String slot = "";
+    public String parkSlot = "";
 
     /** Null: none was promised. */
     public Callback callback;
@@ -214,7 +214,7 @@ public final class Call extends Row {
         out.i32(agent).i32(calledAgent).text(line).text(party).text(toDial);
         Consult.write(consult, out);
         Callback.write(callback, out);
-        out.flag(turned).i32(backTo).text(slot);
+        out.flag(turned).i32(backTo).text(parkSlot);
         ListCodec.write(out, rings, (o, ring) -> ring.write(o));
         out.i64(offerId)
                 .i32(offers)
@@ -246,7 +246,7 @@ public final class Call extends Row {
         call.callback = Callback.read(in);
         call.turned = in.flag();
         call.backTo = in.i32();
-        call.slot = in.text();
+        call.parkSlot = in.text();
         call.rings.addAll(ListCodec.read(in, Ring::read));
         call.offerId = in.i64();
         call.offers = in.i32();

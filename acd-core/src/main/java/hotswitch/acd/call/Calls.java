@@ -50,7 +50,7 @@ public final class Calls {
     /** Null: nobody is parked there. Looks at all of them: people do this by hand. */
     public Call parked(String slot) {
         for (Call call : calls.inIdOrder()) {
-            if (call.slot.equals(slot)) {
+            if (call.parkSlot.equals(slot)) {
                 return call;
             }
         }

@@ -41,7 +41,7 @@ public final class Talking {
         playing.stop(call, origin);
         answer(call, origin);
         boolean fromQueue = call.is(CallState.OFFERED);
-        call.slot = "";
+        call.parkSlot = "";
         call.waiting.deflected = false;
         call.become(CallState.CONNECTED);
         if (call.clock.connectedNs == 0) {

@@ -165,11 +165,11 @@ public final class Invariants {
 
     /** In a slot it waits, and alone. */
     private void parked(Call call) {
-        if (call.slot.isEmpty()) {
+        if (call.parkSlot.isEmpty()) {
             return;
         }
         must(call.is(CallState.TRANSFERRING), () -> "I12 call " + call.id + " is parked and " + call.state());
-        must(centre.calls.parked(call.slot) == call, () -> "I12 call " + call.id + " is not alone in " + call.slot);
+        must(centre.calls.parked(call.parkSlot) == call, () -> "I12 call " + call.id + " is not alone in " + call.parkSlot);
     }
 
     private void consult(Call call) {

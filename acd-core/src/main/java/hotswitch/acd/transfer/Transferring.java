@@ -97,8 +97,8 @@ public final class Transferring {
     /** Nobody picked up; or nobody took it out of its slot for so long. */
     public void expired(Call call) {
         if (call.farLeg == 0) {
-            String slot = call.slot;
-            call.slot = "";
+            String slot = call.parkSlot;
+            call.parkSlot = "";
             centre.event(CallEventType.FAILED, call, null, "parked too long");
             goesBack(call, new Tried(0, slot, "parked too long"));
         } else {
@@ -113,8 +113,8 @@ public final class Transferring {
         int tried = call.agent;
         call.agent = 0;
         ringing.free(tried);
-        if (!call.slot.isEmpty()) {
-            park(call, call.slot);
+        if (!call.parkSlot.isEmpty()) {
+            park(call, call.parkSlot);
         } else if (call.clock.connectedNs == 0) {
             backToQueue(call, cause);
         } else {
@@ -155,7 +155,7 @@ public final class Transferring {
 
     /** Whoever comes for it may, for so long. */
     private void park(Call call, String slot) {
-        call.slot = slot;
+        call.parkSlot = slot;
         centre.deadlines.arm(
                 call.step, centre.inMs(centre.config.services().park().timeoutMs()));
     }
