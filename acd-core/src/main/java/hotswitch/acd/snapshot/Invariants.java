@@ -169,7 +169,9 @@ public final class Invariants {
             return;
         }
         must(call.is(CallState.TRANSFERRING), () -> "I12 call " + call.id + " is parked and " + call.state());
-        must(centre.calls.parked(call.parkSlot) == call, () -> "I12 call " + call.id + " is not alone in " + call.parkSlot);
+        must(
+                centre.calls.parked(call.parkSlot) == call,
+                () -> "I12 call " + call.id + " is not alone in " + call.parkSlot);
     }
 
     private void consult(Call call) {
