@@ -43,6 +43,7 @@ public final class FactCodec {
     public static final int WAIT_MEASURED = 83;
     public static final int CALLBACK_CHANGED = 51;
     public static final int SURGE_CHANGED = 52;
+    public static final int ITEM_CHANGED = 84;
 
     private FactCodec() {}
 
@@ -66,7 +67,7 @@ public final class FactCodec {
             case WrapUpExtended f -> out.i8(80).i32(f.agent()).i64(f.untilNs()).i32(f.times());
             case BreakOver f -> out.i8(81).i32(f.agent()).text(f.reason()).i64(f.sinceMs());
             case ItemChanged f -> {
-                out.i8(84)
+                out.i8(ITEM_CHANGED)
                         .i64(f.itemId())
                         .i8(f.state().ordinal())
                         .text(f.channel())
@@ -127,7 +128,7 @@ public final class FactCodec {
             case 81 -> new BreakOver(in.i32(), in.text(), in.i64());
             case WAIT_EXPECTED -> new WaitExpected(in.i64(), in.text(), in.i32(), in.i64(), in.i64());
             case WAIT_MEASURED -> new WaitMeasured(in.i64(), in.text(), in.i64(), in.i64());
-            case 84 ->
+            case ITEM_CHANGED ->
                 new ItemChanged(
                         in.i64(),
                         ITEM_STATES[in.i8()],

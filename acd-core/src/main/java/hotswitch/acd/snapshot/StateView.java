@@ -61,7 +61,8 @@ public record StateView(
             long arrivedNs,
             long queuedNs,
             long connectedNs,
-            int position) {}
+            int position,
+            String parkSlot) {}
 
     /**
      * {@code peer}: the leg that it is bridged with, 0 = none. {@code role}: CALLER, AGENT, LINE, PARTY.

@@ -82,7 +82,8 @@ public final class Views {
                     c.clock.arrivedNs,
                     c.clock.queuedNs,
                     c.clock.connectedNs,
-                    position(centre, c)));
+                    position(centre, c),
+                    c.parkSlot));
         }
         return rows;
     }

@@ -8,6 +8,7 @@ import hotswitch.acd.Command.MakeCall;
 import hotswitch.acd.Command.Request;
 import hotswitch.acd.Command.RetrieveCall;
 import hotswitch.server.cti.Rights.Need;
+import hotswitch.server.store.IntervalRow;
 import hotswitch.server.store.Records;
 import hotswitch.server.store.Records.CallFilter;
 import hotswitch.server.store.Records.ReceiptRow;
@@ -18,6 +19,7 @@ import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.LanguageHeader;
 import io.vertx.ext.web.RoutingContext;
 import java.util.List;
+import java.util.Locale;
 import java.util.function.BiFunction;
 import java.util.function.Supplier;
 
@@ -86,7 +88,19 @@ final class CallsApi {
         if (record == null) {
             throw Problem.notFound("call " + id);
         }
-        return EventJson.record(record).put("state", "ended");
+        JsonArray intervals = new JsonArray();
+        records.intervals(id).forEach(row -> intervals.add(interval(row)));
+        return EventJson.record(record).put("state", "ended").put("intervals", intervals);
+    }
+
+    private static JsonObject interval(IntervalRow row) {
+        return new JsonObject()
+                .put("role", row.role())
+                .put("device", row.device())
+                .put("agent", row.agent())
+                .put("kind", row.kind().toLowerCase(Locale.ROOT))
+                .put("from", Times.text(row.fromNs()))
+                .put("to", Times.text(row.toNs()));
     }
 
     private Future<?> make(RoutingContext context, Caller caller) {

@@ -113,7 +113,7 @@ public final class Cti implements AutoCloseable {
         sessions = rights.sessions;
         Routes routes = new Routes(vertx, rights);
         new AgentsApi(sources.view(), asks).addTo(routes);
-        new ItemsApi(sources.view(), asks).addTo(routes);
+        new ItemsApi(sources.view(), sources.records().items(), asks).addTo(routes);
         new CallsApi(sources.view(), sources.records(), asks, operator.serving()).addTo(routes);
         new TransfersApi(sources.view(), asks).addTo(routes);
         new RecordingsApi(sources.records(), asks, sources.recordings()).addTo(routes);

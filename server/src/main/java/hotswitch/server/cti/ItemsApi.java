@@ -5,6 +5,9 @@ import hotswitch.acd.Command.SubmitItem;
 import hotswitch.acd.ItemVerb;
 import hotswitch.acd.flow.Named;
 import hotswitch.server.cti.Rights.Need;
+import hotswitch.server.store.ItemRecords;
+import hotswitch.server.store.ItemRecords.EndedItem;
+import hotswitch.server.store.ItemRecords.ItemFilter;
 import io.vertx.core.Future;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
@@ -16,20 +19,28 @@ import java.util.List;
 final class ItemsApi {
     private static final int PRIORITY_MAX = 100;
     private final LiveView view;
+    private final ItemRecords records;
     private final Asks asks;
+    private Routes routes;
 
-    ItemsApi(LiveView view, Asks asks) {
+    ItemsApi(LiveView view, ItemRecords records, Asks asks) {
         this.view = view;
+        this.records = records;
         this.asks = asks;
     }
 
-    void addTo(Routes routes) {
+    void addTo(Routes to) {
+        routes = to;
         Need read = new Need("items.read", "items.self");
-        routes.get("/items", read, (context, caller) -> Future.succeededFuture(list(caller)));
+        routes.get("/items", read, this::list);
         routes.get("/items/:item", read, (context, caller) -> {
-            JsonObject item = item(Routes.id(context, "item"));
-            caller.require(item.getInteger("agent"));
-            return Future.succeededFuture(item);
+            long id = Routes.id(context, "item");
+            JsonObject live = view.itemJson(id);
+            return routes.blocking(() -> {
+                JsonObject item = live == null ? ended(id) : live;
+                caller.require(item.getInteger("agent"));
+                return item;
+            });
         });
         routes.post("/items", Need.of("items.control"), this::submit);
         Need own = new Need("items.control", "items.self");
@@ -39,7 +50,46 @@ final class ItemsApi {
         said(routes, "withdraw", Need.of("items.control"), ItemVerb.WITHDRAW);
     }
 
-    private JsonArray list(Caller caller) {
+    private Future<?> list(RoutingContext context, Caller caller) {
+        if (!"true".equals(context.request().getParam("ended"))) {
+            return Future.succeededFuture(live(caller));
+        }
+        String queue = context.request().getParam("queue");
+        ItemFilter filter = new ItemFilter(
+                Routes.time(context, "from", 0),
+                Routes.time(context, "to", Long.MAX_VALUE),
+                queue == null ? "" : queue,
+                caller.only());
+        return routes.blocking(() -> {
+            JsonArray all = new JsonArray();
+            records.ended(filter).forEach(row -> all.add(json(row)));
+            return all;
+        });
+    }
+
+    private JsonObject ended(long id) {
+        EndedItem row = records.ended(id);
+        if (row == null) {
+            throw Problem.notFound("item " + id);
+        }
+        return json(row);
+    }
+
+    static JsonObject json(EndedItem row) {
+        return new JsonObject()
+                .put("id", row.id())
+                .put("state", Words.camel(row.state()))
+                .put("channel", row.channel())
+                .put("queue", row.queue())
+                .put("agent", row.agent())
+                .put("subject", row.said().subject())
+                .put("customer", row.said().customer())
+                .put("cause", row.said().cause())
+                .put("arrived", Times.text(row.arrivedNs()))
+                .put("ended", Times.text(row.endedNs()));
+    }
+
+    private JsonArray live(Caller caller) {
         JsonArray shown = new JsonArray();
         for (Object row : view.itemsJson()) {
             if (caller.reaches(((JsonObject) row).getInteger("agent"))) {

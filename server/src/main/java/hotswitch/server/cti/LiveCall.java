@@ -18,6 +18,7 @@ final class LiveCall {
     /** The cause of events that are about the third party of a consultation. */
     private static final String CONSULT = "consult";
 
+    private static final String PARK = "park ";
     private static final int INTERVALS_MAX = 200;
     final long id;
     final String ani;
@@ -26,6 +27,9 @@ final class LiveCall {
     private final String trunk;
     private final long arrivedNs;
     private String calledBack = "";
+    /** "": it is not parked. */
+    private String parkSlot = "";
+
     private final List<TalkInterval> intervals = new ArrayList<>(2);
     String state;
     String queue = "";
@@ -61,6 +65,7 @@ final class LiveCall {
         queue = row.queue();
         agent = row.agent();
         queuedNs = row.queuedNs();
+        parkSlot = row.parkSlot();
         connectedNs = row.connectedNs();
     }
 
@@ -82,6 +87,7 @@ final class LiveCall {
     }
 
     void on(CallEvent f, long timeNs) {
+        parks(f);
         switch (f.type()) {
             case QUEUED -> {
                 queue = f.queue();
@@ -119,6 +125,15 @@ final class LiveCall {
                 party(0, "");
             }
             case SERVICE_INITIATED, ORIGINATED, NETWORK_REACHED, CONNECTION_CLEARED, FAILED -> {}
+        }
+    }
+
+    private void parks(CallEvent f) {
+        switch (f.type()) {
+            case TRANSFERRED ->
+                parkSlot = f.cause().startsWith(PARK) ? f.cause().substring(PARK.length()) : "";
+            case ESTABLISHED, QUEUED -> parkSlot = "";
+            default -> {}
         }
     }
 
@@ -183,6 +198,7 @@ final class LiveCall {
                 .put("queue", queue)
                 .put("agent", agent)
                 .put("device", device)
+                .put("parkSlot", parkSlot)
                 .put("position", position)
                 .put("expectedWaitMs", expectedMs)
                 .put("arrived", Times.text(arrivedNs))

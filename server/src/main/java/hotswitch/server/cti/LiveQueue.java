@@ -64,6 +64,13 @@ final class LiveQueue {
         return Arrays.stream(agents).sum() - agents(AgentState.LOGGED_OFF);
     }
 
+    static JsonObject json(WaitErrors errors) {
+        return new JsonObject()
+                .put("calls", errors.total())
+                .put("medianMs", errors.quantileMs(500))
+                .put("p90Ms", errors.quantileMs(900));
+    }
+
     JsonObject json(long longestWaitMs) {
         JsonObject states = new JsonObject();
         for (AgentState state : AgentState.values()) {
@@ -74,12 +81,7 @@ final class LiveQueue {
                 .put("waiting", waiting)
                 .put("longestWaitMs", longestWaitMs)
                 .put("agents", states)
-                .put(
-                        "expectedWaitError",
-                        new JsonObject()
-                                .put("calls", waitErrors.total())
-                                .put("medianMs", waitErrors.quantileMs(500))
-                                .put("p90Ms", waitErrors.quantileMs(900)))
+                .put("expectedWaitError", json(waitErrors))
                 .put(
                         "today",
                         new JsonObject()

@@ -10,6 +10,7 @@ import io.vertx.core.Future;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.RoutingContext;
+import java.time.LocalDate;
 import java.util.concurrent.TimeUnit;
 
 /** {@code /queues}, {@code /trunks}, {@code /backup-lines} and {@code /admin}. */
@@ -32,6 +33,7 @@ final class OperationsApi {
                 Need.of("queues.read"),
                 (context, caller) -> Future.succeededFuture(view.queuesJson(nowNs())));
         routes.get("/queues/:queue", Need.of("queues.read"), (context, caller) -> queue(context.pathParam("queue")));
+        routes.get("/queues/:queue/days", Need.of("queues.read"), (context, caller) -> days(routes, context));
         routes.get("/trunks", Need.of("trunks.read"), (context, caller) -> routes.blocking(this::trunksJson));
         routes.get(
                 "/admin/inventory",
@@ -62,6 +64,22 @@ final class OperationsApi {
             throw Problem.notFound("queue " + name);
         }
         return Future.succeededFuture(queue);
+    }
+
+    /** By how much expected waits were wrong, day by day. */
+    private Future<?> days(Routes routes, RoutingContext context) {
+        String name = context.pathParam("queue");
+        long fromNs = Routes.time(context, "from", 0);
+        long toNs = Routes.time(context, "to", Long.MAX_VALUE);
+        return routes.blocking(() -> {
+            JsonArray days = new JsonArray();
+            sources.records()
+                    .waitErrors(name, fromNs, toNs)
+                    .forEach((day, errors) -> days.add(new JsonObject()
+                            .put("day", LocalDate.ofEpochDay(day).toString())
+                            .put("expectedWaitError", LiveQueue.json(errors))));
+            return new JsonObject().put("queue", name).put("days", days);
+        });
     }
 
     private JsonArray trunksJson() {

@@ -4,7 +4,9 @@ import hotswitch.acd.Command;
 import hotswitch.acd.Command.CallBack;
 import hotswitch.acd.Command.ConferenceCall;
 import hotswitch.acd.Command.ConsultCall;
+import hotswitch.acd.Command.DeflectCall;
 import hotswitch.acd.Command.Request;
+import hotswitch.acd.Command.RetrieveParked;
 import hotswitch.acd.Command.TransferCall;
 import hotswitch.server.cti.Rights.Need;
 import io.vertx.core.Future;
@@ -13,9 +15,10 @@ import io.vertx.ext.web.RoutingContext;
 import java.util.Set;
 import java.util.function.Function;
 
-/** Other parties in a call: {@code transfer}, {@code consult}, {@code conference}; and {@code callback}. */
+/** Other parties in a call: {@code transfer}, {@code consult}, {@code conference}, {@code deflect},
+ * {@code park}; and {@code callback}. */
 final class TransfersApi {
-    private static final Set<String> KINDS = Set.of("queue", "agent", "device", "number", "flow");
+    private static final Set<String> KINDS = Set.of("queue", "agent", "device", "park", "number", "flow");
     private final LiveView view;
     private final Asks asks;
 
@@ -27,6 +30,9 @@ final class TransfersApi {
     void addTo(Routes routes) {
         service(routes, "transfer", this::transfer);
         service(routes, "consult", this::consult);
+        service(routes, "deflect", this::deflect);
+        service(routes, "park", this::park);
+        routes.post("/parked/:slot/retrieve", new Need("calls.control", "calls.self"), this::retrieve);
         service(routes, "callback", this::callBack);
         service(routes, "conference", (context, id) -> request -> new ConferenceCall(request, id));
     }
@@ -68,6 +74,31 @@ final class TransfersApi {
         return request -> new ConsultCall(request, id, to, displayed);
     }
 
+    private Function<Request, Command> deflect(RoutingContext context, long id) {
+        JsonObject body = Routes.body(context);
+        String to = destination(body);
+        String displayed = Routes.text(body, "displayed", "");
+        return request -> new DeflectCall(request, id, to, displayed);
+    }
+
+    /** {@code {"slot":"701"}}; without: the first that is free. */
+    private Function<Request, Command> park(RoutingContext context, long id) {
+        JsonObject body = context.body().length() <= 0 ? new JsonObject() : Routes.body(context);
+        String slot = Routes.text(body, "slot", "");
+        return request -> new TransferCall(request, id, "park:" + slot, "");
+    }
+
+    /** {@code {"agent":1001}}: whose phone rings for who is parked there. */
+    private Future<?> retrieve(RoutingContext context, Caller caller) {
+        if (!(Routes.body(context).getValue("agent") instanceof Integer agent)) {
+            throw Problem.badRequest("\"agent\" must be the number of an agent");
+        }
+        caller.require(agent);
+        String slot = context.pathParam("slot");
+        return asks.ask(caller.name(), Routes.key(context), request -> new RetrieveParked(request, agent, slot))
+                .map(done -> new JsonObject().put("call", done.callId()).put("done", "retrieve"));
+    }
+
     /** {@code {"consent":"…","number","from","to"}}: to whom, between which times. */
     private Function<Request, Command> callBack(RoutingContext context, long id) {
         JsonObject body = Routes.body(context);
@@ -96,7 +127,8 @@ final class TransfersApi {
         }
         if (!(to instanceof String name) || !name.matches("[+*#0-9A-Za-z._:-]{1,64}")) {
             throw Problem.badRequest(
-                    "\"to\" must be a name or number, or an object with one of queue, agent, device, number, flow");
+                    "\"to\" must be a name or number, or an object with one of queue, agent, device, park, number,"
+                            + " flow");
         }
         return kind + name;
     }

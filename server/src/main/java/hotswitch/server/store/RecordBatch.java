@@ -5,8 +5,10 @@ import hotswitch.acd.Fact.Alarm;
 import hotswitch.acd.Fact.Audited;
 import hotswitch.acd.Fact.CallNoted;
 import hotswitch.acd.Fact.FlowEntered;
+import hotswitch.acd.Fact.ItemChanged;
 import hotswitch.acd.Fact.MessageLeft;
 import hotswitch.acd.Fact.RecordingChanged;
+import hotswitch.acd.Fact.WaitMeasured;
 import hotswitch.acd.kpi.AgentSpan;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -47,6 +49,16 @@ public final class RecordBatch implements AutoCloseable {
             + " ON CONFLICT (call_id, name) DO UPDATE SET value = excluded.value";
     private static final String FLOW =
             "INSERT INTO call_flows (seq, call_id, time_ns, flow, content, config) VALUES (?, ?, ?, ?, ?, ?)";
+    private static final String INTERVAL =
+            "INSERT INTO call_intervals (seq, call_id, role, device, agent, kind, from_ns, to_ns)"
+                    + " VALUES (?, ?, ?, ?, ?, ?, ?, ?)";
+    private static final String ITEM =
+            "INSERT INTO items (id, state, channel, queue, agent, subject, customer, cause, arrived_ns, changed_ns)"
+                    + " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (id) DO UPDATE SET state = excluded.state,"
+                    + " queue = excluded.queue, agent = excluded.agent, cause = excluded.cause,"
+                    + " changed_ns = excluded.changed_ns";
+    private static final String WAIT =
+            "INSERT INTO waits (seq, call_id, queue, time_ns, expected_ms, waited_ms) VALUES (?, ?, ?, ?, ?, ?)";
     private static final String MESSAGE = "UPDATE recordings SET kind = 'message' WHERE call_id = ? AND segment = ?";
     private static final String PROJECTED = "INSERT INTO projection (last_seq, name) VALUES (?, ?)"
             + " ON CONFLICT (name) DO UPDATE SET last_seq = excluded.last_seq";
@@ -63,6 +75,9 @@ public final class RecordBatch implements AutoCloseable {
     private final PreparedStatement notes;
     private final PreparedStatement flows;
     private final PreparedStatement messages;
+    private final PreparedStatement intervals;
+    private final PreparedStatement items;
+    private final PreparedStatement waits;
     private final PreparedStatement projected;
 
     private RecordBatch(Connection connection) throws SQLException {
@@ -78,6 +93,9 @@ public final class RecordBatch implements AutoCloseable {
         notes = connection.prepareStatement(NOTE);
         flows = connection.prepareStatement(FLOW);
         messages = connection.prepareStatement(MESSAGE);
+        intervals = connection.prepareStatement(INTERVAL);
+        items = connection.prepareStatement(ITEM);
+        waits = connection.prepareStatement(WAIT);
         projected = connection.prepareStatement(PROJECTED);
     }
 
@@ -191,6 +209,46 @@ public final class RecordBatch implements AutoCloseable {
         flows.addBatch();
     }
 
+    /** {@code seq}: of the fact that tells of its end. */
+    void interval(long seq, IntervalRow row) throws SQLException {
+        Row.of(intervals)
+                .add(seq)
+                .add(row.callId())
+                .add(row.role())
+                .add(row.device())
+                .add(row.agent())
+                .add(row.kind())
+                .add(row.fromNs())
+                .add(row.toNs());
+        intervals.addBatch();
+    }
+
+    void item(long timeNs, ItemChanged f) throws SQLException {
+        Row.of(items)
+                .add(f.itemId())
+                .add(f.state().name())
+                .add(f.channel())
+                .add(f.queue())
+                .add(f.agent())
+                .add(f.subject())
+                .add(f.customer())
+                .add(f.cause())
+                .add(timeNs)
+                .add(timeNs);
+        items.addBatch();
+    }
+
+    void wait(long seq, long timeNs, WaitMeasured f) throws SQLException {
+        Row.of(waits)
+                .add(seq)
+                .add(f.callId())
+                .add(f.queue())
+                .add(timeNs)
+                .add(f.expectedMs())
+                .add(f.waitedMs());
+        waits.addBatch();
+    }
+
     /** The recording stands before: its fact comes first. */
     void message(MessageLeft f) throws SQLException {
         Row.of(messages).add(f.callId()).add(f.segment());
@@ -208,7 +266,21 @@ public final class RecordBatch implements AutoCloseable {
     }
 
     private List<PreparedStatement> all() {
-        return List.of(calls, recordings, receipts, audits, holds, alarms, spans, notes, flows, messages, projected);
+        return List.of(
+                calls,
+                recordings,
+                receipts,
+                audits,
+                holds,
+                alarms,
+                spans,
+                notes,
+                flows,
+                messages,
+                intervals,
+                items,
+                waits,
+                projected);
     }
 
     @Override

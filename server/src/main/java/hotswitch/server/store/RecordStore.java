@@ -15,6 +15,8 @@ import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import org.flywaydb.core.Flyway;
 import org.jdbi.v3.core.Jdbi;
 
@@ -32,6 +34,9 @@ public final class RecordStore implements FactSink, AutoCloseable {
     private final Jdbi jdbi;
     private final RecordBatch rows;
     private final List<Numbered> batch = new ArrayList<>();
+    /** For which call each agent's phone rings. */
+    private final Map<Integer, Long> ringing = new TreeMap<>();
+
     private volatile long last;
 
     /** {@code receipt}: the bytes of one, and no fact then. */
@@ -86,6 +91,9 @@ public final class RecordStore implements FactSink, AutoCloseable {
                     FactCodec.CALL_NOTED,
                     FactCodec.SELF_SERVED,
                     FactCodec.MESSAGE_LEFT,
+                    FactCodec.TALK_INTERVAL,
+                    FactCodec.ITEM_CHANGED,
+                    FactCodec.WAIT_MEASURED,
                     FactCodec.ALARM -> true;
             default -> false;
         };
@@ -135,7 +143,7 @@ public final class RecordStore implements FactSink, AutoCloseable {
             return;
         }
         switch (each.fact()) {
-            case CallEnded f -> rows.call(f.record());
+            case CallEnded f -> ended(each.seq(), f.record());
             case RecordingChanged f -> rows.recording(f, each.timeNs());
             case Receipt f -> throw new IllegalStateException("a receipt that is not bytes");
             case Audited f -> rows.audit(each.seq(), each.timeNs(), f);
@@ -152,19 +160,40 @@ public final class RecordStore implements FactSink, AutoCloseable {
             case Fact.SelfServed f -> rows.note(new Fact.CallNoted(f.callId(), SELF_SERVED, f.service()));
             case Fact.MessageLeft f -> rows.message(f);
             case Fact.EmergencyChanged f -> {}
-            case Fact.TalkInterval f -> {}
+            case Fact.TalkInterval f -> rows.interval(each.seq(), IntervalRow.of(f));
             case Fact.CallbackChanged f -> {}
             case Fact.SurgeChanged f -> {}
             case Fact.WrapUpExtended f -> {}
             case Fact.BreakOver f -> {}
             case Fact.WaitExpected f -> {}
-            case Fact.WaitMeasured f -> {}
-            case Fact.ItemChanged f -> {}
+            case Fact.WaitMeasured f -> rows.wait(each.seq(), each.timeNs(), f);
+            case Fact.ItemChanged f -> rows.item(each.timeNs(), f);
             case Fact.ItemOverdue f -> {}
         }
     }
 
+    private void ended(long seq, CallRecord record) throws SQLException {
+        rows.call(record);
+        if (record.times().queuedNs() != 0) {
+            rows.interval(seq, IntervalRow.queue(record));
+        }
+    }
+
+    /** A phone that rings while this process begins is known from its end on: its call is not. */
+    private void rings(Numbered each, Fact.AgentChanged changed) throws SQLException {
+        if (changed.former() == AgentState.ALERTING && changed.state() != AgentState.ALERTING) {
+            Long callId = ringing.remove(changed.agent());
+            if (callId != null) {
+                rows.interval(each.seq(), IntervalRow.ring(callId, changed, each.timeNs()));
+            }
+        }
+        if (changed.state() == AgentState.ALERTING) {
+            ringing.put(changed.agent(), changed.callId());
+        }
+    }
+
     private void span(Numbered each, Fact.AgentChanged changed) throws SQLException {
+        rings(each, changed);
         if (changed.former() != AgentState.LOGGED_OFF) {
             rows.span(each.seq(), FactFold.span(each.timeNs(), changed));
         }

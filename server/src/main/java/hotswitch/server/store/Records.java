@@ -10,6 +10,8 @@ import hotswitch.acd.agent.AgentState;
 import hotswitch.acd.codec.BytesReader;
 import hotswitch.acd.codec.FactCodec;
 import hotswitch.acd.kpi.AgentSpan;
+import hotswitch.acd.stats.DayCounters;
+import hotswitch.acd.stats.WaitErrors;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
@@ -27,6 +29,10 @@ public final class Records {
 
     Records(Jdbi jdbi) {
         this.jdbi = jdbi;
+    }
+
+    public ItemRecords items() {
+        return new ItemRecords(jdbi);
     }
 
     /** Which ended calls: bounds in epoch ns (0 and {@link Long#MAX_VALUE}: open); "" and 0: any. */
@@ -217,6 +223,37 @@ public final class Records {
                 .bind("call", callId)
                 .map((rs, ctx) -> new FlowRow(rs.getLong(1), rs.getString(2), rs.getString(3), rs.getString(4)))
                 .list());
+    }
+
+    /** What each party of an ended call did, by time. */
+    public List<IntervalRow> intervals(long callId) {
+        return jdbi.withHandle(handle -> handle.createQuery(
+                        "SELECT * FROM call_intervals WHERE call_id = :call" + " ORDER BY from_ns, seq")
+                .bind("call", callId)
+                .map((rs, ctx) -> new IntervalRow(
+                        rs.getLong("call_id"),
+                        rs.getString("role"),
+                        rs.getString("device"),
+                        rs.getInt("agent"),
+                        rs.getString("kind"),
+                        rs.getLong("from_ns"),
+                        rs.getLong("to_ns")))
+                .list());
+    }
+
+    /** The errors of the expected waits in a queue by day in China (epoch days). */
+    public SortedMap<Long, WaitErrors> waitErrors(String queue, long fromNs, long toNs) {
+        SortedMap<Long, WaitErrors> days = new TreeMap<>();
+        jdbi.useHandle(handle -> handle.createQuery("SELECT time_ns, ABS(waited_ms - expected_ms) FROM waits"
+                        + " WHERE queue = :queue AND time_ns >= :from AND time_ns < :to")
+                .bind("queue", queue)
+                .bind("from", fromNs)
+                .bind("to", toNs)
+                .setFetchSize(FETCHED)
+                .map((rs, ctx) -> new long[] {DayCounters.dayOf(rs.getLong(1)), rs.getLong(2)})
+                .forEach(wait ->
+                        days.computeIfAbsent(wait[0], day -> new WaitErrors()).add(wait[1])));
+        return days;
     }
 
     /** Receipts of a call, in the order of its offers. */

@@ -22,6 +22,8 @@ import hotswitch.server.config.RolesConfig;
 import hotswitch.server.cti.live.LiveItems;
 import hotswitch.server.cti.live.TrunkRow;
 import hotswitch.server.journal.FactLog;
+import hotswitch.server.store.ItemRecords.EndedItem;
+import hotswitch.server.store.ItemRecords.Said;
 import hotswitch.server.store.RecordStore;
 import hotswitch.server.store.Records.Numbers;
 import hotswitch.server.store.Records.RecordingRow;
@@ -114,7 +116,7 @@ final class OpenApiTest {
                 "Agent", new LiveAgent(new AgentConfig(1001, "李", List.of(), "8001", "agent", AgentDuty.USUAL)).json());
         CallCreated created = new CallCreated(8, Direction.INBOUND, "13800000000", "12345", "carrier-a", "main");
         assertMembers("Call", new LiveCall(created, 1).json(0), "notes", "flows");
-        assertMembers("CallRecord", EventJson.record(record()), "state", "notes", "flows");
+        assertMembers("CallRecord", EventJson.record(record()), "state", "notes", "flows", "intervals");
         Receipt receipt = new Receipt(
                 8, 3, "appeals", 1001, "longest-idle", new Decision(0, 0, 0, 0, "", 0, 0), List.of(), List.of());
         assertMembers("Receipt", EventJson.receipt(receipt), "time", "text");
@@ -122,6 +124,9 @@ final class OpenApiTest {
         assertMembers(
                 "Item",
                 LiveItems.json(new StateView.ItemRow(1, ItemState.OPEN, "chat", "chats", 1001, "", "", 1, false)));
+        assertMembers(
+                "EndedItem",
+                ItemsApi.json(new EndedItem(1, ItemState.DONE, "chat", "chats", 1001, new Said("", "", ""), 1, 2)));
         assertMembers("Trunk", new TrunkRow("carrier-a", "up", 0, 240).json());
         assertMembers("Recording", EventJson.recording(recording()));
         assertMembers("Problem", Problem.notFound("call 8").json());
