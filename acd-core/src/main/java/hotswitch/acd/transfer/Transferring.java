@@ -22,6 +22,8 @@ import java.util.function.BiConsumer;
  * as much as that queue says. A park slot is a place where it waits for whoever takes it out.
  */
 public final class Transferring {
+    private static final String PARKED_TOO_LONG = "parked too long";
+
     private final Turn turn;
     private final Centre centre;
     private final Queueing queueing;
@@ -97,14 +99,29 @@ public final class Transferring {
     /** Nobody picked up; or nobody took it out of its slot for so long. */
     public void expired(Call call) {
         if (call.farLeg == 0) {
-            String slot = call.parkSlot;
-            call.parkSlot = "";
-            centre.event(CallEventType.FAILED, call, null, "parked too long");
-            goesBack(call, new Tried(0, slot, "parked too long"));
+            parkedTooLong(call);
         } else {
             turn.clearing.clearFar(call, "no answer");
             back(call, "no answer");
         }
+    }
+
+    /** Where nobody can have it, it waits on. */
+    private void parkedTooLong(Call call) {
+        Agent former = centre.agents.get(call.backTo);
+        if ((former != null && isFree(former)) || queueOf(call) != null) {
+            call.parkSlot = "";
+            centre.event(CallEventType.FAILED, call, null, PARKED_TOO_LONG);
+            goesBack(call, 0);
+        } else {
+            park(call, call.parkSlot);
+        }
+    }
+
+    /** Null: it has none that takes it again. */
+    private AcdQueue queueOf(Call call) {
+        AcdQueue queue = centre.queues.get(call.waiting.queue);
+        return queue == null || queue.closed || queue.isItems() ? null : queue;
     }
 
     private void back(Call call, String cause) {
@@ -118,14 +135,14 @@ public final class Transferring {
         } else if (call.clock.connectedNs == 0) {
             backToQueue(call, cause);
         } else {
-            goesBack(call, new Tried(tried, "", cause));
+            goesBack(call, tried);
         }
     }
 
     /** Where nobody had talked with the caller yet: only who deflected it has a queue for it. */
     private void backToQueue(Call call, String cause) {
-        AcdQueue queue = centre.queues.get(call.waiting.queue);
-        if (call.waiting.deflected && queue != null && !queue.closed && !queue.isItems()) {
+        AcdQueue queue = queueOf(call);
+        if (call.waiting.deflected && queue != null) {
             call.waiting.deflected = false;
             call.waiting.priority += queue.routing.failedPriority();
             queueing.enterNext(call, queue);
@@ -134,20 +151,16 @@ public final class Transferring {
         }
     }
 
-    /** {@code agent}: whose phone rang in vain, 0 nobody's; {@code slot}: in which it was parked, "" none. */
-    private record Tried(int agent, String slot, String cause) {}
-
-    private void goesBack(Call call, Tried tried) {
+    /** {@code tried}: the agent whose phone rang in vain, 0 nobody's. */
+    private void goesBack(Call call, int tried) {
         Agent former = centre.agents.get(call.backTo);
-        AcdQueue queue = centre.queues.get(call.waiting.queue);
-        if (former != null && former.id != tried.agent && isFree(former)) {
+        AcdQueue queue = queueOf(call);
+        if (former != null && former.id != tried && isFree(former)) {
             call.backTo = 0;
             rings(call, ringing.seat(call, new Destination.Seat(centre.devices.get(former.device), former)));
-        } else if (queue != null && !queue.closed && !queue.isItems()) {
+        } else if (queue != null) {
             call.backTo = 0;
             enqueue(call, queue, call.waiting.priority + queue.routing.failedPriority());
-        } else if (!tried.slot.isEmpty()) {
-            park(call, tried.slot);
         } else {
             turn.clearing.release(call, Ending.of(Disposition.NOT_ANSWERED, "core", "transfer failed"));
         }

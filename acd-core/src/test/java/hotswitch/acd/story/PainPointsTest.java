@@ -5,7 +5,8 @@ import org.junit.jupiter.api.Test;
 
 /**
  * What users of other engines complain about, each with the story that shows how it is here. Rules that hold after
- * every command of every simulated life stand behind the stories ({@code sim}): they are named where they matter.
+ * every command of every simulated life stand behind the stories ({@code sim}): they are named where they matter. Four
+ * (p09, p11, p12, p14) are counted out in {@link PainPointProofsTest}.
  */
 final class PainPointsTest {
     private static void told(String... stories) throws IOException {
@@ -61,38 +62,15 @@ final class PainPointsTest {
         told("reload-in-wrap-up", "new-rules", "skills-change");
     }
 
-    /** No locks: the whole core is one thread's; {@code TidyTest} forbids the words. Many events of one instant: */
-    @Test
-    void p09_deadlocksAreImpossible() throws IOException {
-        told("two-queues-one-agent", "queues-in-a-circle");
-    }
-
     /** Counters are state: a restart has them, and midnight parts the days. */
     @Test
     void p10_statisticsSurviveARestart() throws IOException {
         told("restart", "midnight");
     }
 
-    /** Who transferred has talked until then; the intervals make up the call's time line. */
-    @Test
-    void p11_talkTimeIsPerParticipant() throws IOException {
-        told("consult-and-put-through", "transfer-to-a-queue", "conference");
-    }
-
-    /** A device touches its own agent only. */
-    @Test
-    void p12_deviceStateIsNoFlood() throws IOException {
-        told("device-down");
-    }
-
     @Test
     void p13_overloadIsAnswered() throws IOException {
         told("too-many", "queue-full", "drain");
-    }
-
-    @Test
-    void p14_noQueueStarvesAnother() throws IOException {
-        told("nobody-blocks-another", "score");
     }
 
     /** Oldest first among equals; the receipt says why. */
@@ -105,6 +83,12 @@ final class PainPointsTest {
     @Test
     void p16_announcementsBlockNothing() throws IOException {
         told("position", "one-call");
+    }
+
+    /** A call-back is the same entry in the line: its time of entry, its place, its tries; also after a restart. */
+    @Test
+    void p17_callBackKeepsItsPlace() throws IOException {
+        told("call-back", "call-back-fails", "call-back-hours", "call-back-not-permitted");
     }
 
     @Test

@@ -2,13 +2,6 @@ package hotswitch.acd.story;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import hotswitch.acd.AcdCore;
-import hotswitch.acd.Command;
-import hotswitch.acd.Effects;
-import hotswitch.acd.Fact;
-import hotswitch.acd.Limits;
-import hotswitch.acd.Order;
-import hotswitch.acd.codec.ConfigCodec;
 import hotswitch.acd.kpi.CallClass;
 import hotswitch.acd.kpi.CallClass.Thresholds;
 import hotswitch.acd.kpi.CallRow;
@@ -24,7 +17,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** A flow that does what the caller wanted is smart service: from the core's facts to the indicator. */
@@ -32,43 +24,17 @@ final class SmartServiceTest {
     private static final Thresholds THRESHOLDS = new Thresholds(15_000, 5_000);
     private static final String LEFT_OUT = "offered self-served -short-abandoned";
     private final FactFold fold = new FactFold();
-    private AcdCore core;
-
-    @BeforeEach
-    void aDay() {
-        byte[] rules = ConfigCodec.toBytes(new StoryConfig(List.of(
-                        "agents 1",
-                        "queue appeals asks=appeals:1",
-                        "number 1 served",
-                        "number 2 served-and-stays",
-                        "number 3 served-then-human",
-                        "number 4 notice",
-                        "flow served answer; served balance; hangup done",
-                        "flow served-and-stays answer; served balance; await 60000; hangup done",
-                        "flow served-then-human answer; served balance; enqueue appeals",
-                        "flow notice answer; hangup closed"))
-                .build());
-        core = new AcdCore(new Limits(20, 50, 10, 50, 5, 20), new ScriptFlow(), hash -> rules);
-        at(0, new Command.ConfigApplied(Command.Request.unasked("node"), "rules"));
-        at(0, new Command.DeviceUp("8001"));
-    }
-
-    private void at(long second, Command command) {
-        long timeNs = Stage.START_NS + second * 1_000_000_000L;
-        core.onCommand(command, timeNs, new Effects() {
-            @Override
-            public void order(Order order) {}
-
-            @Override
-            public void fact(long seq, long atNs, Fact fact) {
-                fold.fact(timeNs, fact);
-            }
-        });
-    }
-
-    private void at(long second, String command) {
-        at(second, new StoryCommands(core::view).parse(command));
-    }
+    private final Told play = Told.of(
+            "agents 1",
+            "queue appeals asks=appeals:1",
+            "number 1 served",
+            "number 2 served-and-stays",
+            "number 3 served-then-human",
+            "number 4 notice",
+            "flow served answer; served balance; hangup done",
+            "flow served-and-stays answer; served balance; await 60000; hangup done",
+            "flow served-then-human answer; served balance; enqueue appeals",
+            "flow notice answer; hangup closed");
 
     private Cell count(String numerator, String denominator) {
         Indicator indicator = new Indicator("test", 1, 0, terms(numerator), terms(denominator), THRESHOLDS);
@@ -86,19 +52,20 @@ final class SmartServiceTest {
 
     @Test
     void whoGotItByHimselfCountsAndWhoWentOnToAHumanDoesNot() {
-        at(1, "arrive 10 dnis=1");
-        at(2, "arrive 11 dnis=2");
-        at(3, "cleared caller:11");
-        at(4, "arrive 12 dnis=3");
-        at(5, "ready 1");
-        at(6, "answered agent:12");
-        at(9, "cleared caller:12");
-        at(10, "not-ready 1");
-        at(11, "arrive 13 dnis=3");
-        at(21, "cleared caller:13");
-        at(22, "arrive 14 dnis=3");
-        at(24, "cleared caller:14");
-        at(25, "arrive 15 dnis=4");
+        play.at(1, "arrive 10 dnis=1");
+        play.at(2, "arrive 11 dnis=2");
+        play.at(3, "cleared caller:11");
+        play.at(4, "arrive 12 dnis=3");
+        play.at(5, "ready 1");
+        play.at(6, "answered agent:12");
+        play.at(9, "cleared caller:12");
+        play.at(10, "not-ready 1");
+        play.at(11, "arrive 13 dnis=3");
+        play.at(21, "cleared caller:13");
+        play.at(22, "arrive 14 dnis=3");
+        play.at(24, "cleared caller:14");
+        play.at(25, "arrive 15 dnis=4");
+        play.facts.forEach(said -> fold.fact(said.timeNs(), said.fact()));
         Map<Long, CallClass> classes = new TreeMap<>();
         for (CallRow row : fold.rows()) {
             classes.put(row.record().callId(), CallClass.of(row, THRESHOLDS));

@@ -63,13 +63,13 @@ public final class ConfigLoader {
         HttpConfig http = HttpFile.read(reading);
         List<Script.After> after = new ArrayList<>(numbers.after());
         after.addAll(queues.after());
-        Script script = FlowsFolder.read(reading, prompts, after);
+        Script script = FlowsFolder.read(reading, prompts, after, queue -> QueueCheck.takesCalls(queues, queue));
         FlowsFolder.entered(reading, script, numbers.dialled());
         KpiConfig kpi = KpiFile.read(reading);
         Accounts accounts = new Accounts(devices.accounts(), agents.accounts());
         reading.references().check();
         NodeCheck.check(reading, file, accounts);
-        QueueCheck.check(reading, queues, agents.agents());
+        QueueCheck.check(reading, queues, agents.agents(), script);
         TrunkCheck.check(reading, trunks, node);
         CentreConfig centre = new CentreConfig(
                 agents.agents(),

@@ -133,6 +133,7 @@ final class LiveCall {
             case TRANSFERRED ->
                 parkSlot = f.cause().startsWith(PARK) ? f.cause().substring(PARK.length()) : "";
             case ESTABLISHED, QUEUED -> parkSlot = "";
+            case FAILED -> parkSlot = f.cause().equals("parked too long") ? "" : parkSlot;
             default -> {}
         }
     }

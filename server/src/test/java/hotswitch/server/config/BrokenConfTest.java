@@ -108,6 +108,45 @@ class BrokenConfTest {
         assertTold(faults, "the overflow of the queue english comes back to it");
     }
 
+    /** Round a flow, too, if who presses nothing comes back. */
+    @Test
+    void overflowThatComesBackThroughAFlow() throws IOException {
+        Conf conf = new Conf(temp).replace("queues.yaml", "to: lines", "to: \"flow:main\"");
+        List<String> faults = conf.faults();
+        assertEquals(1, faults.size(), faults.toString());
+        String line = "queues.yaml:" + conf.line("queues.yaml", "appeals:  ");
+        assertTold(faults, line + ": the overflow of the queue appeals comes back to it through the flow main");
+        Conf asks = new Conf(temp.resolve("asks")).replace("queues.yaml", "to: lines", "to: \"flow:ask\"");
+        asks.write("flows/ask.yaml", """
+                steps:
+                  - menu: [menu]
+                    choices: {1: back}
+                    otherwise: bye
+                  - id: back
+                    queue: appeals
+                  - id: bye
+                    hangup: NORMAL
+                """);
+        assertEquals(List.of(), asks.faults(), "whoever wants to wait on presses a key");
+    }
+
+    @Test
+    void callsAreSentToQueuesOfCallsOnlyAndRelaxationsStayInTheirs() throws IOException {
+        Conf conf = new Conf(temp)
+                .replace("queues.yaml", "auto-answer: false  ", "channel: chat  ")
+                .replace("queues.yaml", "channels: {}  ", "channels: {chat: {due-ms: 0}}  ")
+                .replace("queues.yaml", "{after-ms: 20000, skills", "{after-ms: 20000, queue: advice, skills");
+        List<String> faults = conf.faults();
+        String main = "flows/main.yaml:" + conf.line("flows/main.yaml", "id: human");
+        assertTold(faults, main + ": the flow sends calls to appeals, a queue of work items; name a queue without");
+        assertTold(faults, "flows/menu.yaml:" + conf.line("flows/menu.yaml", "id: appeals") + ": the flow sends calls");
+        assertTold(faults, "queues.yaml:", "the queue english overflows to a queue of work items");
+        String relax = "queues.yaml:" + conf.line("queues.yaml", "after-ms: 20000");
+        assertTold(faults, relax + ": the relaxation of the queue english names the queue advice");
+        conf.replace("queues.yaml", "queue: advice, skills", "queue: advise, skills");
+        assertTold(conf.faults(), relax + ": there is no queue advise; did you mean advice");
+    }
+
     @Test
     void relaxationsOutOfOrderAndCallersWhoStandTwice() throws IOException {
         Conf conf = new Conf(temp)

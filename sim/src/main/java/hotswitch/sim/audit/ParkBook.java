@@ -27,7 +27,9 @@ final class ParkBook {
             auditor.must(rules.has(slot), () -> "A25 call " + f.callId() + " is parked in " + slot);
             auditor.must(!slots.containsValue(slot), () -> "A25 two calls are parked in " + slot);
             slots.put(f.callId(), slot);
-        } else if (f.type() == CallEventType.ESTABLISHED || f.type() == CallEventType.QUEUED) {
+        } else if (f.cause().equals("parked too long")
+                || f.type() == CallEventType.ESTABLISHED
+                || f.type() == CallEventType.QUEUED) {
             slots.remove(f.callId());
         }
     }

@@ -6,18 +6,23 @@ import hotswitch.acd.config.CentreConfig.QueueConfig;
 import hotswitch.acd.config.CentreConfig.Skill;
 import hotswitch.acd.config.ChannelsConfig;
 import hotswitch.acd.config.QueueRouting;
+import hotswitch.ivr.script.Leads;
+import hotswitch.ivr.script.Script;
 import hotswitch.server.config.read.QueuesFile;
 import hotswitch.server.config.read.Reading;
 import hotswitch.server.config.text.Place;
 import hotswitch.server.config.text.References.Kind;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.SortedSet;
 import java.util.TreeSet;
 
 /** Queues that nobody can answer, and overflow that goes round in circles. */
 public final class QueueCheck {
     private QueueCheck() {}
 
-    public static void check(Reading reading, QueuesFile file, List<AgentConfig> agents) {
+    /** {@code script}: the flows into which queues may send callers on. */
+    public static void check(Reading reading, QueuesFile file, List<AgentConfig> agents, Script script) {
         for (QueueConfig queue : file.queues()) {
             Place place = reading.references().place(Kind.QUEUE, queue.name());
             if (agents.stream().noneMatch(agent -> has(agent, queue))) {
@@ -29,17 +34,17 @@ public final class QueueCheck {
                 String what = "the queue " + queue.name() + " overflows to a queue of work items";
                 reading.faults().add(place, what, "let it overflow to a queue of calls", "不能溢出到非语音队列");
             }
-            if (circles(queue, file.queues())) {
-                String what = "the overflow of the queue " + queue.name() + " comes back to it";
-                reading.faults()
-                        .add(place, what, "let one of the queues overflow to lines or release:PROMPT", "溢出形成循环");
-            }
+            circle(reading, queue, file, script);
             if (queue.overflow().kind() == OverflowKind.LINES
                     && file.hunt().lines().isEmpty()) {
                 String what = "the queue " + queue.name() + " overflows to backup lines, and there are none";
                 reading.faults().warn(place, what, "write backup-lines.csv, or another overflow", "没有备用线路");
             }
         }
+    }
+
+    public static boolean takesCalls(QueuesFile file, String queue) {
+        return channel(file, queue).equals(ChannelsConfig.VOICE);
     }
 
     private static String channel(QueuesFile file, String queue) {
@@ -60,17 +65,43 @@ public final class QueueCheck {
         return true;
     }
 
-    private static boolean circles(QueueConfig start, List<QueueConfig> queues) {
+    private static void circle(Reading reading, QueueConfig start, QueuesFile file, Script script) {
         TreeSet<String> passed = new TreeSet<>();
-        QueueConfig at = start;
-        while (at != null && at.overflow().kind() == OverflowKind.QUEUE && passed.add(at.name())) {
-            String target = at.overflow().target();
-            if (target.equals(start.name())) return true;
-            at = queues.stream()
-                    .filter(queue -> queue.name().equals(target))
-                    .findFirst()
-                    .orElse(null);
+        List<String> open = new ArrayList<>(List.of(start.name()));
+        TreeSet<String> flows = new TreeSet<>();
+        while (!open.isEmpty()) {
+            QueueConfig at = find(file, open.removeLast());
+            if (at == null || !passed.add(at.name())) continue;
+            SortedSet<String> next = onward(at, script);
+            if (at.overflow().kind() == OverflowKind.FLOW)
+                flows.add(at.overflow().target());
+            if (next.contains(start.name())) {
+                String through = flows.isEmpty() ? "" : " through the flow " + String.join(", ", flows);
+                String what = "the overflow of the queue " + start.name() + " comes back to it" + through;
+                String mend = "let one of the queues overflow to lines or release:PROMPT"
+                        + (flows.isEmpty() ? "" : ", or let the flow ask the caller first");
+                Place place = reading.references().place(Kind.QUEUE, start.name());
+                reading.faults().add(place, what, mend, "溢出形成循环");
+                return;
+            }
+            open.addAll(next);
         }
-        return false;
+    }
+
+    /** The queues into which a caller of this one comes who presses nothing. */
+    private static SortedSet<String> onward(QueueConfig queue, Script script) {
+        String target = queue.overflow().target();
+        return switch (queue.overflow().kind()) {
+            case QUEUE -> new TreeSet<>(List.of(target));
+            case FLOW -> Leads.queues(script, target);
+            case LINES, RELEASE, NUMBER -> new TreeSet<>();
+        };
+    }
+
+    private static QueueConfig find(QueuesFile file, String name) {
+        return file.queues().stream()
+                .filter(queue -> queue.name().equals(name))
+                .findFirst()
+                .orElse(null);
     }
 }

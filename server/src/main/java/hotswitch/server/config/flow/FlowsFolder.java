@@ -5,6 +5,7 @@ import hotswitch.ivr.script.Flow;
 import hotswitch.ivr.script.Script;
 import hotswitch.ivr.script.ScriptCheck;
 import hotswitch.ivr.script.ScriptFault;
+import hotswitch.ivr.script.Step;
 import hotswitch.server.config.read.Reading;
 import hotswitch.server.config.read.Words;
 import hotswitch.server.config.text.Place;
@@ -16,6 +17,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 
 /** {@code flows/*.yaml}: one flow each, named like its file. */
 public final class FlowsFolder {
@@ -23,7 +25,9 @@ public final class FlowsFolder {
 
     private FlowsFolder() {}
 
-    public static Script read(Reading reading, List<String> prompts, List<Script.After> after) {
+    /** {@code takesCalls}: of a queue. */
+    public static Script read(
+            Reading reading, List<String> prompts, List<Script.After> after, Predicate<String> takesCalls) {
         Map<String, List<Place>> places = new TreeMap<>();
         List<Flow> flows = new ArrayList<>();
         for (String name : reading.conf().names(NAME, ".yaml")) {
@@ -34,6 +38,7 @@ public final class FlowsFolder {
             if (reading.faults().faults().size() == before) flows.add(flow);
             places.put(name, lines);
         }
+        for (Flow flow : flows) queued(reading, flow, places.get(flow.name()), takesCalls);
         Script script = new Script(CalendarFile.read(reading), prompts, List.copyOf(flows), List.copyOf(after));
         for (ScriptFault fault : ScriptCheck.faults(script)) {
             List<Place> lines = places.get(fault.flow());
@@ -51,6 +56,16 @@ public final class FlowsFolder {
                 String what = "the flow " + number.flow() + " returns, and no flow called it";
                 Place place = reading.references().place(Kind.DIALLED, number.dnis());
                 reading.faults().add(place, what, "name a flow that ends with queue, hunt or hangup", "流程无处返回");
+            }
+        }
+    }
+
+    /** A queue of work items has no agents for calls. */
+    private static void queued(Reading reading, Flow flow, List<Place> lines, Predicate<String> takesCalls) {
+        for (int at = 0; at < flow.steps().size(); at++) {
+            if (flow.steps().get(at).step() instanceof Step.Queue(var queue, var priority) && !takesCalls.test(queue)) {
+                String what = "the flow sends calls to " + queue + ", a queue of work items";
+                reading.faults().add(lines.get(at), what, "name a queue without a channel", "流程不能转入非语音队列");
             }
         }
     }

@@ -30,7 +30,7 @@ final class RoutingRead {
         return new QueueRouting(
                 name,
                 skills(reading, map.map("prefers")),
-                relax(reading, map.items("relax")),
+                relax(reading, name, map.items("relax")),
                 new Score(
                         MILLI * score.number("weight", 0, -100_000, 100_000),
                         MILLI * score.number("per-priority", 60, 0, 100_000),
@@ -70,11 +70,23 @@ final class RoutingRead {
         return List.copyOf(skills);
     }
 
-    private static List<Relaxation> relax(Reading reading, List<YamlValue> items) {
+    /** A relaxation says who else may take a call, not where else it may wait. */
+    private static void staysHere(Reading reading, String queue, YamlMap map) {
+        String named = map.text("queue", queue);
+        reading.references().need(Kind.QUEUE, named, map.place("queue"));
+        if (!named.equals(queue)) {
+            String what = "the relaxation of the queue " + queue + " names the queue " + named;
+            String mend = "write the skills of its agents here, or overflow: {to: \"queue:" + named + "\"}";
+            reading.faults().add(map.place("queue"), what, mend, "放宽步骤不能指向其他队列");
+        }
+    }
+
+    private static List<Relaxation> relax(Reading reading, String queue, List<YamlValue> items) {
         List<Relaxation> steps = new ArrayList<>();
         long afterMs = 0;
         for (YamlValue item : items) {
             YamlMap map = item.map();
+            staysHere(reading, queue, map);
             Relaxation step = new Relaxation(
                     map.number("after-ms", 10_000, 1, DAY_MS),
                     skills(reading, map.map("skills")),
