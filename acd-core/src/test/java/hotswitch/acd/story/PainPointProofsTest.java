@@ -57,11 +57,12 @@ final class PainPointProofsTest {
         SplittableRandom dice = new SplittableRandom(9);
         for (int n = 1; n <= 1_000; n++) {
             int agent = 1 + dice.nextInt(3);
-            play.at(n / 10, "arrive " + 2 * n);
-            play.at(n / 10, dice.nextInt(3) == 0 ? "not-ready " + agent : "ready " + agent);
-            play.rules(n / 10, dice.nextBoolean() ? one : other);
-            play.at(n / 10, "device-" + (dice.nextBoolean() ? "up" : "down") + " 800" + agent);
-            play.at(n / 10, "cleared " + 20 * (1 + dice.nextInt(n)));
+            int second = n / 10;
+            play.at(second, "arrive " + 2 * n);
+            play.at(second, dice.nextInt(3) == 0 ? "not-ready " + agent : "ready " + agent);
+            play.rules(second, dice.nextBoolean() ? one : other);
+            play.at(second, "device-" + (dice.nextBoolean() ? "up" : "down") + " 800" + agent);
+            play.at(second, "cleared " + 20 * (1 + dice.nextInt(n)));
         }
     }
 
