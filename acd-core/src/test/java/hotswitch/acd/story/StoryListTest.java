@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -31,7 +32,7 @@ final class StoryListTest {
     /** The tests of other modules that are named stand where they are compiled. */
     @Test
     void everyTestThatIsNamedExists() throws IOException {
-        TreeSet<String> missing = named(TEST);
+        Set<String> missing = named(TEST);
         for (String module : new String[] {"acd-core", "ivr", "server"}) {
             try (Stream<Path> files = Files.walk(ROOT.resolve(module).resolve("src/test/java"))) {
                 files.map(file -> file.getFileName().toString())
@@ -42,8 +43,8 @@ final class StoryListTest {
         assertEquals(new TreeSet<>(), missing);
     }
 
-    private static TreeSet<String> named(Pattern pattern) throws IOException {
-        TreeSet<String> names = new TreeSet<>();
+    private static Set<String> named(Pattern pattern) throws IOException {
+        Set<String> names = new TreeSet<>();
         Matcher matcher = pattern.matcher(Files.readString(StoriesTest.STORIES.resolve("README.md")));
         while (matcher.find()) {
             names.add(matcher.group(1));
