@@ -2,6 +2,7 @@ package hotswitch.ivr.script;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
 
@@ -21,7 +22,7 @@ public final class Leads {
         return queues;
     }
 
-    private static void walk(Flow flow, TreeSet<String> queues, List<String> called) {
+    private static void walk(Flow flow, Set<String> queues, List<String> called) {
         boolean[] seen = new boolean[flow.steps().size()];
         List<Integer> open = new ArrayList<>(List.of(0));
         while (!open.isEmpty()) {
