@@ -2,6 +2,7 @@ package hotswitch.server.store;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
+import hotswitch.acd.CallRecord;
 import hotswitch.acd.Fact;
 import hotswitch.acd.Fact.Audited;
 import hotswitch.acd.Fact.CallEnded;
