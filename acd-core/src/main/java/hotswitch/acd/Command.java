@@ -143,8 +143,8 @@ public sealed interface Command {
 
     /**
      * CSTA SingleStepTransfer, or TransferCall of a consultation if {@code to} is "". {@code to}: a queue, an agent, a
-     * seat, a park slot, a flow or a number, with its kind before a colon where it could be several. {@code displayed} "": the
-     * first number that the agent may show.
+     * seat, a park slot, a flow or a number, with its kind before a colon where it could be several.
+     * {@code displayed} "": the first number that the agent may show.
      */
     record TransferCall(Request request, long callId, String to, String displayed) implements Command {}
 

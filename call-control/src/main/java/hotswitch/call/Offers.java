@@ -86,7 +86,10 @@ final class Offers {
     /** {@code to}: where the phone sends the call instead, "" nowhere. */
     record Refusal(int status, String to) {}
 
-    /** One contact sends the call elsewhere: that speaks for the seat. One contact refused; the seat refuses when all did, or when one spoke for all (6xx, RFC 3261 §21.6). */
+    /**
+     * One contact sends the call elsewhere: that speaks for the seat. One contact refused; the seat refuses when all
+     * did, or when one spoke for all (6xx, RFC 3261 §21.6).
+     */
     void onRefused(Leg leg, Session session, Refusal refusal, long nowNs) {
         int status = refusal.status;
         leg.attempts.remove(session);

@@ -13,8 +13,8 @@ import hotswitch.acd.queue.AcdQueue;
 import hotswitch.acd.routing.Displays;
 
 /**
- * What the text of a request means. "queue:", "agent:", "device:", "park:", "flow:" or "number:" may stand before it; without
- * that the first kind in this order which has such a name is meant.
+ * What the text of a request means. "queue:", "agent:", "device:", "park:", "flow:" or "number:" may stand before it;
+ * without that the first kind in this order which has such a name is meant.
  */
 public final class Destinations {
     private final Turn turn;

@@ -20,7 +20,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** From facts into the tables and out again: what each party did, work items that are over, errors of expected waits. */
+/** From facts into the tables and out again: what each party did, items that are over, errors of expected waits. */
 final class IntervalsTest {
     private static final long START_NS = 1_795_478_400_000_000_000L;
 

@@ -47,10 +47,12 @@ public final class QueueCheck {
         return channel(file, queue).equals(ChannelsConfig.VOICE);
     }
 
+    /** Of one that is not defined another fault tells. */
     private static String channel(QueuesFile file, String queue) {
         for (QueueRouting routing : file.routings()) {
-            if (routing.queue().equals(queue)) {
-                return routing.duty().channel();
+            String channel = routing.duty().channel();
+            if (routing.queue().equals(queue) && file.services().channels().of(channel) != null) {
+                return channel;
             }
         }
         return ChannelsConfig.VOICE;
