@@ -94,7 +94,7 @@ final class Carriers {
         return switch (address.transport()) {
             case UDP -> Hop.udp(address.host(), address.port());
             case TCP -> Hop.tcp(address.host(), address.port());
-            case TLS -> throw new IllegalStateException("a TLS trunk passed the check: " + address.text());
+            case TLS -> Hop.tls(address.host(), address.port());
         };
     }
 }

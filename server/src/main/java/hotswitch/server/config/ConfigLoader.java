@@ -82,7 +82,8 @@ public final class ConfigLoader {
                 ScriptWriter.write(script),
                 new RoutingConfig(queues.routings(), new CallersConfig(callers, queues.repeat())),
                 queues.services());
-        Path promptDir = reading.conf().dir().resolve(PromptFolder.NAME);
-        return new ServerConfig(node, centre, trunks, accounts, roles, kpi, http, promptDir, prompts);
+        Path folder = reading.conf().dir();
+        Path promptDir = folder.resolve(PromptFolder.NAME);
+        return new ServerConfig(folder, node, centre, trunks, accounts, roles, kpi, http, promptDir, prompts);
     }
 }

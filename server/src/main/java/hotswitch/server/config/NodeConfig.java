@@ -22,8 +22,8 @@ public record NodeConfig(
     /** UDP and TCP on one port. {@code advertised}: what Via and Contact say; the address itself unless set. */
     public record Sip(String address, int port, Tls tls, String domain, String advertised, Register register) {}
 
-    /** PEM files. {@code port} 0: no TLS. */
-    public record Tls(int port, String certificate, String key) {}
+    /** PEM files. {@code port} 0: no TLS. {@code authorities} "": carriers are believed as Java believes servers. */
+    public record Tls(int port, String certificate, String key, String authorities) {}
 
     /** Expiry of registrations (RFC 3261 §10.3) and how many contacts a device may have. */
     public record Register(int minSeconds, int maxSeconds, int contactsMax) {}

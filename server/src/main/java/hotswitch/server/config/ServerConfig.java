@@ -9,10 +9,12 @@ import java.util.List;
  * server; the
  * centre goes to the core as a command.
  *
+ * @param folder where it was read; file names in it are relative to that
  * @param prompts where the prompts' WAV files lie
  * @param promptNames the names (file names without {@code .wav}) of all of them, sorted
  */
 public record ServerConfig(
+        Path folder,
         NodeConfig node,
         CentreConfig centre,
         TrunksConfig trunks,

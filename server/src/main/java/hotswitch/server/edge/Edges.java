@@ -30,7 +30,9 @@ import hotswitch.sip.session.UserAgentConfig;
 import hotswitch.sip.transaction.Transport;
 import hotswitch.sip.transport.SignallingLoop;
 import hotswitch.sip.transport.SipTransport;
+import hotswitch.sip.transport.TlsConfig;
 import hotswitch.sip.transport.TransportConfig;
+import hotswitch.sip.transport.TransportLimits;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.security.SecureRandom;
@@ -67,7 +69,7 @@ public final class Edges implements AutoCloseable {
             Brain signalling, Consumer<Command> media, Consumer<Command> recording, Consumer<Command> requests) {}
 
     /** Where things are, and who this node is. {@code held}: calls whose recordings may not be removed. */
-    public record Place(Path data, Path prompts, byte[] nodeKey, long bootEpoch, Predicate<Long> held) {}
+    public record Place(Path conf, Path data, Path prompts, byte[] nodeKey, long bootEpoch, Predicate<Long> held) {}
 
     public Edges(NodeConfig config, Metrics metrics) {
         this.config = config;
@@ -123,8 +125,7 @@ public final class Edges implements AutoCloseable {
         MediaNews news = new MediaNews(ways.media(), sip, clock::nowNs);
         OpenFiles.check(mediaConfig().ports());
         media = new MediaEngine(mediaConfig(), PromptLibrary.load(place.prompts()), news, recording.spool);
-        transport = SipTransport.open(
-                loop, TransportConfig.of(config.sip().address(), config.sip().port()));
+        transport = SipTransport.open(loop, transportConfig(place));
         Telephony telephony = new Telephony(
                 setup,
                 node(place),
@@ -148,10 +149,27 @@ public final class Edges implements AutoCloseable {
         return new MediaConfig(m.address(), m.advertised(), new PortRange(m.portMin(), m.portMax()), m.loops(), limits);
     }
 
+    private TransportConfig transportConfig(Place place) {
+        NodeConfig.Sip s = config.sip();
+        NodeConfig.Tls t = s.tls();
+        TlsConfig tls = t.port() == 0
+                ? null
+                : new TlsConfig(
+                        t.port(),
+                        place.conf().resolve(t.certificate()),
+                        place.conf().resolve(t.key()),
+                        t.authorities().isEmpty() ? null : place.conf().resolve(t.authorities()));
+        return new TransportConfig(s.address(), s.port(), tls, TransportLimits.STANDARD);
+    }
+
     private Telephony.Node node(Place place) {
         NodeConfig.Sip s = config.sip();
         LocalAddress address = new LocalAddress(
-                s.advertised(), transport.localPort(Transport.UDP), transport.localPort(Transport.TCP), "");
+                s.advertised(),
+                transport.localPort(Transport.UDP),
+                transport.localPort(Transport.TCP),
+                transport.localPort(Transport.TLS),
+                "");
         RegistrarLimits limits = new RegistrarLimits(
                 s.register().contactsMax(),
                 s.register().minSeconds(),

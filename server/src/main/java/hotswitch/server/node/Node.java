@@ -155,6 +155,7 @@ public final class Node implements AutoCloseable {
 
     private Edges.Place place(long boot) throws IOException {
         return new Edges.Place(
+                config.folder(),
                 data,
                 config.prompts(),
                 NodeKey.of(data),

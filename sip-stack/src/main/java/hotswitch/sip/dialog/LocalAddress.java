@@ -9,18 +9,25 @@ import java.util.Objects;
  * @param host name or address that peers can reach, an IPv6 address in brackets
  * @param udpPort port of Via and Contact for UDP
  * @param tcpPort the same for TCP
+ * @param tlsPort the same for TLS, 0 for none
  * @param user user part of the Contact, "" for none
  */
-public record LocalAddress(String host, int udpPort, int tcpPort, String user) {
+public record LocalAddress(String host, int udpPort, int tcpPort, int tlsPort, String user) {
     public LocalAddress {
         Objects.requireNonNull(host, "host");
         Objects.requireNonNull(user, "user");
+    }
+
+    /** A node without TLS. */
+    public LocalAddress(String host, int udpPort, int tcpPort, String user) {
+        this(host, udpPort, tcpPort, 0, user);
     }
 
     int port(Transport transport) {
         return switch (transport) {
             case UDP -> udpPort;
             case TCP -> tcpPort;
+            case TLS -> tlsPort;
         };
     }
 

@@ -74,7 +74,7 @@ final class Target {
         boolean same = host.equals(fallback.address());
         Transport transport = transport(uri, same ? fallback.transport() : Transport.UDP);
         long connection = same && transport == fallback.transport() ? fallback.connection() : 0;
-        int port = port(uri, hostEnd);
+        int port = port(uri, hostEnd, transport);
         if (same && port == fallback.port() && transport == fallback.transport()) {
             return fallback;
         }
@@ -99,10 +99,10 @@ final class Target {
         return uri.length();
     }
 
-    /** 5060 without one, 0 for nonsense. */
-    private static int port(String uri, int hostEnd) {
+    /** RFC 3261 §19.1.2: 5060 without one, 5061 over TLS; 0 for nonsense. */
+    private static int port(String uri, int hostEnd, Transport transport) {
         if (hostEnd >= uri.length() || uri.charAt(hostEnd) != ':') {
-            return 5060;
+            return transport == Transport.TLS ? 5061 : 5060;
         }
         int port = 0;
         for (int i = hostEnd + 1; i < uri.length() && Character.isDigit(uri.charAt(i)) && port <= 65_535; i++) {
@@ -112,6 +112,10 @@ final class Target {
     }
 
     private static Transport transport(String uri, Transport otherwise) {
+        boolean secure = uri.regionMatches(true, 0, "sips:", 0, 5);
+        if (secure || hasParam(uri, "transport=tls")) {
+            return Transport.TLS;
+        }
         if (hasParam(uri, "transport=tcp")) {
             return Transport.TCP;
         }

@@ -29,6 +29,11 @@ public record Hop(Transport transport, String address, int port, long connection
         return new Hop(Transport.TCP, address, port, 0);
     }
 
+    /** The same over TLS (RFC 3261 §26.2). */
+    public static Hop tls(String address, int port) {
+        return new Hop(Transport.TLS, address, port, 0);
+    }
+
     /** True if both name the same peer; the connection does not matter. */
     public boolean samePeer(Hop other) {
         return transport == other.transport && port == other.port && address.equals(other.address);

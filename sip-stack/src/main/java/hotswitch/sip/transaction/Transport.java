@@ -3,7 +3,8 @@ package hotswitch.sip.transaction;
 /** How a SIP message travels. A reliable transport is never retransmitted over (RFC 3261 §17). */
 public enum Transport {
     UDP(false, "UDP", "udp"),
-    TCP(true, "TCP", "tcp");
+    TCP(true, "TCP", "tcp"),
+    TLS(true, "TLS", "tls");
 
     private final boolean reliable;
     private final String viaName;

@@ -5,6 +5,7 @@ import io.netty.channel.Channel;
 import io.netty.channel.ChannelFuture;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import javax.net.ssl.SSLException;
 import org.agrona.DirectBuffer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -66,7 +67,8 @@ final class Inbox {
 
     /** What a socket threw: the network's mistakes are noted, ours are faults. */
     void socketError(Throwable cause) {
-        if (cause instanceof IOException) {
+        // A handshake that fails comes wrapped in the decoder's own exception.
+        if (cause instanceof IOException || cause.getCause() instanceof SSLException) {
             LOG.debug("sip socket error: {}", cause.toString());
         } else {
             loop.fault(cause);

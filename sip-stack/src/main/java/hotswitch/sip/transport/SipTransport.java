@@ -11,8 +11,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * SIP over UDP and TCP at one address (RFC 3261 §18). Bytes in go to a {@link SipReceiver}; bytes out are queued and
- * leave at the end of the loop's turn, so a batch of messages costs one system call each way.
+ * SIP over UDP and TCP, and TLS where it is configured, at one address (RFC 3261 §18). Bytes in go to a
+ * {@link SipReceiver}; bytes out are queued and leave at the end of the loop's turn, so a batch of messages costs one
+ * system call each way.
  */
 public final class SipTransport implements SipOut, AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(SipTransport.class);
@@ -22,20 +23,26 @@ public final class SipTransport implements SipOut, AutoCloseable {
     private final Inbox inbox;
     private final UdpPort udp;
     private final TcpPort tcp;
+    /** Null: none. */
+    private final TcpPort tls;
+
     private final Runnable flush = this::flush;
 
-    private SipTransport(SignallingLoop loop, Inbox inbox, UdpPort udp, TcpPort tcp) {
+    private SipTransport(SignallingLoop loop, Inbox inbox, UdpPort udp, Streams streams) {
         this.loop = loop;
         this.inbox = inbox;
         this.udp = udp;
-        this.tcp = tcp;
+        this.tcp = streams.tcp;
+        this.tls = streams.tls;
     }
 
+    private record Streams(TcpPort tcp, TcpPort tls) {}
+
     /**
-     * Binds both transports; nothing is read before {@link #start}. With port 0 both get the same free port. Not from
-     * the loop itself. Several transports may share a loop.
+     * Binds all transports; nothing is read before {@link #start}. With port 0 UDP and TCP get the same free port. Not
+     * from the loop itself. Several transports may share a loop.
      *
-     * @throws UncheckedIOException if the address is in use or not ours
+     * @throws UncheckedIOException if the address is in use or not ours, or a certificate cannot be used
      * @throws IllegalArgumentException if the address is not numeric
      */
     public static SipTransport open(SignallingLoop loop, TransportConfig config) {
@@ -44,15 +51,32 @@ public final class SipTransport implements SipOut, AutoCloseable {
         for (int attempt = 1; ; attempt++) {
             UdpPort udp = new UdpPort(loop, inbox, config.limits(), local);
             try {
-                TcpPort tcp = new TcpPort(loop, inbox, config.limits(), udp.local());
+                Streams streams = streams(loop, inbox, config, udp.local());
                 LOG.info("sip listens at={} receiveBufferBytes={}", udp.local(), udp.receiveBufferBytes());
-                return new SipTransport(loop, inbox, udp, tcp);
+                return new SipTransport(loop, inbox, udp, streams);
             } catch (UncheckedIOException inUse) {
                 udp.close();
                 if (config.port() != 0 || attempt == SAME_PORT_ATTEMPTS) {
                     throw inUse;
                 }
             }
+        }
+    }
+
+    private static Streams streams(SignallingLoop loop, Inbox inbox, TransportConfig config, InetSocketAddress local) {
+        TcpPort tcp = new TcpPort(loop, inbox, config.limits(), local, null);
+        if (config.tls() == null) {
+            return new Streams(tcp, null);
+        }
+        try {
+            InetSocketAddress at =
+                    new InetSocketAddress(local.getAddress(), config.tls().port());
+            TcpPort tls = new TcpPort(loop, inbox, config.limits(), at, Tls.of(config.tls()));
+            LOG.info("sip over tls listens at={} port={}", at.getAddress(), tls.localPort());
+            return new Streams(tcp, tls);
+        } catch (UncheckedIOException unusable) {
+            tcp.close();
+            throw unusable;
         }
     }
 
@@ -69,14 +93,18 @@ public final class SipTransport implements SipOut, AutoCloseable {
             loop.guard(first);
             udp.start();
             tcp.start();
+            if (tls != null) {
+                tls.start();
+            }
         });
     }
 
-    /** The port that is bound. */
+    /** The port that is bound; 0 for a transport that is not there. */
     public int localPort(Transport transport) {
         return switch (transport) {
             case UDP -> udp.local().getPort();
             case TCP -> tcp.localPort();
+            case TLS -> tls == null ? 0 : tls.localPort();
         };
     }
 
@@ -96,10 +124,17 @@ public final class SipTransport implements SipOut, AutoCloseable {
         switch (to.transport()) {
             case UDP -> udp.send(to, buffer, offset, length);
             case TCP -> tcp.send(to, buffer, offset, length);
+            case TLS -> {
+                if (tls == null) {
+                    inbox.failed(to);
+                } else {
+                    tls.send(to, buffer, offset, length);
+                }
+            }
         }
     }
 
-    /** Closes both sockets and every connection; what is queued is flushed first. Not from the loop itself. */
+    /** Closes the sockets and every connection; what is queued is flushed first. Not from the loop itself. */
     @Override
     public void close() {
         loop.eventLoop()
@@ -108,6 +143,9 @@ public final class SipTransport implements SipOut, AutoCloseable {
                     loop.offTurnEnd(flush);
                 })
                 .syncUninterruptibly();
+        if (tls != null) {
+            tls.close();
+        }
         tcp.close();
         udp.close();
     }
@@ -115,5 +153,8 @@ public final class SipTransport implements SipOut, AutoCloseable {
     private void flush() {
         udp.flush();
         tcp.flush();
+        if (tls != null) {
+            tls.flush();
+        }
     }
 }

@@ -180,7 +180,7 @@ final class TcpConnection extends ChannelInboundHandlerAdapter implements FrameS
                 }
                 port.turn();
             } else {
-                port.inbox().failed(Hop.tcp(hop.address(), hop.port()));
+                port.inbox().failed(new Hop(hop.transport(), hop.address(), hop.port(), 0));
             }
         }
     }

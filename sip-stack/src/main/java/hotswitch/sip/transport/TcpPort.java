@@ -6,9 +6,11 @@ import hotswitch.sip.transaction.Transport;
 import hotswitch.sip.transport.TransportCounters.Count;
 import io.netty.bootstrap.Bootstrap;
 import io.netty.bootstrap.ServerBootstrap;
+import io.netty.channel.AdaptiveRecvByteBufAllocator;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelInitializer;
 import io.netty.channel.ChannelOption;
+import io.netty.channel.RecvByteBufAllocator;
 import io.netty.channel.WriteBufferWaterMark;
 import io.netty.channel.epoll.EpollChannelOption;
 import io.netty.channel.epoll.EpollServerSocketChannel;
@@ -23,12 +25,18 @@ import java.util.concurrent.TimeUnit;
 import org.agrona.DirectBuffer;
 import org.agrona.collections.Long2ObjectHashMap;
 
-/** The listening stream socket and every connection, accepted or opened; they are found by id and by peer address. */
+/**
+ * A listening stream socket, plain or encrypted, and every connection of its kind, accepted or opened; they are found
+ * by id and by peer address.
+ */
 final class TcpPort {
     private final SignallingLoop loop;
     private final Inbox inbox;
     private final TransportLimits limits;
     private final InetSocketAddress local;
+    /** Null: not encrypted. */
+    private final Tls tls;
+
     private final ReceiveBlock block = new ReceiveBlock(SipMessage.MAX_MESSAGE);
     private final Long2ObjectHashMap<TcpConnection> byId = new Long2ObjectHashMap<>();
     private final Map<InetSocketAddress, TcpConnection> byPeer = new HashMap<>();
@@ -38,11 +46,12 @@ final class TcpPort {
     private long lastId;
 
     /** Binds the listening socket or throws {@code UncheckedIOException}. */
-    TcpPort(SignallingLoop loop, Inbox inbox, TransportLimits limits, InetSocketAddress local) {
+    TcpPort(SignallingLoop loop, Inbox inbox, TransportLimits limits, InetSocketAddress local, Tls tls) {
         this.loop = loop;
         this.inbox = inbox;
         this.limits = limits;
         this.local = local;
+        this.tls = tls;
         ServerBootstrap bootstrap = new ServerBootstrap()
                 .group(loop.eventLoop())
                 .channel(EpollServerSocketChannel.class)
@@ -50,12 +59,21 @@ final class TcpPort {
                 .option(ChannelOption.SO_REUSEADDR, true)
                 .option(ChannelOption.SO_BACKLOG, 1_024)
                 .option(ChannelOption.SO_RCVBUF, TransportLimits.SOCKET_BUFFER_BYTES)
-                .childOption(ChannelOption.RECVBUF_ALLOCATOR, block)
+                .childOption(ChannelOption.RECVBUF_ALLOCATOR, receive())
                 .childOption(ChannelOption.TCP_NODELAY, true)
                 .childOption(ChannelOption.WRITE_BUFFER_WATER_MARK, waterMark())
                 .childOption(EpollChannelOption.TCP_USER_TIMEOUT, limits.messageMs())
                 .childHandler(new Acceptor());
-        this.server = Inbox.bound(bootstrap.bind(local), "tcp " + local);
+        this.server = Inbox.bound(bootstrap.bind(local), transport().uriName() + ' ' + local);
+    }
+
+    private Transport transport() {
+        return tls == null ? Transport.TCP : Transport.TLS;
+    }
+
+    /** What is decrypted keeps what it read, so that it cannot have the block that each read uses anew. */
+    private RecvByteBufAllocator receive() {
+        return tls == null ? block : new AdaptiveRecvByteBufAllocator();
     }
 
     int localPort() {
@@ -138,12 +156,12 @@ final class TcpPort {
         Bootstrap bootstrap = new Bootstrap()
                 .group(loop.eventLoop())
                 .channel(EpollSocketChannel.class)
-                .option(ChannelOption.RECVBUF_ALLOCATOR, block)
+                .option(ChannelOption.RECVBUF_ALLOCATOR, receive())
                 .option(ChannelOption.TCP_NODELAY, true)
                 .option(ChannelOption.WRITE_BUFFER_WATER_MARK, waterMark())
                 .option(ChannelOption.CONNECT_TIMEOUT_MILLIS, limits.connectMs())
                 .option(EpollChannelOption.TCP_USER_TIMEOUT, limits.messageMs())
-                .handler(connection);
+                .handler(new Opener(connection));
         InetSocketAddress from =
                 local.getAddress().isAnyLocalAddress() ? null : new InetSocketAddress(local.getAddress(), 0);
         connection.connecting(bootstrap.connect(peer, from));
@@ -151,7 +169,7 @@ final class TcpPort {
     }
 
     private Hop nextHop(InetSocketAddress peer) {
-        return new Hop(Transport.TCP, PeerCache.spell(peer), peer.getPort(), ++lastId);
+        return new Hop(transport(), PeerCache.spell(peer), peer.getPort(), ++lastId);
     }
 
     private void keep(InetSocketAddress peer, TcpConnection connection) {
@@ -172,6 +190,9 @@ final class TcpPort {
         }
         new ArrayList<>(byId.values()).forEach(TcpConnection::closeQuietly);
         block.free();
+        if (tls != null) {
+            tls.close();
+        }
     }
 
     private static WriteBufferWaterMark waterMark() {
@@ -189,8 +210,27 @@ final class TcpPort {
                 inbox.counters().add(Count.CONNECTIONS_ACCEPTED);
                 TcpConnection connection = TcpConnection.accepted(TcpPort.this, nextHop(peer), channel);
                 keep(peer, connection);
+                if (tls != null) {
+                    channel.pipeline().addLast(tls.accepted(channel));
+                }
                 channel.pipeline().addLast(connection);
             }
+        }
+    }
+
+    private final class Opener extends ChannelInitializer<Channel> {
+        private final TcpConnection connection;
+
+        Opener(TcpConnection connection) {
+            this.connection = connection;
+        }
+
+        @Override
+        protected void initChannel(Channel channel) {
+            if (tls != null) {
+                channel.pipeline().addLast(tls.opened(channel, connection.hop()));
+            }
+            channel.pipeline().addLast(connection);
         }
     }
 }

@@ -5,10 +5,11 @@ import java.util.Objects;
 /**
  * Where to listen and within which limits.
  *
- * @param address numeric IPv4 or IPv6 address; both transports bind it
- * @param port 0 = any free one, each transport its own
+ * @param address numeric IPv4 or IPv6 address; all transports bind it
+ * @param port of UDP and TCP, 0 = any free one
+ * @param tls null: none
  */
-public record TransportConfig(String address, int port, TransportLimits limits) {
+public record TransportConfig(String address, int port, TlsConfig tls, TransportLimits limits) {
     public TransportConfig {
         Objects.requireNonNull(address, "address");
         Objects.requireNonNull(limits, "limits");
@@ -19,6 +20,6 @@ public record TransportConfig(String address, int port, TransportLimits limits) 
 
     /** With the limits as shipped. */
     public static TransportConfig of(String address, int port) {
-        return new TransportConfig(address, port, TransportLimits.STANDARD);
+        return new TransportConfig(address, port, null, TransportLimits.STANDARD);
     }
 }

@@ -24,7 +24,11 @@ final class Switch implements SipReceiver, AutoCloseable {
     volatile boolean echo;
 
     Switch(String address, TransportLimits limits) {
-        transport = SipTransport.open(loop, new TransportConfig(address, 0, limits));
+        this(new TransportConfig(address, 0, null, limits));
+    }
+
+    Switch(TransportConfig config) {
+        transport = SipTransport.open(loop, config);
         transport.start(this);
     }
 

@@ -39,6 +39,7 @@ public final class NodeCheck {
                 node.sip().tls().certificate(),
                 node.sip().tls().port() > 0);
         check.file("sip.tls.key", node.sip().tls().key(), node.sip().tls().port() > 0);
+        check.file("sip.tls.authorities", node.sip().tls().authorities(), false);
         check.file("recording.key-file", node.recording().keyFile(), false);
     }
 

@@ -30,6 +30,11 @@ public final class TrunkCheck {
                 reading.faults().add(place, what, "give one of them a more specific address or a port", "中继来源地址冲突");
             }
             for (Address address : trunk.addresses()) {
+                if (address.transport() == TrunkConfig.Transport.TLS
+                        && node.sip().tls().port() == 0) {
+                    String what = "the trunk " + trunk.name() + " is reached over TLS, and sip.tls.port is 0";
+                    reading.faults().add(place, what, "write sip.tls.port, certificate and key", "未启用 TLS");
+                }
                 if (address.port() != node.sip().port()
                         || !address.host().equals(node.sip().address())) continue;
                 String what = "the trunk " + trunk.name() + " leads to this switch itself";

@@ -56,7 +56,11 @@ public record NodeFile(NodeConfig config, YamlMap root) {
         return new NodeConfig.Sip(
                 address,
                 port(map, "port", 5060),
-                new NodeConfig.Tls(tls.integer("port", 0, 0, 65_535), tls.text("certificate", ""), tls.text("key", "")),
+                new NodeConfig.Tls(
+                        tls.integer("port", 0, 0, 65_535),
+                        tls.text("certificate", ""),
+                        tls.text("key", ""),
+                        tls.text("authorities", "")),
                 map.text("domain", "hotline.local"),
                 address(map, "advertised", address),
                 new NodeConfig.Register(

@@ -4,11 +4,13 @@ import hotswitch.media.codec.Codec;
 import java.net.InetSocketAddress;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
+import javax.net.ssl.SSLContext;
 
 /**
  * A telephone on its own socket, written with none of the switch's code so that one mistake cannot hide another. It
@@ -67,6 +69,12 @@ public final class Phone implements AutoCloseable {
         return new Phone(PhoneLine.tcp(server, "127.0.0.1"), device, digest);
     }
 
+    /** {@code trusted}: whose certificates this phone believes. */
+    public static Phone tlsSeat(InetSocketAddress server, String device, SSLContext trusted) {
+        DigestAnswer digest = new DigestAnswer(device, "demo-" + device, "MD5");
+        return new Phone(PhoneLine.tls(server, "127.0.0.1", trusted), device, digest);
+    }
+
     /** Payload type of telephone-event in what this phone offers. */
     public Phone eventPayloadType(int payloadType) {
         eventPayloadType = payloadType;
@@ -95,7 +103,9 @@ public final class Phone implements AutoCloseable {
     }
 
     public String contact() {
-        String transport = line.transport().equals("TCP") ? ";transport=tcp" : "";
+        String transport = line.transport().equals("UDP")
+                ? ""
+                : ";transport=" + line.transport().toLowerCase(Locale.ROOT);
         return "<sip:" + user + "@" + line.address() + ":" + line.port() + transport + ">";
     }
 

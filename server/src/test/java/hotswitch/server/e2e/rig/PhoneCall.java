@@ -44,6 +44,11 @@ public final class PhoneCall implements AutoCloseable {
         voice.eventPayloadType(eventPayloadType);
     }
 
+    /** What the switch asked this phone with; null when the phone called. */
+    public SipText invite() {
+        return invite;
+    }
+
     static PhoneCall outgoing(Phone phone, String number) {
         PhoneCall call = new PhoneCall(phone, false, phone.id() + "@" + phone.line.address());
         call.target = "sip:" + number + "@" + phone.line.server.getAddress().getHostAddress() + ":"

@@ -11,8 +11,10 @@ import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.util.function.Consumer;
+import javax.net.SocketFactory;
+import javax.net.ssl.SSLContext;
 
-/** A telephone's wire: one UDP socket or one TCP connection, and a virtual thread that reads it. */
+/** A telephone's wire: one UDP socket, or one connection over TCP or TLS, and a virtual thread that reads it. */
 abstract sealed class PhoneLine implements AutoCloseable {
     final InetSocketAddress server;
     volatile boolean closed;
@@ -26,7 +28,11 @@ abstract sealed class PhoneLine implements AutoCloseable {
     }
 
     static PhoneLine tcp(InetSocketAddress server, String address) {
-        return new Tcp(server, address);
+        return new Stream("TCP", server, address, SocketFactory.getDefault());
+    }
+
+    static PhoneLine tls(InetSocketAddress server, String address, SSLContext trusted) {
+        return new Stream("TLS", server, address, trusted.getSocketFactory());
     }
 
     abstract String transport();
@@ -109,12 +115,15 @@ abstract sealed class PhoneLine implements AutoCloseable {
         }
     }
 
-    private static final class Tcp extends PhoneLine {
-        private final Socket socket = new Socket();
+    private static final class Stream extends PhoneLine {
+        private final String transport;
+        private final Socket socket;
 
-        Tcp(InetSocketAddress server, String address) {
+        Stream(String transport, InetSocketAddress server, String address, SocketFactory sockets) {
             super(server);
+            this.transport = transport;
             try {
+                socket = sockets.createSocket();
                 socket.bind(new InetSocketAddress(InetAddress.ofLiteral(address), 0));
                 socket.connect(server, 10_000);
                 socket.setTcpNoDelay(true);
@@ -125,7 +134,7 @@ abstract sealed class PhoneLine implements AutoCloseable {
 
         @Override
         String transport() {
-            return "TCP";
+            return transport;
         }
 
         @Override
