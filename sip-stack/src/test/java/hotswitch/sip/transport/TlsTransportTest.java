@@ -8,6 +8,7 @@ import hotswitch.sip.transaction.Hop;
 import hotswitch.sip.transaction.Transport;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.net.InetAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -144,7 +145,7 @@ final class TlsTransportTest {
     @Test
     void whoSpeaksPlainlyIsDisconnected() throws Exception {
         try (Switch sip = secured("ours", "");
-                Socket plain = new Socket("127.0.0.1", sip.transport.localPort(Transport.TLS))) {
+                Socket plain = new Socket(InetAddress.ofLiteral("127.0.0.1"), sip.transport.localPort(Transport.TLS))) {
             plain.setSoTimeout(5_000);
             plain.getOutputStream().write(OPTIONS.getBytes(StandardCharsets.US_ASCII));
             assertTrue(plain.getInputStream().readAllBytes().length < 20, "an alert at most, then the end");
