@@ -150,6 +150,34 @@ class ScriptCheckTest {
         assertTrue(told.getLast().contains("nowhere to return to"), told.toString());
     }
 
+    /** Who rings and is not answered hears nothing. */
+    @Test
+    void whatIsHeardNeedsAnAnswerBefore() {
+        Flow silent = new Flow("silent", List.of(line(play("notice")), line(QUEUE)));
+        Flow answers = new Flow("answers", List.of(line(new Step.Answer()), line(play("notice")), line(QUEUE)));
+        Flow sometimes = new Flow(
+                "sometimes",
+                List.of(
+                        line(new Step.Hours(Calendar.ALWAYS, "", "q")),
+                        line(new Step.Answer()),
+                        line(play("notice")),
+                        line("q", QUEUE)));
+        Flow welcome = new Flow("welcome", List.of(line(new Step.Answer()), line(new Step.Return())));
+        Flow welcomed = new Flow("welcomed", List.of(line(new Step.Call("welcome")), line(QUEUE)));
+        Flow asks = new Flow("asks", List.of(line(play("menu")), line(new Step.Return())));
+        Flow asked = new Flow("asked", List.of(line(new Step.Let("x", "1")), line(new Step.Call("asks"))));
+        Flow refuses = new Flow("refuses", List.of(line(new Step.Hangup("busy", List.of()))));
+        Script lone = script(line(QUEUE));
+        List<Flow> flows = List.of(silent, answers, sometimes, welcome, welcomed, asks, asked, refuses);
+        Script script = new Script(lone.calendar(), lone.prompts(), flows);
+        assertEquals(0, Unanswered.step(script, "silent"));
+        assertEquals(-1, Unanswered.step(script, "answers"));
+        assertEquals(3, Unanswered.step(script, "sometimes"));
+        assertEquals(-1, Unanswered.step(script, "welcomed"));
+        assertEquals(1, Unanswered.step(script, "asked"));
+        assertEquals(-1, Unanswered.step(script, "refuses"));
+    }
+
     @Test
     void aStepThatNothingLeadsToIsOnlyAWarning() {
         Script script = script(line(QUEUE), line(QUEUE));

@@ -148,6 +148,13 @@ class BrokenConfTest {
     }
 
     @Test
+    void aNumberLeadsToAFlowThatAnswers() throws IOException {
+        Conf conf = new Conf(temp).replace("flows/menu.yaml", "  - answer\n", "");
+        String number = "numbers.yaml:" + conf.line("numbers.yaml", "\"12346\": menu");
+        assertTold(conf.faults(), number + ": the flow menu does not answer before its step 1");
+    }
+
+    @Test
     void relaxationsOutOfOrderAndCallersWhoStandTwice() throws IOException {
         Conf conf = new Conf(temp)
                 .replace("queues.yaml", "      - {after-ms: 20000, skills: {english: 1}}", """

@@ -19,6 +19,19 @@ final class HoldBook {
     private static final class Held {
         final Set<String> by = new TreeSet<>();
         long sinceNs;
+        /** Not over yet as long as somebody holds. */
+        long untilNs;
+
+        boolean lasts() {
+            return !by.isEmpty();
+        }
+
+        void end(long nowNs) {
+            if (lasts()) {
+                by.clear();
+                untilNs = nowNs;
+            }
+        }
     }
 
     HoldBook(Auditor auditor) {
@@ -33,24 +46,32 @@ final class HoldBook {
         switch (f.type()) {
             case HELD -> {
                 Held held = calls.computeIfAbsent(f.callId(), id -> new Held());
-                held.sinceNs = held.by.isEmpty() ? nowNs : held.sinceNs;
+                held.sinceNs = held.lasts() ? held.sinceNs : nowNs;
                 held.by.add(by);
             }
             case RETRIEVED -> {
                 Held held = calls.get(f.callId());
-                if (held != null) {
-                    held.by.remove(by);
+                if (held != null && held.by.remove(by) && !held.lasts()) {
+                    held.untilNs = nowNs;
                 }
             }
-            case TRANSFERRED, CONNECTION_CLEARED, ESTABLISHED -> calls.remove(f.callId());
+            case TRANSFERRED, CONNECTION_CLEARED, ESTABLISHED -> {
+                Held held = calls.get(f.callId());
+                if (held != null) {
+                    held.end(nowNs);
+                }
+            }
             case SERVICE_INITIATED, ORIGINATED, NETWORK_REACHED, QUEUED, DELIVERED, DIVERTED, FAILED, CONFERENCED -> {}
         }
     }
 
     void interval(Fact.TalkInterval f) {
         Held held = calls.get(f.callId());
-        boolean talks = f.kind() == TalkKind.TALK && !asking.contains(f.callId());
-        boolean wrong = talks && held != null && !held.by.isEmpty() && f.toNs() > held.sinceNs;
+        if (held == null || f.kind() != TalkKind.TALK || asking.contains(f.callId())) {
+            return;
+        }
+        long untilNs = held.lasts() ? f.toNs() : held.untilNs;
+        boolean wrong = Math.min(f.toNs(), untilNs) > Math.max(f.fromNs(), held.sinceNs);
         auditor.must(!wrong, () -> "A22 held since " + held.sinceNs + ": " + f);
     }
 

@@ -6,6 +6,7 @@ import hotswitch.ivr.script.Script;
 import hotswitch.ivr.script.ScriptCheck;
 import hotswitch.ivr.script.ScriptFault;
 import hotswitch.ivr.script.Step;
+import hotswitch.ivr.script.Unanswered;
 import hotswitch.server.config.read.Reading;
 import hotswitch.server.config.read.Words;
 import hotswitch.server.config.text.Place;
@@ -52,9 +53,15 @@ public final class FlowsFolder {
     /** The flows that numbers lead to: nothing called them. */
     public static void entered(Reading reading, Script script, List<NumberConfig> numbers) {
         for (NumberConfig number : numbers) {
+            Place place = reading.references().place(Kind.DIALLED, number.dnis());
+            int unanswered = Unanswered.step(script, number.flow());
+            if (unanswered >= 0) {
+                String what = "the flow " + number.flow() + " does not answer before its step " + (unanswered + 1)
+                        + ", and who is not answered hears nothing";
+                reading.faults().add(place, what, "write the step \"answer\" before it", "流程未先应答");
+            }
             if (ScriptCheck.entryReturns(script, number.flow())) {
                 String what = "the flow " + number.flow() + " returns, and no flow called it";
-                Place place = reading.references().place(Kind.DIALLED, number.dnis());
                 reading.faults().add(place, what, "name a flow that ends with queue, hunt or hangup", "流程无处返回");
             }
         }
