@@ -171,7 +171,7 @@ final class SipEdge implements SipReceiver, LoopWork, OrderSink {
     <T> void now(Function<Telephony, T> what, CompletableFuture<T> answer) {
         try {
             answer.complete(what.apply(telephony));
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             answer.completeExceptionally(e);
         }
     }
