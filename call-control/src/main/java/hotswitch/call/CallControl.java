@@ -35,6 +35,7 @@ final class CallControl implements SessionUser {
     private final FeatureCodes features;
     private final Transfers transfers;
     private final Probes probes;
+    private final Accounts accounts;
 
     CallControl(Switchboard board, Verbs verbs) {
         this.board = board;
@@ -47,6 +48,7 @@ final class CallControl implements SessionUser {
         this.features = verbs.features();
         this.transfers = verbs.transfers();
         this.probes = verbs.probes();
+        this.accounts = verbs.accounts();
     }
 
     /** The files of this package that carry out something. */
@@ -59,7 +61,8 @@ final class CallControl implements SessionUser {
             Registrations registrations,
             FeatureCodes features,
             Transfers transfers,
-            Probes probes) {}
+            Probes probes,
+            Accounts accounts) {}
 
     /** Carries out an order of the core. One about a leg that is over is a normal race. */
     void order(Order order, long nowNs) {
@@ -235,7 +238,9 @@ final class CallControl implements SessionUser {
 
     @Override
     public void onResponse(long token, int status, SipMessage response, long nowNs) {
-        probes.onResponse(token, status, response != null, nowNs);
+        if (!accounts.onResponse(token, status, response, nowNs)) {
+            probes.onResponse(token, status, response != null, nowNs);
+        }
     }
 
     @Override

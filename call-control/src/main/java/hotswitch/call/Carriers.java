@@ -2,6 +2,7 @@ package hotswitch.call;
 
 import hotswitch.acd.Command.RaiseAlarm;
 import hotswitch.sip.transaction.Hop;
+import hotswitch.sip.transaction.Transport;
 import hotswitch.trunk.Trunk;
 import hotswitch.trunk.TrunkConfig;
 import hotswitch.trunk.TrunkStateCodec;
@@ -90,11 +91,15 @@ final class Carriers {
         }
     }
 
-    static Hop hop(TrunkConfig.Address address) {
-        return switch (address.transport()) {
-            case UDP -> Hop.udp(address.host(), address.port());
-            case TCP -> Hop.tcp(address.host(), address.port());
-            case TLS -> Hop.tls(address.host(), address.port());
+    static Transport transport(TrunkConfig.Transport transport) {
+        return switch (transport) {
+            case UDP -> Transport.UDP;
+            case TCP -> Transport.TCP;
+            case TLS -> Transport.TLS;
         };
+    }
+
+    static Hop hop(TrunkConfig.Address address) {
+        return new Hop(transport(address.transport()), address.host(), address.port(), 0);
     }
 }

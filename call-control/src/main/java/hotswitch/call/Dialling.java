@@ -13,6 +13,7 @@ import hotswitch.sip.message.HeaderName;
 import hotswitch.sip.message.SipMessage;
 import hotswitch.sip.session.Connect;
 import hotswitch.sip.session.Session;
+import hotswitch.sip.transaction.Hop;
 import hotswitch.trunk.Trunk;
 import hotswitch.trunk.admission.Admission;
 import hotswitch.trunk.admission.CallDirection;
@@ -29,13 +30,15 @@ final class Dialling {
     private final Switchboard board;
     private final Voice voice;
     private final Carriers carriers;
+    private final Accounts accounts;
     /** Legs whose present hop has not yet answered anything. */
     private final List<Leg> unheard = new ArrayList<>();
 
-    Dialling(Switchboard board, Voice voice, Carriers carriers) {
+    Dialling(Switchboard board, Voice voice, Carriers carriers, Accounts accounts) {
         this.board = board;
         this.voice = voice;
         this.carriers = carriers;
+        this.accounts = accounts;
     }
 
     /** 0: the caller is inside; otherwise seconds for Retry-After. */
@@ -111,9 +114,13 @@ final class Dialling {
     }
 
     private Connect connect(long legId, int attempt, RouteHop hop, String sdp) {
-        String host = hop.address().host();
-        String at = (host.indexOf(':') < 0 ? host : "[" + host + "]") + ":"
-                + hop.address().port();
+        Hop to = Carriers.hop(hop.address());
+        Enrolment account = accounts.at(carriers.trunks.get(hop.trunkId()));
+        if (account != null) {
+            return connect(legId, attempt, hop, account, sdp);
+        }
+        String host = to.address();
+        String at = (host.indexOf(':') < 0 ? host : "[" + host + "]") + ":" + to.port();
         String shown = board.config.uri(hop.shown().onTheWire());
         String uri = "sip:" + hop.number() + "@" + at;
         // RFC 3325: the carrier takes the number from here, whatever From says.
@@ -121,9 +128,20 @@ final class Dialling {
         return new Connect(
                 legId,
                 attempt,
-                Carriers.hop(hop.address()),
+                to,
                 new Connect.Parties(uri, "<" + shown + ">", "<" + uri + ">"),
                 Connect.Content.sdp(sdp).with(headers));
+    }
+
+    /** To a carrier that knows us by our account, in the names of its domain and by the way that it told us. */
+    private static Connect connect(long legId, int attempt, RouteHop hop, Enrolment account, String sdp) {
+        Hop to = Carriers.hop(hop.address());
+        String shown = account.identity(hop.shown().onTheWire());
+        String uri = "sip:" + hop.number() + '@' + account.account.domain();
+        Connect.Parties parties = new Connect.Parties(
+                uri, '<' + shown + '>', '<' + uri + '>', account.contact(to.transport()), account.serviceRoutes());
+        List<String> headers = List.of("P-Asserted-Identity: <" + shown + ">");
+        return new Connect(legId, attempt, to, parties, Connect.Content.sdp(sdp).with(headers));
     }
 
     /** Tries hops until one is admitted, or none is left. */
@@ -151,6 +169,7 @@ final class Dialling {
         unheard.add(leg);
         Session session = board.ua.connect(leg.plan.connects.get(leg.plan.at), nowNs);
         session.legId(leg.id);
+        session.login(accounts.login(leg.trunk));
         leg.attempts.add(session);
     }
 

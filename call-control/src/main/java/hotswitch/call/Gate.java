@@ -20,6 +20,7 @@ final class Gate {
     private final DigestServer digest;
     private final Registrations registrations;
     private final Carriers carriers;
+    private final Accounts accounts;
 
     sealed interface Caller permits Seat, FromTrunk, Challenged, Forbidden {}
 
@@ -31,11 +32,12 @@ final class Gate {
 
     record Forbidden(int status) implements Caller {}
 
-    Gate(Switchboard board, DigestServer digest, Registrations registrations, Carriers carriers) {
+    Gate(Switchboard board, DigestServer digest, Registrations registrations, Carriers carriers, Accounts accounts) {
         this.board = board;
         this.digest = digest;
         this.registrations = registrations;
         this.carriers = carriers;
+        this.accounts = accounts;
     }
 
     Caller caller(SipMessage invite, Hop source, long nowNs) {
@@ -47,6 +49,11 @@ final class Gate {
         if (!seat.isEmpty()) {
             return asSeat(invite, seat, nowNs);
         }
+        String called = dialled(invite);
+        Enrolment account = accounts.calledAs(called);
+        if (account != null) {
+            return fromTrunk(account.trunk, invite, from, calledParty(invite));
+        }
         Trunk trunk = carriers.owner(source);
         if (trunk == null) {
             // Right credentials do not help: nobody of ours calls from here without a seat's identity.
@@ -55,8 +62,23 @@ final class Gate {
                 case DigestResult.Challenge challenge -> challenged(challenge);
             };
         }
+        Enrolment there = accounts.at(trunk);
+        boolean byContact = there != null && !there.user.isEmpty() && there.user.equals(called);
+        return fromTrunk(trunk, invite, from, byContact ? calledParty(invite) : called);
+    }
+
+    private FromTrunk fromTrunk(Trunk trunk, SipMessage invite, NameAddr from, String dialled) {
         String ani = carriers.callerNumber(trunk, number(invite, from));
-        return new FromTrunk(trunk, ani, carriers.dialledNumber(trunk, dialled(invite)));
+        return new FromTrunk(trunk, ani, carriers.dialledNumber(trunk, dialled));
+    }
+
+    /** The number that was dialled, where the Request-URI is our Contact: RFC 7315 §4.2, or else To. */
+    private static String calledParty(SipMessage invite) {
+        String named = invite.value("P-Called-Party-ID");
+        NameAddr called = NameAddr.parse(named == null ? invite.value(HeaderName.TO) : named);
+        String user =
+                called == null || called.uri() == null ? null : called.uri().user();
+        return user == null ? "" : user;
     }
 
     private Caller asSeat(SipMessage invite, String seat, long nowNs) {

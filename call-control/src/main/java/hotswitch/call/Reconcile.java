@@ -33,8 +33,10 @@ final class Reconcile {
     private final Offers offers;
     private final Dialling dialling;
     private final Clearing clearing;
+    private final Accounts accounts;
 
-    record Verbs(Voice voice, Arrivals arrivals, Offers offers, Dialling dialling, Clearing clearing) {}
+    record Verbs(
+            Voice voice, Arrivals arrivals, Offers offers, Dialling dialling, Clearing clearing, Accounts accounts) {}
 
     Reconcile(Switchboard board, Verbs verbs) {
         this.board = board;
@@ -43,6 +45,7 @@ final class Reconcile {
         this.offers = verbs.offers;
         this.dialling = verbs.dialling;
         this.clearing = verbs.clearing;
+        this.accounts = verbs.accounts;
     }
 
     /** The legs that these orders will ring: nothing is known of them yet. */
@@ -120,6 +123,7 @@ final class Reconcile {
     private void establish(Leg leg, LegFact fact) {
         Session session = board.ua.restore(fact.dialog());
         session.legId(leg.id);
+        session.login(accounts.login(fact.trunk()));
         leg.session = session;
         leg.become(LegState.UP);
         voice.restore(leg, fact.dialog().media());
@@ -166,6 +170,7 @@ final class Reconcile {
         if (fact.dialog() != null) {
             leg.session = board.ua.restore(fact.dialog());
             leg.session.legId(leg.id);
+            leg.session.login(accounts.login(fact.trunk()));
         } else if (fact.arrived() != null) {
             arrivals.again(leg, fact.arrived(), nowNs);
         } else if (fact.trying() != null) {

@@ -35,6 +35,10 @@ final class Switchboard {
         this.bootEpoch = bootEpoch;
     }
 
+    long bootEpoch() {
+        return bootEpoch;
+    }
+
     long newId() {
         return Ids.ofEdge(bootEpoch, ++given);
     }

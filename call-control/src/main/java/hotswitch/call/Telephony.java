@@ -32,6 +32,7 @@ public final class Telephony {
     private final FeatureCodes features;
     private final Transfers transfers;
     private final Probes probes;
+    private final Accounts accounts;
     private final CallControl control;
     private final Reconcile reconcile;
 
@@ -74,10 +75,12 @@ public final class Telephony {
                 user -> board.config.passwords().get(user));
         registrations = new Registrations(board, digest, node.registrar());
         Voice voice = new Voice(board);
-        dialling = new Dialling(board, voice, carriers);
+        accounts = new Accounts(board, carriers, node.names(), node.agent().address());
+        accounts.configure(nowNs);
+        dialling = new Dialling(board, voice, carriers, accounts);
         features = new FeatureCodes(board, voice);
         transfers = new Transfers(board);
-        Gate gate = new Gate(board, digest, registrations, carriers);
+        Gate gate = new Gate(board, digest, registrations, carriers, accounts);
         arrivals = new Arrivals(board, voice, gate, dialling, features);
         Offers offers = new Offers(board, voice, registrations);
         Clearing clearing = new Clearing(board, dialling);
@@ -85,8 +88,17 @@ public final class Telephony {
         control = new CallControl(
                 board,
                 new CallControl.Verbs(
-                        voice, arrivals, offers, dialling, clearing, registrations, features, transfers, probes));
-        reconcile = new Reconcile(board, new Reconcile.Verbs(voice, arrivals, offers, dialling, clearing));
+                        voice,
+                        arrivals,
+                        offers,
+                        dialling,
+                        clearing,
+                        registrations,
+                        features,
+                        transfers,
+                        probes,
+                        accounts));
+        reconcile = new Reconcile(board, new Reconcile.Verbs(voice, arrivals, offers, dialling, clearing, accounts));
         board.ua = new UserAgent(node.agent(), node.names(), ports.out(), control);
     }
 
@@ -110,6 +122,7 @@ public final class Telephony {
     public void reload(Setup setup, long nowNs) {
         board.config = setup.calls();
         carriers.configure(carriers(setup), nowNs);
+        accounts.configure(nowNs);
     }
 
     /** False: new calls get 503 until it is true again. */
@@ -117,9 +130,15 @@ public final class Telephony {
         arrivals.admit(newCalls);
     }
 
-    /** No new calls from now on, 503. */
-    public void drain() {
+    /** No new calls from now on, 503; carriers at which we are registered are told. */
+    public void drain(long nowNs) {
         arrivals.drain();
+        accounts.leave(nowNs);
+    }
+
+    /** A carrier has not confirmed yet that we are registered no more. */
+    public boolean leaving() {
+        return accounts.leaving();
     }
 
     public void onMessage(SipMessage message, Hop source, long nowNs) {
@@ -133,6 +152,7 @@ public final class Telephony {
 
     public void onTransportFailed(Hop hop, long nowNs) {
         board.ua.onTransportFailed(hop, nowNs);
+        accounts.onTransportFailed(hop, nowNs);
     }
 
     public void order(Order order, long nowNs) {
@@ -145,7 +165,9 @@ public final class Telephony {
         registrations.onTime(nowNs);
         dialling.onTime(nowNs);
         probes.onTime(nowNs);
+        accounts.onTime(nowNs);
         long sip = Math.min(board.ua.nextDeadlineNs(), registrations.nextDeadlineNs());
+        sip = Math.min(sip, accounts.nextDeadlineNs());
         return Math.min(sip, Math.min(dialling.nextDeadlineNs(), probes.nextDeadlineNs()));
     }
 
@@ -174,12 +196,20 @@ public final class Telephony {
             }
             all.add(new TrunkStatus(
                     trunk.name(),
-                    best.name(),
+                    (trunk.admitted() ? best : HealthState.DOWN).name(),
+                    registration(trunk),
                     trunk.gate().inUse(),
                     trunk.gate().channelsMax(),
                     addresses));
         }
         return all;
+    }
+
+    private static String registration(Trunk trunk) {
+        if (trunk.registration() == null) {
+            return "none";
+        }
+        return trunk.registration().registered() ? "registered" : "unregistered";
     }
 
     private static HealthState better(HealthState one, HealthState other) {

@@ -194,7 +194,7 @@ class ArrivalsTest {
         citizenCalls();
         answer();
         rig.run(50);
-        rig.telephony.drain();
+        rig.telephony.drain(rig.nowNs);
         hotswitch.sip.session.Session talking = rig.carrierA.session;
         rig.ladder.forget();
         citizenCalls();

@@ -58,6 +58,16 @@ final class Ladder {
         return more.toString();
     }
 
+    /** What went this way last. */
+    String last(String peer, char arrow) {
+        String way = peer + arrow;
+        return sent.reversed().stream()
+                .filter(each -> each.startsWith(way))
+                .findFirst()
+                .orElseThrow()
+                .substring(way.length());
+    }
+
     /** All that happened since the last time. */
     void assertIs(String expected) {
         assertEquals(expected.strip(), String.join("\n", lines));

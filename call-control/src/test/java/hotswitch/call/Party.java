@@ -41,6 +41,16 @@ final class Party implements SessionUser {
 
     ObjLongConsumer<Session> onInvite = Session::ring;
 
+    /** Of the INVITE that came in last, as it came. */
+    String invite = "";
+
+    /** What a registrar does. */
+    Requests onRequest = (transaction, request, nowNs) -> transaction.respond(200, nowNs);
+
+    interface Requests {
+        void answer(ServerTransaction transaction, SipMessage request, long nowNs);
+    }
+
     Party(String name, String address, String user, SipOut out) {
         this.name = name;
         this.user = user;
@@ -121,6 +131,7 @@ final class Party implements SessionUser {
     @Override
     public void onInvite(Session arrived, SipMessage invite, Hop source, long nowNs) {
         session = arrived;
+        this.invite = invite.toString();
         callInfo = String.valueOf(invite.value("Call-Info"));
         onInvite.accept(arrived, nowNs);
     }
@@ -158,7 +169,7 @@ final class Party implements SessionUser {
 
     @Override
     public void onRequest(ServerTransaction transaction, SipMessage request, Hop source, long nowNs) {
-        transaction.respond(200, nowNs);
+        onRequest.answer(transaction, request, nowNs);
     }
 
     @Override

@@ -62,6 +62,9 @@ final class Rig {
     private long boot = 1;
     long nowNs = 1_800_000_000_000L * MS;
     int channels = 10;
+    /** Ours at carrier-a. */
+    private TrunkConfig.Account account = TrunkConfig.Account.NONE;
+
     Telephony telephony = start();
     private long deadlineNs = nowNs;
 
@@ -99,7 +102,14 @@ final class Rig {
                 List.of(new TrunkConfig.Source(Cidr.parse(host + "/32"), 0)),
                 new TrunkConfig.Capacity(channels, 50, priority, 1),
                 new TrunkConfig.Health(0, 3_000, 60_000),
-                new TrunkConfig.Numbers(List.of("057112345"), List.of(), List.of(), List.of(), List.of()));
+                new TrunkConfig.Numbers(List.of("057112345"), List.of(), List.of(), List.of(), List.of()),
+                carrier == carrierA ? account : TrunkConfig.Account.NONE);
+    }
+
+    /** Carrier-a wants us registered, as a reload brings it. */
+    void account(TrunkConfig.Account ours) {
+        account = ours;
+        telephony.reload(setup(), nowNs);
     }
 
     /** Another limit of calls at once, as a reload brings it. */

@@ -4,6 +4,7 @@ import hotswitch.trunk.admission.TrunkGate;
 import hotswitch.trunk.health.AddressHealth;
 import hotswitch.trunk.health.HealthListener;
 import hotswitch.trunk.health.HealthPolicy;
+import hotswitch.trunk.register.Registration;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -13,6 +14,7 @@ public final class Trunk {
     private final TrunkGate gate;
     private TrunkConfig config;
     private List<AddressHealth> addresses = List.of();
+    private Registration registration;
     private boolean retired;
 
     Trunk(int id, TrunkConfig config) {
@@ -44,6 +46,16 @@ public final class Trunk {
         return gate;
     }
 
+    /** Null where the carrier wants none. */
+    public Registration registration() {
+        return registration;
+    }
+
+    /** False while the carrier wants us registered and we are not. */
+    public boolean admitted() {
+        return registration == null || registration.registered();
+    }
+
     /** No longer configured; kept while calls are inside. */
     public boolean retired() {
         return retired;
@@ -51,12 +63,17 @@ public final class Trunk {
 
     /** True if a call may be sent to at least one address now. */
     public boolean usable(long nowNs) {
-        for (AddressHealth address : addresses) {
-            if (address.usable(nowNs)) {
+        for (int i = 0; i < addresses.size(); i++) {
+            if (usable(i, nowNs)) {
                 return true;
             }
         }
         return false;
+    }
+
+    /** The same for one of its addresses. */
+    public boolean usable(int address, long nowNs) {
+        return admitted() && addresses.get(address).usable(nowNs);
     }
 
     /** Takes the configuration over; an address that stays keeps its health. */
@@ -71,6 +88,12 @@ public final class Trunk {
                 known.policy(policy, nowNs);
             }
             list.add(known);
+        }
+        TrunkConfig.Account account = next.registration();
+        if (!account.exists()) {
+            registration = null;
+        } else if (registration == null || !account.equals(config.registration())) {
+            registration = new Registration(account.registrars().size(), account.expiresS(), nowNs);
         }
         config = next;
         retired = false;

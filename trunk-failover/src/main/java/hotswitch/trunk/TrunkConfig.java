@@ -9,9 +9,22 @@ import java.util.List;
  * @param name identity across reloads
  * @param addresses where calls are sent, in turn
  * @param acl whose requests are this trunk's
+ * @param registration our account there, {@link Account#NONE} where the carrier knows us by our address
  */
 public record TrunkConfig(
-        String name, List<Address> addresses, List<Source> acl, Capacity capacity, Health health, Numbers numbers) {
+        String name,
+        List<Address> addresses,
+        List<Source> acl,
+        Capacity capacity,
+        Health health,
+        Numbers numbers,
+        Account registration) {
+    /** A carrier at which we need not register. */
+    public TrunkConfig(
+            String name, List<Address> addresses, List<Source> acl, Capacity capacity, Health health, Numbers numbers) {
+        this(name, addresses, acl, capacity, health, numbers, Account.NONE);
+    }
+
     public TrunkConfig {
         if (name.isBlank()) {
             throw new IllegalArgumentException("a trunk without a name");
@@ -72,5 +85,48 @@ public record TrunkConfig(
             List<NumberRule> displayedOut) {
         /** Nothing may be shown and nothing is rewritten. */
         public static final Numbers NONE = new Numbers(List.of(), List.of(), List.of(), List.of(), List.of());
+    }
+
+    /**
+     * Our account at the carrier (RFC 3261 §10.2).
+     *
+     * @param user with {@code domain} the address of record
+     * @param registrars asked one after the other until one takes us
+     * @param expiresS what we ask for
+     */
+    public record Account(
+            String user, String domain, Login login, List<Address> registrars, Contacts contacts, int expiresS) {
+        /** None: the carrier knows us by our address. */
+        public static final Account NONE =
+                new Account("", "", new Login("", "", ""), List.of(), new Contacts(List.of(), "", false), 0);
+
+        public Account {
+            registrars = List.copyOf(registrars);
+        }
+
+        public boolean exists() {
+            return !user.isEmpty();
+        }
+    }
+
+    /** With {@code realm} "" a challenge of any realm is answered. */
+    public record Login(String user, String password, String realm) {
+        @Override
+        public String toString() {
+            return "Login[" + user + ']';
+        }
+    }
+
+    /**
+     * Where the carrier finds us.
+     *
+     * @param transports the first is preferred
+     * @param user of the Contact; "": one of ours that nobody guesses, by which we know calls of this carrier
+     * @param bulk all numbers of the account with one Contact (RFC 6140)
+     */
+    public record Contacts(List<Transport> transports, String user, boolean bulk) {
+        public Contacts {
+            transports = List.copyOf(transports);
+        }
     }
 }

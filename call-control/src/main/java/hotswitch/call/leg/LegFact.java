@@ -25,7 +25,10 @@ public record LegFact(
         DialogState dialog,
         Trying trying,
         Arrived arrived) {
-    private static final int VERSION = 2;
+    private static final int VERSION = 3;
+    /** Before INVITEs could have a Contact and a route of their own. */
+    private static final int WITHOUT_ROUTES = 2;
+
     private static final LegRole[] ROLES = LegRole.values();
     private static final Transport[] TRANSPORTS = Transport.values();
 
@@ -67,8 +70,7 @@ public record LegFact(
         if (trying != null) {
             out.i32(trying.connects.size());
             trying.connects.forEach(each -> write(each, out));
-            out.i32(trying.trunks.size());
-            trying.trunks.forEach(out::text);
+            texts(trying.trunks, out);
             out.text(trying.displayed).i32(trying.at);
         }
         out.flag(arrived != null);
@@ -81,7 +83,7 @@ public record LegFact(
     public static LegFact decode(byte[] bytes) {
         BytesReader in = new BytesReader(bytes);
         int version = in.i8();
-        if (version != VERSION) {
+        if (version != VERSION && version != WITHOUT_ROUTES) {
             throw new IllegalArgumentException("leg fact of version " + version);
         }
         return new LegFact(
@@ -93,20 +95,16 @@ public record LegFact(
                 in.i32(),
                 in.text(),
                 in.flag() ? DialogState.decode(in.bytes()) : null,
-                in.flag() ? trying(in) : null,
+                in.flag() ? trying(in, version) : null,
                 in.flag() ? new Arrived(in.bytes(), hop(in)) : null);
     }
 
-    private static Trying trying(BytesReader in) {
+    private static Trying trying(BytesReader in, int version) {
         List<Connect> connects = new ArrayList<>();
         for (int n = in.i32(); n > 0; n--) {
-            connects.add(read(in));
+            connects.add(read(in, version));
         }
-        List<String> trunks = new ArrayList<>();
-        for (int n = in.i32(); n > 0; n--) {
-            trunks.add(in.text());
-        }
-        return new Trying(connects, trunks, in.text(), in.i32());
+        return new Trying(connects, texts(in), in.text(), in.i32());
     }
 
     private static void write(Connect each, BytesWriter out) {
@@ -114,10 +112,24 @@ public record LegFact(
         write(each.hop(), out);
         out.text(each.parties().requestUri())
                 .text(each.parties().from())
-                .text(each.parties().to());
-        out.i32(each.content().headers().size());
-        each.content().headers().forEach(out::text);
+                .text(each.parties().to())
+                .text(each.parties().contact());
+        texts(each.parties().routes(), out);
+        texts(each.content().headers(), out);
         out.text(each.content().body());
+    }
+
+    private static void texts(List<String> list, BytesWriter out) {
+        out.i32(list.size());
+        list.forEach(out::text);
+    }
+
+    private static List<String> texts(BytesReader in) {
+        List<String> list = new ArrayList<>();
+        for (int n = in.i32(); n > 0; n--) {
+            list.add(in.text());
+        }
+        return list;
     }
 
     private static void write(Hop hop, BytesWriter out) {
@@ -129,15 +141,14 @@ public record LegFact(
         return new Hop(TRANSPORTS[in.i8()], in.text(), in.i32(), 0);
     }
 
-    private static Connect read(BytesReader in) {
+    private static Connect read(BytesReader in, int version) {
         long legId = in.i64();
         int attempt = in.i32();
         Hop hop = hop(in);
-        Connect.Parties parties = new Connect.Parties(in.text(), in.text(), in.text());
-        List<String> headers = new ArrayList<>();
-        for (int n = in.i32(); n > 0; n--) {
-            headers.add(in.text());
-        }
+        boolean routed = version != WITHOUT_ROUTES;
+        Connect.Parties parties = new Connect.Parties(
+                in.text(), in.text(), in.text(), routed ? in.text() : "", routed ? texts(in) : List.of());
+        List<String> headers = texts(in);
         return new Connect(
                 legId, attempt, hop, parties, Connect.Content.sdp(in.text()).with(headers));
     }

@@ -268,10 +268,15 @@ public final class Edges implements AutoCloseable {
 
     public void drain() {
         sip.on(telephony -> {
-                    telephony.drain();
+                    telephony.drain(clock.nowNs());
                     return null;
                 })
                 .join();
+    }
+
+    /** A carrier has not confirmed yet that we are registered no more. */
+    public boolean leaving() {
+        return sip.on(Telephony::leaving).join();
     }
 
     /** The core answered a request that a telephone made. */

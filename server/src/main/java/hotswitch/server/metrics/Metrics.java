@@ -101,6 +101,12 @@ public final class Metrics {
                     .tag("trunk", row.name())
                     .strongReference(true)
                     .register(registry);
+            if (!row.registration().equals("none")) {
+                Gauge.builder("hotswitch.trunk.registered", trunks, t -> registered(t.get(), row.name()))
+                        .tag("trunk", row.name())
+                        .strongReference(true)
+                        .register(registry);
+            }
         }
     }
 
@@ -118,6 +124,14 @@ public final class Metrics {
             }
         }
         return 0;
+    }
+
+    private static int registered(List<TrunkRow> rows, String name) {
+        return rows.stream()
+                        .anyMatch(row ->
+                                row.name().equals(name) && row.registration().equals("registered"))
+                ? 1
+                : 0;
     }
 
     /** A counter that another part keeps; {@code tags} in pairs of name and value. */

@@ -34,6 +34,7 @@ import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -42,6 +43,9 @@ import org.slf4j.LoggerFactory;
 public final class Node implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Node.class);
     private static final long CLEAR_S = 5;
+    /** For carriers to hear that we are registered no more. */
+    private static final long LEAVE_S = 3;
+
     private static final long LOOK_NS = TimeUnit.MILLISECONDS.toNanos(50);
     /** Few wake-ups under load: what the API shows may be so old. Its answers do not wait. */
     private static final long LIVE_GATHER_NS = TimeUnit.MILLISECONDS.toNanos(50);
@@ -254,7 +258,8 @@ public final class Node implements AutoCloseable {
 
     private List<TrunkRow> trunkRows() {
         return edges.trunks().stream()
-                .map(t -> new TrunkRow(t.name(), t.state().toLowerCase(Locale.ROOT), t.inUse(), t.channels()))
+                .map(t -> new TrunkRow(
+                        t.name(), t.state().toLowerCase(Locale.ROOT), t.registration(), t.inUse(), t.channels()))
                 .toList();
     }
 
@@ -284,16 +289,17 @@ public final class Node implements AutoCloseable {
     public void drain() {
         serving = false;
         edges.drain();
-        await(config.node().node().drainSeconds());
+        await(() -> view.callsActive() > 0, config.node().node().drainSeconds());
         for (StateView.CallRow call : core.pipeline.ask(c -> c.view()).join().calls()) {
             core.node.publishInside(new ClearCall(Request.unasked("drain"), call.id()));
         }
-        await(CLEAR_S);
+        await(() -> view.callsActive() > 0, CLEAR_S);
+        await(edges::leaving, LEAVE_S);
     }
 
-    private void await(long seconds) {
+    private static void await(BooleanSupplier goingOn, long seconds) {
         long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(seconds);
-        while (view.callsActive() > 0 && System.nanoTime() < end) {
+        while (goingOn.getAsBoolean() && System.nanoTime() < end) {
             LockSupport.parkNanos(LOOK_NS);
         }
     }

@@ -11,6 +11,7 @@ import java.util.HexFormat;
 public final class DigestClient {
     private final String user;
     private final String password;
+    private final String realm;
     private AuthValue challenge;
     private DigestAlgorithm algorithm;
     private HeaderName header = HeaderName.AUTHORIZATION;
@@ -18,8 +19,13 @@ public final class DigestClient {
     private boolean refusable;
 
     public DigestClient(String user, String password) {
-        this.user = user;
-        this.password = password;
+        this(new Login(user, password, ""));
+    }
+
+    public DigestClient(Login login) {
+        this.user = login.user();
+        this.password = login.password();
+        this.realm = login.realm();
     }
 
     /** Takes the challenge of a 401 or 407; false when it cannot be answered, or says that the password was wrong. */
@@ -42,9 +48,15 @@ public final class DigestClient {
                 && challenge.getOrEmpty("realm").equals(value.get("realm"))
                 && refusable
                 && !value.getOrEmpty("stale").equalsIgnoreCase("true");
+        boolean ours = realm.isEmpty() || realm.equals(value.get("realm"));
         String qop = value.get("qop");
         boolean understood = qop == null || offers(qop, "auth") || offers(qop, "auth-int");
-        if (known == null || refused || !understood || value.get("realm") == null || value.get("nonce") == null) {
+        if (known == null
+                || refused
+                || !ours
+                || !understood
+                || value.get("realm") == null
+                || value.get("nonce") == null) {
             return false;
         }
         challenge = value;

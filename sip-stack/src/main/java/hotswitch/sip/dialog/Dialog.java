@@ -176,6 +176,13 @@ public final class Dialog {
         return parties.remote();
     }
 
+    /** The Request-URI of our requests (RFC 3261 §12.2.1.1). */
+    public String requestUri() {
+        List<String> routes = parties.routes();
+        boolean strict = !routes.isEmpty() && !Target.isLoose(Target.uri(routes.getFirst()));
+        return strict ? Target.uri(routes.getFirst()) : parties.remoteTarget();
+    }
+
     public String remoteTarget() {
         return parties.remoteTarget();
     }

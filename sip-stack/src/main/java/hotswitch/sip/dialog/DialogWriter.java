@@ -34,7 +34,7 @@ public final class DialogWriter {
     public SipWriter start(Dialog dialog, Method method, long cseq, Hop hop) {
         List<String> routes = dialog.routes();
         boolean strict = !routes.isEmpty() && !Target.isLoose(Target.uri(routes.getFirst()));
-        out.startRequest(method, strict ? Target.uri(routes.getFirst()) : dialog.remoteTarget());
+        out.startRequest(method, dialog.requestUri());
         out.header(HeaderName.VIA, vias[hop.transport().ordinal()], dialog.branch(cseq, method));
         out.header(HeaderName.MAX_FORWARDS, 70);
         for (int i = strict ? 1 : 0; i < routes.size(); i++) {

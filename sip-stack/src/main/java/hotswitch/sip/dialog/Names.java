@@ -61,6 +61,23 @@ public final class Names {
         return hex(0, 8);
     }
 
+    /** A client's nonce (RFC 7616 §3.4): another one for each number. */
+    public String cnonce(String callId, long number) {
+        mac.update((byte) 'C');
+        text(callId);
+        number(number);
+        finish();
+        return hex(0, 8);
+    }
+
+    /** The user part by which a peer calls us back that has this name here: nobody guesses it. */
+    public String contactUser(String peer) {
+        mac.update((byte) 'U');
+        text(peer);
+        finish();
+        return hex(0, 10);
+    }
+
     /** What the branches of our requests in this dialog begin with. */
     public String branch(String callId, String localTag) {
         mac.update((byte) 'B');

@@ -7,7 +7,7 @@ import java.util.Collections;
 import java.util.List;
 
 /** Route sets (RFC 3261 §12.1): the Record-Route values of a message, several may share a line. */
-final class RouteSet {
+public final class RouteSet {
     /** More hops than this are no route but an attack. */
     private static final int ROUTES_MAX = 32;
 
@@ -36,7 +36,7 @@ final class RouteSet {
     }
 
     /** Cuts at commas that stand neither in quotes nor in angle brackets. */
-    static void split(String line, List<String> into) {
+    public static void split(String line, List<String> into) {
         boolean quoted = false;
         boolean bracketed = false;
         int from = 0;

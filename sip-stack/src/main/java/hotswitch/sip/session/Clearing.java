@@ -47,29 +47,46 @@ final class Clearing implements ClientTransaction.User {
      * will hardly answer the BYE: the session is over with it, and not another 64*T1 later when the BYE is given up.
      */
     static void unanswered(Session session, Ended why, long nowNs) {
-        send(session.shared, session.dialog, "", ClientTransaction.User.NOBODY, nowNs);
+        sendAlone(session.shared, session.dialog, nowNs);
         session.end(why, "", nowNs);
     }
 
     void send(long nowNs) {
-        send(session.shared, session.dialog, reason, this, nowNs);
+        Sessions shared = session.shared;
+        long cseq = session.dialog.nextCseq();
+        Hop hop = session.dialog.nextHop();
+        start(shared, session.dialog, cseq, hop, reason);
+        session.identify(Method.BYE, "");
+        send(shared, session.dialog, cseq, hop, this, nowNs);
     }
 
-    private static void send(Sessions shared, Dialog dialog, String reason, ClientTransaction.User user, long nowNs) {
+    /** A BYE for whose answer nobody waits. */
+    private static void sendAlone(Sessions shared, Dialog dialog, long nowNs) {
         long cseq = dialog.nextCseq();
         Hop hop = dialog.nextHop();
+        start(shared, dialog, cseq, hop, "");
+        send(shared, dialog, cseq, hop, ClientTransaction.User.NOBODY, nowNs);
+    }
+
+    private static void start(Sessions shared, Dialog dialog, long cseq, Hop hop, String reason) {
         SipWriter out = shared.writer.start(dialog, Method.BYE, cseq, hop);
         if (!reason.isEmpty()) {
             out.header(HeaderName.REASON, reason);
         }
-        out.end();
+    }
+
+    private static void send(
+            Sessions shared, Dialog dialog, long cseq, Hop hop, ClientTransaction.User user, long nowNs) {
+        shared.writer.out().end();
         shared.layer.request(dialog.branch(cseq, Method.BYE), Method.BYE, hop, user, nowNs);
     }
 
     /** Any final response will do: 481 says that the peer knows nothing of the call, which is as well. */
     @Override
     public void onResponse(ClientTransaction transaction, SipMessage response, Hop source, long nowNs) {
-        if (response.status() >= 200) {
+        if (session.state() == SessionState.CLEARING && session.challenged(response)) {
+            send(nowNs);
+        } else if (response.status() >= 200) {
             over(nowNs);
         }
     }
@@ -104,7 +121,7 @@ final class Clearing implements ClientTransaction.User {
         shared.layer.send(hop, shared.writer.out().end());
         String branch = dialog.branch(response.cseq() + 1, Method.BYE);
         if (!shared.layer.sending(branch, Method.BYE)) {
-            send(shared, dialog, "", ClientTransaction.User.NOBODY, nowNs);
+            sendAlone(shared, dialog, nowNs);
             shared.user.onStray(response, source, nowNs);
         }
     }

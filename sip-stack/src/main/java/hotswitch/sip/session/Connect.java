@@ -16,18 +16,20 @@ public record Connect(long legId, int attempt, Hop hop, Parties parties, Content
      * @param from name-addr without tag, for example {@code "12345" <sip:12345@hotline.local>}
      * @param to name-addr without tag
      * @param contact a Contact value of its own, "" for the node's
+     * @param routes Route values that the INVITE carries from the start (RFC 3608 §6.1, RFC 3327)
      */
-    public record Parties(String requestUri, String from, String to, String contact) {
+    public record Parties(String requestUri, String from, String to, String contact, List<String> routes) {
         public Parties {
+            routes = List.copyOf(routes);
             Objects.requireNonNull(requestUri, "requestUri");
             Objects.requireNonNull(from, "from");
             Objects.requireNonNull(to, "to");
             Objects.requireNonNull(contact, "contact");
         }
 
-        /** With the node's Contact. */
+        /** With the node's Contact, straight to the hop. */
         public Parties(String requestUri, String from, String to) {
-            this(requestUri, from, to, "");
+            this(requestUri, from, to, "", List.of());
         }
     }
 

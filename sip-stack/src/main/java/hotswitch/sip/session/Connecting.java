@@ -9,11 +9,11 @@ import hotswitch.sip.transaction.ClientTransaction;
 import hotswitch.sip.transaction.Hop;
 import hotswitch.sip.transaction.InviteClient;
 import hotswitch.sip.transaction.ServerTransaction;
-import java.util.List;
 
 /** We call: the INVITE, its responses, its ACK, its CANCEL (RFC 3261 §13.2, §9.1). */
 final class Connecting extends TimerHeap.Timed implements ClientTransaction.User {
     private final Session session;
+    private final Connect connect;
     private final boolean offered;
     private InviteClient invite;
     private long cseq;
@@ -24,14 +24,15 @@ final class Connecting extends TimerHeap.Timed implements ClientTransaction.User
     private Ended cancelWhy = Ended.CANCELLED;
     private String cancelReason = "";
 
-    private Connecting(Session session, boolean offered) {
+    private Connecting(Session session, Connect connect) {
         this.session = session;
-        this.offered = offered;
+        this.connect = connect;
+        this.offered = !connect.content().body().isEmpty();
     }
 
     static Session start(Sessions shared, Connect connect, long nowNs) {
         Connect.Parties who = connect.parties();
-        DialogParties parties = new DialogParties(who.from(), who.to(), who.requestUri(), List.of(), who.contact());
+        DialogParties parties = new DialogParties(who.from(), who.to(), who.requestUri(), who.routes(), who.contact());
         Dialog dialog = Dialog.outgoing(
                 shared.names.leg(connect.legId(), connect.attempt()), parties, connect.hop(), shared.names);
         boolean full = shared.full();
@@ -41,12 +42,12 @@ final class Connecting extends TimerHeap.Timed implements ClientTransaction.User
             session.endUnsent(nowNs);
             return session;
         }
-        session.connecting = new Connecting(session, !connect.content().body().isEmpty());
-        session.connecting.invite(connect, nowNs);
+        session.connecting = new Connecting(session, connect);
+        session.connecting.invite(nowNs);
         return session;
     }
 
-    private void invite(Connect connect, long nowNs) {
+    private void invite(long nowNs) {
         Sessions shared = session.shared;
         Dialog dialog = session.dialog;
         Hop hop = connect.hop();
@@ -55,6 +56,7 @@ final class Connecting extends TimerHeap.Timed implements ClientTransaction.User
         shared.writer.start(dialog, Method.INVITE, cseq, hop);
         shared.writer.contact(dialog, hop);
         ServerTransaction.writeLines(shared.writer.out(), connect.content().headers());
+        session.identify(Method.INVITE, connect.content().body());
         shared.writer.end(connect.content().body());
         shared.timers.set(this, nowNs + shared.config.limits().ringMaxNs());
         invite = shared.layer.invite(dialog.branch(cseq, Method.INVITE), hop, this, nowNs);
@@ -101,6 +103,7 @@ final class Connecting extends TimerHeap.Timed implements ClientTransaction.User
 
     private void onAccepted(SipMessage response, Hop source, long nowNs) {
         confirm(response, source);
+        session.identified();
         session.become(SessionState.CONFIRMED);
         session.dialog.remoteSdp(Session.body(response));
         if (offered) {
@@ -127,6 +130,10 @@ final class Connecting extends TimerHeap.Timed implements ClientTransaction.User
     private void onRefusal(int status, SipMessage response, long nowNs) {
         if (session.state() == SessionState.CANCELLING) {
             session.end(cancelWhy, cancelReason, nowNs);
+            return;
+        }
+        if (session.challenged(response)) {
+            invite(nowNs); // RFC 3261 §22.2: the same dialog, the next CSeq
             return;
         }
         session.end(Ended.REFUSED, Session.reason(response), nowNs);

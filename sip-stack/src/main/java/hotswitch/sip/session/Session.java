@@ -1,5 +1,6 @@
 package hotswitch.sip.session;
 
+import hotswitch.sip.auth.Login;
 import hotswitch.sip.dialog.Dialog;
 import hotswitch.sip.dialog.DialogState;
 import hotswitch.sip.dialog.PeerCheck;
@@ -36,6 +37,8 @@ public final class Session {
 
     Clearing clearing;
     private PeerCheck check;
+    /** Null: the peer gets no answer when it asks who we are. */
+    private Credentials credentials;
 
     private Ended why;
     private String endReason = "";
@@ -57,6 +60,30 @@ public final class Session {
 
     public void legId(long legId) {
         this.legId = legId;
+    }
+
+    /** Who we are when the peer asks; right after the session was made. */
+    public void login(Login login) {
+        credentials = login.exists() ? new Credentials(login, shared.names) : null;
+    }
+
+    /** Adds credentials to the request that is being written, once the peer has asked for some. */
+    void identify(Method method, String body) {
+        if (credentials != null) {
+            credentials.write(shared.writer.out(), dialog, method, body);
+        }
+    }
+
+    /** The peer asks who we are, and it can be said: the request is to be sent once more. */
+    boolean challenged(SipMessage response) {
+        return credentials != null && credentials.challenged(response);
+    }
+
+    /** The peer took a request of ours. */
+    void identified() {
+        if (credentials != null) {
+            credentials.accepted();
+        }
     }
 
     public SessionState state() {
@@ -269,6 +296,7 @@ public final class Session {
     void sendAck(long cseq, String sdp) {
         Hop hop = dialog.nextHop();
         shared.writer.start(dialog, Method.ACK, cseq, hop);
+        identify(Method.ACK, sdp);
         shared.layer.send(hop, shared.writer.end(sdp));
     }
 

@@ -14,7 +14,6 @@ import hotswitch.sip.transaction.ServerTransaction;
 import hotswitch.sip.transaction.SipOut;
 import hotswitch.sip.transaction.TransactionLayer;
 import hotswitch.sip.transaction.TransactionTable;
-import java.util.List;
 
 /**
  * One SIP user agent: transactions, dialogs, sessions and their timers, for one thread. The caller brings messages and
@@ -80,7 +79,7 @@ public final class UserAgent {
     public void request(OutOfDialog request, long nowNs) {
         Connect.Parties who = request.parties();
         Names.Leg leg = sessions.names.outside(request.token());
-        DialogParties parties = new DialogParties(who.from(), who.to(), who.requestUri(), List.of(), who.contact());
+        DialogParties parties = new DialogParties(who.from(), who.to(), who.requestUri(), who.routes(), who.contact());
         Dialog dialog = Dialog.outgoing(leg, parties, request.hop(), sessions.names);
         outsideCseq = Math.max(outsideCseq + 1, nowNs / 1_000_000_000L & 0x3fff_ffff);
         sessions.writer.start(dialog, request.method(), outsideCseq, request.hop());

@@ -36,7 +36,7 @@ final class Hops {
         for (int i = 0; i < addresses.size(); i++) {
             int index = (candidate.firstAddress(addresses.size()) + i) % addresses.size();
             RouteHop hop = new RouteHop(trunk.id(), trunk.name(), index, addresses.get(index), number, shown);
-            (trunk.addresses().get(index).usable(nowNs) ? usable : doubtful).add(hop);
+            (trunk.usable(index, nowNs) ? usable : doubtful).add(hop);
         }
     }
 

@@ -8,7 +8,10 @@ import hotswitch.server.config.text.References.Kind;
 import hotswitch.trunk.TrunkConfig;
 import hotswitch.trunk.TrunkConfig.Address;
 import hotswitch.trunk.TrunkConfig.Source;
+import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -29,7 +32,9 @@ public final class TrunkCheck {
                         + trunk.name();
                 reading.faults().add(place, what, "give one of them a more specific address or a port", "中继来源地址冲突");
             }
-            for (Address address : trunk.addresses()) {
+            List<Address> peers = new ArrayList<>(trunk.addresses());
+            peers.addAll(trunk.registration().registrars());
+            for (Address address : new LinkedHashSet<>(peers)) {
                 if (address.transport() == TrunkConfig.Transport.TLS
                         && node.sip().tls().port() == 0) {
                     String what = "the trunk " + trunk.name() + " is reached over TLS, and sip.tls.port is 0";

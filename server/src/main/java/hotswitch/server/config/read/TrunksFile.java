@@ -9,7 +9,6 @@ import hotswitch.trunk.Cidr;
 import hotswitch.trunk.TrunkConfig;
 import hotswitch.trunk.TrunkConfig.Address;
 import hotswitch.trunk.TrunkConfig.Source;
-import hotswitch.trunk.TrunkConfig.Transport;
 import hotswitch.trunk.number.NumberRule;
 import hotswitch.trunk.route.NumberPattern;
 import hotswitch.trunk.route.RouteConfig;
@@ -19,7 +18,6 @@ import java.util.List;
 /** {@code trunks.yaml}: carriers and routes. */
 public final class TrunksFile {
     public static final String NAME = "trunks.yaml";
-    private static final String ADDRESS = "(udp|tcp|tls):(\\[[0-9a-fA-F:.]+\\]|[0-9.]+):([0-9]{1,5})";
 
     private TrunksFile() {}
 
@@ -39,7 +37,7 @@ public final class TrunksFile {
         reading.references().define(Kind.TRUNK, name, named.place(name));
         reading.references().need(Kind.DISPLAYED, map.texts("displayed"), map.place("displayed"));
         List<Address> addresses =
-                map.items("to").stream().map(TrunksFile::address).toList();
+                map.items("to").stream().map(TrunkAddress::read).toList();
         List<Source> sources =
                 map.items("from").stream().map(TrunksFile::source).toList();
         if (addresses.isEmpty() && sources.isEmpty()) {
@@ -63,7 +61,8 @@ public final class TrunksFile {
                         map.number("options-ms", 10_000, 0, 3_600_000),
                         map.number("first-response-ms", 3_000, 100, 32_000),
                         map.number("ring-ms", 60_000, 1_000, 600_000)),
-                numbers(map));
+                numbers(map),
+                TrunkAccount.read(reading, name, map, new TrunkAccount.Ways(addresses, sources)));
     }
 
     private static TrunkConfig.Numbers numbers(YamlMap map) {
@@ -85,31 +84,6 @@ public final class TrunksFile {
             rule.done();
         }
         return List.copyOf(rules);
-    }
-
-    private static Address address(YamlValue value) {
-        String text = value.text();
-        if (text.matches(ADDRESS)) {
-            int first = text.indexOf(':');
-            int last = text.lastIndexOf(':');
-            String host = text.substring(first + 1, last).replace("[", "").replace("]", "");
-            int port = Integer.parseInt(text.substring(last + 1));
-            if (Words.isAddress(host) && port >= 1 && port <= 65_535) {
-                return new Address(transport(text.substring(0, first)), host, port);
-            }
-        }
-        value.fault(
-                "is \"" + text + "\"", "write udp:ADDRESS:PORT with an IP address (tcp and tls likewise)", "中继地址无效");
-        return new Address(Transport.UDP, "127.0.0.1", 5060);
-    }
-
-    private static Transport transport(String word) {
-        return switch (word) {
-            case "udp" -> Transport.UDP;
-            case "tcp" -> Transport.TCP;
-            case "tls" -> Transport.TLS;
-            default -> throw new IllegalStateException("transport " + word);
-        };
     }
 
     private static Source source(YamlValue value) {

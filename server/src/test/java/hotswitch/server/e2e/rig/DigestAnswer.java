@@ -29,12 +29,27 @@ public record DigestAnswer(String user, String password, String algorithm) {
     public String authorization(Challenge challenge, String method, String uri, int count) {
         String nc = "%08x".formatted(count);
         String cnonce = "0a4f113b";
-        String secret = hash(user + ":" + challenge.realm() + ":" + password);
-        String request = hash(method + ":" + uri);
-        String response = hash(secret + ":" + challenge.nonce() + ":" + nc + ":" + cnonce + ":auth:" + request);
+        String response = response(challenge, method, uri, nc, cnonce);
         return "Digest username=\"%s\", realm=\"%s\", nonce=\"%s\", uri=\"%s\", response=\"%s\", "
                         .formatted(user, challenge.realm(), challenge.nonce(), uri, response)
                 + "algorithm=%s, qop=auth, nc=%s, cnonce=\"%s\"".formatted(algorithm, nc, cnonce);
+    }
+
+    /** Whether these credentials of a request to {@code uri} are right for a nonce of ours. */
+    public boolean isRight(String credentials, Challenge challenge, String method, String uri) {
+        Matcher nc = Pattern.compile("nc=([0-9a-f]{8})").matcher(credentials);
+        return nc.find()
+                && quoted(credentials, "username").equals(user)
+                && quoted(credentials, "nonce").equals(challenge.nonce())
+                && quoted(credentials, "uri").equals(uri)
+                && quoted(credentials, "response")
+                        .equals(response(challenge, method, uri, nc.group(1), quoted(credentials, "cnonce")));
+    }
+
+    private String response(Challenge challenge, String method, String uri, String nc, String cnonce) {
+        String secret = hash(user + ":" + challenge.realm() + ":" + password);
+        String request = hash(method + ":" + uri);
+        return hash(secret + ":" + challenge.nonce() + ":" + nc + ":" + cnonce + ":auth:" + request);
     }
 
     private String hash(String text) {

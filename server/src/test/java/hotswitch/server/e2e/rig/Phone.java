@@ -35,6 +35,7 @@ public final class Phone implements AutoCloseable {
     volatile int eventPayloadType = 101;
     volatile boolean heedsCancel = true;
     private volatile Consumer<PhoneCall> onCall = call -> {};
+    private volatile Consumer<SipText> onRegister = request -> respond(request, 481);
 
     private Phone(PhoneLine line, String user, DigestAnswer digest) {
         this.line = line;
@@ -96,6 +97,17 @@ public final class Phone implements AutoCloseable {
     public Phone onCall(Consumer<PhoneCall> reaction) {
         onCall = reaction;
         return this;
+    }
+
+    /** What it does with a REGISTER, if it is a registrar. */
+    public Phone onRegister(Consumer<SipText> reaction) {
+        onRegister = reaction;
+        return this;
+    }
+
+    /** Answers a request outside calls, with further header lines, each with its line end. */
+    public void answer(SipText request, int status, String lines) {
+        line.send(SipText.bytes(Replies.with(request, status, "reg", lines)));
     }
 
     public int port() {
@@ -186,8 +198,19 @@ public final class Phone implements AutoCloseable {
         return call;
     }
 
+    /** Calls what a registrar knows of the switch, with the number in To. */
+    public PhoneCall dial(String requestUser, String number) {
+        PhoneCall call = outgoing(requestUser, number);
+        call.invite("");
+        return call;
+    }
+
     private PhoneCall outgoing(String number) {
-        PhoneCall call = PhoneCall.outgoing(this, number);
+        return outgoing(number, number);
+    }
+
+    private PhoneCall outgoing(String requestUser, String number) {
+        PhoneCall call = PhoneCall.outgoing(this, requestUser, number);
         calls.put(call.callId, call);
         return call;
     }
@@ -220,6 +243,8 @@ public final class Phone implements AutoCloseable {
             }
         } else if (message.method().equals("INVITE")) {
             begin(message);
+        } else if (message.method().equals("REGISTER")) {
+            onRegister.accept(message);
         } else if (!message.method().equals("ACK")) {
             respond(message, message.method().equals("OPTIONS") ? 200 : 481);
         }

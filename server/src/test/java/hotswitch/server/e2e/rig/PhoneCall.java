@@ -49,11 +49,12 @@ public final class PhoneCall implements AutoCloseable {
         return invite;
     }
 
-    static PhoneCall outgoing(Phone phone, String number) {
+    /** {@code number} is called, by an INVITE to {@code user}: mostly the same. */
+    static PhoneCall outgoing(Phone phone, String user, String number) {
         PhoneCall call = new PhoneCall(phone, false, phone.id() + "@" + phone.line.address());
-        call.target = "sip:" + number + "@" + phone.line.server.getAddress().getHostAddress() + ":"
+        call.target = "sip:" + user + "@" + phone.line.server.getAddress().getHostAddress() + ":"
                 + phone.line.server.getPort();
-        call.remoteUri = call.target;
+        call.remoteUri = call.target.replace(":" + user + "@", ":" + number + "@");
         return call;
     }
 
@@ -103,6 +104,12 @@ public final class PhoneCall implements AutoCloseable {
     public void reject(int status) {
         over();
         reply(status, "");
+    }
+
+    /** Asks who calls, by this header; the INVITE comes once more. */
+    public void challenge(int status, String line) {
+        lastReply = Replies.with(invite, status, localTag, line + "\r\n");
+        phone.raw(SipText.bytes(lastReply));
     }
 
     /** CANCEL of our INVITE. */
@@ -175,7 +182,9 @@ public final class PhoneCall implements AutoCloseable {
 
     /** The final response to our INVITE. */
     public SipText awaitFinal() {
-        return awaitHeard("a final response to " + target, m -> m.status() >= 200 && isInvite(m) && m.status() != 401);
+        return awaitHeard(
+                "a final response to " + target,
+                m -> m.status() >= 200 && !m.isRequest() && m.cseqMethod().equals("INVITE") && m.status() != 401);
     }
 
     /** The 200 to our INVITE. */
@@ -301,7 +310,7 @@ public final class PhoneCall implements AutoCloseable {
 
     private void response(SipText message) {
         phone.resending.heard(message.cseqMethod().equals("CANCEL") ? "CANCEL" + message.branch() : message.branch());
-        if (!isInvite(message) || message.status() < 200) {
+        if (!message.cseqMethod().equals("INVITE") || message.status() < 200) {
             return;
         }
         if (message.status() < 300) {
@@ -333,10 +342,6 @@ public final class PhoneCall implements AutoCloseable {
         } else {
             over();
         }
-    }
-
-    private static boolean isInvite(SipText response) {
-        return !response.isRequest() && response.cseqMethod().equals("INVITE");
     }
 
     private void reply(int status, String body) {

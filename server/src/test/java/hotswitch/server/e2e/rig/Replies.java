@@ -6,6 +6,15 @@ final class Replies {
 
     /** {@code tag} "": To as it came. {@code contact} "": none. */
     static String text(SipText request, int status, String tag, String contact, String sdp) {
+        return whole(request, status, tag, contact.isEmpty() ? "" : "Contact: " + contact + "\r\n", sdp);
+    }
+
+    /** {@code lines}: further headers, each with its line end. */
+    static String with(SipText request, int status, String tag, String lines) {
+        return whole(request, status, tag, lines, "");
+    }
+
+    private static String whole(SipText request, int status, String tag, String lines, String sdp) {
         StringBuilder text = new StringBuilder("SIP/2.0 " + status + " " + phrase(status) + "\r\n");
         request.all("Via").forEach(via -> text.append("Via: ").append(via).append("\r\n"));
         request.all("Record-Route")
@@ -15,9 +24,7 @@ final class Replies {
         text.append("To: ").append(to).append(tag.isEmpty() || to.contains("tag=") ? "" : ";tag=" + tag);
         text.append("\r\nCall-ID: ").append(request.callId()).append("\r\nCSeq: ");
         text.append(request.header("CSeq")).append("\r\n");
-        if (!contact.isEmpty()) {
-            text.append("Contact: ").append(contact).append("\r\n");
-        }
+        text.append(lines);
         if (!sdp.isEmpty()) {
             text.append("Content-Type: application/sdp\r\n");
         }

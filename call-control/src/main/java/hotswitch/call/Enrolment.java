@@ -1,0 +1,152 @@
+package hotswitch.call;
+
+import hotswitch.sip.auth.DigestClient;
+import hotswitch.sip.auth.Login;
+import hotswitch.sip.dialog.LocalAddress;
+import hotswitch.sip.dialog.RouteSet;
+import hotswitch.sip.header.Contact;
+import hotswitch.sip.header.NameAddr;
+import hotswitch.sip.message.HeaderName;
+import hotswitch.sip.message.SipMessage;
+import hotswitch.sip.transaction.Transport;
+import hotswitch.trunk.Trunk;
+import hotswitch.trunk.TrunkConfig;
+import hotswitch.trunk.register.Registration;
+import java.util.ArrayList;
+import java.util.List;
+
+/** One account at a carrier: what we say in a REGISTER, and what the carrier told us in its answer. */
+final class Enrolment {
+    final Trunk trunk;
+    final Registration state;
+    final TrunkConfig.Account account;
+    final Login login;
+    /** The user of our Contact; "" where all numbers of the account come (RFC 6140). */
+    final String user;
+
+    private final LocalAddress address;
+    /** One for each registrar: each has its own nonces. */
+    private final List<DigestClient> clients = new ArrayList<>();
+    /** RFC 3608: what INVITEs of ours carry as Route. */
+    private List<String> serviceRoutes = List.of();
+    /** P-Associated-URI (RFC 7315 §4.1): the names under which we may call. */
+    private List<NameAddr> identities = List.of();
+
+    Enrolment(Trunk trunk, LocalAddress node, String ownUser) {
+        this.trunk = trunk;
+        this.state = trunk.registration();
+        this.account = trunk.config().registration();
+        TrunkConfig.Login with = account.login();
+        this.login = new Login(with.user(), with.password(), with.realm());
+        TrunkConfig.Contacts contacts = account.contacts();
+        String named = contacts.user().isEmpty() ? ownUser : contacts.user();
+        this.user = contacts.bulk() ? "" : named;
+        this.address = new LocalAddress(node.host(), node.udpPort(), node.tcpPort(), node.tlsPort(), user);
+        account.registrars().forEach(each -> clients.add(new DigestClient(login)));
+    }
+
+    /** Calls with this user in their Request-URI are this carrier's, wherever they come from: nobody else knows it. */
+    boolean owns(String requestUser) {
+        return account.contacts().user().isEmpty() && !user.isEmpty() && user.equals(requestUser);
+    }
+
+    DigestClient client() {
+        return clients.get(state.registrar());
+    }
+
+    TrunkConfig.Address registrar() {
+        return account.registrars().get(state.registrar());
+    }
+
+    String aor() {
+        return "<sip:" + account.user() + '@' + account.domain() + '>';
+    }
+
+    /** The Contact of calls over this trunk. */
+    String contact(Transport transport) {
+        return address.contact(transport);
+    }
+
+    /** The Contact of a REGISTER: one for each transport, the first with the highest q. */
+    String contacts() {
+        List<TrunkConfig.Transport> transports = account.contacts().transports();
+        StringBuilder all = new StringBuilder();
+        for (int i = 0; i < transports.size(); i++) {
+            String one = address.contact(Carriers.transport(transports.get(i)));
+            all.append(i == 0 ? "" : ", ");
+            all.append(account.contacts().bulk() ? one.replace(">", ";bnc>") : one);
+            if (transports.size() > 1) {
+                all.append(i == 0 ? ";q=1.0" : ";q=0." + Math.max(1, 9 - i));
+            }
+        }
+        return all.toString();
+    }
+
+    List<String> headers() {
+        List<String> headers = new ArrayList<>(List.of("Expires: " + state.expiresS()));
+        boolean bulk = account.contacts().bulk();
+        headers.add(bulk ? "Supported: path, gin" : "Supported: path");
+        if (bulk) {
+            headers.add("Require: gin");
+            headers.add("Proxy-Require: gin");
+        }
+        return headers;
+    }
+
+    List<String> serviceRoutes() {
+        return serviceRoutes;
+    }
+
+    /** As which number we call: the identity that the carrier gave us for it, or the number at its domain. */
+    String identity(String number) {
+        for (NameAddr each : identities) {
+            String given = each.uri().user();
+            if (given != null && (given.equals(number) || given.equals('+' + number))) {
+                return each.uri().toString();
+            }
+        }
+        return "sip:" + number + '@' + account.domain();
+    }
+
+    /** The names that the carrier gave us, for who asks. */
+    List<String> identities() {
+        return identities.stream().map(each -> each.uri().toString()).toList();
+    }
+
+    /** Takes what a 2xx says; the seconds that it grants. */
+    long take(SipMessage response) {
+        List<String> routes = new ArrayList<>();
+        for (int i = 0; i < response.count(HeaderName.SERVICE_ROUTE); i++) {
+            RouteSet.split(response.value(HeaderName.SERVICE_ROUTE, i), routes);
+        }
+        serviceRoutes = List.copyOf(routes);
+        String associated = response.value("P-Associated-URI");
+        List<NameAddr> named = associated == null ? null : NameAddr.parseList(associated);
+        identities = named == null
+                ? List.of()
+                : named.stream().filter(each -> each.uri() != null).toList();
+        return granted(response);
+    }
+
+    /** RFC 3261 §10.2.4: the time of our Contact, or else that of the message, or else what we asked for. */
+    private long granted(SipMessage response) {
+        List<Contact> contacts = Contact.parse(response);
+        long least = Long.MAX_VALUE;
+        for (Contact each : contacts == null ? List.<Contact>of() : contacts) {
+            boolean ours = !each.star() && each.uri() != null && isOurs(each);
+            if (ours && each.expiresS() >= 0) {
+                least = Math.min(least, each.expiresS());
+            }
+        }
+        if (least != Long.MAX_VALUE) {
+            return least;
+        }
+        long all = Contact.seconds(response.value(HeaderName.EXPIRES));
+        return all < 0 ? state.expiresS() : all;
+    }
+
+    private boolean isOurs(Contact contact) {
+        String named = contact.uri().user();
+        return user.equals(named == null ? "" : named);
+    }
+}
