@@ -153,11 +153,27 @@ final class Arrivals {
         if (leg == null || leg.state() == LegState.UP) {
             return;
         }
+        if (leg.callId != o.callId() && !joins(leg, o.callId())) {
+            leg.session.reject(503, BUSY_RETRY_S, "", nowNs);
+            board.drop(leg);
+            board.tell(new LegCleared(leg.id, "no media port free"));
+            return;
+        }
         String sdp = leg.considered == null ? voice.offer(leg) : voice.settle(leg);
         leg.become(LegState.UP);
         leg.session.accept(sdp, nowNs);
         leg.arrived = null;
         board.keep(leg);
+    }
+
+    /** The call that it came to have; false: no port is free where that call's audio is. */
+    private boolean joins(Leg leg, long callId) {
+        leg.callId = callId;
+        int former = leg.mediaPort;
+        leg.mediaPort = board.media.join(leg.id, callId);
+        boolean moved = leg.considered != null && leg.mediaPort != former;
+        return leg.mediaPort >= 0
+                && (!moved || voice.consider(leg, leg.arrived.message().bodyText()));
     }
 
     /**

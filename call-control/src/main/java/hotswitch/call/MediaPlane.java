@@ -12,6 +12,9 @@ public interface MediaPlane {
     /** The same port again after a restart, or -1. */
     int openAt(long legId, long callId, int port);
 
+    /** The leg belongs to this call from now on, before it is answered: its port, another one where it must, or -1. */
+    int join(long legId, long callId);
+
     int freePorts();
 
     /** Where the leg's audio goes, as its offer/answer settled it. */

@@ -76,7 +76,7 @@ final class Reconcile {
                 continue;
             }
             LegFact fact = known.remove(wanted.id());
-            if (fact == null || !bind(fact)) {
+            if (fact == null || !bind(fact, wanted.callId())) {
                 lost.add(wanted.id());
                 if (fact != null) {
                     known.put(fact.legId(), fact);
@@ -102,8 +102,8 @@ final class Reconcile {
         return new Telephony.Recovered(bound, again, known.size(), lost.size());
     }
 
-    private boolean bind(LegFact fact) {
-        Leg leg = new Leg(fact.legId(), fact.callId(), fact.role(), fact.device());
+    private boolean bind(LegFact fact, long callId) {
+        Leg leg = new Leg(fact.legId(), callId, fact.role(), fact.device());
         leg.localSdp = fact.localSdp();
         leg.kept = true;
         boolean empty = fact.dialog() == null && fact.trying() == null && fact.arrived() == null;

@@ -1,14 +1,19 @@
 package hotswitch.call;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 
 import hotswitch.acd.Order;
+import hotswitch.sip.sdp.SdpSession;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** A seat's telephone dials: a number, or a feature code. */
 class SeatDialsTest {
+    /** A call that waits in a park slot. */
+    private static final long PARKED = 44;
+
     private final Rig rig = new Rig();
 
     @BeforeEach
@@ -35,6 +40,54 @@ class SeatDialsTest {
                 desk < 200 INVITE
                 desk > ACK""");
         rig.desk.session.bye("", rig.nowNs);
+        rig.assertNothingLeft();
+    }
+
+    /** The core answers in the name of the parked call: the leg is that call's, for the transfer key too. */
+    @Test
+    void aParkSlot() {
+        dial("701");
+        long leg = rig.core.dialled.legId();
+        int former = rig.media.open.get(leg);
+        rig.ladder.forget();
+        rig.order(new Order.Answer(PARKED, leg));
+        rig.run(50);
+        rig.refer(rig.desk, "<sip:8003@" + Rig.DOMAIN + ">");
+        rig.run(50);
+        rig.ladder.assertIs("""
+                media: e1 joins 44
+                desk < 200 INVITE
+                desk > ACK
+                desk > REFER
+                desk < 202 REFER
+                desk < NOTIFY (SIP/2.0 100 Trying)
+                core: TransferCall[request=Request[id=-e3, by=device:8001, key=], callId=44, to=8003, displayed=]
+                desk > 405 NOTIFY""");
+        assertNotEquals(former, rig.media.open.get(leg));
+        assertEquals(rig.media.open.get(leg), answeredPort(), "the answer names the port that the leg has now");
+        rig.telephony.requestDone(rig.core.transfer.request().id(), 409, rig.nowNs);
+        rig.order(new Order.ClearLeg(PARKED, leg, "bye"));
+        rig.assertNothingLeft();
+    }
+
+    private int answeredPort() {
+        String sdp = rig.desk.session.dialogState().media().remoteSdp();
+        return SdpSession.parse(sdp).media().getFirst().line().port();
+    }
+
+    @Test
+    void noPortIsFreeWhereTheParkedCallIs() {
+        dial("701");
+        long leg = rig.core.dialled.legId();
+        rig.ladder.forget();
+        rig.media.portsMax = 0;
+        rig.order(new Order.Answer(PARKED, leg));
+        rig.run(50);
+        rig.ladder.assertIs("""
+                media: e1 joins 44
+                desk < 503 INVITE retry-after=5
+                core: LegCleared[legId=e1, cause=no media port free]
+                desk > ACK""");
         rig.assertNothingLeft();
     }
 

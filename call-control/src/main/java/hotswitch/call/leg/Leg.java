@@ -17,7 +17,9 @@ public final class Leg {
     /** The id as text: under it its facts are kept. */
     public final String key;
 
-    public final long callId;
+    /** Who dials a park slot begins a call of its own and joins the parked one. */
+    public long callId;
+
     public final LegRole role;
     /** The seat of an offered leg or of an arriving one that dials; "" otherwise. */
     public final String device;

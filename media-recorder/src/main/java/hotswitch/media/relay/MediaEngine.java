@@ -105,6 +105,15 @@ public final class MediaEngine implements AutoCloseable {
         return open(legId, callId, pool.takeAt(port, clock.nowNs()));
     }
 
+    /** The leg is of this call from now on; its port, which is another one when the call has another loop, or -1. */
+    public int join(long legId, long callId) {
+        MediaPort port = ports.get(legId);
+        if (port == null) return -1;
+        if (port.loop() == loopOf(callId)) return port.pair().rtpPort();
+        close(legId);
+        return open(legId, callId);
+    }
+
     /** How many legs could be opened now; what is in quarantine does not count. */
     public int freePorts() {
         return pool.free(clock.nowNs());
@@ -256,7 +265,7 @@ public final class MediaEngine implements AutoCloseable {
 
     private int open(long legId, long callId, PortPair pair) {
         if (pair == null) return -1;
-        PortLoop loop = loops.get(Math.floorMod(Long.hashCode(callId), loops.size()));
+        PortLoop loop = loopOf(callId);
         MediaPort port = new MediaPort(legId, pair, loop, random.next());
         if (ports.putIfAbsent(legId, port) != null) {
             pool.release(pair, clock.nowNs());
@@ -264,6 +273,11 @@ public final class MediaEngine implements AutoCloseable {
         }
         loop.media().executeUnhurried(() -> loop.open(port));
         return pair.rtpPort();
+    }
+
+    /** Ids of calls have a pattern (all even, say): multiplied by 2^64 over the golden ratio they have none. */
+    private PortLoop loopOf(long callId) {
+        return loops.get((int) ((callId * 0x9E3779B97F4A7C15L >>> 33) % loops.size()));
     }
 
     private void on(long legId, Consumer<MediaPort> work) {

@@ -109,20 +109,72 @@ class PortsTest {
         }
     }
 
+    private static MediaStory twoLoops() {
+        return new MediaStory(new MediaConfig(
+                "127.0.0.1",
+                "127.0.0.1",
+                MediaConfig.loopback(31_460, 31_499).ports(),
+                2,
+                new MediaLimits(0, 0, 65_536)));
+    }
+
+    /** The calls have even ids, as those that arrive do: they are on both loops all the same. */
     @Test
     void legsOfOneCallShareALoop() {
-        MediaConfig two = new MediaConfig(
-                "127.0.0.1",
-                "127.0.0.1",
-                MediaConfig.loopback(31_460, 31_479).ports(),
-                2,
-                new MediaLimits(0, 0, 65_536));
-        try (MediaStory story = new MediaStory(two)) {
-            story.engine.open(1, 70);
-            story.engine.open(2, 70);
-            story.engine.open(3, 71);
-            story.engine.bridge(1, 2);
-            assertThrows(IllegalArgumentException.class, () -> story.engine.bridge(1, 3));
+        try (MediaStory story = twoLoops()) {
+            story.engine.open(1, 1_000);
+            int apart = 0;
+            for (int i = 1; i <= 16; i++) {
+                story.engine.open(100 + i, 1_000);
+                story.engine.bridge(1, 100 + i);
+                story.engine.close(100 + i);
+                story.engine.open(200 + i, 1_000 + 4 * i);
+                apart += areApart(story, 1, 200 + i) ? 1 : 0;
+                story.engine.close(200 + i);
+                story.engine.stats();
+            }
+            assertTrue(apart >= 4 && apart <= 12, "of 16 other calls on the other loop: " + apart);
+        }
+    }
+
+    private static boolean areApart(MediaStory story, long legA, long legB) {
+        try {
+            story.engine.bridge(legA, legB);
+            return false;
+        } catch (IllegalArgumentException apart) {
+            assertTrue(apart.getMessage().contains("different loops"), apart::getMessage);
+            return true;
+        }
+    }
+
+    /** Who joins a call on the other loop has another port there; who is on its loop already keeps his. */
+    @Test
+    void aLegJoinsAnotherCall() {
+        try (MediaStory story = twoLoops()) {
+            int moved = 0;
+            for (int i = 1; i <= 8; i++) {
+                long leg = 10 * i;
+                int first = story.engine.open(leg, 1_000 + 4 * i);
+                story.engine.open(leg + 1, 2_000);
+                boolean apart = areApart(story, leg, leg + 1);
+                int port = story.engine.join(leg, 2_000);
+                assertEquals(apart, port != first);
+                ToneClient one = story.keep(new ToneClient(Codec.PCMA));
+                ToneClient other = story.keep(new ToneClient(Codec.PCMA));
+                story.engine.target(leg, MediaTarget.of("127.0.0.1", one.port(), Codec.PCMA));
+                story.engine.target(leg + 1, MediaTarget.of("127.0.0.1", other.port(), Codec.PCMA));
+                story.engine.bridge(leg, leg + 1);
+                one.peer("127.0.0.1", port);
+                one.tone(440);
+                assertTrue(other.awaitTone(440, 200, 3_000));
+                one.tone(0);
+                moved += apart ? 1 : 0;
+                story.engine.close(leg);
+                story.engine.close(leg + 1);
+                story.engine.stats();
+            }
+            assertTrue(moved > 0 && moved < 8, "on the other loop: " + moved);
+            assertEquals(-1, story.engine.join(7, 2_000), "no such leg");
         }
     }
 

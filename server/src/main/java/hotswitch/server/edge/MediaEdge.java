@@ -31,6 +31,11 @@ final class MediaEdge implements MediaPlane {
     }
 
     @Override
+    public int join(long legId, long callId) {
+        return engine.join(legId, callId);
+    }
+
+    @Override
     public int freePorts() {
         return engine.freePorts();
     }

@@ -112,6 +112,12 @@ public final class PhoneCall implements AutoCloseable {
         phone.raw(SipText.bytes(lastReply));
     }
 
+    /** 302: this seat or number shall have the call instead. */
+    public void deflect(String to) {
+        over();
+        challenge(302, "Contact: <sip:" + to + "@" + phone.domain() + ">");
+    }
+
     /** CANCEL of our INVITE. */
     public synchronized void cancel() {
         phone.resending.say("CANCEL" + inviteBranch, request("CANCEL", cseq, inviteBranch, "", ""));
@@ -182,9 +188,7 @@ public final class PhoneCall implements AutoCloseable {
 
     /** The final response to our INVITE. */
     public SipText awaitFinal() {
-        return awaitHeard(
-                "a final response to " + target,
-                m -> m.status() >= 200 && !m.isRequest() && m.cseqMethod().equals("INVITE") && m.status() != 401);
+        return awaitHeard("a final response to " + target, m -> m.answersInvite(200) && m.status() != 401);
     }
 
     /** The 200 to our INVITE. */
@@ -310,7 +314,7 @@ public final class PhoneCall implements AutoCloseable {
 
     private void response(SipText message) {
         phone.resending.heard(message.cseqMethod().equals("CANCEL") ? "CANCEL" + message.branch() : message.branch());
-        if (!message.cseqMethod().equals("INVITE") || message.status() < 200) {
+        if (!message.answersInvite(200)) {
             return;
         }
         if (message.status() < 300) {
@@ -384,13 +388,8 @@ public final class PhoneCall implements AutoCloseable {
     }
 
     private synchronized String sdp(String direction) {
-        String codec = phone.codec == Codec.PCMA ? "8 PCMA/8000" : "0 PCMU/8000";
-        String payload = codec.substring(0, 1);
-        return "v=0\r\no=- 4711 " + ++sdpVersion + " IN IP4 " + phone.line.address() + "\r\ns=-\r\nc=IN IP4 "
-                + phone.line.address() + "\r\nt=0 0\r\nm=audio " + voice.port() + " RTP/AVP " + payload + " "
-                + eventPayloadType + "\r\na=rtpmap:" + codec + "\r\na=rtpmap:" + eventPayloadType
-                + " telephone-event/8000\r\na=fmtp:" + eventPayloadType + " 0-15\r\na=ptime:20\r\na=" + direction
-                + "\r\n";
+        return new PhoneSdp(phone.line.address(), voice.port(), phone.codec, eventPayloadType)
+                .text(++sdpVersion, direction);
     }
 
     @Override

@@ -65,6 +65,15 @@ public record SipText(String start, List<String> headers, String body, long atNs
         return header("CSeq").split(" ")[1];
     }
 
+    public boolean answersInvite() {
+        return answersInvite(100);
+    }
+
+    /** With this status or a higher one. */
+    boolean answersInvite(int status) {
+        return !isRequest() && status() >= status && cseqMethod().equals("INVITE");
+    }
+
     public String branch() {
         return group(BRANCH, header("Via"));
     }
