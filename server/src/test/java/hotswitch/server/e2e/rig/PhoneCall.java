@@ -1,6 +1,5 @@
 package hotswitch.server.e2e.rig;
 
-import hotswitch.media.codec.Codec;
 import hotswitch.media.rtp.ToneClient;
 import java.time.Duration;
 import java.util.ArrayList;
