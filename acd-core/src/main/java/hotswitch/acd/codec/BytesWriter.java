@@ -17,6 +17,12 @@ public final class BytesWriter {
     private static final VarHandle I32 = MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.LITTLE_ENDIAN);
     private static final VarHandle I64 = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
     private static final int ASCII_END = 128;
+    private static final int LONG_TEXT = 24;
+    /** A power of two. */
+    private static final int KNOWN_TEXTS = 16;
+
+    private static final String[] NONE = {};
+
     static final int VARINT_SHIFT = 7;
     static final int VARINT_MORE = 1 << VARINT_SHIFT;
     static final int VARINT_BITS = VARINT_MORE - 1;
@@ -27,6 +33,8 @@ public final class BytesWriter {
 
     private int at;
     private boolean plain = true;
+    /** Long texts that are ASCII, each where its hash says. */
+    private String[] known = NONE;
 
     public BytesWriter() {
         this(new ExpandableArrayBuffer(1024), 0);
@@ -103,7 +111,8 @@ public final class BytesWriter {
     public BytesWriter text(String value) {
         int n = value.length();
         makeRoom(Integer.BYTES + n);
-        return isAscii(value, at + Integer.BYTES) ? written(n) : encoded(value);
+        boolean ascii = n < LONG_TEXT ? isAscii(value, at + Integer.BYTES) : isLongAscii(value, at + Integer.BYTES);
+        return ascii ? written(n) : encoded(value);
     }
 
     /** Two texts as one, with a space between them. */
@@ -126,6 +135,27 @@ public final class BytesWriter {
             into[to + i] = (byte) c;
         }
         return all < ASCII_END;
+    }
+
+    /**
+     * Long texts are mostly the same objects again (hashes of the configuration): one that was looked at before is
+     * copied without looking at each character.
+     */
+    @SuppressWarnings({"deprecation", "ReferenceEquality"}) // getBytes drops high bytes: here there are none
+    private boolean isLongAscii(String value, int to) {
+        if (known == NONE) {
+            known = new String[KNOWN_TEXTS];
+        }
+        int home = value.hashCode() & (KNOWN_TEXTS - 1);
+        if (known[home] == value) {
+            value.getBytes(0, value.length(), bytes, to);
+            return true;
+        }
+        boolean ascii = isAscii(value, to);
+        if (ascii) {
+            known[home] = value;
+        }
+        return ascii;
     }
 
     /** The bytes of a text are there: their number in front of them. */

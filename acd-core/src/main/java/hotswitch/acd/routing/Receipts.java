@@ -20,8 +20,11 @@ final class Receipts {
     private static final long NS_PER_MS = 1_000_000;
     private static final long MICRO_PER_MILLI = 1_000;
     private static final int CANDIDATES_MAX = 10;
-    private static final int EXCLUSIONS_MAX = 100;
-    private static final int LOOKED_AT_MAX = 200;
+    /** A centre of this size or less has everybody in its receipts; a larger one the first few of its list. */
+    private static final int WHOLE_CENTRE = 100;
+
+    private static final int EXCLUSIONS_MAX = 20;
+    private static final int LOOKED_AT_MAX = 50;
     private final Centre centre;
     private final List<Group> groups = new ArrayList<>();
     private final List<Membership> first = new ArrayList<>(CANDIDATES_MAX);
@@ -97,9 +100,11 @@ final class Receipts {
     private void exclusions(Lane lane, int step, BytesWriter out) {
         used = 0;
         List<Agent> agents = centre.agents.all();
-        int looked = Math.min(agents.size(), LOOKED_AT_MAX);
+        boolean whole = agents.size() <= WHOLE_CENTRE;
+        int looked = whole ? agents.size() : LOOKED_AT_MAX;
+        int named = whole ? looked : EXCLUSIONS_MAX;
         int excluded = 0;
-        for (int i = 0; i < looked && excluded < EXCLUSIONS_MAX; i++) {
+        for (int i = 0; i < looked && excluded < named; i++) {
             Agent agent = agents.get(i);
             if (!agent.is(AgentState.LOGGED_OFF) && exclude(agent, lane, step)) {
                 excluded++;

@@ -6,6 +6,7 @@ import hotswitch.acd.Command.ConfigApplied;
 import hotswitch.acd.Command.DeviceUp;
 import hotswitch.acd.Command.LegAnswered;
 import hotswitch.acd.Command.LegCleared;
+import hotswitch.acd.Command.LegRinging;
 import hotswitch.acd.Command.Request;
 import hotswitch.acd.Command.SetAgentState;
 import hotswitch.acd.Ids;
@@ -43,7 +44,7 @@ import java.util.concurrent.locks.LockSupport;
  */
 final class Flood implements AutoCloseable {
     private static final int RING = 16_384;
-    private static final int COMMANDS_PER_CALL = 3;
+    private static final int COMMANDS_PER_CALL = 4;
     private static final double NS_PER_S = 1e9;
     private static final Request NOBODY = Request.unasked("bench");
     private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
@@ -155,6 +156,7 @@ final class Flood implements AutoCloseable {
     }
 
     private void talkAndEnd(Order.OfferLeg offer) {
+        edge.publishInside(new LegRinging(offer.legId()));
         edge.publishInside(new LegAnswered(offer.legId()));
         edge.publishInside(new LegCleared(offer.callId() + 2, "bye"));
     }

@@ -37,9 +37,9 @@ public final class PipelineBench {
         result.add(new Result.Table(
                 "Arrival published to offer ordered, at " + LATENCY_CALLS_PER_S + " calls/s", latency));
         result.note("Edge, ring, journal and core on one thread, as shipped (journal.threads=0); a call: CallArrived,"
-                + " LegAnswered, LegCleared; facts are appended to the fact log on the same thread. commands/CPU-s: by"
-                + " that thread's own processor time, whatever else the machine does. The latency is counted from when"
-                + " the call was due.");
+                + " LegRinging, LegAnswered, LegCleared; facts are appended to the fact log on the same thread."
+                + " commands/CPU-s: by that thread's own processor time, whatever else the machine does. The latency"
+                + " is counted from when the call was due.");
     }
 
     private static Map<String, Object> row(Sync sync, Flood.Throughput t) {

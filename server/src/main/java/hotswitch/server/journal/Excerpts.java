@@ -46,6 +46,8 @@ final class Excerpts implements AutoCloseable {
     /** Where in the mapped file a record goes. */
     private final UnsafeBuffer mapped = new UnsafeBuffer(0, 0);
 
+    private final FreshPages pages = new FreshPages();
+
     private volatile long timeMs;
     private int cycle = -1;
     /** Files written to since the last sync, and the present one. */
@@ -106,7 +108,9 @@ final class Excerpts implements AutoCloseable {
             into.write(record, 0, length);
             return;
         }
-        mapped.wrap(into.addressForWrite(into.writePosition()), length);
+        long address = into.addressForWrite(into.writePosition());
+        pages.ready(address, length, address + into.realWriteRemaining());
+        mapped.wrap(address, length);
         mapped.putBytes(0, record, 0, length);
         into.writeSkip(length);
     }
