@@ -46,6 +46,12 @@ public sealed interface Command {
     /** A seat's phone dials something that is not a feature code. */
     record DeviceDialled(long callId, long legId, String device, String dialled) implements Command {}
 
+    /**
+     * A phone that has this call dials once more: its agent asks somebody, on a second dialog of the phone. What the
+     * customer hears meanwhile the phone decides by holding.
+     */
+    record DeviceConsults(long callId, long legId, String device, String dialled) implements Command {}
+
     // ---- legs
 
     record LegRinging(long legId) implements Command {}

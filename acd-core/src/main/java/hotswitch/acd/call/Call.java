@@ -152,6 +152,11 @@ public final class Call extends Row {
         return consult == null ? 0 : consult.leg;
     }
 
+    /** The seat's phone asks on a second dialog, this one; 0: it does not. */
+    public long phoneLeg() {
+        return consult == null ? 0 : consult.phone;
+    }
+
     /** Who has it, or had it last; 0: nobody. */
     public int lastAgent() {
         return agent == 0 ? servedBy : agent;

@@ -56,6 +56,7 @@ public final class Clearing {
         }
         talking.finish(call);
         clear(call, call.consultLeg(), ending);
+        clear(call, call.phoneLeg(), ending);
         clear(call, call.farLeg, ending);
         clearRings(call, AgentState.READY, "", ending.cause());
         clear(call, call.originLeg, ending);
@@ -66,8 +67,17 @@ public final class Clearing {
         centre.calls.end(call);
     }
 
-    /** The far side left by itself: nothing more is ordered for this leg. */
+    /** The far side left by itself: nothing more is ordered for this leg. Whom its phone held it holds no more. */
     public void gone(Call call, Leg leg, String cause) {
+        Leg peer = centre.calls.leg(leg.peer);
+        boolean heard = peer != null && centre.calls.hearsMusic(peer);
+        over(call, leg, cause);
+        if (peer != null) {
+            talking.musicChanged(call, peer, heard);
+        }
+    }
+
+    private void over(Call call, Leg leg, String cause) {
         centre.event(CallEventType.CONNECTION_CLEARED, call, leg, cause);
         forget(call, leg);
     }
@@ -146,15 +156,27 @@ public final class Clearing {
 
     private void clear(Call call, long legId, Ending ending) {
         Leg leg = centre.calls.leg(legId);
-        if (leg == null) {
-            return;
+        if (leg != null) {
+            end(call, leg, ending);
+            over(call, leg, ending.cause());
         }
+    }
+
+    /** As {@link #leave}, refused where it was never answered. Does nothing where there is no such leg. */
+    public void leave(Call call, long legId, Ending ending) {
+        Leg leg = centre.calls.leg(legId);
+        if (leg != null) {
+            end(call, leg, ending);
+            gone(call, leg, ending.cause());
+        }
+    }
+
+    private void end(Call call, Leg leg, Ending ending) {
         if (leg.arriving && !leg.connected()) {
             centre.order(new Order.Reject(call.id, leg.id, ending.status(), ending.cause()));
         } else {
             centre.order(new Order.ClearLeg(call.id, leg.id, ending.cause()));
         }
-        gone(call, leg, ending.cause());
     }
 
     private void countLeft(Call call, Disposition disposition) {

@@ -71,7 +71,8 @@ public final class Intervals {
             return TalkKind.CONFERENCE;
         }
         if (call.consult != null && !customer) {
-            return TalkKind.CONSULT;
+            boolean back = call.phoneLeg() != 0 && leg.id == call.seatLeg() && !call.is(CallState.HELD);
+            return back ? TalkKind.TALK : TalkKind.CONSULT;
         }
         return call.is(CallState.HELD) ? TalkKind.HOLD : TalkKind.TALK;
     }

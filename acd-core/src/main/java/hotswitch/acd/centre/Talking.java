@@ -131,9 +131,12 @@ public final class Talking {
         centre.order(new Order.Answer(call.id, leg.id));
     }
 
-    /** Held at one side at least, or at none any more. An agent who consults holds the customer and talks. */
+    /**
+     * Held at one side at least, or at none any more. An agent who consults holds the customer and talks; where a
+     * phone consults by itself, it says what it holds.
+     */
     public void holdChanged(Call call) {
-        boolean held = call.consult != null ? !call.conferring() : isHeld(call);
+        boolean held = call.consult != null && call.phoneLeg() == 0 ? !call.conferring() : isHeld(call);
         if (held && call.is(CallState.CONNECTED)) {
             call.become(CallState.HELD);
         } else if (!held && call.is(CallState.HELD)) {

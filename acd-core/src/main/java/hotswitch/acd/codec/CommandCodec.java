@@ -27,6 +27,8 @@ public final class CommandCodec {
             case CallArrived c -> arrived(c, out.i8(10));
             case DeviceDialled c ->
                 out.i8(11).i64(c.callId()).i64(c.legId()).text(c.device()).text(c.dialled());
+            case DeviceConsults c ->
+                out.i8(12).i64(c.callId()).i64(c.legId()).text(c.device()).text(c.dialled());
             case LegRinging c -> out.i8(20).i64(c.legId());
             case LegAnswered c -> out.i8(21).i64(c.legId());
             case LegRefused c -> out.i8(22).i64(c.legId()).i32(c.status()).text(c.cause());
@@ -121,6 +123,7 @@ public final class CommandCodec {
             case 5 -> new FaultDrill(request(in), in.i64());
             case 10 -> new CallArrived(in.i64(), in.i64(), in.text(), in.text(), in.text());
             case 11 -> new DeviceDialled(in.i64(), in.i64(), in.text(), in.text());
+            case 12 -> new DeviceConsults(in.i64(), in.i64(), in.text(), in.text());
             case 20 -> new LegRinging(in.i64());
             case 21 -> new LegAnswered(in.i64());
             case 22 -> new LegRefused(in.i64(), in.i32(), in.text());

@@ -137,6 +137,7 @@ public final class Dispatch {
             case FaultDrill c -> requests.serve(c.request(), () -> operations.drill(c));
             case CallArrived c -> arriving.arrived(c);
             case DeviceDialled c -> dialled(c);
+            case DeviceConsults c -> transfers.byPhone(c);
             case LegRinging c -> legs.ringing(c);
             case LegAnswered c -> legs.answered(c);
             case LegRefused c -> legs.refused(c);

@@ -46,6 +46,7 @@ final class Faults {
             case FaultDrill c -> c.callId();
             case CallArrived c -> c.callId();
             case DeviceDialled c -> c.callId();
+            case DeviceConsults c -> c.callId();
             case LegRinging c -> ofLeg(c.legId());
             case LegAnswered c -> ofLeg(c.legId());
             case LegRefused c -> ofLeg(c.legId());
@@ -133,6 +134,7 @@ final class Faults {
             case NodeStarted c -> null;
             case CallArrived c -> null;
             case DeviceDialled c -> null;
+            case DeviceConsults c -> null;
             case LegRinging c -> null;
             case LegAnswered c -> null;
             case LegRefused c -> null;

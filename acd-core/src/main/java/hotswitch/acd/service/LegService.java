@@ -132,6 +132,10 @@ final class LegService {
             verbs.consulting.left(call, leg, c.cause());
             return;
         }
+        if (call.phoneLeg() == leg.id) {
+            verbs.consulting.phoneLeft(call, leg, c.cause());
+            return;
+        }
         if (call.consult != null && call.seatLeg() == leg.id) {
             verbs.consulting.seatLeft(call, leg, c.cause());
             return;
@@ -164,6 +168,8 @@ final class LegService {
             verbs.callbacks.left(call, leg, c.cause());
         } else if (call.consultLeg() == leg.id) {
             verbs.consulting.left(call, leg, c.cause());
+        } else if (call.phoneLeg() == leg.id) {
+            verbs.consulting.phoneLeft(call, leg, c.cause());
         } else if (call.is(CallState.TRANSFERRING) && call.farLeg == leg.id) {
             verbs.transferring.refused(call, leg, c.cause());
         } else if (call.consult != null && call.seatLeg() == leg.id) {
@@ -176,7 +182,8 @@ final class LegService {
 
     void mediaTimedOut(MediaTimedOut c) {
         Call call = centre.calls.ofLeg(c.legId());
-        if (call != null && call.consultLeg() == c.legId()) {
+        boolean asks = call != null && (call.consultLeg() == c.legId() || call.phoneLeg() == c.legId());
+        if (asks) {
             verbs.consulting.silent(call);
         } else if (call != null && !call.alsoRings(c.legId())) {
             turn.clearing.release(call, Ending.of(Disposition.MEDIA_LOST, "media", "no RTP"));
@@ -209,8 +216,11 @@ final class LegService {
         if (peer != null) {
             turn.talking.musicChanged(call, peer, heard);
             turn.talking.holdChanged(call);
-            CallEventType type = c.held() ? CallEventType.HELD : CallEventType.RETRIEVED;
-            centre.event(type, call, leg, "phone");
+            boolean beside = call.phoneLeg() != 0 && (leg.id == call.phoneLeg() || leg.id == call.consultLeg());
+            if (!beside) {
+                CallEventType type = c.held() ? CallEventType.HELD : CallEventType.RETRIEVED;
+                centre.event(type, call, leg, "phone");
+            }
         }
     }
 
@@ -246,7 +256,7 @@ final class LegService {
 
     private void refused(Call call, Leg leg, int status, String cause) {
         if (call.consultLeg() == leg.id) {
-            verbs.consulting.refused(call, leg, cause);
+            verbs.consulting.refused(call, leg, status, cause);
         } else if (call.is(CallState.TRANSFERRING)) {
             verbs.transferring.refused(call, leg, cause);
         } else if (call.toCallBack() && call.is(CallState.DIALLING)) {

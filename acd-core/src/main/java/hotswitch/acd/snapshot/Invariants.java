@@ -152,7 +152,8 @@ public final class Invariants {
         must(!seatRings || !call.toDial.isEmpty(), () -> "I9 call " + call.id + " dials nobody");
         consult(call);
         parked(call);
-        if (call.talking() && call.consult == null && origin != null && far != null) {
+        boolean asksAside = call.consult == null || call.phoneLeg() != 0;
+        if (call.talking() && asksAside && origin != null && far != null) {
             must(origin.peer == far.id && far.peer == origin.id, () -> "I9 call " + call.id + " is not bridged");
             boolean held = origin.phoneHeld || far.phoneHeld || origin.musicHeld || far.musicHeld;
             must(
@@ -182,19 +183,34 @@ public final class Invariants {
         }
         Leg customer = centre.calls.leg(call.customerLeg());
         Leg seat = centre.calls.leg(call.seatLeg());
-        must(call.talking() && call.agent != 0, () -> "I9 call " + call.id + " is " + call.state() + " and asks");
         must(customer != null && seat != null, () -> "I9 call " + call.id + " asks for nobody");
+        must(call.step.armed() != third.connected(), () -> "I6 call " + call.id + " asks for ever");
+        if (call.phoneLeg() != 0) {
+            consultByPhone(call, third);
+            return;
+        }
+        must(call.talking() && call.agent != 0, () -> "I9 call " + call.id + " is " + call.state() + " and asks");
         boolean asks = !call.conferring() && third.connected();
         must(!asks || (seat.peer == third.id && third.peer == seat.id), () -> "I9 call " + call.id + " asks unheard");
         must(call.conferring() != customer.musicHeld, () -> "I9 call " + call.id + " asks before the customer");
         must(call.conferring() == call.is(CallState.CONNECTED), () -> "I9 call " + call.id + " is " + call.state());
-        must(call.step.armed() != third.connected(), () -> "I6 call " + call.id + " asks for ever");
+    }
+
+    /** The phone has two dialogs: one with the customer, one with whom it asks. */
+    private void consultByPhone(Call call, Leg third) {
+        Leg phone = centre.calls.leg(call.phoneLeg());
+        must(call.talking() && !call.conferring(), () -> "I9 call " + call.id + " is " + call.state() + " and asks");
+        boolean both = phone != null && phone.connected() == third.connected();
+        must(both, () -> "I9 call " + call.id + " asks and does not hear the answer");
+        boolean heard = !third.connected() || (phone.peer == third.id && third.peer == phone.id);
+        must(!both || heard, () -> "I9 call " + call.id + " asks unheard");
     }
 
     /** What each party does is known, and begins when the one before ended. */
     private void intervals(Leg leg, Call call) {
         boolean customer = call.customerLeg() == leg.id;
-        boolean talks = leg.connected() && call.clock.connectedNs != 0 && (call.talking() || customer);
+        boolean aside = call.phoneLeg() == leg.id;
+        boolean talks = !aside && leg.connected() && call.clock.connectedNs != 0 && (call.talking() || customer);
         must(
                 talks == (leg.kind != null),
                 () -> "I11 leg " + leg.id + " does " + leg.kind + ", call is " + call.state());
@@ -228,6 +244,7 @@ public final class Invariants {
                         && (call.originLeg == leg.id
                                 || call.farLeg == leg.id
                                 || call.consultLeg() == leg.id
+                                || call.phoneLeg() == leg.id
                                 || call.alsoRings(leg.id)),
                 () -> "I9 leg " + leg.id + " belongs to nobody");
         if (call != null) {

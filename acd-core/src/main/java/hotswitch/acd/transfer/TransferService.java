@@ -2,8 +2,10 @@ package hotswitch.acd.transfer;
 
 import hotswitch.acd.Command.ConferenceCall;
 import hotswitch.acd.Command.ConsultCall;
+import hotswitch.acd.Command.DeviceConsults;
 import hotswitch.acd.Command.TransferCall;
 import hotswitch.acd.Direction;
+import hotswitch.acd.Order;
 import hotswitch.acd.call.Call;
 import hotswitch.acd.call.Leg;
 import hotswitch.acd.centre.Answer;
@@ -12,6 +14,9 @@ import hotswitch.acd.centre.Centre;
 /** The requests that bring other parties into a call, and when they are refused. */
 public final class TransferService {
     private static final Answer UNKNOWN = new Answer(404, "no such call", 0);
+    /** Busy Here (RFC 3261 §21.4.24). */
+    private static final int BUSY = 486;
+
     private final Centre centre;
     private final Destinations destinations;
     private final Transferring transferring;
@@ -53,6 +58,25 @@ public final class TransferService {
         }
         return consulting.begin(
                 call, destinations.find(c.to(), asked(call, c.request().by(), c.displayed())));
+    }
+
+    /** A seat's phone dials beside its call; refused as the phone would be by anybody else. */
+    public void byPhone(DeviceConsults c) {
+        Call call = centre.calls.get(c.callId());
+        Answer answer = call == null ? UNKNOWN : byPhone(c, call);
+        if (answer.status() >= 300) {
+            int status = answer.status() == 409 ? BUSY : answer.status();
+            centre.order(new Order.Reject(call == null ? 0 : call.id, c.legId(), status, answer.detail()));
+        }
+    }
+
+    private Answer byPhone(DeviceConsults c, Call call) {
+        Leg seat = centre.calls.leg(call.seatLeg());
+        boolean its = call.talking() && seat.device.equals(c.device()) && seat.connected();
+        if (!its || !hasCustomer(call) || call.consult != null) {
+            return refusal(call);
+        }
+        return consulting.byPhone(call, c.legId(), destinations.find(c.dialled(), asked(call, c.device(), "")));
     }
 
     public Answer confer(ConferenceCall c) {

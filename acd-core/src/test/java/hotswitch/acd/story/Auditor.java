@@ -27,7 +27,7 @@ final class Auditor implements Effects {
 
     @Override
     public void order(Order order) {
-        boolean stray = order.callId() == 0 && order instanceof ClearLeg;
+        boolean stray = order.callId() == 0 && (order instanceof ClearLeg || order instanceof Reject);
         must(stray || open.contains(order.callId()), order + " for a call that is not there");
         switch (order) {
             case StartRecording o -> must(recording.put(o.callId(), o.segment()) == null, "twice " + o);

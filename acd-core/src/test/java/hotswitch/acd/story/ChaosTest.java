@@ -177,7 +177,7 @@ final class ChaosTest {
                 ? 7
                 : view.calls().get(random.nextInt(view.calls().size())).id();
         Request request = Request.unasked("test");
-        return switch (random.nextInt(20)) {
+        return switch (random.nextInt(23)) {
             case 0 -> new ConfigApplied(request, "" + random.nextInt(2));
             case 1 -> new SetEmergency(request, random.nextInt(3) == 0);
             case 2 -> new NodeStarted(2);
@@ -188,6 +188,11 @@ final class ChaosTest {
                 arrivals++;
                 String to = random.nextBoolean() ? "110" : "8001";
                 yield new DeviceDialled(arrivals * 20, arrivals * 20 + 2, "800" + (1 + random.nextInt(9)), to);
+            }
+            case 14, 15, 16 -> {
+                arrivals++;
+                String to = List.of("110", "8001", "8002", "appeals").get(random.nextInt(4));
+                yield new DeviceConsults(call, arrivals * 20 + 2, "800" + (1 + random.nextInt(3)), to);
             }
             default -> recorded(view);
         };
