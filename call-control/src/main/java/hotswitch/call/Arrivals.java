@@ -2,6 +2,7 @@ package hotswitch.call;
 
 import hotswitch.acd.Command;
 import hotswitch.acd.Command.CallArrived;
+import hotswitch.acd.Command.DeviceConsults;
 import hotswitch.acd.Command.DeviceDialled;
 import hotswitch.acd.Command.LegCleared;
 import hotswitch.acd.Order;
@@ -21,6 +22,7 @@ final class Arrivals {
     private final Gate gate;
     private final Dialling dialling;
     private final FeatureCodes features;
+    private final Replacing replacing;
     private boolean draining;
     /** False: the node has no room for new calls at present. */
     private boolean admitting = true;
@@ -33,6 +35,7 @@ final class Arrivals {
         this.gate = gate;
         this.dialling = dialling;
         this.features = features;
+        this.replacing = new Replacing(board, voice);
     }
 
     /** From now on calls are refused with 503, so that carriers go elsewhere. */
@@ -59,6 +62,10 @@ final class Arrivals {
     }
 
     private void fromSeat(Session session, SipMessage invite, Gate.Seat seat, Hop source, long nowNs) {
+        if (Replacing.asked(invite)) {
+            replacing.take(session, invite, seat.device(), nowNs);
+            return;
+        }
         if (draining || !admitting) {
             session.reject(503, BUSY_RETRY_S, "", nowNs);
             return;
@@ -68,12 +75,22 @@ final class Arrivals {
             features.begin(session, seat.device(), dialled, invite.bodyText(), nowNs);
             return;
         }
-        Leg leg = new Leg(board.newId(), board.newId(), LegRole.ARRIVING, seat.device());
+        Leg talks = board.legs.talking(seat.device());
+        long legId = board.newId();
+        long callId = talks == null ? board.newId() : talks.callId;
+        Leg leg = new Leg(legId, callId, LegRole.ARRIVING, seat.device());
         leg.arrived = Arrived.of(invite, source);
-        admit(session, leg, invite.bodyText(), new DeviceDialled(leg.callId, leg.id, seat.device(), dialled), nowNs);
+        Command command = talks == null
+                ? new DeviceDialled(callId, leg.id, seat.device(), dialled)
+                : new DeviceConsults(callId, leg.id, seat.device(), dialled);
+        admit(session, leg, invite.bodyText(), command, nowNs);
     }
 
     private void fromTrunk(Session session, SipMessage invite, Gate.FromTrunk from, Hop source, long nowNs) {
+        if (Replacing.asked(invite)) {
+            replacing.take(session, invite, "", nowNs);
+            return;
+        }
         if (draining || !admitting) {
             session.reject(503, BUSY_RETRY_S, "", nowNs);
             return;

@@ -4,19 +4,22 @@ import hotswitch.acd.Command.Request;
 import hotswitch.acd.Command.TransferCall;
 import hotswitch.call.leg.Leg;
 import hotswitch.sip.header.ReferTo;
+import hotswitch.sip.header.Replaces;
 import hotswitch.sip.session.Session;
 import org.agrona.collections.Long2ObjectHashMap;
 
 /**
- * A seat's telephone transfers its call without consultation: REFER (RFC 3515, RFC 5589 §6). The core is asked as by
- * the API; requests have negative numbers, as those of feature codes.
+ * A seat's telephone transfers its call: REFER (RFC 3515), to somebody who was not asked (RFC 5589 §6), or with
+ * Replaces to whom it asked on its second dialog (§7), while that one still rings, too. The core is asked as by the API;
+ * requests have negative numbers, as those of feature codes.
  */
+@SuppressWarnings("ReferenceEquality") // legs are themselves, not values
 final class Transfers {
     private static final int FORBIDDEN = 403;
     private static final int NOT_FOUND = 404;
     private static final int UNAVAILABLE = 480;
     private static final int TERMINATED = 487;
-    private static final int NOT_IMPLEMENTED = 501;
+    private static final int NO_SUCH_CALL = 481;
 
     private final Switchboard board;
     private final Long2ObjectHashMap<Session> asked = new Long2ObjectHashMap<>();
@@ -35,15 +38,32 @@ final class Transfers {
         if (leg == null || leg.device.isEmpty()) {
             session.rejectRefer(FORBIDDEN, nowNs);
         } else if (to.replaces() != null) {
-            session.rejectRefer(NOT_IMPLEMENTED, nowNs);
+            putThrough(session, leg, to.replaces(), nowNs);
         } else if (to.target().uri().user().isEmpty()) {
             session.rejectRefer(NOT_FOUND, nowNs);
         } else {
             session.acceptRefer(nowNs);
-            Request request = new Request(-board.newId(), "device:" + leg.device, "");
-            asked.put(request.id(), session);
-            board.tell(new TransferCall(request, leg.callId, to.target().uri().user(), ""));
+            ask(session, leg, to.target().uri().user());
         }
+    }
+
+    /** Both dialogs of the phone belong to one call: customer and third party shall talk. */
+    private void putThrough(Session session, Leg leg, Replaces replaces, long nowNs) {
+        session.acceptRefer(nowNs);
+        Session other = board.ua.dialog(replaces);
+        Leg beside = other == null ? null : board.legs.find(other.legId());
+        boolean pair = beside != null && beside != leg && beside.callId == leg.callId;
+        if (pair && beside.device.equals(leg.device)) {
+            ask(session, leg, "");
+        } else {
+            session.referred(NO_SUCH_CALL, nowNs);
+        }
+    }
+
+    private void ask(Session session, Leg leg, String to) {
+        Request request = new Request(-board.newId(), "device:" + leg.device, "");
+        asked.put(request.id(), session);
+        board.tell(new TransferCall(request, leg.callId, to, ""));
     }
 
     /** The core answered, in HTTP's statuses. */

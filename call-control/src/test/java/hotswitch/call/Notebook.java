@@ -15,6 +15,7 @@ final class Notebook implements Brain {
 
     Command.CallArrived arrived;
     Command.DeviceDialled dialled;
+    Command.DeviceConsults consults;
     Command.TransferCall transfer;
 
     Notebook(Ladder ladder) {
@@ -36,6 +37,7 @@ final class Notebook implements Brain {
         switch (command) {
             case Command.CallArrived call -> arrived = call;
             case Command.DeviceDialled call -> dialled = call;
+            case Command.DeviceConsults call -> consults = call;
             case Command.TransferCall asked -> transfer = asked;
             default -> {}
         }

@@ -17,6 +17,7 @@ import hotswitch.sip.transaction.Hop;
 import hotswitch.sip.transaction.ServerTransaction;
 import hotswitch.sip.transaction.SipOut;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.ObjLongConsumer;
 
@@ -31,10 +32,15 @@ final class Party implements SessionUser {
     private int attempt;
     /** What this telephone dials, with credentials when it is asked for them; "": it has none. */
     private String dialledBySeat = "";
+    /** Headers of what it dials. */
+    private List<String> replacing = List.of();
     /** RTP payload types of {@link #sdp()}. */
     String codecs = "8 101";
     /** The call made last, or the one that came in last. */
     Session session;
+
+    /** To tag of the provisional response that came last; "" where it had none. */
+    String earlyTag = "";
 
     /** Of the INVITE that came in last. */
     String callInfo = "";
@@ -117,9 +123,23 @@ final class Party implements SessionUser {
         if (status == 401 && !dialledBySeat.isEmpty() && digest.challenged(response)) {
             String uri = "sip:" + dialledBySeat + "@" + Rig.ADDRESS;
             String value = digest.credentials(Method.INVITE, uri, "c");
-            Connect.Content content = Connect.Content.sdp(sdp()).with(List.of(digest.header() + ": " + value));
+            List<String> headers = new ArrayList<>(replacing);
+            headers.add(digest.header() + ": " + value);
+            Connect.Content content = Connect.Content.sdp(sdp()).with(headers);
             connect(dialledBySeat, user + "@" + Rig.DOMAIN, content, nowNs);
         }
+    }
+
+    /** The same with a Replaces header of this value. */
+    void dialReplacing(String number, String replaces, long nowNs) {
+        replacing = List.of("Replaces: " + replaces);
+        dial(number, nowNs);
+    }
+
+    /** A caller without credentials. */
+    void callReplacing(String dialled, String replaces, long nowNs) {
+        Connect.Content content = Connect.Content.sdp(sdp()).with(List.of("Replaces: " + replaces));
+        connect(dialled, "13800000001@" + hop.address(), content, nowNs);
     }
 
     void dial(String number, long nowNs) {
@@ -137,7 +157,9 @@ final class Party implements SessionUser {
     }
 
     @Override
-    public void onProvisional(Session s, int status, String sdp, SipMessage response, long nowNs) {}
+    public void onProvisional(Session s, int status, String sdp, SipMessage response, long nowNs) {
+        earlyTag = response.toTag();
+    }
 
     @Override
     public void onAccepted(Session s, String sdp, SipMessage response, long nowNs) {}

@@ -53,6 +53,8 @@ public final class Leg {
     public boolean held;
     /** Our 200 to a re-INVITE carried an offer; its ACK brings the answer. */
     public boolean asksUs;
+    /** Another leg of the same seat, in {@link Legs}' own chain. */
+    Leg nextAtDevice;
     /** A fact of this leg is in the journal. */
     public boolean kept;
 

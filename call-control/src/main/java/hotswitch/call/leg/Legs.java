@@ -3,15 +3,42 @@ package hotswitch.call.leg;
 import java.util.ArrayList;
 import java.util.List;
 import org.agrona.collections.Long2ObjectHashMap;
+import org.agrona.collections.Object2ObjectHashMap;
 
-/** All legs that are not over, by id. */
+/** All legs that are not over, by id and by seat. */
+@SuppressWarnings("ReferenceEquality") // legs are themselves, not values
 public final class Legs {
     private final Long2ObjectHashMap<Leg> byId = new Long2ObjectHashMap<>();
+    /** Chains of {@link Leg#nextAtDevice}. */
+    private final Object2ObjectHashMap<String, Leg> byDevice = new Object2ObjectHashMap<>();
 
     public void add(Leg leg) {
         if (byId.put(leg.id, leg) != null) {
             throw new IllegalStateException("leg " + leg.id + " twice");
         }
+        if (!leg.device.isEmpty()) {
+            leg.nextAtDevice = byDevice.put(leg.device, leg);
+        }
+    }
+
+    /** A leg of this seat's phones that talks in a call in which not only seats are; null: there is none. */
+    public Leg talking(String device) {
+        for (Leg at = byDevice.get(device); at != null; at = at.nextAtDevice) {
+            if (at.state() == LegState.UP && hasOutsider(at.callId)) {
+                return at;
+            }
+        }
+        return null;
+    }
+
+    /** Looks at all legs: asked only for a phone that dials beside its call. */
+    private boolean hasOutsider(long callId) {
+        for (Leg leg : byId.values()) {
+            if (leg.callId == callId && leg.device.isEmpty()) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** Null when it is over or was never here: a normal race. */
@@ -21,6 +48,25 @@ public final class Legs {
 
     public void remove(Leg leg) {
         byId.remove(leg.id);
+        if (!leg.device.isEmpty()) {
+            removeAtDevice(leg);
+        }
+    }
+
+    private void removeAtDevice(Leg leg) {
+        Leg first = byDevice.get(leg.device);
+        if (first == leg && leg.nextAtDevice == null) {
+            byDevice.remove(leg.device);
+        } else if (first == leg) {
+            byDevice.put(leg.device, leg.nextAtDevice);
+        } else {
+            Leg at = first;
+            while (at.nextAtDevice != leg) {
+                at = at.nextAtDevice;
+            }
+            at.nextAtDevice = leg.nextAtDevice;
+        }
+        leg.nextAtDevice = null;
     }
 
     public int size() {

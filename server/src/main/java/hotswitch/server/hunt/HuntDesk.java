@@ -3,6 +3,7 @@ package hotswitch.server.hunt;
 import hotswitch.acd.CallRecord;
 import hotswitch.acd.Command;
 import hotswitch.acd.Command.CallArrived;
+import hotswitch.acd.Command.DeviceConsults;
 import hotswitch.acd.Command.DeviceDialled;
 import hotswitch.acd.Command.LegAnswered;
 import hotswitch.acd.Command.LegCleared;
@@ -79,6 +80,7 @@ final class HuntDesk implements Brain {
         switch (command) {
             case CallArrived c -> arrived(c);
             case DeviceDialled c -> orders.accept(new Order.Reject(c.callId(), c.legId(), 503, "backup lines only"));
+            case DeviceConsults c -> orders.accept(new Order.Reject(c.callId(), c.legId(), 503, "backup lines only"));
             default -> throw new IllegalArgumentException("no arrival: " + command);
         }
     }

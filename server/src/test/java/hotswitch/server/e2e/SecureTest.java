@@ -86,8 +86,8 @@ final class SecureTest {
             desk.ready();
             try (Caller caller = Caller.dials(HOTLINE, Caller.ani(1))) {
                 PhoneCall agent = phone.awaitCall();
-                assertTrue(agent.invite().header("Via").startsWith("SIP/2.0/TLS "));
-                assertTrue(agent.invite().header("Contact").contains(";transport=tls"));
+                assertTrue(agent.invitation().header("Via").startsWith("SIP/2.0/TLS "));
+                assertTrue(agent.invitation().header("Contact").contains(";transport=tls"));
                 agent.answer();
                 agent.voice.tone(Carrier.TONE_HZ);
                 assertTrue(caller.call.voice.awaitTone(Carrier.TONE_HZ, 200, 30_000), "the caller hears the agent");

@@ -25,6 +25,11 @@ public final class Screening {
         return allow;
     }
 
+    /** The value of Supported. */
+    public String supported() {
+        return String.join(", ", extensions);
+    }
+
     /** Answers a request that cannot be worked on; true if it was answered. */
     public boolean refuses(ServerTransaction transaction, SipMessage request, long nowNs) {
         if (!methods.contains(request.method())) {

@@ -127,7 +127,8 @@ final class Inbound implements TransactionLayer.User {
     }
 
     private List<String> capabilities() {
-        return List.of("Allow: " + screening.allow(), "Accept: application/sdp");
+        return List.of(
+                "Allow: " + screening.allow(), "Accept: application/sdp", "Supported: " + screening.supported());
     }
 
     @Override

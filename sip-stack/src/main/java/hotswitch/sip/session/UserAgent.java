@@ -6,6 +6,7 @@ import hotswitch.sip.dialog.DialogState;
 import hotswitch.sip.dialog.DialogWriter;
 import hotswitch.sip.dialog.Names;
 import hotswitch.sip.dialog.Screening;
+import hotswitch.sip.header.Replaces;
 import hotswitch.sip.message.SipMessage;
 import hotswitch.sip.timer.TimerHeap;
 import hotswitch.sip.transaction.ClientTransaction;
@@ -92,6 +93,17 @@ public final class UserAgent {
         }
         String branch = dialog.branch(outsideCseq, request.method());
         layer.request(branch, request.method(), request.hop(), new Outside(request.token()), nowNs);
+    }
+
+    /**
+     * The session that this header means (RFC 3891 §3), null if there is none; it may be ending. Of a call of ours that
+     * only rings the peer's tag is not compared: its forks ring for one and the same session.
+     */
+    public Session dialog(Replaces replaces) {
+        Session session = sessions.find(replaces.callId(), replaces.toTag());
+        boolean early = session != null
+                && (session.state() == SessionState.CALLING || session.state() == SessionState.PROCEEDING);
+        return early || (session != null && replaces.fromTag().equals(session.dialog.remoteTag())) ? session : null;
     }
 
     /** Takes up a confirmed dialog after a restart; the leg is the caller's to set. */

@@ -29,12 +29,15 @@ public record UserAgentConfig(
      * @param extensions option tags that a Require may name, others get 420
      */
     public record Features(List<Method> methods, List<String> extensions) {
+        /** RFC 3891's option tag. */
+        private static final String REPLACES = "replaces";
+
         public Features {
             methods = List.copyOf(methods);
             extensions = List.copyOf(extensions);
         }
 
-        /** RFC 3261's methods, INFO, UPDATE, REFER and PRACK; 100rel (RFC 3262) and timer (RFC 4028). */
+        /** RFC 3261's methods, INFO, UPDATE, REFER, PRACK; 100rel (RFC 3262), timer (4028), replaces (3891). */
         public static Features standard() {
             return new Features(
                     List.of(
@@ -48,7 +51,7 @@ public record UserAgentConfig(
                             Method.REFER,
                             Method.PRACK,
                             Method.REGISTER),
-                    List.of(Reliable.TAG, SessionTimer.TAG));
+                    List.of(Reliable.TAG, SessionTimer.TAG, REPLACES));
         }
     }
 

@@ -191,6 +191,13 @@ public final class Phone implements AutoCloseable {
         return call;
     }
 
+    /** Calls as it would take over the dialog that {@code replaces} names (RFC 3891). */
+    public PhoneCall dialReplacing(String number, String replaces) {
+        PhoneCall call = outgoing(number);
+        call.invite("Replaces: " + replaces + "\r\n");
+        return call;
+    }
+
     /** Calls a number and leaves the offer to the switch. */
     public PhoneCall dialWithoutOffer(String number) {
         PhoneCall call = outgoing(number);

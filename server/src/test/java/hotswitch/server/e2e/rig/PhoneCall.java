@@ -23,6 +23,7 @@ public final class PhoneCall implements AutoCloseable {
     private String target;
     private SipText invite;
     private String inviteBranch = "";
+    private String inviteHeaders = "";
     private long cseq;
     private String lastReply = "";
     private String sdp = "";
@@ -41,11 +42,6 @@ public final class PhoneCall implements AutoCloseable {
         this.voice = new ToneClient(phone.line.address(), 0, phone.codec);
         this.eventPayloadType = phone.eventPayloadType;
         voice.eventPayloadType(eventPayloadType);
-    }
-
-    /** What the switch asked this phone with; null when the phone called. */
-    public SipText invite() {
-        return invite;
     }
 
     /** {@code number} is called, by an INVITE to {@code user}: mostly the same. */
@@ -71,9 +67,10 @@ public final class PhoneCall implements AutoCloseable {
 
     // ---- what the test says
 
-    synchronized void invite(String authorization) {
+    /** {@code headers}: lines besides the usual ones, "" none. */
+    synchronized void invite(String headers) {
         sdp = sdp("sendrecv");
-        sayInvite(authorization);
+        sayInvite(headers);
     }
 
     /** INVITE without SDP: the 200 carries the offer, our ACK the answer. */
@@ -82,10 +79,11 @@ public final class PhoneCall implements AutoCloseable {
         sayInvite("");
     }
 
-    private void sayInvite(String authorization) {
+    private void sayInvite(String headers) {
         cseq++;
+        inviteHeaders = cseq == 1 ? headers : inviteHeaders + headers;
         inviteBranch = phone.branch();
-        phone.resending.say(inviteBranch, request("INVITE", cseq, inviteBranch, authorization, sdp));
+        phone.resending.say(inviteBranch, request("INVITE", cseq, inviteBranch, inviteHeaders, sdp));
     }
 
     /** 180. */
@@ -122,20 +120,32 @@ public final class PhoneCall implements AutoCloseable {
         phone.resending.say("CANCEL" + inviteBranch, request("CANCEL", cseq, inviteBranch, "", ""));
     }
 
+    /** REFER to this URI; its final response. */
+    public SipText refer(String uri) {
+        return ask("REFER", "Refer-To: <" + uri + ">\r\n", "");
+    }
+
+    /** The value of a Replaces that means this dialog: our tag is the from-tag (RFC 3891 §3). */
+    public String replaces() {
+        SipText known = incoming ? invite : first(m -> !m.isRequest() && m.status() > 100 && m.status() != 401);
+        String theirs = incoming ? remoteTag : known.toTag();
+        return callId + ";to-tag=" + theirs + ";from-tag=" + localTag;
+    }
+
     /** BYE, and its 200. */
     public SipText hangUp() {
-        return ask("BYE", "");
+        return ask("BYE", "", "");
     }
 
     /** BYE; does not wait. */
     public void bye() {
         over();
-        say("BYE", "");
+        say("BYE", "", "");
     }
 
     /** A key by SIP INFO. */
     public SipText info(char digit) {
-        return ask("INFO", "Signal=" + digit + "\r\nDuration=160\r\n");
+        return ask("INFO", "", "Signal=" + digit + "\r\nDuration=160\r\n");
     }
 
     /** A key by RFC 4733, for 100 ms. */
@@ -162,24 +172,24 @@ public final class PhoneCall implements AutoCloseable {
 
     private SipText reinviteWith(String description) {
         sdp = description;
-        return ask("INVITE", description);
+        return ask("INVITE", "", description);
     }
 
-    private SipText ask(String method, String body) {
+    private SipText ask(String method, String headers, String body) {
         if (method.equals("BYE")) {
             over();
         }
-        String branch = say(method, body);
+        String branch = say(method, headers, body);
         return awaitHeard(method + " answered", m -> m.branch().equals(branch) && m.status() >= 200);
     }
 
-    private synchronized String say(String method, String body) {
+    private synchronized String say(String method, String headers, String body) {
         cseq++;
         String branch = phone.branch();
         if (method.equals("INVITE")) {
             inviteBranch = branch;
         }
-        phone.resending.say(branch, request(method, cseq, branch, "", body));
+        phone.resending.say(branch, request(method, cseq, branch, headers, body));
         return branch;
     }
 
@@ -341,7 +351,8 @@ public final class PhoneCall implements AutoCloseable {
 
     private void refused(SipText message) {
         if (message.status() == 401 && !phone.digest.password().isEmpty() && cseq == 1) {
-            invite(phone.digest.authorization(phone.digest.challenge(message), "INVITE", target, 1));
+            String value = phone.digest.authorization(phone.digest.challenge(message), "INVITE", target, 1);
+            invite("Authorization: " + value + "\r\n");
         } else {
             over();
         }
@@ -356,14 +367,14 @@ public final class PhoneCall implements AutoCloseable {
         }
     }
 
-    private String request(String method, long number, String branch, String authorization, String body) {
+    private String request(String method, long number, String branch, String headers, String body) {
         String local = "<" + phone.uri() + ">;tag=" + localTag;
         String type = method.equals("INFO") ? "application/dtmf-relay" : "application/sdp";
         return method + " " + target + " SIP/2.0\r\n" + phone.via(branch) + "Max-Forwards: 70\r\nFrom: "
                 + (incoming ? local : "<" + fromUri() + ">;tag=" + localTag) + "\r\nTo: <" + remoteUri + ">"
                 + (remoteTag.isEmpty() ? "" : ";tag=" + remoteTag) + "\r\nCall-ID: " + callId + "\r\nCSeq: " + number
                 + " " + method + "\r\nContact: " + phone.contact() + "\r\n"
-                + (authorization.isEmpty() ? "" : "Authorization: " + authorization + "\r\n")
+                + headers
                 + (body.isEmpty() ? "" : "Content-Type: " + type + "\r\n") + "Content-Length: "
                 + SipText.bytes(body).length + "\r\n\r\n" + body;
     }
