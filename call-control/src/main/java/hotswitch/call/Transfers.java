@@ -10,8 +10,8 @@ import org.agrona.collections.Long2ObjectHashMap;
 
 /**
  * A seat's telephone transfers its call: REFER (RFC 3515), to somebody who was not asked (RFC 5589 §6), or with
- * Replaces to whom it asked on its second dialog (§7), while that one still rings, too. The core is asked as by the API;
- * requests have negative numbers, as those of feature codes.
+ * Replaces to whom it asked on its second dialog (§7), while that one still rings, too. The core is asked as by the
+ * API; requests have negative numbers, as those of feature codes.
  */
 @SuppressWarnings("ReferenceEquality") // legs are themselves, not values
 final class Transfers {

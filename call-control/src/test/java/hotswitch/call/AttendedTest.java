@@ -27,14 +27,9 @@ class AttendedTest {
 
     @BeforeEach
     void talking() {
-        rig.register();
-        rig.carrierA.call("12345", "13800000000@192.0.2.10", rig.carrierA.sdp(), rig.nowNs);
-        rig.run(50);
+        rig.ringsAtTheSeat(AGENT_LEG);
         call = rig.core.arrived.callId();
         caller = rig.core.arrived.legId();
-        rig.order(new Order.Answer(call, caller));
-        rig.order(new Order.OfferLeg(call, AGENT_LEG, 11, "8001", "13800000000", "", false));
-        rig.run(50);
         first = rig.desk.session;
         first.accept(rig.desk.sdp(), rig.nowNs);
         rig.run(100);

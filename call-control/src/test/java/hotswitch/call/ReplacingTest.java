@@ -19,14 +19,9 @@ class ReplacingTest {
 
     @BeforeEach
     void rings() {
-        rig.register();
-        rig.carrierA.call("12345", "13800000000@192.0.2.10", rig.carrierA.sdp(), rig.nowNs);
-        rig.run(50);
+        rig.ringsAtTheSeat(AGENT_LEG);
         call = rig.core.arrived.callId();
         caller = rig.core.arrived.legId();
-        rig.order(new Order.Answer(call, caller));
-        rig.order(new Order.OfferLeg(call, AGENT_LEG, 11, "8001", "13800000000", "", false));
-        rig.run(50);
         atDesk = rig.desk.session;
     }
 

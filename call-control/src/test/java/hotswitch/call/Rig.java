@@ -242,6 +242,17 @@ final class Rig {
         ladder.forget();
     }
 
+    /** A citizen's call rings at both telephones of the seat. */
+    void ringsAtTheSeat(long agentLeg) {
+        register();
+        carrierA.call("12345", "13800000000@192.0.2.10", carrierA.sdp(), nowNs);
+        run(50);
+        long call = core.arrived.callId();
+        order(new Order.Answer(call, core.arrived.legId()));
+        order(new Order.OfferLeg(call, agentLeg, 11, "8001", "13800000000", "", false));
+        run(50);
+    }
+
     /** Long enough for every timer: nothing of any call may be left on any side. */
     void assertNothingLeft() {
         run(400_000);
