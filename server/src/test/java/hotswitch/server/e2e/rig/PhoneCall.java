@@ -6,7 +6,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Predicate;
 import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /** One call of a phone: its dialog, what it heard, and its audio. */
 public final class PhoneCall implements AutoCloseable {
@@ -388,12 +387,8 @@ public final class PhoneCall implements AutoCloseable {
     private void audio(SipText message) {
         if (message.audioPort() != 0) {
             voice.peer(message.audioAddress(), message.audioPort());
-            Matcher event =
-                    Pattern.compile("a=rtpmap:(\\d+) telephone-event/8000").matcher(message.body());
-            if (event.find()) {
-                eventPayloadType = Integer.parseInt(event.group(1));
-                voice.eventPayloadType(eventPayloadType);
-            }
+            eventPayloadType = PhoneSdp.eventPayloadType(message.body(), eventPayloadType);
+            voice.eventPayloadType(eventPayloadType);
         }
     }
 
