@@ -187,28 +187,28 @@ public final class Phone implements AutoCloseable {
     /** Calls a number: the INVITE is out. */
     public PhoneCall dial(String number) {
         PhoneCall call = outgoing(number);
-        call.invite("");
+        call.invite("", true);
         return call;
     }
 
     /** Calls as it would take over the dialog that {@code replaces} names (RFC 3891). */
     public PhoneCall dialReplacing(String number, String replaces) {
         PhoneCall call = outgoing(number);
-        call.invite("Replaces: " + replaces + "\r\n");
+        call.invite("Replaces: " + replaces + "\r\n", true);
         return call;
     }
 
     /** Calls a number and leaves the offer to the switch. */
     public PhoneCall dialWithoutOffer(String number) {
         PhoneCall call = outgoing(number);
-        call.inviteWithoutOffer();
+        call.invite("", false);
         return call;
     }
 
     /** Calls what a registrar knows of the switch, with the number in To. */
     public PhoneCall dial(String requestUser, String number) {
         PhoneCall call = outgoing(requestUser, number);
-        call.invite("");
+        call.invite("", true);
         return call;
     }
 

@@ -66,19 +66,9 @@ public final class PhoneCall implements AutoCloseable {
 
     // ---- what the test says
 
-    /** {@code headers}: lines besides the usual ones, "" none. */
-    synchronized void invite(String headers) {
-        sdp = sdp("sendrecv");
-        sayInvite(headers);
-    }
-
-    /** INVITE without SDP: the 200 carries the offer, our ACK the answer. */
-    synchronized void inviteWithoutOffer() {
-        sdp = "";
-        sayInvite("");
-    }
-
-    private void sayInvite(String headers) {
+    /** {@code headers}: lines besides the usual ones. {@code offers} false: the 200 carries the offer, our ACK answers. */
+    synchronized void invite(String headers, boolean offers) {
+        sdp = offers ? sdp("sendrecv") : "";
         cseq++;
         inviteHeaders = cseq == 1 ? headers : inviteHeaders + headers;
         inviteBranch = phone.branch();
@@ -126,8 +116,7 @@ public final class PhoneCall implements AutoCloseable {
 
     /** The value of a Replaces that means this dialog: our tag is the from-tag (RFC 3891 §3). */
     public String replaces() {
-        SipText known = incoming ? invite : first(m -> !m.isRequest() && m.status() > 100 && m.status() != 401);
-        String theirs = incoming ? remoteTag : known.toTag();
+        String theirs = incoming ? remoteTag : first(m -> m.answersInvite(101) && m.status() != 401).toTag();
         return callId + ";to-tag=" + theirs + ";from-tag=" + localTag;
     }
 
@@ -351,7 +340,7 @@ public final class PhoneCall implements AutoCloseable {
     private void refused(SipText message) {
         if (message.status() == 401 && !phone.digest.password().isEmpty() && cseq == 1) {
             String value = phone.digest.authorization(phone.digest.challenge(message), "INVITE", target, 1);
-            invite("Authorization: " + value + "\r\n");
+            invite("Authorization: " + value + "\r\n", true);
         } else {
             over();
         }
