@@ -66,7 +66,7 @@ public final class PhoneCall implements AutoCloseable {
 
     // ---- what the test says
 
-    /** {@code headers}: lines besides the usual ones. {@code offers} false: the 200 carries the offer, our ACK answers. */
+    /** {@code headers}: lines besides the usual ones. {@code offers} false: the 200 offers, our ACK answers. */
     synchronized void invite(String headers, boolean offers) {
         sdp = offers ? sdp("sendrecv") : "";
         cseq++;
