@@ -81,6 +81,12 @@ final class Accounts {
                 dismiss(each, nowNs);
             }
         }
+        locate();
+    }
+
+    /** Names may lead elsewhere now. */
+    void locate() {
+        all.values().forEach(each -> each.places(carriers.trunks.targets(each.account.registrars())));
     }
 
     private void dismiss(Enrolment gone, long nowNs) {
@@ -194,7 +200,9 @@ final class Accounts {
     /** The connection over which a registrar has us is gone (RFC 5626 §4.5). */
     void onTransportFailed(Hop hop, long nowNs) {
         for (Enrolment each : all.values()) {
-            if (hop.transport().reliable() && Carriers.hop(each.registrar()).samePeer(hop)) {
+            if (each.located()
+                    && hop.transport().reliable()
+                    && Carriers.hop(each.registrar()).samePeer(hop)) {
                 each.state.onFlowLost(nowNs);
             }
         }

@@ -3,6 +3,7 @@ package hotswitch.call;
 import hotswitch.acd.Command.RaiseAlarm;
 import hotswitch.sip.transaction.Hop;
 import hotswitch.sip.transaction.Transport;
+import hotswitch.trunk.Target;
 import hotswitch.trunk.Trunk;
 import hotswitch.trunk.TrunkConfig;
 import hotswitch.trunk.TrunkStateCodec;
@@ -19,6 +20,9 @@ import hotswitch.trunk.route.RouteConfig;
 import hotswitch.trunk.route.RouteRequest;
 import hotswitch.trunk.route.Routes;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Stream;
 
 /** The trunks of this node: whose a request is, and which way a call goes out. */
 final class Carriers {
@@ -28,6 +32,9 @@ final class Carriers {
 
     final Trunks trunks;
     private final Brain brain;
+    /** Names that lead nowhere at present. */
+    private final Set<String> unlocated = new TreeSet<>();
+
     private Setup setup;
     private Routes routes;
     private long turn;
@@ -42,6 +49,12 @@ final class Carriers {
         setup = next;
         trunks.configure(next.trunks(), nowNs);
         routes = new Routes(next.routes(), new DisplayedNumbers(next.plan(), next.displayed()));
+        List<String> wanted = names().stream().map(TrunkConfig.Address::text).toList();
+        for (String gone : List.copyOf(unlocated)) {
+            if (!wanted.contains(gone)) {
+                tellLocated(gone, false);
+            }
+        }
     }
 
     /** The health that a former process knew. */
@@ -96,7 +109,28 @@ final class Carriers {
             case UDP -> Transport.UDP;
             case TCP -> Transport.TCP;
             case TLS -> Transport.TLS;
+            case ANY, SECURE -> throw new IllegalStateException("a name that was not looked up");
         };
+    }
+
+    /** Every name that must be looked up. */
+    List<TrunkConfig.Address> names() {
+        return setup.trunks().stream()
+                .flatMap(each -> Stream.concat(each.addresses().stream(), each.registration().registrars().stream()))
+                .filter(TrunkConfig.Address::named)
+                .distinct()
+                .toList();
+    }
+
+    void located(TrunkConfig.Address name, List<Target> targets, long nowNs) {
+        trunks.located(name, targets, nowNs);
+        tellLocated(name.text(), targets.isEmpty());
+    }
+
+    private void tellLocated(String name, boolean lost) {
+        if (lost ? unlocated.add(name) : unlocated.remove(name)) {
+            brain.tell(new RaiseAlarm("NAME_NOT_FOUND " + name, name, lost));
+        }
     }
 
     static Hop hop(TrunkConfig.Address address) {

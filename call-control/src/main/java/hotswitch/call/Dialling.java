@@ -80,6 +80,7 @@ final class Dialling {
     void dial(Order.DialLeg o, long nowNs) {
         switch (carriers.way(o.number(), o.displayed(), o.trunk(), nowNs)) {
             case RouteChoice.NoRoute none -> refuse(o, 404, "no route");
+            case RouteChoice.NotLocated none -> refuse(o, 503, "no carrier's name leads anywhere");
             case RouteChoice.NotDisplayable shown -> {
                 String why = o.displayed() + " " + shown.denied().reason();
                 board.tell(new Audit(Request.unasked("trunk"), "displayed-number", o.number(), false, why));
@@ -254,10 +255,10 @@ final class Dialling {
     private void health(Leg leg, java.util.function.Consumer<AddressHealth> told) {
         Trunk trunk = carriers.trunks.get(leg.trunkId);
         RouteHop hop = leg.route == null ? null : leg.route.current();
-        if (trunk != null
-                && hop != null
-                && hop.addressIndex() < trunk.addresses().size()) {
-            told.accept(trunk.addresses().get(hop.addressIndex()));
+        AddressHealth address =
+                trunk == null || hop == null ? null : trunk.health(hop.address().text());
+        if (address != null) {
+            told.accept(address);
         }
     }
 

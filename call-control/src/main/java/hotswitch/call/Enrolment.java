@@ -9,11 +9,14 @@ import hotswitch.sip.header.NameAddr;
 import hotswitch.sip.message.HeaderName;
 import hotswitch.sip.message.SipMessage;
 import hotswitch.sip.transaction.Transport;
+import hotswitch.trunk.Target;
 import hotswitch.trunk.Trunk;
 import hotswitch.trunk.TrunkConfig;
 import hotswitch.trunk.register.Registration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 
 /** One account at a carrier: what we say in a REGISTER, and what the carrier told us in its answer. */
 final class Enrolment {
@@ -26,7 +29,9 @@ final class Enrolment {
 
     private final LocalAddress address;
     /** One for each registrar: each has its own nonces. */
-    private final List<DigestClient> clients = new ArrayList<>();
+    private final Map<String, DigestClient> clients = new TreeMap<>();
+
+    private List<Target> places = List.of();
     /** RFC 3608: what INVITEs of ours carry as Route. */
     private List<String> serviceRoutes = List.of();
     /** P-Associated-URI (RFC 7315 §4.1): the names under which we may call. */
@@ -42,7 +47,6 @@ final class Enrolment {
         String named = contacts.user().isEmpty() ? ownUser : contacts.user();
         this.user = contacts.bulk() ? "" : named;
         this.address = new LocalAddress(node.host(), node.udpPort(), node.tcpPort(), node.tlsPort(), user);
-        account.registrars().forEach(each -> clients.add(new DigestClient(login)));
     }
 
     /** Calls with this user in their Request-URI are this carrier's, wherever they come from: nobody else knows it. */
@@ -51,11 +55,21 @@ final class Enrolment {
     }
 
     DigestClient client() {
-        return clients.get(state.registrar());
+        return clients.computeIfAbsent(registrar().text(), place -> new DigestClient(login));
+    }
+
+    /** Where the registrars are now; names among them may have none. */
+    void places(List<Target> found) {
+        places = List.copyOf(found);
+        state.places(places.size());
+    }
+
+    boolean located() {
+        return !places.isEmpty();
     }
 
     TrunkConfig.Address registrar() {
-        return account.registrars().get(state.registrar());
+        return places.get(state.registrar()).address();
     }
 
     String aor() {

@@ -46,7 +46,7 @@ final class Probes {
 
     private void ask(Trunk trunk, int index, long nowNs) {
         long token = ++tokens;
-        Hop hop = Carriers.hop(trunk.config().addresses().get(index));
+        Hop hop = Carriers.hop(trunk.targets().get(index).address());
         long untilNs = nowNs + trunk.config().health().firstResponseMs() * Switchboard.NS_PER_MS;
         asked.put(token, new Asked(token, trunk.addresses().get(index), untilNs));
         String uri = "sip:" + (hop.address().indexOf(':') < 0 ? hop.address() : "[" + hop.address() + "]") + ":"

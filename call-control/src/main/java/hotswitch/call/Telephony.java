@@ -10,6 +10,7 @@ import hotswitch.sip.session.UserAgent;
 import hotswitch.sip.session.UserAgentConfig;
 import hotswitch.sip.transaction.Hop;
 import hotswitch.sip.transaction.SipOut;
+import hotswitch.trunk.Target;
 import hotswitch.trunk.Trunk;
 import hotswitch.trunk.TrunkConfig;
 import hotswitch.trunk.health.AddressHealth;
@@ -123,6 +124,17 @@ public final class Telephony {
         board.config = setup.calls();
         carriers.configure(carriers(setup), nowNs);
         accounts.configure(nowNs);
+    }
+
+    /** Names of carriers that are to be looked up, again and again. */
+    public List<TrunkConfig.Address> names() {
+        return carriers.names();
+    }
+
+    /** Where such a name leads to now; empty: nowhere. */
+    public void located(TrunkConfig.Address name, List<Target> targets, long nowNs) {
+        carriers.located(name, targets, nowNs);
+        accounts.locate();
     }
 
     /** False: new calls get 503 until it is true again. */

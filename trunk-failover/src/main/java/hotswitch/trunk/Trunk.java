@@ -13,6 +13,7 @@ public final class Trunk {
     private final int id;
     private final TrunkGate gate;
     private TrunkConfig config;
+    private List<Target> targets = List.of();
     private List<AddressHealth> addresses = List.of();
     private Registration registration;
     private boolean retired;
@@ -37,7 +38,12 @@ public final class Trunk {
         return config;
     }
 
-    /** In the order of the configuration. */
+    /** Where calls can be sent now: what the configuration names, as far as it has been found. */
+    public List<Target> targets() {
+        return targets;
+    }
+
+    /** The health of each target, in their order. */
     public List<AddressHealth> addresses() {
         return addresses;
     }
@@ -77,18 +83,7 @@ public final class Trunk {
     }
 
     /** Takes the configuration over; an address that stays keeps its health. */
-    void configure(TrunkConfig next, HealthListener listener, long nowNs) {
-        HealthPolicy policy = HealthPolicy.of(next.health().optionsMs());
-        List<AddressHealth> list = new ArrayList<>();
-        for (TrunkConfig.Address address : next.addresses()) {
-            AddressHealth known = health(address.text());
-            if (known == null) {
-                known = new AddressHealth(next.name(), address.text(), policy, listener, nowNs);
-            } else {
-                known.policy(policy, nowNs);
-            }
-            list.add(known);
-        }
+    void configure(TrunkConfig next, Directory directory, HealthListener listener, long nowNs) {
         TrunkConfig.Account account = next.registration();
         if (!account.exists()) {
             registration = null;
@@ -97,8 +92,27 @@ public final class Trunk {
         }
         config = next;
         retired = false;
-        addresses = List.copyOf(list);
+        locate(directory, listener, nowNs);
         gate.limits(next.capacity().channels(), next.capacity().callsPerSecond());
+    }
+
+    /** Names may lead elsewhere now. */
+    void locate(Directory directory, HealthListener listener, long nowNs) {
+        HealthPolicy policy = HealthPolicy.of(config.health().optionsMs());
+        List<Target> found = directory.targets(config.addresses());
+        List<AddressHealth> list = new ArrayList<>();
+        for (Target target : found) {
+            String text = target.address().text();
+            AddressHealth known = health(text);
+            if (known == null) {
+                known = new AddressHealth(config.name(), text, policy, listener, nowNs);
+            } else {
+                known.policy(policy, nowNs);
+            }
+            list.add(known);
+        }
+        targets = List.copyOf(found);
+        addresses = List.copyOf(list);
     }
 
     void retire() {
@@ -106,7 +120,7 @@ public final class Trunk {
     }
 
     /** Null if this trunk has no such address. */
-    AddressHealth health(String text) {
+    public AddressHealth health(String text) {
         for (AddressHealth address : addresses) {
             if (address.address().equals(text)) {
                 return address;

@@ -36,19 +36,30 @@ public record TrunkConfig(
     public enum Transport {
         UDP,
         TCP,
-        TLS
+        TLS,
+        /** With a name only: whichever its owner's DNS prefers. */
+        ANY,
+        /** The same, and only TLS will do. */
+        SECURE
     }
 
-    /** {@code host}: numeric, IPv6 without brackets. */
+    /** {@code host}: numeric, IPv6 without brackets, or a name. {@code port} 0, with a name only: what DNS says. */
     public record Address(Transport transport, String host, int port) {
+        /** It must be looked up before anything can be sent there. */
+        public boolean named() {
+            return IpAddress.parse(host) == null;
+        }
+
         /** As in {@code udp:127.0.0.1:5080}: the name of this address in facts and logs. */
         public String text() {
             String name = switch (transport) {
                 case UDP -> "udp:";
                 case TCP -> "tcp:";
                 case TLS -> "tls:";
+                case ANY -> "sip:";
+                case SECURE -> "sips:";
             };
-            return name + host + ':' + port;
+            return port == 0 ? name + host : name + host + ':' + port;
         }
     }
 

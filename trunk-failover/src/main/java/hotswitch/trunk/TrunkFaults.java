@@ -26,8 +26,8 @@ public final class TrunkFaults {
             faults.add("trunk " + trunk.name() + " has neither an address nor a source: no call can use it");
         }
         for (TrunkConfig.Address address : trunk.addresses()) {
-            if (IpAddress.parse(address.host()) == null) {
-                faults.add("trunk " + trunk.name() + ": address " + address.host() + " is not numeric");
+            if (!address.named() && address.port() == 0) {
+                faults.add("trunk " + trunk.name() + ": address " + address.host() + " has no port");
             }
         }
     }

@@ -11,6 +11,7 @@ public final class Trunks {
     private List<Trunk> configured = List.of();
     private final List<Trunk> retired = new ArrayList<>();
     private Acl acl = new Acl(List.of());
+    private final Directory directory = new Directory();
     private int lastId;
 
     /** {@code listener} is told of every change of health. */
@@ -35,12 +36,23 @@ public final class Trunks {
             if (trunk == null) {
                 trunk = new Trunk(++lastId, config);
             }
-            trunk.configure(config, listener, nowNs);
+            trunk.configure(config, directory, listener, nowNs);
             list.add(trunk);
         }
         retire(list);
         configured = List.copyOf(list);
         acl = new Acl(configured);
+    }
+
+    /** A name has been looked up: there is what it leads to now. Calls, health and channels stay as they are. */
+    public void located(TrunkConfig.Address name, List<Target> targets, long nowNs) {
+        directory.put(name, targets);
+        configured.forEach(trunk -> trunk.locate(directory, listener, nowNs));
+    }
+
+    /** Where these are, as far as it is known. */
+    public List<Target> targets(List<TrunkConfig.Address> addresses) {
+        return directory.targets(addresses);
     }
 
     /** In the order of the configuration. */

@@ -41,6 +41,12 @@ public final class Carriers {
         return new TrunkConfig(name, addresses, acl, capacity, new Health(10_000, 3_000, 60_000), numbers);
     }
 
+    /** A carrier that is known by a name. */
+    public static TrunkConfig named(String name, Address address) {
+        TrunkConfig any = of(name, new Capacity(60, 10, 1, 1), List.of("127.0.0.1"), List.of());
+        return new TrunkConfig(name, List.of(address), List.of(), any.capacity(), any.health(), any.numbers());
+    }
+
     /** The same carrier with these numbers. */
     public static TrunkConfig with(TrunkConfig trunk, Numbers numbers) {
         return new TrunkConfig(trunk.name(), trunk.addresses(), trunk.acl(), trunk.capacity(), trunk.health(), numbers);

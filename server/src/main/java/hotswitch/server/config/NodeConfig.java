@@ -1,5 +1,6 @@
 package hotswitch.server.config;
 
+import java.net.InetSocketAddress;
 import java.util.List;
 
 /** {@code hotswitch.yaml}: how this process stands on its machine. Ports 1 to 65535; addresses are IP literals. */
@@ -19,8 +20,18 @@ public record NodeConfig(
     /** MiB free on the data folder's disk: below {@code alarmMib} an alarm, below {@code refuseMib} no new calls. */
     public record Disk(int alarmMib, int refuseMib) {}
 
-    /** UDP and TCP on one port. {@code advertised}: what Via and Contact say; the address itself unless set. */
-    public record Sip(String address, int port, Tls tls, String domain, String advertised, Register register) {}
+    /**
+     * UDP and TCP on one port. {@code advertised}: what Via and Contact say; the address itself unless set.
+     * {@code dns}: name servers for carriers' names; none: the system's.
+     */
+    public record Sip(
+            String address,
+            int port,
+            Tls tls,
+            String domain,
+            String advertised,
+            Register register,
+            List<InetSocketAddress> dns) {}
 
     /** PEM files. {@code port} 0: no TLS. {@code authorities} "": carriers are believed as Java believes servers. */
     public record Tls(int port, String certificate, String key, String authorities) {}

@@ -33,6 +33,8 @@ import hotswitch.sip.transport.SipTransport;
 import hotswitch.sip.transport.TlsConfig;
 import hotswitch.sip.transport.TransportConfig;
 import hotswitch.sip.transport.TransportLimits;
+import hotswitch.trunk.Target;
+import hotswitch.trunk.TrunkConfig;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.security.SecureRandom;
@@ -63,6 +65,7 @@ public final class Edges implements AutoCloseable {
     private MediaEngine media;
     private RecordingEdge recording;
     private HttpEdge http;
+    private NameEdge names;
 
     /** Ways into the core, one for each kind of thread; none may block. */
     public record Ways(
@@ -207,7 +210,17 @@ public final class Edges implements AutoCloseable {
         Telephony.Recovered legs = recovered.join();
         loop.work(sip);
         loop.onTurnEnd(media::hurry);
+        names = new NameEdge(config.sip(), this::located);
+        lookUp();
         return legs;
+    }
+
+    private void lookUp() {
+        names.names(sip.on(Telephony::names).join());
+    }
+
+    private void located(TrunkConfig.Address name, List<Target> targets) {
+        loop.execute(() -> sip.located(name, targets, clock.nowNs()));
     }
 
     /** From now on the signalling loop does the work of journal and core too: no call waits for another thread. */
@@ -255,6 +268,7 @@ public final class Edges implements AutoCloseable {
                     return null;
                 })
                 .join();
+        lookUp();
     }
 
     /** False: new calls are refused with 503 until it is true again. */
@@ -305,6 +319,9 @@ public final class Edges implements AutoCloseable {
 
     @Override
     public void close() throws IOException {
+        if (names != null) {
+            names.close();
+        }
         transport.close();
         http.close();
         loop.close();

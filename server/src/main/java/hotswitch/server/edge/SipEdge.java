@@ -11,6 +11,8 @@ import hotswitch.sip.transaction.Hop;
 import hotswitch.sip.transport.LoopWork;
 import hotswitch.sip.transport.SignallingLoop;
 import hotswitch.sip.transport.SipReceiver;
+import hotswitch.trunk.Target;
+import hotswitch.trunk.TrunkConfig;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
@@ -158,6 +160,11 @@ final class SipEdge implements SipReceiver, LoopWork, OrderSink {
             early.add(next.order);
         }
         return telephony.recover(core, kept, early, nowNs);
+    }
+
+    /** On the loop: a carrier's name leads there now. */
+    void located(TrunkConfig.Address name, List<Target> targets, long nowNs) {
+        telephony.located(name, targets, nowNs);
     }
 
     /** Asks or does something on the loop. */

@@ -20,7 +20,7 @@ public final class Registration {
     private static final int MAX_S = 1_800;
     private static final int EXPIRES_MAX_S = 86_400;
 
-    private final int registrars;
+    private int registrars;
     private State state = State.OUT;
     private int registrar;
     private int expiresS;
@@ -39,6 +39,12 @@ public final class Registration {
         this.registrars = registrars;
         this.expiresS = expiresS;
         this.dueNs = nowNs;
+    }
+
+    /** So many places are asked in turn now; 0: none is known, and nothing is due. */
+    public void places(int count) {
+        registrars = count;
+        registrar = count == 0 ? 0 : registrar % count;
     }
 
     public State state() {
@@ -74,7 +80,7 @@ public final class Registration {
         if (state == State.IN && nowNs >= untilNs) {
             state = State.OUT;
         }
-        if (asking || nowNs < dueNs) {
+        if (asking || registrars == 0 || nowNs < dueNs) {
             return false;
         }
         asking = true;
@@ -84,7 +90,8 @@ public final class Registration {
 
     /** When {@link #onDue} is wanted, epoch ns. */
     public long nextNs() {
-        return state == State.IN ? Math.min(dueNs, untilNs) : dueNs;
+        long nextNs = registrars == 0 ? Long.MAX_VALUE : dueNs;
+        return state == State.IN ? Math.min(nextNs, untilNs) : nextNs;
     }
 
     /** 2xx. The refresh comes when three quarters to nine tenths of the time are over. */
@@ -124,13 +131,14 @@ public final class Registration {
             return;
         }
         failures++;
-        registrar = (registrar + 1) % registrars;
-        dueNs = failures % registrars == 0 ? nowNs + waitNs(retryAfterS, perMille) : nowNs;
+        int all = Math.max(1, registrars);
+        registrar = (registrar + 1) % all;
+        dueNs = failures % all == 0 ? nowNs + waitNs(retryAfterS, perMille) : nowNs;
     }
 
     /** RFC 5626 §4.5: between half and all of the base time, doubled with each round that failed. */
     private long waitNs(int retryAfterS, int perMille) {
-        int round = Math.min(failures / registrars - 1, 10);
+        int round = Math.min(failures / Math.max(1, registrars) - 1, 10);
         long upperS = Math.min(MAX_S, (long) BASE_S << round);
         long waitNs = upperS * NS_PER_S / 2_000 * (1_000 + perMille);
         return Math.max(waitNs, retryAfterS * NS_PER_S);

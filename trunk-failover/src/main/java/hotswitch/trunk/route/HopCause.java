@@ -13,7 +13,9 @@ public record HopCause(String trunk, Kind kind, int status) {
         /** The trunk's own limits: channels or calls per second. */
         NOT_ADMITTED("not-admitted"),
         /** The displayed number may not be shown there. */
-        NOT_DISPLAYABLE("not-displayable");
+        NOT_DISPLAYABLE("not-displayable"),
+        /** The name of the carrier leads nowhere at present. */
+        NOT_LOCATED("not-located");
 
         private final String text;
 

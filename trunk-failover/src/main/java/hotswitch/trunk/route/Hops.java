@@ -1,5 +1,6 @@
 package hotswitch.trunk.route;
 
+import hotswitch.trunk.Target;
 import hotswitch.trunk.Trunk;
 import hotswitch.trunk.TrunkConfig;
 import hotswitch.trunk.TrunkConfig.Address;
@@ -29,15 +30,23 @@ final class Hops {
     void add(Turns.Candidate candidate, Display.Permitted permitted) {
         Trunk trunk = candidate.trunk();
         TrunkConfig config = trunk.config();
-        List<Address> addresses = config.addresses();
         String number = NumberRule.apply(config.numbers().numberOut(), request.number());
         String onTheWire = NumberRule.apply(config.numbers().displayedOut(), permitted.number());
         Shown shown = new Shown(permitted.number(), onTheWire, permitted.authorisation());
-        for (int i = 0; i < addresses.size(); i++) {
-            int index = (candidate.firstAddress(addresses.size()) + i) % addresses.size();
-            RouteHop hop = new RouteHop(trunk.id(), trunk.name(), index, addresses.get(index), number, shown);
+        List<Target> targets = trunk.targets();
+        if (targets.isEmpty()) {
+            skipped.add(HopCause.of(trunk.name(), HopCause.Kind.NOT_LOCATED));
+        }
+        for (int index : candidate.order(targets)) {
+            Address address = targets.get(index).address();
+            RouteHop hop = new RouteHop(trunk.id(), trunk.name(), address, number, shown);
             (trunk.usable(index, nowNs) ? usable : doubtful).add(hop);
         }
+    }
+
+    /** Some trunk has names only, and none of them leads anywhere at present. */
+    boolean notLocated() {
+        return skipped.stream().anyMatch(each -> each.kind() == HopCause.Kind.NOT_LOCATED);
     }
 
     /** The displayed number may not be shown there. */

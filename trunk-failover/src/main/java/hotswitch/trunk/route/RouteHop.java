@@ -4,10 +4,8 @@ import hotswitch.trunk.TrunkConfig.Address;
 
 /**
  * One way out, ready to be dialled: number and displayed number as this carrier wants them.
- *
- * @param addressIndex the place of the address in its trunk's list
  */
-public record RouteHop(int trunkId, String trunk, int addressIndex, Address address, String number, Shown shown) {
+public record RouteHop(int trunkId, String trunk, Address address, String number, Shown shown) {
     /** The number shown: inside spelling, the carrier's spelling, and the paper that allows it. */
     public record Shown(String displayed, String onTheWire, String authorisation) {}
 }

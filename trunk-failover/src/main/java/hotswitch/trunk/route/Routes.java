@@ -47,6 +47,9 @@ public final class Routes {
         if (!hops.isEmpty()) {
             return new RouteChoice.Routed(hops.plan());
         }
+        if (hops.notLocated()) {
+            return new RouteChoice.NotLocated(request.number());
+        }
         return denied == null ? new RouteChoice.NoRoute(request.number()) : new RouteChoice.NotDisplayable(denied);
     }
 

@@ -9,6 +9,8 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import hotswitch.trunk.Carriers;
+import hotswitch.trunk.Target;
+import hotswitch.trunk.TrunkConfig;
 import hotswitch.trunk.TrunkConfig.Numbers;
 import hotswitch.trunk.Trunks;
 import hotswitch.trunk.health.AddressHealth;
@@ -17,6 +19,7 @@ import hotswitch.trunk.number.DisplayedNumber;
 import hotswitch.trunk.number.DisplayedNumbers;
 import hotswitch.trunk.number.NumberPlan;
 import hotswitch.trunk.number.NumberRule;
+import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
@@ -77,7 +80,7 @@ final class RoutesTest {
                 0);
         RoutePlan plan = plan("057188886666");
         assertEquals("carrier-a", plan.current().trunk());
-        assertEquals(1, plan.leave(HopCause.status("carrier-a", 503), false).addressIndex());
+        assertEquals(1, index(plan.leave(HopCause.status("carrier-a", 503), false)));
         assertEquals(
                 "carrier-b",
                 plan.leave(HopCause.of("carrier-a", HopCause.Kind.NO_RESPONSE), false)
@@ -137,6 +140,47 @@ final class RoutesTest {
         assertEquals("udp:127.0.0.1:5080", hop.address().text());
     }
 
+    /** RFC 2782: by priority, and of equals as often first as they weigh. */
+    @Test
+    void aNameLeadsWhereItsOwnerWants() {
+        TrunkConfig.Address name = new TrunkConfig.Address(TrunkConfig.Transport.ANY, "carrier.example", 0);
+        trunks.configure(List.of(Carriers.named("carrier-a", name), outbound("carrier-b", 2, 1, "127.0.0.2")), 0);
+        assertEquals("carrier-b/0", hops("0571", 0), "not looked up yet");
+        assertEquals("carrier-a:not-located", plan("0571").causesText());
+        trunks.located(name, List.of(at(1, 0, 3), at(2, 0, 1), at(3, 1, 1)), 0);
+        int[] first = new int[3];
+        for (int turn = 0; turn < 8; turn++) {
+            String order = hops("0571", turn);
+            assertTrue(order.endsWith("carrier-a/2 carrier-b/0"), order);
+            first[order.charAt("carrier-a/".length()) - '0']++;
+        }
+        assertEquals("[6, 2, 0]", Arrays.toString(first));
+        trunks.get("carrier-a").addresses().get(0).onRetryAfter(60, 0);
+        trunks.located(name, List.of(at(4, 0, 1), at(1, 0, 1)), 0);
+        assertTrue(hops("0571", 0).startsWith("carrier-a/0 carrier-b/0"), "what was known of an address stays known");
+        trunks.located(name, List.of(), 0);
+        assertEquals("carrier-b/0", hops("0571", 0));
+    }
+
+    @Test
+    void aCarrierThatIsNowhereIsNoMissingRoute() {
+        TrunkConfig.Address name = new TrunkConfig.Address(TrunkConfig.Transport.UDP, "carrier.example", 5060);
+        trunks.configure(List.of(Carriers.named("carrier-a", name)), 0);
+        assertInstanceOf(RouteChoice.NotLocated.class, routes.choose(new RouteRequest("0571", "", 0), trunks, 0));
+    }
+
+    private static Target at(int host, int rank, int weight) {
+        TrunkConfig.Address address = new TrunkConfig.Address(TrunkConfig.Transport.UDP, "192.0.2." + host, 5060);
+        return new Target(address, rank, weight);
+    }
+
+    private int index(RouteHop hop) {
+        return trunks.get(hop.trunkId()).targets().stream()
+                .map(Target::address)
+                .toList()
+                .indexOf(hop.address());
+    }
+
     @Test
     void patterns() {
         assertTrue(new NumberPattern("0.").matches("0"));
@@ -155,7 +199,7 @@ final class RoutesTest {
     private String hops(String number, long turn) {
         RouteChoice choice = routes.choose(new RouteRequest(number, "", turn), trunks, ms(10));
         return assertInstanceOf(RouteChoice.Routed.class, choice).plan().hops().stream()
-                .map(hop -> hop.trunk() + "/" + hop.addressIndex())
+                .map(hop -> hop.trunk() + "/" + index(hop))
                 .collect(Collectors.joining(" "));
     }
 }

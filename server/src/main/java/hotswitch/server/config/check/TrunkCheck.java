@@ -35,8 +35,9 @@ public final class TrunkCheck {
             List<Address> peers = new ArrayList<>(trunk.addresses());
             peers.addAll(trunk.registration().registrars());
             for (Address address : new LinkedHashSet<>(peers)) {
-                if (address.transport() == TrunkConfig.Transport.TLS
-                        && node.sip().tls().port() == 0) {
+                boolean secure = address.transport() == TrunkConfig.Transport.TLS
+                        || address.transport() == TrunkConfig.Transport.SECURE;
+                if (secure && node.sip().tls().port() == 0) {
                     String what = "the trunk " + trunk.name() + " is reached over TLS, and sip.tls.port is 0";
                     reading.faults().add(place, what, "write sip.tls.port, certificate and key", "未启用 TLS");
                 }

@@ -5,6 +5,8 @@ import hotswitch.server.config.text.Place;
 import hotswitch.server.config.text.YamlFile;
 import hotswitch.server.config.text.YamlMap;
 import hotswitch.server.config.text.YamlValue;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -66,7 +68,21 @@ public record NodeFile(NodeConfig config, YamlMap root) {
                 new NodeConfig.Register(
                         min,
                         register.integer("max-seconds", Math.max(min, 3_600), min, 604_800),
-                        register.integer("contacts-max", 5, 1, 20)));
+                        register.integer("contacts-max", 5, 1, 20)),
+                map.items("dns").stream().map(NodeFile::nameServer).toList());
+    }
+
+    private static InetSocketAddress nameServer(YamlValue value) {
+        String text = value.text();
+        int colon = text.lastIndexOf(':');
+        boolean bare = Words.isAddress(text);
+        String host = bare || colon < 0 ? text : text.substring(0, colon);
+        String port = bare || colon < 0 ? "53" : text.substring(colon + 1);
+        if (Words.isAddress(host) && port.matches("[1-9][0-9]{0,4}") && Integer.parseInt(port) <= 65_535) {
+            return new InetSocketAddress(InetAddress.ofLiteral(host), Integer.parseInt(port));
+        }
+        value.fault("is \"" + text + "\"", "write the IP address of a name server, or ADDRESS:PORT", "域名服务器地址无效");
+        return new InetSocketAddress(InetAddress.ofLiteral(LOOPBACK), 53);
     }
 
     private static NodeConfig.Media media(Reading reading, YamlMap map) {

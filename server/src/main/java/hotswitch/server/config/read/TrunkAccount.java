@@ -64,7 +64,15 @@ final class TrunkAccount {
                 .map(TrunkAccount::transport)
                 .distinct()
                 .toList();
-        return transports.isEmpty() ? List.of(registrars.getFirst().transport()) : transports;
+        return transports.isEmpty() ? List.of(reached(registrars.getFirst().transport())) : transports;
+    }
+
+    private static Transport reached(Transport registrar) {
+        return switch (registrar) {
+            case UDP, TCP, TLS -> registrar;
+            case ANY -> Transport.UDP;
+            case SECURE -> Transport.TLS;
+        };
     }
 
     private static Transport transport(YamlValue value) {
