@@ -105,9 +105,13 @@ final class Gate {
         return board.config.isLocal(uri.host()) && board.config.isSeat(uri.user()) ? uri.user() : "";
     }
 
-    /** RFC 3325: what the carrier asserts goes before what the caller writes; "" for a hidden number. */
+    /**
+     * RFC 3325: what the carrier asserts goes before what the caller writes, unless it cannot be read; "" for a hidden
+     * number.
+     */
     private static String number(SipMessage invite, NameAddr from) {
-        for (NameAddr asserted : NameAddr.asserted(invite)) {
+        List<NameAddr> identities = NameAddr.asserted(invite);
+        for (NameAddr asserted : identities == null ? List.<NameAddr>of() : identities) {
             if (asserted.uri() != null && asserted.uri().user() != null) {
                 return asserted.uri().user();
             }

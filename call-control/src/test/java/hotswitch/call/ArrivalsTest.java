@@ -41,6 +41,16 @@ class ArrivalsTest {
     }
 
     @Test
+    void anIdentityThatCannotBeReadIsNobodys() {
+        rig.carrierA.callAsserting("<sip:1390@a>, <", "12345", "13800000000@192.0.2.10", rig.nowNs);
+        rig.run(50);
+        assertEquals("13800000000", rig.core.arrived.ani());
+        rig.carrierA.callAsserting("<sip:13900000000@a>", "12345", "13800000000@192.0.2.10", rig.nowNs);
+        rig.run(50);
+        assertEquals("13900000000", rig.core.arrived.ani());
+    }
+
+    @Test
     void theCoreHangsUp() {
         citizenCalls();
         answer();

@@ -88,6 +88,12 @@ final class Party implements SessionUser {
         connect(dialled, from, Connect.Content.sdp(sdp), nowNs);
     }
 
+    /** With a P-Asserted-Identity as it stands here. */
+    void callAsserting(String identity, String dialled, String from, long nowNs) {
+        List<String> headers = List.of("P-Asserted-Identity: " + identity);
+        connect(dialled, from, Connect.Content.sdp(sdp()).with(headers), nowNs);
+    }
+
     private void connect(String dialled, String from, Connect.Content content, long nowNs) {
         Connect.Parties parties = new Connect.Parties(
                 "sip:" + dialled + "@" + Rig.ADDRESS,

@@ -1,20 +1,24 @@
 package hotswitch.server.edge;
 
 import java.time.Instant;
+import java.util.function.LongSupplier;
 
 /**
  * Epoch nanoseconds of the edges: the wall clock at the start, then {@code nanoTime}, so that it never goes
  * backwards.
  */
 final class EdgeClock {
+    private final LongSupplier nanoTime;
     private final long offsetNs;
 
-    EdgeClock() {
+    /** {@code nanoTime}: nanoseconds that never go backwards; a test may let them run ahead. */
+    EdgeClock(LongSupplier nanoTime) {
+        this.nanoTime = nanoTime;
         Instant wall = Instant.now();
-        offsetNs = wall.getEpochSecond() * 1_000_000_000L + wall.getNano() - System.nanoTime();
+        offsetNs = wall.getEpochSecond() * 1_000_000_000L + wall.getNano() - nanoTime.getAsLong();
     }
 
     long nowNs() {
-        return System.nanoTime() + offsetNs;
+        return nanoTime.getAsLong() + offsetNs;
     }
 }

@@ -45,6 +45,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
+import java.util.function.LongSupplier;
 import java.util.function.Predicate;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -56,7 +57,7 @@ public final class Edges implements AutoCloseable {
     private static final int QUARANTINE_MS = 2_000;
     private static final int SOCKET_BUFFER_BYTES = 1 << 18;
     private final NodeConfig config;
-    private final EdgeClock clock = new EdgeClock();
+    private final EdgeClock clock;
     private final SignallingLoop loop;
     private final SipCounters counters = new SipCounters();
     private final SipEdge sip;
@@ -74,13 +75,19 @@ public final class Edges implements AutoCloseable {
     /** Where things are, and who this node is. {@code held}: calls whose recordings may not be removed. */
     public record Place(Path conf, Path data, Path prompts, byte[] nodeKey, long bootEpoch, Predicate<Long> held) {}
 
-    public Edges(NodeConfig config, Metrics metrics) {
+    /** {@code nanoTime}: the edges' time. */
+    public Edges(NodeConfig config, Metrics metrics, LongSupplier nanoTime) {
         this.config = config;
         this.metrics = metrics;
-        loop = new SignallingLoop(
-                "signalling", clock::nowNs, fault -> LOG.error("a fault in signalling; the loop goes on", fault));
+        clock = new EdgeClock(nanoTime);
+        loop = new SignallingLoop("signalling", clock::nowNs, this::onFault);
         sip = new SipEdge(loop, counters, metrics::offerDelay);
         counters.show(metrics);
+    }
+
+    private void onFault(Throwable fault) {
+        counters.fault();
+        LOG.error("a fault in signalling; the loop goes on", fault);
     }
 
     /** Epoch ns by the edges' clock. */
@@ -137,6 +144,7 @@ public final class Edges implements AutoCloseable {
         sip.telephony(telephony);
         media.gather();
         metrics.gauges("hotswitch.media.ports.free", () -> media.freePorts());
+        SipCounters.show(transport.counters(), metrics);
     }
 
     private RecordingFormat format() {

@@ -4,7 +4,9 @@ import hotswitch.server.metrics.Metrics;
 import hotswitch.sip.message.Malformed;
 import hotswitch.sip.message.Method;
 import hotswitch.sip.message.SipMessage;
+import hotswitch.sip.transport.TransportCounters;
 import java.util.Locale;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicLongArray;
 
 /** Messages in, counted on the signalling loop, read by the metrics. */
@@ -12,6 +14,7 @@ final class SipCounters {
     private static final int CLASSES = 7;
     private final AtomicLongArray requests = new AtomicLongArray(Method.values().length);
     private final AtomicLongArray responses = new AtomicLongArray(CLASSES * 100);
+    private final AtomicLong faults = new AtomicLong();
     private final AtomicLongArray malformed = new AtomicLongArray(Malformed.values().length);
 
     void in(SipMessage message) {
@@ -20,6 +23,11 @@ final class SipCounters {
         } else {
             bump(responses, Math.clamp(message.status(), 100, CLASSES * 100 - 1));
         }
+    }
+
+    /** An exception of ours on the signalling loop. */
+    void fault() {
+        faults.setRelease(faults.getPlain() + 1);
     }
 
     void malformed(Malformed fault) {
@@ -31,7 +39,17 @@ final class SipCounters {
         counts.setRelease(index, counts.getPlain(index) + 1);
     }
 
+    /** What the sockets count; {@code hotswitch_sip_connections}: streams that are open. */
+    static void show(TransportCounters sockets, Metrics metrics) {
+        for (TransportCounters.Count count : TransportCounters.Count.values()) {
+            String what = count.name().toLowerCase(Locale.ROOT);
+            metrics.counts("hotswitch.sip.transport", () -> sockets.get(count), "what", what);
+        }
+        metrics.gauges("hotswitch.sip.connections", sockets::openConnections);
+    }
+
     void show(Metrics metrics) {
+        metrics.counts("hotswitch.signalling.faults", faults::get);
         for (Method method : Method.values()) {
             metrics.counts("hotswitch.sip.requests", () -> requests.get(method.ordinal()), "method", method.name());
         }

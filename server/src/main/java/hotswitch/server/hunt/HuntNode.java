@@ -49,7 +49,7 @@ public final class HuntNode implements AutoCloseable {
         this.config = config;
         // Without a journal there is no count of boots: the clock tells this one from the last.
         boot = 1L << EPOCH_BITS | (Instant.now().getEpochSecond() & ((1L << EPOCH_BITS) - 1));
-        edges = new Edges(config.node(), new Metrics());
+        edges = new Edges(config.node(), new Metrics(), System::nanoTime);
         desk = new HuntDesk(
                 config.centre().hunt(),
                 new HuntDesk.Outlets(

@@ -13,7 +13,7 @@ public final class RouteSet {
 
     private RouteSet() {}
 
-    /** As the UAS of the dialog uses them: in order. */
+    /** As the UAS of the dialog uses them: in order, without those along which no request could be sent. */
     static List<String> inOrder(SipMessage request) {
         int lines = request.count(HeaderName.RECORD_ROUTE);
         if (lines == 0) {
@@ -23,7 +23,17 @@ public final class RouteSet {
         for (int i = 0; i < lines && routes.size() < ROUTES_MAX; i++) {
             split(request.value(HeaderName.RECORD_ROUTE, i), routes);
         }
+        routes.removeIf(route -> Target.uri(route).isEmpty());
         return routes;
+    }
+
+    /** True when a Record-Route has a value that no request could be sent along. */
+    static boolean broken(SipMessage request) {
+        List<String> routes = new ArrayList<>();
+        for (int i = 0; i < request.count(HeaderName.RECORD_ROUTE) && routes.size() < ROUTES_MAX; i++) {
+            split(request.value(HeaderName.RECORD_ROUTE, i), routes);
+        }
+        return routes.stream().anyMatch(route -> Target.uri(route).isEmpty());
     }
 
     /** As the UAC of the dialog uses them: reversed. */

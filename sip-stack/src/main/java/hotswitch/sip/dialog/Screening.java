@@ -88,7 +88,8 @@ public final class Screening {
     /** A NUL in what we repeat in requests of our own could not be written; only an INVITE's values are repeated. */
     private static boolean isClean(SipMessage request) {
         return request.method() != Method.INVITE
-                || (isClean(request, HeaderName.FROM)
+                || (!RouteSet.broken(request)
+                        && isClean(request, HeaderName.FROM)
                         && isClean(request, HeaderName.TO)
                         && isClean(request, HeaderName.CALL_ID)
                         && isClean(request, HeaderName.RECORD_ROUTE));

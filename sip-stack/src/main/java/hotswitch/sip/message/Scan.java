@@ -189,7 +189,37 @@ final class Scan {
             folded |= buffer.getByte(i) == '\n';
         }
         String text = body(scratch, buffer, offset, length);
-        return folded ? text.replaceAll("[ \t]*(\r\n[ \t]+)+", " ") : text;
+        return folded ? unfolded(text) : text;
+    }
+
+    /** Each fold with the blanks around it becomes one space; every character is looked at once. */
+    private static String unfolded(String text) {
+        StringBuilder unfolded = new StringBuilder(text.length());
+        int at = 0;
+        while (at < text.length()) {
+            if (!isFold(text, at)) {
+                unfolded.append(text.charAt(at++));
+                continue;
+            }
+            int end = unfolded.length();
+            while (end > 0 && isBlank(unfolded.charAt(end - 1))) {
+                end--;
+            }
+            unfolded.setLength(end);
+            while (isFold(text, at) || (at < text.length() && isBlank(text.charAt(at)))) {
+                at += text.charAt(at) == '\r' ? 2 : 1;
+            }
+            unfolded.append(' ');
+        }
+        return unfolded.toString();
+    }
+
+    private static boolean isFold(String text, int at) {
+        return text.startsWith("\r\n", at) && at + 2 < text.length() && isBlank(text.charAt(at + 2));
+    }
+
+    private static boolean isBlank(char c) {
+        return c == ' ' || c == '\t';
     }
 
     /** A body as it is: bytes in UTF-8, or else GB18030. {@code scratch}: where they are put on their way. */

@@ -19,7 +19,8 @@ final class PeerStream {
         if (!media.isPlainRtp()) {
             return "transport " + media.line().proto() + " is not supported";
         }
-        if (!isAddress(session.addressOf(media))) {
+        // A name would have to be looked up; media goes to numbers only.
+        if (!NumericAddress.is(session.addressOf(media))) {
             return "no numeric connection address";
         }
         return choose(media, formats) == null ? "no common codec" : "";
@@ -89,27 +90,5 @@ final class PeerStream {
                 : media.timing().maxPtimeMs();
         int ptimeMs = Math.min(Math.min(wanted, most), PTIME_MAX_MS);
         return new MediaPlan(session.addressOf(media), media.line().port(), payloads, ptimeMs, direction);
-    }
-
-    /** A name would have to be looked up; media goes to numbers only. */
-    private static boolean isAddress(String address) {
-        boolean ipv6 = address.indexOf(':') >= 0;
-        int dots = 0;
-        int digits = 0;
-        for (int i = 0; i < address.length(); i++) {
-            char c = address.charAt(i);
-            boolean decimal = c >= '0' && c <= '9';
-            boolean hex = (c >= 'a' && c <= 'f') || (c >= 'A' && c <= 'F') || c == ':';
-            if (!decimal && c != '.' && !(ipv6 && hex)) {
-                return false;
-            }
-            digits = decimal ? digits + 1 : 0;
-            dots += c == '.' ? 1 : 0;
-            boolean misplaced = (c == '.' && (i == 0 || address.charAt(i - 1) == '.')) || digits > 3;
-            if (!ipv6 && misplaced) {
-                return false;
-            }
-        }
-        return ipv6 || (dots == 3 && digits > 0);
     }
 }

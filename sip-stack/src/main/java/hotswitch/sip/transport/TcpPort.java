@@ -132,6 +132,7 @@ final class TcpPort {
 
     void forget(TcpConnection connection) {
         byId.remove(connection.hop().connection());
+        inbox.counters().add(Count.CONNECTIONS_CLOSED);
         byPeer.remove(PeerCache.resolve(connection.hop()), connection);
     }
 

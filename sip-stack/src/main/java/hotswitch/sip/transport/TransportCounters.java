@@ -18,6 +18,8 @@ public final class TransportCounters {
         KEEP_ALIVES,
         CONNECTIONS_ACCEPTED,
         CONNECTIONS_OPENED,
+        /** Of either kind; open are those accepted and opened less these. */
+        CONNECTIONS_CLOSED,
         /** Not accepted or not opened: too many. */
         CONNECTIONS_REFUSED,
         /** Closed for bytes that cannot be a SIP stream, or a message over the limit. */
@@ -39,6 +41,11 @@ public final class TransportCounters {
     /** The count since the start. */
     public long get(Count count) {
         return counts.get(count.ordinal());
+    }
+
+    /** Stream connections of either kind that are there. */
+    public long openConnections() {
+        return get(Count.CONNECTIONS_ACCEPTED) + get(Count.CONNECTIONS_OPENED) - get(Count.CONNECTIONS_CLOSED);
     }
 
     /** Single writer: an ordered store, no locked instruction. */

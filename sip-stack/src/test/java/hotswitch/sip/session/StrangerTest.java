@@ -47,6 +47,7 @@ class StrangerTest {
         assertAnswered(INVITE.replace("Content-Length: 0\n\n", html), "A 415 INVITE");
         String to = "To: <sip:12345@192.0.2.1>;tag=gone";
         assertAnswered(INVITE.replace("To: <sip:12345@192.0.2.1>", to), "A 481 INVITE");
+        assertAnswered(INVITE.replace("Contact", "Record-Route: <sip:a;lr>, <>\nContact"), "A 400 INVITE");
         assertAnswered(other("BYE").replace("To: <sip:12345@192.0.2.1>", to), "A 481 BYE");
         assertAnswered(other("BYE"), "A 481 BYE");
         assertAnswered(other("CANCEL"), "A 481 CANCEL");

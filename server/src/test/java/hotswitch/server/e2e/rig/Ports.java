@@ -15,13 +15,13 @@ import java.nio.file.StandardOpenOption;
  * A block of ports for one switch, below the system's own range: SIP, API, and the rest for RTP. A locked file keeps it
  * from the other test processes of this machine until {@link #close}; the ports stay the same over restarts.
  */
-record Ports(int sip, int api, int mediaMin, int mediaMax, FileChannel taken) implements AutoCloseable {
+public record Ports(int sip, int api, int mediaMin, int mediaMax, FileChannel taken) implements AutoCloseable {
     private static final int FIRST = 10_000;
     private static final int BLOCK = 1_000;
     private static final int BLOCKS = 22;
     private static final int MEDIA_FROM = 10;
 
-    static Ports free() {
+    public static Ports free() {
         int start = (int) (ProcessHandle.current().pid() % BLOCKS);
         for (int i = 0; i < BLOCKS; i++) {
             int base = FIRST + (start + i) % BLOCKS * BLOCK;

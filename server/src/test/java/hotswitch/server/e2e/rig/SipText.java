@@ -15,7 +15,7 @@ public record SipText(String start, List<String> headers, String body, long atNs
     private static final Pattern TAG = Pattern.compile(";\\s*tag=([^;>,\\s]+)");
     private static final Pattern URI = Pattern.compile("<([^>]+)>");
 
-    static SipText parse(String text, long atNs) {
+    public static SipText parse(String text, long atNs) {
         int end = text.indexOf("\r\n\r\n");
         String head = end < 0 ? text : text.substring(0, end);
         List<String> lines = new ArrayList<>(List.of(head.split("\r\n")));

@@ -77,7 +77,8 @@ public final class SwitchProcess implements AutoCloseable, BeforeAllCallback, Af
         return Files.isDirectory(here.resolve("conf")) ? here : here.getParent();
     }
 
-    private static void copy(Path from, Path to) throws IOException {
+    /** A folder with all that is in it. */
+    public static void copy(Path from, Path to) throws IOException {
         try (Stream<Path> all = Files.walk(from)) {
             for (Path each : all.toList()) {
                 Path target = to.resolve(from.relativize(each).toString());
