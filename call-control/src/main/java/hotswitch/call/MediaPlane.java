@@ -41,6 +41,9 @@ public interface MediaPlane {
     /** After a restart: the segment goes on. */
     void recordAgain(long callId, int segment, long callerLeg, long partyLeg);
 
+    /** After a restart: the message goes on, its silence is counted from now. */
+    void recordMessageAgain(long callId, int segment, long callerLeg, long silenceMs);
+
     /** After a restart: nobody knows when this segment ended; its last packet says. */
     void recordingLost(long callId, int segment);
 

@@ -217,7 +217,9 @@ final class Reconcile {
         conferences.values().forEach(board.media::conference);
         for (SegmentRow row : core.obligations()) {
             boolean goesOn = core.calls().stream().anyMatch(call -> call.id() == row.callId());
-            if (row.open()) {
+            if (row.open() && row.partyLeg() == 0) {
+                board.media.recordMessageAgain(row.callId(), row.segment(), row.callerLeg(), row.silenceMs());
+            } else if (row.open()) {
                 board.media.recordAgain(row.callId(), row.segment(), row.callerLeg(), row.partyLeg());
             } else {
                 board.media.recordingLost(row.callId(), row.segment());

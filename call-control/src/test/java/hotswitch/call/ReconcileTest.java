@@ -82,7 +82,7 @@ class ReconcileTest {
         List<Integer> ports = List.copyOf(rig.media.open.values());
         want(AGENT_LEG, "CONNECTED", leg);
         want(leg, "CONNECTED", AGENT_LEG);
-        segments.add(new SegmentRow(call, 1, leg, AGENT_LEG, true));
+        segments.add(new SegmentRow(call, 1, leg, AGENT_LEG, true, 0));
         assertEquals(new Telephony.Recovered(2, 0, 0, 0), restart());
         rig.ladder.assertIs("""
                 core: DeviceUp[device=8001]
@@ -195,7 +195,7 @@ class ReconcileTest {
     /** Nobody saw its end: the last packet tells when that was, and its file can be made. */
     @Test
     void theRecordingOfACallThatIsOver() {
-        segments.add(new SegmentRow(4, 1, 6, AGENT_LEG, false));
+        segments.add(new SegmentRow(4, 1, 6, AGENT_LEG, false, 0));
         restart();
         rig.ladder.assertIs("""
                 media: close the recording of 4-1

@@ -104,6 +104,11 @@ final class Soundless implements MediaPlane {
     }
 
     @Override
+    public void recordMessageAgain(long callId, int segment, long callerLeg, long silenceMs) {
+        ladder.said("media: go on with message " + callId + "-" + segment + " until " + silenceMs + " ms of silence");
+    }
+
+    @Override
     public void recordingLost(long callId, int segment) {
         ladder.said("media: close the recording of " + callId + "-" + segment);
     }

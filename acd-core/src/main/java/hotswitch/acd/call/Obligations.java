@@ -19,10 +19,11 @@ public final class Obligations {
         }
     }
 
-    /** {@code talking}: the segment is not over. */
-    public record Obligation(TalkSegment key, int agent, long customerLeg, long otherLeg, boolean talking) {
+    /** {@code talking}: the segment is not over. {@code silenceMs}: so much ends a message, 0 none does. */
+    public record Obligation(
+            TalkSegment key, int agent, long customerLeg, long otherLeg, boolean talking, long silenceMs) {
         Obligation ended() {
-            return new Obligation(key, agent, customerLeg, otherLeg, false);
+            return new Obligation(key, agent, customerLeg, otherLeg, false, silenceMs);
         }
     }
 
@@ -70,7 +71,7 @@ public final class Obligations {
         out.i32(open.size());
         for (Obligation o : open.values()) {
             out.i64(o.key().callId()).i32(o.key().segment()).i32(o.agent());
-            out.i64(o.customerLeg()).i64(o.otherLeg()).flag(o.talking());
+            out.i64(o.customerLeg()).i64(o.otherLeg()).flag(o.talking()).i64(o.silenceMs());
         }
     }
 
@@ -78,7 +79,7 @@ public final class Obligations {
         open.clear();
         for (int n = in.i32(); n > 0; n--) {
             TalkSegment key = new TalkSegment(in.i64(), in.i32());
-            open.put(key, new Obligation(key, in.i32(), in.i64(), in.i64(), in.flag()));
+            open.put(key, new Obligation(key, in.i32(), in.i64(), in.i64(), in.flag(), in.i64()));
         }
     }
 }

@@ -165,11 +165,11 @@ public final class Talking {
         }
     }
 
-    /** What the caller says alone is recorded from now on, and owed. */
-    public void message(Call call) {
+    /** What the caller says alone is recorded from now on, until so much silence (0: whatever), and owed. */
+    public void message(Call call, long silenceMs) {
         call.segments++;
         call.recording = true;
-        owe(new Obligation(new TalkSegment(call.id, call.segments), 0, call.originLeg, 0, true));
+        owe(new Obligation(new TalkSegment(call.id, call.segments), 0, call.originLeg, 0, true, silenceMs));
     }
 
     /** Nothing more of this call will be recorded. */
@@ -189,7 +189,7 @@ public final class Talking {
         call.recording = true;
         TalkSegment key = new TalkSegment(call.id, call.segments);
         centre.order(new Order.StartRecording(call.id, call.segments, call.customerLeg(), call.seatLeg()));
-        owe(new Obligation(key, call.agent, call.customerLeg(), call.seatLeg(), true));
+        owe(new Obligation(key, call.agent, call.customerLeg(), call.seatLeg(), true, 0));
     }
 
     /** From now on this recording is owed. */

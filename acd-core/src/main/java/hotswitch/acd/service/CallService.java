@@ -93,7 +93,7 @@ final class CallService {
                 record.callId(), record.direction(), parties.ani(), parties.dnis(), parties.trunk(), ""));
         for (int segment = 1; segment <= record.outcome().segments(); segment++) {
             TalkSegment key = new TalkSegment(record.callId(), segment);
-            turn.talking.owe(new Obligation(key, 0, c.callerLeg(), c.lineLeg(), false));
+            turn.talking.owe(new Obligation(key, 0, c.callerLeg(), c.lineLeg(), false, 0));
         }
         centre.fact(new Fact.CallEnded(record));
     }

@@ -103,6 +103,9 @@ public record StateView(
             long handlingMs,
             List<Integer> waitErrors) {}
 
-    /** A talk segment whose recording is not closed; {@code open}: still talking. */
-    public record SegmentRow(long callId, int segment, long callerLeg, long partyLeg, boolean open) {}
+    /**
+     * A talk segment whose recording is not closed; {@code open}: still talking. {@code partyLeg} 0: a message, which
+     * so much silence ends ({@code silenceMs}, 0: none does).
+     */
+    public record SegmentRow(long callId, int segment, long callerLeg, long partyLeg, boolean open, long silenceMs) {}
 }

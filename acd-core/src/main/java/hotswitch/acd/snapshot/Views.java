@@ -153,7 +153,8 @@ public final class Views {
     private static List<SegmentRow> obligations(Centre centre) {
         List<SegmentRow> rows = new ArrayList<>();
         for (Obligation o : centre.calls.obligations.all()) {
-            rows.add(new SegmentRow(o.key().callId(), o.key().segment(), o.customerLeg(), o.otherLeg(), o.talking()));
+            rows.add(new SegmentRow(
+                    o.key().callId(), o.key().segment(), o.customerLeg(), o.otherLeg(), o.talking(), o.silenceMs()));
         }
         return rows;
     }

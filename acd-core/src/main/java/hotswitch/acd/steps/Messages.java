@@ -18,7 +18,7 @@ final class Messages {
     }
 
     void begin(Call call, FlowStep.RecordMessage step) {
-        turn.talking.message(call);
+        turn.talking.message(call, step.silenceMs());
         centre.order(new Order.RecordMessage(call.id, call.segments, call.originLeg, step.silenceMs()));
         centre.fact(new Fact.MessageLeft(call.id, call.segments));
         centre.deadlines.arm(call.step, centre.inMs(step.maxMs()));

@@ -15,6 +15,8 @@ import java.util.List;
  * one.
  */
 public final class EventJson {
+    private static final long NS_PER_MS = 1_000_000;
+
     private EventJson() {}
 
     public static JsonObject of(long seq, long timeNs, Fact fact) {
@@ -243,6 +245,7 @@ public final class EventJson {
                 .put("waitMs", r.times().durations().waitMs())
                 .put("talkMs", r.times().durations().talkMs())
                 .put("holdMs", r.times().durations().holdMs())
+                .put("otherMs", otherMs(r.times()))
                 .put("disposition", Words.camel(r.disposition()))
                 .put("endedBy", r.outcome().endedBy())
                 .put("cause", r.outcome().cause())
@@ -250,6 +253,12 @@ public final class EventJson {
                 .put("segments", r.outcome().segments())
                 .put("hops", r.outcome().hops())
                 .put("config", r.outcome().config());
+    }
+
+    /** What is left of a call that was connected: it waited while it was transferred or parked, or was in a flow. */
+    private static long otherMs(CallRecord.Times t) {
+        long sinceMs = t.connectedNs() == 0 ? 0 : (t.endedNs() - t.connectedNs()) / NS_PER_MS;
+        return Math.max(0, sinceMs - t.durations().talkMs() - t.durations().holdMs());
     }
 
     static JsonObject receipt(Receipt f) {
@@ -309,6 +318,7 @@ public final class EventJson {
                 .put("state", Words.camel(row.state()))
                 .put("start", Times.text(row.openedNs()))
                 .put("lengthMs", row.lengthMs())
+                .put("offsetMs", row.offsetMs())
                 .put("file", row.file())
                 .put("sha256", row.sha256())
                 .put("kind", row.message() ? "message" : "talk")

@@ -109,6 +109,12 @@ final class MediaEdge implements MediaPlane {
     }
 
     @Override
+    public void recordMessageAgain(long callId, int segment, long callerLeg, long silenceMs) {
+        spool.reopened(callId, segment, clock.nowNs());
+        engine.message(callId, segment, callerLeg, silenceMs);
+    }
+
+    @Override
     public void recordingLost(long callId, int segment) {
         spool.segmentLost(callId, segment, clock.nowNs());
     }

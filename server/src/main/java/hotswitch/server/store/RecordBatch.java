@@ -52,6 +52,8 @@ public final class RecordBatch implements AutoCloseable {
     private static final String INTERVAL =
             "INSERT INTO call_intervals (seq, call_id, role, device, agent, kind, from_ns, to_ns)"
                     + " VALUES (?, ?, ?, ?, ?, ?, ?, ?)";
+    private static final String RING = "INSERT INTO rings (agent, call_id) VALUES (?, ?)"
+            + " ON CONFLICT (agent) DO UPDATE SET call_id = excluded.call_id";
     private static final String ITEM =
             "INSERT INTO items (id, state, channel, queue, agent, subject, customer, cause, arrived_ns, changed_ns)"
                     + " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (id) DO UPDATE SET state = excluded.state,"
@@ -76,6 +78,7 @@ public final class RecordBatch implements AutoCloseable {
     private final PreparedStatement flows;
     private final PreparedStatement messages;
     private final PreparedStatement intervals;
+    private final PreparedStatement rings;
     private final PreparedStatement items;
     private final PreparedStatement waits;
     private final PreparedStatement projected;
@@ -94,6 +97,7 @@ public final class RecordBatch implements AutoCloseable {
         flows = connection.prepareStatement(FLOW);
         messages = connection.prepareStatement(MESSAGE);
         intervals = connection.prepareStatement(INTERVAL);
+        rings = connection.prepareStatement(RING);
         items = connection.prepareStatement(ITEM);
         waits = connection.prepareStatement(WAIT);
         projected = connection.prepareStatement(PROJECTED);
@@ -223,6 +227,12 @@ public final class RecordBatch implements AutoCloseable {
         intervals.addBatch();
     }
 
+    /** {@code callId} 0: for none any more. */
+    void rings(int agent, long callId) throws SQLException {
+        Row.of(rings).add(agent).add(callId);
+        rings.addBatch();
+    }
+
     void item(long timeNs, ItemChanged f) throws SQLException {
         Row.of(items)
                 .add(f.itemId())
@@ -278,6 +288,7 @@ public final class RecordBatch implements AutoCloseable {
                 flows,
                 messages,
                 intervals,
+                rings,
                 items,
                 waits,
                 projected);

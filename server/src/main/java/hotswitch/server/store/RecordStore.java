@@ -53,6 +53,9 @@ public final class RecordStore implements FactSink, AutoCloseable {
                 .mapTo(Long.class)
                 .findOne()
                 .orElse(0L));
+        jdbi.useHandle(h -> h.createQuery("SELECT agent, call_id FROM rings WHERE call_id <> 0")
+                .map((rs, ctx) -> ringing.put(rs.getInt(1), rs.getLong(2)))
+                .list());
     }
 
     /** SQLite in the data folder unless a JDBC URL is given. */
@@ -180,16 +183,17 @@ public final class RecordStore implements FactSink, AutoCloseable {
         }
     }
 
-    /** A phone that rings while this process begins is known from its end on: its call is not. */
     private void rings(Numbered each, Fact.AgentChanged changed) throws SQLException {
         if (changed.former() == AgentState.ALERTING && changed.state() != AgentState.ALERTING) {
             Long callId = ringing.remove(changed.agent());
             if (callId != null) {
                 rows.interval(each.seq(), IntervalRow.ring(callId, changed, each.timeNs()));
+                rows.rings(changed.agent(), 0);
             }
         }
         if (changed.state() == AgentState.ALERTING) {
             ringing.put(changed.agent(), changed.callId());
+            rows.rings(changed.agent(), changed.callId());
         }
     }
 

@@ -24,6 +24,11 @@ import org.jdbi.v3.core.Jdbi;
 /** What can be read from the tables. Blocking: for worker threads. */
 public final class Records {
     private static final int ROWS_MAX = 10_000;
+    /** The segments of a call follow each other in its file. */
+    private static final String OFFSET =
+            "(SELECT COALESCE(SUM(e.length_ms), 0) FROM recordings e WHERE e.call_id = r.call_id"
+                    + " AND e.segment < r.segment AND e.file = r.file)";
+
     private static final int FETCHED = 1_000;
     private final Jdbi jdbi;
 
@@ -41,7 +46,10 @@ public final class Records {
     /** Which recordings; bounds and 0 as for calls. */
     public record RecordingFilter(long fromNs, long toNs, long callId, int agent) {}
 
-    /** One talk segment. {@code ani} and {@code dnis} "" while the call goes on. */
+    /**
+     * One talk segment. {@code ani} and {@code dnis} "" while the call goes on. {@code offsetMs}: where it begins in
+     * the file, which the segments of a call share.
+     */
     public record RecordingRow(
             long callId,
             int segment,
@@ -50,6 +58,7 @@ public final class Records {
             Numbers numbers,
             long openedNs,
             long lengthMs,
+            long offsetMs,
             String file,
             String sha256,
             boolean held,
@@ -150,19 +159,19 @@ public final class Records {
     }
 
     public List<RecordingRow> recordings(RecordingFilter filter) {
-        return jdbi.withHandle(
-                handle -> handle.createQuery("SELECT r.*, COALESCE(c.ani, '') AS ani, COALESCE(c.dnis, '') AS dnis"
-                                + " FROM recordings r LEFT JOIN calls c ON c.id = r.call_id"
-                                + " WHERE r.opened_ns >= :from AND r.opened_ns < :to"
-                                + " AND (:call = 0 OR r.call_id = :call) AND (:agent = 0 OR r.agent = :agent)"
-                                + " ORDER BY r.opened_ns, r.call_id, r.segment LIMIT :max")
-                        .bind("from", filter.fromNs())
-                        .bind("to", filter.toNs())
-                        .bind("call", filter.callId())
-                        .bind("agent", filter.agent())
-                        .bind("max", ROWS_MAX)
-                        .map((rs, ctx) -> recordingRow(rs))
-                        .list());
+        return jdbi.withHandle(handle -> handle.createQuery("SELECT r.*, " + OFFSET
+                        + " AS offset_ms, COALESCE(c.ani, '') AS ani, COALESCE(c.dnis, '') AS dnis"
+                        + " FROM recordings r LEFT JOIN calls c ON c.id = r.call_id"
+                        + " WHERE r.opened_ns >= :from AND r.opened_ns < :to"
+                        + " AND (:call = 0 OR r.call_id = :call) AND (:agent = 0 OR r.agent = :agent)"
+                        + " ORDER BY r.opened_ns, r.call_id, r.segment LIMIT :max")
+                .bind("from", filter.fromNs())
+                .bind("to", filter.toNs())
+                .bind("call", filter.callId())
+                .bind("agent", filter.agent())
+                .bind("max", ROWS_MAX)
+                .map((rs, ctx) -> recordingRow(rs))
+                .list());
     }
 
     /** Null when there is none. */
@@ -182,6 +191,7 @@ public final class Records {
                 new Numbers(rs.getString("ani"), rs.getString("dnis")),
                 rs.getLong("opened_ns"),
                 rs.getLong("length_ms"),
+                rs.getLong("offset_ms"),
                 rs.getString("file"),
                 rs.getString("sha256"),
                 rs.getInt("held") != 0,

@@ -144,7 +144,8 @@ final class OpenApiTest {
 
     private static RecordingRow recording() {
         Numbers numbers = new Numbers("13800000000", "12345");
-        return new RecordingRow(8, 1, 1001, RecordingState.KEPT, numbers, 4, 1, "2026-11-24/8.opus", "", false, false);
+        return new RecordingRow(
+                8, 1, 1001, RecordingState.KEPT, numbers, 4, 1, 0, "2026-11-24/8.opus", "", false, false);
     }
 
     @Test

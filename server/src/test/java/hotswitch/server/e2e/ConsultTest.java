@@ -131,6 +131,8 @@ final class ConsultTest {
         long firstMs = kept.get(0).get("lengthMs").asLong();
         long wholeMs = firstMs + kept.get(1).get("lengthMs").asLong();
         assertEquals((double) wholeMs, (double) file.lengthMs(), 100, "one file: " + kept);
+        assertEquals(0, kept.get(0).get("offsetMs").asLong(), kept::toString);
+        assertEquals(firstMs, kept.get(1).get("offsetMs").asLong(), kept::toString);
         assertEquals(1001, kept.get(0).get("agent").asInt(), kept::toString);
         assertEquals(1002, kept.get(1).get("agent").asInt(), kept::toString);
         both(file.part(EDGE_MS, EDGE_MS + 200), agents[0]);

@@ -32,6 +32,7 @@ final class SelfServiceTest {
 
     @RegisterExtension
     static final SwitchProcess HOTLINE = SwitchProcess.prepare("self-service")
+            .edit("flows/service.yaml", "- message: 120000 ", "- silence-ms: 3000\n    message: 120000 ")
             .edit(
                     "http.yaml",
                     "127.0.0.1:8090",
@@ -110,15 +111,8 @@ final class SelfServiceTest {
     @Test
     void aMessageIsARecordingOfItsOwnKind() {
         try (Phone phone = Phone.caller(HOTLINE.sip(), "13900000004")) {
-            PhoneCall call = phone.dial("12347");
-            call.awaitAnswered();
-            call.voice.tone(440);
-            call.press('1');
-            call.press('2');
+            PhoneCall call = leavesAMessage(phone);
             long id = api.callOf("13900000004").get("id").asLong();
-            Await.until(
-                    "the message begins",
-                    () -> api.get("/recordings?call=" + id).size() == 1);
             long beganNs = System.nanoTime();
             Await.until("he speaks a while", () -> System.nanoTime() - beganNs > 2_000_000_000L);
             call.press('#');
@@ -133,6 +127,33 @@ final class SelfServiceTest {
             assertTrue(
                     message(id).get("lengthMs").asLong() >= 1_500, message(id).toString());
             assertEquals(0, message(id).get("agent").asInt());
+        }
+    }
+
+    private PhoneCall leavesAMessage(Phone phone) {
+        PhoneCall call = phone.dial("12347");
+        call.awaitAnswered();
+        call.voice.tone(440);
+        call.press('1');
+        call.press('2');
+        long id = api.callOf(phone.user).get("id").asLong();
+        Await.until(
+                "the message begins", () -> api.get("/recordings?call=" + id).size() == 1);
+        return call;
+    }
+
+    /** The switch dies while he speaks; afterwards his silence ends the message as it would have. */
+    @Test
+    void silenceEndsAMessageAlsoAfterARestart() {
+        try (Phone phone = Phone.caller(HOTLINE.sip(), "13900000008")) {
+            PhoneCall call = leavesAMessage(phone);
+            HOTLINE.kill();
+            HOTLINE.start();
+            Await.never("he speaks, and nobody ends it", Duration.ofSeconds(4), call::ended);
+            call.voice.tone(0);
+            call.awaitBye();
+            assertEquals(
+                    "MESSAGE", api.awaitRecord(phone.user).get("cause").asText());
         }
     }
 

@@ -61,6 +61,7 @@ final class IntervalsTest {
                         (row.toNs() - START_NS) / 1_000_000_000L);
     }
 
+    /** The process ends while the second phone rings: the next one knows for whom. */
     @Test
     void whatEachPartyDid() {
         agent(5, AgentState.ALERTING, AgentState.READY, 5_000, 10);
@@ -68,6 +69,8 @@ final class IntervalsTest {
         agent(9, AgentState.READY, AgentState.NOT_READY, 1_000, 0);
         agent(9, AgentState.ALERTING, AgentState.READY, 0, 10);
         store.endOfBatch();
+        store.close();
+        open();
         agent(11, AgentState.BUSY, AgentState.ALERTING, 2_000, 10);
         fact(20, new Fact.TalkInterval(10, 100, "caller", "138", 0, TalkKind.TALK, at(11), at(20)));
         fact(20, new Fact.TalkInterval(10, 5, "agent", "8001", 1, TalkKind.TALK, at(11), at(20)));

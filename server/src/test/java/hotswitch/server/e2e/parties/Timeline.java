@@ -94,6 +94,11 @@ public record Timeline(Map<String, List<JsonNode>> byParty) {
                 (double) record.get("holdMs").asLong(),
                 2,
                 () -> record + " and " + this);
+        assertEquals(
+                (double) ms(customer, "wait"),
+                (double) record.get("otherMs").asLong(),
+                3,
+                () -> record + " and " + this);
         return this;
     }
 }
