@@ -9,7 +9,10 @@ import hotswitch.bench.result.Result;
 import hotswitch.bench.rtp.RtpBench;
 import hotswitch.bench.run.Child;
 import hotswitch.bench.run.Home;
+import hotswitch.bench.sipcall.LegMemory;
+import hotswitch.bench.sipcall.Registering;
 import hotswitch.bench.sipcall.SipCall;
+import hotswitch.bench.stack.StackBench;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -21,21 +24,25 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** {@code ./hotswitch bench NAME}: measures, and writes what it found under {@code bench/results}. */
-@Command(name = "bench", description = "a benchmark: sip-call, rtp, core, restart, snapshot, pipeline, replay or all")
+@Command(name = "bench", description = "a benchmark: " + Main.NAMES)
 public final class Main implements Callable<Integer> {
+    static final String NAMES =
+            "sip-call, register, memory, stack, rtp, core, restart, snapshot, pipeline, replay or all";
+
+    private static final List<Integer> CALL_RATES = List.of(100, 200, 500, 600, 700);
+    private static final List<Integer> REGISTER_RATES = List.of(200, 1_000, 2_000);
     private static final double CAPTURE_S = 4;
     private static final double CORE_WINDOWS = 6;
     private static final double RTP_WINDOWS = 2;
 
-    @Parameters(index = "0", description = "sip-call, rtp, core, restart, snapshot, pipeline, replay or all")
+    @Parameters(index = "0", description = NAMES)
     private String name;
 
-    @Option(
-            names = "--rates",
-            split = ",",
-            defaultValue = "100,200,500,600,700",
-            description = "sip-call: calls a second")
+    @Option(names = "--rates", split = ",", description = "sip-call: calls a second; register: registrations a second")
     private List<Integer> rates;
+
+    @Option(names = "--flame", description = "sip-call: also a flame graph of the switch, at the highest rate")
+    private boolean flame;
 
     @Option(names = "--window", defaultValue = "9", description = "seconds of each measurement")
     private double windowS;
@@ -75,6 +82,9 @@ public final class Main implements Callable<Integer> {
     public Integer call() throws IOException {
         switch (name) {
             case "sip-call" -> sipCall();
+            case "register" -> register();
+            case "memory" -> memory();
+            case "stack" -> stack();
             case "core" -> core();
             case "rtp" -> rtp();
             case "snapshot" -> snapshot();
@@ -84,10 +94,13 @@ public final class Main implements Callable<Integer> {
             case "all" -> {
                 restart();
                 core();
+                stack();
                 snapshot();
                 pipeline();
                 replay();
                 rtp();
+                memory();
+                register();
                 sipCall();
             }
             default -> {
@@ -101,8 +114,30 @@ public final class Main implements Callable<Integer> {
     private void sipCall() throws IOException {
         Result result = new Result("sip-call", command("sip-call"));
         Path work = Files.createTempDirectory("hotswitch-bench-");
-        SipCall.Plan plan = new SipCall.Plan(rates, windowS, CAPTURE_S, warmS, warmRate);
+        SipCall.Plan plan = new SipCall.Plan(
+                rates == null ? CALL_RATES : rates,
+                windowS, CAPTURE_S, warmS, warmRate, flame ? results().resolve("sip-call-flame.html") : null);
         new SipCall(work, plan).run(result);
+        result.write(results());
+    }
+
+    private void register() throws IOException {
+        Result result = new Result("register", command("register"));
+        Path work = Files.createTempDirectory("hotswitch-bench-");
+        Registering.Plan plan = new Registering.Plan(rates == null ? REGISTER_RATES : rates, windowS, warmS / 2);
+        new Registering(work, plan).run(result);
+        result.write(results());
+    }
+
+    private void memory() throws IOException {
+        Result result = new Result("memory", command("memory"));
+        new LegMemory(Files.createTempDirectory("hotswitch-bench-")).run(result);
+        result.write(results());
+    }
+
+    private void stack() throws IOException {
+        Result result = new Result("stack", command("stack"));
+        StackBench.run(result, windowS / CORE_WINDOWS, forks);
         result.write(results());
     }
 

@@ -24,14 +24,19 @@ public final class SipCall {
     private static final int SATURATED_AGENTS = 100;
     private static final int SATURATED_RATE = 60;
     private static final double END_S = 4;
+    private static final int FLAME_S = 15;
     private static final double HELD_FAILED_MAX = 0.001;
     private final Path folder;
     private final Plan plan;
     private final int agentPort = FreePorts.one();
     private final List<Map<String, Object>> rows = new ArrayList<>();
 
-    /** @param rates calls a second, rising; {@code windowS}: seconds of CPU measurement at each rate */
-    public record Plan(List<Integer> rates, double windowS, double captureS, double warmS, int warmRate) {
+    /**
+     * @param rates calls a second, rising; {@code windowS}: seconds of CPU measurement at each rate
+     * @param flame where a flame graph of the switch at the highest rate goes; null: none is wanted
+     */
+    public record Plan(
+            List<Integer> rates, double windowS, double captureS, double warmS, int warmRate, Path flame) {
         public Plan {
             rates = rates.stream().sorted().toList();
             warmRate = Math.min(warmRate, WARM_RATE_MAX);
@@ -148,7 +153,8 @@ public final class SipCall {
         System.out.println("hotswitch at " + rate + " calls/s …");
         hotline.work(agents(rate));
         double leadS = HOLD_S + 1.5;
-        Load load = new Load(rate, leadS + plan.windowS() + plan.captureS() + 2, HOLD_S);
+        int flameS = plan.flame() != null && rate == plan.rates().getLast() ? FLAME_S : 0;
+        Load load = new Load(rate, leadS + plan.windowS() + plan.captureS() + flameS + 2, HOLD_S);
         double before = hotline.answered();
         try (Sipp sipp = callers("rate-" + rate, "caller", load, hotline.sipPort())) {
             CpuWindow.pause(leadS);
@@ -158,6 +164,9 @@ public final class SipCall {
             double calls = Math.max(1, hotline.answered() - answered);
             double bytesPerCall = (hotline.allocatedBytes() - bytes) / calls;
             Spread delay = delay("rate-" + rate, hotline.sipPort());
+            if (flameS > 0) {
+                Flame.take(hotline.pids()[0], flameS, folder, plan.flame());
+            }
             sipp.await(load.boundS());
             boolean quiet = hotline.quiet(); // the last calls are counted by then
             long unanswered = load.calls() - Math.round(hotline.answered() - before);
