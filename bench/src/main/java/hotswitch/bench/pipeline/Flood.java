@@ -45,7 +45,7 @@ import java.util.concurrent.locks.LockSupport;
 final class Flood implements AutoCloseable {
     private static final int RING = 16_384;
     private static final int COMMANDS_PER_CALL = 4;
-    private static final double NS_PER_S = 1e9;
+    private static final long NS_PER_S = 1_000_000_000;
     private static final Request NOBODY = Request.unasked("bench");
     private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
 
@@ -54,10 +54,9 @@ final class Flood implements AutoCloseable {
     private final Guest guest;
     private final CommandProducer edge;
     private final int batch;
-    private final ArrayDeque<Order.OfferLeg> ringing = new ArrayDeque<>();
+    private final ArrayDeque<Ringing> ringing = new ArrayDeque<>();
     private final Figures figures = new Figures();
     private long calls;
-    private long offeredNs;
 
     /** What this thread did in a measurement; {@code cpuNs}: of its own, the edge's part included. */
     record Throughput(long commands, long batches, long bytes, long journalNs, long coreNs, long tookNs, long cpuNs) {
@@ -107,12 +106,14 @@ final class Flood implements AutoCloseable {
         settle();
     }
 
+    /** A telephone that was ordered to ring. */
+    private record Ringing(long callId, long legId, long sinceNs) {}
+
     private final class Offers implements OrderSink {
         @Override
         public void order(Order order) {
             if (order instanceof Order.OfferLeg offer) {
-                ringing.add(offer);
-                offeredNs = System.nanoTime();
+                ringing.add(new Ringing(offer.callId(), offer.legId(), System.nanoTime()));
             }
         }
 
@@ -155,10 +156,10 @@ final class Flood implements AutoCloseable {
         calls++;
     }
 
-    private void talkAndEnd(Order.OfferLeg offer) {
-        edge.publishInside(new LegRinging(offer.legId()));
-        edge.publishInside(new LegAnswered(offer.legId()));
-        edge.publishInside(new LegCleared(offer.callId() + 2, "bye"));
+    private void talkAndEnd(Ringing phone) {
+        edge.publishInside(new LegRinging(phone.legId));
+        edge.publishInside(new LegAnswered(phone.legId));
+        edge.publishInside(new LegCleared(phone.callId + 2, "bye"));
     }
 
     /** Until everything that was published is applied. */
@@ -183,25 +184,34 @@ final class Flood implements AutoCloseable {
         return figures.now().since(before);
     }
 
-    /** Calls one by one at this pace; for each the ns from when it was due to the order to offer it. */
+    /**
+     * Calls at this pace, whether those before are through or not; for each the ns from when it was due to the order to
+     * offer it. What became due during a batch is the next batch.
+     */
     long[] paced(int callsPerSecond, double seconds) {
         settle();
         endAll();
         long[] took = new long[(int) (callsPerSecond * seconds)];
-        long everyNs = 1_000_000_000L / callsPerSecond;
-        long dueNs = System.nanoTime();
-        for (int n = 0; n < took.length; n++) {
-            dueNs += everyNs;
-            for (long left = dueNs - System.nanoTime(); left > 0; left = dueNs - System.nanoTime()) {
-                LockSupport.parkNanos(left);
+        long everyNs = NS_PER_S / callsPerSecond;
+        long firstNs = System.nanoTime() + everyNs;
+        int due = 0;
+        int offered = 0;
+        while (offered < took.length) {
+            long nowNs = System.nanoTime();
+            while (due < took.length && firstNs + due * everyNs <= nowNs) {
+                arrive();
+                due++;
             }
-            arrive();
-            while (ringing.isEmpty()) {
-                guest.run();
+            if (!guest.run() && due < took.length) {
+                LockSupport.parkNanos(firstNs + due * everyNs - System.nanoTime());
             }
-            took[n] = offeredNs - dueNs;
-            endAll();
+            for (Ringing phone = ringing.poll(); phone != null; phone = ringing.poll()) {
+                took[offered] = phone.sinceNs - (firstNs + offered * everyNs);
+                offered++;
+                talkAndEnd(phone);
+            }
         }
+        endAll();
         return took;
     }
 
