@@ -1,5 +1,6 @@
 package hotswitch.call;
 
+import hotswitch.call.watch.WatchConfig;
 import java.util.List;
 import java.util.SortedMap;
 
@@ -12,6 +13,7 @@ import java.util.SortedMap;
  * @param passwords SIP accounts: device → password
  * @param pins agent id → PIN, for feature codes
  * @param usualAgents seat → the agent who usually sits there
+ * @param watch whose busy lamps there are
  */
 public record CallConfig(
         String domain,
@@ -19,7 +21,8 @@ public record CallConfig(
         String mediaAddress,
         SortedMap<String, String> passwords,
         SortedMap<Integer, String> pins,
-        SortedMap<String, Integer> usualAgents) {
+        SortedMap<String, Integer> usualAgents,
+        WatchConfig watch) {
 
     public boolean isSeat(String device) {
         return passwords.containsKey(device);

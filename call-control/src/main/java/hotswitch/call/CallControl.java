@@ -10,8 +10,10 @@ import hotswitch.call.leg.Leg;
 import hotswitch.call.leg.LegRole;
 import hotswitch.call.leg.LegState;
 import hotswitch.sip.header.Contact;
+import hotswitch.sip.header.DtmfInfo;
 import hotswitch.sip.header.ReferTo;
 import hotswitch.sip.header.SipUri;
+import hotswitch.sip.message.Method;
 import hotswitch.sip.message.SipMessage;
 import hotswitch.sip.session.Ended;
 import hotswitch.sip.session.Session;
@@ -36,6 +38,7 @@ final class CallControl implements SessionUser {
     private final Transfers transfers;
     private final Probes probes;
     private final Accounts accounts;
+    private final Lamps lamps;
 
     CallControl(Switchboard board, Verbs verbs) {
         this.board = board;
@@ -49,6 +52,7 @@ final class CallControl implements SessionUser {
         this.transfers = verbs.transfers();
         this.probes = verbs.probes();
         this.accounts = verbs.accounts();
+        this.lamps = verbs.lamps();
     }
 
     /** The files of this package that carry out something. */
@@ -62,7 +66,8 @@ final class CallControl implements SessionUser {
             FeatureCodes features,
             Transfers transfers,
             Probes probes,
-            Accounts accounts) {}
+            Accounts accounts,
+            Lamps lamps) {}
 
     /** Carries out an order of the core. One about a leg that is over is a normal race. */
     void order(Order order, long nowNs) {
@@ -233,7 +238,11 @@ final class CallControl implements SessionUser {
 
     @Override
     public void onRequest(ServerTransaction transaction, SipMessage request, Hop source, long nowNs) {
-        registrations.onRequest(transaction, request, source, nowNs);
+        if (request.method() == Method.SUBSCRIBE) {
+            lamps.onSubscribe(transaction, request, source, nowNs);
+        } else {
+            registrations.onRequest(transaction, request, source, nowNs);
+        }
     }
 
     @Override

@@ -7,5 +7,7 @@ public enum FactKind {
     /** A leg's dialog or attempt, with its media port; key: the leg id. */
     LEG,
     /** Health of a trunk; key: the trunk. */
-    TRUNK
+    TRUNK,
+    /** Who watches a seat; key: Call-ID and our tag. */
+    SUBSCRIPTION
 }

@@ -34,6 +34,7 @@ public final class Telephony {
     private final Transfers transfers;
     private final Probes probes;
     private final Accounts accounts;
+    private final Lamps lamps;
     private final CallControl control;
     private final Reconcile reconcile;
 
@@ -61,7 +62,11 @@ public final class Telephony {
     public record Ports(Brain brain, MediaPlane media, SipOut out) {}
 
     /** What edge facts of a former process are left. */
-    public record Kept(SortedMap<String, byte[]> registrations, SortedMap<String, byte[]> trunks, List<byte[]> legs) {}
+    public record Kept(
+            SortedMap<String, byte[]> registrations,
+            SortedMap<String, byte[]> trunks,
+            List<byte[]> legs,
+            List<byte[]> subscriptions) {}
 
     /** What a restart made of the legs. */
     public record Recovered(int bound, int triedAgain, int ended, int lost) {}
@@ -82,6 +87,7 @@ public final class Telephony {
         features = new FeatureCodes(board, voice);
         transfers = new Transfers(board);
         Gate gate = new Gate(board, digest, registrations, carriers, accounts);
+        lamps = new Lamps(board, gate);
         arrivals = new Arrivals(board, voice, gate, dialling, features);
         Offers offers = new Offers(board, voice, registrations);
         Clearing clearing = new Clearing(board, dialling);
@@ -98,9 +104,11 @@ public final class Telephony {
                         features,
                         transfers,
                         probes,
-                        accounts));
+                        accounts,
+                        lamps));
         reconcile = new Reconcile(board, new Reconcile.Verbs(voice, arrivals, offers, dialling, clearing, accounts));
         board.ua = new UserAgent(node.agent(), node.names(), ports.out(), control);
+        lamps.begin();
     }
 
     private static Carriers.Setup carriers(Setup setup) {
@@ -116,6 +124,7 @@ public final class Telephony {
         kept.trunks().forEach(carriers::restore);
         Recovered recovered = reconcile.run(core, kept.legs(), Reconcile.ordered(early), nowNs);
         early.forEach(order -> order(order, nowNs));
+        lamps.restore(kept.subscriptions(), nowNs);
         return recovered;
     }
 
@@ -124,6 +133,7 @@ public final class Telephony {
         board.config = setup.calls();
         carriers.configure(carriers(setup), nowNs);
         accounts.configure(nowNs);
+        lamps.review(nowNs);
     }
 
     /** Names of carriers that are to be looked up, again and again. */
@@ -173,11 +183,13 @@ public final class Telephony {
 
     /** Does what is due; the next deadline in epoch ns, {@link Long#MAX_VALUE} if there is none. */
     public long onTime(long nowNs) {
+        lamps.tell(nowNs);
         board.ua.onTime(nowNs);
         registrations.onTime(nowNs);
         dialling.onTime(nowNs);
         probes.onTime(nowNs);
         accounts.onTime(nowNs);
+        lamps.tell(nowNs);
         long sip = Math.min(board.ua.nextDeadlineNs(), registrations.nextDeadlineNs());
         sip = Math.min(sip, accounts.nextDeadlineNs());
         return Math.min(sip, Math.min(dialling.nextDeadlineNs(), probes.nextDeadlineNs()));
@@ -235,5 +247,6 @@ public final class Telephony {
         into.accept("transactions", board.ua.transactions());
         into.accept("features", features.size());
         into.accept("transfers", transfers.size());
+        into.accept("subscriptions", lamps.size());
     }
 }

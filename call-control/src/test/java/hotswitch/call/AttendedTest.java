@@ -80,7 +80,7 @@ class AttendedTest {
                 desk < 202 REFER
                 desk < NOTIFY (SIP/2.0 100 Trying)
                 core: TransferCall[request=Request[id=-e4, by=device:8001, key=], callId=e2, to=, displayed=]
-                desk > 405 NOTIFY""");
+                desk > 200 NOTIFY""");
         rig.order(new Order.ClearLeg(call, AGENT_LEG, "transfer"));
         rig.order(new Order.ClearLeg(call, secondLeg(), "transfer"));
         rig.telephony.requestDone(rig.core.transfer.request().id(), 200, rig.nowNs);
@@ -98,7 +98,7 @@ class AttendedTest {
                 desk < NOTIFY (SIP/2.0 200 OK)
                 desk < BYE (transfer)
                 desk < BYE (transfer)
-                desk > 405 NOTIFY
+                desk > 200 NOTIFY
                 desk > 200 BYE
                 desk > 200 BYE""");
     }
@@ -112,7 +112,7 @@ class AttendedTest {
                 desk < NOTIFY (SIP/2.0 200 OK)
                 desk < BYE (transfer)
                 desk > 200 BYE
-                desk > 405 NOTIFY
+                desk > 200 NOTIFY
                 desk > 200 BYE""");
     }
 
@@ -129,7 +129,7 @@ class AttendedTest {
                 desk < NOTIFY (SIP/2.0 200 OK)
                 desk < BYE (transfer)
                 desk < 480 INVITE (transfer)
-                desk > 405 NOTIFY
+                desk > 200 NOTIFY
                 desk > 200 BYE
                 desk > ACK""");
     }
@@ -143,16 +143,16 @@ class AttendedTest {
                 desk < 202 REFER
                 desk < NOTIFY (SIP/2.0 100 Trying)
                 desk < NOTIFY (SIP/2.0 481 Call/Transaction Does Not Exist)
-                desk > 405 NOTIFY
-                desk > 405 NOTIFY""");
+                desk > 200 NOTIFY
+                desk > 200 NOTIFY""");
         refers(first, replacing(first));
         rig.ladder.assertIs("""
                 desk > REFER
                 desk < 202 REFER
                 desk < NOTIFY (SIP/2.0 100 Trying)
                 desk < NOTIFY (SIP/2.0 481 Call/Transaction Does Not Exist)
-                desk > 405 NOTIFY
-                desk > 405 NOTIFY""");
+                desk > 200 NOTIFY
+                desk > 200 NOTIFY""");
     }
 
     @Test
@@ -200,7 +200,7 @@ class AttendedTest {
                 desk < 202 REFER
                 desk < NOTIFY (SIP/2.0 100 Trying)
                 core: TransferCall[request=Request[id=-e1, by=device:8001, key=], callId=e2, to=, displayed=]
-                desk > 405 NOTIFY""");
+                desk > 200 NOTIFY""");
     }
 
     private LegRow leg(long id, String role, long peer) {

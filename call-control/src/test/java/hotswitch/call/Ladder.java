@@ -17,6 +17,7 @@ import java.util.regex.Pattern;
 final class Ladder {
     private static final Pattern EDGE_ID = Pattern.compile("-?\\d{13,}");
     private static final Pattern TEXT = Pattern.compile("text=\"([^\"]*)\"");
+    private static final Pattern STATE = Pattern.compile("<state>(\\w+)</state>");
     private final List<String> lines = new ArrayList<>();
     private final List<String> sent = new ArrayList<>();
 
@@ -53,9 +54,18 @@ final class Ladder {
             more.append(" (").append(text.find() ? text.group(1) : reason).append(')');
         }
         if (message.isRequest() && message.methodText().equals("NOTIFY")) {
-            more.append(" (").append(message.bodyText().strip()).append(')');
+            more.append(" (").append(told(message)).append(')');
         }
         return more.toString();
+    }
+
+    private static String told(SipMessage notify) {
+        String body = notify.bodyText().strip();
+        if (!body.startsWith("<?xml")) {
+            return body;
+        }
+        List<String> states = STATE.matcher(body).results().map(found -> found.group(1)).toList();
+        return notify.value(HeaderName.SUBSCRIPTION_STATE) + " " + states;
     }
 
     /** What went this way last. */

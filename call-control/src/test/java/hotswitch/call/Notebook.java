@@ -10,6 +10,7 @@ final class Notebook implements Brain {
     final SortedMap<String, byte[]> legs = new TreeMap<>();
     final SortedMap<String, byte[]> registrations = new TreeMap<>();
     final SortedMap<String, byte[]> trunks = new TreeMap<>();
+    final SortedMap<String, byte[]> subscriptions = new TreeMap<>();
     /** False: the ring is three quarters full. */
     boolean room = true;
 
@@ -50,6 +51,7 @@ final class Notebook implements Brain {
             case LEG -> legs;
             case REGISTRATION -> registrations;
             case TRUNK -> trunks;
+            case SUBSCRIPTION -> subscriptions;
         };
         if (value.length == 0) {
             facts.remove(key);

@@ -19,6 +19,8 @@ import hotswitch.sip.transaction.SipOut;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.function.ObjLongConsumer;
 
 /** A far side, carrier or telephone: the same stack from its other end. Does to an INVITE what the test says. */
@@ -47,6 +49,12 @@ final class Party implements SessionUser {
 
     ObjLongConsumer<Session> onInvite = Session::ring;
 
+    /** The switch's tag by the id of the subscription. */
+    private final Map<Long, String> subscriptions = new TreeMap<>();
+
+    private String wanted = "";
+    private List<String> wantedHeaders = List.of();
+
     /** Of the INVITE that came in last, as it came. */
     String invite = "";
 
@@ -63,7 +71,14 @@ final class Party implements SessionUser {
         this.hop = Hop.udp(address, 5080);
         LocalAddress local = new LocalAddress(address, 5080, 5080, user);
         byte[] key = ("the secret key of " + name).getBytes(StandardCharsets.UTF_8);
-        agent = new UserAgent(UserAgentConfig.standard(local, ""), new Names(key), out, this);
+        UserAgentConfig standard = UserAgentConfig.standard(local, "");
+        List<Method> methods = new ArrayList<>(standard.features().methods());
+        methods.add(Method.NOTIFY);
+        UserAgentConfig.Features features =
+                new UserAgentConfig.Features(methods, standard.features().extensions());
+        UserAgentConfig config =
+                new UserAgentConfig(local, "", standard.timers(), standard.limits(), features);
+        agent = new UserAgent(config, new Names(key), out, this);
     }
 
     /** A plain G.711 description of this party; {@code direction} such as {@code sendonly}. */
@@ -117,9 +132,39 @@ final class Party implements SessionUser {
 
     @Override
     public void onResponse(long token, int status, SipMessage response, long nowNs) {
-        if (status == 401 && digest.challenged(response)) {
+        if (token != REGISTER_TOKEN) {
+            subscribed(token, status, response, nowNs);
+        } else if (status == 401 && digest.challenged(response)) {
             String value = digest.credentials(Method.REGISTER, "sip:" + Rig.DOMAIN, "c");
             register(List.of(digest.header() + ": " + value), nowNs);
+        }
+    }
+
+    /** SUBSCRIBE, once more with credentials where it is asked for them; {@code id}: one for each subscription. */
+    void subscribe(long id, String seat, String event, int expiresS, long nowNs) {
+        digest = new DigestClient(user, "secret-" + user);
+        wanted = seat;
+        wantedHeaders = List.of("Event: " + event, "Expires: " + expiresS);
+        subscribe(id, wantedHeaders, nowNs);
+    }
+
+    private void subscribe(long id, List<String> headers, long nowNs) {
+        String tag = subscriptions.get(id);
+        String to = "<sip:" + wanted + "@" + Rig.DOMAIN + ">" + (tag == null ? "" : ";tag=" + tag);
+        String from = "<sip:" + user + "@" + Rig.DOMAIN + ">";
+        Connect.Parties parties = new Connect.Parties("sip:" + wanted + "@" + Rig.ADDRESS, from, to);
+        Connect.Content content = Connect.Content.NONE.with(headers);
+        agent.request(new OutOfDialog(id, Method.SUBSCRIBE, Rig.HOP, parties, content), nowNs);
+    }
+
+    private void subscribed(long id, int status, SipMessage response, long nowNs) {
+        if (status == 401 && digest.challenged(response)) {
+            String value = digest.credentials(Method.SUBSCRIBE, "sip:" + wanted + "@" + Rig.ADDRESS, "c");
+            List<String> headers = new ArrayList<>(wantedHeaders);
+            headers.add(digest.header() + ": " + value);
+            subscribe(id, headers, nowNs);
+        } else if (status == 200) {
+            subscriptions.put(id, response.toTag());
         }
     }
 

@@ -4,11 +4,13 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import hotswitch.acd.Order;
 import hotswitch.acd.snapshot.StateView;
+import hotswitch.call.watch.WatchConfig;
 import hotswitch.sip.auth.DigestAlgorithm;
 import hotswitch.sip.auth.DigestServer;
 import hotswitch.sip.dialog.DialogState;
 import hotswitch.sip.dialog.LocalAddress;
 import hotswitch.sip.dialog.Names;
+import hotswitch.sip.event.EventLimits;
 import hotswitch.sip.message.Malformed;
 import hotswitch.sip.message.SipMessage;
 import hotswitch.sip.registrar.RegistrarLimits;
@@ -62,6 +64,7 @@ final class Rig {
     private long boot = 1;
     long nowNs = 1_800_000_000_000L * MS;
     int channels = 10;
+    WatchConfig.Who who = WatchConfig.Who.EVERYBODY;
     /** Ours at carrier-a. */
     private TrunkConfig.Account account = TrunkConfig.Account.NONE;
 
@@ -86,11 +89,24 @@ final class Rig {
                 ADDRESS,
                 new TreeMap<>(java.util.Map.of("8001", "secret-8001")),
                 new TreeMap<>(java.util.Map.of(1001, "4711")),
-                new TreeMap<>(java.util.Map.of("8001", 1001)));
+                new TreeMap<>(java.util.Map.of("8001", 1001)),
+                watch());
         List<RouteConfig> routes = List.of(new RouteConfig(new NumberPattern("."), List.of("carrier-a", "carrier-b")));
         List<DisplayedNumber> shown = List.of(new DisplayedNumber("057112345", "paper 7", List.of()));
         return new Telephony.Setup(
                 calls, List.of(trunk(carrierA, 1), trunk(carrierB, 2)), routes, shown, NumberPlan.china("0571"));
+    }
+
+    private WatchConfig watch() {
+        return new WatchConfig(
+                who, new TreeMap<>(java.util.Map.of("8001", "hall")), new EventLimits(3, 2, 60, 600, 500));
+    }
+
+    /** Who may watch whom, as a reload brings it. */
+    void watch(WatchConfig.Who newWho) {
+        who = newWho;
+        telephony.reload(setup(), nowNs);
+        turn();
     }
 
     /** A carrier with a limit of calls; the lower priority is tried first. */
@@ -130,7 +146,10 @@ final class Rig {
         boot++;
         telephony = start();
         Telephony.Kept kept = new Telephony.Kept(
-                new TreeMap<>(core.registrations), new TreeMap<>(core.trunks), new ArrayList<>(legs.values()));
+                new TreeMap<>(core.registrations),
+                new TreeMap<>(core.trunks),
+                new ArrayList<>(legs.values()),
+                new ArrayList<>(core.subscriptions.values()));
         Telephony.Recovered recovered = telephony.recover(state, kept, early, nowNs);
         turn();
         return recovered;

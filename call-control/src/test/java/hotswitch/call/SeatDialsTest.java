@@ -62,7 +62,7 @@ class SeatDialsTest {
                 desk < 202 REFER
                 desk < NOTIFY (SIP/2.0 100 Trying)
                 core: TransferCall[request=Request[id=-e3, by=device:8001, key=], callId=44, to=8003, displayed=]
-                desk > 405 NOTIFY""");
+                desk > 200 NOTIFY""");
         assertNotEquals(former, rig.media.open.get(leg));
         assertEquals(rig.media.open.get(leg), answeredPort(), "the answer names the port that the leg has now");
         rig.telephony.requestDone(rig.core.transfer.request().id(), 409, rig.nowNs);

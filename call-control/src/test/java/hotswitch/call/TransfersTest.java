@@ -29,7 +29,7 @@ class TransfersTest {
                 desk < 202 REFER
                 desk < NOTIFY (SIP/2.0 100 Trying)
                 core: TransferCall[request=Request[id=-e3, by=device:8001, key=], callId=e2, to=8003, displayed=]
-                desk > 405 NOTIFY""");
+                desk > 200 NOTIFY""");
     }
 
     /** The core clears the seat and answers in one turn; which of both comes first does not matter. */
@@ -42,7 +42,7 @@ class TransfersTest {
         rig.ladder.assertIs("""
                 desk < NOTIFY (SIP/2.0 200 OK)
                 desk < BYE (transfer)
-                desk > 405 NOTIFY
+                desk > 200 NOTIFY
                 desk > 200 BYE""");
         rig.assertNothingLeft();
     }
@@ -54,7 +54,7 @@ class TransfersTest {
         rig.run(50);
         rig.ladder.assertIs("""
                 desk < NOTIFY (SIP/2.0 480 Temporarily Unavailable)
-                desk > 405 NOTIFY""");
+                desk > 200 NOTIFY""");
         rig.order(new Order.ClearLeg(rig.core.dialled.callId(), seat, "bye"));
         rig.assertNothingLeft();
     }
@@ -68,7 +68,7 @@ class TransfersTest {
         rig.ladder.assertIs("""
                 desk < NOTIFY (SIP/2.0 487 Request Terminated)
                 desk < BYE (bye)
-                desk > 405 NOTIFY
+                desk > 200 NOTIFY
                 desk > 200 BYE""");
         rig.assertNothingLeft();
     }

@@ -55,6 +55,8 @@ public final class Leg {
     public boolean asksUs;
     /** Another leg of the same seat, in {@link Legs}' own chain. */
     Leg nextAtDevice;
+    /** Where it is listed as a seat's; null: not. */
+    Legs table;
     /** A fact of this leg is in the journal. */
     public boolean kept;
 
@@ -82,6 +84,14 @@ public final class Leg {
             throw new IllegalStateException("leg " + id + ": " + state + " -> " + next);
         }
         state = next;
+        if (table != null) {
+            table.changed(device);
+        }
+    }
+
+    /** Another leg of the same seat, an older one; null: none. */
+    public Leg nextAtDevice() {
+        return nextAtDevice;
     }
 
     public boolean over() {

@@ -2,6 +2,7 @@ package hotswitch.call.leg;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Predicate;
 import org.agrona.collections.Long2ObjectHashMap;
 import org.agrona.collections.Object2ObjectHashMap;
 
@@ -11,6 +12,8 @@ public final class Legs {
     private final Long2ObjectHashMap<Leg> byId = new Long2ObjectHashMap<>();
     /** Chains of {@link Leg#nextAtDevice}. */
     private final Object2ObjectHashMap<String, Leg> byDevice = new Object2ObjectHashMap<>();
+    private final List<String> changed = new ArrayList<>();
+    private Predicate<String> watched = device -> false;
 
     public void add(Leg leg) {
         if (byId.put(leg.id, leg) != null) {
@@ -18,7 +21,31 @@ public final class Legs {
         }
         if (!leg.device.isEmpty()) {
             leg.nextAtDevice = byDevice.put(leg.device, leg);
+            leg.table = this;
+            changed(leg.device);
         }
+    }
+
+    /** Whose seats' changes are noted. */
+    public void watched(Predicate<String> seats) {
+        watched = seats;
+    }
+
+    /** Something is otherwise at this seat. */
+    void changed(String device) {
+        if (watched.test(device) && !changed.contains(device)) {
+            changed.add(device);
+        }
+    }
+
+    /** The watched seats where something has changed; who has told it clears the list. */
+    public List<String> changed() {
+        return changed;
+    }
+
+    /** The legs of a seat's phones, the newest first; null: none. */
+    public Leg firstAt(String device) {
+        return byDevice.get(device);
     }
 
     /** A leg of this seat's phones that talks in a call in which not only seats are; null: there is none. */
@@ -50,6 +77,8 @@ public final class Legs {
         byId.remove(leg.id);
         if (!leg.device.isEmpty()) {
             removeAtDevice(leg);
+            leg.table = null;
+            changed(leg.device);
         }
     }
 

@@ -31,7 +31,14 @@ public record NodeConfig(
             String domain,
             String advertised,
             Register register,
-            List<InetSocketAddress> dns) {}
+            List<InetSocketAddress> dns,
+            Lamps lamps) {}
+
+    /**
+     * Busy lamps (RFC 4235). {@code watch}: all, site or none. {@code max} subscriptions in all, {@code perPhoneMax} of
+     * one seat; {@code paceMs} at least between two NOTIFYs of one.
+     */
+    public record Lamps(String watch, int max, int perPhoneMax, int minSeconds, int maxSeconds, int paceMs) {}
 
     /** PEM files. {@code port} 0: no TLS. {@code authorities} "": carriers are believed as Java believes servers. */
     public record Tls(int port, String certificate, String key, String authorities) {}

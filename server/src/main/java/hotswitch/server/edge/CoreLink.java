@@ -45,6 +45,7 @@ public final class CoreLink implements Brain {
             case REGISTRATION -> EdgeKind.REGISTRATION;
             case LEG -> EdgeKind.DIALOG;
             case TRUNK -> EdgeKind.TRUNK;
+            case SUBSCRIPTION -> EdgeKind.SUBSCRIPTION;
         };
     }
 }

@@ -211,7 +211,8 @@ public final class Edges implements AutoCloseable {
         Telephony.Kept kept = new Telephony.Kept(
                 bytes(facts, EdgeKind.REGISTRATION),
                 bytes(facts, EdgeKind.TRUNK),
-                List.copyOf(bytes(facts, EdgeKind.DIALOG).values()));
+                List.copyOf(bytes(facts, EdgeKind.DIALOG).values()),
+                List.copyOf(bytes(facts, EdgeKind.SUBSCRIPTION).values()));
         // Before the first message is read: a new call must not take the ports of one that goes on.
         CompletableFuture<Telephony.Recovered> recovered = new CompletableFuture<>();
         transport.start(sip, () -> sip.now(t -> sip.recover(core, kept, clock.nowNs()), recovered));

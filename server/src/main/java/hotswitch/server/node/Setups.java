@@ -2,6 +2,8 @@ package hotswitch.server.node;
 
 import hotswitch.acd.config.CentreConfig.AgentConfig;
 import hotswitch.call.CallConfig;
+import hotswitch.call.watch.WatchConfig;
+import hotswitch.sip.event.EventLimits;
 import hotswitch.call.Telephony;
 import hotswitch.server.config.Accounts;
 import hotswitch.server.config.NodeConfig;
@@ -47,6 +49,23 @@ public final class Setups {
                 node.media().advertised(),
                 passwords,
                 pins,
-                usual);
+                usual,
+                watch(config));
+    }
+
+    private static WatchConfig watch(ServerConfig config) {
+        SortedMap<String, String> sites = new TreeMap<>();
+        for (Accounts.DeviceAccount each : config.accounts().devices()) {
+            sites.put(each.device(), each.site());
+        }
+        NodeConfig.Lamps lamps = config.node().sip().lamps();
+        WatchConfig.Who who = switch (lamps.watch()) {
+            case "all" -> WatchConfig.Who.EVERYBODY;
+            case "site" -> WatchConfig.Who.SITE;
+            default -> WatchConfig.Who.NOBODY;
+        };
+        EventLimits limits = new EventLimits(
+                lamps.max(), lamps.perPhoneMax(), lamps.minSeconds(), lamps.maxSeconds(), lamps.paceMs());
+        return new WatchConfig(who, sites, limits);
     }
 }

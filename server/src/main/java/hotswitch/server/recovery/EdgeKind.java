@@ -13,7 +13,9 @@ public enum EdgeKind {
     /** What a recording in progress needs to be finished; key: call id and segment. */
     RECORDING(5),
     /** Whatever the node itself keeps; key: its name. */
-    NODE(6);
+    NODE(6),
+    /** Who watches a seat's phones; key: Call-ID and our tag. */
+    SUBSCRIPTION(7);
 
     final int code;
 
@@ -29,6 +31,7 @@ public enum EdgeKind {
             case 4 -> LINE;
             case 5 -> RECORDING;
             case 6 -> NODE;
+            case 7 -> SUBSCRIPTION;
             default -> throw new IllegalArgumentException("edge kind " + code + " is not of this version");
         };
     }

@@ -31,7 +31,9 @@ final class Inbound implements TransactionLayer.User {
         }
         if (request.hasToTag() && request.method() != Method.REGISTER) {
             Session session = sessions.ofRequest(request);
-            if (session == null || !isPeer(session, request)) {
+            if (session == null && isOfSubscription(request.method())) {
+                sessions.user.onRequest(transaction, request, source, nowNs);
+            } else if (session == null || !isPeer(session, request)) {
                 transaction.respond(481, nowNs);
             } else {
                 inDialog(session, transaction, request, nowNs);
@@ -47,6 +49,11 @@ final class Inbound implements TransactionLayer.User {
         } else {
             sessions.user.onRequest(transaction, request, source, nowNs);
         }
+    }
+
+    /** The dialogs of subscriptions are the user's (RFC 6665 §4.4.1). */
+    private static boolean isOfSubscription(Method method) {
+        return method == Method.SUBSCRIBE || method == Method.NOTIFY;
     }
 
     private void onInvite(InviteServer invite, SipMessage request, Hop source, long nowNs) {

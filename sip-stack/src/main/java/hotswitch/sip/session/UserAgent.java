@@ -6,6 +6,9 @@ import hotswitch.sip.dialog.DialogState;
 import hotswitch.sip.dialog.DialogWriter;
 import hotswitch.sip.dialog.Names;
 import hotswitch.sip.dialog.Screening;
+import hotswitch.sip.event.EventLimits;
+import hotswitch.sip.event.EventSource;
+import hotswitch.sip.event.Subscriptions;
 import hotswitch.sip.header.Replaces;
 import hotswitch.sip.message.SipMessage;
 import hotswitch.sip.timer.TimerHeap;
@@ -104,6 +107,12 @@ public final class UserAgent {
         boolean early = session != null
                 && (session.state() == SessionState.CALLING || session.state() == SessionState.PROCEEDING);
         return early || (session != null && replaces.fromTag().equals(session.dialog.remoteTag())) ? session : null;
+    }
+
+    /** Subscriptions of this user agent; their SUBSCRIBEs come to {@link SessionUser#onRequest}. */
+    public Subscriptions subscriptions(EventSource source, EventLimits limits) {
+        Subscriptions.Wire wire = new Subscriptions.Wire(sessions.names, layer, timers, sessions.writer);
+        return new Subscriptions(wire, source, limits);
     }
 
     /** Takes up a confirmed dialog after a restart; the leg is the caller's to set. */

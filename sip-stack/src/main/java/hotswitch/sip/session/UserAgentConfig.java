@@ -50,6 +50,7 @@ public record UserAgentConfig(
                             Method.UPDATE,
                             Method.REFER,
                             Method.PRACK,
+                            Method.SUBSCRIBE,
                             Method.REGISTER),
                     List.of(Reliable.TAG, SessionTimer.TAG, REPLACES));
         }

@@ -69,7 +69,8 @@ public record NodeFile(NodeConfig config, YamlMap root) {
                         min,
                         register.integer("max-seconds", Math.max(min, 3_600), min, 604_800),
                         register.integer("contacts-max", 5, 1, 20)),
-                map.items("dns").stream().map(NodeFile::nameServer).toList());
+                map.items("dns").stream().map(NodeFile::nameServer).toList(),
+                lamps(map.map("lamps")));
     }
 
     private static InetSocketAddress nameServer(YamlValue value) {
@@ -83,6 +84,17 @@ public record NodeFile(NodeConfig config, YamlMap root) {
         }
         value.fault("is \"" + text + "\"", "write the IP address of a name server, or ADDRESS:PORT", "域名服务器地址无效");
         return new InetSocketAddress(InetAddress.ofLiteral(LOOPBACK), 53);
+    }
+
+    private static NodeConfig.Lamps lamps(YamlMap map) {
+        int min = map.integer("min-seconds", 60, 1, 86_400);
+        return new NodeConfig.Lamps(
+                map.choice("watch", "all", List.of("all", "site", "none")),
+                map.integer("max", 10_000, 0, 1_000_000),
+                map.integer("per-phone-max", 100, 0, 10_000),
+                min,
+                map.integer("max-seconds", Math.max(min, 3_600), min, 604_800),
+                map.integer("pace-ms", 500, 0, 60_000));
     }
 
     private static NodeConfig.Media media(Reading reading, YamlMap map) {

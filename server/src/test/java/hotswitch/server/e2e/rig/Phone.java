@@ -25,6 +25,7 @@ public final class Phone implements AutoCloseable {
     final Resending resending;
     final DigestAnswer digest;
     private final Map<String, PhoneCall> calls = new ConcurrentHashMap<>();
+    private final Map<String, Lamp> lamps = new ConcurrentHashMap<>();
     private final List<PhoneCall> incoming = new ArrayList<>();
     private final Map<String, SipText> replies = new ConcurrentHashMap<>();
     private final AtomicLong numbers =
@@ -212,6 +213,13 @@ public final class Phone implements AutoCloseable {
         return call;
     }
 
+    /** A lamp for this seat; not subscribed yet. */
+    public Lamp lamp(String seat) {
+        Lamp lamp = new Lamp(this, seat);
+        lamps.put(lamp.callId, lamp);
+        return lamp;
+    }
+
     private PhoneCall outgoing(String number) {
         return outgoing(number, number);
     }
@@ -241,8 +249,11 @@ public final class Phone implements AutoCloseable {
             return;
         }
         PhoneCall call = calls.get(message.callId());
+        Lamp lamp = lamps.get(message.callId());
         if (call != null) {
             call.received(message);
+        } else if (lamp != null && message.isRequest()) {
+            lamp.received(message);
         } else if (!message.isRequest()) {
             if (message.status() >= 200) {
                 resending.heard(message.branch());

@@ -1,15 +1,15 @@
-package hotswitch.call;
+package hotswitch.sip.header;
 
 import hotswitch.sip.message.HeaderName;
 import hotswitch.sip.message.SipMessage;
 
 /** A digit carried by SIP INFO; {@code durationMs} 160 where the phone does not say. */
-record DtmfInfo(char digit, int durationMs) {
+public record DtmfInfo(char digit, int durationMs) {
     private static final int USUAL_MS = 160;
     private static final String DIGITS = "0123456789*#ABCD";
 
     /** Null for any other INFO. */
-    static DtmfInfo parse(SipMessage info) {
+    public static DtmfInfo parse(SipMessage info) {
         String type = info.value(HeaderName.CONTENT_TYPE);
         if (type == null) {
             return null;
