@@ -16,6 +16,7 @@ public final class SwitchProcess implements AutoCloseable {
     /** The JVM's options under {@code ./hotswitch serve}. */
     public static final List<String> SERVE = List.of(
             "-XX:+UseZGC",
+            "-XX:+UseCompactObjectHeaders",
             "-Xms384m",
             "-XX:SoftMaxHeapSize=384m",
             "-Xmx2g",
