@@ -10,6 +10,7 @@ import hotswitch.sip.transaction.Hop;
 import hotswitch.trunk.Trunk;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 
 /**
  * Who is asking. A request that claims a seat's identity, or comes from a registered contact, is challenged, always;
@@ -42,12 +43,10 @@ final class Gate {
 
     Caller caller(SipMessage invite, Hop source, long nowNs) {
         NameAddr from = NameAddr.parse(invite.value(HeaderName.FROM));
-        String seat = seat(from);
-        if (seat.isEmpty()) {
-            seat = registrations.seatAt(source);
-        }
-        if (!seat.isEmpty()) {
-            return asSeat(invite, seat, nowNs);
+        String claimed = seat(from);
+        Set<String> seats = claimed.isEmpty() ? registrations.seatsAt(source) : Set.of(claimed);
+        if (!seats.isEmpty()) {
+            return asOneOf(seats, invite, nowNs);
         }
         String called = dialled(invite);
         Enrolment account = accounts.calledAs(called);
@@ -81,9 +80,10 @@ final class Gate {
         return user == null ? "" : user;
     }
 
-    private Caller asSeat(SipMessage invite, String seat, long nowNs) {
+    private Caller asOneOf(Set<String> seats, SipMessage invite, long nowNs) {
         return switch (digest.authenticate(invite, nowNs)) {
-            case DigestResult.Accepted accepted -> accepted.user().equals(seat) ? new Seat(seat) : new Forbidden(403);
+            case DigestResult.Accepted accepted ->
+                seats.contains(accepted.user()) ? new Seat(accepted.user()) : new Forbidden(403);
             case DigestResult.Challenge challenge -> challenged(challenge);
         };
     }

@@ -16,6 +16,7 @@ import hotswitch.sip.transaction.Hop;
 import hotswitch.sip.transaction.ServerTransaction;
 import java.util.List;
 import java.util.SortedMap;
+import java.util.SortedSet;
 
 /** REGISTER and OPTIONS: who is reachable where. */
 final class Registrations {
@@ -44,8 +45,8 @@ final class Registrations {
 
         @Override
         public void bindingsChanged(String device) {
-            boolean none = !registrar.devices().contains(device);
-            board.brain.keep(FactKind.REGISTRATION, device, none ? FORGOTTEN : registrar.bytes(device));
+            boolean some = registrar.has(device);
+            board.brain.keep(FactKind.REGISTRATION, device, some ? registrar.bytes(device) : FORGOTTEN);
         }
     }
 
@@ -65,10 +66,9 @@ final class Registrations {
         return registrar.lookup(device, nowNs);
     }
 
-    /** The seat that is registered at this peer; "" none. */
-    String seatAt(Hop peer) {
-        String device = registrar.deviceAt(peer);
-        return device == null ? "" : device;
+    /** The seats that are registered at this peer. */
+    SortedSet<String> seatsAt(Hop peer) {
+        return registrar.devicesAt(peer);
     }
 
     void onRequest(ServerTransaction transaction, SipMessage request, Hop source, long nowNs) {

@@ -4,10 +4,13 @@ import hotswitch.sip.message.HeaderName;
 import hotswitch.sip.message.SipMessage;
 import hotswitch.sip.transaction.Hop;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedSet;
 import java.util.TreeMap;
+import java.util.TreeSet;
 
 /** All devices' bindings. Callers authenticate first; a device may register itself and nobody else. */
 public final class Registrar {
@@ -18,7 +21,8 @@ public final class Registrar {
     private final RegistrarLimits limits;
     private final DeviceListener listener;
     private final Map<String, Device> devices = new TreeMap<>();
-    private final Map<String, List<String>> devicesByPeer = new TreeMap<>();
+    private static final SortedSet<String> NOBODY = Collections.emptySortedSet();
+    private final Map<String, SortedSet<String>> devicesByPeer = new TreeMap<>();
     private long nextExpiryNs = Long.MAX_VALUE;
 
     public Registrar(RegistrarLimits limits, DeviceListener listener) {
@@ -82,21 +86,20 @@ public final class Registrar {
                 .toList();
     }
 
-    /** A device that has registered from this peer or is reached there; null when none has. */
-    public String deviceAt(Hop peer) {
-        List<String> there = devicesByPeer.get(key(peer));
-        return there == null ? null : there.getFirst();
+    /** Devices that have registered from this peer or are reached there, several behind one proxy. */
+    public SortedSet<String> devicesAt(Hop peer) {
+        return Collections.unmodifiableSortedSet(devicesByPeer.getOrDefault(key(peer), NOBODY));
     }
 
-    /** Devices with a contact, in order of name. */
-    public List<String> devices() {
-        return List.copyOf(devices.keySet());
+    /** Whether the device has a contact. */
+    public boolean has(String device) {
+        return devices.containsKey(device);
     }
 
     /** Lets go what has expired; the time when the next binding will, Long.MAX_VALUE when there is none. */
     public long onTime(long nowNs) {
         if (nowNs >= nextExpiryNs) {
-            for (String device : devices()) {
+            for (String device : List.copyOf(devices.keySet())) {
                 Device bound = devices.get(device);
                 List<Binding> before = List.copyOf(bound.bindings());
                 if (bound.expire(nowNs)) {
@@ -149,16 +152,15 @@ public final class Registrar {
 
     private void rememberPeers(String device, Binding binding) {
         for (Hop peer : List.of(binding.target(), binding.origin().source())) {
-            List<String> there = devicesByPeer.computeIfAbsent(key(peer), fresh -> new ArrayList<>(1));
-            if (!there.contains(device)) {
-                there.add(device);
-            }
+            devicesByPeer
+                    .computeIfAbsent(key(peer), fresh -> new TreeSet<>())
+                    .add(device);
         }
     }
 
     private void forgetPeers(String device, Binding binding) {
         for (Hop peer : List.of(binding.target(), binding.origin().source())) {
-            List<String> there = devicesByPeer.get(key(peer));
+            SortedSet<String> there = devicesByPeer.get(key(peer));
             if (there != null && there.remove(device) && there.isEmpty()) {
                 devicesByPeer.remove(key(peer));
             }

@@ -1,8 +1,8 @@
 package hotswitch.sip.registrar;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
-import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -17,6 +17,7 @@ import hotswitch.sip.registrar.RegisterResult.TooBrief;
 import hotswitch.sip.transaction.Hop;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 final class RegistrarTest {
@@ -43,16 +44,18 @@ final class RegistrarTest {
     private final Registrar registrar = new Registrar(RegistrarLimits.DEFAULT, listener);
     private long nowNs = 1_800_000_000L * SECOND_NS;
     private int cseq;
+    private String device = "8001";
     private String callId = "one";
     private String via = "SIP/2.0/UDP 192.0.2.20:5060;branch=z9hG4bK1";
 
-    /** A REGISTER of 8001: lines "Contact: …", "Expires: …". */
+    /** A REGISTER of this device: lines "Contact: …", "Expires: …". */
     private SipMessage request(String... lines) {
+        String address = "<sip:" + device + "@hotline.local>";
         SipWriter writer = new SipWriter()
                 .startRequest(Method.REGISTER, "sip:hotline.local")
                 .header(HeaderName.VIA, via)
-                .header(HeaderName.FROM, "<sip:8001@hotline.local>;tag=1")
-                .header(HeaderName.TO, "<sip:8001@hotline.local>")
+                .header(HeaderName.FROM, address + ";tag=1")
+                .header(HeaderName.TO, address)
                 .header(HeaderName.CALL_ID, callId)
                 .cseq(++cseq, Method.REGISTER);
         for (String line : lines) {
@@ -66,7 +69,7 @@ final class RegistrarTest {
     }
 
     private RegisterResult register(String... lines) {
-        return registrar.register(request(lines), "8001", PHONE, nowNs);
+        return registrar.register(request(lines), device, PHONE, nowNs);
     }
 
     private String contacts() {
@@ -135,8 +138,8 @@ final class RegistrarTest {
         nowNs += 40 * SECOND_NS;
         assertEquals(Long.MAX_VALUE, registrar.onTime(nowNs));
         assertEquals("down 8001", story.getLast());
-        assertEquals(List.of(), registrar.devices());
-        assertNull(registrar.deviceAt(PHONE));
+        assertFalse(registrar.has("8001"));
+        assertTrue(registrar.devicesAt(PHONE).isEmpty());
     }
 
     @Test
@@ -189,14 +192,14 @@ final class RegistrarTest {
         Binding binding = registrar.lookup("8001", nowNs).getFirst();
         assertEquals(home, binding.target());
         assertEquals("sip:8001@192.168.1.10:5060", binding.contact().toString());
-        assertEquals("8001", registrar.deviceAt(Hop.udp("203.0.113.5", 41_000)));
+        assertEquals(Set.of("8001"), registrar.devicesAt(Hop.udp("203.0.113.5", 41_000)));
 
         Hop moved = Hop.udp("203.0.113.5", 42_000);
         registrar.register(request("Contact: <sip:8001@192.168.1.10:5060>"), "8001", moved, nowNs);
         assertEquals(
                 List.of(moved),
                 registrar.lookup("8001", nowNs).stream().map(Binding::target).toList());
-        assertNull(registrar.deviceAt(home));
+        assertTrue(registrar.devicesAt(home).isEmpty());
 
         callId = "another-home";
         Hop other = Hop.udp("203.0.113.77", 41_000);
@@ -210,8 +213,18 @@ final class RegistrarTest {
         assertEquals(
                 Hop.udp("192.0.2.20", 6001),
                 registrar.lookup("8001", nowNs).getFirst().target());
-        assertEquals("8001", registrar.deviceAt(PHONE));
-        assertEquals("8001", registrar.deviceAt(Hop.udp("192.0.2.20", 6001)));
+        assertEquals(Set.of("8001"), registrar.devicesAt(PHONE));
+        assertEquals(Set.of("8001"), registrar.devicesAt(Hop.udp("192.0.2.20", 6001)));
+    }
+
+    @Test
+    void severalPhonesBehindOneProxy() {
+        register("Contact: <sip:8001@192.0.2.20>");
+        device = "8002";
+        register("Contact: <sip:8002@192.0.2.20>");
+        assertEquals(Set.of("8001", "8002"), registrar.devicesAt(PHONE));
+        register("Contact: <sip:8002@192.0.2.20>;expires=0");
+        assertEquals(Set.of("8001"), registrar.devicesAt(PHONE));
     }
 
     @Test
@@ -243,7 +256,7 @@ final class RegistrarTest {
         restarted.restore("8001", fact, nowNs);
         assertEquals(before, restarted.lookup("8001", nowNs));
         assertEquals(List.of("changed 8001", "up 8001"), story);
-        assertEquals("8001", restarted.deviceAt(PHONE));
+        assertEquals(Set.of("8001"), restarted.devicesAt(PHONE));
 
         Registrar late = new Registrar(RegistrarLimits.DEFAULT, listener);
         late.restore("8001", fact, nowNs + 61 * SECOND_NS);
