@@ -11,6 +11,7 @@ import hotswitch.bench.run.Child;
 import hotswitch.bench.run.Home;
 import hotswitch.bench.sipcall.LegMemory;
 import hotswitch.bench.sipcall.Registering;
+import hotswitch.bench.sipcall.OverloadBench;
 import hotswitch.bench.sipcall.SipCall;
 import hotswitch.bench.stack.StackBench;
 import java.io.IOException;
@@ -27,7 +28,7 @@ import picocli.CommandLine.Parameters;
 @Command(name = "bench", description = "a benchmark: " + Main.NAMES)
 public final class Main implements Callable<Integer> {
     static final String NAMES =
-            "sip-call, register, memory, stack, rtp, core, restart, snapshot, pipeline, replay or all";
+            "sip-call, overload, register, memory, stack, rtp, core, restart, snapshot, pipeline, replay or all";
 
     private static final List<Integer> CALL_RATES = List.of(100, 200, 500, 600, 700);
     private static final List<Integer> REGISTER_RATES = List.of(200, 1_000, 2_000);
@@ -58,6 +59,9 @@ public final class Main implements Callable<Integer> {
             defaultValue = "60",
             description = "sip-call: seconds of that, until the compilers have done their work")
     private double warmS;
+
+    @Option(names = "--capacity", defaultValue = "500", description = "overload: calls a second that can be held")
+    private int capacity;
 
     @Option(names = "--forks", defaultValue = "2", description = "core: processes for each size")
     private int forks;

@@ -5,6 +5,7 @@ import hotswitch.acd.snapshot.StateView;
 import hotswitch.sip.auth.DigestServer;
 import hotswitch.sip.dialog.Names;
 import hotswitch.sip.message.SipMessage;
+import hotswitch.sip.overload.Overload;
 import hotswitch.sip.registrar.RegistrarLimits;
 import hotswitch.sip.session.UserAgent;
 import hotswitch.sip.session.UserAgentConfig;
@@ -165,6 +166,11 @@ public final class Telephony {
 
     public void onMessage(SipMessage message, Hop source, long nowNs) {
         board.ua.onMessage(message, source, nowNs);
+    }
+
+    /** What is let in when more comes than can be done. */
+    public Overload overload() {
+        return board.ua.overload();
     }
 
     /** Answers a malformed request from which an answer can still be made. */

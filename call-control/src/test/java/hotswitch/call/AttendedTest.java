@@ -190,7 +190,17 @@ class AttendedTest {
         List<LegRow> legs = List.of(
                 leg(AGENT_LEG, "AGENT", caller), leg(caller, "CALLER", AGENT_LEG), leg(secondLeg(), "AGENT", 0));
         StateView state = new StateView(
-                0, rig.nowNs, call, false, false, List.of(), List.of(row), legs, List.of(), List.of(), List.of(),
+                0,
+                rig.nowNs,
+                call,
+                false,
+                false,
+                List.of(),
+                List.of(row),
+                legs,
+                List.of(),
+                List.of(),
+                List.of(),
                 List.of());
         assertEquals(new Telephony.Recovered(3, 0, 0, 0), rig.restart(state));
         rig.ladder.assertIs("core: DeviceUp[device=8001]\nmedia: bridge 101 and e1");

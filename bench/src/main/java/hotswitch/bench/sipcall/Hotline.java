@@ -68,6 +68,15 @@ final class Hotline implements AutoCloseable {
         return api.metric("hotswitch_jvm_allocated_bytes_total");
     }
 
+    /** New calls that were refused because of too much load. */
+    double shed() {
+        return api.metric("hotswitch_sip_shed_total{kind=\"invite\"}");
+    }
+
+    double lossPercent() {
+        return api.metric("hotswitch_sip_overload_loss_percent{kind=\"invite\"}");
+    }
+
     double answered() {
         return api.metric("hotswitch_queue_wait_seconds_count");
     }

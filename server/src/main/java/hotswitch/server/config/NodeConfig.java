@@ -77,8 +77,17 @@ public record NodeConfig(
         WAV
     }
 
-    /** {@code digest}: the order of the challenges. {@code faultDrills}: the API may plant a fault in the core. */
-    public record Security(List<Digest> digest, int nonceSeconds, boolean faultDrills) {}
+    /**
+     * {@code digest}: the order of the challenges. {@code faultDrills}: the API may plant a fault in the core. {@code
+     * overloadMs}: how long messages may stand in line before new calls are refused; 0: for ever.
+     */
+    public record Security(List<Digest> digest, int nonceSeconds, boolean faultDrills, int overloadMs, Bans bans) {}
+
+    /**
+     * Who so often within {@code windowSeconds} showed wrong credentials is not heard for {@code banSeconds}. {@code
+     * failures} 0: nobody is banned.
+     */
+    public record Bans(int failures, int windowSeconds, int banSeconds) {}
 
     /** RFC 7616, RFC 8760. */
     public enum Digest {

@@ -141,6 +141,7 @@ public final class Edges implements AutoCloseable {
                 node(place),
                 new Telephony.Ports(ways.signalling(), new MediaEdge(media, recording.spool, clock), transport),
                 clock.nowNs());
+        telephony.overload().target(config.security().overloadMs() * 1_000_000L);
         sip.telephony(telephony);
         media.gather();
         metrics.gauges("hotswitch.media.ports.free", () -> media.freePorts());

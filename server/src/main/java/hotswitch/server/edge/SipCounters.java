@@ -4,6 +4,7 @@ import hotswitch.server.metrics.Metrics;
 import hotswitch.sip.message.Malformed;
 import hotswitch.sip.message.Method;
 import hotswitch.sip.message.SipMessage;
+import hotswitch.sip.overload.Overload;
 import hotswitch.sip.transport.TransportCounters;
 import java.util.Locale;
 import java.util.concurrent.atomic.AtomicLong;
@@ -15,6 +16,11 @@ final class SipCounters {
     private final AtomicLongArray requests = new AtomicLongArray(Method.values().length);
     private final AtomicLongArray responses = new AtomicLongArray(CLASSES * 100);
     private final AtomicLong faults = new AtomicLong();
+    private final AtomicLong queueDelayNs = new AtomicLong();
+    private final AtomicLong lossPercent = new AtomicLong();
+    private final AtomicLong registerLossPercent = new AtomicLong();
+    private final AtomicLong callsShed = new AtomicLong();
+    private final AtomicLong othersShed = new AtomicLong();
     private final AtomicLongArray malformed = new AtomicLongArray(Malformed.values().length);
 
     void in(SipMessage message) {
@@ -39,6 +45,15 @@ final class SipCounters {
         counts.setRelease(index, counts.getPlain(index) + 1);
     }
 
+    /** How long the last messages lay in the socket, and what is refused because of it. */
+    void load(long waitNs, Overload overload) {
+        queueDelayNs.setRelease(waitNs);
+        lossPercent.setRelease(overload.lossPercent());
+        registerLossPercent.setRelease(overload.registerLossPercent());
+        callsShed.setRelease(overload.refused(Method.INVITE));
+        othersShed.setRelease(overload.refused(Method.REGISTER));
+    }
+
     /** What the sockets count; {@code hotswitch_sip_connections}: streams that are open. */
     static void show(TransportCounters sockets, Metrics metrics) {
         for (TransportCounters.Count count : TransportCounters.Count.values()) {
@@ -50,6 +65,11 @@ final class SipCounters {
 
     void show(Metrics metrics) {
         metrics.counts("hotswitch.signalling.faults", faults::get);
+        metrics.gauges("hotswitch.sip.queue.delay.us", () -> queueDelayNs.get() / 1_000);
+        metrics.gauges("hotswitch.sip.overload.loss.percent", lossPercent::get, "kind", "invite");
+        metrics.gauges("hotswitch.sip.overload.loss.percent", registerLossPercent::get, "kind", "register");
+        metrics.counts("hotswitch.sip.shed", callsShed::get, "kind", "invite");
+        metrics.counts("hotswitch.sip.shed", othersShed::get, "kind", "register");
         for (Method method : Method.values()) {
             metrics.counts("hotswitch.sip.requests", () -> requests.get(method.ordinal()), "method", method.name());
         }

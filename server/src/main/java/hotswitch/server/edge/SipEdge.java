@@ -7,6 +7,7 @@ import hotswitch.server.pipeline.Guest;
 import hotswitch.server.pipeline.OrderSink;
 import hotswitch.sip.message.Malformed;
 import hotswitch.sip.message.SipMessage;
+import hotswitch.sip.overload.Overload;
 import hotswitch.sip.transaction.Hop;
 import hotswitch.sip.transport.LoopWork;
 import hotswitch.sip.transport.SignallingLoop;
@@ -99,6 +100,13 @@ final class SipEdge implements SipReceiver, LoopWork, OrderSink {
         }
         counters.in(message);
         telephony.onMessage(message, source, nowNs);
+    }
+
+    @Override
+    public void onRead(long waitNs, int count, boolean lost, long nowNs) {
+        Overload overload = telephony.overload();
+        overload.onRead(waitNs, count, lost, nowNs);
+        counters.load(waitNs, overload);
     }
 
     @Override

@@ -304,6 +304,11 @@ public final class Node implements AutoCloseable {
         await(edges::leaving, LEAVE_S);
     }
 
+    /** Runs this on the signalling loop, soon. */
+    void onSignalling(Runnable what) {
+        edges.onSignalling(what);
+    }
+
     /** A command of the node's own. */
     void tell(Command command) {
         core.node.publishInside(command);

@@ -9,7 +9,6 @@ import hotswitch.server.e2e.crowd.Carrier;
 import hotswitch.server.e2e.parties.Speaker;
 import hotswitch.server.e2e.parties.Timeline;
 import hotswitch.server.e2e.rig.Api;
-import hotswitch.server.e2e.rig.Await;
 import hotswitch.server.e2e.rig.Desk;
 import hotswitch.server.e2e.rig.Events;
 import hotswitch.server.e2e.rig.Leftovers;

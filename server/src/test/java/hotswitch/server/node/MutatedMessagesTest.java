@@ -6,11 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import hotswitch.acd.Command.Request;
 import hotswitch.acd.Command.SetAgentState;
 import hotswitch.acd.agent.AgentTarget;
-import hotswitch.server.config.ConfigLoader;
-import hotswitch.server.config.LoadResult;
 import hotswitch.server.e2e.rig.Await;
-import hotswitch.server.e2e.rig.Ports;
-import hotswitch.server.e2e.rig.SwitchProcess;
 import hotswitch.server.node.flood.FloodMessages;
 import hotswitch.server.node.flood.FloodWire;
 import io.netty.buffer.PooledByteBufAllocator;
@@ -18,15 +14,11 @@ import java.io.IOException;
 import java.lang.management.BufferPoolMXBean;
 import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadMXBean;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -46,8 +38,8 @@ final class MutatedMessagesTest {
     private static final long HEAP_GROWTH_MAX = 24 << 20;
     private static final long DIRECT_GROWTH_MAX = 8 << 20;
     private final ThreadMXBean threads = ManagementFactory.getThreadMXBean();
-    private final AtomicLong aheadNs = new AtomicLong();
     private FloodWire wire;
+    private LocalNode local;
     private Node node;
     private long signalling;
 
@@ -58,50 +50,26 @@ final class MutatedMessagesTest {
     void nothingEscapesNothingStaysNothingIsSlow() throws IOException {
         List<Long> heap = new ArrayList<>();
         List<Long> direct = new ArrayList<>();
-        try (Ports ports = Ports.free()) {
-            node = started(ports);
-            InetSocketAddress sip = new InetSocketAddress(InetAddress.ofLiteral("127.0.0.1"), ports.sip());
-            wire = new FloodWire(sip, new FloodMessages(SEED, ports.sip()));
+        try (LocalNode started = LocalNode.start(data)) {
+            local = started;
+            node = local.node;
+            wire = new FloodWire(
+                    local.sip(), new FloodMessages(SEED, local.sip().getPort()));
             signalling = thread("signalling");
-            int portsFree = metric("hotswitch_media_ports_free");
+            int portsFree = local.metric("hotswitch_media_ports_free");
             for (int round = 0; round < ROUNDS; round++) {
                 flood(MESSAGES / ROUNDS);
                 expire();
-                Await.until("the ports are back", () -> metric("hotswitch_media_ports_free") == portsFree);
+                Await.until("the ports are back", () -> local.metric("hotswitch_media_ports_free") == portsFree);
                 heap.add(heapBytes());
                 direct.add(directBytes());
             }
-            assertEquals(0, metric("hotswitch_signalling_faults_total"), "exceptions on the signalling loop");
+            assertEquals(0, local.metric("hotswitch_signalling_faults_total"), "exceptions on the signalling loop");
             assertTrue(wire.streamsOpened() > ROUNDS, "streams were cut");
             wire.close();
-            node.close();
         }
         assertTrue(heap.getLast() - heap.get(1) < HEAP_GROWTH_MAX, "heap after collections: " + heap);
         assertTrue(direct.getLast() - direct.get(1) < DIRECT_GROWTH_MAX, "outside the heap: " + direct);
-    }
-
-    private Node started(Ports ports) throws IOException {
-        List<String> sets = List.of(
-                "sip.port=" + ports.sip(),
-                "api.port=" + ports.api(),
-                "media.ports=" + ports.mediaMin() + "-" + ports.mediaMax());
-        LoadResult result = ConfigLoader.load(conf(), sets);
-        if (!(result instanceof LoadResult.Loaded loaded)) {
-            throw new AssertionError(result);
-        }
-        Node begun = new Node(data, loaded.config(), () -> result, () -> System.nanoTime() + aheadNs.get());
-        begun.start(StartSteps.ofProcess());
-        return begun;
-    }
-
-    /** As shipped, but carriers that are not asked how they are and take as many calls as come. */
-    private Path conf() throws IOException {
-        Path conf = data.resolve("conf");
-        SwitchProcess.copy(SwitchProcess.home().resolve("conf"), conf);
-        Path trunks = conf.resolve("trunks.yaml");
-        String text = Files.readString(trunks).replace("options-ms: 5000", "options-ms: 0");
-        Files.writeString(trunks, text.replaceAll("channels: \\d+", "channels: 5000"));
-        return conf;
     }
 
     private void flood(int messages) {
@@ -152,7 +120,7 @@ final class MutatedMessagesTest {
     }
 
     private void ahead(long ns) {
-        aheadNs.addAndGet(ns);
+        local.ahead(ns);
         wire.sync();
     }
 
@@ -166,28 +134,19 @@ final class MutatedMessagesTest {
             }
         }
         ahead(TimeUnit.HOURS.toNanos(2));
-        aheadNs.addAndGet(TimeUnit.HOURS.toNanos(1));
+        local.ahead(TimeUnit.HOURS.toNanos(1));
         try {
             Await.until("nothing is left", this::nothingLeft);
         } catch (AssertionError left) {
             throw new AssertionError("left: " + node.inventory(), left);
         }
-        Await.until("no stream is open", () -> metric("hotswitch_sip_connections") == 0);
+        Await.until("no stream is open", () -> local.metric("hotswitch_sip_connections") == 0);
     }
 
     private boolean nothingLeft() {
         Map<String, Object> left = node.inventory();
         return List.of("legs", "sessions", "transactions", "features", "transfers", "mediaLegs").stream()
                 .allMatch(each -> left.get(each).equals(0));
-    }
-
-    private int metric(String name) {
-        return node.metrics
-                .scrape()
-                .lines()
-                .filter(line -> line.startsWith(name))
-                .mapToInt(line -> (int) Double.parseDouble(line.substring(line.lastIndexOf(' '))))
-                .sum();
     }
 
     private static long thread(String name) {

@@ -16,8 +16,15 @@ public final class SipWriter {
     private static final byte[] HEX = "0123456789abcdef".getBytes(StandardCharsets.US_ASCII);
 
     private final MutableDirectBuffer out;
+    /** RFC 7339 §4.3: how long what we say about our load holds, ms. */
+    private static final int OC_MS = 500;
+
     private final ParamCursor params = new ParamCursor();
     private int at;
+    /** Percent, for neighbours that offer overload control; -1: we say nothing. */
+    private int overloadLoss = -1;
+
+    private long overloadMs;
 
     public SipWriter() {
         this(new UnsafeBuffer(new byte[DEFAULT_CAPACITY]));
@@ -215,9 +222,11 @@ public final class SipWriter {
             return raw("Via: ").copy(request, from, end - from).crlf();
         }
         raw("Via: ").copy(request, from, via.paramsFrom - from);
+        boolean offersControl = via.overloadControl && overloadLoss >= 0;
         params.start(request.bytes, via.paramsFrom, end);
         while (params.next()) {
-            if (!params.isNamed("received") && !params.isNamed("rport")) {
+            boolean control = offersControl && isOverloadControl();
+            if (!control && !params.isNamed("received") && !params.isNamed("rport")) {
                 raw(";").copy(request, Scan.offset(params.name), Scan.length(params.name));
                 if (params.value != Scan.NONE) {
                     raw("=").copy(request, Scan.offset(params.value), Scan.length(params.value));
@@ -230,7 +239,34 @@ public final class SipWriter {
         if (via.rport) {
             raw(";rport=").number(rport);
         }
+        if (offersControl) {
+            raw(";oc=")
+                    .number(overloadLoss)
+                    .raw(";oc-algo=\"loss\";oc-validity=")
+                    .number(overloadLoss == 0 ? 0 : OC_MS);
+            raw(";oc-seq=").number(overloadMs / 1_000).raw(".");
+            int ms = (int) (overloadMs % 1_000);
+            raw(ms < 10 ? "00" : ms < 100 ? "0" : "").number(ms);
+        }
         return copy(request, via.end, end - via.end).crlf();
+    }
+
+    private boolean isOverloadControl() {
+        return params.isNamed("oc")
+                || params.isNamed("oc-algo")
+                || params.isNamed("oc-validity")
+                || params.isNamed("oc-seq");
+    }
+
+    /**
+     * What neighbours hear that offer RFC 7339's control.
+     *
+     * @param lossPercent of new calls that they should not send
+     * @param nowNs epoch ns
+     */
+    public void overload(int lossPercent, long nowNs) {
+        overloadLoss = lossPercent;
+        overloadMs = nowNs / 1_000_000;
     }
 
     /** Sent-by has an IPv6 address in brackets; received has it without. */

@@ -18,6 +18,8 @@ final class TopVia {
     long branch;
     long received;
     boolean rport;
+    /** RFC 7339 §4.1: the sender would heed what we say about our load. */
+    boolean overloadControl;
     /** Where sent-by ends and the parameters begin; where this Via ends and a comma or the header's end follows. */
     int paramsFrom;
 
@@ -32,6 +34,7 @@ final class TopVia {
         branch = Scan.NONE;
         received = Scan.NONE;
         rport = false;
+        overloadControl = false;
     }
 
     void parse(DirectBuffer buffer, int from, int valueEnd) {
@@ -98,6 +101,8 @@ final class TopVia {
                 received = params.value;
             } else if (params.isNamed("rport")) {
                 rport = true;
+            } else if (params.isNamed("oc")) {
+                overloadControl = true;
             }
         }
         end = params.position();

@@ -33,7 +33,13 @@ record RegisterRequest(String user, List<Contact> contacts, long expiresS, Bindi
 
     private static boolean legal(List<Contact> contacts) {
         return contacts.stream()
-                .allMatch(contact -> contact.star() || contact.uri().isSip());
+                .allMatch(contact -> contact.star()
+                        || (contact.uri().isSip() && isWritable(contact.uri().toString())));
+    }
+
+    /** Without the control characters that no answer of ours could repeat. */
+    private static boolean isWritable(String text) {
+        return text.chars().allMatch(c -> c >= ' ' && c != 0x7f);
     }
 
     boolean star() {
@@ -44,8 +50,9 @@ record RegisterRequest(String user, List<Contact> contacts, long expiresS, Bindi
         String instance = contact.param("+sip.instance");
         String regId = contact.param("reg-id");
         int id = Math.clamp(Contact.seconds(regId), 0, 1_000_000);
-        boolean plain = instance == null || instance.indexOf('"') >= 0 || instance.indexOf('\\') >= 0;
-        return new Binding.Origin(origin.callId(), origin.cseq(), origin.source(), plain ? "" : instance, id);
+        boolean odd =
+                instance == null || instance.indexOf('"') >= 0 || instance.indexOf('\\') >= 0 || !isWritable(instance);
+        return new Binding.Origin(origin.callId(), origin.cseq(), origin.source(), odd ? "" : instance, id);
     }
 
     /**

@@ -134,8 +134,7 @@ final class Inbound implements TransactionLayer.User {
     }
 
     private List<String> capabilities() {
-        return List.of(
-                "Allow: " + screening.allow(), "Accept: application/sdp", "Supported: " + screening.supported());
+        return List.of("Allow: " + screening.allow(), "Accept: application/sdp", "Supported: " + screening.supported());
     }
 
     @Override

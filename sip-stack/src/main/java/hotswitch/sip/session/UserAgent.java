@@ -11,6 +11,7 @@ import hotswitch.sip.event.EventSource;
 import hotswitch.sip.event.Subscriptions;
 import hotswitch.sip.header.Replaces;
 import hotswitch.sip.message.SipMessage;
+import hotswitch.sip.overload.Overload;
 import hotswitch.sip.timer.TimerHeap;
 import hotswitch.sip.transaction.ClientTransaction;
 import hotswitch.sip.transaction.Hop;
@@ -119,6 +120,11 @@ public final class UserAgent {
     public Session restore(DialogState state) {
         Dialog dialog = Dialog.restored(state, sessions.names);
         return new Session(sessions, dialog, !state.id().callIdOurs(), SessionState.CONFIRMED);
+    }
+
+    /** What is let in when more comes than can be done. */
+    public Overload overload() {
+        return layer.overload();
     }
 
     /** Transactions alive, lingering ones included. */

@@ -1,8 +1,10 @@
 package hotswitch.sip.transaction;
 
+import hotswitch.sip.message.HeaderName;
 import hotswitch.sip.message.Method;
 import hotswitch.sip.message.SipMessage;
 import hotswitch.sip.message.SipWriter;
+import hotswitch.sip.overload.Overload;
 import hotswitch.sip.timer.TimerHeap;
 import hotswitch.sip.timer.TimerValues;
 import java.util.ArrayList;
@@ -35,6 +37,7 @@ public final class TransactionLayer {
     final SipWriter writer = new SipWriter();
     final DerivedRequests derived = new DerivedRequests(writer);
     final KeptMessages messages = new KeptMessages();
+    final Overload overload = new Overload();
     private final SipOut out;
     private final UnsafeBuffer wire = new UnsafeBuffer(0, 0);
     private final TransactionTable table;
@@ -90,9 +93,31 @@ public final class TransactionLayer {
             refuse(request, source, 503);
         } else if (method == Method.CANCEL) {
             onCancel(request, source, nowNs);
+        } else if (overloaded(request, source, nowNs)) {
+            return;
         } else {
             onNewRequest(request, source, nowNs);
         }
+    }
+
+    /** RFC 3261 §21.5.4; without a transaction, so that a refusal costs next to nothing. */
+    private boolean overloaded(SipMessage request, Hop source, long nowNs) {
+        writer.overload(overload.lossPercent(), nowNs);
+        int retryAfterS = overload.refuses(request, nowNs);
+        if (retryAfterS == 0) {
+            return false;
+        }
+        writer.startResponse(503)
+                .copyDialogHeaders(request, source.address(), source.port(), user.newTag(request))
+                .header(HeaderName.RETRY_AFTER, retryAfterS)
+                .end();
+        send(Arrival.replyTo(request, source), writer);
+        return true;
+    }
+
+    /** What is let in when more comes than can be done. */
+    public Overload overload() {
+        return overload;
     }
 
     private void onNewRequest(SipMessage request, Hop source, long nowNs) {

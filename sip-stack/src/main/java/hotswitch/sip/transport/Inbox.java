@@ -59,6 +59,14 @@ final class Inbox {
         }
     }
 
+    /** So many messages were read that had waited so long; so many more were lost. */
+    void waited(long waitNs, int count, int lost) {
+        if (lost > 0) {
+            counters.add(TransportCounters.Count.RECEIVE_OVERFLOWS);
+        }
+        receiver.onRead(waitNs, count, lost > 0, loop.nowNs());
+    }
+
     /** Told by a task of its own: never from within the send that failed. */
     void failed(Hop hop) {
         counters.add(TransportCounters.Count.HOPS_FAILED);

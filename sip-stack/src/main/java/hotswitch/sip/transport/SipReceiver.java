@@ -16,6 +16,14 @@ public interface SipReceiver {
     void onMessage(DirectBuffer buffer, int offset, int length, Hop source, long nowNs);
 
     /**
+     * Before messages are handed up: how long they had to wait.
+     *
+     * @param waitNs of the oldest
+     * @param lost the kernel had no room for others
+     */
+    default void onRead(long waitNs, int count, boolean lost, long nowNs) {}
+
+    /**
      * Nothing more reaches or comes from this hop: no route, connection refused, timed out, lost or closed by the
      * peer. A connection that we close because it lay idle is not told.
      *

@@ -11,6 +11,8 @@ public final class TransportCounters {
         DATAGRAMS_OUT,
         /** Datagrams not sent because the socket's backlog was full. */
         DATAGRAMS_DROPPED,
+        /** Times at which the kernel had no room for datagrams that came. */
+        RECEIVE_OVERFLOWS,
         /** Messages handed up, from streams. */
         FRAMES_IN,
         FRAMES_OUT,

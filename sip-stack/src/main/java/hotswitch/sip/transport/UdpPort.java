@@ -18,6 +18,7 @@ import java.io.UncheckedIOException;
 import java.net.Inet6Address;
 import java.net.InetSocketAddress;
 import java.security.SecureRandom;
+import java.util.concurrent.TimeUnit;
 import org.agrona.DirectBuffer;
 import org.agrona.concurrent.UnsafeBuffer;
 
@@ -35,6 +36,10 @@ final class UdpPort {
     /** Full calls in a row before a turn: what they bring is answered before more is read. */
     private static final int READS_MAX = 4;
 
+    private static final int SOL_SOCKET = 1;
+    private static final int SO_TIMESTAMPNS = 35;
+    private static final int SO_RXQ_OVFL = 40;
+
     /** Keep-alives of phones behind NAT: one or two CRLF, or a byte or so of nothing. */
     private static final int KEEP_ALIVE_BYTES_MAX = 4;
 
@@ -49,6 +54,8 @@ final class UdpPort {
     private final DatagramsOut out;
     private final Watch watch = new Watch();
     private IoRegistration registration;
+    /** Datagrams for which the kernel had no room, since the start. */
+    private int lostSoFar;
     /** The kernel's buffer was full: epoll tells when it is not. */
     private boolean stuck;
 
@@ -62,6 +69,7 @@ final class UdpPort {
         this.local = socket.localAddress();
         this.out = new DatagramsOut(socket.intValue(), calls, inbox::failed);
         received.divide(SLOT_BYTES);
+        received.heedControl();
     }
 
     private static LinuxSocket bound(InetSocketAddress wanted, boolean ipv6) {
@@ -71,6 +79,8 @@ final class UdpPort {
             try {
                 socket.setReceiveBufferSize(TransportLimits.SOCKET_BUFFER_BYTES);
                 socket.setSendBufferSize(TransportLimits.SOCKET_BUFFER_BYTES);
+                socket.setIntOpt(SOL_SOCKET, SO_TIMESTAMPNS, 1);
+                socket.setIntOpt(SOL_SOCKET, SO_RXQ_OVFL, 1);
                 socket.bind(wanted);
                 return socket;
             } catch (IOException taken) {
@@ -148,6 +158,7 @@ final class UdpPort {
         int count = SLOTS;
         for (int reads = 0; count == SLOTS && reads < READS_MAX; reads++) {
             count = calls.receive(socket.intValue(), received, SLOTS);
+            tellWait(count);
             for (int slot = 0; slot < count; slot++) {
                 onDatagram(slot);
                 received.renew(slot);
@@ -157,6 +168,18 @@ final class UdpPort {
             inbox.socketError(new IOException("receiving on udp " + local + ": errno " + -count));
         }
         loop.turn();
+    }
+
+    /** How long the oldest of these had to wait, by the kernel's stamp. */
+    private void tellWait(int count) {
+        if (count <= 0) {
+            return;
+        }
+        long arrivedNs = received.arrivedNs(0);
+        long wallNs = TimeUnit.MILLISECONDS.toNanos(System.currentTimeMillis());
+        int lost = received.lostBefore(count - 1);
+        inbox.waited(arrivedNs == 0 ? 0 : Math.max(0, wallNs - arrivedNs), count, lost - lostSoFar);
+        lostSoFar = lost;
     }
 
     private void onDatagram(int slot) {

@@ -30,9 +30,8 @@ final class FuzzTest {
     private static final String ONLY = System.getProperty("fuzz.target", Fuzz.ALL);
     private static final long INPUT_MAX_NS = TimeUnit.MILLISECONDS.toNanos(250);
     /** Jazzer's own search for injected patterns: we have none, and it slows every match down. */
-    private static final String NOT_OURS =
-            "com.code_intelligence.jazzer.sanitizers.RegexInjection,"
-                    + "com.code_intelligence.jazzer.sanitizers.RegexRoadblocks";
+    private static final String NOT_OURS = "com.code_intelligence.jazzer.sanitizers.RegexInjection,"
+            + "com.code_intelligence.jazzer.sanitizers.RegexRoadblocks";
 
     private static final List<String> KEPT = List.of("--enable-native", "--add-", "--sun-misc");
 

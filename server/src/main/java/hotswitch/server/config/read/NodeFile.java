@@ -164,7 +164,16 @@ public record NodeFile(NodeConfig config, YamlMap root) {
         return new NodeConfig.Security(
                 digest.stream().distinct().toList(),
                 map.integer("nonce-seconds", 300, 10, 86_400),
-                map.flag("fault-drills", false));
+                map.flag("fault-drills", false),
+                map.integer("overload-ms", 100, 0, 2_000),
+                bans(map.map("bans")));
+    }
+
+    private static NodeConfig.Bans bans(YamlMap map) {
+        return new NodeConfig.Bans(
+                map.integer("failures", 20, 0, 10_000),
+                map.integer("window-seconds", 60, 1, 3_600),
+                map.integer("ban-seconds", 300, 1, 86_400));
     }
 
     private static int port(YamlMap map, String key, int otherwise) {

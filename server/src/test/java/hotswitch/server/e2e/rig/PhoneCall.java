@@ -116,7 +116,9 @@ public final class PhoneCall implements AutoCloseable {
 
     /** The value of a Replaces that means this dialog: our tag is the from-tag (RFC 3891 §3). */
     public String replaces() {
-        String theirs = incoming ? remoteTag : first(m -> m.answersInvite(101) && m.status() != 401).toTag();
+        String theirs = incoming
+                ? remoteTag
+                : first(m -> m.answersInvite(101) && m.status() != 401).toTag();
         return callId + ";to-tag=" + theirs + ";from-tag=" + localTag;
     }
 

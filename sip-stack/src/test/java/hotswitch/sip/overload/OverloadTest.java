@@ -1,0 +1,145 @@
+package hotswitch.sip.overload;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import hotswitch.sip.message.Method;
+import hotswitch.sip.message.SipMessage;
+import hotswitch.sip.message.SipWriter;
+import java.nio.charset.StandardCharsets;
+import org.agrona.concurrent.UnsafeBuffer;
+import org.junit.jupiter.api.Test;
+
+/** Steps a line of messages and looks at what is let in. */
+final class OverloadTest {
+    private static final long MS = 1_000_000;
+    private final Overload overload = new Overload();
+    private long nowNs = 1_000_000 * MS;
+    private int number;
+
+    OverloadTest() {
+        overload.target(100 * MS);
+    }
+
+    private SipMessage request(String method, String to) {
+        String text =
+                method + " sip:a@b SIP/2.0\r\nVia: SIP/2.0/UDP 192.0.2.9:5062;branch=z9hG4bK1;oc;oc-algo=\"loss\"\r\n"
+                        + "From: <sip:a@b>;tag=1\r\nTo: <sip:c@d>" + to + "\r\nCall-ID: call-" + number++
+                        + "\r\nCSeq: 1 " + method
+                        + "\r\nContent-Length: 0\r\n\r\n";
+        byte[] bytes = text.getBytes(StandardCharsets.US_ASCII);
+        SipMessage message = new SipMessage();
+        message.index(new UnsafeBuffer(bytes), 0, bytes.length);
+        return message;
+    }
+
+    /** So many hundredths of a second in which messages wait so long. */
+    private void stand(long waitMs, int times) {
+        for (int i = 0; i < times; i++) {
+            nowNs += 10 * MS;
+            overload.onRead(waitMs * MS, 32, false, nowNs);
+        }
+    }
+
+    /** Of a thousand. */
+    private int refused(String method, String to) {
+        int refused = 0;
+        for (int i = 0; i < 1_000; i++) {
+            refused += overload.refuses(request(method, to), nowNs) > 0 ? 1 : 0;
+        }
+        return refused;
+    }
+
+    @Test
+    void aStandingLineLetsFewerIn() {
+        stand(150, 15);
+        assertEquals(0, refused("INVITE", ""), "one bad moment is none");
+        stand(150, 60);
+        int some = refused("INVITE", "");
+        assertTrue(some > 50 && some < 500, "refused " + some);
+        stand(150, 300);
+        assertTrue(refused("INVITE", "") > 900, "refused " + refused("INVITE", ""));
+        assertEquals(950, overload.lossPercent() * 10, 10);
+    }
+
+    @Test
+    void inDialogRequestsAndOptionsAreNeverRefusedAndPhonesHaveMorePatience() {
+        stand(200, 300);
+        assertTrue(refused("INVITE", "") > 900);
+        assertEquals(0, refused("INVITE", ";tag=ours"), "a re-INVITE");
+        assertEquals(0, refused("BYE", ";tag=ours"));
+        assertEquals(0, refused("OPTIONS", ""));
+        assertEquals(0, refused("REGISTER", ""), "200 ms are no reason for phones");
+        stand(700, 300);
+        assertTrue(refused("REGISTER", "") > 500);
+        assertEquals(0, refused("BYE", ";tag=ours"));
+        assertTrue(overload.refused(Method.INVITE) > 900);
+    }
+
+    @Test
+    void whenNobodyWaitsEveryCallerIsLetInWithinASecond() {
+        stand(400, 300);
+        assertTrue(refused("INVITE", "") > 900);
+        stand(1, 100);
+        assertEquals(0, refused("INVITE", ""));
+    }
+
+    @Test
+    void silenceIsNoOverload() {
+        stand(400, 300);
+        nowNs += 2_000 * MS;
+        assertEquals(0, refused("INVITE", ""));
+    }
+
+    @Test
+    void aPauseOfTheProcessIsNoOverload() {
+        stand(1, 50);
+        nowNs += 500 * MS;
+        overload.onRead(500 * MS, 32, false, nowNs);
+        stand(1, 50);
+        assertEquals(0, overload.lossPercent());
+        for (int i = 0; i < 100; i++) {
+            nowNs += 20 * MS;
+            overload.onRead(300 * MS, 1, false, nowNs);
+        }
+        assertEquals(0, overload.lossPercent(), "a few messages that are late are none either");
+    }
+
+    @Test
+    void whatTheKernelHasNoRoomForCountsAsALine() {
+        for (int i = 0; i < 100; i++) {
+            nowNs += 10 * MS;
+            overload.onRead(20 * MS, 32, true, nowNs);
+        }
+        assertTrue(overload.lossPercent() > 10);
+    }
+
+    @Test
+    void theSameCallIsJudgedAlike() {
+        stand(150, 80);
+        int first = number;
+        int refused = refused("INVITE", "");
+        number = first;
+        assertEquals(refused, refused("INVITE", ""));
+    }
+
+    @Test
+    void aNeighbourThatOffersControlHearsTheShare() {
+        stand(150, 300);
+        SipWriter writer = new SipWriter();
+        writer.overload(overload.lossPercent(), 1_282_321_615_782L * MS);
+        writer.startResponse(503)
+                .copyDialogHeaders(request("INVITE", ""), "192.0.2.9", 5062, "t")
+                .end();
+        assertTrue(
+                writer.toString()
+                        .contains("Via: SIP/2.0/UDP 192.0.2.9:5062;branch=z9hG4bK1;oc=" + overload.lossPercent()
+                                + ";oc-algo=\"loss\";oc-validity=500;oc-seq=1282321615.782\r\n"),
+                writer.toString());
+        writer.overload(0, 1_282_321_616_007L * MS);
+        writer.startResponse(200)
+                .copyDialogHeaders(request("INVITE", ""), "192.0.2.9", 5062, "t")
+                .end();
+        assertTrue(writer.toString().contains(";oc=0;oc-algo=\"loss\";oc-validity=0;oc-seq=1282321616.007\r\n"));
+    }
+}
