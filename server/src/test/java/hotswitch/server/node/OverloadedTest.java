@@ -19,7 +19,6 @@ import org.junit.jupiter.api.io.TempDir;
 /** A whole switch whose signalling loop is made slow while more comes than it can do: it says no, and to whom. */
 final class OverloadedTest {
     private static final long PAUSE_NS = TimeUnit.MILLISECONDS.toNanos(180);
-    private static final long GAP_NS = TimeUnit.MILLISECONDS.toNanos(3);
 
     @TempDir
     private Path data;
@@ -71,7 +70,6 @@ final class OverloadedTest {
                 over.complete(null);
             });
             over.join();
-            LockSupport.parkNanos(GAP_NS);
         }
     }
 
