@@ -108,7 +108,7 @@ final class Arrivals {
 
     /** {@code offer} "": our 200 will carry one. */
     private void admit(Session session, Leg leg, String offer, Command command, long nowNs) {
-        session.legId(leg.id);
+        board.bind(leg, session);
         leg.session = session;
         if (!voice.open(leg)) {
             giveBack(leg);
@@ -186,6 +186,7 @@ final class Arrivals {
     /** The call that it came to have; false: no port is free where that call's audio is. */
     private boolean joins(Leg leg, long callId) {
         leg.callId = callId;
+        board.link(leg);
         int former = leg.mediaPort;
         leg.mediaPort = board.media.join(leg.id, callId);
         boolean moved = leg.considered != null && leg.mediaPort != former;

@@ -169,7 +169,7 @@ final class Dialling {
         leg.plan.firstResponseNs = nowNs + firstResponseMs * Switchboard.NS_PER_MS;
         unheard.add(leg);
         Session session = board.ua.connect(leg.plan.connects.get(leg.plan.at), nowNs);
-        session.legId(leg.id);
+        board.bind(leg, session);
         session.login(accounts.login(leg.trunk));
         leg.attempts.add(session);
     }

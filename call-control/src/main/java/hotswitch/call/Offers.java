@@ -55,7 +55,7 @@ final class Offers {
         board.keep(leg);
         for (Connect each : leg.plan.connects) {
             Session session = board.ua.connect(each, nowNs);
-            session.legId(leg.id);
+            board.bind(leg, session);
             leg.attempts.add(session);
         }
     }

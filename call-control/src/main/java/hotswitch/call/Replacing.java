@@ -55,7 +55,7 @@ final class Replacing {
             return;
         }
         leg.asksUs = offer.isEmpty();
-        session.legId(leg.id);
+        board.bind(leg, session);
         if (leg.state() == LegState.UP) {
             goOn(leg, session, sdp, nowNs);
         } else {

@@ -7,6 +7,7 @@ import hotswitch.call.leg.Leg;
 import hotswitch.call.leg.LegFact;
 import hotswitch.call.leg.LegState;
 import hotswitch.call.leg.Legs;
+import hotswitch.call.leg.Links;
 import hotswitch.sip.session.Session;
 import hotswitch.sip.session.UserAgent;
 
@@ -17,6 +18,7 @@ final class Switchboard {
     private final BytesWriter fact = new BytesWriter();
     final Brain brain;
     final MediaPlane media;
+    private final Links links;
     final Legs legs = new Legs();
     /** Over for the core; their far sides have not all confirmed it, so that a restart must be able to say it again. */
     private final Legs parting = new Legs();
@@ -28,10 +30,11 @@ final class Switchboard {
 
     UserAgent ua;
 
-    Switchboard(CallConfig config, Brain brain, MediaPlane media, long bootEpoch) {
+    Switchboard(CallConfig config, Telephony.Ports ports, long bootEpoch) {
         this.config = config;
-        this.brain = brain;
-        this.media = media;
+        brain = ports.brain();
+        media = ports.media();
+        links = ports.links();
         this.bootEpoch = bootEpoch;
     }
 
@@ -47,6 +50,22 @@ final class Switchboard {
         brain.tell(command);
     }
 
+    /** This dialog is the leg's. */
+    void bind(Leg leg, Session session) {
+        session.legId(leg.id);
+        links.link(leg.callId, session.callId());
+    }
+
+    /** The leg's dialogs are its call's: it has another, or ends and was long ago. */
+    void link(Leg leg) {
+        if (leg.session != null) {
+            links.link(leg.callId, leg.session.callId());
+        }
+        for (Session each : leg.attempts) {
+            links.link(leg.callId, each.callId());
+        }
+    }
+
     /** What a restart needs of this leg. */
     void keep(Leg leg) {
         LegFact.of(leg).write(fact.reset());
@@ -59,6 +78,7 @@ final class Switchboard {
      */
     void drop(Leg leg) {
         leg.become(LegState.OVER);
+        link(leg);
         legs.remove(leg);
         if (leg.mediaPort >= 0) {
             media.close(leg.id);

@@ -2,6 +2,7 @@ package hotswitch.call;
 
 import hotswitch.acd.Order;
 import hotswitch.acd.snapshot.StateView;
+import hotswitch.call.leg.Links;
 import hotswitch.sip.auth.DigestServer;
 import hotswitch.sip.dialog.Names;
 import hotswitch.sip.message.SipMessage;
@@ -59,8 +60,8 @@ public final class Telephony {
             byte[] bootSecret,
             long bootEpoch) {}
 
-    /** The world around: the core, the audio, the wire. */
-    public record Ports(Brain brain, MediaPlane media, SipOut out) {}
+    /** The world around: the core, the audio, the wire, and who watches it. */
+    public record Ports(Brain brain, MediaPlane media, SipOut out, Links links) {}
 
     /** What edge facts of a former process are left. */
     public record Kept(
@@ -73,7 +74,7 @@ public final class Telephony {
     public record Recovered(int bound, int triedAgain, int ended, int lost) {}
 
     public Telephony(Setup setup, Node node, Ports ports, long nowNs) {
-        board = new Switchboard(setup.calls(), ports.brain(), ports.media(), node.bootEpoch());
+        board = new Switchboard(setup.calls(), ports, node.bootEpoch());
         carriers = new Carriers(carriers(setup), ports.brain(), nowNs);
         DigestServer digest = new DigestServer(
                 setup.calls().domain(),

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import hotswitch.acd.Order;
 import hotswitch.acd.snapshot.StateView;
+import hotswitch.call.leg.Links;
 import hotswitch.call.watch.WatchConfig;
 import hotswitch.sip.auth.DigestAlgorithm;
 import hotswitch.sip.auth.DigestServer;
@@ -79,7 +80,7 @@ final class Rig {
                 new DigestServer.Rules(List.of(DigestAlgorithm.MD5), 300_000 * MS),
                 ("the secret of this boot, " + boot).getBytes(StandardCharsets.UTF_8),
                 boot);
-        return new Telephony(setup(), node, new Telephony.Ports(core, media, wire(HOP)), nowNs);
+        return new Telephony(setup(), node, new Telephony.Ports(core, media, wire(HOP), Links.NONE), nowNs);
     }
 
     private Telephony.Setup setup() {

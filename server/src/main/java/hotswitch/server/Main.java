@@ -6,6 +6,7 @@ import hotswitch.server.cli.KpiCommand;
 import hotswitch.server.cli.RecordingsCommand;
 import hotswitch.server.cli.ReplayCommand;
 import hotswitch.server.cli.ServeCommand;
+import hotswitch.server.cli.SipCommand;
 import hotswitch.server.cli.StaffingCommand;
 import hotswitch.server.cli.TokenCommand;
 import hotswitch.server.cli.WhyCommand;
@@ -26,6 +27,7 @@ public final class Main {
         COMMANDS.put("token", TokenCommand::new);
         COMMANDS.put("journal", JournalCommand::new);
         COMMANDS.put("why", WhyCommand::new);
+        COMMANDS.put("sip", SipCommand::new);
         COMMANDS.put("recordings", RecordingsCommand::new);
         COMMANDS.put("kpi", KpiCommand::new);
         COMMANDS.put("replay", ReplayCommand::new);

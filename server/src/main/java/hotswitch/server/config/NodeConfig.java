@@ -12,7 +12,8 @@ public record NodeConfig(
         Journal journal,
         Recording recording,
         Security security,
-        Store store) {
+        Store store,
+        Trace trace) {
 
     /** {@code drainSeconds}: how long a SIGTERM waits for running calls. */
     public record Node(String name, int drainSeconds, Disk disk) {}
@@ -97,4 +98,10 @@ public record NodeConfig(
 
     /** {@code url} "": SQLite in the data folder, else a JDBC URL. */
     public record Store(String url) {}
+
+    /** The last {@code mib} MiB of signalling are kept, 0: none. */
+    public record Trace(int mib, Hep hep) {}
+
+    /** Who is told of each message (HEP3), and the id of this node there. {@code address} "": nobody. */
+    public record Hep(String address, int port, int id) {}
 }

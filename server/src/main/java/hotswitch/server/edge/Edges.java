@@ -21,6 +21,8 @@ import hotswitch.server.pipeline.OrderSink;
 import hotswitch.server.pipeline.Pipeline;
 import hotswitch.server.recovery.EdgeFacts;
 import hotswitch.server.recovery.EdgeKind;
+import hotswitch.server.trace.TraceRing;
+import hotswitch.server.trace.Tracing;
 import hotswitch.sip.auth.DigestAlgorithm;
 import hotswitch.sip.auth.DigestServer;
 import hotswitch.sip.dialog.LocalAddress;
@@ -36,9 +38,11 @@ import hotswitch.sip.transport.TransportLimits;
 import hotswitch.trunk.Target;
 import hotswitch.trunk.TrunkConfig;
 import java.io.IOException;
+import java.net.InetAddress;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
@@ -63,6 +67,7 @@ public final class Edges implements AutoCloseable {
     private final SipEdge sip;
     private final Metrics metrics;
     private SipTransport transport;
+    private Tracing tracing;
     private MediaEngine media;
     private RecordingEdge recording;
     private HttpEdge http;
@@ -136,16 +141,38 @@ public final class Edges implements AutoCloseable {
         OpenFiles.check(mediaConfig().ports());
         media = new MediaEngine(mediaConfig(), PromptLibrary.load(place.prompts()), news, recording.spool);
         transport = SipTransport.open(loop, transportConfig(place));
+        tracing = tracing(place.data());
+        sip.tracing(tracing);
         Telephony telephony = new Telephony(
                 setup,
                 node(place),
-                new Telephony.Ports(ways.signalling(), new MediaEdge(media, recording.spool, clock), transport),
+                new Telephony.Ports(
+                        ways.signalling(),
+                        new MediaEdge(media, recording.spool, clock),
+                        tracing.watch(transport),
+                        tracing.links()),
                 clock.nowNs());
         telephony.overload().target(config.security().overloadMs() * 1_000_000L);
         sip.telephony(telephony);
         media.gather();
         metrics.gauges("hotswitch.media.ports.free", () -> media.freePorts());
         SipCounters.show(transport.counters(), metrics);
+    }
+
+    private Tracing tracing(Path data) {
+        NodeConfig.Hep hep = config.trace().hep();
+        Tracing.Rules rules = new Tracing.Rules(config.trace().mib(), hep.address(), hep.port(), hep.id());
+        Tracing opened = Tracing.open(data, rules, clock::nowNs);
+        Map<Transport, Integer> ports = new EnumMap<>(Transport.class);
+        for (Transport each : Transport.values()) {
+            ports.put(each, transport.localPort(each));
+        }
+        boolean any = InetAddress.ofLiteral(config.sip().address()).isAnyLocalAddress();
+        opened.at(new TraceRing.Local(
+                any ? config.sip().advertised() : config.sip().address(), ports));
+        metrics.counts("hotswitch.hep.packets", opened::told, "state", "sent");
+        metrics.counts("hotswitch.hep.packets", opened::untold, "state", "failed");
+        return opened;
     }
 
     private RecordingFormat format() {
@@ -335,6 +362,7 @@ public final class Edges implements AutoCloseable {
         transport.close();
         http.close();
         loop.close();
+        tracing.close();
         media.close();
         recording.close();
     }

@@ -5,6 +5,7 @@ import hotswitch.acd.snapshot.StateView;
 import hotswitch.call.Telephony;
 import hotswitch.server.pipeline.Guest;
 import hotswitch.server.pipeline.OrderSink;
+import hotswitch.server.trace.Tracing;
 import hotswitch.sip.message.Malformed;
 import hotswitch.sip.message.SipMessage;
 import hotswitch.sip.overload.Overload;
@@ -41,6 +42,7 @@ final class SipEdge implements SipReceiver, LoopWork, OrderSink {
 
     private final SipMessage message = new SipMessage();
     private Telephony telephony;
+    private Tracing tracing;
     /** Journal and core, when they have no thread of their own. */
     private Guest guest;
     /** Within a turn; the loop's own. */
@@ -61,6 +63,11 @@ final class SipEdge implements SipReceiver, LoopWork, OrderSink {
     /** Before the loop starts to read. */
     void telephony(Telephony newTelephony) {
         telephony = newTelephony;
+    }
+
+    /** Before the loop starts to read. */
+    void tracing(Tracing newTracing) {
+        tracing = newTracing;
     }
 
     /** From the next turn on journal and core are run here; null: no more. On the loop. */
@@ -89,6 +96,7 @@ final class SipEdge implements SipReceiver, LoopWork, OrderSink {
 
     @Override
     public void onMessage(DirectBuffer buffer, int offset, int length, Hop source, long nowNs) {
+        tracing.received(source, buffer, offset, length, nowNs);
         Malformed fault = message.index(buffer, offset, length);
         if (fault != Malformed.NONE) {
             counters.malformed(fault);

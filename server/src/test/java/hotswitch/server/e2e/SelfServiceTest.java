@@ -152,8 +152,7 @@ final class SelfServiceTest {
             Await.never("he speaks, and nobody ends it", Duration.ofSeconds(4), call::ended);
             call.voice.tone(0);
             call.awaitBye();
-            assertEquals(
-                    "MESSAGE", api.awaitRecord(phone.user).get("cause").asText());
+            assertEquals("MESSAGE", api.awaitRecord(phone.user).get("cause").asText());
         }
     }
 

@@ -54,6 +54,10 @@ public final class Session {
     }
 
     /** The leg that the user gave to this session, 0 before. */
+    public String callId() {
+        return dialog.callId();
+    }
+
     public long legId() {
         return legId;
     }

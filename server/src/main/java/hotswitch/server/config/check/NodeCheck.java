@@ -32,6 +32,7 @@ public final class NodeCheck {
         check.days();
         check.journalDays();
         check.disk();
+        check.hep();
         check.passwords(accounts);
         check.ports();
         check.file(
@@ -71,6 +72,16 @@ public final class NodeCheck {
                     "journal.days is " + days + ", the journal must be kept for at least " + least + " days",
                     "write " + least + " or more, at least recording.days, or 0 for ever",
                     "日志保存期过短");
+        }
+    }
+
+    private void hep() {
+        if (node.trace().mib() == 0 && !node.trace().hep().address().isEmpty()) {
+            fault(
+                    "hep.address",
+                    "hep.address is set, and sip.trace.mib is 0: there is nothing to tell",
+                    "write sip.trace.mib: 64, or leave hep.address empty",
+                    "发送 HEP 需要 sip.trace.mib 大于 0");
         }
     }
 

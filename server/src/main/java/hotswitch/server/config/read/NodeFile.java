@@ -19,16 +19,18 @@ public record NodeFile(NodeConfig config, YamlMap root) {
     public static NodeFile read(Reading reading, List<String> sets) {
         YamlMap root = YamlFile.read(reading.conf(), NAME, false);
         for (String set : sets) override(reading, root, set);
+        YamlMap sip = root.map("sip");
         YamlMap store = root.map("store");
         NodeConfig config = new NodeConfig(
                 node(root.map("node")),
-                sip(root.map("sip")),
+                sip(sip),
                 media(reading, root.map("media")),
                 api(root.map("api")),
                 journal(root.map("journal")),
                 recording(root.map("recording")),
                 security(root.map("security")),
-                new NodeConfig.Store(store.text("url", "")));
+                new NodeConfig.Store(store.text("url", "")),
+                trace(sip.map("trace"), root.map("hep")));
         root.done();
         return new NodeFile(config, root);
     }
@@ -95,6 +97,15 @@ public record NodeFile(NodeConfig config, YamlMap root) {
                 min,
                 map.integer("max-seconds", Math.max(min, 3_600), min, 604_800),
                 map.integer("pace-ms", 500, 0, 60_000));
+    }
+
+    private static NodeConfig.Trace trace(YamlMap trace, YamlMap hep) {
+        return new NodeConfig.Trace(
+                trace.integer("mib", 64, 0, 1_024),
+                new NodeConfig.Hep(
+                        address(hep, "address", ""),
+                        port(hep, "port", 9_060),
+                        hep.integer("id", 1, 0, Integer.MAX_VALUE)));
     }
 
     private static NodeConfig.Media media(Reading reading, YamlMap map) {

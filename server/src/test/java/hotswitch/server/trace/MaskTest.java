@@ -1,0 +1,95 @@
+package hotswitch.server.trace;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.nio.charset.StandardCharsets;
+import org.junit.jupiter.api.Test;
+
+/** What is secret is illegible, byte for byte; what is not is as it was. */
+final class MaskTest {
+    private static void masks(String before, String after) {
+        byte[] bytes = before.replace("\n", "\r\n").getBytes(StandardCharsets.UTF_8);
+        new Mask(bytes).hide(bytes.length);
+        assertEquals(after.replace("\n", "\r\n"), new String(bytes, StandardCharsets.UTF_8));
+    }
+
+    @Test
+    void credentialsAndChallenges() {
+        masks("""
+                REGISTER sip:hotline.local SIP/2.0
+                Authorization: Digest username="8001", realm="a.b", nonce="abc,d=ef", uri="sip:a.b", \
+                response = "0123456789abcdef", cnonce=77ff, nc=00000001, qop=auth
+                proxy-AUTHORIZATION : digest username="8001",
+                  nonce="abc",
+                \tresponse="ff"
+                WWW-Authenticate: Digest realm="x", nonce="n1", opaque="o", algorithm=MD5
+                Authentication-Info: nextnonce="n2", rspauth="aa", qop=auth
+                X-Nonce: nonce="stays"
+
+                """, """
+                REGISTER sip:hotline.local SIP/2.0
+                Authorization: Digest username="8001", realm="a.b", nonce="xxxxxxxx", uri="sip:a.b", \
+                response = "xxxxxxxxxxxxxxxx", cnonce=xxxx, nc=00000001, qop=auth
+                proxy-AUTHORIZATION : digest username="8001",
+                  nonce="xxx",
+                \tresponse="xx"
+                WWW-Authenticate: Digest realm="x", nonce="xx", opaque="o", algorithm=MD5
+                Authentication-Info: nextnonce="xx", rspauth="xx", qop=auth
+                X-Nonce: nonce="stays"
+
+                """);
+        masks("Authorization: Basic dXNlcjpwYXNz\n\n", "Authorization: Basicxxxxxxxxxxxxx\n\n");
+        masks("Authorization: Bearer a=b\n\n", "Authorization: Bearerxxxx\n\n");
+    }
+
+    @Test
+    void thePinOfALogOn() {
+        masks("""
+                INVITE sip:*50*1001*4711%23@hotline.local SIP/2.0
+                To: <sip:%2A501001*4711%23@hotline.local>;tag=*52
+                Authorization: Digest uri="sip:*504711#@hotline.local", response=""
+                Accept: */*
+                From: <sip:*51@hotline.local>
+
+                """, """
+                INVITE sip:*50xxxxxxxxxxxxx@hotline.local SIP/2.0
+                To: <sip:%2A50xxxxxxxxxxxx@hotline.local>;tag=*52
+                Authorization: Digest uri="sip:*50xxxxx@hotline.local", response=""
+                Accept: */*
+                From: <sip:*51@hotline.local>
+
+                """);
+    }
+
+    @Test
+    void keysByInfo() {
+        masks(
+                "INFO sip:a@b SIP/2.0\nSubject: Signal=5\n\nSignal=5\nDuration=160\n",
+                "INFO sip:a@b SIP/2.0\nSubject: Signal=5\n\nSignal=x\nDuration=160\n");
+        masks("INFO sip:a@b SIP/2.0\n\n7", "INFO sip:a@b SIP/2.0\n\nx");
+        masks("INVITE sip:a@b SIP/2.0\n\nSignal=5", "INVITE sip:a@b SIP/2.0\n\nSignal=5");
+    }
+
+    @Test
+    void keysOfStreams() {
+        masks(
+                "SIP/2.0 200 OK\n\nv=0\na=crypto:1 AES_CM_128 inline:abc\na=ice-pwd:xyz\na=rtpmap:8 PCMA/8000\n",
+                "SIP/2.0 200 OK\n\nv=0\na=crypto:xxxxxxxxxxxxxxxxxxxxxxx\na=ice-pwd:xxx\na=rtpmap:8 PCMA/8000\n");
+    }
+
+    /** Cut anywhere, even in the middle of a word: nothing is read beyond the end. */
+    @Test
+    void anyLength() {
+        String whole = "INVITE sip:*50%2a50@x SIP/2.0\r\nAuthorization: Digest response=\"ab\"\r\n\r\na=crypto:1\r\n";
+        for (int length = 0; length <= whole.length(); length++) {
+            byte[] bytes = whole.getBytes(StandardCharsets.US_ASCII);
+            new Mask(bytes).hide(length);
+            assertEquals(
+                    whole.substring(length),
+                    new String(bytes, length, bytes.length - length, StandardCharsets.US_ASCII));
+        }
+        masks("", "");
+        masks("Authorization", "Authorization");
+        masks(" folded=\"what\"\n", " folded=\"what\"\n");
+    }
+}
