@@ -46,7 +46,7 @@ final class Enrolment {
         TrunkConfig.Contacts contacts = account.contacts();
         String named = contacts.user().isEmpty() ? ownUser : contacts.user();
         this.user = contacts.bulk() ? "" : named;
-        this.address = new LocalAddress(node.host(), node.udpPort(), node.tcpPort(), node.tlsPort(), user);
+        this.address = node.withUser(user);
     }
 
     /** Calls with this user in their Request-URI are this carrier's, wherever they come from: nobody else knows it. */

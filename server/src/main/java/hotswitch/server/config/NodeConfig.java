@@ -33,13 +33,20 @@ public record NodeConfig(
             String advertised,
             Register register,
             List<InetSocketAddress> dns,
-            Lamps lamps) {}
+            Lamps lamps,
+            Web web) {}
 
     /**
      * Busy lamps (RFC 4235). {@code watch}: all, site or none. {@code max} subscriptions in all, {@code perPhoneMax} of
      * one seat; {@code paceMs} at least between two NOTIFYs of one.
      */
     public record Lamps(String watch, int max, int perPhoneMax, int minSeconds, int maxSeconds, int paceMs) {}
+
+    /**
+     * SIP over WebSocket (RFC 7118). Ports 0: none; the secure one has the certificate of {@link Tls}. {@code origins}:
+     * whose pages may connect, in lower case; none: every one.
+     */
+    public record Web(int port, int securePort, String path, List<String> origins) {}
 
     /** PEM files. {@code port} 0: no TLS. {@code authorities} "": carriers are believed as Java believes servers. */
     public record Tls(int port, String certificate, String key, String authorities) {}

@@ -35,6 +35,7 @@ import hotswitch.sip.transport.SipTransport;
 import hotswitch.sip.transport.TlsConfig;
 import hotswitch.sip.transport.TransportConfig;
 import hotswitch.sip.transport.TransportLimits;
+import hotswitch.sip.transport.WebSocketConfig;
 import hotswitch.trunk.Target;
 import hotswitch.trunk.TrunkConfig;
 import java.io.IOException;
@@ -198,16 +199,27 @@ public final class Edges implements AutoCloseable {
                         place.conf().resolve(t.certificate()),
                         place.conf().resolve(t.key()),
                         t.authorities().isEmpty() ? null : place.conf().resolve(t.authorities()));
-        return new TransportConfig(s.address(), s.port(), tls, TransportLimits.STANDARD);
+        NodeConfig.Web w = s.web();
+        WebSocketConfig web = w.port() == 0 && w.securePort() == 0
+                ? null
+                : new WebSocketConfig(bound(w.port()), bound(w.securePort()), w.path(), w.origins());
+        return new TransportConfig(s.address(), s.port(), tls, web, TransportLimits.STANDARD);
+    }
+
+    private static int bound(int port) {
+        return port == 0 ? -1 : port;
     }
 
     private Telephony.Node node(Place place) {
         NodeConfig.Sip s = config.sip();
         LocalAddress address = new LocalAddress(
                 s.advertised(),
-                transport.localPort(Transport.UDP),
-                transport.localPort(Transport.TCP),
-                transport.localPort(Transport.TLS),
+                new LocalAddress.Ports(
+                        transport.localPort(Transport.UDP),
+                        transport.localPort(Transport.TCP),
+                        transport.localPort(Transport.TLS),
+                        transport.localPort(Transport.WS),
+                        transport.localPort(Transport.WSS)),
                 "");
         RegistrarLimits limits = new RegistrarLimits(
                 s.register().contactsMax(),

@@ -132,6 +132,7 @@ final class NameEdge implements AutoCloseable {
             case UDP -> TrunkConfig.Transport.UDP;
             case TCP -> TrunkConfig.Transport.TCP;
             case TLS -> TrunkConfig.Transport.TLS;
+            case WS, WSS -> throw new IllegalStateException("no carrier is found by " + place);
         };
         return new Target(
                 new TrunkConfig.Address(transport, place.address(), place.port()), place.rank(), place.weight());

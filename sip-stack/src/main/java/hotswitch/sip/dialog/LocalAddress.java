@@ -7,27 +7,34 @@ import java.util.Objects;
  * How this node names itself in Via and Contact.
  *
  * @param host name or address that peers can reach, an IPv6 address in brackets
- * @param udpPort port of Via and Contact for UDP
- * @param tcpPort the same for TCP
- * @param tlsPort the same for TLS, 0 for none
  * @param user user part of the Contact, "" for none
  */
-public record LocalAddress(String host, int udpPort, int tcpPort, int tlsPort, String user) {
+public record LocalAddress(String host, Ports ports, String user) {
+    /** Of Via and Contact, for each transport; 0 for one that is not there. */
+    public record Ports(int udp, int tcp, int tls, int ws, int wss) {}
+
     public LocalAddress {
         Objects.requireNonNull(host, "host");
         Objects.requireNonNull(user, "user");
     }
 
-    /** A node without TLS. */
+    /** A node with neither TLS nor WebSocket. */
     public LocalAddress(String host, int udpPort, int tcpPort, String user) {
-        this(host, udpPort, tcpPort, 0, user);
+        this(host, new Ports(udpPort, tcpPort, 0, 0, 0), user);
+    }
+
+    /** The same node with another user part. */
+    public LocalAddress withUser(String other) {
+        return new LocalAddress(host, ports, other);
     }
 
     int port(Transport transport) {
         return switch (transport) {
-            case UDP -> udpPort;
-            case TCP -> tcpPort;
-            case TLS -> tlsPort;
+            case UDP -> ports.udp;
+            case TCP -> ports.tcp;
+            case TLS -> ports.tls;
+            case WS -> ports.ws;
+            case WSS -> ports.wss;
         };
     }
 

@@ -4,7 +4,10 @@ package hotswitch.sip.transaction;
 public enum Transport {
     UDP(false, "UDP", "udp"),
     TCP(true, "TCP", "tcp"),
-    TLS(true, "TLS", "tls");
+    TLS(true, "TLS", "tls"),
+    /** RFC 7118: over WebSocket. Peers come to us; nobody can be reached but over the connection that he has. */
+    WS(true, "WS", "ws"),
+    WSS(true, "WSS", "ws");
 
     private final boolean reliable;
     private final String viaName;
@@ -19,6 +22,11 @@ public enum Transport {
     /** True where the transport itself repeats what was lost. */
     public boolean reliable() {
         return reliable;
+    }
+
+    /** True where only the peer can open a connection. */
+    public boolean flowOnly() {
+        return this == WS || this == WSS;
     }
 
     /** The name after {@code SIP/2.0/} in a Via. */

@@ -3,6 +3,7 @@ package hotswitch.sip.transport;
 import hotswitch.sip.transaction.Hop;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelFuture;
+import io.netty.handler.codec.DecoderException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import javax.net.ssl.SSLException;
@@ -75,8 +76,10 @@ final class Inbox {
 
     /** What a socket threw: the network's mistakes are noted, ours are faults. */
     void socketError(Throwable cause) {
-        // A handshake that fails comes wrapped in the decoder's own exception.
-        if (cause instanceof IOException || cause.getCause() instanceof SSLException) {
+        // A handshake that fails comes wrapped in the decoder's own exception; a frame that is none is one.
+        if (cause instanceof IOException
+                || cause.getCause() instanceof SSLException
+                || (cause instanceof DecoderException && cause.getCause() == null)) {
             LOG.debug("sip socket error: {}", cause.toString());
         } else {
             loop.fault(cause);

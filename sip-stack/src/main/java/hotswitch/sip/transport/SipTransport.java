@@ -6,14 +6,16 @@ import hotswitch.sip.transaction.Transport;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.util.EnumMap;
+import java.util.Map;
 import org.agrona.DirectBuffer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * SIP over UDP and TCP, and TLS where it is configured, at one address (RFC 3261 §18). Bytes in go to a
- * {@link SipReceiver}; bytes out are queued and leave at the end of the loop's turn, so a batch of messages costs one
- * system call each way.
+ * SIP over UDP and TCP, and TLS and WebSocket where they are configured, at one address (RFC 3261 §18, RFC 7118).
+ * Bytes in go to a {@link SipReceiver}; bytes out are queued and leave at the end of the loop's turn, so a batch of
+ * messages costs one system call each way.
  */
 public final class SipTransport implements SipOut, AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(SipTransport.class);
@@ -22,9 +24,12 @@ public final class SipTransport implements SipOut, AutoCloseable {
     private final SignallingLoop loop;
     private final Inbox inbox;
     private final UdpPort udp;
-    private final TcpPort tcp;
+    private final Map<Transport, TcpPort> streams;
     /** Null: none. */
-    private final TcpPort tls;
+    private final Tls tls;
+
+    /** The same, for each turn. */
+    private final TcpPort[] ports;
 
     private final Runnable flush = this::flush;
 
@@ -32,11 +37,21 @@ public final class SipTransport implements SipOut, AutoCloseable {
         this.loop = loop;
         this.inbox = inbox;
         this.udp = udp;
-        this.tcp = streams.tcp;
+        this.streams = streams.ports;
         this.tls = streams.tls;
+        this.ports = streams.ports.values().toArray(new TcpPort[0]);
     }
 
-    private record Streams(TcpPort tcp, TcpPort tls) {}
+    /** Ports are bound one by one: what is bound is closed again when one cannot be. */
+    private record Streams(Map<Transport, TcpPort> ports, Tls tls) implements AutoCloseable {
+        @Override
+        public void close() {
+            ports.values().forEach(TcpPort::close);
+            if (tls != null) {
+                tls.close();
+            }
+        }
+    }
 
     /**
      * Binds all transports; nothing is read before {@link #start}. With port 0 UDP and TCP get the same free port. Not
@@ -64,20 +79,52 @@ public final class SipTransport implements SipOut, AutoCloseable {
     }
 
     private static Streams streams(SignallingLoop loop, Inbox inbox, TransportConfig config, InetSocketAddress local) {
-        TcpPort tcp = new TcpPort(loop, inbox, config.limits(), local, null);
-        if (config.tls() == null) {
-            return new Streams(tcp, null);
-        }
+        Tls tls = config.tls() == null ? null : Tls.of(config.tls());
+        Streams streams = new Streams(new EnumMap<>(Transport.class), tls);
+        WebSocketConfig web = config.webSocket();
         try {
-            InetSocketAddress at =
-                    new InetSocketAddress(local.getAddress(), config.tls().port());
-            TcpPort tls = new TcpPort(loop, inbox, config.limits(), at, Tls.of(config.tls()));
-            LOG.info("sip over tls listens at={} port={}", at.getAddress(), tls.localPort());
-            return new Streams(tcp, tls);
+            bind(streams, loop, inbox, config.limits(), new At(local, new StreamKind(Transport.TCP, null, null)));
+            if (tls != null) {
+                bind(
+                        streams,
+                        loop,
+                        inbox,
+                        config.limits(),
+                        At.port(local, config.tls().port(), new StreamKind(Transport.TLS, tls, null)));
+            }
+            if (web != null && web.port() >= 0) {
+                bind(
+                        streams,
+                        loop,
+                        inbox,
+                        config.limits(),
+                        At.port(local, web.port(), new StreamKind(Transport.WS, null, web)));
+            }
+            if (web != null && web.securePort() >= 0 && tls != null) {
+                bind(
+                        streams,
+                        loop,
+                        inbox,
+                        config.limits(),
+                        At.port(local, web.securePort(), new StreamKind(Transport.WSS, tls, web)));
+            }
+            return streams;
         } catch (UncheckedIOException unusable) {
-            tcp.close();
+            streams.close();
             throw unusable;
         }
+    }
+
+    private record At(InetSocketAddress address, StreamKind kind) {
+        static At port(InetSocketAddress local, int port, StreamKind kind) {
+            return new At(new InetSocketAddress(local.getAddress(), port), kind);
+        }
+    }
+
+    private static void bind(Streams streams, SignallingLoop loop, Inbox inbox, TransportLimits limits, At at) {
+        TcpPort port = new TcpPort(loop, inbox, limits, at.address, at.kind);
+        streams.ports.put(at.kind.transport(), port);
+        LOG.info("sip over {} listens at={} port={}", at.kind.transport(), at.address.getAddress(), port.localPort());
     }
 
     /** Begins to read and to accept; to be called once, before anything is sent. */
@@ -92,20 +139,17 @@ public final class SipTransport implements SipOut, AutoCloseable {
             loop.onTurnEnd(flush);
             loop.guard(first);
             udp.start();
-            tcp.start();
-            if (tls != null) {
-                tls.start();
-            }
+            streams.values().forEach(TcpPort::start);
         });
     }
 
     /** The port that is bound; 0 for a transport that is not there. */
     public int localPort(Transport transport) {
-        return switch (transport) {
-            case UDP -> udp.local().getPort();
-            case TCP -> tcp.localPort();
-            case TLS -> tls == null ? 0 : tls.localPort();
-        };
+        if (transport == Transport.UDP) {
+            return udp.local().getPort();
+        }
+        TcpPort port = streams.get(transport);
+        return port == null ? 0 : port.localPort();
     }
 
     public TransportCounters counters() {
@@ -121,16 +165,15 @@ public final class SipTransport implements SipOut, AutoCloseable {
         if (!loop.inLoop()) {
             throw new IllegalStateException("sent outside the signalling loop");
         }
-        switch (to.transport()) {
-            case UDP -> udp.send(to, buffer, offset, length);
-            case TCP -> tcp.send(to, buffer, offset, length);
-            case TLS -> {
-                if (tls == null) {
-                    inbox.failed(to);
-                } else {
-                    tls.send(to, buffer, offset, length);
-                }
-            }
+        if (to.transport() == Transport.UDP) {
+            udp.send(to, buffer, offset, length);
+            return;
+        }
+        TcpPort port = streams.get(to.transport());
+        if (port == null) {
+            inbox.failed(to);
+        } else {
+            port.send(to, buffer, offset, length);
         }
     }
 
@@ -143,18 +186,17 @@ public final class SipTransport implements SipOut, AutoCloseable {
                     loop.offTurnEnd(flush);
                 })
                 .syncUninterruptibly();
+        streams.values().forEach(TcpPort::close);
         if (tls != null) {
             tls.close();
         }
-        tcp.close();
         udp.close();
     }
 
     private void flush() {
         udp.flush();
-        tcp.flush();
-        if (tls != null) {
-            tls.flush();
+        for (TcpPort port : ports) {
+            port.flush();
         }
     }
 }

@@ -12,6 +12,7 @@ import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.handler.codec.DecoderException;
 import java.util.ArrayDeque;
 import java.util.Queue;
 import java.util.concurrent.TimeUnit;
@@ -133,6 +134,9 @@ final class TcpConnection extends ChannelInboundHandlerAdapter implements FrameS
 
     @Override
     public void exceptionCaught(ChannelHandlerContext ctx, Throwable cause) {
+        if (cause instanceof DecoderException && port.framed()) {
+            port.inbox().counters().add(Count.STREAMS_MALFORMED);
+        }
         port.inbox().socketError(cause);
         port.inbox().close(ctx.channel());
     }
@@ -161,12 +165,31 @@ final class TcpConnection extends ChannelInboundHandlerAdapter implements FrameS
         lastByteNs = port.nowNs();
         boolean silentSoFar = awaitedSinceNs != 0;
         Bytes.wrap(view, bytes);
+        if (port.framed()) {
+            onWhole();
+            return;
+        }
         StreamFault fault = framer.feed(view, 0, view.capacity(), this);
         if (fault != null && state == State.OPEN) {
             end(Count.STREAMS_MALFORMED);
         } else if (framer.partial() && (awaitedSinceNs == 0 || !silentSoFar)) {
             awaitedSinceNs = lastByteNs;
         }
+    }
+
+    /** A keep-alive of RFC 5626 §3.5.1, which RFC 7118 §6 allows too, or a message. */
+    private void onWhole() {
+        int length = view.capacity();
+        if (length == 0 || (length <= PONG.length * 2 && view.getByte(0) == PONG[0])) {
+            onPing();
+        } else {
+            onFrame(view, 0, length);
+        }
+    }
+
+    /** The peer lives, though it said nothing. */
+    void onLife() {
+        lastByteNs = port.nowNs();
     }
 
     private void onConnected(boolean success) {

@@ -2,8 +2,8 @@ package hotswitch.sip.transport;
 
 import hotswitch.sip.message.SipMessage;
 import hotswitch.sip.transaction.Hop;
-import hotswitch.sip.transaction.Transport;
 import hotswitch.sip.transport.TransportCounters.Count;
+import hotswitch.sip.transport.websocket.Handshake;
 import io.netty.bootstrap.Bootstrap;
 import io.netty.bootstrap.ServerBootstrap;
 import io.netty.channel.AdaptiveRecvByteBufAllocator;
@@ -34,8 +34,7 @@ final class TcpPort {
     private final Inbox inbox;
     private final TransportLimits limits;
     private final InetSocketAddress local;
-    /** Null: not encrypted. */
-    private final Tls tls;
+    private final StreamKind kind;
 
     private final ReceiveBlock block = new ReceiveBlock(SipMessage.MAX_MESSAGE);
     private final Long2ObjectHashMap<TcpConnection> byId = new Long2ObjectHashMap<>();
@@ -46,12 +45,12 @@ final class TcpPort {
     private long lastId;
 
     /** Binds the listening socket or throws {@code UncheckedIOException}. */
-    TcpPort(SignallingLoop loop, Inbox inbox, TransportLimits limits, InetSocketAddress local, Tls tls) {
+    TcpPort(SignallingLoop loop, Inbox inbox, TransportLimits limits, InetSocketAddress local, StreamKind kind) {
         this.loop = loop;
         this.inbox = inbox;
         this.limits = limits;
         this.local = local;
-        this.tls = tls;
+        this.kind = kind;
         ServerBootstrap bootstrap = new ServerBootstrap()
                 .group(loop.eventLoop())
                 .channel(EpollServerSocketChannel.class)
@@ -64,16 +63,11 @@ final class TcpPort {
                 .childOption(ChannelOption.WRITE_BUFFER_WATER_MARK, waterMark())
                 .childOption(EpollChannelOption.TCP_USER_TIMEOUT, limits.messageMs())
                 .childHandler(new Acceptor());
-        this.server = Inbox.bound(bootstrap.bind(local), transport().uriName() + ' ' + local);
+        this.server = Inbox.bound(bootstrap.bind(local), kind.transport().viaName() + ' ' + local);
     }
 
-    private Transport transport() {
-        return tls == null ? Transport.TCP : Transport.TLS;
-    }
-
-    /** What is decrypted keeps what it read, so that it cannot have the block that each read uses anew. */
     private RecvByteBufAllocator receive() {
-        return tls == null ? block : new AdaptiveRecvByteBufAllocator();
+        return kind.keepsWhatItRead() ? new AdaptiveRecvByteBufAllocator() : block;
     }
 
     int localPort() {
@@ -114,6 +108,11 @@ final class TcpPort {
         return byId.size();
     }
 
+    /** Each read of such a port is one whole message (RFC 7118 §5), not a piece of a stream. */
+    boolean framed() {
+        return kind.webSocket() != null;
+    }
+
     Inbox inbox() {
         return inbox;
     }
@@ -142,7 +141,7 @@ final class TcpPort {
         if (open != null) {
             return open;
         }
-        if (peer == null || byId.size() >= limits.connectionsMax()) {
+        if (peer == null || kind.transport().flowOnly() || byId.size() >= limits.connectionsMax()) {
             inbox.counters().add(Count.CONNECTIONS_REFUSED);
             inbox.failed(to);
             return null;
@@ -170,7 +169,7 @@ final class TcpPort {
     }
 
     private Hop nextHop(InetSocketAddress peer) {
-        return new Hop(transport(), PeerCache.spell(peer), peer.getPort(), ++lastId);
+        return new Hop(kind.transport(), PeerCache.spell(peer), peer.getPort(), ++lastId);
     }
 
     private void keep(InetSocketAddress peer, TcpConnection connection) {
@@ -191,9 +190,6 @@ final class TcpPort {
         }
         new ArrayList<>(byId.values()).forEach(TcpConnection::closeQuietly);
         block.free();
-        if (tls != null) {
-            tls.close();
-        }
     }
 
     private static WriteBufferWaterMark waterMark() {
@@ -211,8 +207,13 @@ final class TcpPort {
                 inbox.counters().add(Count.CONNECTIONS_ACCEPTED);
                 TcpConnection connection = TcpConnection.accepted(TcpPort.this, nextHop(peer), channel);
                 keep(peer, connection);
-                if (tls != null) {
-                    channel.pipeline().addLast(tls.accepted(channel));
+                if (kind.tls() != null) {
+                    channel.pipeline().addLast(kind.tls().accepted(channel));
+                }
+                WebSocketConfig web = kind.webSocket();
+                if (web != null) {
+                    Handshake.install(
+                            channel.pipeline(), web.path(), web.origins(), SipMessage.MAX_MESSAGE, connection::onLife);
                 }
                 channel.pipeline().addLast(connection);
             }
@@ -228,8 +229,8 @@ final class TcpPort {
 
         @Override
         protected void initChannel(Channel channel) {
-            if (tls != null) {
-                channel.pipeline().addLast(tls.opened(channel, connection.hop()));
+            if (kind.tls() != null) {
+                channel.pipeline().addLast(kind.tls().opened(channel, connection.hop()));
             }
             channel.pipeline().addLast(connection);
         }

@@ -10,6 +10,9 @@ import hotswitch.server.config.text.Place;
 import java.net.InetAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.TreeMap;
 
 /** The law on recordings, passwords that everybody knows, ports that are wanted twice. */
 public final class NodeCheck {
@@ -131,14 +134,26 @@ public final class NodeCheck {
 
     private void ports() {
         NodeConfig.Sip sip = node.sip();
-        NodeConfig.Api api = node.api();
         NodeConfig.Media media = node.media();
-        if (same(sip.address(), api.address())
-                && (sip.port() == api.port() || sip.tls().port() == api.port())) {
-            fault("api.port", "api.port " + api.port() + " is a SIP port too", "change one of them", "端口冲突");
+        Map<String, Integer> sips = new LinkedHashMap<>();
+        sips.put("sip.port", sip.port());
+        sips.put("sip.tls.port", sip.tls().port());
+        sips.put("sip.ws.port", sip.web().port());
+        sips.put("sip.ws.secure-port", sip.web().securePort());
+        Map<Integer, String> taken = new TreeMap<>();
+        sips.forEach((key, port) -> {
+            String other = port == 0 ? null : taken.putIfAbsent(port, key);
+            if (other != null) {
+                fault(key, key + " " + port + " is " + other + " too", "change one of them", "端口冲突");
+            }
+        });
+        int api = node.api().port();
+        if (same(sip.address(), node.api().address()) && taken.containsKey(api)) {
+            fault("api.port", "api.port " + api + " is " + taken.get(api) + " too", "change one of them", "端口冲突");
         }
-        if (sip.tls().port() == sip.port()) {
-            fault("sip.tls.port", "sip.tls.port " + sip.port() + " is sip.port too", "change one of them", "端口冲突");
+        if (sip.web().securePort() != 0 && sip.tls().port() == 0) {
+            String what = "sip.ws.secure-port needs a certificate, and sip.tls.port is 0";
+            fault("sip.ws.secure-port", what, "write sip.tls.port, certificate and key", "未启用 TLS");
         }
         boolean inside = sip.port() >= media.portMin() && sip.port() <= media.portMax();
         if (inside && same(sip.address(), media.address())) {

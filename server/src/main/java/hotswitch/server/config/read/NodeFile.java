@@ -9,6 +9,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 
 /** {@code hotswitch.yaml}, with {@code --set} on top of it. */
 public record NodeFile(NodeConfig config, YamlMap root) {
@@ -72,7 +73,25 @@ public record NodeFile(NodeConfig config, YamlMap root) {
                         register.integer("max-seconds", Math.max(min, 3_600), min, 604_800),
                         register.integer("contacts-max", 5, 1, 20)),
                 map.items("dns").stream().map(NodeFile::nameServer).toList(),
-                lamps(map.map("lamps")));
+                lamps(map.map("lamps")),
+                web(map.map("ws")));
+    }
+
+    private static NodeConfig.Web web(YamlMap map) {
+        String path = map.text("path", "/ws");
+        if (!path.matches("/[0-9A-Za-z._~/-]*")) {
+            map.get("path").fault("is \"" + path + "\"", "write a path as /ws", "路径无效");
+        }
+        List<String> origins = new ArrayList<>();
+        for (YamlValue value : map.items("origins")) {
+            String origin = value.text().toLowerCase(Locale.ROOT);
+            if (!origin.matches("https?://[0-9a-z.:\\[\\]-]+")) {
+                value.fault("is \"" + value.text() + "\"", "write https://HOST or https://HOST:PORT", "网页来源无效");
+            }
+            origins.add(origin);
+        }
+        return new NodeConfig.Web(
+                map.integer("port", 0, 0, 65_535), map.integer("secure-port", 0, 0, 65_535), path, origins);
     }
 
     private static InetSocketAddress nameServer(YamlValue value) {

@@ -77,6 +77,12 @@ public final class Phone implements AutoCloseable {
         return new Phone(PhoneLine.tls(server, "127.0.0.1", trusted), device, digest);
     }
 
+    /** A telephone in a browser's page: no address of its own, only its connection (RFC 7118). */
+    public static Phone webSeat(InetSocketAddress server, int webPort, String device) {
+        DigestAnswer digest = new DigestAnswer(device, "demo-" + device, "MD5");
+        return new Phone(new WebLine(server, webPort), device, digest);
+    }
+
     /** Payload type of telephone-event in what this phone offers. */
     public Phone eventPayloadType(int payloadType) {
         eventPayloadType = payloadType;
@@ -119,7 +125,7 @@ public final class Phone implements AutoCloseable {
         String transport = line.transport().equals("UDP")
                 ? ""
                 : ";transport=" + line.transport().toLowerCase(Locale.ROOT);
-        return "<sip:" + user + "@" + line.address() + ":" + line.port() + transport + ">";
+        return "<sip:" + user + "@" + line.host() + transport + ">";
     }
 
     String uri() {
@@ -135,8 +141,7 @@ public final class Phone implements AutoCloseable {
     }
 
     String via(String branch) {
-        return "Via: SIP/2.0/" + line.transport() + " " + line.address() + ":" + line.port() + ";rport;branch=" + branch
-                + "\r\n";
+        return "Via: SIP/2.0/" + line.transport() + " " + line.host() + ";rport;branch=" + branch + "\r\n";
     }
 
     String branch() {

@@ -15,11 +15,11 @@ import javax.net.SocketFactory;
 import javax.net.ssl.SSLContext;
 
 /** A telephone's wire: one UDP socket, or one connection over TCP or TLS, and a virtual thread that reads it. */
-abstract sealed class PhoneLine implements AutoCloseable {
+abstract class PhoneLine implements AutoCloseable {
     final InetSocketAddress server;
     volatile boolean closed;
 
-    private PhoneLine(InetSocketAddress server) {
+    PhoneLine(InetSocketAddress server) {
         this.server = server;
     }
 
@@ -38,6 +38,11 @@ abstract sealed class PhoneLine implements AutoCloseable {
     abstract String transport();
 
     abstract String address();
+
+    /** What Via and Contact say. */
+    String host() {
+        return address() + ":" + port();
+    }
 
     abstract int port();
 
