@@ -21,7 +21,10 @@ final class Nonces {
     private static final int ISSUE_HEX = 32;
     private static final int MAC_HEX = 32;
 
-    private final byte[] secret;
+    private static final String HMAC = "HmacSHA256";
+    /** Under the secret; ready again after each use. */
+    private final Mac mac;
+
     private final long lifeNs;
     private final int tableMax;
     private final TreeMap<String, Long> highestCount = new TreeMap<>();
@@ -30,7 +33,7 @@ final class Nonces {
 
     /** A nonce is good for {@code lifeNs}; {@code tableMax} of them have a count at once. */
     Nonces(byte[] secret, long lifeNs, int tableMax) {
-        this.secret = secret.clone();
+        this.mac = keyed(secret);
         this.lifeNs = lifeNs;
         this.tableMax = tableMax;
     }
@@ -84,15 +87,19 @@ final class Nonces {
         }
     }
 
-    private String mac(String issue) {
+    private static Mac keyed(byte[] secret) {
         try {
-            Mac mac = Mac.getInstance("HmacSHA256");
-            mac.init(new SecretKeySpec(secret, "HmacSHA256"));
-            byte[] value = mac.doFinal(issue.getBytes(StandardCharsets.UTF_8));
-            return HexFormat.of().formatHex(value, 0, MAC_HEX / 2);
+            Mac keyed = Mac.getInstance(HMAC);
+            keyed.init(new SecretKeySpec(secret, HMAC));
+            return keyed;
         } catch (GeneralSecurityException impossible) {
             throw new IllegalStateException(impossible);
         }
+    }
+
+    private String mac(String issue) {
+        byte[] value = mac.doFinal(issue.getBytes(StandardCharsets.US_ASCII));
+        return HexFormat.of().formatHex(value, 0, MAC_HEX / 2);
     }
 
     int tableSize() {

@@ -21,7 +21,7 @@ public record AuthValue(String scheme, List<Params.Param> params) {
         do {
             String name = cursor.token().toLowerCase(Locale.ROOT);
             String content = cursor.take('=') ? cursor.value() : null;
-            boolean twice = params.stream().anyMatch(param -> param.name().equals(name));
+            boolean twice = get(params, name) != null;
             if (scheme.isEmpty() || name.isEmpty() || content == null || twice || params.size() == PARAMS_MAX) {
                 return null;
             }
@@ -33,6 +33,10 @@ public record AuthValue(String scheme, List<Params.Param> params) {
 
     /** Value of a parameter; null when it is not there. */
     public String get(String name) {
+        return get(params, name);
+    }
+
+    private static String get(List<Params.Param> params, String name) {
         for (Params.Param param : params) {
             if (param.name().equals(name)) {
                 return param.value();

@@ -66,10 +66,19 @@ record RegisterRequest(String user, List<Contact> contacts, long expiresS, Bindi
         String host = Binding.bare(contact.host());
         int sentPort = via.port < 0 ? 5060 : via.port;
         boolean nat = !via.host.equals(source.address()) || (via.rport && sentPort != source.port());
-        boolean numeric = host.indexOf(':') >= 0 || host.matches("[0-9.]+");
-        if (source.transport() != Transport.UDP || nat || !numeric) {
+        if (source.transport() != Transport.UDP || nat || !isNumeric(host)) {
             return source;
         }
         return Hop.udp(host, contact.port() < 0 ? 5060 : contact.port());
+    }
+
+    /** An address, not a name. */
+    private static boolean isNumeric(String host) {
+        boolean digits = true;
+        for (int i = 0; i < host.length(); i++) {
+            char c = host.charAt(i);
+            digits &= (c >= '0' && c <= '9') || c == '.';
+        }
+        return digits || host.indexOf(':') >= 0;
     }
 }
