@@ -24,6 +24,11 @@ public final class CoreBench {
             rows.add(row(run));
         }
         result.add(new Result.Table("AcdCore.onCommand", rows));
+        for (RunResult run : Jmh.run(Floor.class, seconds, forks)) {
+            Map<String, Object> row = new LinkedHashMap<>();
+            times(run, row);
+            result.add(new Result.Table("The machine alone: arithmetic in place of a command", List.of(row)));
+        }
         result.add(new Result.Table(
                 "By command; " + AGENTS + " agents, " + WAITING + " callers waiting", Costs.rows(AGENTS, WAITING)));
         result.note("A command is the next of so many lives: CallArrived (the flow answers and queues; offered if"
@@ -38,6 +43,12 @@ public final class CoreBench {
         Map<String, Object> row = new LinkedHashMap<>();
         row.put("agents", run.getParams().getParam("agents"));
         row.put("callers waiting", run.getParams().getParam("waiting"));
+        times(run, row);
+        row.put("bytes/command", Jmh.bytes(run));
+        return row;
+    }
+
+    private static void times(RunResult run, Map<String, Object> row) {
         Statistics times = run.getPrimaryResult().getStatistics();
         row.put("median ns", times.getPercentile(50));
         row.put("mean ns", times.getMean());
@@ -45,7 +56,5 @@ public final class CoreBench {
         row.put("p99 ns", times.getPercentile(99));
         row.put("p99.9 ns", times.getPercentile(99.9));
         row.put("p99.99 ns", times.getPercentile(99.99));
-        row.put("bytes/command", Jmh.bytes(run));
-        return row;
     }
 }
