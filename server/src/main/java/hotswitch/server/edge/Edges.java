@@ -106,6 +106,11 @@ public final class Edges implements AutoCloseable {
         loop.execute(what);
     }
 
+    /** Runs this on the signalling loop at the end of each of its turns. */
+    public void afterEachTurn(Runnable what) {
+        loop.onTurnEnd(what);
+    }
+
     public OrderSink orders() {
         return new Orders();
     }

@@ -304,9 +304,9 @@ public final class Node implements AutoCloseable {
         await(edges::leaving, LEAVE_S);
     }
 
-    /** Runs this on the signalling loop, soon. */
-    void onSignalling(Runnable what) {
-        edges.onSignalling(what);
+    /** Runs this on the signalling loop too, each time that it has done what there was. */
+    void afterEachTurn(Runnable what) {
+        edges.afterEachTurn(what);
     }
 
     /** A command of the node's own. */

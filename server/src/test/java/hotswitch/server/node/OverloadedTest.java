@@ -9,7 +9,6 @@ import hotswitch.server.e2e.rig.PhoneCall;
 import hotswitch.server.e2e.rig.SipText;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.LockSupport;
@@ -36,7 +35,7 @@ final class OverloadedTest {
             PhoneCall talk = citizen.dial("12345");
             talk.awaitAnswered();
             assertEquals(200, seat.register(600).status());
-            Thread slowly = Thread.ofPlatform().start(this::slowDown);
+            local.node.afterEachTurn(this::pause);
             Thread flood = Thread.ofPlatform().start(this::flood);
             try {
                 SipText refused = Await.value("a call is refused", this::refused);
@@ -49,7 +48,6 @@ final class OverloadedTest {
             } finally {
                 slow.set(false);
                 flooding.set(false);
-                join(slowly);
                 join(flood);
             }
             long fellNs = System.nanoTime();
@@ -58,18 +56,11 @@ final class OverloadedTest {
         }
     }
 
-    /** The loop does nothing for most of the time, as if every call cost too much; in between it reads once. */
-    private void slowDown() {
-        while (slow.get()) {
-            CompletableFuture<Void> over = new CompletableFuture<>();
-            local.node.onSignalling(() -> {
-                long untilNs = System.nanoTime() + PAUSE_NS;
-                while (slow.get() && System.nanoTime() < untilNs) {
-                    LockSupport.parkNanos(untilNs - System.nanoTime());
-                }
-                over.complete(null);
-            });
-            over.join();
+    /** What the loop does at the end of each turn, as if every call cost too much. */
+    private void pause() {
+        long untilNs = System.nanoTime() + PAUSE_NS;
+        while (slow.get() && System.nanoTime() < untilNs) {
+            LockSupport.parkNanos(untilNs - System.nanoTime());
         }
     }
 

@@ -54,6 +54,7 @@ final class UdpPort {
     private final DatagramsOut out;
     private final Watch watch = new Watch();
     private IoRegistration registration;
+    private long waitedNs;
     /** Datagrams for which the kernel had no room, since the start. */
     private int lostSoFar;
     /** The kernel's buffer was full: epoll tells when it is not. */
@@ -158,6 +159,9 @@ final class UdpPort {
         int count = SLOTS;
         for (int reads = 0; count == SLOTS && reads < READS_MAX; reads++) {
             count = calls.receive(socket.intValue(), received, SLOTS);
+            if (reads == 0) {
+                waitedNs = waitedNs(count);
+            }
             tellWait(count);
             for (int slot = 0; slot < count; slot++) {
                 onDatagram(slot);
@@ -171,15 +175,19 @@ final class UdpPort {
     }
 
     /** How long the oldest of these had to wait, by the kernel's stamp. */
-    private void tellWait(int count) {
-        if (count <= 0) {
-            return;
-        }
-        long arrivedNs = received.arrivedNs(0);
+    private long waitedNs(int count) {
+        long arrivedNs = count <= 0 ? 0 : received.arrivedNs(0);
         long wallNs = TimeUnit.MILLISECONDS.toNanos(System.currentTimeMillis());
-        int lost = received.lostBefore(count - 1);
-        inbox.waited(arrivedNs == 0 ? 0 : Math.max(0, wallNs - arrivedNs), count, lost - lostSoFar);
-        lostSoFar = lost;
+        return arrivedNs == 0 ? 0 : Math.max(0, wallNs - arrivedNs);
+    }
+
+    /** What is read in one go waited as long as the first of it: until the loop came back to the socket. */
+    private void tellWait(int count) {
+        if (count > 0) {
+            int lost = received.lostBefore(count - 1);
+            inbox.waited(waitedNs, count, lost - lostSoFar);
+            lostSoFar = lost;
+        }
     }
 
     private void onDatagram(int slot) {
