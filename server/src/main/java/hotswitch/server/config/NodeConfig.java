@@ -48,8 +48,11 @@ public record NodeConfig(
      */
     public record Web(int port, int securePort, String path, List<String> origins) {}
 
-    /** PEM files. {@code port} 0: no TLS. {@code authorities} "": carriers are believed as Java believes servers. */
-    public record Tls(int port, String certificate, String key, String authorities) {}
+    /**
+     * PEM files. {@code port} 0: no TLS. {@code authorities} "": carriers are believed as Java believes servers.
+     * {@code clients}: none, want or need a certificate of who connects.
+     */
+    public record Tls(int port, String certificate, String key, String authorities, String clients) {}
 
     /** Expiry of registrations (RFC 3261 §10.3) and how many contacts a device may have. */
     public record Register(int minSeconds, int maxSeconds, int contactsMax) {}

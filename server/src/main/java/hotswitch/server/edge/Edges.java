@@ -29,16 +29,15 @@ import hotswitch.sip.dialog.LocalAddress;
 import hotswitch.sip.dialog.Names;
 import hotswitch.sip.registrar.RegistrarLimits;
 import hotswitch.sip.session.UserAgentConfig;
+import hotswitch.sip.transaction.Hop;
 import hotswitch.sip.transaction.Transport;
 import hotswitch.sip.transport.SignallingLoop;
 import hotswitch.sip.transport.SipTransport;
 import hotswitch.sip.transport.TlsConfig;
-import hotswitch.sip.transport.TransportConfig;
-import hotswitch.sip.transport.TransportLimits;
-import hotswitch.sip.transport.WebSocketConfig;
 import hotswitch.trunk.Target;
 import hotswitch.trunk.TrunkConfig;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.nio.file.Path;
 import java.security.SecureRandom;
@@ -146,7 +145,7 @@ public final class Edges implements AutoCloseable {
         MediaNews news = new MediaNews(ways.media(), sip, clock::nowNs);
         OpenFiles.check(mediaConfig().ports());
         media = new MediaEngine(mediaConfig(), PromptLibrary.load(place.prompts()), news, recording.spool);
-        transport = SipTransport.open(loop, transportConfig(place));
+        transport = SipTransport.open(loop, Listening.config(config.sip(), place.conf()));
         tracing = tracing(place.data());
         sip.tracing(tracing);
         Telephony telephony = new Telephony(
@@ -192,27 +191,6 @@ public final class Edges implements AutoCloseable {
         NodeConfig.Media m = config.media();
         MediaLimits limits = new MediaLimits((int) m.timeoutMs(), QUARANTINE_MS, SOCKET_BUFFER_BYTES);
         return new MediaConfig(m.address(), m.advertised(), new PortRange(m.portMin(), m.portMax()), m.loops(), limits);
-    }
-
-    private TransportConfig transportConfig(Place place) {
-        NodeConfig.Sip s = config.sip();
-        NodeConfig.Tls t = s.tls();
-        TlsConfig tls = t.port() == 0
-                ? null
-                : new TlsConfig(
-                        t.port(),
-                        place.conf().resolve(t.certificate()),
-                        place.conf().resolve(t.key()),
-                        t.authorities().isEmpty() ? null : place.conf().resolve(t.authorities()));
-        NodeConfig.Web w = s.web();
-        WebSocketConfig web = w.port() == 0 && w.securePort() == 0
-                ? null
-                : new WebSocketConfig(bound(w.port()), bound(w.securePort()), w.path(), w.origins());
-        return new TransportConfig(s.address(), s.port(), tls, web, TransportLimits.STANDARD);
-    }
-
-    private static int bound(int port) {
-        return port == 0 ? -1 : port;
     }
 
     private Telephony.Node node(Place place) {
@@ -274,7 +252,16 @@ public final class Edges implements AutoCloseable {
     }
 
     private void located(TrunkConfig.Address name, List<Target> targets) {
-        loop.execute(() -> sip.located(name, targets, clock.nowNs()));
+        loop.execute(() -> {
+            // RFC 5922 §7: the name that was asked for must be proved, wherever DNS led.
+            for (Target target : targets) {
+                if (target.address().transport() == TrunkConfig.Transport.TLS) {
+                    transport.meant(
+                            Hop.tls(target.address().host(), target.address().port()), name.host());
+                }
+            }
+            sip.located(name, targets, clock.nowNs());
+        });
     }
 
     /** From now on the signalling loop does the work of journal and core too: no call waits for another thread. */
@@ -314,6 +301,18 @@ public final class Edges implements AutoCloseable {
     /** As of this moment; asks the signalling loop. */
     public List<TrunkStatus> trunks() {
         return sip.on(Telephony::trunks).join();
+    }
+
+    /**
+     * New connections are made with the certificates that these files hold now; those that stand go on.
+     *
+     * @throws UncheckedIOException if one cannot be used: then all stays as it was
+     */
+    public void certificates(NodeConfig.Sip changed, Path conf) {
+        TlsConfig tls = Listening.tls(changed.tls(), conf);
+        if (tls != null) {
+            transport.certificates(tls);
+        }
     }
 
     public void reload(Telephony.Setup setup) {

@@ -25,6 +25,7 @@ import hotswitch.server.recovery.HuntRecords;
 import hotswitch.server.store.FactTail;
 import hotswitch.server.store.RecordStore;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -251,6 +252,12 @@ public final class Node implements AutoCloseable {
                         JournalClock.Source.SYSTEM::wallNs),
                 guard,
                 core.node::publishInside);
+        CertificateWatch certificate =
+                new CertificateWatch(() -> CertificateWatch.file(config), core.node::publishInside, view::raised);
+        if (config.node().sip().tls().port() != 0) {
+            metrics.gauges("hotswitch.tls.certificate.days", certificate::daysLeft);
+        }
+        upkeep.hourly(certificate::look);
         upkeep.start();
     }
 
@@ -278,6 +285,12 @@ public final class Node implements AutoCloseable {
             case LoadResult.Faulty faulty ->
                 faulty.faults().stream().map(Object::toString).toList();
             case LoadResult.Loaded loaded -> {
+                try {
+                    edges.certificates(
+                            loaded.config().node().sip(), loaded.config().folder());
+                } catch (UncheckedIOException unusable) {
+                    yield List.of(unusable.getMessage());
+                }
                 core.apply(loaded.config().centre(), by);
                 edges.reload(Setups.of(loaded.config()));
                 edges.targets(loaded.config().http());

@@ -2,12 +2,12 @@ package hotswitch.server.node;
 
 import hotswitch.acd.config.CentreConfig.AgentConfig;
 import hotswitch.call.CallConfig;
-import hotswitch.call.watch.WatchConfig;
-import hotswitch.sip.event.EventLimits;
 import hotswitch.call.Telephony;
+import hotswitch.call.watch.WatchConfig;
 import hotswitch.server.config.Accounts;
 import hotswitch.server.config.NodeConfig;
 import hotswitch.server.config.ServerConfig;
+import hotswitch.sip.event.EventLimits;
 import hotswitch.trunk.number.DisplayedNumber;
 import hotswitch.trunk.number.NumberPlan;
 import java.util.List;

@@ -33,6 +33,7 @@ final class Upkeep implements AutoCloseable {
     private final Thread sweeping =
             Thread.ofPlatform().name("retention").daemon().unstarted(this::sweepHourly);
 
+    private Runnable hourly = () -> {};
     private volatile boolean stopping;
 
     /** {@code days}: how long the journal is kept, 0 for ever; {@code taken}: the last fact of all projections. */
@@ -43,6 +44,11 @@ final class Upkeep implements AutoCloseable {
         this.needs = needs;
         this.guard = guard;
         this.core = core;
+    }
+
+    /** Done each hour too; before the start. */
+    void hourly(Runnable what) {
+        hourly = what;
     }
 
     void start() {
@@ -61,6 +67,7 @@ final class Upkeep implements AutoCloseable {
         LockSupport.parkNanos(FIRST_SWEEP_NS);
         while (!stopping) {
             sweep();
+            hourly.run();
             LockSupport.parkNanos(SWEEP_NS);
         }
     }

@@ -1,6 +1,7 @@
 package hotswitch.server.e2e;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import hotswitch.server.e2e.crowd.Caller;
@@ -41,6 +42,27 @@ final class SecureTest {
             hotline.replace("hotswitch.yaml", "key: \"\"                    # PEM", "key: ours.key # PEM");
             certificate(hotline.conf());
         });
+    }
+
+    /** The files are replaced by others and read again: who is connected stays so. */
+    @Test
+    void aNewCertificateCutsNobodyOff() throws Exception {
+        InetSocketAddress secure =
+                new InetSocketAddress(HOTLINE.sip().getAddress(), HOTLINE.sip().getPort() + AFTER_SIP);
+        try (Phone before = Phone.tlsSeat(secure, "8002", trusted())) {
+            assertEquals(200, before.register(600).status());
+            assertEquals(1, HOTLINE.api("supervisor").metric("hotswitch_tls_certificate_days"));
+            SSLContext old = trusted();
+            certificate(HOTLINE.conf());
+            HOTLINE.api("system-admin").send("POST", "/api/v1/admin/reload", "");
+            assertThrows(
+                    UncheckedIOException.class,
+                    () -> Phone.tlsSeat(secure, "8003", old).register(600));
+            try (Phone after = Phone.tlsSeat(secure, "8003", trusted())) {
+                assertEquals(200, after.register(600).status());
+            }
+            assertEquals(200, before.register(600).status());
+        }
     }
 
     private static void certificate(Path folder) {

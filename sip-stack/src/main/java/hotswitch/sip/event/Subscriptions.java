@@ -7,7 +7,6 @@ import hotswitch.sip.message.HeaderName;
 import hotswitch.sip.message.SipMessage;
 import hotswitch.sip.message.SipWriter;
 import hotswitch.sip.timer.TimerHeap;
-import hotswitch.sip.transaction.Hop;
 import hotswitch.sip.transaction.ServerTransaction;
 import hotswitch.sip.transaction.TransactionLayer;
 import java.util.ArrayList;
@@ -36,6 +35,7 @@ public final class Subscriptions {
     EventLimits limits;
     /** By Call-ID and our tag. */
     private final Map<String, Subscription> byDialog = new TreeMap<>();
+
     private final Map<String, List<Subscription>> byResource = new TreeMap<>();
 
     /** {@code wire}: what a user agent works with. */

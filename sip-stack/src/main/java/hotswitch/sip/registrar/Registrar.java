@@ -152,9 +152,7 @@ public final class Registrar {
 
     private void rememberPeers(String device, Binding binding) {
         for (Hop peer : List.of(binding.target(), binding.origin().source())) {
-            devicesByPeer
-                    .computeIfAbsent(key(peer), fresh -> new TreeSet<>())
-                    .add(device);
+            devicesByPeer.computeIfAbsent(key(peer), fresh -> new TreeSet<>()).add(device);
         }
     }
 

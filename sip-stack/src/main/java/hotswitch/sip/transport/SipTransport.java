@@ -152,6 +152,21 @@ public final class SipTransport implements SipOut, AutoCloseable {
         return port == null ? 0 : port.localPort();
     }
 
+    /** The certificate's files are other ones now, or their content is. From any thread. */
+    public void certificates(TlsConfig config) {
+        if (tls != null) {
+            tls.reload(config);
+        }
+    }
+
+    /** Who is called at this address over TLS is this domain, and must prove it. On the loop. */
+    public void meant(Hop at, String domain) {
+        TcpPort port = streams.get(Transport.TLS);
+        if (port != null) {
+            port.meant(PeerCache.resolve(at), domain);
+        }
+    }
+
     public TransportCounters counters() {
         return inbox.counters();
     }

@@ -39,6 +39,9 @@ final class TcpPort {
     private final ReceiveBlock block = new ReceiveBlock(SipMessage.MAX_MESSAGE);
     private final Long2ObjectHashMap<TcpConnection> byId = new Long2ObjectHashMap<>();
     private final Map<InetSocketAddress, TcpConnection> byPeer = new HashMap<>();
+    /** Of peers that are known by name. */
+    private final Map<InetSocketAddress, String> domains = new HashMap<>();
+
     private final List<TcpConnection> unflushed = new ArrayList<>();
     private final Channel server;
     private Future<?> sweeps;
@@ -133,6 +136,16 @@ final class TcpPort {
         byId.remove(connection.hop().connection());
         inbox.counters().add(Count.CONNECTIONS_CLOSED);
         byPeer.remove(PeerCache.resolve(connection.hop()), connection);
+    }
+
+    /** Connections to this address are to this domain, whose certificate must be shown. On the loop. */
+    void meant(InetSocketAddress peer, String domain) {
+        domains.put(peer, domain);
+    }
+
+    private String meant(Hop hop) {
+        String domain = domains.get(PeerCache.resolve(hop));
+        return domain == null ? hop.address() : domain;
     }
 
     private TcpConnection toAddress(Hop to) {
@@ -230,7 +243,12 @@ final class TcpPort {
         @Override
         protected void initChannel(Channel channel) {
             if (kind.tls() != null) {
-                channel.pipeline().addLast(kind.tls().opened(channel, connection.hop()));
+                channel.pipeline()
+                        .addLast(kind.tls()
+                                .opened(
+                                        channel,
+                                        meant(connection.hop()),
+                                        connection.hop().port()));
             }
             channel.pipeline().addLast(connection);
         }

@@ -1,16 +1,23 @@
 package hotswitch.sip.transport;
 
-import hotswitch.sip.transaction.Hop;
 import io.netty.channel.Channel;
 import io.netty.handler.ssl.ClientAuth;
 import io.netty.handler.ssl.SslContext;
 import io.netty.handler.ssl.SslContextBuilder;
 import io.netty.handler.ssl.SslHandler;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.security.KeyStore;
+import java.security.cert.Certificate;
+import java.security.cert.CertificateFactory;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import javax.net.ssl.SSLException;
+import javax.net.ssl.TrustManagerFactory;
+import javax.net.ssl.X509ExtendedTrustManager;
 
 /**
  * Encryption of a stream port. Handshakes compute on a thread of their own, so that a hundred telephones that come back
@@ -18,47 +25,81 @@ import javax.net.ssl.SSLException;
  */
 final class Tls implements AutoCloseable {
     private static final String[] VERSIONS = {"TLSv1.3", "TLSv1.2"};
-    private final SslContext accepting;
-    private final SslContext opening;
     private final ExecutorService handshakes;
+    /** Loop and whoever reloads. */
+    private volatile Contexts contexts;
 
-    private Tls(SslContext accepting, SslContext opening) {
-        this.accepting = accepting;
-        this.opening = opening;
+    /** One for each side of a connection. */
+    private record Contexts(SslContext accepting, SslContext opening) {}
+
+    private Tls(Contexts contexts) {
+        this.contexts = contexts;
         this.handshakes = Executors.newSingleThreadExecutor(
                 Thread.ofPlatform().name("sip-tls").daemon().factory());
     }
 
     /** Throws {@code UncheckedIOException} when a file is no certificate or key. */
     static Tls of(TlsConfig config) {
+        return new Tls(contexts(config));
+    }
+
+    /** New connections are made with these files as they are now; those that stand go on. From any thread. */
+    void reload(TlsConfig config) {
+        contexts = contexts(config);
+    }
+
+    private static Contexts contexts(TlsConfig config) {
         try {
+            DomainTrust trust = new DomainTrust(authorities(config.authorities()));
             SslContext accepting = SslContextBuilder.forServer(
                             config.certificate().toFile(), config.key().toFile())
                     .protocols(VERSIONS)
-                    .clientAuth(ClientAuth.NONE)
+                    .trustManager(trust)
+                    .clientAuth(
+                            switch (config.clients()) {
+                                case NONE -> ClientAuth.NONE;
+                                case WANT -> ClientAuth.OPTIONAL;
+                                case NEED -> ClientAuth.REQUIRE;
+                            })
                     .build();
-            SslContextBuilder opening = SslContextBuilder.forClient()
+            SslContext opening = SslContextBuilder.forClient()
                     .keyManager(config.certificate().toFile(), config.key().toFile())
-                    .protocols(VERSIONS);
-            if (config.authorities() != null) {
-                opening.trustManager(config.authorities().toFile());
-            }
-            return new Tls(accepting, opening.build());
-        } catch (SSLException | IllegalArgumentException e) {
+                    .protocols(VERSIONS)
+                    .trustManager(trust)
+                    .endpointIdentificationAlgorithm(null) // not HTTPS's rules but RFC 5922's
+                    .build();
+            return new Contexts(accepting, opening);
+        } catch (IOException | GeneralSecurityException | IllegalArgumentException e) {
             String what =
                     "SIP over TLS: no usable certificate and key in " + config.certificate() + ", " + config.key();
             throw new UncheckedIOException(new IOException(what, e));
         }
     }
 
-    /** A peer has connected. */
-    SslHandler accepted(Channel channel) {
-        return accepting.newHandler(channel.alloc(), handshakes);
+    private static X509ExtendedTrustManager authorities(Path file) throws IOException, GeneralSecurityException {
+        KeyStore store = null;
+        if (file != null) {
+            store = KeyStore.getInstance(KeyStore.getDefaultType());
+            store.load(null, null);
+            try (InputStream pem = Files.newInputStream(file)) {
+                for (Certificate each : CertificateFactory.getInstance("X.509").generateCertificates(pem)) {
+                    store.setCertificateEntry("authority" + store.size(), each);
+                }
+            }
+        }
+        TrustManagerFactory factory = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
+        factory.init(store);
+        return (X509ExtendedTrustManager) factory.getTrustManagers()[0];
     }
 
-    /** We connect: the certificate must be for the address that we mean (RFC 5922 §7.1). */
-    SslHandler opened(Channel channel, Hop hop) {
-        return opening.newHandler(channel.alloc(), hop.address(), hop.port(), handshakes);
+    /** A peer has connected. */
+    SslHandler accepted(Channel channel) {
+        return contexts.accepting.newHandler(channel.alloc(), handshakes);
+    }
+
+    /** We connect: the certificate must be for whom we mean (RFC 5922 §7), who hears his name first (RFC 6066 §3). */
+    SslHandler opened(Channel channel, String meant, int port) {
+        return contexts.opening.newHandler(channel.alloc(), meant, port, handshakes);
     }
 
     @Override

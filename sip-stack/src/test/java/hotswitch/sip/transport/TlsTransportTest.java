@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import hotswitch.sip.transaction.Hop;
 import hotswitch.sip.transaction.Transport;
+import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
@@ -17,12 +18,21 @@ import java.security.KeyStore;
 import java.security.cert.CertificateFactory;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import javax.net.ssl.ExtendedSSLSession;
+import javax.net.ssl.KeyManager;
+import javax.net.ssl.KeyManagerFactory;
+import javax.net.ssl.SNIHostName;
 import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLException;
+import javax.net.ssl.SSLServerSocket;
 import javax.net.ssl.SSLSocket;
+import javax.net.ssl.TrustManager;
 import javax.net.ssl.TrustManagerFactory;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** Streams that are encrypted; the telephone is Java's own TLS. */
 final class TlsTransportTest {
@@ -35,6 +45,8 @@ final class TlsTransportTest {
     static void certificate() throws Exception {
         certificate("ours", "IP:127.0.0.1");
         certificate("elsewhere", "IP:192.0.2.1");
+        certificate("named", "DNS:sip.carrier.example,DNS:*.wild.example");
+        certificate("uri", "URI:sip:carrier.example,DNS:edge7.carrier.example,URI:sip:someone@other.example");
     }
 
     private static void certificate(String name, String subject) throws Exception {
@@ -51,31 +63,44 @@ final class TlsTransportTest {
     }
 
     private static Switch secured(String certificate, String authorities) {
-        TlsConfig tls = new TlsConfig(
+        return secured(certificate, authorities, TlsConfig.Clients.NONE);
+    }
+
+    private static TlsConfig config(String certificate, String authorities, TlsConfig.Clients clients) {
+        return new TlsConfig(
                 0,
                 folder.resolve(certificate + ".pem"),
                 folder.resolve(certificate + ".key"),
-                authorities.isEmpty() ? null : folder.resolve(authorities + ".pem"));
+                authorities.isEmpty() ? null : folder.resolve(authorities + ".pem"),
+                clients);
+    }
+
+    private static Switch secured(String certificate, String authorities, TlsConfig.Clients clients) {
+        TlsConfig tls = config(certificate, authorities, clients);
         return new Switch(new TransportConfig("127.0.0.1", 0, tls, TransportLimits.STANDARD));
     }
 
     private static SSLSocket telephone(Switch sip, String version) throws Exception {
-        KeyStore trusted = KeyStore.getInstance(KeyStore.getDefaultType());
-        trusted.load(null, null);
-        try (InputStream pem = Files.newInputStream(folder.resolve("ours.pem"))) {
-            trusted.setCertificateEntry(
-                    "switch", CertificateFactory.getInstance("X.509").generateCertificate(pem));
-        }
-        TrustManagerFactory trust = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
-        trust.init(trusted);
         SSLContext context = SSLContext.getInstance("TLS");
-        context.init(null, trust.getTrustManagers(), null);
+        context.init(null, trusted("ours"), null);
         SSLSocket socket = (SSLSocket)
                 context.getSocketFactory().createSocket("127.0.0.1", sip.transport.localPort(Transport.TLS));
         socket.setSoTimeout(5_000);
         socket.setEnabledProtocols(new String[] {version});
         socket.startHandshake();
         return socket;
+    }
+
+    private static TrustManager[] trusted(String name) throws Exception {
+        KeyStore trusted = KeyStore.getInstance(KeyStore.getDefaultType());
+        trusted.load(null, null);
+        try (InputStream pem = Files.newInputStream(folder.resolve(name + ".pem"))) {
+            trusted.setCertificateEntry(
+                    "switch", CertificateFactory.getInstance("X.509").generateCertificate(pem));
+        }
+        TrustManagerFactory trust = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
+        trust.init(trusted);
+        return trust.getTrustManagers();
     }
 
     private static void askAndHear(String version) throws Exception {
@@ -139,6 +164,118 @@ final class TlsTransportTest {
             sip.send(hop, OPTIONS);
             assertTrue(sip.nextFailed().samePeer(hop));
             assertEquals(null, carrier.heard.poll());
+        }
+    }
+
+    /** RFC 5922 §7.1, §7.2: a sip URI's host before DNS names, exactly, and nobody's address will do for a name. */
+    @ParameterizedTest
+    @CsvSource({
+        "named, sip.carrier.example, true",
+        "named, SIP.Carrier.EXAMPLE, true",
+        "named, a.wild.example, false",
+        "named, carrier.example, false",
+        "uri, carrier.example, true",
+        "uri, edge7.carrier.example, false",
+        "uri, other.example, false",
+        "ours, carrier.example, false"
+    })
+    void aCarrierProvesItsDomain(String certificate, String domain, boolean proved) throws Exception {
+        try (Switch carrier = secured(certificate, "");
+                Switch sip = secured("ours", certificate)) {
+            Hop hop = Hop.tls("127.0.0.1", carrier.transport.localPort(Transport.TLS));
+            sip.loop.execute(() -> sip.transport.meant(hop, domain));
+            sip.send(hop, OPTIONS);
+            if (proved) {
+                assertEquals(OPTIONS, carrier.nextHeard().text());
+            } else {
+                assertTrue(sip.nextFailed().samePeer(hop));
+                assertEquals(null, carrier.heard.poll());
+            }
+        }
+    }
+
+    /** RFC 6066 §3: a server with several certificates must know which one is wanted. */
+    @Test
+    void aCarrierHearsItsName() throws Exception {
+        SSLContext context = SSLContext.getInstance("TLS");
+        context.init(keys("named"), null, null);
+        try (SSLServerSocket carrier = (SSLServerSocket)
+                        context.getServerSocketFactory().createServerSocket(0, 5, InetAddress.ofLiteral("127.0.0.1"));
+                Switch sip = secured("ours", "named")) {
+            Hop hop = Hop.tls("127.0.0.1", carrier.getLocalPort());
+            sip.loop.execute(() -> sip.transport.meant(hop, "sip.carrier.example"));
+            sip.send(hop, OPTIONS);
+            try (SSLSocket accepted = (SSLSocket) carrier.accept()) {
+                accepted.startHandshake();
+                ExtendedSSLSession session = (ExtendedSSLSession) accepted.getSession();
+                assertEquals(
+                        "sip.carrier.example",
+                        ((SNIHostName) session.getRequestedServerNames().getFirst()).getAsciiName());
+            }
+        }
+    }
+
+    private static KeyManager[] keys(String name) throws Exception {
+        Process process = new ProcessBuilder(("openssl pkcs12 -export -passout pass:secret -inkey " + name + ".key -in "
+                                + name + ".pem -out " + name + ".p12")
+                        .split(" ", -1))
+                .directory(folder.toFile())
+                .start();
+        assertEquals(0, process.waitFor());
+        KeyStore store = KeyStore.getInstance("PKCS12");
+        try (InputStream in = Files.newInputStream(folder.resolve(name + ".p12"))) {
+            store.load(in, "secret".toCharArray());
+        }
+        KeyManagerFactory factory = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
+        factory.init(store, "secret".toCharArray());
+        return factory.getKeyManagers();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "NONE, , true",
+        "WANT, , true",
+        "WANT, named, true",
+        "WANT, elsewhere, false",
+        "NEED, , false",
+        "NEED, named, true",
+        "NEED, elsewhere, false"
+    })
+    void whoConnectsShowsACertificateWhereItIsAsked(TlsConfig.Clients asked, String shown, boolean welcome)
+            throws Exception {
+        try (Switch sip = secured("ours", "named", asked)) {
+            SSLContext context = SSLContext.getInstance("TLS");
+            context.init(shown == null ? null : keys(shown), trusted("ours"), null);
+            try (SSLSocket phone = (SSLSocket)
+                    context.getSocketFactory().createSocket("127.0.0.1", sip.transport.localPort(Transport.TLS))) {
+                phone.setSoTimeout(5_000);
+                sip.echo = true;
+                boolean answered;
+                try {
+                    phone.getOutputStream().write(OPTIONS.getBytes(StandardCharsets.US_ASCII));
+                    answered = phone.getInputStream().readNBytes(OPTIONS.length()).length == OPTIONS.length();
+                } catch (IOException refused) {
+                    answered = false;
+                }
+                assertEquals(welcome, answered);
+            }
+        }
+    }
+
+    /** New connections get the new certificate; the one that stands goes on. */
+    @Test
+    void certificatesAreReadAgainAndConnectionsGoOn() throws Exception {
+        try (Switch sip = secured("ours", "");
+                SSLSocket before = telephone(sip, "TLSv1.3")) {
+            sip.echo = true;
+            sip.transport.certificates(config("named", "", TlsConfig.Clients.NONE));
+            assertThrows(SSLException.class, () -> telephone(sip, "TLSv1.3"), "it trusts the old one only");
+            before.getOutputStream().write(OPTIONS.getBytes(StandardCharsets.US_ASCII));
+            byte[] heard = before.getInputStream().readNBytes(OPTIONS.length());
+            assertEquals(OPTIONS, new String(heard, StandardCharsets.US_ASCII));
+            assertThrows(
+                    UncheckedIOException.class,
+                    () -> sip.transport.certificates(config("nothing", "", TlsConfig.Clients.NONE)));
         }
     }
 

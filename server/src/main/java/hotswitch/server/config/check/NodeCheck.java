@@ -10,6 +10,8 @@ import hotswitch.server.config.text.Place;
 import java.net.InetAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.TreeMap;
@@ -42,6 +44,7 @@ public final class NodeCheck {
                 "sip.tls.certificate",
                 node.sip().tls().certificate(),
                 node.sip().tls().port() > 0);
+        check.certificate(node.sip().tls());
         check.file("sip.tls.key", node.sip().tls().key(), node.sip().tls().port() > 0);
         check.file("sip.tls.authorities", node.sip().tls().authorities(), false);
         check.file("recording.key-file", node.recording().keyFile(), false);
@@ -159,6 +162,27 @@ public final class NodeCheck {
         if (inside && same(sip.address(), media.address())) {
             fault("sip.port", "sip.port " + sip.port() + " lies inside media.ports", "change one of them", "端口冲突");
         }
+    }
+
+    private void certificate(NodeConfig.Tls tls) {
+        Path file = reading.conf().dir().resolve(tls.certificate());
+        if (tls.port() == 0 || tls.certificate().isEmpty() || !Files.isReadable(file)) return;
+        Instant end = CertificateFile.end(file);
+        if (end == null) {
+            String what = "sip.tls.certificate: " + tls.certificate() + " holds no certificate";
+            fault("sip.tls.certificate", what, "write a PEM file that begins with our own", "证书文件无效");
+        } else if (end.isBefore(Instant.now().plus(Duration.ofDays(CertificateFile.WARN_DAYS)))) {
+            reading.faults()
+                    .warn(
+                            file("sip.tls.certificate"),
+                            "the certificate in " + tls.certificate() + " ends at " + end,
+                            "replace it in time",
+                            "证书即将到期");
+        }
+    }
+
+    private Place file(String key) {
+        return file.root().placeOf(key);
     }
 
     private void file(String key, String name, boolean required) {

@@ -65,7 +65,8 @@ public record NodeFile(NodeConfig config, YamlMap root) {
                         tls.integer("port", 0, 0, 65_535),
                         tls.text("certificate", ""),
                         tls.text("key", ""),
-                        tls.text("authorities", "")),
+                        tls.text("authorities", ""),
+                        tls.choice("client-auth", "none", List.of("none", "want", "need"))),
                 map.text("domain", "hotline.local"),
                 address(map, "advertised", address),
                 new NodeConfig.Register(

@@ -59,8 +59,7 @@ public final class Lamp {
 
     /** What was told last is this, such as {@code active [early]}. */
     public void await(String shown) {
-        Await.until("the lamp of " + seat + " shows " + shown + ", not " + shows(), () -> shows()
-                .equals(shown));
+        Await.until("the lamp of " + seat + " shows " + shown + ", not " + shows(), () -> shows().equals(shown));
     }
 
     private String shows() {
