@@ -10,8 +10,8 @@ import hotswitch.bench.rtp.RtpBench;
 import hotswitch.bench.run.Child;
 import hotswitch.bench.run.Home;
 import hotswitch.bench.sipcall.LegMemory;
-import hotswitch.bench.sipcall.Registering;
 import hotswitch.bench.sipcall.OverloadBench;
+import hotswitch.bench.sipcall.Registering;
 import hotswitch.bench.sipcall.SipCall;
 import hotswitch.bench.stack.StackBench;
 import java.io.IOException;
@@ -89,6 +89,7 @@ public final class Main implements Callable<Integer> {
             case "register" -> register();
             case "memory" -> memory();
             case "stack" -> stack();
+            case "overload" -> overload();
             case "core" -> core();
             case "rtp" -> rtp();
             case "snapshot" -> snapshot();
@@ -120,7 +121,11 @@ public final class Main implements Callable<Integer> {
         Path work = Files.createTempDirectory("hotswitch-bench-");
         SipCall.Plan plan = new SipCall.Plan(
                 rates == null ? CALL_RATES : rates,
-                windowS, CAPTURE_S, warmS, warmRate, flame ? results().resolve("sip-call-flame.html") : null);
+                windowS,
+                CAPTURE_S,
+                warmS,
+                warmRate,
+                flame ? results().resolve("sip-call-flame.html") : null);
         new SipCall(work, plan).run(result);
         result.write(results());
     }
@@ -142,6 +147,13 @@ public final class Main implements Callable<Integer> {
     private void stack() throws IOException {
         Result result = new Result("stack", command("stack"));
         StackBench.run(result, windowS / CORE_WINDOWS, forks);
+        result.write(results());
+    }
+
+    private void overload() throws IOException {
+        Result result = new Result("overload", command("overload"));
+        Path work = Files.createTempDirectory("hotswitch-bench-");
+        new OverloadBench(work, new OverloadBench.Plan(capacity, windowS, warmS)).run(result);
         result.write(results());
     }
 

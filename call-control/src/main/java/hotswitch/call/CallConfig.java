@@ -1,5 +1,6 @@
 package hotswitch.call;
 
+import hotswitch.call.toll.TollRule;
 import hotswitch.call.watch.WatchConfig;
 import java.util.List;
 import java.util.SortedMap;
@@ -14,6 +15,7 @@ import java.util.SortedMap;
  * @param pins agent id → PIN, for feature codes
  * @param usualAgents seat → the agent who usually sits there
  * @param watch whose busy lamps there are
+ * @param toll what seats may dial outside: the first rule that is for a seat
  */
 public record CallConfig(
         String domain,
@@ -22,7 +24,8 @@ public record CallConfig(
         SortedMap<String, String> passwords,
         SortedMap<Integer, String> pins,
         SortedMap<String, Integer> usualAgents,
-        WatchConfig watch) {
+        WatchConfig watch,
+        List<TollRule> toll) {
 
     public boolean isSeat(String device) {
         return passwords.containsKey(device);

@@ -78,6 +78,11 @@ final class Dialling {
     }
 
     void dial(Order.DialLeg o, long nowNs) {
+        String toll = board.tollRefusal(o.callId(), o.number(), nowNs);
+        if (!toll.isEmpty()) {
+            refuse(o, 403, toll);
+            return;
+        }
         switch (carriers.way(o.number(), o.displayed(), o.trunk(), nowNs)) {
             case RouteChoice.NoRoute none -> refuse(o, 404, "no route");
             case RouteChoice.NotLocated none -> refuse(o, 503, "no carrier's name leads anywhere");

@@ -46,7 +46,7 @@ final class Gate {
         String claimed = seat(from);
         Set<String> seats = claimed.isEmpty() ? registrations.seatsAt(source) : Set.of(claimed);
         if (!seats.isEmpty()) {
-            return asOneOf(seats, invite, nowNs);
+            return asOneOf(seats, invite, source, nowNs);
         }
         String called = dialled(invite);
         Enrolment account = accounts.calledAs(called);
@@ -58,7 +58,7 @@ final class Gate {
             // Right credentials do not help: nobody of ours calls from here without a seat's identity.
             return switch (digest.authenticate(invite, nowNs)) {
                 case DigestResult.Accepted accepted -> new Forbidden(403);
-                case DigestResult.Challenge challenge -> challenged(challenge);
+                case DigestResult.Challenge challenge -> challenged(challenge, source, nowNs);
             };
         }
         Enrolment there = accounts.at(trunk);
@@ -80,12 +80,19 @@ final class Gate {
         return user == null ? "" : user;
     }
 
-    private Caller asOneOf(Set<String> seats, SipMessage invite, long nowNs) {
+    private Caller asOneOf(Set<String> seats, SipMessage invite, Hop source, long nowNs) {
         return switch (digest.authenticate(invite, nowNs)) {
             case DigestResult.Accepted accepted ->
                 seats.contains(accepted.user()) ? new Seat(accepted.user()) : new Forbidden(403);
-            case DigestResult.Challenge challenge -> challenged(challenge);
+            case DigestResult.Challenge challenge -> challenged(challenge, source, nowNs);
         };
+    }
+
+    private Challenged challenged(DigestResult.Challenge challenge, Hop source, long nowNs) {
+        if (challenge.wrong()) {
+            board.failures.accept(source, nowNs);
+        }
+        return challenged(challenge);
     }
 
     static Challenged challenged(DigestResult.Challenge challenge) {

@@ -71,6 +71,10 @@ final class Registrations {
         return registrar.devicesAt(peer);
     }
 
+    boolean anyAt(String address) {
+        return registrar.anyAt(address);
+    }
+
     void onRequest(ServerTransaction transaction, SipMessage request, Hop source, long nowNs) {
         if (request.method() == Method.REGISTER) {
             register(transaction, request, source, nowNs);
@@ -83,8 +87,12 @@ final class Registrations {
 
     private void register(ServerTransaction transaction, SipMessage request, Hop source, long nowNs) {
         switch (digest.authenticate(request, nowNs)) {
-            case DigestResult.Challenge challenge ->
+            case DigestResult.Challenge challenge -> {
+                if (challenge.wrong()) {
+                    board.failures.accept(source, nowNs);
+                }
                 transaction.respond(401, Gate.challenged(challenge).headers(), "", "", nowNs);
+            }
             case DigestResult.Accepted accepted -> {
                 RegisterResult result = registrar.register(request, accepted.user(), source, nowNs);
                 SipWriter out = transaction.startResponse(result.status());

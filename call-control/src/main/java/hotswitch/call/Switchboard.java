@@ -1,6 +1,8 @@
 package hotswitch.call;
 
 import hotswitch.acd.Command;
+import hotswitch.acd.Command.Audit;
+import hotswitch.acd.Command.Request;
 import hotswitch.acd.Ids;
 import hotswitch.acd.codec.BytesWriter;
 import hotswitch.call.leg.Leg;
@@ -8,8 +10,11 @@ import hotswitch.call.leg.LegFact;
 import hotswitch.call.leg.LegState;
 import hotswitch.call.leg.Legs;
 import hotswitch.call.leg.Links;
+import hotswitch.call.toll.TollGuard;
 import hotswitch.sip.session.Session;
 import hotswitch.sip.session.UserAgent;
+import hotswitch.sip.transaction.Hop;
+import java.util.function.ObjLongConsumer;
 
 /** What the verbs of call control share. Owned by the signalling loop. */
 final class Switchboard {
@@ -28,10 +33,14 @@ final class Switchboard {
     /** The configuration in force; a reload replaces it. */
     CallConfig config;
 
+    final TollGuard toll = new TollGuard();
+    /** Hears of credentials that were shown and were wrong; who showed none has not failed. */
+    ObjLongConsumer<Hop> failures = (source, nowNs) -> {};
+
     UserAgent ua;
 
     Switchboard(CallConfig config, Telephony.Ports ports, long bootEpoch) {
-        this.config = config;
+        configure(config);
         brain = ports.brain();
         media = ports.media();
         links = ports.links();
@@ -40,6 +49,32 @@ final class Switchboard {
 
     long bootEpoch() {
         return bootEpoch;
+    }
+
+    final void configure(CallConfig next) {
+        config = next;
+        toll.rules(next.toll());
+    }
+
+    /**
+     * Why the seat of this call may not have this number dialled; "": it may, or no seat takes part. What is refused
+     * is audited.
+     */
+    String tollRefusal(long callId, String number, long nowNs) {
+        Leg seat = legs.seatIn(callId);
+        if (seat == null) {
+            return "";
+        }
+        int atOnce = 0;
+        for (Leg leg = legs.firstAt(seat.device); leg != null; leg = leg.nextAtDevice()) {
+            atOnce += leg.callId != callId && leg.outside ? 1 : 0;
+        }
+        String why = toll.refusal(seat.device, number, atOnce, nowNs);
+        seat.outside |= why.isEmpty();
+        if (!why.isEmpty()) {
+            tell(new Audit(Request.unasked("device:" + seat.device), "toll-guard", number, false, why));
+        }
+        return why;
     }
 
     long newId() {

@@ -24,6 +24,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.function.BiConsumer;
+import java.util.function.ObjLongConsumer;
 
 /** Signalling as a whole: put together here, driven by the signalling loop or by the simulator. One thread. */
 public final class Telephony {
@@ -132,7 +133,7 @@ public final class Telephony {
 
     /** Running calls keep what they have. */
     public void reload(Setup setup, long nowNs) {
-        board.config = setup.calls();
+        board.configure(setup.calls());
         carriers.configure(carriers(setup), nowNs);
         accounts.configure(nowNs);
         lamps.review(nowNs);
@@ -167,6 +168,21 @@ public final class Telephony {
 
     public void onMessage(SipMessage message, Hop source, long nowNs) {
         board.ua.onMessage(message, source, nowNs);
+    }
+
+    /** Who hears whence credentials came that were wrong, and when. */
+    public void authFailures(ObjLongConsumer<Hop> failures) {
+        board.failures = failures;
+    }
+
+    /** A phone is registered at this address, or it is a carrier's. */
+    public boolean trusts(String address) {
+        return registrations.anyAt(address) || carriers.trunks.hasSource(address);
+    }
+
+    /** Calls that the toll guard refused. */
+    public long tollRefused() {
+        return board.toll.refused();
     }
 
     /** What is let in when more comes than can be done. */

@@ -64,7 +64,8 @@ final class Ladder {
         if (!body.startsWith("<?xml")) {
             return body;
         }
-        List<String> states = STATE.matcher(body).results().map(found -> found.group(1)).toList();
+        List<String> states =
+                STATE.matcher(body).results().map(found -> found.group(1)).toList();
         return notify.value(HeaderName.SUBSCRIPTION_STATE) + " " + states;
     }
 

@@ -76,8 +76,7 @@ final class Party implements SessionUser {
         methods.add(Method.NOTIFY);
         UserAgentConfig.Features features =
                 new UserAgentConfig.Features(methods, standard.features().extensions());
-        UserAgentConfig config =
-                new UserAgentConfig(local, "", standard.timers(), standard.limits(), features);
+        UserAgentConfig config = new UserAgentConfig(local, "", standard.timers(), standard.limits(), features);
         agent = new UserAgent(config, new Names(key), out, this);
     }
 

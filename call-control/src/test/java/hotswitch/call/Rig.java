@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import hotswitch.acd.Order;
 import hotswitch.acd.snapshot.StateView;
 import hotswitch.call.leg.Links;
+import hotswitch.call.toll.TollRule;
 import hotswitch.call.watch.WatchConfig;
 import hotswitch.sip.auth.DigestAlgorithm;
 import hotswitch.sip.auth.DigestServer;
@@ -65,6 +66,7 @@ final class Rig {
     private long boot = 1;
     long nowNs = 1_800_000_000_000L * MS;
     int channels = 10;
+    private List<TollRule> toll = List.of();
     WatchConfig.Who who = WatchConfig.Who.EVERYBODY;
     /** Ours at carrier-a. */
     private TrunkConfig.Account account = TrunkConfig.Account.NONE;
@@ -91,7 +93,8 @@ final class Rig {
                 new TreeMap<>(java.util.Map.of("8001", "secret-8001")),
                 new TreeMap<>(java.util.Map.of(1001, "4711")),
                 new TreeMap<>(java.util.Map.of("8001", 1001)),
-                watch());
+                watch(),
+                toll);
         List<RouteConfig> routes = List.of(new RouteConfig(new NumberPattern("."), List.of("carrier-a", "carrier-b")));
         List<DisplayedNumber> shown = List.of(new DisplayedNumber("057112345", "paper 7", List.of()));
         return new Telephony.Setup(
@@ -101,6 +104,12 @@ final class Rig {
     private WatchConfig watch() {
         return new WatchConfig(
                 who, new TreeMap<>(java.util.Map.of("8001", "hall")), new EventLimits(3, 2, 60, 600, 500));
+    }
+
+    /** What seats may dial, as a reload brings it. */
+    void toll(TollRule... rules) {
+        toll = List.of(rules);
+        telephony.reload(setup(), nowNs);
     }
 
     /** Who may watch whom, as a reload brings it. */

@@ -4,7 +4,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 
 import hotswitch.acd.Order;
+import hotswitch.call.toll.TollRule;
 import hotswitch.sip.sdp.SdpSession;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -40,6 +42,27 @@ class SeatDialsTest {
                 desk < 200 INVITE
                 desk > ACK""");
         rig.desk.session.bye("", rig.nowNs);
+        rig.assertNothingLeft();
+    }
+
+    @Test
+    void aNumberThatTheSeatMayNotHaveDialled() {
+        rig.toll(new TollRule(List.of("8001"), List.of(), List.of("00"), 0, 1, 0, 0));
+        dial("0044207946");
+        long call = rig.core.dialled.callId();
+        rig.ladder.forget();
+        rig.order(new Order.DialLeg(call, 1_001, "0044207946", "057112345", ""));
+        rig.ladder.assertIs(
+                "core: Audit[request=Request[id=0, by=device:8001, key=], action=toll-guard, subject=0044207946,"
+                        + " allowed=false, detail=destination not permitted]\n"
+                        + "core: LegRefused[legId=1001, status=403, cause=destination not permitted]");
+        rig.order(new Order.Reject(call, rig.core.dialled.legId(), 403, "destination not permitted"));
+        rig.run(50);
+        assertEquals(1, rig.telephony.tollRefused());
+        rig.order(new Order.DialLeg(77, 1_003, "0044207946", "057112345", ""));
+        rig.run(50);
+        assertEquals(1, rig.telephony.tollRefused(), "a call in which no seat takes part is nobody's fraud");
+        rig.order(new Order.ClearLeg(77, 1_003, "over"));
         rig.assertNothingLeft();
     }
 

@@ -24,6 +24,10 @@ final class Acl {
         entries.sort(SPECIFIC_FIRST);
     }
 
+    boolean has(IpAddress address) {
+        return entries.stream().anyMatch(entry -> entry.source.cidr().contains(address));
+    }
+
     /** Null if nobody's. */
     Trunk match(IpAddress address, int port) {
         for (int i = 0; i < entries.size(); i++) {

@@ -91,6 +91,12 @@ public final class Trunks {
         return numeric == null ? null : acl.match(numeric, port);
     }
 
+    /** True if a trunk's requests may come from this address, from whichever port. */
+    public boolean hasSource(String address) {
+        IpAddress numeric = IpAddress.parse(address);
+        return numeric != null && acl.has(numeric);
+    }
+
     /** When the next OPTIONS or the end of a rest is due, epoch ns; {@link Long#MAX_VALUE} if none is. */
     public long nextProbeNs() {
         long next = Long.MAX_VALUE;

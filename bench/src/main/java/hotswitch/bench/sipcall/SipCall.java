@@ -35,8 +35,7 @@ public final class SipCall {
      * @param rates calls a second, rising; {@code windowS}: seconds of CPU measurement at each rate
      * @param flame where a flame graph of the switch at the highest rate goes; null: none is wanted
      */
-    public record Plan(
-            List<Integer> rates, double windowS, double captureS, double warmS, int warmRate, Path flame) {
+    public record Plan(List<Integer> rates, double windowS, double captureS, double warmS, int warmRate, Path flame) {
         public Plan {
             rates = rates.stream().sorted().toList();
             warmRate = Math.min(warmRate, WARM_RATE_MAX);

@@ -42,7 +42,10 @@ public class StackCosts {
     @Benchmark
     public int okWritten(Messages m) {
         m.writer.startResponse(200).copyDialogHeaders(m.indexed, "127.0.0.2", 5_080, TAG);
-        return m.writer.header(HeaderName.CONTACT, CONTACT).body("application/sdp", Messages.OFFER).length();
+        return m.writer
+                .header(HeaderName.CONTACT, CONTACT)
+                .body("application/sdp", Messages.OFFER)
+                .length();
     }
 
     /** The offer read, our answer written as text. */

@@ -53,6 +53,8 @@ public final class Leg {
     public boolean held;
     /** Our 200 to a re-INVITE carried an offer; its ACK brings the answer. */
     public boolean asksUs;
+    /** This seat's call has been put through to a number outside. */
+    public boolean outside;
     /** Another leg of the same seat, in {@link Legs}' own chain. */
     Leg nextAtDevice;
     /** Where it is listed as a seat's; null: not. */

@@ -12,6 +12,7 @@ public final class Legs {
     private final Long2ObjectHashMap<Leg> byId = new Long2ObjectHashMap<>();
     /** Chains of {@link Leg#nextAtDevice}. */
     private final Object2ObjectHashMap<String, Leg> byDevice = new Object2ObjectHashMap<>();
+
     private final List<String> changed = new ArrayList<>();
     private Predicate<String> watched = device -> false;
 
@@ -66,6 +67,16 @@ public final class Legs {
             }
         }
         return false;
+    }
+
+    /** The oldest leg of a seat's phone in this call; null: there is none. Looks at all: for calls to the outside. */
+    public Leg seatIn(long callId) {
+        Leg oldest = null;
+        for (Leg leg : byId.values()) {
+            boolean seats = leg.callId == callId && !leg.device.isEmpty();
+            oldest = seats && (oldest == null || leg.id < oldest.id) ? leg : oldest;
+        }
+        return oldest;
     }
 
     /** Null when it is over or was never here: a normal race. */

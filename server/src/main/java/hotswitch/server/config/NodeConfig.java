@@ -1,5 +1,6 @@
 package hotswitch.server.config;
 
+import hotswitch.call.toll.TollRule;
 import java.net.InetSocketAddress;
 import java.util.List;
 
@@ -91,8 +92,15 @@ public record NodeConfig(
     /**
      * {@code digest}: the order of the challenges. {@code faultDrills}: the API may plant a fault in the core. {@code
      * overloadMs}: how long messages may stand in line before new calls are refused; 0: for ever.
+     * {@code toll}: what seats may dial outside.
      */
-    public record Security(List<Digest> digest, int nonceSeconds, boolean faultDrills, int overloadMs, Bans bans) {}
+    public record Security(
+            List<Digest> digest,
+            int nonceSeconds,
+            boolean faultDrills,
+            int overloadMs,
+            Bans bans,
+            List<TollRule> toll) {}
 
     /**
      * Who so often within {@code windowSeconds} showed wrong credentials is not heard for {@code banSeconds}. {@code

@@ -1,6 +1,8 @@
 package hotswitch.server.edge;
 
 import hotswitch.acd.Command;
+import hotswitch.acd.Command.Audit;
+import hotswitch.acd.Command.Request;
 import hotswitch.acd.Order;
 import hotswitch.acd.snapshot.StateView;
 import hotswitch.call.Brain;
@@ -90,6 +92,10 @@ public final class Edges implements AutoCloseable {
         counters.show(metrics);
     }
 
+    private static Audit ban(String who) {
+        return new Audit(Request.unasked("sip"), "sip.ban", who, false, "wrong passwords");
+    }
+
     private void onFault(Throwable fault) {
         counters.fault();
         LOG.error("a fault in signalling; the loop goes on", fault);
@@ -158,7 +164,11 @@ public final class Edges implements AutoCloseable {
                         tracing.links()),
                 clock.nowNs());
         telephony.overload().target(config.security().overloadMs() * 1_000_000L);
-        sip.telephony(telephony);
+        Bans bans = new Bans(
+                config.security().bans(),
+                telephony::trusts,
+                who -> ways.signalling().tell(ban(who)));
+        sip.telephony(telephony, bans);
         media.gather();
         metrics.gauges("hotswitch.media.ports.free", () -> media.freePorts());
         SipCounters.show(transport.counters(), metrics);

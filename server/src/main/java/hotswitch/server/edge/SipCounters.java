@@ -1,5 +1,6 @@
 package hotswitch.server.edge;
 
+import hotswitch.call.Telephony;
 import hotswitch.server.metrics.Metrics;
 import hotswitch.sip.message.Malformed;
 import hotswitch.sip.message.Method;
@@ -16,6 +17,10 @@ final class SipCounters {
     private final AtomicLongArray requests = new AtomicLongArray(Method.values().length);
     private final AtomicLongArray responses = new AtomicLongArray(CLASSES * 100);
     private final AtomicLong faults = new AtomicLong();
+    private final AtomicLong authFailures = new AtomicLong();
+    private final AtomicLong bansActive = new AtomicLong();
+    private final AtomicLong bannedMessages = new AtomicLong();
+    private final AtomicLong tollRefused = new AtomicLong();
     private final AtomicLong queueDelayNs = new AtomicLong();
     private final AtomicLong lossPercent = new AtomicLong();
     private final AtomicLong registerLossPercent = new AtomicLong();
@@ -54,6 +59,13 @@ final class SipCounters {
         othersShed.setRelease(overload.refused(Method.REGISTER));
     }
 
+    void bans(Bans bans, Telephony telephony) {
+        authFailures.setRelease(bans.failures());
+        bansActive.setRelease(bans.active());
+        bannedMessages.setRelease(bans.dropped());
+        tollRefused.setRelease(telephony.tollRefused());
+    }
+
     /** What the sockets count; {@code hotswitch_sip_connections}: streams that are open. */
     static void show(TransportCounters sockets, Metrics metrics) {
         for (TransportCounters.Count count : TransportCounters.Count.values()) {
@@ -65,6 +77,10 @@ final class SipCounters {
 
     void show(Metrics metrics) {
         metrics.counts("hotswitch.signalling.faults", faults::get);
+        metrics.counts("hotswitch.sip.auth.failures", authFailures::get);
+        metrics.gauges("hotswitch.sip.bans.active", bansActive::get);
+        metrics.counts("hotswitch.sip.banned.messages", bannedMessages::get);
+        metrics.counts("hotswitch.toll.refused", tollRefused::get);
         metrics.gauges("hotswitch.sip.queue.delay.us", () -> queueDelayNs.get() / 1_000);
         metrics.gauges("hotswitch.sip.overload.loss.percent", lossPercent::get, "kind", "invite");
         metrics.gauges("hotswitch.sip.overload.loss.percent", registerLossPercent::get, "kind", "register");

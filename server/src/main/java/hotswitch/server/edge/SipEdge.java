@@ -42,6 +42,7 @@ final class SipEdge implements SipReceiver, LoopWork, OrderSink {
 
     private final SipMessage message = new SipMessage();
     private Telephony telephony;
+    private Bans bans;
     private Tracing tracing;
     /** Journal and core, when they have no thread of their own. */
     private Guest guest;
@@ -61,8 +62,13 @@ final class SipEdge implements SipReceiver, LoopWork, OrderSink {
     }
 
     /** Before the loop starts to read. */
-    void telephony(Telephony newTelephony) {
+    void telephony(Telephony newTelephony, Bans newBans) {
         telephony = newTelephony;
+        bans = newBans;
+        telephony.authFailures((source, nowNs) -> {
+            bans.failed(source.address(), nowNs);
+            counters.bans(bans, telephony);
+        });
     }
 
     /** Before the loop starts to read. */
@@ -96,6 +102,10 @@ final class SipEdge implements SipReceiver, LoopWork, OrderSink {
 
     @Override
     public void onMessage(DirectBuffer buffer, int offset, int length, Hop source, long nowNs) {
+        if (bans.holds(source.address(), nowNs)) {
+            counters.bans(bans, telephony);
+            return;
+        }
         tracing.received(source, buffer, offset, length, nowNs);
         Malformed fault = message.index(buffer, offset, length);
         if (fault != Malformed.NONE) {
@@ -115,6 +125,7 @@ final class SipEdge implements SipReceiver, LoopWork, OrderSink {
         Overload overload = telephony.overload();
         overload.onRead(waitNs, count, lost, nowNs);
         counters.load(waitNs, overload);
+        counters.bans(bans, telephony);
     }
 
     @Override

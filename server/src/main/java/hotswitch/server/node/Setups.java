@@ -50,7 +50,8 @@ public final class Setups {
                 passwords,
                 pins,
                 usual,
-                watch(config));
+                watch(config),
+                config.node().security().toll());
     }
 
     private static WatchConfig watch(ServerConfig config) {

@@ -58,14 +58,14 @@ public final class DigestServer {
                 return check(request, credentials, nowNs);
             }
         }
-        return challenge(false, nowNs);
+        return challenge(false, false, nowNs);
     }
 
     private DigestResult check(SipMessage request, AuthValue credentials, long nowNs) {
         DigestAlgorithm algorithm = DigestAlgorithm.of(credentials.get("algorithm"));
         long count = count(credentials);
         if (algorithm == null || !order.contains(algorithm) || count < 0) {
-            return challenge(false, nowNs);
+            return challenge(false, false, nowNs);
         }
         String user = credentials.getOrEmpty("username");
         String password = passwords.password(user);
@@ -75,11 +75,11 @@ public final class DigestServer {
                 right.getBytes(StandardCharsets.UTF_8),
                 credentials.getOrEmpty("response").getBytes(StandardCharsets.UTF_8));
         if (!equal || password == null) {
-            return challenge(false, nowNs);
+            return challenge(false, true, nowNs);
         }
         return nonces.use(credentials.getOrEmpty("nonce"), count, nowNs)
                 ? new DigestResult.Accepted(user)
-                : challenge(true, nowNs);
+                : challenge(true, false, nowNs);
     }
 
     /** The nonce count; 1 for an old client without qop, whose nonce is good once; -1 when malformed. */
@@ -95,13 +95,13 @@ public final class DigestServer {
         return complete ? HexFormat.fromHexDigitsToLong(digits) : -1;
     }
 
-    private DigestResult.Challenge challenge(boolean stale, long nowNs) {
+    private DigestResult.Challenge challenge(boolean stale, boolean wrong, long nowNs) {
         String nonce = nonces.issue(nowNs);
         List<String> values = new ArrayList<>(order.size());
         for (DigestAlgorithm algorithm : order) {
             values.add("Digest realm=\"" + realm + "\", nonce=\"" + nonce + "\", " + (stale ? "stale=true, " : "")
                     + "algorithm=" + algorithm.wire() + ", qop=\"auth\"");
         }
-        return new DigestResult.Challenge(values, stale);
+        return new DigestResult.Challenge(values, stale, wrong);
     }
 }

@@ -3,6 +3,7 @@ package hotswitch.sip.registrar;
 import hotswitch.sip.message.HeaderName;
 import hotswitch.sip.message.SipMessage;
 import hotswitch.sip.transaction.Hop;
+import hotswitch.sip.transaction.Transport;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
@@ -22,7 +23,8 @@ public final class Registrar {
     private final DeviceListener listener;
     private final Map<String, Device> devices = new TreeMap<>();
     private static final SortedSet<String> NOBODY = Collections.emptySortedSet();
-    private final Map<String, SortedSet<String>> devicesByPeer = new TreeMap<>();
+    private static final Transport[] TRANSPORTS = Transport.values();
+    private final TreeMap<String, SortedSet<String>> devicesByPeer = new TreeMap<>();
     private long nextExpiryNs = Long.MAX_VALUE;
 
     public Registrar(RegistrarLimits limits, DeviceListener listener) {
@@ -129,6 +131,18 @@ public final class Registrar {
         bound.restore(restored);
         devices.put(device, bound);
         changed(device, bound, before);
+    }
+
+    /** True when a device is registered from this address or reached there, whatever the port. */
+    public boolean anyAt(String address) {
+        for (Transport transport : TRANSPORTS) {
+            String begin = transport + " " + address + " ";
+            String first = devicesByPeer.ceilingKey(begin);
+            if (first != null && first.startsWith(begin)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private void changed(String device, Device bound, List<Binding> before) {

@@ -220,4 +220,37 @@ final class DigestTest {
         assertFalse(nonces.use(first, 1, nowNs), "evicted is used up");
         assertFalse(nonces.use(first.replace(first.charAt(40), first.charAt(40) == 'a' ? 'b' : 'a'), 2, nowNs));
     }
+
+    /** Best of many each, interleaved: whoever measures from outside learns nothing. */
+    @Test
+    void anUnknownUserAndAWrongPasswordCostTheSameWork() {
+        SipMessage wrong = register(answerOf("8001", "guess"));
+        SipMessage unknown = register(answerOf("8009", "guess"));
+        double least = Double.MAX_VALUE;
+        for (int attempt = 0; attempt < 5 && (least > 1.25 || least < 0.8); attempt++) {
+            long[] bestNs = {Long.MAX_VALUE, Long.MAX_VALUE};
+            for (int round = 0; round < 4_000; round++) {
+                bestNs[0] = Math.min(bestNs[0], costNs(wrong));
+                bestNs[1] = Math.min(bestNs[1], costNs(unknown));
+            }
+            least = (double) bestNs[0] / bestNs[1];
+        }
+        assertTrue(least < 1.25 && least > 0.8, "a wrong password costs " + least + " times what an unknown user does");
+    }
+
+    private long costNs(SipMessage request) {
+        long beganNs = System.nanoTime();
+        DigestResult result = server.authenticate(request, nowNs);
+        long tookNs = System.nanoTime() - beganNs;
+        assertTrue(assertInstanceOf(Challenge.class, result).wrong());
+        return tookNs;
+    }
+
+    private String answerOf(String user, String password) {
+        Challenge asked = assertInstanceOf(Challenge.class, server.authenticate(register(""), nowNs));
+        assertFalse(asked.wrong(), "nothing was shown");
+        DigestClient client = new DigestClient(user, password);
+        assertTrue(client.challenged(unauthorized(asked.values())));
+        return client.credentials(Method.REGISTER, URI, "cnonce");
+    }
 }

@@ -1,6 +1,7 @@
 package hotswitch.server.config.read;
 
 import hotswitch.server.config.NodeConfig;
+import hotswitch.server.config.guard.TollPart;
 import hotswitch.server.config.text.Place;
 import hotswitch.server.config.text.YamlFile;
 import hotswitch.server.config.text.YamlMap;
@@ -197,7 +198,8 @@ public record NodeFile(NodeConfig config, YamlMap root) {
                 map.integer("nonce-seconds", 300, 10, 86_400),
                 map.flag("fault-drills", false),
                 map.integer("overload-ms", 100, 0, 2_000),
-                bans(map.map("bans")));
+                bans(map.map("bans")),
+                TollPart.read(map));
     }
 
     private static NodeConfig.Bans bans(YamlMap map) {

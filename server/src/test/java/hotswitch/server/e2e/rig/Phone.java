@@ -63,7 +63,11 @@ public final class Phone implements AutoCloseable {
     }
 
     public static Phone seat(InetSocketAddress server, DigestAnswer digest) {
-        return new Phone(PhoneLine.udp(server, "127.0.0.1"), digest.user(), digest);
+        return seatAt(server, "127.0.0.1", digest);
+    }
+
+    public static Phone seatAt(InetSocketAddress server, String address, DigestAnswer digest) {
+        return new Phone(PhoneLine.udp(server, address), digest.user(), digest);
     }
 
     public static Phone tcpSeat(InetSocketAddress server, String device) {

@@ -1,0 +1,2 @@
+/** Who of the seats may dial what, how often and when: the guard against toll fraud. */
+package hotswitch.call.toll;

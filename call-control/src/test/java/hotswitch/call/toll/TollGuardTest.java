@@ -1,0 +1,65 @@
+package hotswitch.call.toll;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+final class TollGuardTest {
+    private static final long MINUTE_NS = 60_000_000_000L;
+    /** Midnight in China. */
+    private static final long MIDNIGHT_NS = (1_800_000_000L / 86_400 * 86_400 - 8 * 3_600) * 1_000_000_000L;
+
+    private final TollGuard guard = new TollGuard();
+    private long nowNs = MIDNIGHT_NS + 12 * 60 * MINUTE_NS;
+
+    private String dial(String seat, String number, int atOnce) {
+        return guard.refusal(seat, number, atOnce, nowNs);
+    }
+
+    @Test
+    void withoutARuleEverythingIsPermitted() {
+        assertEquals("", dial("8001", "0044", 100));
+    }
+
+    @Test
+    void destinations() {
+        guard.rules(List.of(
+                new TollRule(List.of("8001"), List.of(), List.of(), 0, 0, 0, 0),
+                new TollRule(List.of(), List.of("1", "0571"), List.of("16"), 0, 0, 0, 0)));
+        assertEquals("", dial("8002", "13800000000", 0));
+        assertEquals("destination not permitted", dial("8002", "1689", 0));
+        assertEquals("destination not permitted", dial("8002", "0044207946", 0));
+        assertEquals("", dial("8001", "0044207946", 0), "another seat's rule");
+        assertEquals(2, guard.refused());
+    }
+
+    @Test
+    void soManyInAnHourAndSoManyAtOnce() {
+        guard.rules(List.of(new TollRule(List.of(), List.of(), List.of(), 3, 2, 0, 0)));
+        assertEquals("too many calls at once", dial("8001", "138", 2));
+        for (int i = 0; i < 3; i++) {
+            assertEquals("", dial("8001", "138", 1));
+            nowNs += 10 * MINUTE_NS;
+        }
+        assertEquals("too many calls in an hour", dial("8001", "138", 0));
+        assertEquals("", dial("8002", "138", 0), "counted for each seat");
+        nowNs += 30 * MINUTE_NS;
+        assertEquals("", dial("8001", "138", 0), "the first is an hour old");
+        assertEquals("too many calls in an hour", dial("8001", "138", 0));
+    }
+
+    @Test
+    void hoursOfTheDayInChina() {
+        guard.rules(List.of(new TollRule(List.of(), List.of(), List.of(), 0, 0, 8 * 60, 20 * 60)));
+        assertEquals("", dial("8001", "138", 0));
+        nowNs = MIDNIGHT_NS + 8 * 60 * MINUTE_NS - 1;
+        assertEquals("not at this time of day", dial("8001", "138", 0));
+        nowNs++;
+        assertEquals("", dial("8001", "138", 0));
+        nowNs = MIDNIGHT_NS + 20 * 60 * MINUTE_NS;
+        assertEquals("not at this time of day", dial("8001", "138", 0));
+        guard.rules(List.of(new TollRule(List.of(), List.of(), List.of(), 0, 0, 20 * 60, 8 * 60)));
+        assertEquals("", dial("8001", "138", 0), "over night");
+    }
+}

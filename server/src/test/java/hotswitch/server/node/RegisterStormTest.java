@@ -1,0 +1,85 @@
+package hotswitch.server.node;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import hotswitch.acd.Command.Request;
+import hotswitch.acd.Command.SetAgentState;
+import hotswitch.acd.agent.AgentTarget;
+import hotswitch.server.e2e.rig.Phone;
+import hotswitch.server.e2e.rig.PhoneCall;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The power is back: 5,000 phones register in the same moment, and whoever talks hears nothing of it. */
+final class RegisterStormTest {
+    private static final int PHONES = 5_000;
+    private static final int FIRST = 20_001;
+    private static final long ALL_BACK_MAX_NS = TimeUnit.SECONDS.toNanos(30);
+    private static final long SILENCE_MAX_NS = TimeUnit.MILLISECONDS.toNanos(500);
+
+    @TempDir
+    private Path data;
+
+    @Test
+    void allAreBackAndTheCallInProgressIsUnharmed() throws IOException {
+        try (LocalNode node = LocalNode.start(data, RegisterStormTest::withSeats);
+                Phone agent = Phone.seat(node.sip(), "8001");
+                Phone citizen = Phone.caller(node.sip(), "13900000001")) {
+            assertEquals(200, agent.register(600).status());
+            node.node.tell(new SetAgentState(Request.unasked("test"), 1001, AgentTarget.READY, "", "8001"));
+            PhoneCall call = citizen.dial("12345");
+            call.awaitAnswered();
+            call.voice.tone(440);
+            call.press('1');
+            PhoneCall offer = agent.awaitCall().answer();
+            offer.voice.tone(660);
+            offer.awaitAck();
+            assertTrue(offer.voice.awaitTone(440, 500, 20_000), "the agent hears the caller");
+            int before = offer.voice.packets().size();
+            long tookNs;
+            try (RegisterStorm storm = new RegisterStorm(node.sip(), FIRST, PHONES)) {
+                tookNs = storm.run(ALL_BACK_MAX_NS);
+                assertEquals(PHONES, storm.registered());
+            }
+            assertTrue(tookNs < ALL_BACK_MAX_NS, "all back after ms " + tookNs / 1_000_000);
+            assertTrue(call.voice.awaitTone(660, 500, 20_000), "the caller hears the agent");
+            assertTrue(
+                    longestGapNs(offer, before) < SILENCE_MAX_NS,
+                    "gap of ms " + longestGapNs(offer, before) / 1_000_000);
+            assertEquals(200, call.hangUp().status());
+            assertEquals(0, node.metric("hotswitch_signalling_faults_total"));
+        }
+    }
+
+    private static long longestGapNs(PhoneCall call, int from) {
+        var packets = call.voice.packets();
+        long longest = 0;
+        for (int i = Math.max(1, from); i < packets.size(); i++) {
+            longest = Math.max(
+                    longest, packets.get(i).arrivalNs() - packets.get(i - 1).arrivalNs());
+        }
+        return longest;
+    }
+
+    private static Path withSeats(Path conf) {
+        try {
+            Path devices = conf.resolve("devices.csv");
+            List<String> lines = new ArrayList<>(Files.readAllLines(devices));
+            for (int seat = FIRST; seat < FIRST + PHONES; seat++) {
+                lines.add(seat + "," + RegisterStorm.PASSWORD + ",storm");
+            }
+            Files.write(devices, lines);
+            return conf;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

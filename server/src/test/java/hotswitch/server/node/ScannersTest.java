@@ -1,0 +1,86 @@
+package hotswitch.server.node;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import hotswitch.server.e2e.rig.Await;
+import hotswitch.server.e2e.rig.DigestAnswer;
+import hotswitch.server.e2e.rig.Phone;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Who tries passwords is not heard any more for a while; phones of ours behind the same address are. */
+final class ScannersTest {
+    private static final String SCANNER = "127.0.0.66";
+
+    @TempDir
+    private Path data;
+
+    private LocalNode local;
+
+    private LocalNode started() throws IOException {
+        return LocalNode.start(
+                data,
+                conf -> {
+                    LocalNode.replaceAll(conf.resolve("trunks.yaml"), "127\\.0\\.0\\.0/8", "127.0.0.9");
+                    return conf;
+                },
+                "security.bans.failures=5",
+                "security.bans.ban-seconds=120");
+    }
+
+    private Phone guessing(String address) {
+        return Phone.seatAt(local.sip(), address, new DigestAnswer("8999", "guess", "MD5"));
+    }
+
+    @Test
+    void whoTriesPasswordsIsNotHeardForAWhile() throws IOException {
+        try (LocalNode node = local = started();
+                Phone scanner = guessing(SCANNER)) {
+            for (int i = 0; i < 5; i++) {
+                assertEquals(401, scanner.registerOnce(600, "").status(), "without credentials nothing is counted");
+            }
+            assertEquals(0, node.metric("hotswitch_sip_auth_failures_total"));
+            for (int i = 0; i < 5; i++) {
+                assertEquals(401, scanner.register(600).status());
+            }
+            Await.until("banned", () -> node.metric("hotswitch_sip_bans_active") == 1);
+            assertEquals(5, node.metric("hotswitch_sip_auth_failures_total"));
+            scanner.raw(options(scanner.port(), "z9hG4bKbanned"));
+            Await.never("an answer", Duration.ofMillis(500), () -> scanner.reply("z9hG4bKbanned") != null);
+            Await.until("seen", () -> node.metric("hotswitch_sip_banned_messages_total") > 0);
+            try (Phone elsewhere = Phone.seat(local.sip(), "8001")) {
+                assertEquals(200, elsewhere.register(600).status());
+            }
+            node.ahead(TimeUnit.SECONDS.toNanos(121));
+            assertEquals(401, scanner.registerOnce(600, "").status(), "the ban is over");
+        }
+    }
+
+    @Test
+    void anAddressWithARegisteredPhoneIsNeverBanned() throws IOException {
+        try (LocalNode node = local = started();
+                Phone agent = Phone.seatAt(local.sip(), SCANNER, new DigestAnswer("8001", "demo-8001", "MD5"));
+                Phone scanner = guessing(SCANNER)) {
+            assertEquals(200, agent.register(600).status());
+            for (int i = 0; i < 20; i++) {
+                assertEquals(401, scanner.register(600).status());
+            }
+            assertTrue(node.metric("hotswitch_sip_auth_failures_total") >= 20);
+            assertEquals(0, node.metric("hotswitch_sip_bans_active"));
+            assertEquals(200, agent.register(600).status());
+        }
+    }
+
+    private static byte[] options(int port, String branch) {
+        String text = "OPTIONS sip:hotline.local SIP/2.0\r\nVia: SIP/2.0/UDP " + SCANNER + ":" + port + ";rport;branch="
+                + branch + "\r\nFrom: <sip:me@127.0.0.1>;tag=1\r\nTo: <sip:hotline.local>\r\nCall-ID: " + branch
+                + "\r\nCSeq: 1 OPTIONS\r\nContent-Length: 0\r\n\r\n";
+        return text.getBytes(StandardCharsets.US_ASCII);
+    }
+}
