@@ -39,7 +39,8 @@ public final class Registering {
             }
         }
         result.add(new Result.Table(SEATS + " seats", rows));
-        result.note("A registration is two requests: REGISTER, 401 with a challenge, REGISTER with credentials (MD5), 200."
+        result.note("A registration is two requests: REGISTER, 401 with a challenge, REGISTER "
+                + "with credentials (MD5), 200."
                 + " CPU of the whole switch, pinned to one core; the contact does not change, as with a phone that"
                 + " refreshes.");
     }
