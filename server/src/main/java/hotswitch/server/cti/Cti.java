@@ -8,6 +8,7 @@ import hotswitch.server.cti.live.TrunkRow;
 import hotswitch.server.journal.FactLog;
 import hotswitch.server.kpi.KpiDesk;
 import hotswitch.server.store.Records;
+import hotswitch.server.trace.LogLevels;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
 import io.vertx.core.file.FileSystemOptions;
@@ -64,7 +65,8 @@ public final class Cti implements AutoCloseable {
             Supplier<KpiConfig> kpi,
             Reload reload,
             Supplier<String> metrics,
-            Supplier<Boolean> serving) {}
+            Supplier<Boolean> serving,
+            LogLevels logs) {}
 
     /** Reads {@code conf/} again; the faults, none when it was applied. Blocking. */
     public interface Reload {

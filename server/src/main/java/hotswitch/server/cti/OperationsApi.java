@@ -6,15 +6,19 @@ import hotswitch.acd.Command.FaultDrill;
 import hotswitch.acd.Command.SetEmergency;
 import hotswitch.acd.Command.SetSurge;
 import hotswitch.server.cti.Rights.Need;
+import hotswitch.server.trace.LogLevels;
 import io.vertx.core.Future;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.RoutingContext;
+import java.time.Duration;
 import java.time.LocalDate;
 import java.util.concurrent.TimeUnit;
 
 /** {@code /queues}, {@code /trunks}, {@code /backup-lines} and {@code /admin}. */
 final class OperationsApi {
+    private static final int LOG_MINUTES_MAX = 1_440;
+
     private final Cti.Sources sources;
     private final LiveView view;
     private final Cti.Operator operator;
@@ -51,6 +55,8 @@ final class OperationsApi {
                 (context, caller) -> asks.ask(caller.name(), Routes.key(context), Drain::new)
                         .map(done -> new JsonObject().put("draining", true)));
         routes.post("/admin/fault-drill", Need.of("admin.drill"), this::drill);
+        routes.get("/admin/log", Need.of("admin.log"), (context, caller) -> Future.succeededFuture(logJson()));
+        routes.post("/admin/log", Need.of("admin.log"), this::log);
         routes.post("/admin/reload", Need.of("admin.reload"), (context, caller) -> reload(routes, caller));
     }
 
@@ -108,6 +114,40 @@ final class OperationsApi {
             throw Problem.badRequest("\"on\" must be true or false");
         }
         return value;
+    }
+
+    private JsonArray logJson() {
+        JsonArray all = new JsonArray();
+        operator.logs().all().forEach(change -> all.add(json(change)));
+        return all;
+    }
+
+    private static JsonObject json(LogLevels.Changed change) {
+        return new JsonObject()
+                .put("part", change.part())
+                .put("level", change.level())
+                .put("until", change.until().toString());
+    }
+
+    /** {@code {"part":"hotswitch.sip","level":"debug","minutes":10}}: audited, and over by itself. */
+    private Future<?> log(RoutingContext context, Caller caller) {
+        JsonObject body = Routes.body(context);
+        String part = Routes.text(body, "part", "hotswitch");
+        String level = Routes.text(body, "level", null);
+        boolean bounded = body.getValue("minutes", 15) instanceof Integer n && n >= 1 && n <= LOG_MINUTES_MAX;
+        if (!LogLevels.isPart(part) || !LogLevels.LEVELS.contains(level) || !bounded) {
+            throw Problem.badRequest("\"part\" must be hotswitch or a part of it, \"level\" one of " + LogLevels.LEVELS
+                    + ", \"minutes\" 1 to " + LOG_MINUTES_MAX);
+        }
+        int minutes = body.getInteger("minutes", 15);
+        String detail = level + " for " + minutes + " min";
+        return asks.ask(caller.name(), Routes.key(context), r -> new Audit(r, "admin.log", part, true, detail))
+                .map(done -> json(operator.logs()
+                        .set(
+                                part,
+                                level,
+                                Duration.ofMinutes(minutes),
+                                operator.clock().instant())));
     }
 
     private Future<?> drill(RoutingContext context, Caller caller) {

@@ -24,6 +24,7 @@ import hotswitch.server.recovery.EdgeFacts;
 import hotswitch.server.recovery.HuntRecords;
 import hotswitch.server.store.FactTail;
 import hotswitch.server.store.RecordStore;
+import hotswitch.server.trace.LogLevels;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -233,7 +234,8 @@ public final class Node implements AutoCloseable {
                 () -> config.kpi(),
                 this::reload,
                 metrics::scrape,
-                () -> serving && !guard.full());
+                () -> serving && !guard.full(),
+                new LogLevels());
         api.listen(config.node().api().address(), config.node().api().port(), sources, operator);
     }
 

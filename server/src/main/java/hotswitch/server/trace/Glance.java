@@ -30,7 +30,7 @@ record Glance(String word, String callId, String identity, String detail, String
         return new Glance(word, sip.callId(), identity, detail(sip, start), cut ? "" : audio(sip.bodyText()));
     }
 
-    private static String firstLine(byte[] text) {
+    static String firstLine(byte[] text) {
         int end = 0;
         while (end < text.length && text[end] != '\r' && text[end] != '\n') {
             end++;

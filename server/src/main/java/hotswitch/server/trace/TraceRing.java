@@ -157,6 +157,11 @@ public final class TraceRing implements AutoCloseable {
         commit(text + length);
     }
 
+    /** The first line of the last message, masked. */
+    String lastLine() {
+        return Glance.firstLine(message);
+    }
+
     /** Messages with this Call-ID are a leg's of this call. */
     public void link(long callId, String sipCallId, long nowNs) {
         int length = Math.min(sipCallId.length(), MESSAGE_MAX);

@@ -19,6 +19,9 @@ public final class Tracing implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(Tracing.class);
 
+    /** A line for each message. */
+    private static final Logger WIRE = LoggerFactory.getLogger("hotswitch.wire");
+
     /** Null: nothing is kept. */
     private final TraceRing ring;
     /** Null: nobody is told. */
@@ -60,6 +63,9 @@ public final class Tracing implements AutoCloseable {
     public void received(Hop from, DirectBuffer buffer, int offset, int length, long nowNs) {
         if (ring != null) {
             ring.received(from, buffer, offset, length, nowNs);
+            if (WIRE.isDebugEnabled()) {
+                WIRE.debug("< {}:{} {}", from.address(), from.port(), ring.lastLine());
+            }
         }
     }
 
@@ -69,6 +75,9 @@ public final class Tracing implements AutoCloseable {
                 ? wire
                 : (to, buffer, offset, length) -> {
                     ring.sent(to, buffer, offset, length, clockNs.getAsLong());
+                    if (WIRE.isDebugEnabled()) {
+                        WIRE.debug("> {}:{} {}", to.address(), to.port(), ring.lastLine());
+                    }
                     wire.send(to, buffer, offset, length);
                 };
     }

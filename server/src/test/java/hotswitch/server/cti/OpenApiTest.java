@@ -27,6 +27,7 @@ import hotswitch.server.store.ItemRecords.Said;
 import hotswitch.server.store.RecordStore;
 import hotswitch.server.store.Records.Numbers;
 import hotswitch.server.store.Records.RecordingRow;
+import hotswitch.server.trace.LogLevels;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
@@ -72,7 +73,8 @@ final class OpenApiTest {
                     () -> new KpiConfig(List.of(), List.of()),
                     by -> List.of(),
                     () -> "",
-                    () -> true);
+                    () -> true,
+                    new LogLevels());
             SortedSet<String> served = new TreeSet<>();
             for (Route route : api.router(sources, operator).getRoutes()) {
                 if (route.getPath() != null) {

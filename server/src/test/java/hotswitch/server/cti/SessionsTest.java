@@ -10,6 +10,7 @@ import hotswitch.server.cti.Tokens.Bearer;
 import hotswitch.server.e2e.rig.Await;
 import hotswitch.server.journal.FactLog;
 import hotswitch.server.store.RecordStore;
+import hotswitch.server.trace.LogLevels;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
@@ -87,7 +88,8 @@ final class SessionsTest {
                         () -> new KpiConfig(List.of(), List.of()),
                         by -> List.of(),
                         () -> "",
-                        () -> true));
+                        () -> true,
+                        new LogLevels()));
     }
 
     @AfterEach

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import hotswitch.server.e2e.parties.Collector;
 import hotswitch.server.e2e.parties.Collector.Packet;
 import hotswitch.server.e2e.parties.Speaker;
@@ -38,15 +39,20 @@ final class SipTraceTest {
             .set("hep.port", COLLECTOR.port())
             .set("hep.id", 4711);
 
+    private static final String WIRE = "{\"part\":\"hotswitch.wire\",\"level\":\"debug\",\"minutes\":1}";
+
     private static long id;
     private static Phone caller;
     private static Phone seat;
     private static SipText challenge;
 
-    /** An agent logs on by telephone, a caller is served, the switch is killed and comes again. */
+    /** The wire is told to the log, an agent logs on by telephone, a caller is served, the switch is killed. */
     @BeforeAll
     static void aCall() {
         Api api = HOTLINE.api("supervisor");
+        api.send("POST", "/api/v1/admin/log", WIRE).problem(403);
+        JsonNode level = HOTLINE.api("system-admin").post("/admin/log", WIRE);
+        assertEquals("debug", level.get("level").asText());
         seat = Phone.seat(HOTLINE.sip(), "8001");
         assertEquals(200, seat.register(3_600).status());
         PhoneCall logOn = seat.dial("*501001*1001%23");
@@ -64,7 +70,19 @@ final class SipTraceTest {
         agent.call().awaitBye();
         api.awaitRecord(caller.user);
         Await.until("both legs are told to their ends", () -> told("BYE ") == 2);
+        aLevelIsOverByItself();
         HOTLINE.kill();
+    }
+
+    private static void aLevelIsOverByItself() {
+        Api admin = HOTLINE.api("system-admin");
+        admin.send("POST", "/api/v1/admin/log", "{\"part\":\"io.netty\",\"level\":\"debug\"}")
+                .problem(400);
+        admin.send("POST", "/api/v1/admin/log", "{\"level\":\"loud\"}").problem(400);
+        admin.send("POST", "/api/v1/admin/log", "{\"level\":\"warn\",\"minutes\":0}")
+                .problem(400);
+        JsonNode now = admin.get("/admin/log");
+        assertEquals("hotswitch.wire", now.get(0).get("part").asText(), now::toString);
     }
 
     private static long told(String start) {
@@ -201,6 +219,15 @@ final class SipTraceTest {
             seen++;
         }
         assertTrue(seen >= 2, "responses kept: " + seen);
+    }
+
+    @Test
+    void theWireIsInTheLog() throws IOException {
+        String log = Files.readString(HOTLINE.data().resolve("log/hotswitch.log"));
+        String citizen = " wire < 127.0.0.1:" + caller.port() + " INVITE sip:12345@";
+        assertTrue(log.contains(citizen), citizen);
+        assertTrue(log.contains(" wire > 127.0.0.1:" + seat.port() + " INVITE sip:8001@"));
+        assertFalse(log.contains("*501001") || log.contains("nonce="), "secrets in the log");
     }
 
     /** HEP3 as the collector's dissector reads it: who, when, what; both legs of a call under its number. */

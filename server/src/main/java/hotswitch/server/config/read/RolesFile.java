@@ -17,6 +17,7 @@ public final class RolesFile {
             "admin.drain",
             "admin.drill",
             "admin.emergency",
+            "admin.log",
             "admin.reload",
             "admin.surge",
             "agents.force",
