@@ -105,6 +105,9 @@ public sealed interface Command {
     /** A caller whose message is recorded has said nothing for so long as the order permitted. */
     record CallerSilent(long callId, int segment) implements Command {}
 
+    /** The audio of a leg that was answered, when it is over; {@code trunk} or {@code device}: what carried it. */
+    record LegMeasured(long callId, long legId, String trunk, String device, LegQuality quality) implements Command {}
+
     // ---- devices
 
     record DeviceUp(String device) implements Command {}

@@ -193,6 +193,9 @@ public sealed interface Fact {
     /** The recording of this segment is a message, not a talk. */
     record MessageLeft(long callId, int segment) implements Fact {}
 
+    /** How the audio of a leg was; told when it is over, mostly after its call's end. */
+    record LegMeasured(long callId, long legId, String trunk, String device, LegQuality quality) implements Fact {}
+
     record ConfigChanged(String hash) implements Fact {}
 
     record EmergencyChanged(boolean on) implements Fact {}

@@ -53,4 +53,10 @@ public interface MediaPlane {
     void finishRecording(long callId);
 
     void close(long legId);
+
+    /** The same of a leg that was answered: how its audio was is told to the core ({@code LegMeasured}). */
+    void close(long legId, Measured of);
+
+    /** Whose audio it was: of this call, over this trunk or of this seat ("": none). */
+    record Measured(long callId, String trunk, String device) {}
 }

@@ -115,7 +115,9 @@ final class Switchboard {
         leg.become(LegState.OVER);
         link(leg);
         legs.remove(leg);
-        if (leg.mediaPort >= 0) {
+        if (leg.mediaPort >= 0 && leg.media != null) {
+            media.close(leg.id, new MediaPlane.Measured(leg.callId, leg.trunk, leg.device));
+        } else if (leg.mediaPort >= 0) {
             media.close(leg.id);
         }
         if (!leg.kept) {

@@ -15,6 +15,9 @@ final class Soundless implements MediaPlane {
     /** Where the audio of a leg goes. */
     final SortedMap<Long, MediaPlan> targets = new TreeMap<>();
 
+    /** Whose audio was to be measured, by leg. */
+    final SortedMap<Long, Measured> measured = new TreeMap<>();
+
     Soundless(Ladder ladder) {
         this.ladder = ladder;
     }
@@ -121,6 +124,12 @@ final class Soundless implements MediaPlane {
     @Override
     public void finishRecording(long callId) {
         ladder.said("media: finish the recording of " + callId);
+    }
+
+    @Override
+    public void close(long legId, Measured of) {
+        measured.put(legId, of);
+        close(legId);
     }
 
     @Override

@@ -2,7 +2,9 @@ package hotswitch.acd.codec;
 
 import hotswitch.acd.Command;
 import hotswitch.acd.Command.*;
+import hotswitch.acd.Command.LegMeasured;
 import hotswitch.acd.ItemVerb;
+import hotswitch.acd.LegQuality;
 import hotswitch.acd.PlayEnd;
 import hotswitch.acd.RecordingState;
 import hotswitch.acd.agent.AgentTarget;
@@ -46,6 +48,7 @@ public final class CommandCodec {
             case HuntedCall c -> hunted(c, out.i8(34));
             case RequestAnswered c -> requestAnswered(c, out.i8(100));
             case CallerSilent c -> out.i8(101).i64(c.callId()).i32(c.segment());
+            case LegMeasured c -> measured(c, out.i8(102));
             case DeviceUp c -> out.i8(40).text(c.device());
             case DeviceDown c -> out.i8(41).text(c.device());
             case SetAgentState c -> setState(c, request(out.i8(50), c.request()));
@@ -107,6 +110,10 @@ public final class CommandCodec {
         out.text(c.file()).i64(c.lengthMs()).text(c.sha256());
     }
 
+    private static void measured(LegMeasured c, BytesWriter out) {
+        c.quality().write(out.i64(c.callId()).i64(c.legId()).text(c.trunk()).text(c.device()));
+    }
+
     private static void requestAnswered(RequestAnswered c, BytesWriter out) {
         out.i64(c.callId()).i64(c.requestId()).i32(c.status());
         ListCodec.write(out, c.values(), (o, n) -> o.text(n.name()).text(n.value()));
@@ -155,6 +162,7 @@ public final class CommandCodec {
                 new RequestAnswered(
                         in.i64(), in.i64(), in.i32(), ListCodec.read(in, i -> new Named(i.text(), i.text())));
             case 101 -> new CallerSilent(in.i64(), in.i32());
+            case 102 -> new LegMeasured(in.i64(), in.i64(), in.text(), in.text(), LegQuality.read(in));
             case 120 -> new ForceAgentState(request(in), in.i32(), TARGETS[in.i8()], in.text());
             case 121 -> new ExtendWrapUp(request(in), in.i32());
             case 122 ->

@@ -6,6 +6,7 @@ import hotswitch.acd.Direction;
 import hotswitch.acd.Fact;
 import hotswitch.acd.Fact.*;
 import hotswitch.acd.ItemState;
+import hotswitch.acd.LegQuality;
 import hotswitch.acd.LineState;
 import hotswitch.acd.RecordingState;
 import hotswitch.acd.TalkKind;
@@ -44,6 +45,7 @@ public final class FactCodec {
     public static final int CALLBACK_CHANGED = 51;
     public static final int SURGE_CHANGED = 52;
     public static final int ITEM_CHANGED = 84;
+    public static final int LEG_MEASURED = 86;
 
     private FactCodec() {}
 
@@ -87,6 +89,14 @@ public final class FactCodec {
                 out.i8(CALL_NOTED).i64(f.callId()).text(f.name()).text(f.value());
             case SelfServed f -> out.i8(SELF_SERVED).i64(f.callId()).text(f.service());
             case MessageLeft f -> out.i8(MESSAGE_LEFT).i64(f.callId()).i32(f.segment());
+            case LegMeasured f -> {
+                out.i8(LEG_MEASURED)
+                        .i64(f.callId())
+                        .i64(f.legId())
+                        .text(f.trunk())
+                        .text(f.device());
+                f.quality().write(out);
+            }
             case EmergencyChanged f -> out.i8(13).flag(f.on());
             case CallbackChanged f -> {
                 out.i8(CALLBACK_CHANGED).i64(f.callId()).i8(f.state().ordinal()).text(f.queue());
@@ -139,6 +149,7 @@ public final class FactCodec {
                         in.text(),
                         in.text());
             case 85 -> new ItemOverdue(in.i64(), in.text(), in.i32());
+            case LEG_MEASURED -> new LegMeasured(in.i64(), in.i64(), in.text(), in.text(), LegQuality.read(in));
             case MESSAGE_LEFT -> new MessageLeft(in.i64(), in.i32());
             default -> throw new IllegalArgumentException("fact type " + type + " is not of this version");
         };

@@ -2,6 +2,8 @@ package hotswitch.acd.service;
 
 import hotswitch.acd.Command;
 import hotswitch.acd.Command.*;
+import hotswitch.acd.Command.LegMeasured;
+import hotswitch.acd.Fact;
 import hotswitch.acd.call.Call;
 import hotswitch.acd.callback.Callbacks;
 import hotswitch.acd.centre.Centre;
@@ -128,6 +130,11 @@ public final class Dispatch {
         }
     }
 
+    /** Nothing follows from it: whoever wants to know is told. */
+    private void measured(LegMeasured c) {
+        centre.fact(new Fact.LegMeasured(c.callId(), c.legId(), c.trunk(), c.device(), c.quality()));
+    }
+
     private void carryOut(Command command) {
         switch (command) {
             case Tick c -> {}
@@ -153,6 +160,7 @@ public final class Dispatch {
             case HuntedCall c -> calls.hunted(c);
             case RequestAnswered c -> flow.answered(c);
             case CallerSilent c -> flow.silent(c);
+            case LegMeasured c -> measured(c);
             case DeviceUp c -> devices.up(c.device());
             case DeviceDown c -> devices.down(c.device());
             case SetAgentState c -> requests.serve(c.request(), () -> agents.set(c));

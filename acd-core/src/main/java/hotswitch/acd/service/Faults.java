@@ -2,6 +2,7 @@ package hotswitch.acd.service;
 
 import hotswitch.acd.Command;
 import hotswitch.acd.Command.*;
+import hotswitch.acd.Command.LegMeasured;
 import hotswitch.acd.Disposition;
 import hotswitch.acd.call.Call;
 import hotswitch.acd.centre.Answer;
@@ -61,6 +62,7 @@ final class Faults {
             case Recorded c -> c.callId();
             case RequestAnswered c -> c.callId();
             case CallerSilent c -> c.callId();
+            case LegMeasured c -> c.callId();
             case HuntedCall c -> c.record().callId();
             case ClearCall c -> c.callId();
             case HoldCall c -> c.callId();
@@ -150,6 +152,7 @@ final class Faults {
             case HuntedCall c -> null;
             case RequestAnswered c -> null;
             case CallerSilent c -> null;
+            case LegMeasured c -> null;
             case DeviceUp c -> null;
             case DeviceDown c -> null;
         };

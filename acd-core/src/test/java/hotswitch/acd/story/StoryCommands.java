@@ -3,9 +3,11 @@ package hotswitch.acd.story;
 import hotswitch.acd.CallRecord;
 import hotswitch.acd.Command;
 import hotswitch.acd.Command.*;
+import hotswitch.acd.Command.LegMeasured;
 import hotswitch.acd.Direction;
 import hotswitch.acd.Disposition;
 import hotswitch.acd.ItemVerb;
+import hotswitch.acd.LegQuality;
 import hotswitch.acd.PlayEnd;
 import hotswitch.acd.RecordingState;
 import hotswitch.acd.agent.AgentTarget;
@@ -86,8 +88,7 @@ final class StoryCommands {
                         w.text("dnis", "12345"),
                         "carrier-a");
             case "dial" -> new DeviceDialled(number(w), number(w) * LEG_OF_CALL, w.text("seat", ""), w.text("to", ""));
-            case "asks" ->
-                new DeviceConsults(number(w), w.number("leg", 0), w.text("seat", ""), w.text("to", ""));
+            case "asks" -> new DeviceConsults(number(w), w.number("leg", 0), w.text("seat", ""), w.text("to", ""));
             case "ringing" -> new LegRinging(leg(w));
             case "answered" -> new LegAnswered(leg(w));
             case "refused" -> new LegRefused(leg(w), w.small("status", 486), w.text("cause", "busy"));
@@ -115,6 +116,13 @@ final class StoryCommands {
                         w.number("request", 0),
                         w.small("status", 200),
                         List.of(new Named("balance", w.text("balance", "12"))));
+            case "measured" ->
+                new LegMeasured(
+                        number(w),
+                        leg(w),
+                        w.text("trunk", ""),
+                        w.text("device", ""),
+                        new LegQuality(w.number("received", 500), w.number("lost", 0), 1_250, -1, 20_000));
             case "silent" -> new CallerSilent(number(w), w.small("segment", 1));
             case "hunted" ->
                 new HuntedCall(

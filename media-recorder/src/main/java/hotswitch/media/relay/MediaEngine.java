@@ -230,9 +230,15 @@ public final class MediaEngine implements AutoCloseable {
 
     /** Gives the leg's port back; what plays ends as {@link PlayEnd#CLOSED}, the bridge ends. */
     public void close(long legId) {
+        close(legId, last -> {});
+    }
+
+    /** The same; {@code measured} is told the leg's last figures, on its loop. */
+    public void close(long legId, Consumer<LegStats> measured) {
         MediaPort port = ports.remove(legId);
         if (port == null) return;
         port.loop().media().executeUnhurried(() -> {
+            measured.accept(port.stats());
             port.loop().close(port);
             pool.release(port.pair(), clock.nowNs());
         });

@@ -80,6 +80,12 @@ public final class ToneClient implements AutoCloseable {
         eventPayloadType = payloadType;
     }
 
+    /** So many packets of the stream are lost on the way. */
+    public synchronized void lose(int packets) {
+        sequence = sequence + packets & 0xFFFF;
+        timestamp += packets * SAMPLES;
+    }
+
     /** Begins a new stream, as a telephone does after a transfer. */
     public synchronized void newSsrc() {
         ssrc = ThreadLocalRandom.current().nextInt();

@@ -90,7 +90,12 @@ final class CallsApi {
         }
         JsonArray intervals = new JsonArray();
         records.intervals(id).forEach(row -> intervals.add(interval(row)));
-        return EventJson.record(record).put("state", "ended").put("intervals", intervals);
+        JsonArray quality = new JsonArray();
+        records.quality(id).forEach(row -> quality.add(EventJson.quality(row.trunk(), row.device(), row.quality())));
+        return EventJson.record(record)
+                .put("state", "ended")
+                .put("intervals", intervals)
+                .put("quality", quality);
     }
 
     private static JsonObject interval(IntervalRow row) {

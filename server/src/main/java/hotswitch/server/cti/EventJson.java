@@ -3,6 +3,7 @@ package hotswitch.server.cti;
 import hotswitch.acd.CallRecord;
 import hotswitch.acd.Fact;
 import hotswitch.acd.Fact.*;
+import hotswitch.acd.LegQuality;
 import hotswitch.acd.agent.AgentState;
 import hotswitch.server.store.Records.FlowRow;
 import hotswitch.server.store.Records.RecordingRow;
@@ -16,6 +17,8 @@ import java.util.List;
  */
 public final class EventJson {
     private static final long NS_PER_MS = 1_000_000;
+    private static final double US_PER_MS = 1_000;
+    private static final double PER_MILLE = 1_000;
 
     private EventJson() {}
 
@@ -51,6 +54,10 @@ public final class EventJson {
                 call(json.put("type", "SelfServed"), f.callId()).put("service", f.service());
             case MessageLeft f ->
                 call(json.put("type", "MessageLeft"), f.callId()).put("segment", f.segment());
+            case Fact.LegMeasured f ->
+                call(json.put("type", "LegMeasured"), f.callId())
+                        .put("leg", f.legId())
+                        .mergeIn(quality(f.trunk(), f.device(), f.quality()));
             case EmergencyChanged f -> json.put("type", "EmergencyChanged").put("on", f.on());
         }
         return json;
@@ -253,6 +260,18 @@ public final class EventJson {
                 .put("segments", r.outcome().segments())
                 .put("hops", r.outcome().hops())
                 .put("config", r.outcome().config());
+    }
+
+    /** Times in ms; null: the peer reported nothing. */
+    static JsonObject quality(String trunk, String device, LegQuality q) {
+        return new JsonObject()
+                .put("trunk", trunk)
+                .put("device", device)
+                .put("received", q.received())
+                .put("lost", q.lost())
+                .put("jitterMs", q.jitterUs() / US_PER_MS)
+                .put("farLost", q.farLostPerMille() < 0 ? null : q.farLostPerMille() / PER_MILLE)
+                .put("roundTripMs", q.roundTripUs() < 0 ? null : q.roundTripUs() / US_PER_MS);
     }
 
     /** What is left of a call that was connected: it waited while it was transferred or parked, or was in a flow. */

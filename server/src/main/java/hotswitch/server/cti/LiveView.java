@@ -111,6 +111,7 @@ public final class LiveView {
             case CallNoted f -> {}
             case SelfServed f -> {}
             case MessageLeft f -> {}
+            case Fact.LegMeasured f -> {}
             case EmergencyChanged f -> emergency = f.on();
             case TalkInterval f -> onTalk(f);
             case CallbackChanged f -> onCallback(f);

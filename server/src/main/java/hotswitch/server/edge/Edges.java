@@ -159,7 +159,7 @@ public final class Edges implements AutoCloseable {
                 node(place),
                 new Telephony.Ports(
                         ways.signalling(),
-                        new MediaEdge(media, recording.spool, clock),
+                        new MediaEdge(media, recording.spool, clock, new AudioQuality(ways.media(), metrics)),
                         tracing.watch(transport),
                         tracing.links()),
                 clock.nowNs());

@@ -13,8 +13,10 @@ final class MediaEdge implements MediaPlane {
     private final MediaEngine engine;
     private final RecordingSpool spool;
     private final EdgeClock clock;
+    private final AudioQuality quality;
 
-    MediaEdge(MediaEngine engine, RecordingSpool spool, EdgeClock clock) {
+    MediaEdge(MediaEngine engine, RecordingSpool spool, EdgeClock clock, AudioQuality quality) {
+        this.quality = quality;
         this.engine = engine;
         this.spool = spool;
         this.clock = clock;
@@ -127,6 +129,11 @@ final class MediaEdge implements MediaPlane {
     @Override
     public void finishRecording(long callId) {
         spool.callEnded(callId, clock.nowNs());
+    }
+
+    @Override
+    public void close(long legId, Measured of) {
+        engine.close(legId, last -> quality.ended(legId, of, last));
     }
 
     @Override

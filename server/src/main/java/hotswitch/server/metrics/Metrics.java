@@ -7,6 +7,7 @@ import hotswitch.acd.Fact;
 import hotswitch.acd.Fact.CallEnded;
 import hotswitch.acd.Fact.RecordingChanged;
 import hotswitch.acd.ItemState;
+import hotswitch.acd.LegQuality;
 import hotswitch.acd.RecordingState;
 import hotswitch.acd.agent.AgentState;
 import hotswitch.server.cti.LiveView;
@@ -23,6 +24,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Queue;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
@@ -32,12 +34,18 @@ import java.util.function.Supplier;
 /** The figures under {@code /metrics}, prefix {@code hotswitch_}. Histograms, not averages. */
 public final class Metrics {
     private static final double MS_PER_S = 1_000.0;
+    /** From 3 % on speech suffers. */
+    private static final int LOSSY_PER_MILLE = 30;
+
     private final PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
     /** The registry itself holds what it counts weakly: without this a counter stands still after a collection. */
     private final Queue<LongSupplier> counted = new ConcurrentLinkedQueue<>();
 
     /** By what tells them apart; the facts' thread alone counts them. */
     private final Map<CallEnds, Counter> callsEnded = new HashMap<>();
+
+    /** Trunks are few; who has gone keeps his place. */
+    private final Map<String, AudioFigures> audio = new ConcurrentHashMap<>();
 
     private final AtomicLong openObligations = new AtomicLong();
     private final Timer queueWait = histogram("hotswitch.queue.wait", 1, 600_000);
@@ -54,8 +62,11 @@ public final class Metrics {
                 .register(registry);
     }
 
-    private Timer histogram(String name, long fromMs, long toMs) {
-        return Timer.builder(name).serviceLevelObjectives(bounds(fromMs, toMs)).register(registry);
+    private Timer histogram(String name, long fromMs, long toMs, String... tags) {
+        return Timer.builder(name)
+                .serviceLevelObjectives(bounds(fromMs, toMs))
+                .tags(tags)
+                .register(registry);
     }
 
     /** Powers of two from ten microseconds, or from a second's part that matters. */
@@ -146,6 +157,44 @@ public final class Metrics {
                 .strongReference(true)
                 .tags(tags)
                 .register(registry);
+    }
+
+    /** A leg over this trunk, or of the seats; any thread. */
+    public void audio(String trunk, LegQuality quality) {
+        audio.computeIfAbsent(trunk, AudioFigures::new).add(quality);
+    }
+
+    /** By trunk; all they ever had. */
+    private final class AudioFigures {
+        private final Counter received;
+        private final Counter lost;
+        private final Timer jitter;
+        private final Timer roundTrip;
+        private final Counter farLost;
+
+        AudioFigures(String trunk) {
+            received = Counter.builder("hotswitch.rtp.received")
+                    .tag("trunk", trunk)
+                    .register(registry);
+            lost = Counter.builder("hotswitch.rtp.lost").tag("trunk", trunk).register(registry);
+            farLost = Counter.builder("hotswitch.rtp.far.lossy.legs")
+                    .tag("trunk", trunk)
+                    .register(registry);
+            jitter = histogram("hotswitch.rtp.jitter", 1, 1_000, "trunk", trunk);
+            roundTrip = histogram("hotswitch.rtp.round.trip", 1, 5_000, "trunk", trunk);
+        }
+
+        void add(LegQuality q) {
+            received.increment(q.received());
+            lost.increment(q.lost());
+            jitter.record(q.jitterUs(), TimeUnit.MICROSECONDS);
+            if (q.roundTripUs() >= 0) {
+                roundTrip.record(q.roundTripUs(), TimeUnit.MICROSECONDS);
+            }
+            if (q.farLostPerMille() >= LOSSY_PER_MILLE) {
+                farLost.increment();
+            }
+        }
     }
 
     public void onFact(Fact fact) {

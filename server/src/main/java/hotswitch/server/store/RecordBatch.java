@@ -1,6 +1,7 @@
 package hotswitch.server.store;
 
 import hotswitch.acd.CallRecord;
+import hotswitch.acd.Fact;
 import hotswitch.acd.Fact.Alarm;
 import hotswitch.acd.Fact.Audited;
 import hotswitch.acd.Fact.CallNoted;
@@ -9,6 +10,7 @@ import hotswitch.acd.Fact.ItemChanged;
 import hotswitch.acd.Fact.MessageLeft;
 import hotswitch.acd.Fact.RecordingChanged;
 import hotswitch.acd.Fact.WaitMeasured;
+import hotswitch.acd.LegQuality;
 import hotswitch.acd.kpi.AgentSpan;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -54,6 +56,9 @@ public final class RecordBatch implements AutoCloseable {
                     + " VALUES (?, ?, ?, ?, ?, ?, ?, ?)";
     private static final String RING = "INSERT INTO rings (agent, call_id) VALUES (?, ?)"
             + " ON CONFLICT (agent) DO UPDATE SET call_id = excluded.call_id";
+    private static final String QUALITY =
+            "INSERT INTO leg_quality (seq, call_id, trunk, device, received, lost, jitter_us, far_lost_permille,"
+                    + " round_trip_us) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)";
     private static final String ITEM =
             "INSERT INTO items (id, state, channel, queue, agent, subject, customer, cause, arrived_ns, changed_ns)"
                     + " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (id) DO UPDATE SET state = excluded.state,"
@@ -79,6 +84,7 @@ public final class RecordBatch implements AutoCloseable {
     private final PreparedStatement messages;
     private final PreparedStatement intervals;
     private final PreparedStatement rings;
+    private final PreparedStatement qualities;
     private final PreparedStatement items;
     private final PreparedStatement waits;
     private final PreparedStatement projected;
@@ -98,6 +104,7 @@ public final class RecordBatch implements AutoCloseable {
         messages = connection.prepareStatement(MESSAGE);
         intervals = connection.prepareStatement(INTERVAL);
         rings = connection.prepareStatement(RING);
+        qualities = connection.prepareStatement(QUALITY);
         items = connection.prepareStatement(ITEM);
         waits = connection.prepareStatement(WAIT);
         projected = connection.prepareStatement(PROJECTED);
@@ -233,6 +240,21 @@ public final class RecordBatch implements AutoCloseable {
         rings.addBatch();
     }
 
+    void quality(long seq, Fact.LegMeasured f) throws SQLException {
+        LegQuality q = f.quality();
+        Row.of(qualities)
+                .add(seq)
+                .add(f.callId())
+                .add(f.trunk())
+                .add(f.device())
+                .add(q.received())
+                .add(q.lost())
+                .add(q.jitterUs())
+                .add(q.farLostPerMille())
+                .add(q.roundTripUs());
+        qualities.addBatch();
+    }
+
     void item(long timeNs, ItemChanged f) throws SQLException {
         Row.of(items)
                 .add(f.itemId())
@@ -289,6 +311,7 @@ public final class RecordBatch implements AutoCloseable {
                 messages,
                 intervals,
                 rings,
+                qualities,
                 items,
                 waits,
                 projected);

@@ -95,6 +95,7 @@ public final class RecordStore implements FactSink, AutoCloseable {
                     FactCodec.CALL_NOTED,
                     FactCodec.SELF_SERVED,
                     FactCodec.MESSAGE_LEFT,
+                    FactCodec.LEG_MEASURED,
                     FactCodec.TALK_INTERVAL,
                     FactCodec.ITEM_CHANGED,
                     FactCodec.WAIT_MEASURED,
@@ -163,6 +164,7 @@ public final class RecordStore implements FactSink, AutoCloseable {
             case Fact.CallNoted f -> rows.note(f);
             case Fact.SelfServed f -> rows.note(new Fact.CallNoted(f.callId(), SELF_SERVED, f.service()));
             case Fact.MessageLeft f -> rows.message(f);
+            case Fact.LegMeasured f -> rows.quality(each.seq(), f);
             case Fact.EmergencyChanged f -> {}
             case Fact.TalkInterval f -> rows.interval(each.seq(), IntervalRow.of(f));
             case Fact.CallbackChanged f -> {}

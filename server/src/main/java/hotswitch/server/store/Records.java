@@ -5,6 +5,7 @@ import hotswitch.acd.Direction;
 import hotswitch.acd.Disposition;
 import hotswitch.acd.Fact.Alarm;
 import hotswitch.acd.Fact.Receipt;
+import hotswitch.acd.LegQuality;
 import hotswitch.acd.RecordingState;
 import hotswitch.acd.agent.AgentState;
 import hotswitch.acd.codec.BytesReader;
@@ -65,6 +66,9 @@ public final class Records {
             boolean message) {}
 
     public record Numbers(String ani, String dnis) {}
+
+    /** The audio of a leg over this trunk, or of this seat. */
+    public record QualityRow(String trunk, String device, LegQuality quality) {}
 
     /** A flow that a call entered, and what it could do then. */
     public record FlowRow(long timeNs, String flow, String content, String config) {}
@@ -248,6 +252,23 @@ public final class Records {
                         rs.getString("kind"),
                         rs.getLong("from_ns"),
                         rs.getLong("to_ns")))
+                .list());
+    }
+
+    /** How the audio of its legs was, as they ended. */
+    public List<QualityRow> quality(long callId) {
+        return jdbi.withHandle(handle -> handle.createQuery(
+                        "SELECT * FROM leg_quality WHERE call_id = :call ORDER BY seq")
+                .bind("call", callId)
+                .map((rs, ctx) -> new QualityRow(
+                        rs.getString("trunk"),
+                        rs.getString("device"),
+                        new LegQuality(
+                                rs.getLong("received"),
+                                rs.getLong("lost"),
+                                rs.getInt("jitter_us"),
+                                rs.getInt("far_lost_permille"),
+                                rs.getInt("round_trip_us"))))
                 .list());
     }
 

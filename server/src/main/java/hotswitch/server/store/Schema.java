@@ -9,7 +9,7 @@ import javax.sql.DataSource;
 /** Which migration the tables have. Flyway is asked only when there is one to do: it takes a third of their opening. */
 final class Schema {
     /** The newest file of {@code db/migration}. */
-    static final String VERSION = "6";
+    static final String VERSION = "7";
 
     private static final String HISTORY =
             "SELECT version, success FROM flyway_schema_history ORDER BY installed_rank DESC";

@@ -11,6 +11,7 @@ import hotswitch.acd.Fact.CallCreated;
 import hotswitch.acd.Fact.Decision;
 import hotswitch.acd.Fact.Receipt;
 import hotswitch.acd.ItemState;
+import hotswitch.acd.LegQuality;
 import hotswitch.acd.LineState;
 import hotswitch.acd.RecordingState;
 import hotswitch.acd.agent.AgentState;
@@ -118,7 +119,8 @@ final class OpenApiTest {
                 "Agent", new LiveAgent(new AgentConfig(1001, "李", List.of(), "8001", "agent", AgentDuty.USUAL)).json());
         CallCreated created = new CallCreated(8, Direction.INBOUND, "13800000000", "12345", "carrier-a", "main");
         assertMembers("Call", new LiveCall(created, 1).json(0), "notes", "flows");
-        assertMembers("CallRecord", EventJson.record(record()), "state", "notes", "flows", "intervals");
+        assertMembers("CallRecord", EventJson.record(record()), "state", "notes", "flows", "intervals", "quality");
+        assertMembers("LegQuality", EventJson.quality("carrier-a", "", new LegQuality(500, 1, 900, -1, -1)));
         Receipt receipt = new Receipt(
                 8, 3, "appeals", 1001, "longest-idle", new Decision(0, 0, 0, 0, "", 0, 0), List.of(), List.of());
         assertMembers("Receipt", EventJson.receipt(receipt), "time", "text");

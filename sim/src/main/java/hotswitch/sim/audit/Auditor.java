@@ -126,6 +126,7 @@ public final class Auditor implements Witness {
             case Fact.CallNoted f -> {}
             case Fact.SelfServed f -> {}
             case Fact.MessageLeft f -> {}
+            case Fact.LegMeasured f -> {}
             case Fact.CallbackChanged f -> calledBack(f, timeNs);
             case Fact.SurgeChanged f -> {}
             case Fact.ItemChanged f -> items.changed(f, agents.states());

@@ -1,0 +1,43 @@
+package hotswitch.server.edge;
+
+import hotswitch.acd.Command;
+import hotswitch.acd.Command.LegMeasured;
+import hotswitch.acd.LegQuality;
+import hotswitch.call.MediaPlane.Measured;
+import hotswitch.media.relay.LegStats;
+import hotswitch.server.metrics.Metrics;
+import java.util.function.Consumer;
+
+/** How the audio of each leg was becomes a command of the core, and figures by trunk. On the media loops. */
+final class AudioQuality {
+    private static final double US_PER_MS = 1_000;
+    private static final int FRACTION = 256;
+    private static final int PER_MILLE = 1_000;
+
+    private final Consumer<Command> core;
+    private final Metrics metrics;
+
+    AudioQuality(Consumer<Command> core, Metrics metrics) {
+        this.core = core;
+        this.metrics = metrics;
+    }
+
+    /** A leg that never heard anything says nothing. */
+    void ended(long legId, Measured of, LegStats last) {
+        if (last.packetsIn() == 0) {
+            return;
+        }
+        LegQuality quality = quality(last);
+        core.accept(new LegMeasured(of.callId(), legId, of.trunk(), of.device(), quality));
+        metrics.audio(of.trunk().isEmpty() ? "seats" : of.trunk(), quality);
+    }
+
+    private static LegQuality quality(LegStats last) {
+        return new LegQuality(
+                last.packetsIn(),
+                Math.max(0, last.lost()),
+                (int) Math.round(last.jitterMs() * US_PER_MS),
+                last.farLostFraction() < 0 ? -1 : last.farLostFraction() * PER_MILLE / FRACTION,
+                last.roundTripMs() < 0 ? -1 : (int) Math.round(last.roundTripMs() * US_PER_MS));
+    }
+}
