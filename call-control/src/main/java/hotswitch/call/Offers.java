@@ -41,12 +41,55 @@ final class Offers {
         }
         String sdp = voice.offer(leg);
         List<Connect> connects = new ArrayList<>(contacts.size());
+        List<List<Connect>> spares = new ArrayList<>(contacts.size());
+        List<Binding> phones = new ArrayList<>(contacts.size());
         for (int i = 0; i < contacts.size(); i++) {
-            connects.add(connect(o, i, contacts.get(i), sdp));
+            Connect connect = connect(o, i, contacts.get(i), sdp);
+            int phone = phone(phones, contacts.get(i));
+            if (phone < 0) {
+                phones.add(contacts.get(i));
+                connects.add(connect);
+                spares.add(new ArrayList<>(0));
+            } else {
+                spares.get(phone).add(connect);
+            }
         }
         leg.plan = new Attempt(connects, List.of(), "");
+        leg.plan.spares = spares;
         board.legs.add(leg);
         ring(leg, nowNs);
+    }
+
+    /** Which of these this is another way to; -1: none. */
+    private static int phone(List<Binding> phones, Binding binding) {
+        for (int i = 0; i < phones.size(); i++) {
+            if (phones.get(i).sameInstance(binding)) {
+                return i;
+            }
+        }
+        return -1;
+    }
+
+    /**
+     * RFC 5626 §5.3: the way to a phone has failed, and there is another one. True if that is tried now.
+     */
+    private boolean otherWay(Leg leg, Session failed, int status, long nowNs) {
+        boolean wayFailed = status == 430 || status == 408 || status == 503;
+        int phone = leg.plan.rung.indexOf(failed);
+        if (!wayFailed || phone < 0 || leg.plan.spares.size() <= phone) {
+            return false;
+        }
+        List<Connect> spares = leg.plan.spares.get(phone);
+        if (spares.isEmpty()) {
+            return false;
+        }
+        leg.plan.connects.set(phone, spares.removeFirst());
+        board.keep(leg);
+        Session session = board.ua.connect(leg.plan.connects.get(phone), nowNs);
+        board.bind(leg, session);
+        leg.plan.rung.set(phone, session);
+        leg.attempts.add(session);
+        return true;
     }
 
     /** Sends the INVITEs; after a restart the same again, for which their peers take them. */
@@ -57,13 +100,18 @@ final class Offers {
             Session session = board.ua.connect(each, nowNs);
             board.bind(leg, session);
             leg.attempts.add(session);
+            leg.plan.rung.add(session);
         }
     }
 
     private Connect connect(Order.OfferLeg o, int attempt, Binding contact, String sdp) {
         String from = quoted(o.display()) + "<" + board.config.uri(user(o.ani())) + ">";
-        Connect.Parties parties =
-                new Connect.Parties(contact.contact().requestUri(), from, "<" + board.config.uri(o.device()) + ">");
+        Connect.Parties parties = new Connect.Parties(
+                contact.contact().requestUri(),
+                from,
+                "<" + board.config.uri(o.device()) + ">",
+                "",
+                contact.origin().path());
         String call = "X-Hotswitch-Call: " + o.callId();
         List<String> headers = o.autoAnswer() ? List.of(call, ANSWER_AFTER, ALERT_INFO) : List.of(call);
         return new Connect(
@@ -93,6 +141,9 @@ final class Offers {
     void onRefused(Leg leg, Session session, Refusal refusal, long nowNs) {
         int status = refusal.status;
         leg.attempts.remove(session);
+        if (otherWay(leg, session, status, nowNs)) {
+            return;
+        }
         leg.plan.status = better(leg.plan.status, status);
         if (!refusal.to.isEmpty()) {
             leg.attempts.forEach(each -> each.cancel(Reasons.clearing("deflected"), nowNs));

@@ -103,6 +103,12 @@ final class Registrations {
         }
     }
 
+    /** A connection is gone. */
+    void onTransportFailed(Hop hop, long nowNs) {
+        registrar.flowLost(hop);
+        nextExpiryNs = registrar.onTime(nowNs);
+    }
+
     void onTime(long nowNs) {
         if (nowNs >= nextExpiryNs) {
             nextExpiryNs = registrar.onTime(nowNs);

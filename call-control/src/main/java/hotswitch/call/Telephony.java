@@ -198,6 +198,7 @@ public final class Telephony {
     public void onTransportFailed(Hop hop, long nowNs) {
         board.ua.onTransportFailed(hop, nowNs);
         accounts.onTransportFailed(hop, nowNs);
+        registrations.onTransportFailed(hop, nowNs);
     }
 
     public void order(Order order, long nowNs) {

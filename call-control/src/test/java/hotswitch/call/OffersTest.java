@@ -43,6 +43,60 @@ class OffersTest {
         rig.assertNothingLeft();
     }
 
+    /** RFC 5626 §5.3: two flows are two ways to one phone. One is taken, the other when that has failed. */
+    @Test
+    void aPhoneWithTwoFlowsRingsOnceAndOverTheOtherWhenOneFails() {
+        rig.desk.contactParams = ";+sip.instance=\"<urn:uuid:1>\";reg-id=1";
+        rig.headset.contactParams = ";+sip.instance=\"<urn:uuid:1>\";reg-id=2";
+        rig.register();
+        rig.desk.onInvite = (session, nowNs) -> session.reject(430, 0, "", nowNs);
+        rig.headset.onInvite = (session, nowNs) -> session.reject(430, 0, "", nowNs);
+        offer();
+        rig.run(100);
+        rig.ladder.assertIs("""
+                desk < INVITE
+                desk > 430 INVITE
+                desk < ACK
+                headset < INVITE
+                headset > 430 INVITE
+                headset < ACK
+                core: LegRefused[legId=101, status=430, cause=seat 8001]""");
+        rig.assertNothingLeft();
+    }
+
+    /** A busy phone is busy over each of its flows. */
+    @Test
+    void aBusyPhoneIsNotRungOverItsOtherFlow() {
+        rig.desk.contactParams = ";+sip.instance=\"<urn:uuid:1>\";reg-id=1";
+        rig.headset.contactParams = ";+sip.instance=\"<urn:uuid:1>\";reg-id=2";
+        rig.register();
+        rig.desk.onInvite = (session, nowNs) -> session.reject(486, 0, "", nowNs);
+        offer();
+        rig.run(100);
+        rig.ladder.assertIs("""
+                desk < INVITE
+                desk > 486 INVITE
+                desk < ACK
+                core: LegRefused[legId=101, status=486, cause=seat 8001]""");
+        rig.assertNothingLeft();
+    }
+
+    /** RFC 3327 §5.3: back by the proxies by which it came. */
+    @Test
+    void aPhoneBehindAProxyIsCalledByItsPath() {
+        rig.desk.registerHeaders.addAll(List.of("Path: <sip:edge.example;lr>", "Supported: path"));
+        rig.desk.register(rig.nowNs);
+        rig.run(100);
+        offer();
+        assertEquals(
+                "<sip:edge.example;lr>",
+                rig.desk.invite.lines()
+                        .filter(line -> line.startsWith("Route: "))
+                        .map(line -> line.substring(7).strip())
+                        .findFirst()
+                        .orElse(""));
+    }
+
     /** One winner; the other's 200 crosses our CANCEL and gets ACK and BYE. */
     @Test
     void bothAnswerAtOnce() {

@@ -18,6 +18,7 @@ import hotswitch.sip.transaction.ServerTransaction;
 import hotswitch.sip.transaction.SipOut;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -117,6 +118,11 @@ final class Party implements SessionUser {
         session.legId(7);
     }
 
+    /** Parameters of this telephone's Contact in REGISTER, further headers; "" and none as shipped. */
+    String contactParams = "";
+
+    final List<String> registerHeaders = new ArrayList<>();
+
     void register(long nowNs) {
         digest = new DigestClient(user, "secret-" + user);
         register(List.of(), nowNs);
@@ -124,8 +130,11 @@ final class Party implements SessionUser {
 
     private void register(List<String> headers, long nowNs) {
         String aor = "<sip:" + user + "@" + Rig.DOMAIN + ">";
-        Connect.Parties parties = new Connect.Parties("sip:" + Rig.DOMAIN, aor, aor);
-        Connect.Content content = Connect.Content.NONE.with(headers);
+        String contact = "<sip:" + user + "@" + hop.address() + ":5080>" + contactParams;
+        Connect.Parties parties = new Connect.Parties("sip:" + Rig.DOMAIN, aor, aor, contact, List.of());
+        List<String> all = new ArrayList<>(registerHeaders);
+        all.addAll(headers);
+        Connect.Content content = Connect.Content.NONE.with(all);
         agent.request(new OutOfDialog(REGISTER_TOKEN, Method.REGISTER, Rig.HOP, parties, content), nowNs);
     }
 

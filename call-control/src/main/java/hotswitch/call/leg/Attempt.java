@@ -1,6 +1,8 @@
 package hotswitch.call.leg;
 
 import hotswitch.sip.session.Connect;
+import hotswitch.sip.session.Session;
+import java.util.ArrayList;
 import java.util.List;
 
 /** What a leg that we create tries: all contacts of a seat at once, or the hops to a number one after the other. */
@@ -11,6 +13,10 @@ public final class Attempt {
     public final List<String> trunks;
     /** What is shown to the called party; "" for a seat. */
     public final String displayed;
+    /** Contacts only: further ways to the phone of each connect (RFC 5626 §5.3); not kept over a restart. */
+    public List<List<Connect>> spares = List.of();
+    /** Contacts only: the session of each connect, same index. */
+    public final List<Session> rung = new ArrayList<>(1);
     /** Index of the present hop. */
     public int at;
     /** The best refusal so far; what the core is told in the end. */

@@ -2,6 +2,7 @@ package hotswitch.sip.registrar;
 
 import hotswitch.sip.header.SipUri;
 import hotswitch.sip.transaction.Hop;
+import java.util.List;
 
 /**
  * One contact of a device. A request to it has the contact as its Request-URI and is sent to {@code target}: the
@@ -11,13 +12,31 @@ import hotswitch.sip.transaction.Hop;
 public record Binding(SipUri contact, Hop target, Origin origin, int qThousandths, long expiresAtNs) {
     /**
      * The REGISTER that made or refreshed it: what orders it (RFC 3261 §10.3, step 7), where it came from, and for
-     * RFC 5626 the instance, and reg-id (0: none).
+     * RFC 5626 the instance, and reg-id (0: none). {@code path}: the proxies between, as Route values (RFC 3327).
      */
-    public record Origin(String callId, long cseq, Hop source, String instance, int regId) {
+    public record Origin(String callId, long cseq, Hop source, String instance, int regId, List<String> path) {
+        public Origin {
+            path = List.copyOf(path);
+        }
+
         /** Same flow of the same instance (RFC 5626 §6). */
         boolean sameFlow(Origin other) {
             return regId > 0 && regId == other.regId && !instance.isEmpty() && instance.equals(other.instance);
         }
+    }
+
+    /** Several bindings of one instance are ways to one phone, not several phones (RFC 5626 §5.3). */
+    public boolean sameInstance(Binding other) {
+        return origin.regId > 0
+                && other.origin.regId > 0
+                && !origin.instance.isEmpty()
+                && origin.instance.equals(other.origin.instance);
+    }
+
+    /** It is reached over the connection of this hop and in no other way (RFC 5626 §5.3, RFC 7118). */
+    boolean livesOn(Hop lost) {
+        boolean only = target.transport().flowOnly() || origin.regId > 0;
+        return only && target.connection() != 0 && target.connection() == lost.connection() && target.samePeer(lost);
     }
 
     /** Seconds left, rounded up. */

@@ -11,7 +11,9 @@ import org.agrona.concurrent.UnsafeBuffer;
 
 /** Bindings as bytes: version, count, then each binding's fields in their order. */
 final class BindingBytes {
-    private static final int VERSION = 1;
+    private static final int VERSION = 2;
+    /** Before a path was kept (RFC 3327). */
+    private static final int WITHOUT_PATH = 1;
 
     private final MutableDirectBuffer buffer;
     private int at;
@@ -34,13 +36,13 @@ final class BindingBytes {
     static List<Binding> read(byte[] written) {
         BindingBytes bytes = new BindingBytes(new UnsafeBuffer(written));
         int version = bytes.getInt();
-        if (version != VERSION) {
+        if (version != VERSION && version != WITHOUT_PATH) {
             throw new IllegalArgumentException("bindings of version " + version);
         }
         int count = bytes.getInt();
         List<Binding> bindings = new ArrayList<>(count);
         for (int i = 0; i < count; i++) {
-            bindings.add(bytes.get());
+            bindings.add(bytes.get(version));
         }
         return bindings;
     }
@@ -53,15 +55,26 @@ final class BindingBytes {
         putHop(binding.origin().source());
         putText(binding.origin().instance());
         putInt(binding.origin().regId());
+        putInt(binding.origin().path().size());
+        binding.origin().path().forEach(this::putText);
         putInt(binding.qThousandths());
         putLong(binding.expiresAtNs());
     }
 
-    private Binding get() {
+    private Binding get(int version) {
         SipUri contact = SipUri.parse(getText());
         Hop target = getHop();
-        Binding.Origin origin = new Binding.Origin(getText(), getLong(), getHop(), getText(), getInt());
+        Binding.Origin origin = new Binding.Origin(
+                getText(), getLong(), getHop(), getText(), getInt(), version == WITHOUT_PATH ? List.of() : getTexts());
         return new Binding(contact, target, origin, getInt(), getLong());
+    }
+
+    private List<String> getTexts() {
+        List<String> texts = new ArrayList<>();
+        for (int left = getInt(); left > 0; left--) {
+            texts.add(getText());
+        }
+        return texts;
     }
 
     private void putHop(Hop hop) {
@@ -71,8 +84,10 @@ final class BindingBytes {
         putLong(hop.connection());
     }
 
+    /** Its connection is gone, and the number may be another phone's now. */
     private Hop getHop() {
-        return new Hop(Transport.valueOf(getText()), getText(), getInt(), getLong());
+        Hop was = new Hop(Transport.valueOf(getText()), getText(), getInt(), getLong());
+        return new Hop(was.transport(), was.address(), was.port(), 0);
     }
 
     private void putInt(int value) {

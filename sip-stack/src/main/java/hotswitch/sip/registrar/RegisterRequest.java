@@ -1,5 +1,6 @@
 package hotswitch.sip.registrar;
 
+import hotswitch.sip.dialog.RouteSet;
 import hotswitch.sip.header.Contact;
 import hotswitch.sip.header.NameAddr;
 import hotswitch.sip.header.SipUri;
@@ -7,6 +8,7 @@ import hotswitch.sip.message.HeaderName;
 import hotswitch.sip.message.SipMessage;
 import hotswitch.sip.transaction.Hop;
 import hotswitch.sip.transaction.Transport;
+import java.util.ArrayList;
 import java.util.List;
 
 /** What a REGISTER asks for, read once. */
@@ -26,9 +28,33 @@ record RegisterRequest(String user, List<Contact> contacts, long expiresS, Bindi
         if (star && (contacts.size() > 1 || expiresS != 0)) {
             return null;
         }
-        Binding.Origin origin = new Binding.Origin(message.callId(), message.cseq(), source, "", 0);
+        Binding.Origin origin = new Binding.Origin(message.callId(), message.cseq(), source, "", 0, path(message));
         Via via = new Via(Binding.bare(message.viaHost()), message.viaPort(), message.viaRport());
         return new RegisterRequest(to.uri().user(), contacts, expiresS, origin, via);
+    }
+
+    /** RFC 3327 §5.3: the proxies by which a request must come back to the phone, the nearest to us first. */
+    private static List<String> path(SipMessage message) {
+        if (message.count(HeaderName.PATH) == 0) {
+            return List.of();
+        }
+        List<String> path = new ArrayList<>();
+        for (int i = 0; i < message.count(HeaderName.PATH); i++) {
+            RouteSet.split(message.value(HeaderName.PATH, i), path);
+        }
+        path.removeIf(each -> !isWritable(each) || NameAddr.parse(each) == null);
+        return path;
+    }
+
+    /** RFC 5626 §6: a proxy between that does not keep the flow makes reg-id worthless. */
+    boolean flowIsKept(SipMessage message) {
+        List<String> vias = new ArrayList<>();
+        for (int i = 0; i < message.count(HeaderName.VIA); i++) {
+            RouteSet.split(message.value(HeaderName.VIA, i), vias);
+        }
+        List<String> path = origin.path();
+        return vias.size() < 2
+                || (!path.isEmpty() && NameAddr.parse(path.getLast()).uri().param("ob") != null);
     }
 
     private static boolean legal(List<Contact> contacts) {
@@ -52,7 +78,8 @@ record RegisterRequest(String user, List<Contact> contacts, long expiresS, Bindi
         int id = Math.clamp(Contact.seconds(regId), 0, 1_000_000);
         boolean odd =
                 instance == null || instance.indexOf('"') >= 0 || instance.indexOf('\\') >= 0 || !isWritable(instance);
-        return new Binding.Origin(origin.callId(), origin.cseq(), origin.source(), odd ? "" : instance, id);
+        return new Binding.Origin(
+                origin.callId(), origin.cseq(), origin.source(), odd ? "" : instance, id, origin.path());
     }
 
     /**
@@ -66,7 +93,7 @@ record RegisterRequest(String user, List<Contact> contacts, long expiresS, Bindi
         String host = Binding.bare(contact.host());
         int sentPort = via.port < 0 ? 5060 : via.port;
         boolean nat = !via.host.equals(source.address()) || (via.rport && sentPort != source.port());
-        if (source.transport() != Transport.UDP || nat || !isNumeric(host)) {
+        if (source.transport() != Transport.UDP || !origin.path().isEmpty() || nat || !isNumeric(host)) {
             return source;
         }
         return Hop.udp(host, contact.port() < 0 ? 5060 : contact.port());

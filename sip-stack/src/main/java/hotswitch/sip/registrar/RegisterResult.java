@@ -12,7 +12,8 @@ public sealed interface RegisterResult {
     void write(SipWriter writer);
 
     /** 200 with all contacts and the seconds they have left (RFC 3261 §10.3, step 8). */
-    record Registered(List<Binding> bindings, boolean outbound, long nowNs) implements RegisterResult {
+    record Registered(List<Binding> bindings, List<String> path, boolean outbound, long nowNs)
+            implements RegisterResult {
         @Override
         public int status() {
             return 200;
@@ -35,6 +36,7 @@ public sealed interface RegisterResult {
                 }
                 writer.header(HeaderName.CONTACT, value.toString());
             }
+            path.forEach(each -> writer.header(HeaderName.PATH, each));
             if (outbound) {
                 writer.header(HeaderName.REQUIRE, "outbound");
             }
@@ -54,7 +56,7 @@ public sealed interface RegisterResult {
         }
     }
 
-    /** 400 for what is malformed, 403 for another's address, 500 for a request that was overtaken (RFC 3261 §10.3). */
+    /** 400: malformed; 403: another's address; 439: RFC 5626 §6; 500: overtaken (RFC 3261 §10.3). */
     record Refused(int status, String why) implements RegisterResult {
         @Override
         public void write(SipWriter writer) {

@@ -45,6 +45,10 @@ public final class Registrar {
         if (request.contacts().size() > limits.contactsMax()) {
             return new RegisterResult.Refused(403, "too many contacts");
         }
+        boolean flow = outbound(message, request);
+        if (flow && !request.flowIsKept(message)) {
+            return new RegisterResult.Refused(439, "first hop lacks outbound support");
+        }
         if (!request.contacts().isEmpty()) {
             Device bound = devices.getOrDefault(device, new Device());
             List<Binding> before = bound.bindings();
@@ -55,7 +59,8 @@ public final class Registrar {
             devices.put(device, bound);
             changed(device, bound, before);
         }
-        return new RegisterResult.Registered(lookup(device, nowNs), outbound(message, request), nowNs);
+        return new RegisterResult.Registered(
+                lookup(device, nowNs), request.origin().path(), flow, nowNs);
     }
 
     /** RFC 5626 §6: the answer says so when a flow was registered for a client that supports it. */
@@ -116,6 +121,22 @@ public final class Registrar {
         return nextExpiryNs;
     }
 
+    /** A connection is gone, and with it the bindings that lived on it alone (RFC 5626 §5.3.1). */
+    public void flowLost(Hop lost) {
+        if (lost.connection() == 0) {
+            return;
+        }
+        for (String device : List.copyOf(devicesAt(lost))) {
+            Device bound = devices.get(device);
+            List<Binding> before = List.copyOf(bound.bindings());
+            List<Binding> left = new ArrayList<>(before);
+            if (left.removeIf(each -> each.livesOn(lost))) {
+                bound.restore(left);
+                changed(device, bound, before);
+            }
+        }
+    }
+
     /** What must survive a restart: the device's bindings as versioned bytes. */
     public byte[] bytes(String device) {
         Device bound = devices.get(device);
@@ -125,7 +146,8 @@ public final class Registrar {
     /** Takes bytes of {@link #bytes} back, without what has expired meanwhile. */
     public void restore(String device, byte[] bytes, long nowNs) {
         List<Binding> restored = new ArrayList<>(BindingBytes.read(bytes));
-        restored.removeIf(binding -> binding.expired(nowNs));
+        restored.removeIf(binding ->
+                binding.expired(nowNs) || binding.target().transport().flowOnly());
         Device bound = devices.getOrDefault(device, new Device());
         List<Binding> before = bound.bindings();
         bound.restore(restored);

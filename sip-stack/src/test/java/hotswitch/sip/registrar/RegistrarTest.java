@@ -15,6 +15,7 @@ import hotswitch.sip.registrar.RegisterResult.Refused;
 import hotswitch.sip.registrar.RegisterResult.Registered;
 import hotswitch.sip.registrar.RegisterResult.TooBrief;
 import hotswitch.sip.transaction.Hop;
+import hotswitch.sip.transaction.Transport;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -66,6 +67,86 @@ final class RegistrarTest {
         SipMessage message = new SipMessage();
         assertEquals(Malformed.NONE, message.index(writer.buffer(), 0, writer.length()));
         return message.copy();
+    }
+
+    /** RFC 3327 §5.3: kept with the binding, said back, and the way on which the phone is called. */
+    @Test
+    void proxiesBetweenAreRemembered() {
+        via = "SIP/2.0/UDP 198.51.100.1:5060;branch=z9hG4bK9, SIP/2.0/UDP 10.0.0.7:5060;branch=z9hG4bK1";
+        String path = "<sip:core.example;lr>, <sip:token@edge.example;lr;ob>";
+        RegisterResult result = registrar.register(
+                request(
+                        "Contact: <sip:8001@10.0.0.7:5060>;+sip.instance=\"<urn:uuid:1>\";reg-id=1",
+                        "Path: " + path,
+                        "Supported: path, outbound"),
+                device,
+                Hop.udp("198.51.100.1", 5060),
+                nowNs);
+        assertTrue(written(result).contains("Path: <sip:core.example;lr>\nPath: <sip:token@edge.example;lr;ob>\n"));
+        Binding binding = registrar.lookup("8001", nowNs).getFirst();
+        assertEquals(
+                List.of("<sip:core.example;lr>", "<sip:token@edge.example;lr;ob>"),
+                binding.origin().path());
+        assertEquals("198.51.100.1", binding.target().address());
+        byte[] kept = registrar.bytes("8001");
+        Registrar next = new Registrar(RegistrarLimits.DEFAULT, listener);
+        next.restore("8001", kept, nowNs);
+        assertEquals(binding, next.lookup("8001", nowNs).getFirst());
+    }
+
+    /** RFC 5626 §6: a proxy between that does not keep the flow. */
+    @Test
+    void aFlowThatNobodyKeepsIsRefused() {
+        via = "SIP/2.0/UDP 198.51.100.1:5060;branch=z9hG4bK9, SIP/2.0/UDP 10.0.0.7:5060;branch=z9hG4bK1";
+        String contact = "Contact: <sip:8001@10.0.0.7:5060>;+sip.instance=\"<urn:uuid:1>\";reg-id=1";
+        assertEquals(439, status(register(contact, "Supported: path, outbound")));
+        assertEquals(439, status(register(contact, "Path: <sip:edge.example;lr>", "Supported: path, outbound")));
+        assertEquals(200, status(register(contact, "Supported: path")), "who does not ask for it is not refused");
+    }
+
+    /** RFC 5626 §5.3.1, RFC 7118: who can be reached over one connection only is gone with it. */
+    @Test
+    void aBindingGoesWithItsConnection() {
+        Hop first = new Hop(Transport.TCP, "192.0.2.20", 40_001, 1);
+        Hop second = new Hop(Transport.TCP, "192.0.2.20", 40_002, 2);
+        Hop page = new Hop(Transport.WS, "192.0.2.21", 40_003, 3);
+        String instance = ";+sip.instance=\"<urn:uuid:1>\";reg-id=";
+        registrar.register(request("Contact: <sip:8001@192.0.2.20:1>" + instance + 1), device, first, nowNs);
+        registrar.register(request("Contact: <sip:8001@192.0.2.20:2>" + instance + 2), device, second, nowNs);
+        callId = "two";
+        registrar.register(request("Contact: <sip:8001@df7.invalid;transport=ws>"), device, page, nowNs);
+        List<Binding> all = registrar.lookup("8001", nowNs);
+        assertEquals(3, all.size());
+        assertTrue(all.stream().filter(all.getFirst()::sameInstance).count() <= 2);
+        registrar.flowLost(new Hop(Transport.TCP, "192.0.2.20", 40_001, 7));
+        assertEquals(3, registrar.lookup("8001", nowNs).size(), "another connection from there");
+        registrar.flowLost(first);
+        registrar.flowLost(page);
+        assertEquals(1, registrar.lookup("8001", nowNs).size());
+        story.clear();
+        registrar.flowLost(second);
+        assertEquals(List.of("changed 8001", "down 8001"), story);
+    }
+
+    /** Numbers of connections begin anew with each start: an old one would be another phone's. */
+    @Test
+    void noConnectionOutlivesTheProcess() {
+        registrar.register(
+                request("Contact: <sip:8001@192.0.2.20:1>"),
+                device,
+                new Hop(Transport.TCP, "192.0.2.20", 40_001, 5),
+                nowNs);
+        callId = "two";
+        registrar.register(
+                request("Contact: <sip:8001@df7.invalid>"),
+                device,
+                new Hop(Transport.WS, "192.0.2.21", 40_003, 6),
+                nowNs);
+        Registrar next = new Registrar(RegistrarLimits.DEFAULT, listener);
+        next.restore("8001", registrar.bytes("8001"), nowNs);
+        List<Binding> left = next.lookup("8001", nowNs);
+        assertEquals(1, left.size(), "a page can only come back by itself");
+        assertEquals(0, left.getFirst().target().connection());
     }
 
     private RegisterResult register(String... lines) {
