@@ -50,6 +50,7 @@ public final class Coverage {
         return switch (command) {
             case Command.CallArrived c -> c.callId();
             case Command.DeviceDialled c -> c.callId();
+            case Command.DeviceConsults c -> c.callId();
             case Command.ClearCall c -> c.callId();
             case Command.HoldCall c -> c.callId();
             case Command.RetrieveCall c -> c.callId();

@@ -10,6 +10,7 @@ import hotswitch.sim.world.EdgeLeg;
 import hotswitch.sim.world.Party;
 import hotswitch.sim.world.World;
 import java.util.List;
+import java.util.function.Consumer;
 
 /** Where a leg rings: a seat, a backup line, somebody outside. Picks up, refuses or does not hear; then talks. */
 final class Callee implements Party {
@@ -19,11 +20,18 @@ final class Callee implements Party {
     private final World world;
     private final Dice dice;
     private final boolean atSeat;
+    private final Consumer<EdgeLeg> talking;
 
     Callee(World world, Dice dice, boolean atSeat) {
+        this(world, dice, atSeat, leg -> {});
+    }
+
+    /** {@code talking}: hears that it does. */
+    Callee(World world, Dice dice, boolean atSeat, Consumer<EdgeLeg> talking) {
         this.world = world;
         this.dice = dice;
         this.atSeat = atSeat;
+        this.talking = talking;
     }
 
     /** {@code reachable} false: the registrar has no contact. */
@@ -62,6 +70,7 @@ final class Callee implements Party {
         long talkMs = dice.exponential(world.options.pace().talkMs());
         boolean otherEnds = dice.chance(0.5);
         if (!leg.arriving && !ended(leg)) {
+            talking.accept(leg);
             world.in(talkMs, () -> world.edge.hangUp(otherEnds && other.open() ? other : leg));
             if (dice.chance(world.chaos(Fault.NO_MEDIA) / 4)) {
                 world.in(dice.between(0, talkMs), () -> ifOpen(leg, () -> world.send(new MediaTimedOut(other.id))));

@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 
 /** All telephones: those of the seats register, ring and dial; the rest of the world only rings. */
 public final class Phones implements Callees {
@@ -26,6 +27,7 @@ public final class Phones implements Callees {
     private final Map<String, Phone> byName = new TreeMap<>();
     private final Map<String, Dice> others = new TreeMap<>();
     private final List<String> targets = new ArrayList<>();
+    private final SecondCalls secondCalls;
     private long dialled;
 
     private static final class Phone {
@@ -53,6 +55,7 @@ public final class Phones implements Callees {
             targets.add(device.name());
         }
         targets.addAll(List.of("01088880000", "01088880001", "01088880002", ""));
+        secondCalls = new SecondCalls(world, targets);
     }
 
     public List<String> targets() {
@@ -134,7 +137,8 @@ public final class Phones implements Callees {
         Phone phone = byName.get(leg.device);
         if (phone != null) {
             deflects(phone, leg);
-            return new Callee(world, phone.dice, true).rings(leg, phone.up);
+            Consumer<EdgeLeg> talking = phone.config.number().isEmpty() ? secondCalls::talks : talks -> {};
+            return new Callee(world, phone.dice, true, talking).rings(leg, phone.up);
         }
         Dice dice = others.computeIfAbsent(leg.device, number -> world.dice("phone " + number));
         return new Callee(world, dice, false).rings(leg, true);

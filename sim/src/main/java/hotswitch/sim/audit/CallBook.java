@@ -74,7 +74,7 @@ final class CallBook {
         boolean third = f.cause().equals("consult");
         boolean also = f.cause().equals("also") && stage == Stage.DELIVERED;
         boolean legal = switch (f.type()) {
-            case SERVICE_INITIATED -> stage == Stage.CREATED;
+            case SERVICE_INITIATED -> stage == Stage.CREATED || (third && stage == Stage.ESTABLISHED);
             case ORIGINATED -> !inbound && stage == Stage.INITIATED;
             case NETWORK_REACHED -> stage != Stage.CREATED;
             case QUEUED -> inbound && (stage == Stage.INITIATED || stage == Stage.SENT_ON || stage == Stage.AWAY);
@@ -95,7 +95,7 @@ final class CallBook {
         };
         auditor.must(legal, () -> "A6 call " + id + ": " + f.type() + " after " + stage);
         stage = switch (f.type()) {
-            case SERVICE_INITIATED -> Stage.INITIATED;
+            case SERVICE_INITIATED -> third ? stage : Stage.INITIATED;
             case QUEUED -> Stage.WAITING;
             case DELIVERED -> stage == Stage.WAITING || stage == Stage.INITIATED ? Stage.DELIVERED : stage;
             case DIVERTED -> stage == Stage.WAITING ? Stage.SENT_ON : Stage.WAITING;

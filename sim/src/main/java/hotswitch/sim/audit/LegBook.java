@@ -49,6 +49,7 @@ final class LegBook {
         switch (command) {
             case Command.CallArrived c -> open.put(c.legId(), new Leg(c.callId(), true));
             case Command.DeviceDialled c -> open.put(c.legId(), new Leg(c.callId(), true));
+            case Command.DeviceConsults c -> open.put(c.legId(), new Leg(c.callId(), true));
             case Command.LegCleared c -> leaving = c.legId();
             case Command.LegLost c -> leaving = c.legId();
             case Command.LegRefused c -> {
@@ -154,7 +155,8 @@ final class LegBook {
 
     /** A final refusal is for a leg that was never answered (RFC 3261 §13.3.1). */
     private void reject(Order.Reject o) {
-        Leg leg = use(o, o.legId());
+        boolean ofNoCall = o.callId() == 0 && auditor.present() instanceof Command.DeviceConsults;
+        Leg leg = ofNoCall ? open.get(o.legId()) : use(o, o.legId());
         auditor.must(leg == null || (leg.arriving && !leg.answered), () -> "A7 refused after an answer: " + o);
         open.remove(o.legId());
     }
