@@ -206,7 +206,7 @@ public final class Edges implements AutoCloseable {
     private Telephony.Node node(Place place) {
         NodeConfig.Sip s = config.sip();
         LocalAddress address = new LocalAddress(
-                s.advertised(),
+                s.advertised().indexOf(':') < 0 ? s.advertised() : '[' + s.advertised() + ']',
                 new LocalAddress.Ports(
                         transport.localPort(Transport.UDP),
                         transport.localPort(Transport.TCP),

@@ -305,8 +305,8 @@ public final class Node implements AutoCloseable {
     }
 
     public String readyLine() {
-        return "hotswitch ready sip=" + config.node().sip().address() + ":" + edges.sipPort() + " api=http://"
-                + config.node().api().address() + ":" + api.port();
+        return "hotswitch ready sip=" + Setups.host(config.node().sip().address()) + ":" + edges.sipPort()
+                + " api=http://" + Setups.host(config.node().api().address()) + ":" + api.port();
     }
 
     /** No new calls; running ones go on up to the configured time, then they are cleared. */

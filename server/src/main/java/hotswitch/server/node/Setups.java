@@ -29,6 +29,11 @@ public final class Setups {
                 NumberPlan.china(""));
     }
 
+    /** An address as it stands in a URI (RFC 3986 §3.2.2). */
+    public static String host(String address) {
+        return address.indexOf(':') < 0 ? address : '[' + address + ']';
+    }
+
     private static CallConfig calls(ServerConfig config) {
         SortedMap<String, String> passwords = new TreeMap<>();
         for (Accounts.DeviceAccount each : config.accounts().devices()) {
@@ -45,7 +50,7 @@ public final class Setups {
         NodeConfig node = config.node();
         return new CallConfig(
                 node.sip().domain(),
-                List.of(node.sip().address(), node.sip().advertised()),
+                List.of(host(node.sip().address()), host(node.sip().advertised())),
                 node.media().advertised(),
                 passwords,
                 pins,

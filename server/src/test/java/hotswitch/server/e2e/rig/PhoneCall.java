@@ -45,8 +45,9 @@ public final class PhoneCall implements AutoCloseable {
 
     /** {@code number} is called, by an INVITE to {@code user}: mostly the same. */
     static PhoneCall outgoing(Phone phone, String user, String number) {
-        PhoneCall call = new PhoneCall(phone, false, phone.id() + "@" + phone.line.address());
-        call.target = "sip:" + user + "@" + phone.line.server.getAddress().getHostAddress() + ":"
+        PhoneCall call = new PhoneCall(phone, false, phone.id() + "@" + PhoneLine.bracketed(phone.line.address()));
+        call.target = "sip:" + user + "@"
+                + PhoneLine.bracketed(phone.line.server.getAddress().getHostAddress()) + ":"
                 + phone.line.server.getPort();
         call.remoteUri = call.target.replace(":" + user + "@", ":" + number + "@");
         return call;
@@ -372,7 +373,7 @@ public final class PhoneCall implements AutoCloseable {
     /** A seat speaks in the domain's name, a caller in his carrier's. */
     private String fromUri() {
         boolean seat = !phone.digest.password().isEmpty();
-        return seat ? phone.uri() : "sip:" + phone.user + "@" + phone.line.address();
+        return seat ? phone.uri() : "sip:" + phone.user + "@" + PhoneLine.bracketed(phone.line.address());
     }
 
     private void audio(SipText message) {

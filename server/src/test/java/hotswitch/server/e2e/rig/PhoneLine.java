@@ -41,7 +41,12 @@ abstract class PhoneLine implements AutoCloseable {
 
     /** What Via and Contact say. */
     String host() {
-        return address() + ":" + port();
+        return bracketed(address()) + ":" + port();
+    }
+
+    /** An address as it stands in a URI. */
+    static String bracketed(String address) {
+        return address.indexOf(':') < 0 ? address : "[" + address + "]";
     }
 
     abstract int port();

@@ -18,7 +18,8 @@ record PhoneSdp(String address, int port, Codec codec, int eventPayloadType) {
     String text(int version, String direction) {
         String format = codec == Codec.PCMA ? "8 PCMA/8000" : "0 PCMU/8000";
         String payload = format.substring(0, 1);
-        return "v=0\r\no=- 4711 " + version + " IN IP4 " + address + "\r\ns=-\r\nc=IN IP4 " + address
+        String at = (address.indexOf(':') < 0 ? "IN IP4 " : "IN IP6 ") + address;
+        return "v=0\r\no=- 4711 " + version + " " + at + "\r\ns=-\r\nc=" + at
                 + "\r\nt=0 0\r\nm=audio " + port + " RTP/AVP " + payload + " " + eventPayloadType + "\r\na=rtpmap:"
                 + format + "\r\na=rtpmap:" + eventPayloadType + " telephone-event/8000\r\na=fmtp:"
                 + eventPayloadType + " 0-15\r\na=ptime:20\r\na=" + direction + "\r\n";

@@ -101,7 +101,7 @@ public record SipText(String start, List<String> headers, String body, long atNs
 
     /** Address of the first connection line. */
     public String audioAddress() {
-        return group(Pattern.compile("c=IN IP4 (\\S+)"), body);
+        return group(Pattern.compile("c=IN IP[46] (\\S+)"), body);
     }
 
     static int contentLength(String head) {

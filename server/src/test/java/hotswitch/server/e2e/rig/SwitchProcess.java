@@ -35,6 +35,9 @@ public final class SwitchProcess implements AutoCloseable, BeforeAllCallback, Af
     private Path folder;
     private Ports ports;
     private Launch launch = Launch.asTheTests();
+    /** Where it speaks SIP and RTP. */
+    private String host = "127.0.0.1";
+
     private Process process;
     private int starts;
     private boolean failed;
@@ -109,6 +112,12 @@ public final class SwitchProcess implements AutoCloseable, BeforeAllCallback, Af
         return first(() -> sets.add(key + "=" + value));
     }
 
+    /** SIP and RTP over IPv6; the API stays where it is. */
+    public SwitchProcess onIpv6() {
+        host = "::1";
+        return set("sip.address", "\"::1\"").set("media.address", "\"::1\"");
+    }
+
     /** From the next start on as {@code ./hotswitch serve} does it: from jars, with an archive of their classes. */
     public SwitchProcess asShipped() {
         launch = Launch.asShipped();
@@ -178,7 +187,7 @@ public final class SwitchProcess implements AutoCloseable, BeforeAllCallback, Af
     private SwitchProcess awaitReady(String api) {
         Await.until("ready line; see " + folder, READY, () -> text(out()).endsWith("\n") || !process.isAlive());
         assertEquals(
-                "hotswitch ready sip=127.0.0.1:" + ports.sip() + " api=" + api + "\n",
+                "hotswitch ready sip=" + PhoneLine.bracketed(host) + ":" + ports.sip() + " api=" + api + "\n",
                 text(out()),
                 () -> "see " + folder + ": " + text(err()));
         failed = false;
@@ -238,7 +247,7 @@ public final class SwitchProcess implements AutoCloseable, BeforeAllCallback, Af
     }
 
     public InetSocketAddress sip() {
-        return new InetSocketAddress(InetAddress.ofLiteral("127.0.0.1"), ports.sip());
+        return new InetSocketAddress(InetAddress.ofLiteral(host), ports.sip());
     }
 
     public int firstMediaPort() {
