@@ -42,8 +42,8 @@ final class Ipv6MessagesTest {
     }
 
     /**
-     * §4.1 to §4.4, §4.9: where the address ends and the port begins; without brackets it is nowhere. §4.10: what the first
-     * grammar of RFC 3261 allowed by mistake is read and leads nowhere.
+     * §4.1 to §4.4, §4.9: where the address ends and the port begins; without brackets it is nowhere. §4.10: what the
+     * first grammar of RFC 3261 allowed by mistake is read and leads nowhere.
      */
     @ParameterizedTest
     @CsvSource({
