@@ -22,6 +22,9 @@ public final class Dialog {
     private long localCseq;
     private long remoteCseq;
     private Hop hop;
+    /** The peer sits behind a NAT: its own address leads nowhere, requests go where it was heard. */
+    private boolean hidden;
+
     private String localSdp = "";
     private String remoteSdp = "";
 
@@ -40,7 +43,11 @@ public final class Dialog {
         String local = parties.local() + ";tag=" + leg.tag();
         DialogParties tagged =
                 new DialogParties(local, parties.remote(), parties.remoteTarget(), parties.routes(), parties.contact());
-        return new Dialog(id, tagged, new DialogState.Sequence(0, -1), hop, names.branch(leg.callId(), leg.tag()));
+        Dialog dialog =
+                new Dialog(id, tagged, new DialogState.Sequence(0, -1), hop, names.branch(leg.callId(), leg.tag()));
+        // A contact that is reached over another address than its own: a phone, over the flow that it registered with.
+        dialog.hidden = Target.isElsewhere(parties.remoteTarget(), hop);
+        return dialog;
     }
 
     /** A call that came (RFC 3261 §12.1.1). */
@@ -51,12 +58,22 @@ public final class Dialog {
         String target = contact.isEmpty() ? "sip:" + bracketed(source.address()) + ':' + source.port() : contact;
         DialogParties parties =
                 new DialogParties(local, invite.value(HeaderName.FROM), target, RouteSet.inOrder(invite), "");
-        return new Dialog(
+        Dialog dialog = new Dialog(
                 id,
                 parties,
                 new DialogState.Sequence(0, invite.cseq()),
                 source,
                 names.branch(invite.callId(), localTag));
+        dialog.hidden = isBehindNat(invite, source) && Target.isElsewhere(target, source);
+        return dialog;
+    }
+
+    /** RFC 3581 §4: it came from another address, or port, than its sender gave. */
+    private static boolean isBehindNat(SipMessage request, Hop source) {
+        String host = request.viaHost();
+        boolean elsewhere = Target.isElsewhere("sip:" + host, source);
+        int port = request.viaPort() < 0 ? 5060 : request.viaPort();
+        return elsewhere || (request.viaRport() && port != source.port());
     }
 
     /** The dialog that a 2xx to our INVITE makes when nothing else is left of it: only to answer it. */
@@ -141,6 +158,9 @@ public final class Dialog {
     /** Where a request of ours goes now: first route, or else the remote target. */
     public Hop nextHop() {
         List<String> routes = parties.routes();
+        if (hidden && routes.isEmpty()) {
+            return hop;
+        }
         return Target.hop(routes.isEmpty() ? parties.remoteTarget() : Target.uri(routes.getFirst()), hop);
     }
 

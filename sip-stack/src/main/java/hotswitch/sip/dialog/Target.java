@@ -81,6 +81,14 @@ final class Target {
         return port == 0 ? fallback : new Hop(transport, host, port, connection);
     }
 
+    /** True if this URI has an address in digits that is not the hop's. */
+    static boolean isElsewhere(String uri, Hop hop) {
+        int from = hostStart(uri);
+        String host = uri.substring(from, hostEnd(uri, from));
+        String bare = host.startsWith("[") && host.endsWith("]") ? host.substring(1, host.length() - 1) : host;
+        return isAddress(bare) && !bare.equalsIgnoreCase(hop.address());
+    }
+
     private static int hostStart(String uri) {
         int at = uri.indexOf('@');
         int end = uri.indexOf('?');

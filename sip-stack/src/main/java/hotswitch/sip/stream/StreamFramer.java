@@ -43,6 +43,11 @@ public final class StreamFramer {
         return fault;
     }
 
+    /** Bytes kept of a message that is not whole. */
+    public int heldBytes() {
+        return heldBytes;
+    }
+
     /** True while a message has begun and is not whole. */
     public boolean partial() {
         return heldBytes > 0;

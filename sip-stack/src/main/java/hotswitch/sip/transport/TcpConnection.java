@@ -38,6 +38,9 @@ final class TcpConnection extends ChannelInboundHandlerAdapter implements FrameS
     private State state;
     private Channel channel;
     private boolean dirty;
+    /** What the port counts of this stream's unfinished message. */
+    private int countedBytes;
+
     private long lastByteNs;
     /** Since when a message is being waited for: the end of one that began, or the first of all; 0 = none is. */
     private long awaitedSinceNs;
@@ -170,6 +173,11 @@ final class TcpConnection extends ChannelInboundHandlerAdapter implements FrameS
             return;
         }
         StreamFault fault = framer.feed(view, 0, view.capacity(), this);
+        if (state == State.OPEN && !port.holds(framer.heldBytes() - countedBytes)) {
+            end(Count.STREAMS_CROWDED);
+            return;
+        }
+        countedBytes = state == State.OPEN ? framer.heldBytes() : 0;
         if (fault != null && state == State.OPEN) {
             end(Count.STREAMS_MALFORMED);
         } else if (framer.partial() && (awaitedSinceNs == 0 || !silentSoFar)) {
@@ -243,6 +251,8 @@ final class TcpConnection extends ChannelInboundHandlerAdapter implements FrameS
         if (next == State.CLOSED) {
             unsent.forEach(ByteBuf::release);
             unsent.clear();
+            port.holds(-countedBytes);
+            countedBytes = 0;
             port.forget(this);
         }
     }

@@ -46,6 +46,8 @@ final class TcpPort {
     private final Channel server;
     private Future<?> sweeps;
     private long lastId;
+    /** Of messages that are not whole. */
+    private long heldBytes;
 
     /** Binds the listening socket or throws {@code UncheckedIOException}. */
     TcpPort(SignallingLoop loop, Inbox inbox, TransportLimits limits, InetSocketAddress local, StreamKind kind) {
@@ -114,6 +116,15 @@ final class TcpPort {
     /** Each read of such a port is one whole message (RFC 7118 §5), not a piece of a stream. */
     boolean framed() {
         return kind.webSocket() != null;
+    }
+
+    /** So many more bytes of unfinished messages are kept (or fewer); false: that is more than there is room for. */
+    boolean holds(int moreBytes) {
+        if (moreBytes > 0 && heldBytes + moreBytes > TransportLimits.HELD_BYTES_MAX) {
+            return false;
+        }
+        heldBytes += moreBytes;
+        return true;
     }
 
     Inbox inbox() {

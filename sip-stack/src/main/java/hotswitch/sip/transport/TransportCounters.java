@@ -28,6 +28,8 @@ public final class TransportCounters {
         STREAMS_MALFORMED,
         /** Closed for a message that was begun and not finished in time, or never begun. */
         STREAMS_SLOW,
+        /** Closed with a message unfinished, because all unfinished ones together took too much room. */
+        STREAMS_CROWDED,
         /** Closed for silence. */
         STREAMS_IDLE,
         /** Closed because the peer did not take what was sent. */

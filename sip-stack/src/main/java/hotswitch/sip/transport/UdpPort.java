@@ -1,5 +1,6 @@
 package hotswitch.sip.transport;
 
+import hotswitch.sip.stream.StunBinding;
 import hotswitch.sip.transaction.Hop;
 import hotswitch.sip.transport.TransportCounters.Count;
 import hotswitch.sip.transport.datagram.DatagramCalls;
@@ -52,6 +53,7 @@ final class UdpPort {
     private final DatagramVector received = new DatagramVector(SLOTS, SLOT_BYTES * SLOTS);
     private final UnsafeBuffer view = new UnsafeBuffer(0, 0);
     private final DatagramsOut out;
+    private final UnsafeBuffer binding = new UnsafeBuffer(new byte[StunBinding.ANSWER_BYTES_MAX]);
     private final Watch watch = new Watch();
     private IoRegistration registration;
     private long waitedNs;
@@ -197,9 +199,22 @@ final class UdpPort {
             return;
         }
         view.wrap(received.block(), slot * SLOT_BYTES, length);
+        if (StunBinding.isRequest(view, 0, length)) {
+            answerBinding(slot);
+            return;
+        }
         inbox.counters().add(Count.DATAGRAMS_IN);
         PeerCache.Peer peer = peers.from(received.names(), received.nameAt(slot));
         inbox.message(view, 0, length, peer.hop());
+    }
+
+    /** RFC 5626 §4.4.2. */
+    private void answerBinding(int slot) {
+        inbox.counters().add(Count.KEEP_ALIVES);
+        Hop source = peers.from(received.names(), received.nameAt(slot)).hop();
+        InetSocketAddress seen = PeerCache.resolve(source);
+        int length = StunBinding.answer(view, 0, seen.getAddress().getAddress(), seen.getPort(), binding);
+        send(source, binding, 0, length);
     }
 
     /** The loop's view of the socket. */

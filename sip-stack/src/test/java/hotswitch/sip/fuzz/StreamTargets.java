@@ -5,6 +5,7 @@ import hotswitch.sip.message.StreamFrame;
 import hotswitch.sip.stream.FrameSink;
 import hotswitch.sip.stream.StreamFault;
 import hotswitch.sip.stream.StreamFramer;
+import hotswitch.sip.stream.StunBinding;
 import java.util.ArrayList;
 import java.util.List;
 import org.agrona.DirectBuffer;
@@ -55,6 +56,13 @@ final class StreamTargets {
         int blank = StreamFrame.keepAliveLength(buffer, 0, bytes.length);
         if (blank < 0 || blank > bytes.length || blank % 2 != 0) {
             throw new AssertionError("keep-alive of " + blank);
+        }
+        if (StunBinding.isRequest(buffer, 0, bytes.length)) {
+            UnsafeBuffer answer = new UnsafeBuffer(new byte[StunBinding.ANSWER_BYTES_MAX]);
+            int length = StunBinding.answer(buffer, 0, new byte[16], 5060, answer);
+            if (length != StunBinding.ANSWER_BYTES_MAX || StunBinding.isRequest(answer, 0, length)) {
+                throw new AssertionError("binding answered with " + length);
+            }
         }
         int frame = SipMessage.frameLength(buffer, 0, bytes.length);
         if (frame > bytes.length || frame < StreamFrame.MALFORMED) {
