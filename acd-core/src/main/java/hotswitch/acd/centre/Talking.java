@@ -136,7 +136,7 @@ public final class Talking {
      * phone consults by itself, it says what it holds.
      */
     public void holdChanged(Call call) {
-        boolean held = call.consult != null && call.phoneLeg() == 0 ? !call.conferring() : isHeld(call);
+        boolean held = (call.consult != null && call.phoneLeg() == 0) ? !call.conferring() : isHeld(call);
         if (held && call.is(CallState.CONNECTED)) {
             call.become(CallState.HELD);
         } else if (!held && call.is(CallState.HELD)) {

@@ -2,7 +2,6 @@ package hotswitch.acd.codec;
 
 import hotswitch.acd.Command;
 import hotswitch.acd.Command.*;
-import hotswitch.acd.Command.LegMeasured;
 import hotswitch.acd.ItemVerb;
 import hotswitch.acd.LegQuality;
 import hotswitch.acd.PlayEnd;

@@ -2,7 +2,6 @@ package hotswitch.acd.service;
 
 import hotswitch.acd.Command;
 import hotswitch.acd.Command.*;
-import hotswitch.acd.Command.LegMeasured;
 import hotswitch.acd.Fact;
 import hotswitch.acd.call.Call;
 import hotswitch.acd.callback.Callbacks;

@@ -2,7 +2,6 @@ package hotswitch.acd.service;
 
 import hotswitch.acd.Command;
 import hotswitch.acd.Command.*;
-import hotswitch.acd.Command.LegMeasured;
 import hotswitch.acd.Disposition;
 import hotswitch.acd.call.Call;
 import hotswitch.acd.centre.Answer;

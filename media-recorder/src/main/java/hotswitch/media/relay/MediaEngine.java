@@ -283,7 +283,7 @@ public final class MediaEngine implements AutoCloseable {
 
     /** Ids of calls have a pattern (all even, say): multiplied by 2^64 over the golden ratio they have none. */
     private PortLoop loopOf(long callId) {
-        return loops.get((int) ((callId * 0x9E3779B97F4A7C15L >>> 33) % loops.size()));
+        return loops.get((int) (((callId * 0x9E3779B97F4A7C15L) >>> 33) % loops.size()));
     }
 
     private void on(long legId, Consumer<MediaPort> work) {

@@ -153,7 +153,7 @@ class PortsTest {
         try (MediaStory story = twoLoops()) {
             int moved = 0;
             for (int i = 1; i <= 8; i++) {
-                long leg = 10 * i;
+                long leg = 10L * i;
                 int first = story.engine.open(leg, 1_000 + 4 * i);
                 story.engine.open(leg + 1, 2_000);
                 boolean apart = areApart(story, leg, leg + 1);

@@ -33,6 +33,12 @@ public final class SipCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
+        return switch (what) {
+            case trace -> show();
+        };
+    }
+
+    private int show() throws IOException {
         Trace trace = TraceReader.read(data);
         if (trace == null) {
             System.err.println("no signalling is kept under " + data + " (sip.trace.mib; 未保存信令)");

@@ -185,8 +185,8 @@ public final class Metrics {
         }
 
         void add(LegQuality q) {
-            received.increment(q.received());
-            lost.increment(q.lost());
+            received.increment((double) q.received());
+            lost.increment((double) q.lost());
             jitter.record(q.jitterUs(), TimeUnit.MICROSECONDS);
             if (q.roundTripUs() >= 0) {
                 roundTrip.record(q.roundTripUs(), TimeUnit.MICROSECONDS);

@@ -100,6 +100,16 @@ class BrokenConfTest {
     }
 
     @Test
+    void aCollectorWithNothingToTellIt() throws IOException {
+        Conf conf = new Conf(temp);
+        assertTold(
+                conf.faults("sip.trace.mib=0", "hep.address=127.0.0.1"),
+                "--set hep.address=127.0.0.1: hep.address is set, and sip.trace.mib is 0: there is nothing to tell; write");
+        assertEquals(List.of(), conf.faults("hep.address=127.0.0.1", "hep.id=7"));
+        assertTold(conf.faults("hep.address=homer.example"), "hep.address is \"homer.example\"; write an IP address");
+    }
+
+    @Test
     void overflowThatComesBack() throws IOException {
         Conf conf = new Conf(temp).replace("queues.yaml", "to: lines", "to: \"queue:english\"");
         List<String> faults = conf.faults();

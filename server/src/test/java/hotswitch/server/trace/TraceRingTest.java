@@ -4,13 +4,16 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.sun.management.ThreadMXBean;
 import hotswitch.sip.transaction.Hop;
 import hotswitch.sip.transaction.Transport;
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -21,6 +24,9 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** The ring keeps the newest messages in order, whatever their lengths, over restarts and while it is read. */
 final class TraceRingTest {
+    /** What the measuring itself may make. */
+    private static final long FEW_BYTES = 4_096;
+
     private static final Hop PHONE = Hop.udp("192.0.2.81", 5080);
 
     @TempDir
@@ -64,6 +70,27 @@ final class TraceRingTest {
             assertEquals(List.of(new Trace.Link(77, "1")), trace.links());
             assertEquals(1, trace.of(77).size());
             assertEquals(0, trace.of(78).size());
+        }
+    }
+
+    /** What a call's way costs in objects: none. */
+    @Test
+    void aMessageMakesNoObject() throws IOException {
+        byte[] text = "REGISTER sip:a.b SIP/2.0\r\nAuthorization: Digest nonce=\"abc\", response=\"ff\"\r\n\r\n"
+                .getBytes(StandardCharsets.US_ASCII);
+        UnsafeBuffer buffer = new UnsafeBuffer(text);
+        ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+        try (TraceRing ring = ring(data)) {
+            long bytes = Long.MAX_VALUE;
+            for (int round = 0; round < 5 && bytes > FEW_BYTES; round++) {
+                long before = threads.getCurrentThreadAllocatedBytes();
+                for (int i = 0; i < 20_000; i++) {
+                    ring.received(PHONE, buffer, 0, text.length, i);
+                    ring.sent(PHONE, buffer, 0, text.length, i);
+                }
+                bytes = threads.getCurrentThreadAllocatedBytes() - before;
+            }
+            assertTrue(bytes <= FEW_BYTES, "40,000 messages made " + bytes + " bytes of garbage");
         }
     }
 
@@ -129,7 +156,7 @@ final class TraceRingTest {
         }
         Path file = data.resolve(TraceLayout.NAME);
         byte[] bytes = Files.readAllBytes(file);
-        java.util.Arrays.fill(bytes, TraceLayout.DATA_OFFSET + 20_480, TraceLayout.DATA_OFFSET + 24_576, (byte) 0);
+        Arrays.fill(bytes, TraceLayout.DATA_OFFSET + 20_480, TraceLayout.DATA_OFFSET + 24_576, (byte) 0);
         Files.write(file, bytes);
         try (TraceRing ring = ring(data)) {
             int before = TraceReader.read(data).messages().size();
