@@ -104,7 +104,7 @@ class BrokenConfTest {
         Conf conf = new Conf(temp);
         assertTold(
                 conf.faults("sip.trace.mib=0", "hep.address=127.0.0.1"),
-                "--set hep.address=127.0.0.1: hep.address is set, and sip.trace.mib is 0: there is nothing to tell; write");
+                "--set hep.address=127.0.0.1: hep.address is set, and sip.trace.mib is 0: there is nothing to tell");
         assertEquals(List.of(), conf.faults("hep.address=127.0.0.1", "hep.id=7"));
         assertTold(conf.faults("hep.address=homer.example"), "hep.address is \"homer.example\"; write an IP address");
     }
