@@ -36,7 +36,7 @@ final class Frames extends ChannelDuplexHandler {
         switch (msg) {
             case PingWebSocketFrame ping -> {
                 life.run();
-                ctx.writeAndFlush(new PongWebSocketFrame(ping.content()));
+                var unused = ctx.writeAndFlush(new PongWebSocketFrame(ping.content()));
             }
             case CloseWebSocketFrame close -> {
                 var unused = handshaker.close(ctx, close);
@@ -69,17 +69,18 @@ final class Frames extends ChannelDuplexHandler {
     @Override
     public void exceptionCaught(ChannelHandlerContext ctx, Throwable cause) {
         if (cause instanceof TooLongFrameException) {
-            ctx.writeAndFlush(new CloseWebSocketFrame(WebSocketCloseStatus.MESSAGE_TOO_BIG));
+            var unused = ctx.writeAndFlush(new CloseWebSocketFrame(WebSocketCloseStatus.MESSAGE_TOO_BIG));
         }
         ctx.fireExceptionCaught(cause);
     }
 
     @Override
     public void write(ChannelHandlerContext ctx, Object msg, ChannelPromise promise) {
+        // Else a frame, or the answer to the handshake.
+        Object framed = msg;
         if (msg instanceof ByteBuf bytes) {
-            ctx.write(binary ? new BinaryWebSocketFrame(bytes) : new TextWebSocketFrame(bytes), promise);
-        } else {
-            ctx.write(msg, promise); // a frame, or the answer to the handshake
+            framed = binary ? new BinaryWebSocketFrame(bytes) : new TextWebSocketFrame(bytes);
         }
+        var unused = ctx.write(framed, promise);
     }
 }
