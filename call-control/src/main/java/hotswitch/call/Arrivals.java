@@ -11,6 +11,7 @@ import hotswitch.call.leg.Leg;
 import hotswitch.call.leg.LegRole;
 import hotswitch.call.leg.LegState;
 import hotswitch.sip.message.SipMessage;
+import hotswitch.sip.sdp.SdpBody;
 import hotswitch.sip.session.Session;
 import hotswitch.sip.transaction.Hop;
 
@@ -72,7 +73,7 @@ final class Arrivals {
         }
         String dialled = Gate.dialled(invite);
         if (dialled.startsWith("*")) {
-            features.begin(session, seat.device(), dialled, invite.bodyText(), nowNs);
+            features.begin(session, seat.device(), dialled, SdpBody.of(invite), nowNs);
             return;
         }
         Leg talks = board.legs.talking(seat.device());
@@ -83,7 +84,7 @@ final class Arrivals {
         Command command = talks == null
                 ? new DeviceDialled(callId, leg.id, seat.device(), dialled)
                 : new DeviceConsults(callId, leg.id, seat.device(), dialled);
-        admit(session, leg, invite.bodyText(), command, nowNs);
+        admit(session, leg, SdpBody.of(invite), command, nowNs);
     }
 
     private void fromTrunk(Session session, SipMessage invite, Gate.FromTrunk from, Hop source, long nowNs) {
@@ -103,7 +104,7 @@ final class Arrivals {
         }
         CallArrived command = new CallArrived(leg.callId, leg.id, from.ani(), from.dnis(), leg.trunk);
         leg.arrived = Arrived.of(invite, source);
-        admit(session, leg, invite.bodyText(), command, nowNs);
+        admit(session, leg, SdpBody.of(invite), command, nowNs);
     }
 
     /** {@code offer} "": our 200 will carry one. */
@@ -144,7 +145,7 @@ final class Arrivals {
     private void takeAgain(Session session, SipMessage invite) {
         session.legId(returning.id);
         returning.session = session;
-        String offer = invite.bodyText();
+        String offer = SdpBody.of(invite);
         if (returning.mediaPort >= 0 && !offer.isEmpty() && !voice.consider(returning, offer)) {
             throw new IllegalStateException("leg " + returning.id + ": its offer was acceptable before");
         }
@@ -190,8 +191,7 @@ final class Arrivals {
         int former = leg.mediaPort;
         leg.mediaPort = board.media.join(leg.id, callId);
         boolean moved = leg.considered != null && leg.mediaPort != former;
-        return leg.mediaPort >= 0
-                && (!moved || voice.consider(leg, leg.arrived.message().bodyText()));
+        return leg.mediaPort >= 0 && (!moved || voice.consider(leg, SdpBody.of(leg.arrived.message())));
     }
 
     /**

@@ -7,6 +7,7 @@ import hotswitch.call.leg.LegState;
 import hotswitch.sip.header.Replaces;
 import hotswitch.sip.message.HeaderName;
 import hotswitch.sip.message.SipMessage;
+import hotswitch.sip.sdp.SdpBody;
 import hotswitch.sip.session.Session;
 
 /**
@@ -48,7 +49,7 @@ final class Replacing {
             session.reject(refused, 0, "", nowNs);
             return;
         }
-        String offer = invite.bodyText();
+        String offer = SdpBody.of(invite);
         String sdp = offer.isEmpty() ? voice.offer(leg) : voice.answer(leg, offer);
         if (sdp.isEmpty()) {
             session.reject(NOT_ACCEPTABLE, 0, Reasons.q850(88, "no common audio"), nowNs);

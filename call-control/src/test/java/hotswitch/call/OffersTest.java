@@ -90,7 +90,9 @@ class OffersTest {
         offer();
         assertEquals(
                 "<sip:edge.example;lr>",
-                rig.desk.invite.lines()
+                rig.desk
+                        .invite
+                        .lines()
                         .filter(line -> line.startsWith("Route: "))
                         .map(line -> line.substring(7).strip())
                         .findFirst()

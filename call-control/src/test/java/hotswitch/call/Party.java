@@ -18,7 +18,6 @@ import hotswitch.sip.transaction.ServerTransaction;
 import hotswitch.sip.transaction.SipOut;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;

@@ -126,7 +126,7 @@ final class Accepting extends TimerHeap.Timed implements InviteServer.User, OkUn
         if (session.state() == SessionState.ACCEPTED) {
             session.become(SessionState.CONFIRMED);
             if (ack.bodyLength() > 0) {
-                session.dialog.remoteSdp(ack.bodyText());
+                session.dialog.remoteSdp(Session.body(ack));
             }
             session.shared.user.onAcked(session, Session.body(ack), nowNs);
         }

@@ -7,6 +7,7 @@ import hotswitch.sip.dialog.PeerCheck;
 import hotswitch.sip.message.HeaderName;
 import hotswitch.sip.message.Method;
 import hotswitch.sip.message.SipMessage;
+import hotswitch.sip.sdp.SdpBody;
 import hotswitch.sip.transaction.Hop;
 import hotswitch.sip.transaction.ServerTransaction;
 import java.util.List;
@@ -359,7 +360,7 @@ public final class Session {
     }
 
     static String body(SipMessage message) {
-        return message.bodyLength() == 0 ? "" : message.bodyText();
+        return SdpBody.of(message);
     }
 
     @Override

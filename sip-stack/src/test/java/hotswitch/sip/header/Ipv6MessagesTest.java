@@ -87,8 +87,9 @@ final class Ipv6MessagesTest {
                 t=0 0
                 m=audio 6000 RTP/AVP 8
                 """;
-        SdpSession session = SdpSession.parse(
-                read("sip:[2001:db8::10]", "[2001:db8::20]", "<sip:user@[2001:db8::20]>", one).bodyText());
+        SdpSession session =
+                SdpSession.parse(read("sip:[2001:db8::10]", "[2001:db8::20]", "<sip:user@[2001:db8::20]>", one)
+                        .bodyText());
         assertEquals("2001:db8::20", session.address());
         String two = one.replace("m=audio 6000 RTP/AVP 8\n", """
                 m=audio 6000 RTP/AVP 8
@@ -96,8 +97,9 @@ final class Ipv6MessagesTest {
                 m=video 6024 RTP/AVP 107
                 c=IN IP4 192.0.2.20
                 """);
-        SdpSession mixed = SdpSession.parse(
-                read("sip:[2001:db8::10]", "[2001:db8::20]", "<sip:user@[2001:db8::20]>", two).bodyText());
+        SdpSession mixed =
+                SdpSession.parse(read("sip:[2001:db8::10]", "[2001:db8::20]", "<sip:user@[2001:db8::20]>", two)
+                        .bodyText());
         assertEquals("2001:db8::20", mixed.media().get(0).address());
         assertEquals("192.0.2.20", mixed.media().get(1).address());
     }

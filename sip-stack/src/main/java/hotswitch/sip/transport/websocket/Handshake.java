@@ -93,7 +93,7 @@ public final class Handshake extends SimpleChannelInboundHandler<FullHttpRequest
     /** Null: welcome. */
     private HttpResponseStatus refusal(FullHttpRequest request) {
         HttpHeaders headers = request.headers();
-        if (!request.decoderResult().isSuccess() || request.method() != HttpMethod.GET) {
+        if (!request.decoderResult().isSuccess() || !request.method().equals(HttpMethod.GET)) {
             return HttpResponseStatus.BAD_REQUEST;
         }
         String uri = request.uri();
