@@ -21,8 +21,6 @@ final class ScannersTest {
     @TempDir
     private Path data;
 
-    private LocalNode local;
-
     private LocalNode started() throws IOException {
         return LocalNode.start(
                 data,
@@ -34,14 +32,14 @@ final class ScannersTest {
                 "security.bans.ban-seconds=120");
     }
 
-    private Phone guessing(String address) {
-        return Phone.seatAt(local.sip(), address, new DigestAnswer("8999", "guess", "MD5"));
+    private static Phone guessing(LocalNode node) {
+        return Phone.seatAt(node.sip(), SCANNER, new DigestAnswer("8999", "guess", "MD5"));
     }
 
     @Test
     void whoTriesPasswordsIsNotHeardForAWhile() throws IOException {
-        try (LocalNode node = local = started();
-                Phone scanner = guessing(SCANNER)) {
+        try (LocalNode node = started();
+                Phone scanner = guessing(node)) {
             for (int i = 0; i < 5; i++) {
                 assertEquals(401, scanner.registerOnce(600, "").status(), "without credentials nothing is counted");
             }
@@ -54,7 +52,7 @@ final class ScannersTest {
             scanner.raw(options(scanner.port(), "z9hG4bKbanned"));
             Await.never("an answer", Duration.ofMillis(500), () -> scanner.reply("z9hG4bKbanned") != null);
             Await.until("seen", () -> node.metric("hotswitch_sip_banned_messages_total") > 0);
-            try (Phone elsewhere = Phone.seat(local.sip(), "8001")) {
+            try (Phone elsewhere = Phone.seat(node.sip(), "8001")) {
                 assertEquals(200, elsewhere.register(600).status());
             }
             node.ahead(TimeUnit.SECONDS.toNanos(121));
@@ -64,9 +62,9 @@ final class ScannersTest {
 
     @Test
     void anAddressWithARegisteredPhoneIsNeverBanned() throws IOException {
-        try (LocalNode node = local = started();
-                Phone agent = Phone.seatAt(local.sip(), SCANNER, new DigestAnswer("8001", "demo-8001", "MD5"));
-                Phone scanner = guessing(SCANNER)) {
+        try (LocalNode node = started();
+                Phone agent = Phone.seatAt(node.sip(), SCANNER, new DigestAnswer("8001", "demo-8001", "MD5"));
+                Phone scanner = guessing(node)) {
             assertEquals(200, agent.register(600).status());
             for (int i = 0; i < 20; i++) {
                 assertEquals(401, scanner.register(600).status());

@@ -56,7 +56,7 @@ public final class Mutator {
         "\r\n ",
         "\u0080",
         "\u00c0\u0080",
-        "\u0081\u0030\u0081\u0030",
+        "\u00810\u00810",
         "\u00ff\u00fe",
         "sip:",
         "sips:",
