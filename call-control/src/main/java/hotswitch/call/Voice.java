@@ -113,7 +113,8 @@ final class Voice {
     }
 
     private LocalMedia local(Leg leg) {
-        LocalMedia fresh = LocalMedia.of(board.config.mediaAddress(), leg.mediaPort, leg.id);
+        // RFC 8866 §5.2: a session id is digits; the legs of feature codes have negative ids.
+        LocalMedia fresh = LocalMedia.of(board.config.mediaAddress(), leg.mediaPort, Math.abs(leg.id));
         return leg.localSdp.isEmpty() ? fresh : fresh.after(leg.localSdp).with(Direction.SENDRECV);
     }
 

@@ -1,6 +1,7 @@
 package hotswitch.call;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 
 import hotswitch.acd.Order;
@@ -127,6 +128,8 @@ class SeatDialsTest {
                 reason=, device=8001]
                 desk > ACK""");
         long leg = rig.media.open.firstKey();
+        String answer = rig.ladder.last("desk", '<');
+        assertTrue(answer.contains("o=hotswitch " + -leg + ' '), answer);
         rig.telephony.requestDone(leg, 200, rig.nowNs);
         rig.ladder.assertIs("media: play to -e1 [feature-ok]");
         rig.telephony.featureSilence(leg, rig.nowNs);

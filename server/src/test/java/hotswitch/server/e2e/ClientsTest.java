@@ -1,0 +1,201 @@
+package hotswitch.server.e2e;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import hotswitch.server.e2e.clients.Account;
+import hotswitch.server.e2e.clients.Baresip;
+import hotswitch.server.e2e.clients.Linphone;
+import hotswitch.server.e2e.parties.Speaker;
+import hotswitch.server.e2e.rig.Api;
+import hotswitch.server.e2e.rig.Await;
+import hotswitch.server.e2e.rig.Desk;
+import hotswitch.server.e2e.rig.Phone;
+import hotswitch.server.e2e.rig.PhoneCall;
+import hotswitch.server.e2e.rig.SecureSwitch;
+import hotswitch.server.e2e.rig.SwitchProcess;
+import java.net.InetSocketAddress;
+import java.time.Duration;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/**
+ * Telephones of other makers at a seat: baresip and linphone. They register, are called and call, hold, transfer, press
+ * keys, over each transport. (baresip 1.0 fails where SHA-256 is offered at all, even behind MD5.)
+ */
+final class ClientsTest {
+    private static final Duration BOUND = Duration.ofSeconds(20);
+    private static final int LAST_MS = 300;
+
+    @RegisterExtension
+    static final SwitchProcess HOTLINE = SecureSwitch.of(SwitchProcess.prepare("clients")
+            .edit("hotswitch.yaml", "digest: [MD5, SHA-256]", "digest: [MD5]")
+            .edit("queues.yaml", "wrap-up-ms: 20000", "wrap-up-ms: 0"));
+
+    private static int number = 100;
+    private final Api api = HOTLINE.api("supervisor");
+    private Phone phone;
+    private Desk colleague;
+
+    @BeforeEach
+    void aCitizenAndAColleague() {
+        phone = Phone.caller(HOTLINE.sip(), "13900154" + ++number);
+        colleague = Desk.open(HOTLINE, 1003);
+        colleague.set("notReady");
+    }
+
+    @AfterEach
+    void allLeave() {
+        agent(1001, "loggedOff");
+        agent(1002, "loggedOff");
+        colleague.leave();
+        phone.close();
+    }
+
+    private static Account account(String seat, String transport) {
+        InetSocketAddress server = transport.equals("tls") ? SecureSwitch.sips(HOTLINE) : HOTLINE.sip();
+        return new Account(HOTLINE, seat, transport, server);
+    }
+
+    private void agent(int agent, String state) {
+        api.put("/agents/" + agent + "/state", "{\"state\":\"" + state + "\"}");
+    }
+
+    private void awaitAgent(int agent, String state) {
+        Await.until(agent + " is " + state, BOUND, () -> api.agentState(agent).equals(state));
+    }
+
+    private static void hears(Speaker who, double hz) {
+        hears(who.call(), hz);
+    }
+
+    private static void hears(PhoneCall call, double hz) {
+        call.voice.forget();
+        Await.until("a tone of " + hz + " Hz is heard", BOUND, () -> share(call, hz) > 0.8);
+    }
+
+    private static void hearsNoMore(Speaker who, double hz) {
+        who.call().voice.forget();
+        Await.until(
+                "something else is heard than " + hz + " Hz",
+                BOUND,
+                () -> who.call().voice.audio().length > 8 * LAST_MS && share(who.call(), hz) < 0.05);
+    }
+
+    private static double share(PhoneCall call, double hz) {
+        return call.voice.audio().length < 8 * LAST_MS ? 0 : call.voice.hears(hz, LAST_MS);
+    }
+
+    private Speaker talksTo(Baresip client) {
+        agent(1001, "ready");
+        Speaker citizen = Speaker.citizen(phone);
+        client.await("CALL_INCOMING");
+        client.say("accept", "");
+        hears(citizen, Baresip.HZ);
+        return citizen;
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"udp", "tcp", "tls"})
+    void baresipIsCalledHoldsAndHangsUp(String transport) {
+        try (Baresip client = new Baresip(account("8001", transport))) {
+            Speaker citizen = talksTo(client);
+            client.say("hold", "");
+            awaitAgent(1001, "held");
+            hearsNoMore(citizen, Baresip.HZ);
+            client.say("resume", "");
+            hears(citizen, Baresip.HZ);
+            client.say("hangup", "");
+            citizen.call().awaitBye();
+        }
+    }
+
+    @Test
+    void baresipTransfersBlindly() {
+        try (Baresip client = new Baresip(account("8001", "udp"))) {
+            Speaker citizen = talksTo(client);
+            colleague.ready();
+            client.say("transfer", "sip:8003@hotline.local");
+            Speaker other = Speaker.at(colleague);
+            Speaker.together(citizen, other);
+            client.await("CALL_CLOSED");
+            awaitAgent(1001, "ready");
+            citizen.call().hangUp();
+            other.call().awaitBye();
+        }
+    }
+
+    @Test
+    void baresipCalls() {
+        try (Baresip client = new Baresip(account("8001", "tcp"))) {
+            client.say("dial", "sip:8003@hotline.local");
+            PhoneCall called = colleague.phone().awaitCall().ring();
+            called.answer();
+            hears(called, Baresip.HZ);
+            called.hangUp();
+            client.await("CALL_CLOSED");
+        }
+    }
+
+    private Speaker talksTo(Linphone client) {
+        agent(1002, "ready");
+        Speaker citizen = Speaker.citizen(phone);
+        awaitAgent(1002, "alerting");
+        client.await("incoming call");
+        client.type("answer");
+        hears(citizen, Linphone.HZ);
+        return citizen;
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"udp", "tcp", "tls"})
+    void linphoneIsCalledHoldsAndHangsUp(String transport) {
+        try (Linphone client = new Linphone(account("8002", transport))) {
+            Speaker citizen = talksTo(client);
+            client.type("pause");
+            awaitAgent(1002, "held");
+            hearsNoMore(citizen, Linphone.HZ);
+            client.type("resume");
+            awaitAgent(1002, "busy");
+            hears(citizen, Linphone.HZ);
+            client.type("terminate");
+            citizen.call().awaitBye();
+        }
+    }
+
+    /** Hold, a second call, REFER with Replaces: as a human does it. */
+    @Test
+    void linphoneAsksAColleagueAndPutsThrough() {
+        try (Linphone client = new Linphone(account("8002", "udp"))) {
+            Speaker citizen = talksTo(client);
+            client.type("pause");
+            awaitAgent(1002, "held");
+            colleague.ready();
+            client.type("call sip:8003@hotline.local");
+            Speaker other = Speaker.at(colleague);
+            hears(other, Linphone.HZ);
+            client.type("transfer 1 --to-call 2");
+            Speaker.together(citizen, other);
+            awaitAgent(1002, "ready");
+            citizen.call().hangUp();
+            other.call().awaitBye();
+        }
+    }
+
+    /** The PIN by RFC 4733. */
+    @Test
+    void linphoneLogsOnByKeys() {
+        try (Linphone client = new Linphone(account("8002", "udp"))) {
+            client.type("call sip:*50@hotline.local");
+            client.await("connected");
+            client.type("1002#");
+            awaitAgent(1002, "ready");
+            assertEquals("8002", api.get("/agents/1002").get("device").asText());
+            assertTrue(api.get("/calls").isEmpty(), "a feature code is no call");
+        }
+    }
+}
