@@ -1,8 +1,8 @@
 package hotswitch.call;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import hotswitch.acd.Order;
 import hotswitch.call.toll.TollRule;

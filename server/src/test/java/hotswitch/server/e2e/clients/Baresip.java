@@ -47,7 +47,7 @@ public final class Baresip implements AutoCloseable {
         Program.write(
                 folder.resolve("accounts"),
                 "<sip:%1$s@hotline.local;transport=%2$s>;auth_user=%1$s;auth_pass=%3$s;outbound=\"sip:%4$s\";"
-                        .formatted(account.seat(), account.transport(), account.password(), account.address())
+                                .formatted(account.seat(), account.transport(), account.password(), account.address())
                         + "regint=300;audio_codecs=PCMA/8000/1;answermode=manual\n");
         Program.write(folder.resolve("contacts"), "");
         program = new Program(folder, List.of("baresip", "-f", folder.toString()));
@@ -75,7 +75,9 @@ public final class Baresip implements AutoCloseable {
     private void listen() {
         byte[] bytes = new byte[4_096];
         try {
-            for (int n = control.getInputStream().read(bytes); n >= 0; n = control.getInputStream().read(bytes)) {
+            for (int n = control.getInputStream().read(bytes);
+                    n >= 0;
+                    n = control.getInputStream().read(bytes)) {
                 said.append(new String(bytes, 0, n, StandardCharsets.UTF_8));
             }
         } catch (IOException closed) {
