@@ -35,9 +35,8 @@ final class SdpBodyTest {
     void byItselfOrAmongOthers() {
         assertEquals(SDP, read("application/sdp", SDP));
         assertEquals("", read("application/sdp", ""));
-        String isup =
-                "--cut\nContent-Type: application/isup;version=itu-t92+\nContent-Disposition: signal;handling=optional\n\n"
-                        + "\u0001\u0000\u0049\u00ff\n";
+        String isup = "--cut\nContent-Type: application/isup\nContent-Disposition: signal;handling=optional\n\n"
+                + "\u0001\u0000\u0049\u00ff\n";
         String part = "--cut\nc: application/sdp\nContent-Disposition: session\n\n" + SDP;
         assertEquals(SDP, read("multipart/mixed;boundary=cut", isup + part + "--cut--\n"));
         assertEquals(
