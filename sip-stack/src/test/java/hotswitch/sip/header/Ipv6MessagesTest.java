@@ -16,21 +16,19 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** RFC 5118, SIP torture messages for IPv6: each of its cases, by its section. */
 final class Ipv6MessagesTest {
-    private static final String BEFORE = "Via: SIP/2.0/UDP ";
-    private static final String AFTER = """
-            ;branch=z9hG4bKas3-111
-            Max-Forwards: 70
-            From: <sip:user@example.com>;tag=81x2
-            To: <sip:user@example.com>
-            Call-ID: SSG9559905523997077@hlau_4100
-            CSeq: 98176 REGISTER
-            Contact: %s
-            Content-Type: application/sdp
-
-            %s""";
-
     private static SipMessage read(String uri, String via, String contact, String body) {
-        String text = "REGISTER " + uri + " SIP/2.0\n" + BEFORE + via + AFTER.formatted(contact, body);
+        String text = """
+                REGISTER %s SIP/2.0
+                Via: SIP/2.0/UDP %s;branch=z9hG4bKas3-111
+                Max-Forwards: 70
+                From: <sip:user@example.com>;tag=81x2
+                To: <sip:user@example.com>
+                Call-ID: SSG9559905523997077@hlau_4100
+                CSeq: 98176 REGISTER
+                Contact: %s
+                Content-Type: application/sdp
+
+                %s""".formatted(uri, via, contact, body);
         byte[] bytes = text.replace("\n", "\r\n").getBytes(StandardCharsets.UTF_8);
         SipMessage message = new SipMessage();
         assertEquals(Malformed.NONE, message.index(new UnsafeBuffer(bytes), 0, bytes.length), text);

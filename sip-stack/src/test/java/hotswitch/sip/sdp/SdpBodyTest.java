@@ -36,7 +36,7 @@ final class SdpBodyTest {
         assertEquals(SDP, read("application/sdp", SDP));
         assertEquals("", read("application/sdp", ""));
         String isup = "--cut\nContent-Type: application/isup\nContent-Disposition: signal;handling=optional\n\n"
-                + "\u0001\u0000\u0049\u00ff\n";
+                + "\u0001\u0000I\u00ff\n";
         String part = "--cut\nc: application/sdp\nContent-Disposition: session\n\n" + SDP;
         assertEquals(SDP, read("multipart/mixed;boundary=cut", isup + part + "--cut--\n"));
         assertEquals(

@@ -18,7 +18,10 @@ public final class Baresip implements AutoCloseable {
     private static final Duration BOUND = Duration.ofSeconds(20);
     private final Program program;
     private Socket control;
+    /** Written by the reader's thread: guarded by itself. */
+    @SuppressWarnings("JdkObsolete")
     private final StringBuffer said = new StringBuffer();
+
     private int taken;
 
     /** Started and registered. */

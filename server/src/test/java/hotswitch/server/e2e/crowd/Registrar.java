@@ -9,6 +9,7 @@ import hotswitch.server.e2e.rig.SipText;
 import java.net.InetSocketAddress;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /** A carrier whose customers register, and say who they are when they register and when they call. */
 public final class Registrar implements AutoCloseable {
@@ -18,7 +19,7 @@ public final class Registrar implements AutoCloseable {
     private final List<SipText> registers = new CopyOnWriteArrayList<>();
     private final List<PhoneCall> calls = new CopyOnWriteArrayList<>();
     private volatile String contact = "";
-    private volatile int nonces;
+    private final AtomicInteger nonces = new AtomicInteger();
 
     public Registrar(InetSocketAddress hotline, String address, DigestAnswer customer) {
         this.customer = customer;
@@ -34,13 +35,13 @@ public final class Registrar implements AutoCloseable {
     }
 
     private String challenge() {
-        nonces++;
-        String made = "Digest realm=\"%s\", nonce=\"%s\", algorithm=%s, qop=\"auth\"";
-        return made.formatted(DOMAIN, nonce(), customer.algorithm());
+        nonces.incrementAndGet();
+        return "Digest realm=\"%s\", nonce=\"%s\", algorithm=%s, qop=\"auth\""
+                .formatted(DOMAIN, nonce(), customer.algorithm());
     }
 
     private String nonce() {
-        return "n" + nonces;
+        return "n" + nonces.get();
     }
 
     private void register(SipText request) {

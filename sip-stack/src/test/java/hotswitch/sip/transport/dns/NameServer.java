@@ -39,7 +39,7 @@ public final class NameServer implements AutoCloseable {
     public NameServer() {
         try {
             tcp = new ServerSocket(0, 5, InetAddress.ofLiteral("127.0.0.1"));
-            udp = new DatagramSocket(new InetSocketAddress("127.0.0.1", tcp.getLocalPort()));
+            udp = new DatagramSocket(new InetSocketAddress(tcp.getInetAddress(), tcp.getLocalPort()));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -48,7 +48,7 @@ public final class NameServer implements AutoCloseable {
     }
 
     public InetSocketAddress address() {
-        return new InetSocketAddress("127.0.0.1", tcp.getLocalPort());
+        return new InetSocketAddress(tcp.getInetAddress(), tcp.getLocalPort());
     }
 
     /** Questions so far, as {@code SRV _sip._udp.example}. */
@@ -124,7 +124,7 @@ public final class NameServer implements AutoCloseable {
             try {
                 packet.setLength(4_096);
                 udp.receive(packet);
-                byte[] answer = answer(packet.getData(), packet.getLength(), CUT_BYTES);
+                byte[] answer = answer(packet.getData(), CUT_BYTES);
                 if (!silent) {
                     udp.send(new DatagramPacket(answer, answer.length, packet.getSocketAddress()));
                 }
@@ -139,7 +139,7 @@ public final class NameServer implements AutoCloseable {
             try (Socket socket = tcp.accept()) {
                 DataInputStream in = new DataInputStream(socket.getInputStream());
                 byte[] question = in.readNBytes(in.readUnsignedShort());
-                byte[] answer = answer(question, question.length, 65_535);
+                byte[] answer = answer(question, 65_535);
                 DataOutputStream out = new DataOutputStream(socket.getOutputStream());
                 out.writeShort(answer.length);
                 out.write(answer);
@@ -155,7 +155,7 @@ public final class NameServer implements AutoCloseable {
         }
     }
 
-    private byte[] answer(byte[] question, int length, int most) {
+    private byte[] answer(byte[] question, int most) {
         StringBuilder name = new StringBuilder();
         int at = 12;
         while (question[at] != 0) {
@@ -163,7 +163,7 @@ public final class NameServer implements AutoCloseable {
                     .append(new String(question, at + 1, question[at], StandardCharsets.US_ASCII));
             at += question[at] + 1;
         }
-        int type = (question[at + 1] & 0xff) << 8 | question[at + 2] & 0xff;
+        int type = ((question[at + 1] & 0xff) << 8) | (question[at + 2] & 0xff);
         int questionEnd = at + 5;
         String asks = TYPES.entrySet().stream()
                 .filter(e -> e.getValue() == type)
