@@ -1,18 +1,33 @@
 package hotswitch.sip.overload;
 
 /**
- * The share of one kind of request that is refused, from 0 to 950 in a thousand. It rises while requests of all kinds
- * stand in line longer than this kind's target, and falls when they do not: at once when nobody waits at all.
+ * The share of one kind of request that is refused, from 0 to 950 in a thousand. A proportional integral controller
+ * (RFC 8033, PIE, §4.2): it moves with how far the wait is from this kind's target, and ten times more with how fast
+ * the wait grows, so that it stops rising when the line gets shorter. Where nobody waits it falls by itself.
  */
 final class Budget {
     private static final int LOSS_MAX = 950;
     private static final int FULL = 1_000;
-    private static final int STEP = 60;
-    /** Waits of so many targets ask for the larger step. */
-    private static final int FAR = 3;
+    /** In a thousand, for each second that the wait is beyond the target. */
+    private static final long PER_SECOND_OFF = 130;
+
+    /** In a thousand, for each second that it grew since the window before. */
+    private static final long PER_SECOND_GROWN = 1_300;
+
+    private static final long NS_PER_S = 1_000_000_000;
+    /** Longer waits, and faster ones to grow, count as this. */
+    private static final long WAIT_MAX_NS = NS_PER_S;
+
+    /** Waits of less than this share of the target are none. */
+    private static final int NOTHING = 4;
+
+    private static final int FALL = 3;
+    private static final int FALL_MIN = 10;
 
     private final int targets;
     private int loss;
+    private long formerNs;
+    private boolean formerIdle;
 
     /** {@code targets}: how many times the delay target this kind may wait. */
     Budget(int targets) {
@@ -22,13 +37,18 @@ final class Budget {
     /** {@code leastNs} and {@code mostNs}: the shortest and the longest wait of the last window. */
     void adjust(long leastNs, long mostNs, long delayTargetNs) {
         long targetNs = delayTargetNs * targets;
-        if (leastNs > targetNs) {
-            loss = Math.min(LOSS_MAX, loss + (leastNs > FAR * targetNs ? FAR * STEP : STEP));
-        } else if (mostNs <= targetNs / 2) {
-            loss = loss < STEP ? 0 : loss / 2;
-        } else {
-            loss = Math.max(0, loss - loss / 16 - 1);
+        long waitNs = Math.min(leastNs, WAIT_MAX_NS);
+        boolean idle = mostNs <= targetNs / NOTHING;
+        if (idle && formerIdle) {
+            loss -= loss / FALL + FALL_MIN;
+        } else if (loss > 0 || waitNs > targetNs) {
+            long off = (waitNs - targetNs) * PER_SECOND_OFF;
+            long grown = (waitNs - formerNs) * PER_SECOND_GROWN;
+            loss += Math.toIntExact((off + grown) / NS_PER_S);
         }
+        loss = Math.clamp(loss, 0, LOSS_MAX);
+        formerNs = waitNs;
+        formerIdle = idle;
     }
 
     /** In a thousand. */
@@ -38,6 +58,8 @@ final class Budget {
 
     void clear() {
         loss = 0;
+        formerNs = 0;
+        formerIdle = false;
     }
 
     /** The same request is always judged alike while the share stays: a repeated INVITE is not let in by luck. */
