@@ -17,7 +17,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** A whole switch whose signalling loop is made slow while more comes than it can do: it says no, and to whom. */
 final class OverloadedTest {
-    private static final long PAUSE_NS = TimeUnit.MILLISECONDS.toNanos(140);
+    private static final long PAUSE_NS = TimeUnit.MILLISECONDS.toNanos(90);
 
     @TempDir
     private Path data;

@@ -65,8 +65,9 @@ final class Program implements AutoCloseable {
         try {
             Await.until(what, BOUND, condition);
         } catch (AssertionError useless) {
+            String told = all();
             close();
-            throw useless;
+            throw new AssertionError(useless.getMessage() + "; it said\n" + told, useless);
         }
     }
 
