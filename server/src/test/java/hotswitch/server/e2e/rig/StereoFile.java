@@ -20,6 +20,8 @@ import java.util.concurrent.TimeUnit;
 public record StereoFile(short[] left, short[] right) {
     private static final int HEADER_BYTES = 44;
     private static final int RATE_KHZ = 8;
+    /** A tone is looked for in pieces of 100 ms: one packet lost or late turns its phase, which is no other tone. */
+    private static final int PIECE = 100 * RATE_KHZ;
 
     public static StereoFile decode(Path folder, byte[] ogg) throws IOException {
         Path in = Files.write(Files.createTempFile(folder, "recording", ".ogg"), ogg);
@@ -59,11 +61,25 @@ public record StereoFile(short[] left, short[] right) {
 
     /** Share of this tone in the left channel, 0 to 1. */
     public double left(double hz) {
-        return Goertzel.share(left, 0, left.length, hz);
+        return share(left, hz);
     }
 
     public double right(double hz) {
-        return Goertzel.share(right, 0, right.length, hz);
+        return share(right, hz);
+    }
+
+    private static double share(short[] samples, double hz) {
+        double tone = 0;
+        double all = 0;
+        for (int from = 0; from < samples.length; from += PIECE) {
+            int length = Math.min(PIECE, samples.length - from);
+            double amplitude = Goertzel.amplitude(samples, from, length, hz);
+            tone += amplitude * amplitude / 2 * length;
+            for (int i = from; i < from + length; i++) {
+                all += (double) samples[i] * samples[i];
+            }
+        }
+        return all == 0 ? 0 : tone / all;
     }
 
     public static String sha256(byte[] bytes) {
