@@ -175,6 +175,10 @@ final class CallControl implements SessionUser {
     @Override
     public void onReinvite(Session session, String sdp, long nowNs) {
         Leg leg = board.legs.find(session.legId());
+        if (leg != null && leg.attempts.contains(session)) {
+            changedEarly(session, leg, sdp, nowNs);
+            return;
+        }
         if (leg == null || leg.session != session) {
             session.rejectReinvite(481, nowNs);
             return;
@@ -190,6 +194,16 @@ final class CallControl implements SessionUser {
         tellHeld(leg, nowNs);
     }
 
+    /** Before it answers: what holds is settled when it does, for another attempt may be the leg's. */
+    private void changedEarly(Session session, Leg leg, String sdp, long nowNs) {
+        String ours = voice.wouldAnswer(leg, sdp);
+        if (ours.isEmpty()) {
+            session.rejectReinvite(488, nowNs);
+        } else {
+            session.acceptReinvite(ours, nowNs);
+        }
+    }
+
     private void tellHeld(Leg leg, long nowNs) {
         if (Voice.holds(leg) != leg.held) {
             leg.held = !leg.held;
@@ -198,9 +212,15 @@ final class CallControl implements SessionUser {
         }
     }
 
+    /** We send one for the session timer alone (RFC 4028); its answer may change the peer's side. */
     @Override
     public void onReinviteAnswered(Session session, int status, String sdp, long nowNs) {
-        throw new IllegalStateException("no re-INVITE is sent: media is anchored");
+        Leg leg = board.legs.find(session.legId());
+        boolean agreed = status < 300 && !sdp.isEmpty();
+        if (agreed && leg != null && leg.session == session && voice.answered(leg, sdp)) {
+            board.keep(leg);
+            tellHeld(leg, nowNs);
+        }
     }
 
     /** DTMF by INFO: application/dtmf-relay has {@code Signal=5}, application/dtmf the digit alone. */

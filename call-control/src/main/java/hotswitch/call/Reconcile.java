@@ -76,7 +76,7 @@ final class Reconcile {
                 continue;
             }
             LegFact fact = known.remove(wanted.id());
-            if (fact == null || !bind(fact, wanted.callId())) {
+            if (fact == null || !bind(fact, wanted.callId(), nowNs)) {
                 lost.add(wanted.id());
                 if (fact != null) {
                     known.put(fact.legId(), fact);
@@ -102,7 +102,7 @@ final class Reconcile {
         return new Telephony.Recovered(bound, again, known.size(), lost.size());
     }
 
-    private boolean bind(LegFact fact, long callId) {
+    private boolean bind(LegFact fact, long callId, long nowNs) {
         Leg leg = new Leg(fact.legId(), callId, fact.role(), fact.device());
         leg.localSdp = fact.localSdp();
         leg.kept = true;
@@ -115,13 +115,13 @@ final class Reconcile {
         }
         board.legs.add(leg);
         if (fact.dialog() != null) {
-            establish(leg, fact);
+            establish(leg, fact, nowNs);
         }
         return true;
     }
 
-    private void establish(Leg leg, LegFact fact) {
-        Session session = board.ua.restore(fact.dialog());
+    private void establish(Leg leg, LegFact fact, long nowNs) {
+        Session session = board.ua.restore(fact.dialog(), nowNs);
         session.legId(leg.id);
         session.login(accounts.login(fact.trunk()));
         leg.session = session;
@@ -168,7 +168,7 @@ final class Reconcile {
         leg.kept = true;
         board.legs.add(leg);
         if (fact.dialog() != null) {
-            leg.session = board.ua.restore(fact.dialog());
+            leg.session = board.ua.restore(fact.dialog(), nowNs);
             leg.session.legId(leg.id);
             leg.session.login(accounts.login(fact.trunk()));
         } else if (fact.arrived() != null) {

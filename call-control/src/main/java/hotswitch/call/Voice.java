@@ -56,6 +56,11 @@ final class Voice {
         };
     }
 
+    /** The answer to an offer that changes nothing yet; "" when nothing fits. */
+    String wouldAnswer(Leg leg, String offer) {
+        return Negotiation.negotiate(offer, local(leg)) instanceof Negotiation.Agreed agreed ? agreed.text() : "";
+    }
+
     /** Works out the answer to an offer without giving it yet; false when nothing fits. */
     boolean consider(Leg leg, String offer) {
         if (Negotiation.negotiate(offer, local(leg)) instanceof Negotiation.Agreed agreed) {

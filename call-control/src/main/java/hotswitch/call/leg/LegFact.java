@@ -25,7 +25,9 @@ public record LegFact(
         DialogState dialog,
         Trying trying,
         Arrived arrived) {
-    private static final int VERSION = 3;
+    private static final int VERSION = 4;
+    /** Before INVITEs could offer extensions. */
+    private static final int WITHOUT_TERMS = 3;
     /** Before INVITEs could have a Contact and a route of their own. */
     private static final int WITHOUT_ROUTES = 2;
 
@@ -83,7 +85,7 @@ public record LegFact(
     public static LegFact decode(byte[] bytes) {
         BytesReader in = new BytesReader(bytes);
         int version = in.i8();
-        if (version != VERSION && version != WITHOUT_ROUTES) {
+        if (version != VERSION && version != WITHOUT_TERMS && version != WITHOUT_ROUTES) {
             throw new IllegalArgumentException("leg fact of version " + version);
         }
         return new LegFact(
@@ -116,7 +118,9 @@ public record LegFact(
                 .text(each.parties().contact());
         texts(each.parties().routes(), out);
         texts(each.content().headers(), out);
-        out.text(each.content().body());
+        out.text(each.content().body())
+                .flag(each.terms().reliable())
+                .i32(each.terms().sessionS());
     }
 
     private static void texts(List<String> list, BytesWriter out) {
@@ -149,7 +153,9 @@ public record LegFact(
         Connect.Parties parties = new Connect.Parties(
                 in.text(), in.text(), in.text(), routed ? in.text() : "", routed ? texts(in) : List.of());
         List<String> headers = texts(in);
-        return new Connect(
-                legId, attempt, hop, parties, Connect.Content.sdp(in.text()).with(headers));
+        Connect.Content content = Connect.Content.sdp(in.text()).with(headers);
+        boolean extended = version != WITHOUT_ROUTES && version != WITHOUT_TERMS;
+        Connect.Terms terms = extended ? new Connect.Terms(in.flag(), in.i32()) : Connect.Terms.NONE;
+        return new Connect(legId, attempt, hop, parties, content, terms);
     }
 }

@@ -27,6 +27,8 @@ public final class Dialog {
 
     private String localSdp = "";
     private String remoteSdp = "";
+    private int sessionS;
+    private boolean refreshing;
 
     private Dialog(DialogId id, DialogParties parties, DialogState.Sequence sequence, Hop hop, String branchPrefix) {
         this.id = id;
@@ -98,6 +100,8 @@ public final class Dialog {
         Dialog dialog = new Dialog(state.id(), state.parties(), sequence, hop, prefix);
         dialog.localSdp = state.media().localSdp();
         dialog.remoteSdp = state.media().remoteSdp();
+        dialog.hidden = state.lasting().hidden();
+        dialog.sessionTimer(state.lasting().sessionS(), state.lasting().refreshing());
         return dialog;
     }
 
@@ -120,6 +124,18 @@ public final class Dialog {
                 contact.isEmpty() ? parties.remoteTarget() : contact,
                 RouteSet.reversed(response),
                 parties.contact());
+    }
+
+    /**
+     * The early dialog that a provisional response to our INVITE makes: one for each fork (RFC 3261 §12.1). Numbers of
+     * requests are still this dialog's to give, so that no two forks have the same branch.
+     */
+    public Dialog early(SipMessage response, Hop source) {
+        Dialog early = new Dialog(id, parties, new DialogState.Sequence(localCseq, -1), hop, branchPrefix);
+        early.hidden = hidden;
+        early.confirm(response);
+        early.seenFrom(source);
+        return early;
     }
 
     /** RFC 3261 §12.2: target refresh by INVITE, UPDATE and their 2xx. */
@@ -166,7 +182,9 @@ public final class Dialog {
 
     public DialogState state() {
         DialogState.Sequence sequence = new DialogState.Sequence(localCseq, remoteCseq);
-        return new DialogState(id, parties, sequence, hop, new DialogState.Media(localSdp, remoteSdp));
+        DialogState.Media media = new DialogState.Media(localSdp, remoteSdp);
+        DialogState.Lasting lasting = new DialogState.Lasting(hidden, sessionS, refreshing);
+        return new DialogState(id, parties, sequence, hop, media, lasting);
     }
 
     public String callId() {
@@ -226,6 +244,12 @@ public final class Dialog {
         if (source.transport() == hop.transport() && source.address().equals(hop.address())) {
             hop = source;
         }
+    }
+
+    /** The session timer in force (RFC 4028), 0 for none; whether we refresh. */
+    public void sessionTimer(int seconds, boolean ours) {
+        sessionS = seconds;
+        refreshing = ours;
     }
 
     public String localSdp() {

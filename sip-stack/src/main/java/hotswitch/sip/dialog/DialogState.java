@@ -11,9 +11,21 @@ import org.agrona.MutableDirectBuffer;
  * @param hop where our requests go
  * @param media the session descriptions in force
  */
-public record DialogState(DialogId id, DialogParties parties, Sequence sequence, Hop hop, Media media) {
+public record DialogState(
+        DialogId id, DialogParties parties, Sequence sequence, Hop hop, Media media, Lasting lasting) {
     /** @param remote -1 while the peer has sent no request */
     public record Sequence(long local, long remote) {}
+
+    /**
+     * What holds while the dialog does.
+     *
+     * @param hidden the peer is reached over the hop, whatever its Contact says
+     * @param sessionS the session timer's interval in seconds (RFC 4028), 0 for none
+     * @param refreshing we refresh
+     */
+    public record Lasting(boolean hidden, int sessionS, boolean refreshing) {
+        public static final Lasting NONE = new Lasting(false, 0, false);
+    }
 
     /** Session descriptions last agreed upon; "" where there is none. */
     public record Media(String localSdp, String remoteSdp) {}

@@ -9,9 +9,10 @@ import java.util.ArrayList;
 import java.util.List;
 import org.agrona.MutableDirectBuffer;
 
-/** Version 1: one byte version, numbers big-endian, texts as length (4 bytes) and UTF-8. */
+/** One byte version, numbers big-endian, texts as length (4 bytes) and UTF-8. Version 1 ended before {@code lasting}. */
 final class DialogStateCodec {
-    private static final byte VERSION = 1;
+    private static final byte VERSION = 2;
+    private static final byte WITHOUT_LASTING = 1;
 
     private final MutableDirectBuffer out;
     private final int from;
@@ -32,6 +33,9 @@ final class DialogStateCodec {
         hop(state.hop());
         text(state.media().localSdp());
         text(state.media().remoteSdp());
+        number(state.lasting().hidden() ? 1 : 0, 1);
+        number(state.lasting().sessionS(), 4);
+        number(state.lasting().refreshing() ? 1 : 0, 1);
         return at - from;
     }
 
@@ -82,10 +86,10 @@ final class DialogStateCodec {
         ByteBuffer in = ByteBuffer.wrap(bytes);
         try {
             byte version = in.get();
-            if (version != VERSION) {
+            if (version != VERSION && version != WITHOUT_LASTING) {
                 throw new IllegalArgumentException("dialog state of version " + version);
             }
-            DialogState state = decode(in);
+            DialogState state = decode(in, version);
             if (in.hasRemaining()) {
                 throw new IllegalArgumentException(in.remaining() + " bytes after the dialog state");
             }
@@ -95,12 +99,16 @@ final class DialogStateCodec {
         }
     }
 
-    private static DialogState decode(ByteBuffer in) {
+    private static DialogState decode(ByteBuffer in, byte version) {
         DialogId id = new DialogId(text(in), text(in), text(in), in.get() == 1);
         DialogParties parties = new DialogParties(text(in), text(in), text(in), routes(in), text(in));
         DialogState.Sequence sequence = new DialogState.Sequence(in.getLong(), in.getLong());
         Hop hop = new Hop(Transport.valueOf(text(in)), text(in), in.getInt(), in.getLong());
-        return new DialogState(id, parties, sequence, hop, new DialogState.Media(text(in), text(in)));
+        DialogState.Media media = new DialogState.Media(text(in), text(in));
+        DialogState.Lasting lasting = version == WITHOUT_LASTING
+                ? DialogState.Lasting.NONE
+                : new DialogState.Lasting(in.get() == 1, in.getInt(), in.get() == 1);
+        return new DialogState(id, parties, sequence, hop, media, lasting);
     }
 
     private static List<String> routes(ByteBuffer in) {

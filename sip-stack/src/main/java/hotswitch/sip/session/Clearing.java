@@ -56,7 +56,7 @@ final class Clearing implements ClientTransaction.User {
         long cseq = session.dialog.nextCseq();
         Hop hop = session.dialog.nextHop();
         start(shared, session.dialog, cseq, hop, reason);
-        session.identify(Method.BYE, "");
+        session.identify(session.dialog, Method.BYE, "");
         send(shared, session.dialog, cseq, hop, this, nowNs);
     }
 

@@ -11,7 +11,28 @@ import java.util.Objects;
  * @param attempt 0, 1, … for the same leg tried over several hops
  * @param hop where the INVITE goes first
  */
-public record Connect(long legId, int attempt, Hop hop, Parties parties, Content content) {
+public record Connect(long legId, int attempt, Hop hop, Parties parties, Content content, Terms terms) {
+    /** Without extensions. */
+    public Connect(long legId, int attempt, Hop hop, Parties parties, Content content) {
+        this(legId, attempt, hop, parties, content, Terms.NONE);
+    }
+
+    /**
+     * Which extensions the INVITE offers.
+     *
+     * @param reliable the peer may make its provisional responses reliable (RFC 3262); only beside an offer
+     * @param sessionS interval of the session timer in seconds (RFC 4028), 0 for none
+     */
+    public record Terms(boolean reliable, int sessionS) {
+        public static final Terms NONE = new Terms(false, 0);
+
+        public Terms {
+            if (sessionS != 0 && sessionS < SessionTimer.MIN_S) {
+                throw new IllegalArgumentException("a session timer of " + sessionS + " s");
+            }
+        }
+    }
+
     /**
      * @param from name-addr without tag, for example {@code "12345" <sip:12345@hotline.local>}
      * @param to name-addr without tag

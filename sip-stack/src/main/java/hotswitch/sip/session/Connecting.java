@@ -15,6 +15,8 @@ final class Connecting extends TimerHeap.Timed implements ClientTransaction.User
     private final Session session;
     private final Connect connect;
     private final boolean offered;
+    private final EarlyDialogs early;
+    private final TimerOffer timer;
     private InviteClient invite;
     private long cseq;
     /** Body of the ACK; null while the user owes it. */
@@ -28,6 +30,8 @@ final class Connecting extends TimerHeap.Timed implements ClientTransaction.User
         this.session = session;
         this.connect = connect;
         this.offered = !connect.content().body().isEmpty();
+        this.early = new EarlyDialogs(session);
+        this.timer = new TimerOffer(connect.terms().sessionS());
     }
 
     static Session start(Sessions shared, Connect connect, long nowNs) {
@@ -52,11 +56,13 @@ final class Connecting extends TimerHeap.Timed implements ClientTransaction.User
         Dialog dialog = session.dialog;
         Hop hop = connect.hop();
         cseq = dialog.nextCseq();
+        early.clear();
         dialog.localSdp(connect.content().body());
         shared.writer.start(dialog, Method.INVITE, cseq, hop);
         shared.writer.contact(dialog, hop);
         ServerTransaction.writeLines(shared.writer.out(), connect.content().headers());
-        session.identify(Method.INVITE, connect.content().body());
+        timer.write(shared.writer.out(), connect.terms().reliable() && offered);
+        session.identify(dialog, Method.INVITE, connect.content().body());
         shared.writer.end(connect.content().body());
         shared.timers.set(this, nowNs + shared.config.limits().ringMaxNs());
         invite = shared.layer.invite(dialog.branch(cseq, Method.INVITE), hop, this, nowNs);
@@ -66,7 +72,7 @@ final class Connecting extends TimerHeap.Timed implements ClientTransaction.User
     public void onResponse(ClientTransaction transaction, SipMessage response, Hop source, long nowNs) {
         int status = response.status();
         if (status < 200) {
-            onProvisional(response, nowNs);
+            onProvisional(response, source, nowNs);
         } else if (status < 300) {
             onSuccess(response, source, nowNs);
         } else {
@@ -74,13 +80,16 @@ final class Connecting extends TimerHeap.Timed implements ClientTransaction.User
         }
     }
 
-    private void onProvisional(SipMessage response, long nowNs) {
+    private void onProvisional(SipMessage response, Hop source, long nowNs) {
         switch (session.state()) {
             case CALLING, PROCEEDING -> {
                 if (session.state() == SessionState.CALLING) {
                     session.become(SessionState.PROCEEDING);
                 }
-                session.shared.user.onProvisional(session, response.status(), Session.body(response), response, nowNs);
+                if (early.takes(response, source, cseq, nowNs)) {
+                    String sdp = Session.body(response);
+                    session.shared.user.onProvisional(session, response.status(), sdp, response, nowNs);
+                }
             }
             case CANCELLING -> sendCancel(nowNs);
             case CONFIRMED, CLEARING, ENDED -> {}
@@ -105,7 +114,9 @@ final class Connecting extends TimerHeap.Timed implements ClientTransaction.User
         confirm(response, source);
         session.identified();
         session.become(SessionState.CONFIRMED);
-        session.dialog.remoteSdp(Session.body(response));
+        String before = early.sdp(response.toTag());
+        session.dialog.remoteSdp(before.isEmpty() ? Session.body(response) : before);
+        SessionTimer.agreed(session, timer, response, nowNs);
         if (offered) {
             ack("");
         }
@@ -132,8 +143,8 @@ final class Connecting extends TimerHeap.Timed implements ClientTransaction.User
             session.end(cancelWhy, cancelReason, nowNs);
             return;
         }
-        if (session.challenged(response)) {
-            invite(nowNs); // RFC 3261 §22.2: the same dialog, the next CSeq
+        if (session.challenged(response) || timer.tooShort(response)) {
+            invite(nowNs); // RFC 3261 §22.2, RFC 4028 §7.3: the same dialog, the next CSeq
             return;
         }
         session.end(Ended.REFUSED, Session.reason(response), nowNs);
@@ -148,6 +159,10 @@ final class Connecting extends TimerHeap.Timed implements ClientTransaction.User
         }
         session.end(status == 408 ? Ended.TIMEOUT : Ended.UNREACHABLE, "", nowNs);
         session.shared.user.onRefused(session, status, "", null, nowNs);
+    }
+
+    EarlyDialogs early() {
+        return early;
     }
 
     boolean ackDue() {

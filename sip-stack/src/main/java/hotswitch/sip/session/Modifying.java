@@ -22,6 +22,9 @@ final class Modifying extends TimerHeap.Timed implements ClientTransaction.User,
     /** Our offer that is under way or waits; null when there is none. */
     private String offer;
 
+    /** It is sent for the session timer alone: its answer is not reported unless the peer changed something. */
+    private boolean refreshes;
+
     private int tries;
     private InviteClient invite;
     private long cseq;
@@ -31,6 +34,8 @@ final class Modifying extends TimerHeap.Timed implements ClientTransaction.User,
     private ServerTransaction asked;
 
     private String askedSdp = "";
+    /** Tag of the early dialog in which it was asked; "" in the session's own. */
+    private String askedEarlyOf = "";
     /** The sender gave it up or the session ended: the user's late answer is no mistake of his. */
     private boolean withdrawn;
 
@@ -44,7 +49,17 @@ final class Modifying extends TimerHeap.Timed implements ClientTransaction.User,
         if (!session.modifiable()) {
             throw new IllegalStateException(session + " cannot be changed now");
         }
+        begin(sdp, false, nowNs);
+    }
+
+    /** The description in force once more (RFC 4028 §7.4), for a peer that has no UPDATE. */
+    void refresh(long nowNs) {
+        begin(session.dialog.localSdp(), true, nowNs);
+    }
+
+    private void begin(String sdp, boolean onlyRefreshes, long nowNs) {
         offer = sdp;
+        refreshes = onlyRefreshes;
         tries = 0;
         attempt(nowNs);
     }
@@ -66,6 +81,10 @@ final class Modifying extends TimerHeap.Timed implements ClientTransaction.User,
         cseq = dialog.nextCseq();
         shared.writer.start(dialog, Method.INVITE, cseq, hop);
         shared.writer.contact(dialog, hop);
+        if (session.timer != null) {
+            session.timer.writeRefresh(shared.writer.out());
+        }
+        session.identify(dialog, Method.INVITE, offer);
         shared.writer.end(offer);
         shared.timers.set(this, nowNs + shared.config.limits().ringMaxNs());
         invite = shared.layer.invite(dialog.branch(cseq, Method.INVITE), hop, this, nowNs);
@@ -104,6 +123,9 @@ final class Modifying extends TimerHeap.Timed implements ClientTransaction.User,
             backOff(nowNs);
         } else if (status == 408 || status == 481) {
             onLost(nowNs);
+        } else if (refreshes) {
+            finish();
+            session.timer.refreshed(response, nowNs);
         } else {
             finish();
             session.shared.user.onReinviteAnswered(session, status, "", nowNs);
@@ -120,6 +142,7 @@ final class Modifying extends TimerHeap.Timed implements ClientTransaction.User,
         Dialog dialog = session.dialog;
         String sdp = Session.body(response);
         String sent = offer;
+        boolean same = refreshes && sdp.equals(dialog.remoteSdp());
         finish();
         dialog.refreshTarget(response);
         dialog.remoteSdp(sdp);
@@ -130,7 +153,12 @@ final class Modifying extends TimerHeap.Timed implements ClientTransaction.User,
             ackSdp = "";
             session.sendAck(cseq, "");
         }
-        session.shared.user.onReinviteAnswered(session, response.status(), sdp, nowNs);
+        if (session.timer != null) {
+            session.timer.refreshed(response, nowNs);
+        }
+        if (!same) {
+            session.shared.user.onReinviteAnswered(session, response.status(), sdp, nowNs);
+        }
     }
 
     private void finish() {
@@ -177,16 +205,26 @@ final class Modifying extends TimerHeap.Timed implements ClientTransaction.User,
         } else if (asked != null || session.state() == SessionState.INCOMING) {
             int seconds = session.shared.names.spread(session.dialog.localTag(), request.cseq(), 10);
             transaction.respond(500, List.of("Retry-After: " + seconds), "", "", nowNs);
+        } else if (update && answeredEarly(request)) {
+            askedEarlyOf = request.fromTag();
+            ask(transaction, request, nowNs);
         } else if (session.state() != SessionState.CONFIRMED || inviting() || ackDue || unacknowledged()) {
             transaction.respond(491, nowNs);
         } else {
+            askedEarlyOf = "";
+            session.dialog.refreshTarget(request);
+            SessionTimer.asked(session, request);
             ask(transaction, request, nowNs);
         }
     }
 
+    /** RFC 3311 §5.1: the peer rings, and a reliable response of its has answered our offer. */
+    private boolean answeredEarly(SipMessage update) {
+        return session.state() == SessionState.PROCEEDING
+                && !session.connecting.early().sdp(update.fromTag()).isEmpty();
+    }
+
     private void ask(ServerTransaction transaction, SipMessage request, long nowNs) {
-        session.dialog.refreshTarget(request);
-        SessionTimer.asked(session, request);
         asked = transaction;
         askedSdp = Session.body(request);
         withdrawn = false;
@@ -203,7 +241,9 @@ final class Modifying extends TimerHeap.Timed implements ClientTransaction.User,
             return;
         }
         session.dialog.localSdp(sdp);
-        if (!askedSdp.isEmpty()) {
+        if (!askedEarlyOf.isEmpty()) {
+            session.connecting.early().changed(askedEarlyOf, askedSdp);
+        } else if (!askedSdp.isEmpty()) {
             session.dialog.remoteSdp(askedSdp);
         }
         answer(transaction, sdp, nowNs);
@@ -279,6 +319,14 @@ final class Modifying extends TimerHeap.Timed implements ClientTransaction.User,
             attempt(nowNs);
         } else {
             finish();
+            gaveUp(nowNs);
+        }
+    }
+
+    private void gaveUp(long nowNs) {
+        if (refreshes) {
+            session.timer.start(nowNs);
+        } else {
             session.shared.user.onReinviteAnswered(session, 491, "", nowNs);
         }
     }

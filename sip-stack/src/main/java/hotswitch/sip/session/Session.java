@@ -33,7 +33,7 @@ public final class Session {
     Accepting accepting;
     Modifying modifying;
     Referring referring;
-    /** Null: the peer never asked for one. */
+    /** Null: there never was one. */
     SessionTimer timer;
 
     Clearing clearing;
@@ -73,9 +73,9 @@ public final class Session {
     }
 
     /** Adds credentials to the request that is being written, once the peer has asked for some. */
-    void identify(Method method, String body) {
+    void identify(Dialog in, Method method, String body) {
         if (credentials != null) {
-            credentials.write(shared.writer.out(), dialog, method, body);
+            credentials.write(shared.writer.out(), in, method, body);
         }
     }
 
@@ -301,7 +301,7 @@ public final class Session {
     void sendAck(long cseq, String sdp) {
         Hop hop = dialog.nextHop();
         shared.writer.start(dialog, Method.ACK, cseq, hop);
-        identify(Method.ACK, sdp);
+        identify(dialog, Method.ACK, sdp);
         shared.layer.send(hop, shared.writer.end(sdp));
     }
 

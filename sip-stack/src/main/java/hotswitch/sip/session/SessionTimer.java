@@ -1,6 +1,7 @@
 package hotswitch.sip.session;
 
 import hotswitch.sip.dialog.Dialog;
+import hotswitch.sip.dialog.DialogState;
 import hotswitch.sip.dialog.Screening;
 import hotswitch.sip.header.SessionExpires;
 import hotswitch.sip.message.HeaderName;
@@ -14,25 +15,34 @@ import hotswitch.sip.transaction.ServerTransaction;
 import java.util.List;
 
 /**
- * The session timer that a caller asks for (RFC 4028): a session that is not refreshed in time is cleared. The caller
- * refreshes unless it wants us to; then we do, by UPDATE without a session description (§7.4), whether or not the peer
- * says that it understands UPDATE. After a restart the next refresh starts the timer again.
+ * The session timer that a caller asks for, we or the peer (RFC 4028): a session that is not refreshed in time is
+ * cleared. The 2xx says who refreshes. If we do, then by UPDATE without a session description (§7.4), and by re-INVITE
+ * with the description in force where the peer does not understand UPDATE. The interval is part of the dialog's state;
+ * after a restart we refresh soon, and the peer has the whole interval.
  */
 final class SessionTimer extends TimerHeap.Timed implements ClientTransaction.User {
     /** The option tag. */
     static final String TAG = "timer";
     /** RFC 4028 §5: the shortest there is. */
-    private static final int MIN_S = 90;
+    static final int MIN_S = 90;
 
     private static final long NS_PER_S = 1_000_000_000L;
     /** RFC 4028 §10: BYE goes out so long before the end, or a third of the interval. */
     private static final long EARLIER_NS = 32 * NS_PER_S;
+    /** Calls of a former process are refreshed within so long, not all at once. */
+    private static final int SOON_S = 30;
+    /** Another change is under way: so long it is waited for. */
+    private static final long AGAIN_NS = 3 * NS_PER_S;
 
     private final Session session;
     /** 0: none. */
     private int seconds;
     /** We refresh. */
     private boolean ours;
+    /** What our refreshes offer. */
+    private TimerOffer offer = new TimerOffer(0);
+    /** The peer does not understand UPDATE. */
+    private boolean byInvite;
     /** What the request that is not answered yet wants. */
     private int askedSeconds;
 
@@ -57,25 +67,92 @@ final class SessionTimer extends TimerHeap.Timed implements ClientTransaction.Us
         return wanted == null || wanted.seconds() < MIN_S;
     }
 
-    /** What an INVITE, re-INVITE or UPDATE says about it. */
+    /**
+     * What an INVITE, re-INVITE or UPDATE says about it. One that knows the timer and does not mention it leaves it as
+     * it is; from one that does not know it there is none any more.
+     */
     static void asked(Session session, SipMessage request) {
         String value = request.value(HeaderName.SESSION_EXPIRES);
-        boolean wanted = value != null && Screening.names(request, HeaderName.SUPPORTED, TAG);
-        if (!wanted && session.timer == null) {
+        if (value == null && session.timer == null) {
             return;
         }
+        boolean knows = Screening.names(request, HeaderName.SUPPORTED, TAG);
+        if (!knows && session.timer == null) {
+            return;
+        }
+        SessionTimer timer = of(session);
+        timer.understood(request);
+        if (!knows) {
+            timer.askedSeconds = 0;
+        } else if (value == null) {
+            timer.askedSeconds = timer.seconds;
+            timer.askedOurs = timer.ours;
+        } else {
+            SessionExpires expires = SessionExpires.parse(value);
+            timer.askedSeconds = expires.seconds();
+            timer.askedOurs = expires.refresher().equals("uas");
+        }
+    }
+
+    private static SessionTimer of(Session session) {
         if (session.timer == null) {
             session.timer = new SessionTimer(session);
         }
-        SessionExpires expires = wanted ? SessionExpires.parse(value) : null;
-        session.timer.askedSeconds = expires == null ? 0 : expires.seconds();
-        session.timer.askedOurs = expires != null && expires.refresher().equals("uas");
+        return session.timer;
+    }
+
+    /** Our INVITE was accepted (RFC 4028 §7.2): unless both sides spoke of a timer there is none. */
+    static void agreed(Session session, TimerOffer offered, SipMessage response, long nowNs) {
+        if (offered.seconds() > 0 && response.count(HeaderName.SESSION_EXPIRES) > 0) {
+            SessionTimer timer = of(session);
+            timer.offer = offered;
+            timer.take(response, nowNs);
+        }
+    }
+
+    /** After a restart. */
+    static void restore(Session session, DialogState.Lasting lasting, long nowNs) {
+        if (lasting.sessionS() == 0) {
+            return;
+        }
+        SessionTimer timer = of(session);
+        timer.hold(lasting.sessionS(), lasting.refreshing());
+        if (timer.ours) {
+            int soonS = 1 + session.shared.names.spread(session.dialog.localTag(), timer.seconds, SOON_S);
+            timer.set(nowNs + soonS * NS_PER_S);
+        } else {
+            timer.start(nowNs);
+        }
+    }
+
+    /** The 2xx to a request of ours: what it says holds; a refresh that it passes over is one all the same. */
+    private void take(SipMessage response, long nowNs) {
+        understood(response);
+        String value = response.value(HeaderName.SESSION_EXPIRES);
+        SessionExpires expires = value == null ? null : SessionExpires.parse(value);
+        if (expires != null) {
+            hold(Math.max(MIN_S, expires.seconds()), !expires.refresher().equals("uas"));
+        }
+        start(nowNs);
+    }
+
+    /** Whether the peer understands UPDATE, where it says so (RFC 3261 §20.5). */
+    private void understood(SipMessage message) {
+        if (message.count(HeaderName.ALLOW) > 0) {
+            byInvite = !Screening.names(message, HeaderName.ALLOW, Method.UPDATE.name());
+        }
+    }
+
+    private void hold(int intervalS, boolean weRefresh) {
+        seconds = intervalS;
+        ours = weRefresh;
+        offer.agreed(intervalS);
+        session.dialog.sessionTimer(intervalS, weRefresh);
     }
 
     /** Into the 2xx (RFC 4028 §9): what was asked for is agreed. */
     void write(SipWriter out) {
-        seconds = askedSeconds;
-        ours = askedOurs;
+        hold(askedSeconds, askedOurs);
         if (seconds > 0) {
             out.header(HeaderName.SESSION_EXPIRES, seconds + ";refresher=" + (ours ? "uas" : "uac"));
             if (!ours) {
@@ -91,8 +168,11 @@ final class SessionTimer extends TimerHeap.Timed implements ClientTransaction.Us
             return;
         }
         long intervalNs = seconds * NS_PER_S;
-        long waitNs = ours ? intervalNs / 2 : intervalNs - Math.min(EARLIER_NS, intervalNs / 3);
-        session.shared.timers.set(this, nowNs + waitNs);
+        set(nowNs + (ours ? intervalNs / 2 : intervalNs - Math.min(EARLIER_NS, intervalNs / 3)));
+    }
+
+    private void set(long dueNs) {
+        session.shared.timers.set(this, dueNs);
     }
 
     void stop() {
@@ -103,47 +183,90 @@ final class SessionTimer extends TimerHeap.Timed implements ClientTransaction.Us
     protected void onDue(long nowNs) {
         if (session.state() != SessionState.CONFIRMED) {
             start(nowNs); // our 200 still waits for its ACK, and ends the session if that never comes
-        } else if (ours) {
-            refresh(nowNs);
-        } else {
+        } else if (!ours) {
             Clearing.unanswered(session, Ended.TIMEOUT, nowNs);
+        } else if (!byInvite) {
+            update(nowNs);
+        } else if (session.modifiable()) {
+            session.modifying().refresh(nowNs);
+        } else {
+            set(nowNs + AGAIN_NS);
         }
     }
 
-    private void refresh(long nowNs) {
+    private void update(long nowNs) {
         Sessions shared = session.shared;
         Dialog dialog = session.dialog;
         Hop hop = dialog.nextHop();
         long cseq = dialog.nextCseq();
         SipWriter out = shared.writer.start(dialog, Method.UPDATE, cseq, hop);
         shared.writer.contact(dialog, hop);
-        out.header(HeaderName.SUPPORTED, TAG);
-        out.header(HeaderName.SESSION_EXPIRES, seconds + ";refresher=uac");
+        writeRefresh(out);
+        session.identify(dialog, Method.UPDATE, "");
         out.end();
         shared.layer.request(dialog.branch(cseq, Method.UPDATE), Method.UPDATE, hop, this, nowNs);
+    }
+
+    /** Into a re-INVITE or UPDATE of ours: it refreshes, whatever else it is for (RFC 4028 §7.4). */
+    void writeRefresh(SipWriter out) {
+        if (seconds > 0) {
+            offer.writeRefresh(out);
+        }
     }
 
     @Override
     public void onResponse(ClientTransaction transaction, SipMessage response, Hop source, long nowNs) {
         if (response.status() >= 200) {
-            refreshed(response.status(), nowNs);
+            refreshed(response, nowNs);
         }
     }
 
     @Override
     public void onFailed(ClientTransaction transaction, int status, long nowNs) {
-        refreshed(408, nowNs);
+        gone(nowNs);
     }
 
-    /** RFC 4028 §10: 408, 481 and no answer end the session; whatever else is said, the peer is there. */
-    private void refreshed(int status, long nowNs) {
+    /**
+     * RFC 4028 §10: 408, 481 and no answer end the session; whatever else is said, the peer is there. A refresh that it
+     * wants in another way goes out at once.
+     */
+    void refreshed(SipMessage response, long nowNs) {
+        int status = response.status();
         if (session.state() != SessionState.CONFIRMED) {
             return;
         }
-        if (status == 408 || status == 481) {
-            Clearing.unanswered(session, Ended.TIMEOUT, nowNs);
+        if (status < 300) {
+            session.identified();
+            take(response, nowNs);
+        } else if (status == 408 || status == 481) {
+            gone(nowNs);
+        } else if (session.challenged(response)) {
+            onDue(nowNs);
+        } else if (offer.tooShort(response)) {
+            seconds = offer.seconds();
+            again(seconds > 0, nowNs);
+        } else if (!byInvite && (status == 405 || status == 501)) {
+            byInvite = true;
+            again(true, nowNs);
+        } else if (status == 491) {
+            set(nowNs + AGAIN_NS);
         } else {
             start(nowNs);
+        }
+    }
+
+    private void again(boolean wanted, long nowNs) {
+        if (wanted) {
+            onDue(nowNs);
+        } else {
+            hold(0, false);
+            stop();
+        }
+    }
+
+    private void gone(long nowNs) {
+        if (session.state() == SessionState.CONFIRMED) {
+            Clearing.unanswered(session, Ended.TIMEOUT, nowNs);
         }
     }
 }

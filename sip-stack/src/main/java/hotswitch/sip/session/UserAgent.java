@@ -117,9 +117,11 @@ public final class UserAgent {
     }
 
     /** Takes up a confirmed dialog after a restart; the leg is the caller's to set. */
-    public Session restore(DialogState state) {
+    public Session restore(DialogState state, long nowNs) {
         Dialog dialog = Dialog.restored(state, sessions.names);
-        return new Session(sessions, dialog, !state.id().callIdOurs(), SessionState.CONFIRMED);
+        Session session = new Session(sessions, dialog, !state.id().callIdOurs(), SessionState.CONFIRMED);
+        SessionTimer.restore(session, state.lasting(), nowNs);
+        return session;
     }
 
     /** What is let in when more comes than can be done. */

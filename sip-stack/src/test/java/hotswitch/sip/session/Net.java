@@ -35,6 +35,8 @@ final class Net {
         final Phone phone;
         final byte[] key;
         UserAgent agent;
+        /** Nothing arrives here: the test itself plays this end. */
+        boolean deaf;
 
         Node(String name, String address, Transport transport) {
             this.name = name;
@@ -148,7 +150,9 @@ final class Net {
                 packet.from().hop.address(),
                 packet.from().hop.port(),
                 connection);
-        packet.to().agent.onMessage(message, source, nowNs);
+        if (!packet.to().deaf) {
+            packet.to().agent.onMessage(message, source, nowNs);
+        }
         java.util.Arrays.fill(bytes, (byte) 'x');
     }
 
@@ -162,9 +166,14 @@ final class Net {
     }
 
     Session call(long legId, int attempt, String sdp) {
+        return call(legId, attempt, sdp, Connect.Terms.NONE);
+    }
+
+    Session call(long legId, int attempt, String sdp, Connect.Terms terms) {
         Connect.Parties parties =
                 new Connect.Parties("sip:12345@192.0.2.2", "<sip:alice@a.example>", "<sip:12345@b.example>");
-        Session session = a.agent.connect(new Connect(legId, attempt, b.hop, parties, Connect.Content.sdp(sdp)), nowNs);
+        Connect.Content content = Connect.Content.sdp(sdp);
+        Session session = a.agent.connect(new Connect(legId, attempt, b.hop, parties, content, terms), nowNs);
         a.phone.began(session);
         return session;
     }

@@ -28,7 +28,7 @@ class RestartTest {
         node.start();
         DialogState state = DialogState.decode(fact);
         assertEquals(session.dialogState(), state);
-        Session restored = node.agent.restore(state);
+        Session restored = node.agent.restore(state, net.nowNs);
         restored.legId(session.legId());
         node.phone.began(restored);
         return restored;
