@@ -2,6 +2,7 @@ package hotswitch.call;
 
 import hotswitch.call.toll.TollRule;
 import hotswitch.call.watch.WatchConfig;
+import hotswitch.sip.session.Connect;
 import java.util.List;
 import java.util.SortedMap;
 
@@ -16,6 +17,7 @@ import java.util.SortedMap;
  * @param usualAgents seat → the agent who usually sits there
  * @param watch whose busy lamps there are
  * @param toll what seats may dial outside: the first rule that is for a seat
+ * @param phones how we speak to the seats' telephones
  */
 public record CallConfig(
         String domain,
@@ -25,7 +27,14 @@ public record CallConfig(
         SortedMap<Integer, String> pins,
         SortedMap<String, Integer> usualAgents,
         WatchConfig watch,
-        List<TollRule> toll) {
+        List<TollRule> toll,
+        Phones phones) {
+
+    /**
+     * @param terms what our INVITEs offer them
+     * @param trusted they belong to our trust domain (RFC 3325): they are told a number that its owner hides
+     */
+    public record Phones(Connect.Terms terms, boolean trusted) {}
 
     public boolean isSeat(String device) {
         return passwords.containsKey(device);

@@ -166,7 +166,9 @@ final class CallControl implements SessionUser {
     @Override
     public void onAcked(Session session, String sdp, long nowNs) {
         Leg leg = board.legs.find(session.legId());
-        if (leg != null) {
+        if (features.owns(session.legId())) {
+            features.onAcked(session, sdp);
+        } else if (leg != null) {
             arrivals.onAcked(leg, sdp, nowNs);
             tellHeld(leg, nowNs);
         }
@@ -175,6 +177,10 @@ final class CallControl implements SessionUser {
     @Override
     public void onReinvite(Session session, String sdp, long nowNs) {
         Leg leg = board.legs.find(session.legId());
+        if (features.owns(session.legId())) {
+            features.onReinvite(session, sdp, nowNs);
+            return;
+        }
         if (leg != null && leg.attempts.contains(session)) {
             changedEarly(session, leg, sdp, nowNs);
             return;

@@ -15,6 +15,7 @@ import hotswitch.sip.session.Connect;
 import hotswitch.sip.session.Session;
 import hotswitch.sip.transaction.Hop;
 import hotswitch.trunk.Trunk;
+import hotswitch.trunk.TrunkConfig;
 import hotswitch.trunk.admission.Admission;
 import hotswitch.trunk.admission.CallDirection;
 import hotswitch.trunk.admission.Headroom;
@@ -121,9 +122,12 @@ final class Dialling {
 
     private Connect connect(long legId, int attempt, RouteHop hop, String sdp) {
         Hop to = Carriers.hop(hop.address());
-        Enrolment account = accounts.at(carriers.trunks.get(hop.trunkId()));
+        Trunk trunk = carriers.trunks.get(hop.trunkId());
+        TrunkConfig.Manners manners = trunk.config().manners();
+        Connect.Terms terms = new Connect.Terms(manners.reliable(), manners.sessionS());
+        Enrolment account = accounts.at(trunk);
         if (account != null) {
-            return connect(legId, attempt, hop, account, sdp);
+            return connect(legId, attempt, hop, account, sdp, terms);
         }
         String host = to.address();
         String at = (host.indexOf(':') < 0 ? host : "[" + host + "]") + ":" + to.port();
@@ -136,18 +140,20 @@ final class Dialling {
                 attempt,
                 to,
                 new Connect.Parties(uri, "<" + shown + ">", "<" + uri + ">"),
-                Connect.Content.sdp(sdp).with(headers));
+                Connect.Content.sdp(sdp).with(headers),
+                terms);
     }
 
     /** To a carrier that knows us by our account, in the names of its domain and by the way that it told us. */
-    private static Connect connect(long legId, int attempt, RouteHop hop, Enrolment account, String sdp) {
+    private static Connect connect(
+            long legId, int attempt, RouteHop hop, Enrolment account, String sdp, Connect.Terms terms) {
         Hop to = Carriers.hop(hop.address());
         String shown = account.identity(hop.shown().onTheWire());
         String uri = "sip:" + hop.number() + '@' + account.account.domain();
         Connect.Parties parties = new Connect.Parties(
                 uri, '<' + shown + '>', '<' + uri + '>', account.contact(to.transport()), account.serviceRoutes());
         List<String> headers = List.of("P-Asserted-Identity: <" + shown + ">");
-        return new Connect(legId, attempt, to, parties, Connect.Content.sdp(sdp).with(headers));
+        return new Connect(legId, attempt, to, parties, Connect.Content.sdp(sdp).with(headers), terms);
     }
 
     /** Tries hops until one is admitted, or none is left. */

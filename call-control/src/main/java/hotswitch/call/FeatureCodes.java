@@ -138,6 +138,29 @@ final class FeatureCodes {
         board.media.play(dialogue.leg.id, 1, List.of(prompt), false);
     }
 
+    /** The phone holds, resumes, or moves its audio; "" asks for our offer. */
+    void onReinvite(Session session, String sdp, long nowNs) {
+        Dialogue dialogue = dialogues.get(session.legId());
+        if (dialogue == null) {
+            session.rejectReinvite(481, nowNs);
+            return;
+        }
+        String ours = sdp.isEmpty() ? voice.offer(dialogue.leg) : voice.answer(dialogue.leg, sdp);
+        if (ours.isEmpty()) {
+            session.rejectReinvite(488, nowNs);
+        } else {
+            session.acceptReinvite(ours, nowNs);
+        }
+    }
+
+    /** The answer to an offer of ours; one that does not fit leaves the audio as it was. */
+    void onAcked(Session session, String sdp) {
+        Dialogue dialogue = dialogues.get(session.legId());
+        if (dialogue != null && !sdp.isEmpty()) {
+            voice.answered(dialogue.leg, sdp);
+        }
+    }
+
     /** The prompt was heard, or nothing is heard of the phone: the short call is over. */
     void onSilence(long legId, long nowNs) {
         Dialogue dialogue = dialogues.get(legId);

@@ -119,7 +119,8 @@ final class Offers {
                 attempt,
                 contact.target(),
                 parties,
-                Connect.Content.sdp(sdp).with(headers));
+                Connect.Content.sdp(sdp).with(headers),
+                board.config.phones().terms());
     }
 
     private static String quoted(String display) {

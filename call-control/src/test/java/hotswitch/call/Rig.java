@@ -16,6 +16,7 @@ import hotswitch.sip.event.EventLimits;
 import hotswitch.sip.message.Malformed;
 import hotswitch.sip.message.SipMessage;
 import hotswitch.sip.registrar.RegistrarLimits;
+import hotswitch.sip.session.Connect;
 import hotswitch.sip.session.UserAgentConfig;
 import hotswitch.sip.transaction.Hop;
 import hotswitch.sip.transaction.SipOut;
@@ -68,6 +69,10 @@ final class Rig {
     int channels = 10;
     private List<TollRule> toll = List.of();
     WatchConfig.Who who = WatchConfig.Who.EVERYBODY;
+    /** How phones and carriers are spoken to. */
+    CallConfig.Phones phones = new CallConfig.Phones(new Connect.Terms(true, 1_800), true);
+
+    TrunkConfig.Manners manners = TrunkConfig.Manners.USUAL;
     /** Ours at carrier-a. */
     private TrunkConfig.Account account = TrunkConfig.Account.NONE;
 
@@ -94,7 +99,8 @@ final class Rig {
                 new TreeMap<>(java.util.Map.of(1001, "4711")),
                 new TreeMap<>(java.util.Map.of("8001", 1001)),
                 watch(),
-                toll);
+                toll,
+                phones);
         List<RouteConfig> routes = List.of(new RouteConfig(new NumberPattern("."), List.of("carrier-a", "carrier-b")));
         List<DisplayedNumber> shown = List.of(new DisplayedNumber("057112345", "paper 7", List.of()));
         return new Telephony.Setup(
@@ -129,7 +135,8 @@ final class Rig {
                 new TrunkConfig.Capacity(channels, 50, priority, 1),
                 new TrunkConfig.Health(0, 3_000, 60_000),
                 new TrunkConfig.Numbers(List.of("057112345"), List.of(), List.of(), List.of(), List.of()),
-                carrier == carrierA ? account : TrunkConfig.Account.NONE);
+                carrier == carrierA ? account : TrunkConfig.Account.NONE,
+                manners);
     }
 
     /** Carrier-a wants us registered, as a reload brings it. */

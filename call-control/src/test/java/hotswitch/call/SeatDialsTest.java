@@ -154,6 +154,36 @@ class SeatDialsTest {
         rig.ladder.assertIs("desk > INFO\ndesk < 200 INFO\n".repeat(5) + said);
     }
 
+    /** A phone that holds, or moves its audio, while it is asked for the PIN. */
+    @Test
+    void theCallOfACodeMayBeChanged() {
+        dial("*50");
+        rig.ladder.forget();
+        rig.desk.session.reinvite(rig.desk.sdp("sendonly"), rig.nowNs);
+        rig.run(50);
+        rig.ladder.assertIs("""
+                desk > INVITE
+                desk < 200 INVITE
+                desk > ACK""");
+        rig.desk.session.reinvite("", rig.nowNs);
+        rig.run(50);
+        rig.desk.session.ack(rig.desk.sdp(), rig.nowNs);
+        rig.run(50);
+        rig.ladder.assertIs("""
+                desk > INVITE
+                desk < 200 INVITE
+                desk > ACK""");
+        rig.desk.codecs = "18";
+        rig.desk.session.reinvite(rig.desk.sdp(), rig.nowNs);
+        rig.run(50);
+        rig.ladder.assertIs("""
+                desk > INVITE
+                desk < 488 INVITE
+                desk > ACK""");
+        rig.desk.session.bye("", rig.nowNs);
+        rig.assertNothingLeft();
+    }
+
     @Test
     void aWrongPinIsNoLogOn() {
         dial("*501001*0000%23");

@@ -10,6 +10,7 @@ import java.util.List;
  * @param addresses where calls are sent, in turn
  * @param acl whose requests are this trunk's
  * @param registration our account there, {@link Account#NONE} where the carrier knows us by our address
+ * @param manners how we speak to it
  */
 public record TrunkConfig(
         String name,
@@ -18,7 +19,20 @@ public record TrunkConfig(
         Capacity capacity,
         Health health,
         Numbers numbers,
-        Account registration) {
+        Account registration,
+        Manners manners) {
+    /** A carrier to which we speak as usual. */
+    public TrunkConfig(
+            String name,
+            List<Address> addresses,
+            List<Source> acl,
+            Capacity capacity,
+            Health health,
+            Numbers numbers,
+            Account registration) {
+        this(name, addresses, acl, capacity, health, numbers, registration, Manners.USUAL);
+    }
+
     /** A carrier at which we need not register. */
     public TrunkConfig(
             String name, List<Address> addresses, List<Source> acl, Capacity capacity, Health health, Numbers numbers) {
@@ -31,6 +45,19 @@ public record TrunkConfig(
         }
         addresses = List.copyOf(addresses);
         acl = List.copyOf(acl);
+    }
+
+    /**
+     * How we speak to a carrier.
+     *
+     * @param reliable our INVITEs offer reliable provisional responses (RFC 3262)
+     * @param sessionS the session timer that they offer, in seconds (RFC 4028); 0: none
+     * @param trusted it belongs to our trust domain (RFC 3325 §2.3): its P-Asserted-Identity is believed, it gets ours
+     * @param diversion of a call that is sent on, who sent it on stands in Diversion (RFC 5806)
+     * @param history the same in History-Info (RFC 7044)
+     */
+    public record Manners(boolean reliable, int sessionS, boolean trusted, boolean diversion, boolean history) {
+        public static final Manners USUAL = new Manners(true, 1_800, true, true, true);
     }
 
     public enum Transport {

@@ -35,7 +35,14 @@ public record NodeConfig(
             Register register,
             List<InetSocketAddress> dns,
             Lamps lamps,
-            Web web) {}
+            Web web,
+            Phones phones) {}
+
+    /**
+     * How we speak to the seats' telephones. {@code reliable}: RFC 3262 is offered; {@code sessionSeconds}: the session
+     * timer (RFC 4028), 0 none; {@code trusted}: they are told a number that its owner hides (RFC 3325).
+     */
+    public record Phones(boolean reliable, int sessionSeconds, boolean trusted) {}
 
     /**
      * Busy lamps (RFC 4235). {@code watch}: all, site or none. {@code max} subscriptions in all, {@code perPhoneMax} of

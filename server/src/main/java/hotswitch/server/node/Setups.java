@@ -8,6 +8,7 @@ import hotswitch.server.config.Accounts;
 import hotswitch.server.config.NodeConfig;
 import hotswitch.server.config.ServerConfig;
 import hotswitch.sip.event.EventLimits;
+import hotswitch.sip.session.Connect;
 import hotswitch.trunk.number.DisplayedNumber;
 import hotswitch.trunk.number.NumberPlan;
 import java.util.List;
@@ -56,7 +57,13 @@ public final class Setups {
                 pins,
                 usual,
                 watch(config),
-                config.node().security().toll());
+                config.node().security().toll(),
+                phones(node.sip().phones()));
+    }
+
+    private static CallConfig.Phones phones(NodeConfig.Phones phones) {
+        return new CallConfig.Phones(
+                new Connect.Terms(phones.reliable(), phones.sessionSeconds()), phones.trusted());
     }
 
     private static WatchConfig watch(ServerConfig config) {

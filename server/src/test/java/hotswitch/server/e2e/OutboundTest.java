@@ -13,6 +13,7 @@ import hotswitch.server.e2e.rig.Await;
 import hotswitch.server.e2e.rig.Desk;
 import hotswitch.server.e2e.rig.Events;
 import hotswitch.server.e2e.rig.PhoneCall;
+import hotswitch.server.e2e.rig.SipText;
 import hotswitch.server.e2e.rig.SwitchProcess;
 import java.time.Duration;
 import java.util.Locale;
@@ -151,6 +152,25 @@ final class OutboundTest {
         assertFalse(audited.get("allowed").asBoolean());
         assertNull(desk.phone().nextCall());
         events.close();
+    }
+
+    /** RFC 3262: the carrier's answer comes in a reliable 183, which gets its PRACK; its 200 has no description. */
+    @Test
+    void aCarrierThatAnswersBeforeItIsAnswered() {
+        FIRST.otherwise(call -> call.answerEarly(815));
+        PhoneCall agent = callOut("13900000007");
+        PhoneCall party = FIRST.awaitCall("13900000007");
+        assertTrue(party.invitation().header("Supported").contains("100rel"));
+        assertEquals("1800", party.invitation().header("Session-Expires"));
+        SipText prack = party.awaitHeard("PRACK", m -> m.isRequest() && m.method().equals("PRACK"));
+        assertEquals("815 " + party.invitation().header("CSeq"), prack.header("RAck"));
+        party.answer();
+        party.awaitAck();
+        party.voice.tone(Carrier.TONE_HZ);
+        talk(agent, party);
+        agent.hangUp();
+        party.awaitBye();
+        assertEquals("answered", record("13900000007").get("disposition").asText());
     }
 
     @Test

@@ -9,7 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.agrona.MutableDirectBuffer;
 
-/** One byte version, numbers big-endian, texts as length (4 bytes) and UTF-8. Version 1 ended before {@code lasting}. */
+/** One byte version, numbers big-endian, texts as length (4 bytes) and UTF-8. Version 1 has no {@code lasting}. */
 final class DialogStateCodec {
     private static final byte VERSION = 2;
     private static final byte WITHOUT_LASTING = 1;

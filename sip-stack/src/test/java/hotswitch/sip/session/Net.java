@@ -37,6 +37,8 @@ final class Net {
         UserAgent agent;
         /** Nothing arrives here: the test itself plays this end. */
         boolean deaf;
+        /** Where the last message went. */
+        Hop sentTo;
 
         Node(String name, String address, Transport transport) {
             this.name = name;
@@ -56,6 +58,7 @@ final class Net {
         public void send(Hop to, DirectBuffer buffer, int offset, int length) {
             byte[] bytes = new byte[length];
             buffer.getBytes(offset, bytes);
+            sentTo = to;
             transmit(this, bytes);
         }
     }

@@ -86,6 +86,23 @@ class RestartTest {
         bob.assertStory("B ended REMOTE_BYE");
     }
 
+    /** A phone behind a NAT gives an address of its own that leads nowhere: it is reached over its flow still. */
+    @Test
+    void aPeerBehindANatIsReachedWhereItWas() {
+        ScriptedPeer phone = new ScriptedPeer(net);
+        Connect.Parties parties = new Connect.Parties("sip:8001@198.51.100.7", "<sip:a@a.example>", "<sip:8001@b>");
+        Connect connect = new Connect(1, 0, net.b.hop, parties, Connect.Content.sdp("offer"));
+        Session call = net.a.agent.connect(connect, net.nowNs);
+        alice.began(call);
+        net.run(20);
+        phone.respond(phone.last("INVITE"), "200 OK", "x", "Contact: <sip:8001@198.51.100.7>\n", "answer");
+        Session restored = restart(net.a, call);
+        restored.bye("", net.nowNs);
+        assertEquals("A BYE", net.wire.getLast());
+        assertEquals(net.b.hop, net.a.sentTo);
+        net.assertSilence();
+    }
+
     @Test
     void whatWasForgottenIsCleared() {
         bob.onInvite = Session::ring;

@@ -76,7 +76,13 @@ public record NodeFile(NodeConfig config, YamlMap root) {
                         register.integer("contacts-max", 5, 1, 20)),
                 map.items("dns").stream().map(NodeFile::nameServer).toList(),
                 lamps(map.map("lamps")),
-                web(map.map("ws")));
+                web(map.map("ws")),
+                phones(map.map("phones")));
+    }
+
+    private static NodeConfig.Phones phones(YamlMap map) {
+        return new NodeConfig.Phones(
+                map.flag("reliable", true), Words.sessionTimer(map), map.flag("trusted", true));
     }
 
     private static NodeConfig.Web web(YamlMap map) {

@@ -19,6 +19,8 @@ import java.util.List;
 public final class TrunksFile {
     public static final String NAME = "trunks.yaml";
 
+    private static final List<String> REDIRECTING = List.of("diversion", "history-info");
+
     private TrunksFile() {}
 
     public static TrunksConfig read(Reading reading) {
@@ -62,7 +64,22 @@ public final class TrunksFile {
                         map.number("first-response-ms", 3_000, 100, 32_000),
                         map.number("ring-ms", 60_000, 1_000, 600_000)),
                 numbers(map),
-                TrunkAccount.read(reading, name, map, new TrunkAccount.Ways(addresses, sources)));
+                TrunkAccount.read(reading, name, map, new TrunkAccount.Ways(addresses, sources)),
+                manners(map));
+    }
+
+    private static TrunkConfig.Manners manners(YamlMap map) {
+        List<String> told = map.has("redirecting")
+                ? map.items("redirecting").stream()
+                        .map(each -> each.oneOf(REDIRECTING, "write " + String.join(", ", REDIRECTING)))
+                        .toList()
+                : REDIRECTING;
+        return new TrunkConfig.Manners(
+                map.flag("reliable", true),
+                Words.sessionTimer(map),
+                map.flag("trusted", true),
+                told.contains("diversion"),
+                told.contains("history-info"));
     }
 
     private static TrunkConfig.Numbers numbers(YamlMap map) {

@@ -2,6 +2,7 @@ package hotswitch.server.config.read;
 
 import hotswitch.server.config.text.Faults;
 import hotswitch.server.config.text.Place;
+import hotswitch.server.config.text.YamlMap;
 import java.net.InetAddress;
 import java.util.ArrayList;
 import java.util.List;
@@ -9,6 +10,8 @@ import java.util.function.Consumer;
 
 /** Small languages inside a value: names, numbers to dial, lists, addresses. */
 public final class Words {
+    private static final String SESSION_TIMER = "session-timer-s";
+
     private Words() {}
 
     /** Letters of any script, digits, hyphen and underscore; 64 at the most. */
@@ -53,6 +56,14 @@ public final class Words {
         for (String part : text.split("[;；]")) {
             if (!part.isBlank()) each.accept(part.strip());
         }
+    }
+
+    /** {@code session-timer-s}: seconds that RFC 4028 §5 allows, or 0 for none. */
+    static int sessionTimer(YamlMap map) {
+        int seconds = map.integer(SESSION_TIMER, 1_800, 0, 86_400);
+        if (seconds == 0 || seconds >= 90) return seconds;
+        map.get(SESSION_TIMER).fault("is " + seconds, "write 90 or more, or 0 for no session timer", "会话定时器过短");
+        return 0;
     }
 
     /** 1 to 5, or a fault and 1. */

@@ -118,7 +118,7 @@ public final class Phone implements AutoCloseable {
 
     /** Answers a request outside calls, with further header lines, each with its line end. */
     public void answer(SipText request, int status, String lines) {
-        line.send(SipText.bytes(Replies.with(request, status, "reg", lines)));
+        line.send(SipText.bytes(Replies.whole(request, status, "reg", lines, "")));
     }
 
     public int port() {

@@ -29,6 +29,7 @@ public final class PhoneCall implements AutoCloseable {
     /** The answer to the switch's offer, in our ACK; the same each time that the ACK is said. */
     private String lateAnswer = "";
 
+    private boolean early;
     private int sdpVersion;
     private int eventPayloadType;
     private volatile boolean ended;
@@ -65,8 +66,6 @@ public final class PhoneCall implements AutoCloseable {
         return call;
     }
 
-    // ---- what the test says
-
     /** {@code headers}: lines besides the usual ones. {@code offers} false: the 200 offers, our ACK answers. */
     synchronized void invite(String headers, boolean offers) {
         sdp = offers ? sdp("sendrecv") : "";
@@ -84,7 +83,7 @@ public final class PhoneCall implements AutoCloseable {
 
     /** 200 with our answer, said again until the ACK comes. */
     public PhoneCall answer() {
-        reply(200, sdp("sendrecv"));
+        reply(200, early ? "" : sdp("sendrecv"));
         return this;
     }
 
@@ -95,8 +94,19 @@ public final class PhoneCall implements AutoCloseable {
 
     /** Asks who calls, by this header; the INVITE comes once more. */
     public void challenge(int status, String line) {
-        lastReply = Replies.with(invite, status, localTag, line + "\r\n");
+        respond(status, line + "\r\n", "");
+    }
+
+    private void respond(int status, String lines, String body) {
+        lastReply = Replies.whole(invite, status, localTag, lines, body);
         phone.raw(SipText.bytes(lastReply));
+    }
+
+    /** 183 with our answer, which wants its PRACK (RFC 3262); the 200 afterwards does not say it again. */
+    public void answerEarly(long rseq) {
+        String lines = "Require: 100rel\r\nRSeq: " + rseq + "\r\nContact: " + phone.contact() + "\r\n";
+        early = true;
+        respond(183, lines, sdp("sendrecv"));
     }
 
     /** 302: this seat or number shall have the call instead. */
@@ -184,8 +194,6 @@ public final class PhoneCall implements AutoCloseable {
         return branch;
     }
 
-    // ---- what the test waits for
-
     /** The final response to our INVITE. */
     public SipText awaitFinal() {
         return awaitHeard("a final response to " + target, m -> m.answersInvite(200) && m.status() != 401);
@@ -263,8 +271,6 @@ public final class PhoneCall implements AutoCloseable {
         return packets.isEmpty() ? 0 : packets.getLast().arrivalNs();
     }
 
-    // ---- what a phone does by itself
-
     void received(SipText message) {
         if (message.isRequest()) {
             request(message);
@@ -331,13 +337,8 @@ public final class PhoneCall implements AutoCloseable {
     }
 
     private String lateAnswer() {
-        if (!sdp.isEmpty()) {
-            return "";
-        }
-        if (lateAnswer.isEmpty()) {
-            lateAnswer = sdp("sendrecv");
-        }
-        return lateAnswer;
+        lateAnswer = sdp.isEmpty() && lateAnswer.isEmpty() ? sdp("sendrecv") : lateAnswer;
+        return sdp.isEmpty() ? lateAnswer : "";
     }
 
     private void refused(SipText message) {

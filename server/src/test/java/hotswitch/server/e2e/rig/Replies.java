@@ -10,11 +10,7 @@ final class Replies {
     }
 
     /** {@code lines}: further headers, each with its line end. */
-    static String with(SipText request, int status, String tag, String lines) {
-        return whole(request, status, tag, lines, "");
-    }
-
-    private static String whole(SipText request, int status, String tag, String lines, String sdp) {
+    static String whole(SipText request, int status, String tag, String lines, String sdp) {
         StringBuilder text = new StringBuilder("SIP/2.0 " + status + " " + phrase(status) + "\r\n");
         request.all("Via").forEach(via -> text.append("Via: ").append(via).append("\r\n"));
         request.all("Record-Route")
