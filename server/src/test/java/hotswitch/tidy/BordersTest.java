@@ -42,6 +42,26 @@ final class BordersTest {
         only("hotswitch.call..", "hotswitch.call..", "hotswitch.acd..", "hotswitch.sip..", "hotswitch.trunk..");
     }
 
+    /** It runs the real signalling and the real core: without sockets, audio and threads. */
+    @Test
+    void theSimulatorKnowsWhatItSimulatesAndNoWayOut() {
+        only(
+                "hotswitch.sim..",
+                "hotswitch.sim..",
+                "hotswitch.acd..",
+                "hotswitch.ivr..",
+                "hotswitch.trunk..",
+                "hotswitch.call..",
+                "hotswitch.sip..");
+        noClasses()
+                .that()
+                .resideInAPackage("hotswitch.sim..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("hotswitch.sip.transport..")
+                .check(CLASSES);
+    }
+
     @Test
     void eachLibraryHasOnePlace() {
         library("io.netty..", "hotswitch.sip.transport..", "hotswitch.media.transport..", "hotswitch.server.cti..");

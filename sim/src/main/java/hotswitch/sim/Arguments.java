@@ -1,7 +1,10 @@
 package hotswitch.sim;
 
-/** The command line. {@code seed} null: by chance; {@code seeds}, {@code seconds} 0: not said. */
-record Arguments(Long seed, long seeds, long seconds, boolean shrink, boolean coverage) {
+/**
+ * The command line. {@code seed} null: by chance; {@code seeds}, {@code seconds} 0: not said; {@code signalling}: the
+ * world with the wire in it.
+ */
+record Arguments(Long seed, long seeds, long seconds, boolean shrink, boolean coverage, boolean signalling) {
 
     /** Null if it cannot be understood. */
     static Arguments parse(String[] args) {
@@ -10,11 +13,13 @@ record Arguments(Long seed, long seeds, long seconds, boolean shrink, boolean co
         long seconds = 0;
         boolean shrink = false;
         boolean coverage = false;
+        String world = "core";
         for (int i = 0; i < args.length; i++) {
             boolean more = i + 1 < args.length && args[i + 1].matches("-?\\d{1,18}");
             switch (args[i]) {
                 case "--shrink" -> shrink = true;
                 case "--coverage" -> coverage = true;
+                case "--world" -> world = ++i < args.length ? args[i] : "";
                 case "--seed", "--seeds", "--seconds" -> {
                     if (!more) {
                         return null;
@@ -30,6 +35,8 @@ record Arguments(Long seed, long seeds, long seconds, boolean shrink, boolean co
                 }
             }
         }
-        return new Arguments(seed, seeds, seconds, shrink, coverage);
+        boolean signalling = world.equals("signalling");
+        boolean understood = signalling ? !shrink && !coverage : world.equals("core");
+        return understood ? new Arguments(seed, seeds, seconds, shrink, coverage, signalling) : null;
     }
 }

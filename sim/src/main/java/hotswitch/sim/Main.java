@@ -1,5 +1,9 @@
 package hotswitch.sim;
 
+import hotswitch.sim.signal.SignalHunt;
+import hotswitch.sim.signal.SignalLife;
+import hotswitch.sim.signal.SignalOptions;
+import hotswitch.sim.world.Failure;
 import hotswitch.sim.world.Log;
 
 /**
@@ -9,7 +13,11 @@ import hotswitch.sim.world.Log;
  */
 public final class Main {
     private static final String USAGE = """
-            ./hotswitch sim [--seed N] [--seeds N] [--seconds S] [--shrink] [--coverage]
+            ./hotswitch sim [--world core|signalling] [--seed N] [--seeds N] [--seconds S] [--shrink] [--coverage]
+              --world core         commands and effects of the core (unless another one is asked for)
+              --world signalling   SIP user agents around the whole switch, over a bad wire; --seed N prints a ladder:
+                                   HH:MM:SS.mmm FROM > TO message call N cseq N again|lost|twice
+                                                . COMMAND parts      what went into the core
               without --seed       random lives until a failure, a line a minute
               --seeds N            N lives and no more (with --seed: from that one on)
               --seed N             replays one life with a log:
@@ -35,6 +43,9 @@ public final class Main {
             System.err.println(USAGE);
             return 2;
         }
+        if (asked.signalling()) {
+            return signalling(asked);
+        }
         if (asked.seed() == null) {
             long first = System.nanoTime() & Integer.MAX_VALUE;
             return hunt(
@@ -58,6 +69,35 @@ public final class Main {
         return failed(outcome, asked);
     }
 
+    private static int signalling(Arguments asked) {
+        if (asked.seed() != null && asked.seeds() == 0) {
+            return ladder(SignalOptions.draw(asked.seed(), asked.seconds()));
+        }
+        long first = asked.seed() == null ? System.nanoTime() & Integer.MAX_VALUE : asked.seed();
+        long count = asked.seeds() > 0 ? asked.seeds() : Long.MAX_VALUE;
+        String failure = new SignalHunt(first, count, asked.seconds()).run(System.out::println);
+        System.out.print(failure.isEmpty() ? "" : failure + "\n");
+        return failure.isEmpty() ? 0 : 1;
+    }
+
+    private static int ladder(SignalOptions options) {
+        System.out.println(options);
+        SignalLife.Outcome outcome = new SignalLife(options, System.out::println).live();
+        if (outcome.failure() == null) {
+            System.out.println("SEED=" + options.seed() + " all well: " + outcome.messages() + " messages");
+            return 0;
+        }
+        return failed(outcome.failure());
+    }
+
+    private static int failed(Failure failure) {
+        System.out.println(failure.getMessage());
+        if (failure.getCause() != null) {
+            failure.getCause().printStackTrace(System.out);
+        }
+        return 1;
+    }
+
     private static int hunt(Hunt hunt, Arguments asked) {
         Coverage coverage = new Coverage();
         Life.Outcome failed = (asked.coverage() ? hunt.counted(coverage) : hunt).run(System.out::println);
@@ -68,10 +108,7 @@ public final class Main {
     }
 
     private static int failed(Life.Outcome outcome, Arguments asked) {
-        System.out.println(outcome.failure().getMessage());
-        if (outcome.failure().getCause() != null) {
-            outcome.failure().getCause().printStackTrace(System.out);
-        }
+        failed(outcome.failure());
         if (asked.shrink()) {
             new Shrink(outcome.options(), outcome).run(System.out::println);
         }

@@ -15,16 +15,16 @@ public final class Agenda {
         }
     }
 
-    void add(long atNs, Runnable what) {
+    public void add(long atNs, Runnable what) {
         items.add(new Item(atNs, added++, what));
     }
 
     /** {@link Long#MAX_VALUE} if nothing will. */
-    long nextNs() {
+    public long nextNs() {
         return items.isEmpty() ? Long.MAX_VALUE : items.peek().atNs;
     }
 
-    Runnable next() {
+    public Runnable next() {
         return items.remove().what;
     }
 }

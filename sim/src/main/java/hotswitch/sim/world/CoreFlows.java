@@ -16,13 +16,13 @@ import java.util.TreeSet;
  * The flows that one core has loaded and not yet forgotten. A version means the same to all cores of a life, so it is
  * compiled once for all of them.
  */
-final class CoreFlows implements CallFlow {
+public final class CoreFlows implements CallFlow {
     private final Flows compiled;
     private final Set<String> everyCores;
     private final TreeSet<String> loaded = new TreeSet<>();
 
     /** {@code everyCores}: which versions are compiled. */
-    CoreFlows(Flows compiled, Set<String> everyCores) {
+    public CoreFlows(Flows compiled, Set<String> everyCores) {
         this.compiled = compiled;
         this.everyCores = everyCores;
     }

@@ -6,7 +6,7 @@ public final class Failure extends RuntimeException {
     private final String rule;
 
     /** {@code what} begins with the rule: {@code I2 agent 3 holds 88 and 91}. */
-    Failure(String where, String what, Throwable cause) {
+    public Failure(String where, String what, Throwable cause) {
         this(where, what.split(" ", 2), cause);
     }
 

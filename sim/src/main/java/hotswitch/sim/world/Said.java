@@ -8,10 +8,10 @@ import java.util.List;
 import java.util.function.Consumer;
 
 /** What the core said to one command; handed on only when the command is done, for it may throw. */
-final class Said implements Effects {
+public final class Said implements Effects {
     private static final long MIX = 0x9E3779B97F4A7C15L;
-    final List<Order> orders = new ArrayList<>();
-    final List<Fact> facts = new ArrayList<>();
+    public final List<Order> orders = new ArrayList<>();
+    public final List<Fact> facts = new ArrayList<>();
     private final List<Consumer<Effects>> inOrder = new ArrayList<>();
     private long hash;
 
@@ -33,7 +33,7 @@ final class Said implements Effects {
         inOrder.forEach(one -> one.accept(other));
     }
 
-    long hash() {
+    public long hash() {
         return hash;
     }
 

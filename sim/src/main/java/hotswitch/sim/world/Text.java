@@ -11,7 +11,7 @@ public final class Text {
     private Text() {}
 
     /** {@code AGENT_ANSWERED call=88 agent=3}. */
-    static String command(Command command) {
+    public static String command(Command command) {
         String name = command.getClass().getSimpleName();
         return name.replaceAll("(?<=[a-z])(?=[A-Z])", "_").toUpperCase(Locale.ROOT) + fields(command);
     }
@@ -28,13 +28,13 @@ public final class Text {
     }
 
     /** {@code 00:14:03.220}. */
-    static String time(long ns) {
+    public static String time(long ns) {
         long ms = ns / World.NS_PER_MS;
         long s = ms / MS_PER_S;
         return "%02d:%02d:%02d.%03d".formatted(s / 3600, s / 60 % 60, s % 60, ms % MS_PER_S);
     }
 
-    static String difference(StateHash is, StateHash was) {
+    public static String difference(StateHash is, StateHash was) {
         return "is " + is + ", was " + was;
     }
 }

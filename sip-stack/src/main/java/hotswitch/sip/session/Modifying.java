@@ -313,7 +313,9 @@ final class Modifying extends TimerHeap.Timed implements ClientTransaction.User,
     /** The wait after a glare is over; or our re-INVITE has rung too long without an answer. */
     @Override
     protected void onDue(long nowNs) {
-        if (inviting()) {
+        if (!session.live()) {
+            giveUpInvite();
+        } else if (inviting()) {
             onLost(nowNs);
         } else if (tries < TRIES_MAX) {
             attempt(nowNs);
@@ -339,10 +341,18 @@ final class Modifying extends TimerHeap.Timed implements ClientTransaction.User,
             ack("");
         }
         if (inviting()) {
-            invite.abandon();
+            // Its final response may be on the way still and wants its ACK (RFC 3261 §13.2.2.4, §17.1.1.3).
+            invite.sendNoMore();
+            session.shared.timers.set(this, nowNs + session.shared.values().timeoutNs());
         }
         if (ok != null) {
             ok.stop();
+        }
+    }
+
+    private void giveUpInvite() {
+        if (inviting()) {
+            invite.abandon();
         }
     }
 }

@@ -44,6 +44,13 @@ public final class InviteClient extends ClientTransaction {
         return state() == State.PROCEEDING;
     }
 
+    /** It is wanted no more and not sent again; what is answered still gets its ACK. */
+    public void sendNoMore() {
+        if (state() == State.CALLING) {
+            retransmitAt(TimerHeap.NEVER);
+        }
+    }
+
     @Override
     void onResponse(SipMessage response, Hop source, long nowNs) {
         int status = response.status();

@@ -265,4 +265,27 @@ class ModifyTest {
         alice.assertStory("A ended TIMEOUT");
         net.assertSilence();
     }
+
+    /** RFC 3261 §13.2.2.4: it is acknowledged; a BYE of its own would have a number that was used. */
+    @Test
+    void anAgreementThatCrossesByeGetsItsAckAndNothingElse() {
+        bob.onReinvite = (session, nowNs) -> session.acceptReinvite("answer 2", nowNs);
+        call.reinvite("offer 2", net.nowNs);
+        net.run(12);
+        call.bye("", net.nowNs);
+        net.run(1_000);
+        assertEquals(List.of("A INVITE", "B 200 INVITE", "A BYE", "A ACK", "B 200 BYE"), net.wire);
+        net.assertSilence();
+    }
+
+    /** RFC 3261 §17.1.1.3. */
+    @Test
+    void aRefusalThatCrossesByeGetsItsAck() {
+        call.reinvite("offer 2", net.nowNs);
+        net.run(12);
+        call.bye("", net.nowNs);
+        net.run(1_000);
+        assertEquals(List.of("A INVITE", "A BYE", "B 200 BYE", "B 487 INVITE", "A ACK"), net.wire);
+        net.assertSilence();
+    }
 }

@@ -1,0 +1,39 @@
+package hotswitch.sim.signal;
+
+/** What can go other than well between the switch and its far sides. Each is on or off in a life. */
+public enum Mischief {
+    /** Datagrams are lost. */
+    LOSS,
+    /** Datagrams come twice. */
+    DOUBLES,
+    /** Delays differ so that messages overtake each other. */
+    REORDERING,
+    /** Some datagrams come seconds late. */
+    STRAGGLERS,
+    /** Callers give up: CANCEL, which crosses the 200 now and then. */
+    GIVES_UP,
+    /** Both sides hang up at the same moment. */
+    BYE_CROSSES_BYE,
+    /** Hold, retrieve and other re-INVITEs, also while another one is not settled (491). */
+    REINVITES,
+    /** INVITEs without an offer, so that the ACK must wait for the answer. */
+    LATE_ACK,
+    /** Far sides refuse. */
+    REFUSES,
+    /** Far sides ring for ever, or say nothing at all. */
+    IGNORES,
+    /** Calls and telephones fall silent in the middle of everything. */
+    VANISHES,
+    /** Telephones start anew and know nothing of their calls. */
+    REBOOTS,
+    /** Registrations end and come back. */
+    UNREGISTERS,
+    /** A carrier answers nothing for a while, or 503. */
+    CARRIER_FAILS,
+    /** Agents transfer, hold, ask others, dial out. */
+    TRANSFERS,
+    /** Few channels at the carriers and few media ports. */
+    NARROW,
+    /** kill -9 of the switch: what was not journaled is lost. */
+    CRASH
+}

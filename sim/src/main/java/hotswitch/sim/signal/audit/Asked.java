@@ -1,0 +1,44 @@
+package hotswitch.sim.signal.audit;
+
+import hotswitch.sim.signal.net.Packet;
+import hotswitch.sim.signal.net.WireMessage;
+
+/** A request other than ACK, with all its copies and all its answers. */
+final class Asked {
+    final WireMessage first;
+    final String from;
+    final String to;
+    /** Which life of the asked one heard it; 0: nobody has. */
+    int heardInLife;
+
+    final int askerLife;
+    /** Of the switch, before it was asked; its next process may word it otherwise. */
+    final int crashes;
+
+    int sent;
+    int heard;
+    /** Status and tag of the final response, as sent and as heard; "" none. */
+    String answered = "";
+
+    int answersSent;
+    String answerHeard = "";
+    boolean provisionalHeard;
+    boolean cancelled;
+
+    Asked(Packet packet, Lives lives) {
+        first = packet.message();
+        from = packet.from();
+        to = packet.to();
+        askerLife = lives.of(from);
+        crashes = lives.crashes();
+    }
+
+    boolean initialInvite() {
+        return first.isInvite() && first.toTag().isEmpty();
+    }
+
+    @Override
+    public String toString() {
+        return first.label() + ' ' + first.cseq() + " of " + from + " to " + to + ", Call-ID " + first.callId();
+    }
+}

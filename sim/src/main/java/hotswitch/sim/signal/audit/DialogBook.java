@@ -1,0 +1,206 @@
+package hotswitch.sim.signal.audit;
+
+import hotswitch.sim.signal.net.Clock;
+import hotswitch.sim.signal.net.Packet;
+import hotswitch.sim.signal.net.WireMessage;
+import java.util.TreeMap;
+
+/**
+ * S2: each dialog ends on both sides. S3: no 2xx without ACK or BYE, and each copy that comes after the ACK gets one
+ * more. S8: after 491 whoever made the Call-ID waits 2.1 to 4 s, the other up to 2 s (RFC 3261 §14.1).
+ */
+final class DialogBook {
+    private static final int TRIES_MAX = 5;
+    private static final long OWNER_WAITS_MS = 2_100;
+    private static final long MOST_MS = 4_000;
+    private static final long OTHER_MOST_MS = 2_000;
+
+    private final TreeMap<String, Dialog> dialogs = new TreeMap<>();
+    private final TreeMap<String, Okay> okays = new TreeMap<>();
+    private final Lives lives;
+    private final Findings findings;
+
+    private static final class Side {
+        final String name;
+        final int life;
+        boolean knows;
+        boolean byeSent;
+        boolean byeHeard;
+        /** Of the last 491 heard to a re-INVITE of this side; 0 none. */
+        long glareNs;
+
+        int glares;
+
+        Side(String name, int life) {
+            this.name = name;
+            this.life = life;
+        }
+
+        boolean over() {
+            return byeSent || byeHeard;
+        }
+    }
+
+    private static final class Dialog {
+        final String callId;
+        final String callerTag;
+        final Side caller;
+        final Side callee;
+
+        Dialog(Asked invite, Side caller, Side callee) {
+            callId = invite.first.callId();
+            callerTag = invite.first.fromTag();
+            this.caller = caller;
+            this.callee = callee;
+        }
+
+        Side of(String name) {
+            return caller.name.equals(name) ? caller : callee;
+        }
+    }
+
+    /** A 2xx to an INVITE or re-INVITE. */
+    private static final class Okay {
+        final Asked invite;
+        final Dialog dialog;
+        int heard;
+        int acksSent;
+        int owed;
+        int acksHeard;
+
+        Okay(Asked invite, Dialog dialog) {
+            this.invite = invite;
+            this.dialog = dialog;
+        }
+    }
+
+    DialogBook(Lives lives, Findings findings) {
+        this.lives = lives;
+        this.findings = findings;
+    }
+
+    private static String key(String callId, String oneTag, String otherTag) {
+        boolean inOrder = oneTag.compareTo(otherTag) < 0;
+        return callId + ' ' + (inOrder ? oneTag + ' ' + otherTag : otherTag + ' ' + oneTag);
+    }
+
+    private static String key(WireMessage message) {
+        return key(message.callId(), message.fromTag(), message.toTag());
+    }
+
+    void okSent(Packet packet, Asked invite) {
+        WireMessage ok = packet.message();
+        Dialog dialog = dialogs.get(key(ok));
+        if (dialog == null && invite.initialInvite()) {
+            Side caller = new Side(invite.from, invite.askerLife);
+            Side callee = new Side(invite.to, lives.of(invite.to));
+            callee.knows = true;
+            dialog = new Dialog(invite, caller, callee);
+            dialogs.put(key(ok), dialog);
+        }
+        if (dialog != null) {
+            okays.putIfAbsent(okay(ok), new Okay(invite, dialog));
+        }
+    }
+
+    private static String okay(WireMessage message) {
+        return key(message) + ' ' + message.cseq() + ' ' + message.fromTag();
+    }
+
+    void okHeard(Packet packet) {
+        Okay okay = okays.get(okay(packet.message()));
+        if (okay == null) {
+            return;
+        }
+        okay.heard++;
+        okay.owed += okay.acksSent > 0 ? 1 : 0;
+        if (okay.invite.initialInvite()) {
+            okay.dialog.caller.knows = true;
+        }
+    }
+
+    void ackSent(Packet packet) {
+        Okay okay = okays.get(okay(packet.message()));
+        if (okay != null) {
+            okay.acksSent++;
+        }
+    }
+
+    void ackHeard(Packet packet) {
+        Okay okay = okays.get(okay(packet.message()));
+        if (okay != null) {
+            okay.acksHeard++;
+        }
+    }
+
+    void byeSent(Packet packet) {
+        Dialog dialog = dialogs.get(key(packet.message()));
+        if (dialog != null) {
+            dialog.of(packet.from()).byeSent = true;
+        }
+    }
+
+    void byeHeard(Packet packet) {
+        Dialog dialog = dialogs.get(key(packet.message()));
+        if (dialog != null) {
+            dialog.of(packet.to()).byeHeard = true;
+        }
+    }
+
+    /** A re-INVITE crossed another one. */
+    void glareHeard(Packet packet, long nowNs) {
+        Dialog dialog = dialogs.get(key(packet.message()));
+        if (dialog != null) {
+            Side side = dialog.of(packet.to());
+            side.glareNs = nowNs;
+            side.glares++;
+        }
+    }
+
+    void reinviteSent(Packet packet, long nowNs) {
+        Dialog dialog = dialogs.get(key(packet.message()));
+        Side side = dialog == null ? null : dialog.of(packet.from());
+        if (side == null || side.glareNs == 0) {
+            return;
+        }
+        long waitedMs = (nowNs - side.glareNs) / Clock.NS_PER_MS;
+        boolean owner = side == dialog.caller;
+        boolean right = owner ? waitedMs >= OWNER_WAITS_MS && waitedMs <= MOST_MS : waitedMs <= OTHER_MOST_MS;
+        findings.require(
+                right || side.glares >= TRIES_MAX,
+                () -> "S8 after 491 again in " + waitedMs + " ms, "
+                        + (owner ? "with its own Call-ID: " : "with the other's Call-ID: ") + packet);
+        side.glareNs = 0;
+    }
+
+    /** Nothing more will come. */
+    void end() {
+        for (Dialog dialog : dialogs.values()) {
+            end(dialog, dialog.caller);
+            end(dialog, dialog.callee);
+        }
+        okays.values().forEach(this::end);
+    }
+
+    private void end(Dialog dialog, Side side) {
+        boolean lives = side.life == this.lives.of(side.name);
+        findings.require(
+                !side.knows || side.over() || !lives,
+                () -> "S2 never ended at " + side.name + ": dialog of " + dialog.caller.name + " and "
+                        + dialog.callee.name + ", Call-ID " + dialog.callId);
+    }
+
+    private void end(Okay okay) {
+        boolean askerLives = okay.invite.askerLife == lives.of(okay.invite.from);
+        Side callee = okay.dialog.of(okay.invite.to);
+        boolean calleeLives = callee.life == lives.of(callee.name);
+        findings.require(
+                okay.heard == 0 || okay.acksSent > 0 || !askerLives, () -> "S3 a 2xx got no ACK: " + okay.invite);
+        findings.require(
+                okay.acksSent > okay.owed || okay.heard == 0 || !askerLives,
+                () -> "S3 a 2xx that came again got no further ACK: " + okay.invite);
+        findings.require(
+                okay.acksHeard > 0 || callee.over() || !calleeLives,
+                () -> "S3 a 2xx without ACK or BYE: " + okay.invite);
+    }
+}

@@ -1,0 +1,166 @@
+package hotswitch.sim.signal.audit;
+
+import hotswitch.sim.signal.net.Packet;
+import hotswitch.sim.signal.net.WireMessage;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+/**
+ * S1: each request that is heard gets one final response, the same whenever it is said; an INVITE's client hears one
+ * and no other. What is not heard is said again until it is given up. CSeq rises.
+ */
+final class RequestBook {
+    /** RFC 3261 §17.1.2.2, §17.2.1: eleven in 32 s; a straggler's answer may end it one earlier. */
+    private static final int COPIES_MIN = 10;
+    /** RFC 3261 §17.1.1.2. */
+    private static final int INVITES_MIN = 7;
+
+    private final TreeMap<String, Asked> asked = new TreeMap<>();
+    private final TreeMap<String, Long> cseqs = new TreeMap<>();
+    /** Call-IDs for which there was a BYE: nobody needs to know what became of a re-INVITE. */
+    private final TreeSet<String> ended = new TreeSet<>();
+
+    /** Who has heard a BYE: party and Call-ID. */
+    private final TreeSet<String> knows = new TreeSet<>();
+
+    private final Lives lives;
+    private final Findings findings;
+
+    RequestBook(Lives lives, Findings findings) {
+        this.lives = lives;
+        this.findings = findings;
+    }
+
+    private static String key(String asker, WireMessage message) {
+        return asker + ' ' + message.branch() + ' ' + message.method();
+    }
+
+    /** Null: nobody asked this. */
+    Asked askedFor(String asker, WireMessage response) {
+        return asked.get(key(asker, response));
+    }
+
+    /** True: it was not said before. */
+    boolean requestSent(Packet packet) {
+        WireMessage message = packet.message();
+        Asked known = asked.get(key(packet.from(), message));
+        boolean isNew = known == null;
+        if (isNew) {
+            known = new Asked(packet, lives);
+            asked.put(key(packet.from(), message), known);
+            rises(packet);
+        }
+        known.sent++;
+        if (message.method().equals("BYE")) {
+            ended.add(message.callId());
+        }
+        boolean again = known.askerLife == lives.of(packet.from()) && known.crashes == lives.crashes();
+        findings.require(
+                !again || known.first.text().equals(message.text()),
+                () -> "S1 " + packet + " is not what was sent before: " + message.text());
+        return isNew;
+    }
+
+    private void rises(Packet packet) {
+        WireMessage message = packet.message();
+        if (message.method().equals("CANCEL")) {
+            Asked invite = asked.get(packet.from() + ' ' + message.branch() + " INVITE");
+            findings.require(
+                    invite != null && (invite.provisionalHeard || invite.askerLife != lives.of(packet.from())),
+                    () -> "S8 CANCEL before any response (RFC 3261 §9.1): " + packet);
+            if (invite != null) {
+                invite.cancelled = true;
+            }
+            return;
+        }
+        String side = packet.from() + ' ' + message.callId() + ' ' + message.fromTag();
+        Long before = cseqs.put(side, message.cseq());
+        findings.require(
+                before == null || before < message.cseq(),
+                () -> "S8 CSeq does not rise: " + packet + " after " + before + ": " + message.text());
+    }
+
+    void requestHeard(Packet packet) {
+        Asked request = asked.get(key(packet.from(), packet.message()));
+        request.heard++;
+        if (request.heardInLife == 0) {
+            request.heardInLife = lives.of(packet.to());
+        }
+        if (packet.message().method().equals("BYE")) {
+            knows.add(packet.to() + ' ' + packet.message().callId());
+        }
+    }
+
+    void responseSent(Packet packet) {
+        WireMessage message = packet.message();
+        Asked request = askedFor(packet.to(), message);
+        findings.require(request != null && request.heard > 0, () -> "S1 answers what it never heard: " + packet);
+        if (request == null || !message.isFinal()) {
+            return;
+        }
+        String answer = message.status() + " " + message.toTag();
+        boolean sameLife = sameLife(request);
+        if (sameLife) {
+            findings.require(
+                    request.answered.isEmpty() || request.answered.equals(answer),
+                    () -> "S1 two final responses to " + request + ": " + request.answered + " and " + answer);
+        }
+        request.answered = answer;
+        request.answersSent++;
+    }
+
+    /** What is heard for the first time, or anything that is a 2xx to an INVITE. */
+    void responseHeard(Packet packet) {
+        WireMessage message = packet.message();
+        Asked request = askedFor(packet.to(), message);
+        if (request == null) {
+            return;
+        }
+        request.provisionalHeard = true;
+        if (!message.isFinal()) {
+            return;
+        }
+        String answer = message.status() + " " + message.toTag();
+        boolean sameLife = sameLife(request);
+        findings.require(
+                !sameLife || request.answerHeard.isEmpty() || request.answerHeard.equals(answer),
+                () -> "S1 " + request + " hears " + request.answerHeard + " and " + answer);
+        request.answerHeard = answer;
+    }
+
+    private boolean sameLife(Asked request) {
+        return request.heardInLife == lives.of(request.to) && request.crashes == lives.crashes();
+    }
+
+    /** Nothing more will come. */
+    void end() {
+        asked.values().forEach(this::end);
+    }
+
+    private void end(Asked request) {
+        boolean answererLives = request.heardInLife == lives.of(request.to);
+        boolean askerLives = request.askerLife == lives.of(request.from);
+        if (request.heard > 0 && answererLives) {
+            findings.require(!request.answered.isEmpty(), () -> "S1 never answered: " + request);
+        }
+        boolean lost = request.answerHeard.isEmpty();
+        boolean wanted = request.initialInvite() || !ended.contains(request.first.callId());
+        if (wanted && lost && !request.answered.isEmpty() && answererLives && request.first.isInvite()) {
+            findings.require(
+                    request.answersSent >= COPIES_MIN,
+                    () -> "S1 gave up saying " + request.answered + " after " + request.answersSent + ": " + request);
+        }
+        boolean told = knows.contains(request.from + ' ' + request.first.callId());
+        boolean needless = told && request.crashes != lives.crashes();
+        if (lost && askerLives && request.first.method().equals("BYE") && !needless) {
+            findings.require(
+                    request.sent >= COPIES_MIN, () -> "S2 gave up a BYE after " + request.sent + ": " + request);
+        }
+        boolean unheard = lost && !request.provisionalHeard && request.initialInvite() && !request.cancelled;
+        if (unheard && askerLives) {
+            findings.require(
+                    request.sent >= INVITES_MIN || request.heard > 0,
+                    () -> "S1 gave up an INVITE after " + request.sent + ": " + request);
+        }
+    }
+}

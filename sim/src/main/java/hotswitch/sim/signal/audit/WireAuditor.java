@@ -1,0 +1,126 @@
+package hotswitch.sim.signal.audit;
+
+import hotswitch.call.TrunkStatus;
+import hotswitch.sim.signal.net.Packet;
+import hotswitch.sim.signal.net.Watcher;
+import hotswitch.sim.signal.net.WireMessage;
+import hotswitch.sim.signal.node.NodeSetup;
+import java.util.List;
+
+/** Reads every message on the wire, knows nothing else, and says which rule was broken. */
+public final class WireAuditor implements Watcher {
+    private final Findings findings = new Findings();
+    private final Lives lives;
+    private final RequestBook requests;
+    private final DialogBook dialogs;
+    private final DisplayBook displays;
+    private final ChannelBook channels;
+
+    public WireAuditor(List<NodeSetup.Carrier> carriers, Lives lives) {
+        this.lives = lives;
+        requests = new RequestBook(lives, findings);
+        dialogs = new DialogBook(lives, findings);
+        displays = new DisplayBook(carriers, findings);
+        channels = new ChannelBook(carriers, findings);
+    }
+
+    /** What was found first; "": nothing. */
+    public String found() {
+        return findings.first();
+    }
+
+    /** A party has begun anew. */
+    public void rebooted(String name) {
+        lives.rebooted(name);
+    }
+
+    /** The switch died just now. */
+    public void crashed(long nowNs) {
+        lives.crashed();
+        channels.crashed(nowNs);
+    }
+
+    /** The switch says how many calls it counts on each trunk. */
+    public void count(List<TrunkStatus> trunks) {
+        channels.count(trunks);
+    }
+
+    /** Nothing more will come. */
+    public void end() {
+        requests.end();
+        dialogs.end();
+    }
+
+    @Override
+    public void sent(Packet packet, int copies, long nowNs) {
+        WireMessage message = packet.message();
+        if (message.request()) {
+            requestSent(packet, nowNs);
+        } else {
+            requests.responseSent(packet);
+            Asked request = requests.askedFor(packet.to(), message);
+            if (request != null && message.isInvite() && message.isSuccess()) {
+                dialogs.okSent(packet, request);
+            }
+        }
+        if (packet.from().equals(NodeSetup.NAME)) {
+            channel(packet.to(), packet, nowNs);
+        }
+    }
+
+    private void requestSent(Packet packet, long nowNs) {
+        WireMessage message = packet.message();
+        if (message.method().equals("ACK")) {
+            dialogs.ackSent(packet);
+            return;
+        }
+        boolean isNew = requests.requestSent(packet);
+        if (message.method().equals("BYE")) {
+            dialogs.byeSent(packet);
+        } else if (message.isInvite() && message.toTag().isEmpty()) {
+            displays.inviteSent(packet);
+        } else if (message.isInvite() && isNew) {
+            dialogs.reinviteSent(packet, nowNs);
+        }
+    }
+
+    @Override
+    public void heard(Packet packet, long nowNs) {
+        WireMessage message = packet.message();
+        if (!message.request()) {
+            responseHeard(packet, nowNs);
+        } else if (message.method().equals("ACK")) {
+            dialogs.ackHeard(packet);
+        } else {
+            requests.requestHeard(packet);
+            if (message.method().equals("BYE")) {
+                dialogs.byeHeard(packet);
+            }
+        }
+        if (packet.to().equals(NodeSetup.NAME)) {
+            channel(packet.from(), packet, nowNs);
+        }
+    }
+
+    private void responseHeard(Packet packet, long nowNs) {
+        WireMessage message = packet.message();
+        Asked request = requests.askedFor(packet.to(), message);
+        boolean glare = message.status() == 491 && request != null && request.answerHeard.isEmpty();
+        requests.responseHeard(packet);
+        if (message.isInvite() && message.isSuccess()) {
+            dialogs.okHeard(packet);
+        } else if (glare) {
+            dialogs.glareHeard(packet, nowNs);
+        }
+    }
+
+    private void channel(String other, Packet packet, long nowNs) {
+        WireMessage message = packet.message();
+        Asked request = message.method().equals("ACK")
+                ? null
+                : requests.askedFor(message.request() ? packet.from() : packet.to(), message);
+        if (request != null) {
+            channels.seen(other, request, message, nowNs);
+        }
+    }
+}

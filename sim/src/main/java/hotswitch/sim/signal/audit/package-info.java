@@ -1,0 +1,2 @@
+/** Who looks at the wire alone, and says what must not be. */
+package hotswitch.sim.signal.audit;

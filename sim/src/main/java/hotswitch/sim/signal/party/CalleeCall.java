@@ -1,0 +1,53 @@
+package hotswitch.sim.signal.party;
+
+import hotswitch.sim.Dice;
+import hotswitch.sim.signal.Mischief;
+import hotswitch.sip.message.SipMessage;
+import hotswitch.sip.sdp.SdpBody;
+import hotswitch.sip.session.SessionState;
+import java.util.List;
+
+/** Somebody whom the switch calls: an agent's telephone or a number outside. Rings and answers, or does not. */
+final class CalleeCall extends FarCall {
+    private static final List<Integer> REFUSALS = List.of(486, 480, 603, 503, 404, 500);
+
+    CalleeCall(Party party, Dice dice) {
+        super(party, dice);
+    }
+
+    @Override
+    void invited(SipMessage invite) {
+        remote(SdpBody.of(invite));
+        if (dice.chance(chaos(Mischief.REFUSES))) {
+            in(dice.chance(0.5) ? 0 : dice.between(0, 5_000), () -> refuse(dice.pick(REFUSALS)));
+            return;
+        }
+        boolean ignored = dice.chance(chaos(Mischief.IGNORES));
+        if (ignored && dice.chance(0.3)) {
+            return;
+        }
+        if (dice.chance(0.8)) {
+            session.ring(around.nowNs());
+        }
+        if (!ignored) {
+            in(dice.chance(0.3) ? 0 : dice.exponential(2_000), this::answer);
+        }
+    }
+
+    private void refuse(int status) {
+        if (session.state() == SessionState.INCOMING) {
+            session.reject(status, 0, "", around.nowNs());
+        }
+    }
+
+    private void answer() {
+        if (session.state() == SessionState.INCOMING) {
+            session.accept(sdp(), around.nowNs());
+        }
+    }
+
+    @Override
+    void talks() {
+        in(dice.exponential(around.options().centre().pace().talkMs()), this::hangUp);
+    }
+}

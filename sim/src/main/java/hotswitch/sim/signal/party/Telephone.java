@@ -1,0 +1,108 @@
+package hotswitch.sim.signal.party;
+
+import hotswitch.sim.Dice;
+import hotswitch.sim.signal.Mischief;
+import hotswitch.sim.signal.node.NodeSetup;
+import hotswitch.sip.auth.DigestClient;
+import hotswitch.sip.message.Method;
+import hotswitch.sip.message.SipMessage;
+import hotswitch.sip.session.Connect;
+import hotswitch.sip.session.OutOfDialog;
+import hotswitch.sip.transaction.Hop;
+import java.util.ArrayList;
+import java.util.List;
+
+/** A seat's telephone: registered, rung, unplugged, started anew. */
+public final class Telephone extends Party {
+    private static final long REGISTER = 1;
+    private final String device;
+    private final Dice dice;
+    private DigestClient digest;
+    private int called;
+    /** Which registration it is about: an old one's answer counts no more. */
+    private int wishes;
+
+    public Telephone(Surroundings around, String device, Hop hop) {
+        super(around, device, hop);
+        this.device = device;
+        this.dice = around.clock().dice("telephone " + device);
+        around.clock().in(dice.between(0, 2_000), this::register);
+        lives();
+    }
+
+    /** All that it still has is ended. */
+    public void clear() {
+        calls().forEach(FarCall::hangUp);
+    }
+
+    /** It works, whatever was before. */
+    public void mend() {
+        around.network().mend(name);
+        register();
+    }
+
+    private void lives() {
+        around.clock().in(1 + dice.exponential(30_000), () -> {
+            if (around.clock().isCalm()) {
+                return;
+            }
+            if (dice.chance(around.chaos(Mischief.VANISHES) / 2)) {
+                around.network().cut(name);
+                around.clock().in(dice.exponential(20_000), this::mend);
+            } else if (dice.chance(around.chaos(Mischief.REBOOTS) / 2)) {
+                boot();
+                around.rebooted().accept(name);
+                around.clock().in(dice.exponential(5_000), this::register);
+            } else if (dice.chance(around.chaos(Mischief.UNREGISTERS) / 2)) {
+                register(0);
+                around.clock().in(dice.exponential(10_000), this::register);
+            } else if (dice.chance(0.3)) {
+                register();
+            }
+            lives();
+        });
+    }
+
+    private void register() {
+        register(3_600);
+    }
+
+    private void register(int expiresS) {
+        digest = new DigestClient(device, NodeSetup.password(device));
+        wishes++;
+        register(expiresS, List.of());
+    }
+
+    private void register(int expiresS, List<String> more) {
+        String aor = "<sip:" + device + "@" + NodeSetup.DOMAIN + ">";
+        String contact = "<sip:" + device + "@" + hop.address() + ":" + hop.port() + ">;expires=" + expiresS;
+        Connect.Parties parties = new Connect.Parties("sip:" + NodeSetup.DOMAIN, aor, aor, contact, List.of());
+        List<String> headers = new ArrayList<>(more);
+        headers.add("Expires: " + expiresS);
+        long token = REGISTER + 2L * wishes + (expiresS == 0 ? 0 : 1);
+        agent().request(
+                        new OutOfDialog(
+                                token, Method.REGISTER, NodeSetup.HOP, parties, Connect.Content.NONE.with(headers)),
+                        around.nowNs());
+    }
+
+    @Override
+    public void onResponse(long token, int status, SipMessage response, long nowNs) {
+        long wish = (token - REGISTER) / 2;
+        int expiresS = (token - REGISTER) % 2 == 0 ? 0 : 3_600;
+        if (wish != wishes) {
+            return;
+        }
+        if (status == 401 && digest.challenged(response)) {
+            String value = digest.credentials(Method.REGISTER, "sip:" + NodeSetup.DOMAIN, "c" + wishes);
+            register(expiresS, List.of(digest.header() + ": " + value));
+        } else if (status >= 300 && expiresS > 0) {
+            around.clock().in(5_000, this::register);
+        }
+    }
+
+    @Override
+    FarCall called(SipMessage invite) {
+        return new CalleeCall(this, around.clock().dice(device + " rings " + ++called));
+    }
+}
