@@ -73,7 +73,8 @@ public record SignalOptions(Options centre, WireFaults wire, Set<Mischief> misch
     @Override
     public String toString() {
         return ("seed=%d seconds=%d agents=%d queues=%d lines=%d calls-max=%d load=%.2f talk=%dms patience=%dms"
-                        + " offer=%dms chaos=%.2f lost=%d‰ doubled=%d‰ delay=%d-%dms stragglers=%d‰ up to %dms mischief=%s")
+                        + " offer=%dms chaos=%.2f lost=%d‰ doubled=%d‰ delay=%d-%dms stragglers=%d‰ up to %dms"
+                        + " mischief=%s")
                 .formatted(
                         seed(),
                         centre.seconds(),

@@ -18,6 +18,7 @@ import hotswitch.sip.dialog.LocalAddress;
 import hotswitch.sip.dialog.Names;
 import hotswitch.sip.event.EventLimits;
 import hotswitch.sip.registrar.RegistrarLimits;
+import hotswitch.sip.session.Connect;
 import hotswitch.sip.session.UserAgentConfig;
 import hotswitch.sip.transaction.Hop;
 import hotswitch.trunk.Cidr;
@@ -41,6 +42,10 @@ public final class NodeSetup {
     public static final String ADDRESS = "192.0.2.1";
     public static final Hop HOP = Hop.udp(ADDRESS, 5060);
     private static final byte[] NODE_KEY = "the key of this node".getBytes(StandardCharsets.UTF_8);
+    /** As shipped, with the shortest session timer there is. */
+    private static final CallConfig.Phones PHONES =
+            new CallConfig.Phones(new Connect.Terms(true, 90), true);
+
     private static final long NONCE_NS = 300_000_000_000L;
 
     /** A carrier: where it is, how many calls at once, which numbers it lets us show. */
@@ -133,6 +138,7 @@ public final class NodeSetup {
             usual.putIfAbsent(agent.seat(), agent.id());
         }
         WatchConfig watch = new WatchConfig(WatchConfig.Who.EVERYBODY, sites, new EventLimits(100, 20, 60, 600, 500));
-        return new CallConfig(DOMAIN, List.of(ADDRESS), ADDRESS, passwords, new TreeMap<>(), usual, watch, List.of());
+        return new CallConfig(
+                DOMAIN, List.of(ADDRESS), ADDRESS, passwords, new TreeMap<>(), usual, watch, List.of(), PHONES);
     }
 }

@@ -93,6 +93,11 @@ abstract class FarCall implements Sounds.Source {
         }
     }
 
+    /** The switch refreshes the session by a re-INVITE. */
+    final void asked() {
+        session.acceptReinvite(sdp(), around.nowNs());
+    }
+
     void refused(int status, SipMessage response) {}
 
     void ended(Ended why) {

@@ -145,7 +145,7 @@ public abstract class Party implements SessionUser, Network.Ear {
 
     @Override
     public final void onReinvite(Session session, String sdp, long nowNs) {
-        throw new IllegalStateException("media is anchored: the switch never sends a re-INVITE");
+        calls.get(session).asked();
     }
 
     @Override
