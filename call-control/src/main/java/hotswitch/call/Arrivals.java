@@ -11,7 +11,6 @@ import hotswitch.call.leg.Leg;
 import hotswitch.call.leg.LegRole;
 import hotswitch.call.leg.LegState;
 import hotswitch.sip.message.SipMessage;
-import hotswitch.sip.sdp.SdpBody;
 import hotswitch.sip.session.Session;
 import hotswitch.sip.transaction.Hop;
 
@@ -51,7 +50,7 @@ final class Arrivals {
 
     void onInvite(Session session, SipMessage invite, Hop source, long nowNs) {
         if (returning != null) {
-            takeAgain(session, invite);
+            takeAgain(session);
             return;
         }
         switch (gate.caller(invite, source, nowNs)) {
@@ -73,18 +72,17 @@ final class Arrivals {
         }
         String dialled = Gate.dialled(invite);
         if (dialled.startsWith("*")) {
-            features.begin(session, seat.device(), dialled, SdpBody.of(invite), nowNs);
+            features.begin(session, seat.device(), dialled, session.remoteSdp(), nowNs);
             return;
         }
         Leg talks = board.legs.talking(seat.device());
         long legId = board.newId();
         long callId = talks == null ? board.newId() : talks.callId;
         Leg leg = new Leg(legId, callId, LegRole.ARRIVING, seat.device());
-        leg.arrived = Arrived.of(invite, source);
         Command command = talks == null
                 ? new DeviceDialled(callId, leg.id, seat.device(), dialled)
                 : new DeviceConsults(callId, leg.id, seat.device(), dialled);
-        admit(session, leg, SdpBody.of(invite), command, nowNs);
+        admit(leg, new Came(session, invite, source), command, nowNs);
     }
 
     private void fromTrunk(Session session, SipMessage invite, Gate.FromTrunk from, Hop source, long nowNs) {
@@ -103,12 +101,15 @@ final class Arrivals {
             return;
         }
         CallArrived command = new CallArrived(leg.callId, leg.id, from.ani(), from.dnis(), leg.trunk);
-        leg.arrived = Arrived.of(invite, source);
-        admit(session, leg, SdpBody.of(invite), command, nowNs);
+        admit(leg, new Came(session, invite, source), command, nowNs);
     }
 
-    /** {@code offer} "": our 200 will carry one. */
-    private void admit(Session session, Leg leg, String offer, Command command, long nowNs) {
+    /** An INVITE and what it began. */
+    private record Came(Session session, SipMessage invite, Hop source) {}
+
+    private void admit(Leg leg, Came came, Command command, long nowNs) {
+        Session session = came.session;
+        String offer = session.remoteSdp(); // "": our 200 will carry one
         board.bind(leg, session);
         leg.session = session;
         if (!voice.open(leg)) {
@@ -122,8 +123,8 @@ final class Arrivals {
             session.reject(503, BUSY_RETRY_S, "", nowNs);
         } else {
             board.legs.add(leg);
-            leg.kept = true;
-            board.keep(leg); // before the core hears of it: a call of which it never did arrives again after a restart
+            // Before the core hears of it: a call of which it never did arrives again after a restart.
+            board.keepArrived(leg, came.invite, came.source);
             board.brain.arrive(command);
         }
     }
@@ -135,17 +136,17 @@ final class Arrivals {
 
     /** After a restart: the INVITE once more, with the same names in the dialog. False: it finds no room. */
     boolean again(Leg leg, Arrived arrived, long nowNs) {
-        leg.arrived = arrived;
+        leg.unanswered = true;
         returning = leg;
         board.ua.onMessage(arrived.message(), arrived.source(), nowNs);
         returning = null;
         return leg.session != null;
     }
 
-    private void takeAgain(Session session, SipMessage invite) {
+    private void takeAgain(Session session) {
         session.legId(returning.id);
         returning.session = session;
-        String offer = SdpBody.of(invite);
+        String offer = session.remoteSdp();
         if (returning.mediaPort >= 0 && !offer.isEmpty() && !voice.consider(returning, offer)) {
             throw new IllegalStateException("leg " + returning.id + ": its offer was acceptable before");
         }
@@ -180,7 +181,7 @@ final class Arrivals {
         String sdp = leg.considered == null ? voice.offer(leg) : voice.settle(leg);
         leg.become(LegState.UP);
         leg.session.accept(sdp, nowNs);
-        leg.arrived = null;
+        leg.unanswered = false;
         board.keep(leg);
     }
 
@@ -191,7 +192,7 @@ final class Arrivals {
         int former = leg.mediaPort;
         leg.mediaPort = board.media.join(leg.id, callId);
         boolean moved = leg.considered != null && leg.mediaPort != former;
-        return leg.mediaPort >= 0 && (!moved || voice.consider(leg, SdpBody.of(leg.arrived.message())));
+        return leg.mediaPort >= 0 && (!moved || voice.consider(leg, leg.session.remoteSdp()));
     }
 
     /**

@@ -45,6 +45,11 @@ public record CallConfig(
         return host.equalsIgnoreCase(domain) || hosts.contains(host);
     }
 
+    /** A name-addr; {@code display} as it is written, "" for none. */
+    String address(String display, String user) {
+        return display + "<sip:" + user + '@' + domain + '>';
+    }
+
     String uri(String user) {
         return "sip:" + user + "@" + domain;
     }

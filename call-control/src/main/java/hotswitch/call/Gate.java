@@ -42,7 +42,7 @@ final class Gate {
     }
 
     Caller caller(SipMessage invite, Hop source, long nowNs) {
-        NameAddr from = NameAddr.parse(invite.value(HeaderName.FROM));
+        NameAddr from = NameAddr.parse(invite.fromAddress());
         String claimed = seat(from);
         Set<String> seats = claimed.isEmpty() ? registrations.seatsAt(source) : Set.of(claimed);
         if (!seats.isEmpty()) {
@@ -118,9 +118,10 @@ final class Gate {
      */
     private static String number(SipMessage invite, NameAddr from) {
         List<NameAddr> identities = NameAddr.asserted(invite);
-        for (NameAddr asserted : identities == null ? List.<NameAddr>of() : identities) {
-            if (asserted.uri() != null && asserted.uri().user() != null) {
-                return asserted.uri().user();
+        for (int i = 0; identities != null && i < identities.size(); i++) {
+            SipUri asserted = identities.get(i).uri();
+            if (asserted != null && asserted.user() != null) {
+                return asserted.user();
             }
         }
         String user = from == null || from.uri() == null ? null : from.uri().user();

@@ -40,24 +40,30 @@ final class Offers {
             return;
         }
         String sdp = voice.offer(leg);
-        List<Connect> connects = new ArrayList<>(contacts.size());
-        List<List<Connect>> spares = new ArrayList<>(contacts.size());
+        leg.plan = new Attempt(new ArrayList<>(contacts.size()), List.of(), "");
+        if (contacts.size() == 1) {
+            leg.plan.connects.add(connect(o, 0, contacts.getFirst(), sdp));
+        } else {
+            plan(o, contacts, sdp, leg.plan);
+        }
+        board.legs.add(leg);
+        ring(leg, nowNs);
+    }
+
+    private void plan(Order.OfferLeg o, List<Binding> contacts, String sdp, Attempt plan) {
         List<Binding> phones = new ArrayList<>(contacts.size());
+        plan.spares = new ArrayList<>(contacts.size());
         for (int i = 0; i < contacts.size(); i++) {
             Connect connect = connect(o, i, contacts.get(i), sdp);
             int phone = phone(phones, contacts.get(i));
             if (phone < 0) {
                 phones.add(contacts.get(i));
-                connects.add(connect);
-                spares.add(new ArrayList<>(0));
+                plan.connects.add(connect);
+                plan.spares.add(new ArrayList<>(0));
             } else {
-                spares.get(phone).add(connect);
+                plan.spares.get(phone).add(connect);
             }
         }
-        leg.plan = new Attempt(connects, List.of(), "");
-        leg.plan.spares = spares;
-        board.legs.add(leg);
-        ring(leg, nowNs);
     }
 
     /** Which of these this is another way to; -1: none. */
@@ -96,8 +102,8 @@ final class Offers {
     void ring(Leg leg, long nowNs) {
         leg.kept = true;
         board.keep(leg);
-        for (Connect each : leg.plan.connects) {
-            Session session = board.ua.connect(each, nowNs);
+        for (int i = 0; i < leg.plan.connects.size(); i++) {
+            Session session = board.ua.connect(leg.plan.connects.get(i), nowNs);
             board.bind(leg, session);
             leg.attempts.add(session);
             leg.plan.rung.add(session);
@@ -105,11 +111,11 @@ final class Offers {
     }
 
     private Connect connect(Order.OfferLeg o, int attempt, Binding contact, String sdp) {
-        String from = quoted(o.display()) + "<" + board.config.uri(user(o.ani())) + ">";
+        String from = board.config.address(quoted(o.display()), user(o.ani()));
         Connect.Parties parties = new Connect.Parties(
                 contact.contact().requestUri(),
                 from,
-                "<" + board.config.uri(o.device()) + ">",
+                board.config.address("", o.device()),
                 "",
                 contact.origin().path());
         String call = "X-Hotswitch-Call: " + o.callId();
@@ -119,7 +125,7 @@ final class Offers {
                 attempt,
                 contact.target(),
                 parties,
-                Connect.Content.sdp(sdp).with(headers),
+                Connect.Content.sdp(headers, sdp),
                 board.config.phones().terms());
     }
 

@@ -91,7 +91,7 @@ final class Reconcile {
         }
         for (LegFact fact : known.values()) {
             if (fact.arrived() != null && fact.callId() > core.lastArrived()) {
-                board.forget(fact.legId());
+                board.forget(Long.toString(fact.legId()));
                 arrivals.arriveAnew(fact.arrived(), nowNs);
             } else {
                 endStray(fact, nowNs);

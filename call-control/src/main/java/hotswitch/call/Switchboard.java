@@ -11,6 +11,7 @@ import hotswitch.call.leg.LegState;
 import hotswitch.call.leg.Legs;
 import hotswitch.call.leg.Links;
 import hotswitch.call.toll.TollGuard;
+import hotswitch.sip.message.SipMessage;
 import hotswitch.sip.session.Session;
 import hotswitch.sip.session.UserAgent;
 import hotswitch.sip.transaction.Hop;
@@ -103,7 +104,17 @@ final class Switchboard {
 
     /** What a restart needs of this leg. */
     void keep(Leg leg) {
-        LegFact.of(leg).write(fact.reset());
+        if (!leg.unanswered) {
+            LegFact.write(leg, fact.reset());
+            brain.keep(FactKind.LEG, leg.key, fact);
+        }
+    }
+
+    /** What a restart needs of a leg that has just arrived, until it is answered. */
+    void keepArrived(Leg leg, SipMessage invite, Hop source) {
+        leg.kept = true;
+        leg.unanswered = true;
+        LegFact.writeArrived(leg, invite, source, fact.reset());
         brain.keep(FactKind.LEG, leg.key, fact);
     }
 
@@ -125,7 +136,7 @@ final class Switchboard {
         }
         leg.settle();
         if (leg.settled()) {
-            forget(leg.id);
+            forget(leg.key);
         } else {
             parting.add(leg);
         }
@@ -138,13 +149,13 @@ final class Switchboard {
             leg.settle();
             if (leg.settled()) {
                 parting.remove(leg);
-                forget(leg.id);
+                forget(leg.key);
             }
         }
     }
 
     /** Nothing of this leg is wanted after a restart. */
-    void forget(long legId) {
-        brain.keep(FactKind.LEG, Long.toString(legId), FORGOTTEN);
+    void forget(String key) {
+        brain.keep(FactKind.LEG, key, FORGOTTEN);
     }
 }

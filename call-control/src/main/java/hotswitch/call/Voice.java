@@ -6,19 +6,16 @@ import hotswitch.sip.dialog.DialogState;
 import hotswitch.sip.sdp.Direction;
 import hotswitch.sip.sdp.LocalMedia;
 import hotswitch.sip.sdp.Negotiation;
-import hotswitch.sip.sdp.SdpOffer;
-import hotswitch.sip.sdp.SdpSession;
+import hotswitch.sip.sdp.Negotiator;
 import java.util.List;
 
 /** The audio of legs: ports, offer and answer, and the core's orders to the media plane. */
 final class Voice {
-    /** The streams of a first offer. */
-    private static final SdpSession USUAL = SdpSession.parse(SdpOffer.write(LocalMedia.of("0.0.0.0", 2, 0)));
-
     /** How long after its last answer who holds us is asked again. */
     private static final long HOLDER_ASKED_NS = 60_000_000_000L;
 
     private final Switchboard board;
+    private final Negotiator negotiator = new Negotiator();
 
     Voice(Switchboard board) {
         this.board = board;
@@ -39,15 +36,13 @@ final class Voice {
 
     /** Our offer; the same leg and port give the same text, so that a restart says the same again. */
     String offer(Leg leg) {
-        leg.offersUsual = leg.localSdp.isEmpty();
-        String text = SdpOffer.write(local(leg));
-        leg.localSdp = text;
-        return text;
+        leg.localSdp = negotiator.offer(local(leg));
+        return leg.localSdp;
     }
 
     /** Answers a peer's offer; "" when nothing fits. */
     String answer(Leg leg, String offer) {
-        return switch (Negotiation.negotiate(offer, local(leg))) {
+        return switch (negotiator.negotiate(offer, local(leg))) {
             case Negotiation.Agreed agreed -> {
                 agreed(leg, agreed);
                 yield agreed.text();
@@ -58,12 +53,12 @@ final class Voice {
 
     /** The answer to an offer that changes nothing yet; "" when nothing fits. */
     String wouldAnswer(Leg leg, String offer) {
-        return Negotiation.negotiate(offer, local(leg)) instanceof Negotiation.Agreed agreed ? agreed.text() : "";
+        return negotiator.negotiate(offer, local(leg)) instanceof Negotiation.Agreed agreed ? agreed.text() : "";
     }
 
     /** Works out the answer to an offer without giving it yet; false when nothing fits. */
     boolean consider(Leg leg, String offer) {
-        if (Negotiation.negotiate(offer, local(leg)) instanceof Negotiation.Agreed agreed) {
+        if (negotiator.negotiate(offer, local(leg)) instanceof Negotiation.Agreed agreed) {
             leg.considered = agreed;
             return true;
         }
@@ -78,10 +73,7 @@ final class Voice {
 
     /** Takes the answer to our offer; false when it does not fit. */
     boolean answered(Leg leg, String answer) {
-        Negotiation outcome = leg.offersUsual
-                ? Negotiation.applyAnswer(USUAL, leg.localSdp, answer)
-                : Negotiation.applyAnswer(leg.localSdp, answer);
-        return switch (outcome) {
+        return switch (negotiator.applyAnswer(leg.localSdp, answer)) {
             case Negotiation.Agreed agreed -> {
                 agreed(leg, agreed);
                 yield true;
@@ -92,7 +84,6 @@ final class Voice {
 
     private void agreed(Leg leg, Negotiation.Agreed agreed) {
         leg.localSdp = agreed.text();
-        leg.offersUsual = false;
         leg.media = agreed.plan();
         board.media.target(leg.id, agreed.plan());
     }
@@ -100,7 +91,7 @@ final class Voice {
     /** The audio of a dialog that a former process agreed on. */
     void restore(Leg leg, DialogState.Media media) {
         leg.localSdp = media.localSdp();
-        if (Negotiation.applyAnswer(media.localSdp(), media.remoteSdp()) instanceof Negotiation.Agreed agreed) {
+        if (negotiator.applyAnswer(media.localSdp(), media.remoteSdp()) instanceof Negotiation.Agreed agreed) {
             leg.media = agreed.plan();
             board.media.target(leg.id, agreed.plan());
             leg.held = holds(leg);

@@ -96,7 +96,7 @@ class SeatDialsTest {
 
     private int answeredPort() {
         String sdp = rig.desk.session.dialogState().media().remoteSdp();
-        return SdpSession.parse(sdp).media().getFirst().line().port();
+        return SdpSession.parse(sdp).media().getFirst().port();
     }
 
     @Test

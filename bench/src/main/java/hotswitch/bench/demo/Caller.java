@@ -1,7 +1,7 @@
 package hotswitch.bench.demo;
 
 import hotswitch.sip.sdp.Negotiation;
-import hotswitch.sip.sdp.SdpOffer;
+import hotswitch.sip.sdp.Negotiator;
 import hotswitch.sip.session.Connect;
 import hotswitch.sip.session.Ended;
 import hotswitch.sip.session.Session;
@@ -64,7 +64,7 @@ final class Caller {
 
     Session call(long nowNs) {
         become(State.CALLING);
-        offer = SdpOffer.write(PhoneUser.media(speaker, plan.number + 1L));
+        offer = new Negotiator().offer(PhoneUser.media(speaker, plan.number + 1L));
         Connect.Parties parties = new Connect.Parties(
                 "sip:12345@127.0.0.1:" + carrier.hotline.port(),
                 "<sip:" + plan.ani + "@carrier.example>",
@@ -76,7 +76,7 @@ final class Caller {
 
     void accepted(String answer, long nowNs) {
         become(State.LISTENING);
-        Negotiation.Agreed agreed = PhoneUser.agreed(Negotiation.applyAnswer(offer, answer));
+        Negotiation.Agreed agreed = PhoneUser.agreed(new Negotiator().applyAnswer(offer, answer));
         speaker.connect(agreed.plan().remoteAddress(), agreed.plan().remotePort());
         carrier.desk.add(speaker);
         carrier.loop.at(nowNs + plan.patienceNs, this::losesPatience);

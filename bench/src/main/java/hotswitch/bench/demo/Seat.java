@@ -6,6 +6,7 @@ import hotswitch.sip.dialog.Names;
 import hotswitch.sip.message.Method;
 import hotswitch.sip.message.SipMessage;
 import hotswitch.sip.sdp.Negotiation;
+import hotswitch.sip.sdp.Negotiator;
 import hotswitch.sip.session.Connect;
 import hotswitch.sip.session.Ended;
 import hotswitch.sip.session.OutOfDialog;
@@ -107,7 +108,7 @@ final class Seat extends PhoneUser implements AutoCloseable {
             return;
         }
         speaker = new Speaker(voice, room.callers, () -> {});
-        Negotiation.Agreed agreed = agreed(Negotiation.negotiate(offer, media(speaker, Long.parseLong(device))));
+        Negotiation.Agreed agreed = agreed(new Negotiator().negotiate(offer, media(speaker, Long.parseLong(device))));
         speaker.connect(agreed.plan().remoteAddress(), agreed.plan().remotePort());
         room.desk.add(speaker);
         call.accept(agreed.text(), nowNs);

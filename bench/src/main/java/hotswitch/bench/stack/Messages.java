@@ -4,6 +4,7 @@ import hotswitch.sip.message.Malformed;
 import hotswitch.sip.message.SipMessage;
 import hotswitch.sip.message.SipWriter;
 import hotswitch.sip.sdp.LocalMedia;
+import hotswitch.sip.sdp.Negotiator;
 import java.nio.charset.StandardCharsets;
 import org.agrona.concurrent.UnsafeBuffer;
 import org.openjdk.jmh.annotations.Scope;
@@ -50,6 +51,7 @@ public class Messages {
     final SipMessage message = new SipMessage();
     final SipMessage indexed = new SipMessage();
     final SipWriter writer = new SipWriter();
+    final Negotiator negotiator = new Negotiator();
     final LocalMedia media = LocalMedia.of("127.0.0.1", 20_000, 4_711);
 
     /** For JMH. */

@@ -2,7 +2,6 @@ package hotswitch.bench.stack;
 
 import hotswitch.sip.header.NameAddr;
 import hotswitch.sip.message.HeaderName;
-import hotswitch.sip.sdp.Negotiation;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
@@ -51,6 +50,6 @@ public class StackCosts {
     /** The offer read, our answer written as text. */
     @Benchmark
     public Object offerAnswered(Messages m) {
-        return Negotiation.negotiate(Messages.OFFER, m.media);
+        return m.negotiator.negotiate(Messages.OFFER, m.media);
     }
 }

@@ -41,10 +41,8 @@ public final class Leg {
     public RoutePlan route;
     /** Our last session description; "" before the first. */
     public String localSdp = "";
-    /** It is the first offer of its dialog, which is always the same but for address, port and session. */
-    public boolean offersUsual;
-    /** The INVITE of an arriving leg until it is answered; null otherwise. */
-    public Arrived arrived;
+    /** It arrived and is not answered: until then its fact is its INVITE, and stays as it is. */
+    public boolean unanswered;
     /** Our answer to the INVITE's offer, not yet given; null: the INVITE had none. */
     public Negotiation.Agreed considered;
     /** What offer/answer settled; null before. */

@@ -3,7 +3,9 @@ package hotswitch.call.leg;
 import hotswitch.acd.codec.BytesReader;
 import hotswitch.acd.codec.BytesWriter;
 import hotswitch.sip.dialog.DialogState;
+import hotswitch.sip.message.SipMessage;
 import hotswitch.sip.session.Connect;
+import hotswitch.sip.session.Session;
 import hotswitch.sip.transaction.Hop;
 import hotswitch.sip.transaction.Transport;
 import java.util.ArrayList;
@@ -37,49 +39,46 @@ public record LegFact(
     /** {@code at}: the present hop; contacts of a seat are all rung at once. */
     public record Trying(List<Connect> connects, List<String> trunks, String displayed, int at) {}
 
-    public static LegFact of(Leg leg) {
-        DialogState dialog = leg.session != null && leg.arrived == null ? leg.session.dialogState() : null;
-        Trying trying = dialog == null && leg.plan != null
-                ? new Trying(leg.plan.connects, leg.plan.trunks, leg.plan.displayed, leg.plan.at)
-                : null;
-        return new LegFact(
-                leg.id,
-                leg.callId,
-                leg.role,
-                leg.device,
-                leg.trunk,
-                leg.mediaPort,
-                dialog == null ? leg.localSdp : "",
-                dialog,
-                trying,
-                leg.arrived);
+    /** What a restart needs of a leg that is established or tried, for {@link #decode}. */
+    public static void write(Leg leg, BytesWriter out) {
+        Session session = leg.session;
+        head(leg, session == null ? leg.localSdp : "", out).flag(session != null);
+        if (session != null) {
+            out.filled(session::encodeDialog);
+        }
+        boolean trying = session == null && leg.plan != null;
+        out.flag(trying);
+        if (trying) {
+            write(leg.plan, out);
+        }
+        out.flag(false);
     }
 
-    public void write(BytesWriter out) {
-        out.i8(VERSION)
-                .i64(legId)
-                .i64(callId)
-                .i8(role.ordinal())
-                .text(device)
-                .text(trunk)
-                .i32(mediaPort)
+    /** The same of one that has just arrived with this INVITE. */
+    public static void writeArrived(Leg leg, SipMessage invite, Hop source, BytesWriter out) {
+        head(leg, leg.localSdp, out).flag(false).flag(false).flag(true);
+        out.bytes(invite.buffer(), 0, invite.length());
+        write(source, out);
+    }
+
+    private static BytesWriter head(Leg leg, String localSdp, BytesWriter out) {
+        return out.i8(VERSION)
+                .i64(leg.id)
+                .i64(leg.callId)
+                .i8(leg.role.ordinal())
+                .text(leg.device)
+                .text(leg.trunk)
+                .i32(leg.mediaPort)
                 .text(localSdp);
-        out.flag(dialog != null);
-        if (dialog != null) {
-            out.filled(dialog::encode);
+    }
+
+    private static void write(Attempt plan, BytesWriter out) {
+        out.i32(plan.connects.size());
+        for (int i = 0; i < plan.connects.size(); i++) {
+            write(plan.connects.get(i), out);
         }
-        out.flag(trying != null);
-        if (trying != null) {
-            out.i32(trying.connects.size());
-            trying.connects.forEach(each -> write(each, out));
-            texts(trying.trunks, out);
-            out.text(trying.displayed).i32(trying.at);
-        }
-        out.flag(arrived != null);
-        if (arrived != null) {
-            out.bytes(arrived.invite());
-            write(arrived.source(), out);
-        }
+        texts(plan.trunks, out);
+        out.text(plan.displayed).i32(plan.at);
     }
 
     public static LegFact decode(byte[] bytes) {
@@ -125,7 +124,9 @@ public record LegFact(
 
     private static void texts(List<String> list, BytesWriter out) {
         out.i32(list.size());
-        list.forEach(out::text);
+        for (int i = 0; i < list.size(); i++) {
+            out.text(list.get(i));
+        }
     }
 
     private static List<String> texts(BytesReader in) {

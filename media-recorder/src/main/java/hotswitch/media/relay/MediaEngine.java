@@ -247,18 +247,30 @@ public final class MediaEngine implements AutoCloseable {
     /** All counters; waits for the loops, so it must not be called on one. */
     public MediaStats stats() {
         PortLoop.StatsSum sum = new PortLoop.StatsSum();
-        for (PortLoop loop : loops) {
-            if (loop.media().isCurrent()) throw new IllegalStateException("stats() on a media loop");
-            CompletableFuture.runAsync(() -> loop.addTo(sum), loop.media()).join();
-        }
-        sum.legs.sort(Comparator.comparingLong(LegStats::legId));
+        askAll(loop -> loop.addTo(sum));
         return new MediaStats(
                 sum.packetsIn,
                 sum.packetsOut,
                 sum.dropped,
                 freePorts(),
                 DelayHistogram.list(sum.delays),
-                List.copyOf(sum.legs));
+                sum.openLegs);
+    }
+
+    /** The counters of each open leg in the order of their ids; waits as {@link #stats} does. */
+    public List<LegStats> legs() {
+        List<LegStats> legs = new ArrayList<>();
+        askAll(loop -> loop.addTo(legs));
+        legs.sort(Comparator.comparingLong(LegStats::legId));
+        return legs;
+    }
+
+    private void askAll(Consumer<PortLoop> question) {
+        for (PortLoop loop : loops) {
+            if (loop.media().isCurrent()) throw new IllegalStateException("a question to the loops on one of them");
+            CompletableFuture.runAsync(() -> question.accept(loop), loop.media())
+                    .join();
+        }
     }
 
     /** Closes all legs and ends the threads. */

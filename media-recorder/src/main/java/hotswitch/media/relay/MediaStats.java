@@ -11,7 +11,7 @@ import java.util.List;
  * @param freePorts ports that {@link MediaEngine#open(long)} could still give
  * @param forwardNsLog2 how long accepted packets took from being read to being sent on: element i counts those of
  *     less than 2^i ns and at least 2^(i-1) (one packet in sixteen is measured)
- * @param legs one row for each open leg
+ * @param openLegs legs that have a port
  */
 public record MediaStats(
-        long packetsIn, long packetsOut, long dropped, int freePorts, List<Long> forwardNsLog2, List<LegStats> legs) {}
+        long packetsIn, long packetsOut, long dropped, int freePorts, List<Long> forwardNsLog2, int openLegs) {}

@@ -145,23 +145,26 @@ final class PortLoop {
         sum.packetsOut += closedOut;
         sum.dropped += closedDropped;
         delays.addTo(sum.delays);
-        for (MediaPort port : ports) sum.add(port.stats());
+        sum.openLegs += ports.size();
+        for (int i = 0; i < ports.size(); i++) {
+            MediaPort port = ports.get(i);
+            sum.packetsIn += port.receiver.packetsIn();
+            sum.packetsOut += port.sender.packetsOut();
+            sum.dropped += port.dropped();
+        }
+    }
+
+    void addTo(List<LegStats> legs) {
+        for (MediaPort port : ports) legs.add(port.stats());
     }
 
     /** Counters being added up. */
     static final class StatsSum {
-        final List<LegStats> legs = new ArrayList<>();
         final long[] delays = DelayHistogram.empty();
+        int openLegs;
         long packetsIn;
         long packetsOut;
         long dropped;
-
-        private void add(LegStats leg) {
-            legs.add(leg);
-            packetsIn += leg.packetsIn();
-            packetsOut += leg.packetsOut();
-            dropped += leg.dropped();
-        }
     }
 
     private static boolean isOpen(MediaPort port) {

@@ -70,7 +70,7 @@ final class MediaStory implements AutoCloseable {
     }
 
     LegStats stats(long legId) {
-        return engine.stats().legs().stream()
+        return engine.legs().stream()
                 .filter(leg -> leg.legId() == legId)
                 .findFirst()
                 .orElseThrow();

@@ -16,11 +16,14 @@ import hotswitch.acd.snapshot.StateView;
 import hotswitch.server.cti.live.LiveItems;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
+import org.agrona.collections.Long2ObjectHashMap;
 
 /**
  * How agents, calls, queues and lines stand now: seeded from the core's state after recovery, then the fold of its
@@ -35,7 +38,7 @@ public final class LiveView {
     static final String LINES = "backup-lines";
     private final LiveTeam team = new LiveTeam();
     private final LiveItems items = new LiveItems();
-    private final Map<Long, LiveCall> calls = new TreeMap<>();
+    private final Long2ObjectHashMap<LiveCall> calls = new Long2ObjectHashMap<>();
     private final Map<String, LiveQueue> queues = new TreeMap<>();
     private final Map<String, LineConfig> lineConfigs = new TreeMap<>();
     private final Map<String, LineChanged> lines = new TreeMap<>();
@@ -271,7 +274,9 @@ public final class LiveView {
 
     synchronized JsonArray callsJson() {
         JsonArray all = new JsonArray();
-        calls.values().forEach(c -> all.add(c.json(position(c))));
+        List<LiveCall> sorted = new ArrayList<>(calls.values());
+        sorted.sort(Comparator.comparingLong(call -> call.id));
+        sorted.forEach(c -> all.add(c.json(position(c))));
         return all;
     }
 

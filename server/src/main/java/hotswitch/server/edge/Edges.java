@@ -372,7 +372,7 @@ public final class Edges implements AutoCloseable {
                     return alive;
                 })
                 .join();
-        counts.put("mediaLegs", media.stats().legs().size());
+        counts.put("mediaLegs", media.stats().openLegs());
         return counts;
     }
 

@@ -13,8 +13,8 @@ import hotswitch.acd.Fact.WaitMeasured;
 import hotswitch.acd.LegQuality;
 import hotswitch.acd.kpi.AgentSpan;
 import java.sql.Connection;
-import java.sql.PreparedStatement;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.List;
 import javax.sql.DataSource;
 
@@ -72,42 +72,46 @@ public final class RecordBatch implements AutoCloseable {
     private static final String HELD = "UPDATE recordings SET held = ? WHERE call_id = ?";
 
     private final Connection connection;
-    private final PreparedStatement calls;
-    private final PreparedStatement recordings;
-    private final PreparedStatement receipts;
-    private final PreparedStatement audits;
-    private final PreparedStatement holds;
-    private final PreparedStatement alarms;
-    private final PreparedStatement spans;
-    private final PreparedStatement notes;
-    private final PreparedStatement flows;
-    private final PreparedStatement messages;
-    private final PreparedStatement intervals;
-    private final PreparedStatement rings;
-    private final PreparedStatement qualities;
-    private final PreparedStatement items;
-    private final PreparedStatement waits;
-    private final PreparedStatement projected;
+    private final Numbers numbers = new Numbers();
+    /** In the order in which they were prepared: recordings before the messages among them. */
+    private final List<Rows> all = new ArrayList<>();
+
+    private final Rows calls;
+    private final Rows recordings;
+    private final Rows receipts;
+    private final Rows audits;
+    private final Rows holds;
+    private final Rows alarms;
+    private final Rows spans;
+    private final Rows notes;
+    private final Rows flows;
+    private final Rows messages;
+    private final Rows intervals;
+    private final Rows rings;
+    private final Rows qualities;
+    private final Rows items;
+    private final Rows waits;
+    private final Rows projected;
 
     private RecordBatch(Connection connection) throws SQLException {
         this.connection = connection;
         connection.setAutoCommit(false);
-        calls = connection.prepareStatement(CALL);
-        recordings = connection.prepareStatement(RECORDING);
-        receipts = connection.prepareStatement(RECEIPT);
-        audits = connection.prepareStatement(AUDIT);
-        holds = connection.prepareStatement(HELD);
-        alarms = connection.prepareStatement(ALARM);
-        spans = connection.prepareStatement(SPAN);
-        notes = connection.prepareStatement(NOTE);
-        flows = connection.prepareStatement(FLOW);
-        messages = connection.prepareStatement(MESSAGE);
-        intervals = connection.prepareStatement(INTERVAL);
-        rings = connection.prepareStatement(RING);
-        qualities = connection.prepareStatement(QUALITY);
-        items = connection.prepareStatement(ITEM);
-        waits = connection.prepareStatement(WAIT);
-        projected = connection.prepareStatement(PROJECTED);
+        calls = rows(CALL);
+        recordings = rows(RECORDING);
+        receipts = rows(RECEIPT);
+        audits = rows(AUDIT);
+        holds = rows(HELD);
+        alarms = rows(ALARM);
+        spans = rows(SPAN);
+        notes = rows(NOTE);
+        flows = rows(FLOW);
+        messages = rows(MESSAGE);
+        intervals = rows(INTERVAL);
+        rings = rows(RING);
+        qualities = rows(QUALITY);
+        items = rows(ITEM);
+        waits = rows(WAIT);
+        projected = rows(PROJECTED);
     }
 
     static RecordBatch open(DataSource source) {
@@ -122,7 +126,7 @@ public final class RecordBatch implements AutoCloseable {
         CallRecord.Parties p = r.parties();
         CallRecord.Times t = r.times();
         CallRecord.Outcome o = r.outcome();
-        Row.of(calls)
+        calls.row()
                 .add(r.callId())
                 .add(r.direction().name())
                 .add(p.ani())
@@ -147,11 +151,11 @@ public final class RecordBatch implements AutoCloseable {
                 .add(o.segments())
                 .add(o.hops())
                 .add(o.config());
-        calls.addBatch();
+        calls.end();
     }
 
     void recording(RecordingChanged f, long timeNs) throws SQLException {
-        Row.of(recordings)
+        recordings.row()
                 .add(f.callId())
                 .add(f.segment())
                 .add(f.agent())
@@ -160,16 +164,16 @@ public final class RecordBatch implements AutoCloseable {
                 .add(f.file())
                 .add(f.lengthMs())
                 .add(f.sha256());
-        recordings.addBatch();
+        recordings.end();
     }
 
     void receipt(long seq, long timeNs, long callId, byte[] receipt) throws SQLException {
-        Row.of(receipts).add(seq).add(callId).add(timeNs).add(receipt);
-        receipts.addBatch();
+        receipts.row().add(seq).add(callId).add(timeNs).add(receipt);
+        receipts.end();
     }
 
     void audit(long seq, long timeNs, Audited f) throws SQLException {
-        Row.of(audits)
+        audits.row()
                 .add(seq)
                 .add(timeNs)
                 .add(f.by())
@@ -177,52 +181,52 @@ public final class RecordBatch implements AutoCloseable {
                 .add(f.subject())
                 .add(f.allowed() ? 1 : 0)
                 .add(f.detail());
-        audits.addBatch();
+        audits.end();
         if (f.allowed() && f.action().equals(HOLD)) {
-            Row.of(holds).add(f.detail().startsWith("on") ? 1 : 0).add(Long.parseLong(f.subject()));
-            holds.addBatch();
+            holds.row().add(f.detail().startsWith("on") ? 1 : 0).add(Long.parseLong(f.subject()));
+            holds.end();
         }
     }
 
     void alarm(Alarm f, long timeNs) throws SQLException {
-        Row.of(alarms)
+        alarms.row()
                 .add(f.code())
                 .add(f.callId())
                 .add(f.detail())
                 .add(f.on() ? 1 : 0)
                 .add(timeNs);
-        alarms.addBatch();
+        alarms.end();
     }
 
     void span(long seq, AgentSpan span) throws SQLException {
-        Row.of(spans)
+        spans.row()
                 .add(seq)
                 .add(span.agent())
                 .add(span.state().name())
                 .add(span.fromNs())
                 .add(span.toNs());
-        spans.addBatch();
+        spans.end();
     }
 
     void note(CallNoted f) throws SQLException {
-        Row.of(notes).add(f.callId()).add(f.name()).add(f.value());
-        notes.addBatch();
+        notes.row().add(f.callId()).add(f.name()).add(f.value());
+        notes.end();
     }
 
     void flow(long seq, long timeNs, FlowEntered f) throws SQLException {
-        Row.of(flows)
+        flows.row()
                 .add(seq)
                 .add(f.callId())
                 .add(timeNs)
                 .add(f.flow())
                 .add(f.content())
                 .add(f.config());
-        flows.addBatch();
+        flows.end();
     }
 
     /** {@code seq}: of the fact that tells of its end. */
     void interval(long seq, IntervalRow row) throws SQLException {
-        Row.of(intervals)
+        intervals.row()
                 .add(seq)
                 .add(row.callId())
                 .add(row.role())
@@ -231,18 +235,18 @@ public final class RecordBatch implements AutoCloseable {
                 .add(row.kind())
                 .add(row.fromNs())
                 .add(row.toNs());
-        intervals.addBatch();
+        intervals.end();
     }
 
     /** {@code callId} 0: for none any more. */
     void rings(int agent, long callId) throws SQLException {
-        Row.of(rings).add(agent).add(callId);
-        rings.addBatch();
+        rings.row().add(agent).add(callId);
+        rings.end();
     }
 
     void quality(long seq, Fact.LegMeasured f) throws SQLException {
         LegQuality q = f.quality();
-        Row.of(qualities)
+        qualities.row()
                 .add(seq)
                 .add(f.callId())
                 .add(f.trunk())
@@ -252,11 +256,11 @@ public final class RecordBatch implements AutoCloseable {
                 .add(q.jitterUs())
                 .add(q.farLostPerMille())
                 .add(q.roundTripUs());
-        qualities.addBatch();
+        qualities.end();
     }
 
     void item(long timeNs, ItemChanged f) throws SQLException {
-        Row.of(items)
+        items.row()
                 .add(f.itemId())
                 .add(f.state().name())
                 .add(f.channel())
@@ -267,94 +271,51 @@ public final class RecordBatch implements AutoCloseable {
                 .add(f.cause())
                 .add(timeNs)
                 .add(timeNs);
-        items.addBatch();
+        items.end();
     }
 
     void wait(long seq, long timeNs, WaitMeasured f) throws SQLException {
-        Row.of(waits)
+        waits.row()
                 .add(seq)
                 .add(f.callId())
                 .add(f.queue())
                 .add(timeNs)
                 .add(f.expectedMs())
                 .add(f.waitedMs());
-        waits.addBatch();
+        waits.end();
     }
 
     /** The recording stands before: its fact comes first. */
     void message(MessageLeft f) throws SQLException {
-        Row.of(messages).add(f.callId()).add(f.segment());
-        messages.addBatch();
+        messages.row().add(f.callId()).add(f.segment());
+        messages.end();
     }
 
     /** Ends the batch: all of it is in the tables, or nothing. */
     void commit(String projection, long newest) throws SQLException {
-        Row.of(projected).add(newest).add(projection);
-        projected.addBatch();
-        for (PreparedStatement each : all()) {
-            each.executeLargeBatch();
+        projected.row().add(newest).add(projection);
+        projected.end();
+        for (Rows each : all) {
+            each.execute();
         }
         connection.commit();
     }
 
-    private List<PreparedStatement> all() {
-        return List.of(
-                calls,
-                recordings,
-                receipts,
-                audits,
-                holds,
-                alarms,
-                spans,
-                notes,
-                flows,
-                messages,
-                intervals,
-                rings,
-                qualities,
-                items,
-                waits,
-                projected);
+    private Rows rows(String insert) throws SQLException {
+        Rows rows = new Rows(connection.prepareStatement(insert), numbers);
+        all.add(rows);
+        return rows;
     }
 
     @Override
     public void close() {
         try {
-            for (PreparedStatement each : all()) {
+            for (Rows each : all) {
                 each.close();
             }
             connection.close();
         } catch (SQLException e) {
             throw new IllegalStateException("the tables did not close", e);
-        }
-    }
-
-    /** Parameters in their order. */
-    private static final class Row {
-        private final PreparedStatement statement;
-        private int at;
-
-        private Row(PreparedStatement statement) {
-            this.statement = statement;
-        }
-
-        static Row of(PreparedStatement statement) {
-            return new Row(statement);
-        }
-
-        Row add(long value) throws SQLException {
-            statement.setLong(++at, value);
-            return this;
-        }
-
-        Row add(String value) throws SQLException {
-            statement.setString(++at, value);
-            return this;
-        }
-
-        Row add(byte[] value) throws SQLException {
-            statement.setBytes(++at, value);
-            return this;
         }
     }
 }

@@ -14,10 +14,7 @@ import hotswitch.acd.kpi.FactFold;
 import hotswitch.server.journal.FactSink;
 import java.nio.file.Path;
 import java.sql.SQLException;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
+import org.agrona.collections.Long2LongHashMap;
 import org.flywaydb.core.Flyway;
 import org.jdbi.v3.core.Jdbi;
 
@@ -31,18 +28,17 @@ public final class RecordStore implements FactSink, AutoCloseable {
     /** The note that tells which service a caller got by himself; flows cannot write one of this name. */
     static final String SELF_SERVED = "#self-served";
 
+    private static final long NO_CALL = 0;
+
     private final HikariDataSource source;
     private final Jdbi jdbi;
     private final RecordBatch rows;
-    private final List<Numbered> batch = new ArrayList<>();
     /** For which call each agent's phone rings. */
-    private final Map<Integer, Long> ringing = new TreeMap<>();
+    private final Long2LongHashMap ringing = new Long2LongHashMap(NO_CALL);
 
     private volatile long last;
-
-    /** {@code receipt}: the bytes of one, and no fact then. */
-    @SuppressWarnings("ArrayRecordComponent") // bytes, never compared and never changed
-    private record Numbered(long seq, long timeNs, Fact fact, byte[] receipt) {}
+    /** The newest fact that is in the batch. */
+    private long newest;
 
     private RecordStore(HikariDataSource source) {
         this.source = source;
@@ -54,7 +50,7 @@ public final class RecordStore implements FactSink, AutoCloseable {
                 .findOne()
                 .orElse(0L));
         jdbi.useHandle(h -> h.createQuery("SELECT agent, call_id FROM rings WHERE call_id <> 0")
-                .map((rs, ctx) -> ringing.put(rs.getInt(1), rs.getLong(2)))
+                .map((rs, ctx) -> ringing.put(rs.getLong(1), rs.getLong(2)))
                 .list());
     }
 
@@ -106,9 +102,15 @@ public final class RecordStore implements FactSink, AutoCloseable {
 
     @Override
     public void fact(long seq, long timeNs, Fact fact) {
-        if (seq > last) {
-            batch.add(new Numbered(seq, timeNs, fact, null));
+        if (seq <= last) {
+            return;
         }
+        try {
+            write(seq, timeNs, fact);
+        } catch (SQLException e) {
+            throw refused(seq, e);
+        }
+        newest = seq;
     }
 
     /** Receipts, the largest of all facts, are kept as they are. */
@@ -119,61 +121,62 @@ public final class RecordStore implements FactSink, AutoCloseable {
 
     @Override
     public void bytes(long seq, long timeNs, byte[] receipt) {
-        if (seq > last) {
-            batch.add(new Numbered(seq, timeNs, null, receipt));
+        if (seq <= last) {
+            return;
         }
+        try {
+            rows.receipt(seq, timeNs, FactCodec.receiptCallId(receipt), receipt);
+        } catch (SQLException e) {
+            throw refused(seq, e);
+        }
+        newest = seq;
     }
 
     @Override
     public void endOfBatch() {
-        if (batch.isEmpty()) {
+        if (newest <= last) {
             return;
         }
-        long newest = batch.getLast().seq();
         try {
-            for (int i = 0; i < batch.size(); i++) {
-                write(batch.get(i));
-            }
             rows.commit(NAME, newest);
         } catch (SQLException e) {
-            throw new IllegalStateException("the tables refuse facts up to " + newest, e);
+            throw refused(newest, e);
         }
-        batch.clear();
         last = newest;
     }
 
-    private void write(Numbered each) throws SQLException {
-        if (each.fact() == null) {
-            rows.receipt(each.seq(), each.timeNs(), FactCodec.receiptCallId(each.receipt()), each.receipt());
-            return;
-        }
-        switch (each.fact()) {
-            case CallEnded f -> ended(each.seq(), f.record());
-            case RecordingChanged f -> rows.recording(f, each.timeNs());
+    private static IllegalStateException refused(long seq, SQLException why) {
+        return new IllegalStateException("the tables refuse facts up to " + seq, why);
+    }
+
+    private void write(long seq, long timeNs, Fact fact) throws SQLException {
+        switch (fact) {
+            case CallEnded f -> ended(seq, f.record());
+            case RecordingChanged f -> rows.recording(f, timeNs);
             case Receipt f -> throw new IllegalStateException("a receipt that is not bytes");
-            case Audited f -> rows.audit(each.seq(), each.timeNs(), f);
+            case Audited f -> rows.audit(seq, timeNs, f);
             case Fact.CallEvent f -> {}
             case Fact.CallCreated f -> {}
-            case Fact.AgentChanged f -> span(each, f);
+            case Fact.AgentChanged f -> span(seq, timeNs, f);
             case Fact.DeviceChanged f -> {}
             case Fact.LineChanged f -> {}
             case Fact.RequestDone f -> {}
-            case Fact.Alarm f -> rows.alarm(f, each.timeNs());
+            case Fact.Alarm f -> rows.alarm(f, timeNs);
             case Fact.ConfigChanged f -> {}
-            case Fact.FlowEntered f -> rows.flow(each.seq(), each.timeNs(), f);
+            case Fact.FlowEntered f -> rows.flow(seq, timeNs, f);
             case Fact.CallNoted f -> rows.note(f);
             case Fact.SelfServed f -> rows.note(new Fact.CallNoted(f.callId(), SELF_SERVED, f.service()));
             case Fact.MessageLeft f -> rows.message(f);
-            case Fact.LegMeasured f -> rows.quality(each.seq(), f);
+            case Fact.LegMeasured f -> rows.quality(seq, f);
             case Fact.EmergencyChanged f -> {}
-            case Fact.TalkInterval f -> rows.interval(each.seq(), IntervalRow.of(f));
+            case Fact.TalkInterval f -> rows.interval(seq, IntervalRow.of(f));
             case Fact.CallbackChanged f -> {}
             case Fact.SurgeChanged f -> {}
             case Fact.WrapUpExtended f -> {}
             case Fact.BreakOver f -> {}
             case Fact.WaitExpected f -> {}
-            case Fact.WaitMeasured f -> rows.wait(each.seq(), each.timeNs(), f);
-            case Fact.ItemChanged f -> rows.item(each.timeNs(), f);
+            case Fact.WaitMeasured f -> rows.wait(seq, timeNs, f);
+            case Fact.ItemChanged f -> rows.item(timeNs, f);
             case Fact.ItemOverdue f -> {}
         }
     }
@@ -185,11 +188,11 @@ public final class RecordStore implements FactSink, AutoCloseable {
         }
     }
 
-    private void rings(Numbered each, Fact.AgentChanged changed) throws SQLException {
+    private void rings(long seq, long timeNs, Fact.AgentChanged changed) throws SQLException {
         if (changed.former() == AgentState.ALERTING && changed.state() != AgentState.ALERTING) {
-            Long callId = ringing.remove(changed.agent());
-            if (callId != null) {
-                rows.interval(each.seq(), IntervalRow.ring(callId, changed, each.timeNs()));
+            long callId = ringing.remove(changed.agent());
+            if (callId != NO_CALL) {
+                rows.interval(seq, IntervalRow.ring(callId, changed, timeNs));
                 rows.rings(changed.agent(), 0);
             }
         }
@@ -199,10 +202,10 @@ public final class RecordStore implements FactSink, AutoCloseable {
         }
     }
 
-    private void span(Numbered each, Fact.AgentChanged changed) throws SQLException {
-        rings(each, changed);
+    private void span(long seq, long timeNs, Fact.AgentChanged changed) throws SQLException {
+        rings(seq, timeNs, changed);
         if (changed.former() != AgentState.LOGGED_OFF) {
-            rows.span(each.seq(), FactFold.span(each.timeNs(), changed));
+            rows.span(seq, FactFold.span(timeNs, changed));
         }
     }
 

@@ -56,13 +56,13 @@ record Glance(String word, String callId, String identity, String detail, String
     }
 
     private static String stream(SdpSession sdp, SdpMedia media) {
-        String kind = media.isAudio() ? "" : media.line().type() + " ";
-        if (media.line().port() == 0) {
+        String kind = media.isAudio() ? "" : media.type() + " ";
+        if (media.port() == 0) {
             return kind + "declined";
         }
-        String formats = media.formats().stream().map(SdpMedia.Format::name).collect(Collectors.joining(" "));
+        String formats = String.join(" ", media.names());
         String address = media.address().isEmpty() ? sdp.address() : media.address();
         return kind + media.direction().wire() + " " + formats + " at "
-                + new Trace.Peer(address, media.line().port());
+                + new Trace.Peer(address, media.port());
     }
 }

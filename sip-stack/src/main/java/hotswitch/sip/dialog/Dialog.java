@@ -5,11 +5,20 @@ import hotswitch.sip.message.Method;
 import hotswitch.sip.message.SipMessage;
 import hotswitch.sip.transaction.Hop;
 import java.util.List;
+import org.agrona.MutableDirectBuffer;
 
 /** One dialog (RFC 3261 §12), from the INVITE on: until it is confirmed only our side of it is fixed. */
 public final class Dialog {
     /** After a restart our CSeq goes on this much higher: what was sent since the fact was written is not known. */
     private static final int RESTART_GAP = 1_000;
+
+    private static final String[] MARKS = new String[Method.values().length];
+
+    static {
+        for (Method method : Method.values()) {
+            MARKS[method.ordinal()] = "." + method.name().charAt(0);
+        }
+    }
 
     private final String branchPrefix;
     /** The branch made last: it is asked for twice, for the Via and for the transaction. */
@@ -72,8 +81,7 @@ public final class Dialog {
 
     /** RFC 3581 §4: it came from another address, or port, than its sender gave. */
     private static boolean isBehindNat(SipMessage request, Hop source) {
-        String host = request.viaHost();
-        boolean elsewhere = Target.isElsewhere("sip:" + host, source);
+        boolean elsewhere = Target.isOtherHost(request.viaHost(source.address()), source);
         int port = request.viaPort() < 0 ? 5060 : request.viaPort();
         return elsewhere || (request.viaRport() && port != source.port());
     }
@@ -161,14 +169,24 @@ public final class Dialog {
         return ++localCseq;
     }
 
+    /** What our branches in this dialog begin with: {@link #branch} goes on with method and number. */
+    String branchPrefix() {
+        return branchPrefix;
+    }
+
     /** A branch of our own, unique by number and method. */
     public String branch(long cseq, Method method) {
         if (cseq != branchCseq || method != branchMethod) {
-            branch = branchPrefix + '.' + method.name().charAt(0) + cseq;
+            branch = branchPrefix + mark(method) + cseq;
             branchCseq = cseq;
             branchMethod = method;
         }
         return branch;
+    }
+
+    /** Between prefix and number of a branch. */
+    static String mark(Method method) {
+        return MARKS[method.ordinal()];
     }
 
     /** Where a request of ours goes now: first route, or else the remote target. */
@@ -185,6 +203,16 @@ public final class Dialog {
         DialogState.Media media = new DialogState.Media(localSdp, remoteSdp);
         DialogState.Lasting lasting = new DialogState.Lasting(hidden, sessionS, refreshing);
         return new DialogState(id, parties, sequence, hop, media, lasting);
+    }
+
+    /** The bytes of {@link #state}, at an index of a buffer that grows; returns how many. */
+    public int encode(MutableDirectBuffer out, int index) {
+        return new DialogStateCodec(out, index)
+                .parties(id, parties)
+                .sequence(localCseq, remoteCseq)
+                .hop(hop)
+                .media(localSdp, remoteSdp)
+                .lasting(hidden, sessionS, refreshing);
     }
 
     public String callId() {

@@ -32,7 +32,12 @@ public record DialogState(
 
     /** Puts the state as versioned bytes at an index of a buffer that grows; returns how many. */
     public int encode(MutableDirectBuffer out, int index) {
-        return new DialogStateCodec(out, index).encode(this);
+        return new DialogStateCodec(out, index)
+                .parties(id, parties)
+                .sequence(sequence.local, sequence.remote)
+                .hop(hop)
+                .media(media.localSdp, media.remoteSdp)
+                .lasting(lasting.hidden, lasting.sessionS, lasting.refreshing);
     }
 
     /** The state as versioned bytes. */

@@ -24,42 +24,49 @@ final class DialogStateCodec {
         at = index;
     }
 
-    int encode(DialogState state) {
+    DialogStateCodec parties(DialogId id, DialogParties parties) {
         number(VERSION, 1);
-        id(state.id());
-        parties(state.parties());
-        number(state.sequence().local(), 8);
-        number(state.sequence().remote(), 8);
-        hop(state.hop());
-        text(state.media().localSdp());
-        text(state.media().remoteSdp());
-        number(state.lasting().hidden() ? 1 : 0, 1);
-        number(state.lasting().sessionS(), 4);
-        number(state.lasting().refreshing() ? 1 : 0, 1);
-        return at - from;
-    }
-
-    private void id(DialogId id) {
         text(id.callId());
         text(id.localTag());
         text(id.remoteTag());
         number(id.callIdOurs() ? 1 : 0, 1);
-    }
-
-    private void parties(DialogParties parties) {
         text(parties.local());
         text(parties.remote());
         text(parties.remoteTarget());
         number(parties.routes().size(), 4);
-        parties.routes().forEach(this::text);
+        for (int i = 0; i < parties.routes().size(); i++) {
+            text(parties.routes().get(i));
+        }
         text(parties.contact());
+        return this;
     }
 
-    private void hop(Hop hop) {
+    DialogStateCodec sequence(long local, long remote) {
+        number(local, 8);
+        number(remote, 8);
+        return this;
+    }
+
+    DialogStateCodec hop(Hop hop) {
         text(hop.transport().viaName());
         text(hop.address());
         number(hop.port(), 4);
         number(hop.connection(), 8);
+        return this;
+    }
+
+    DialogStateCodec media(String localSdp, String remoteSdp) {
+        text(localSdp);
+        text(remoteSdp);
+        return this;
+    }
+
+    /** The last part; returns how many bytes there are in all. */
+    int lasting(boolean hidden, int sessionS, boolean refreshing) {
+        number(hidden ? 1 : 0, 1);
+        number(sessionS, 4);
+        number(refreshing ? 1 : 0, 1);
+        return at - from;
     }
 
     private void number(long value, int bytes) {

@@ -35,7 +35,7 @@ public final class DialogWriter {
         List<String> routes = dialog.routes();
         boolean strict = !routes.isEmpty() && !Target.isLoose(Target.uri(routes.getFirst()));
         out.startRequest(method, dialog.requestUri());
-        out.header(HeaderName.VIA, vias[hop.transport().ordinal()], dialog.branch(cseq, method));
+        out.via(vias[hop.transport().ordinal()], dialog.branchPrefix(), Dialog.mark(method), cseq);
         out.header(HeaderName.MAX_FORWARDS, 70);
         for (int i = strict ? 1 : 0; i < routes.size(); i++) {
             out.header(HeaderName.ROUTE, routes.get(i));

@@ -48,7 +48,7 @@ public final class Names {
         number(id);
         number(attempt);
         finish();
-        return new Leg(hex(0, 12), hex(12, 8));
+        return new Leg(hex("", 0, 12), hex("", 12, 8));
     }
 
     /** The To tag for a request without one: the same for the same Call-ID, From tag and CSeq. */
@@ -58,7 +58,7 @@ public final class Names {
         text(request.fromTag());
         number(request.cseq());
         finish();
-        return hex(0, 8);
+        return hex("", 0, 8);
     }
 
     /** A client's nonce (RFC 7616 §3.4): another one for each number. */
@@ -67,7 +67,7 @@ public final class Names {
         text(callId);
         number(number);
         finish();
-        return hex(0, 8);
+        return hex("", 0, 8);
     }
 
     /** The user part by which a peer calls us back that has this name here: nobody guesses it. */
@@ -75,7 +75,7 @@ public final class Names {
         mac.update((byte) 'U');
         text(peer);
         finish();
-        return hex(0, 10);
+        return hex("", 0, 10);
     }
 
     /** What the branches of our requests in this dialog begin with. */
@@ -84,7 +84,7 @@ public final class Names {
         text(callId);
         text(localTag);
         finish();
-        return "z9hG4bK" + hex(0, 10);
+        return hex("z9hG4bK", 0, 10);
     }
 
     /** A secret number that others cannot guess, for hash tables. */
@@ -135,11 +135,13 @@ public final class Names {
     }
 
     @SuppressWarnings("deprecation") // ASCII bytes to characters without a decoder
-    private String hex(int from, int length) {
-        for (int i = 0; i < length; i++) {
-            text[2 * i] = HEX[digest[from + i] >> 4 & 15];
-            text[2 * i + 1] = HEX[digest[from + i] & 15];
+    private String hex(String prefix, int from, int length) {
+        int at = prefix.length();
+        prefix.getBytes(0, at, text, 0);
+        for (int i = from; i < from + length; i++) {
+            text[at++] = HEX[digest[i] >> 4 & 15];
+            text[at++] = HEX[digest[i] & 15];
         }
-        return new String(text, 0, 0, 2 * length);
+        return new String(text, 0, 0, at);
     }
 }

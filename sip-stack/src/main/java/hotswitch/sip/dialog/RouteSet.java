@@ -29,8 +29,12 @@ public final class RouteSet {
 
     /** True when a Record-Route has a value that no request could be sent along. */
     static boolean broken(SipMessage request) {
+        int lines = request.count(HeaderName.RECORD_ROUTE);
+        if (lines == 0) {
+            return false;
+        }
         List<String> routes = new ArrayList<>();
-        for (int i = 0; i < request.count(HeaderName.RECORD_ROUTE) && routes.size() < ROUTES_MAX; i++) {
+        for (int i = 0; i < lines && routes.size() < ROUTES_MAX; i++) {
             split(request.value(HeaderName.RECORD_ROUTE, i), routes);
         }
         return routes.stream().anyMatch(route -> Target.uri(route).isEmpty());

@@ -64,8 +64,8 @@ public final class Screening {
         if (encoding != null && !encoding.isEmpty() && !encoding.equalsIgnoreCase("identity")) {
             return refuse(transaction, 415, "Accept-Encoding: identity", nowNs);
         }
-        String type = request.value(HeaderName.CONTENT_TYPE);
-        boolean sdp = type == null || type.regionMatches(true, 0, "application/sdp", 0, 15);
+        boolean sdp = request.count(HeaderName.CONTENT_TYPE) == 0
+                || request.begins(HeaderName.CONTENT_TYPE, "application/sdp");
         return !sdp && refuse(transaction, 415, "Accept: application/sdp", nowNs);
     }
 

@@ -64,10 +64,7 @@ final class Target {
     static Hop hop(String uri, Hop fallback) {
         int from = hostStart(uri);
         int hostEnd = hostEnd(uri, from);
-        String host = uri.substring(from, hostEnd);
-        if (host.startsWith("[") && host.endsWith("]")) {
-            host = host.substring(1, host.length() - 1);
-        }
+        String host = host(uri, from, hostEnd, fallback.address());
         if (!isAddress(host) || (isPrivate(host) && !isPrivate(fallback.address()))) {
             return fallback;
         }
@@ -84,9 +81,25 @@ final class Target {
     /** True if this URI has an address in digits that is not the hop's. */
     static boolean isElsewhere(String uri, Hop hop) {
         int from = hostStart(uri);
-        String host = uri.substring(from, hostEnd(uri, from));
-        String bare = host.startsWith("[") && host.endsWith("]") ? host.substring(1, host.length() - 1) : host;
+        return isOther(host(uri, from, hostEnd(uri, from), hop.address()), hop);
+    }
+
+    /** True if this host of a Via is an address in digits that is not the hop's. */
+    static boolean isOtherHost(String host, Hop hop) {
+        return isOther(host(host, 0, host.length(), hop.address()), hop);
+    }
+
+    private static boolean isOther(String bare, Hop hop) {
         return isAddress(bare) && !bare.equalsIgnoreCase(hop.address());
+    }
+
+    /** This part of a text without the brackets of IPv6; the usual one's own text where it is that. */
+    private static String host(String text, int from, int to, String usual) {
+        boolean bracketed = to - from > 1 && text.charAt(from) == '[' && text.charAt(to - 1) == ']';
+        int begin = bracketed ? from + 1 : from;
+        int end = bracketed ? to - 1 : to;
+        boolean same = usual.length() == end - begin && text.startsWith(usual, begin);
+        return same ? usual : text.substring(begin, end);
     }
 
     private static int hostStart(String uri) {

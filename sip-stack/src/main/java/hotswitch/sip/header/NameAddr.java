@@ -38,8 +38,12 @@ public record NameAddr(String display, SipUri uri, Params params) {
      * sip URI, a tel URI, or one of each); null when one is malformed.
      */
     public static List<NameAddr> asserted(SipMessage message) {
+        int lines = message.count(HeaderName.P_ASSERTED_IDENTITY);
+        if (lines == 0) {
+            return List.of();
+        }
         List<NameAddr> identities = new ArrayList<>(2);
-        for (int i = 0; i < message.count(HeaderName.P_ASSERTED_IDENTITY); i++) {
+        for (int i = 0; i < lines; i++) {
             String value = message.value(HeaderName.P_ASSERTED_IDENTITY, i);
             boolean legal = Grammar.parse("P-Asserted-Identity", value, PAssertedIdentityList.class) != null;
             List<NameAddr> addresses = legal ? parseList(value) : null;

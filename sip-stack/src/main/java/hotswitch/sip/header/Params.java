@@ -19,6 +19,10 @@ public final class Params {
 
     /** Header parameters {@code *( SEMI name [ EQUAL value ] )} up to a comma or the end; null when malformed. */
     static Params parse(HeaderText text) {
+        text.skipSpace();
+        if (text.atEnd()) {
+            return NONE;
+        }
         List<Param> list = new ArrayList<>(4);
         while (text.take(';')) {
             String name = text.token();
@@ -32,17 +36,16 @@ public final class Params {
         return text.atEnd() || text.peek() == ',' ? new Params(List.copyOf(list)) : null;
     }
 
-    /** URI parameters: {@code name[=value]} between the separators, escapes decoded; null when malformed. */
-    static Params split(String text, char separator) {
+    /** URI parameters in this part of a text: {@code name[=value]}, escapes decoded; null when malformed. */
+    static Params split(String text, int begin, int end, char separator) {
         List<Param> list = new ArrayList<>(4);
-        int from = 0;
-        while (from <= text.length()) {
-            int to = text.indexOf(separator, from);
-            to = to < 0 ? text.length() : to;
-            int equal = text.indexOf('=', from);
-            boolean valued = equal >= 0 && equal < to;
-            String name = HeaderText.unescaped(text.substring(from, valued ? equal : to));
-            String value = valued ? HeaderText.unescaped(text.substring(equal + 1, to)) : "";
+        int from = begin;
+        while (from <= end) {
+            int next = text.indexOf(separator, from, end);
+            int to = next < 0 ? end : next;
+            int equal = text.indexOf('=', from, to);
+            String name = HeaderText.unescaped(text.substring(from, equal < 0 ? to : equal));
+            String value = equal < 0 ? "" : HeaderText.unescaped(text.substring(equal + 1, to));
             if (name == null || name.isEmpty() || value == null) {
                 return null;
             }

@@ -8,6 +8,7 @@ import java.util.Locale;
  */
 public final class SipUri {
     private static final String USER = "-_.!~*'()&=+$,;?/%#[]";
+    private static final String[] KNOWN = {"sip", "sips", "tel"};
     private static final String REST = "-_.!~*'()[]/:&+$%=;?@";
 
     private final String text;
@@ -33,15 +34,13 @@ public final class SipUri {
     /** The URI, or null when it is malformed. */
     public static SipUri parse(String text) {
         String scheme = scheme(text);
-        if (scheme.isEmpty()) {
-            return null;
-        }
-        String rest = text.substring(scheme.length() + 1);
+        int from = scheme.length() + 1;
         return switch (scheme) {
-            case "sip", "sips" -> sip(scheme, rest);
-            case "tel" -> tel(text, rest);
+            case "" -> null;
+            case "sip", "sips" -> sip(text, scheme, from);
+            case "tel" -> tel(text, from);
             default ->
-                rest.isEmpty() || !isMadeOf(rest, USER + REST + "|^{}`\"\\")
+                from == text.length() || !isMadeOf(text, from, text.length(), USER + REST + "|^{}`\"\\")
                         ? null
                         : new SipUri(text, scheme, new Authority("", "", -1), Params.NONE, Params.NONE);
         };
@@ -53,6 +52,11 @@ public final class SipUri {
         if (colon < 1) {
             return "";
         }
+        for (String known : KNOWN) {
+            if (known.length() == colon && text.regionMatches(true, 0, known, 0, colon)) {
+                return known;
+            }
+        }
         for (int i = 0; i < colon; i++) {
             char c = text.charAt(i);
             boolean legal = HeaderText.isAlphanumeric(c) || (i > 0 && (c == '+' || c == '-' || c == '.'));
@@ -63,63 +67,69 @@ public final class SipUri {
         return text.substring(0, colon).toLowerCase(Locale.ROOT);
     }
 
-    private static SipUri tel(String text, String rest) {
-        int semicolon = rest.indexOf(';');
-        String number = semicolon < 0 ? rest : rest.substring(0, semicolon);
-        Params params = semicolon < 0 ? Params.NONE : Params.split(rest.substring(semicolon + 1), ';');
-        if (number.isEmpty() || params == null || !isMadeOf(rest, USER + REST)) {
+    private static SipUri tel(String text, int from) {
+        int semicolon = text.indexOf(';', from);
+        int end = semicolon < 0 ? text.length() : semicolon;
+        Params params = semicolon < 0 ? Params.NONE : Params.split(text, semicolon + 1, text.length(), ';');
+        if (from == end || params == null || !isMadeOf(text, from, text.length(), USER + REST)) {
             return null;
         }
-        return new SipUri(text, "tel", new Authority(number.replaceAll("[-.()]", ""), "", -1), params, Params.NONE);
+        String number = text.substring(from, end).replaceAll("[-.()]", "");
+        return new SipUri(text, "tel", new Authority(number, "", -1), params, Params.NONE);
     }
 
-    private static SipUri sip(String scheme, String rest) {
-        int at = rest.indexOf('@');
-        String userInfo = at < 0 ? "" : rest.substring(0, at);
-        int colon = userInfo.indexOf(':');
-        String rawUser = colon < 0 ? userInfo : userInfo.substring(0, colon);
-        String afterUser = rest.substring(at + 1);
-        int question = afterUser.indexOf('?');
-        String beforeHeaders = question < 0 ? afterUser : afterUser.substring(0, question);
-        int semicolon = beforeHeaders.indexOf(';');
-        Params params = semicolon < 0 ? Params.NONE : Params.split(beforeHeaders.substring(semicolon + 1), ';');
-        Params headers = question < 0 ? Params.NONE : Params.split(afterUser.substring(question + 1), '&');
-        Authority authority =
-                authority(rawUser, semicolon < 0 ? beforeHeaders : beforeHeaders.substring(0, semicolon), at >= 0);
-        if (authority == null || params == null || headers == null || !isMadeOf(afterUser, REST)) {
+    private static SipUri sip(String text, String scheme, int from) {
+        int at = text.indexOf('@', from);
+        int password = at < 0 ? -1 : text.indexOf(':', from, at);
+        int userTo = password < 0 ? Math.max(at, from) : password;
+        int hostFrom = at < 0 ? from : at + 1;
+        int question = text.indexOf('?', hostFrom);
+        int paramsTo = question < 0 ? text.length() : question;
+        int semicolon = text.indexOf(';', hostFrom, paramsTo);
+        int hostTo = semicolon < 0 ? paramsTo : semicolon;
+        String user = at < 0 ? "" : user(text, from, userTo);
+        Authority authority = user == null ? null : authority(user, text, hostFrom, hostTo);
+        Params params = semicolon < 0 ? Params.NONE : Params.split(text, semicolon + 1, paramsTo, ';');
+        Params headers = question < 0 ? Params.NONE : Params.split(text, question + 1, text.length(), '&');
+        if (authority == null || params == null || headers == null || !isMadeOf(text, hostFrom, text.length(), REST)) {
             return null;
         }
-        String text = scheme + ":" + (at < 0 ? "" : rawUser + "@") + afterUser;
-        return new SipUri(text, scheme, authority, params, headers);
+        String shown = password < 0 && text.startsWith(scheme)
+                ? text
+                : scheme + ":" + text.substring(from, userTo) + text.substring(Math.max(at, from));
+        return new SipUri(shown, scheme, authority, params, headers);
     }
 
-    private static Authority authority(String rawUser, String hostPort, boolean withUser) {
-        String user = HeaderText.unescaped(rawUser);
-        boolean bad = user == null || (withUser && user.isEmpty()) || !isMadeOf(rawUser, USER);
-        int bracket = hostPort.indexOf(']');
-        boolean ipv6 = hostPort.startsWith("[");
-        int colon = hostPort.indexOf(':', ipv6 ? Math.max(bracket, 0) : 0);
-        String host = colon < 0 ? hostPort : hostPort.substring(0, colon);
-        int port = colon < 0 ? -1 : port(hostPort.substring(colon + 1));
-        boolean hostBad = ipv6 ? bracket != host.length() - 1 || bracket < 3 : !isMadeOf(host, "-._");
-        if (bad || hostBad || host.isEmpty() || port == 0) {
+    /** Null when it is none. */
+    private static String user(String text, int from, int to) {
+        return from == to || !isMadeOf(text, from, to, USER) ? null : HeaderText.unescaped(text.substring(from, to));
+    }
+
+    private static Authority authority(String user, String text, int from, int to) {
+        boolean ipv6 = from < to && text.charAt(from) == '[';
+        int bracket = ipv6 ? text.indexOf(']', from, to) : -1;
+        int colon = text.indexOf(':', Math.max(bracket, from), to);
+        int end = colon < 0 ? to : colon;
+        int port = colon < 0 ? -1 : port(text, colon + 1, to);
+        boolean hostBad = ipv6 ? bracket != end - 1 || bracket < from + 3 : !isMadeOf(text, from, end, "-._");
+        if (hostBad || from == end || port == 0) {
             return null;
         }
-        return new Authority(user, host.toLowerCase(Locale.ROOT), port);
+        return new Authority(user, text.substring(from, end).toLowerCase(Locale.ROOT), port);
     }
 
     /** 0 when it is no port. */
-    private static int port(String digits) {
+    private static int port(String text, int from, int to) {
         int port = 0;
-        for (int i = 0; i < digits.length(); i++) {
-            char c = digits.charAt(i);
+        for (int i = from; i < to; i++) {
+            char c = text.charAt(i);
             port = c < '0' || c > '9' ? 1_000_000 : Math.min(port * 10 + c - '0', 1_000_000);
         }
         return port > 65_535 ? 0 : port;
     }
 
-    private static boolean isMadeOf(String text, String others) {
-        for (int i = 0; i < text.length(); i++) {
+    private static boolean isMadeOf(String text, int from, int to, String others) {
+        for (int i = from; i < to; i++) {
             char c = text.charAt(i);
             if (!HeaderText.isAlphanumeric(c) && others.indexOf(c) < 0 && c < 0x80) {
                 return false;

@@ -14,6 +14,7 @@ public final class SipMessage {
     /** Bytes of a message at the most. */
     public static final int MAX_MESSAGE = 64 * 1024;
 
+    private static final String COOKIE = "z9hG4bK";
     private static final int SCRATCH_BYTES = 1_024;
     /** Bytes of one header field, folds included, or of the start line. */
     public static final int MAX_LINE = 8 * 1024;
@@ -42,7 +43,6 @@ public final class SipMessage {
     private String fromTag;
     private String toTag;
     private String branch;
-    private String sentBy;
 
     /** Shows the message in these bytes (a datagram, or a frame of a stream); NONE when it may be worked on. */
     public Malformed index(DirectBuffer buffer, int offset, int length) {
@@ -52,7 +52,6 @@ public final class SipMessage {
         fromTag = null;
         toTag = null;
         branch = null;
-        sentBy = null;
         return indexer.index();
     }
 
@@ -133,6 +132,15 @@ public final class SipMessage {
         return toTag;
     }
 
+    /** Display name and address of From, without its parameters; "" when it is malformed. */
+    public String fromAddress() {
+        if (!from.valid) {
+            return "";
+        }
+        int at = valueOffset(headers.first(HeaderName.FROM));
+        return Scan.text(scratch(), bytes, Scan.slice(at, from.addressEnd - at));
+    }
+
     /** -1 when CSeq is missing or malformed. */
     public long cseq() {
         return cseq;
@@ -150,17 +158,14 @@ public final class SipMessage {
         return branch;
     }
 
-    /** Sent-by of the top Via: {@code host} or {@code host:port}. */
-    public String sentBy() {
-        if (sentBy == null) {
-            sentBy = via.port < 0 ? viaHost() : viaHost() + ":" + via.port;
-        }
-        return sentBy;
-    }
-
     /** Host of the top Via's sent-by, an IPv6 address in brackets. */
     public String viaHost() {
         return Scan.text(scratch(), bytes, via.host);
+    }
+
+    /** The same; where it is the usual one, that text itself. */
+    public String viaHost(String usual) {
+        return equal(via.host, usual) ? usual : viaHost();
     }
 
     /** Port of the top Via's sent-by; -1 when there is none. */
@@ -292,6 +297,16 @@ public final class SipMessage {
         return equal(first(HeaderName.CALL_ID), text);
     }
 
+    /** As {@link #callIdHash}; of no tag that of "". */
+    public long fromTagHash() {
+        return Scan.hash(bytes, from.tag);
+    }
+
+    /** As {@link #callIdHash}; of no tag that of "". */
+    public long toTagHash() {
+        return Scan.hash(bytes, to.tag);
+    }
+
     public boolean fromTagEquals(String text) {
         return equal(from.tag, text);
     }
@@ -304,29 +319,25 @@ public final class SipMessage {
         return to.tag != Scan.NONE;
     }
 
-    /** Compares with what {@link #sentBy()} would say, host without regard to case. */
-    public boolean sentByEquals(String text) {
+    /** Whether the top Via was sent by this host, without regard to case, and port (-1: it names none). */
+    public boolean isSentBy(String host, int port) {
         int length = via.host == Scan.NONE ? 0 : Scan.length(via.host);
-        int colon = text.lastIndexOf(':');
-        boolean port = colon > text.lastIndexOf(']');
-        int host = port ? colon : text.length();
-        if (length != host || (!port && via.port >= 0)) {
-            return false;
-        }
-        for (int i = 0; i < length; i++) {
-            if (Scan.lower(bytes.getByte(Scan.offset(via.host) + i)) != Scan.lower(text.charAt(i))) {
-                return false;
-            }
-        }
-        return !port || via.port == port(text, colon + 1);
+        return via.port == port && Scan.equalsIgnoreCase(bytes, Scan.offset(via.host), length, host);
     }
 
-    private static int port(String text, int from) {
-        int port = 0;
-        for (int i = from; i < text.length(); i++) {
-            port = port * 10 + text.charAt(i) - '0';
-        }
-        return port;
+    /** Whether the branch is unique by RFC 3261 §8.1.1.7; otherwise its sender is of RFC 2543's time. */
+    public boolean hasUniqueBranch() {
+        return via.branch != Scan.NONE
+                && Scan.length(via.branch) > COOKIE.length()
+                && Scan.equalsIgnoreCase(bytes, Scan.offset(via.branch), COOKIE.length(), COOKIE);
+    }
+
+    /** Whether the first header of this name begins so, without regard to case. */
+    public boolean begins(HeaderName name, String text) {
+        long slice = first(name);
+        return slice != Scan.NONE
+                && Scan.length(slice) >= text.length()
+                && Scan.equalsIgnoreCase(bytes, Scan.offset(slice), text.length(), text);
     }
 
     /** The same message over bytes of its own. */

@@ -66,9 +66,9 @@ public final class SipWriter {
         return raw(name.wire()).raw(": ").text(value).crlf();
     }
 
-    /** A value in two parts. */
-    public SipWriter header(HeaderName name, String value, String rest) {
-        return raw(name.wire()).raw(": ").text(value).text(rest).crlf();
+    /** A Via whose branch is put together from a prefix, a mark and a number. */
+    public SipWriter via(String sentBy, String prefix, String mark, long number) {
+        return raw("Via: ").text(sentBy).text(prefix).text(mark).number(number).crlf();
     }
 
     /** A whole line {@code Name: value}; blanks around either do not matter. */

@@ -21,10 +21,11 @@ public enum Codec {
         return staticType;
     }
 
-    /** The codec of this format name, whatever its case; null when it is another. */
-    static Codec of(String name) {
+    /** The codec whose format name this part of a text is, whatever its case; null when it is another. */
+    static Codec of(String text, int from, int to) {
         for (Codec codec : ALL) {
-            if (codec.name().equalsIgnoreCase(name)) {
+            String name = codec.name();
+            if (name.length() == to - from && text.regionMatches(true, from, name, 0, name.length())) {
                 return codec;
             }
         }

@@ -2,18 +2,15 @@ package hotswitch.sip.sdp;
 
 import java.util.Arrays;
 
-/** A part of a text cut into words at blanks; only words that are kept become strings. Used again for each line. */
+/** A part of a text cut into words at blanks; only words that are asked for become strings. Used again and again. */
 final class Fields {
-    private final String text;
+    private String text = "";
     private int[] bounds = new int[16];
     private int size;
 
-    Fields(String text) {
-        this.text = text;
-    }
-
     /** Runs of blanks and tabs count as one. */
-    Fields cut(int from, int to) {
+    Fields cut(String whole, int from, int to) {
+        text = whole;
         size = 0;
         for (int at = skip(from, to, true); at < to; at = skip(at, to, true)) {
             int end = skip(at, to, false);
@@ -48,18 +45,8 @@ final class Fields {
         return text.substring(from(index), to(index));
     }
 
-    /** The word as one of these if it is among them: the usual words cost nothing. */
-    String get(int index, String... usual) {
-        return part(from(index), to(index), usual);
-    }
-
-    private String part(int from, int to, String... usual) {
-        for (String one : usual) {
-            if (one.length() == to - from && text.startsWith(one, from)) {
-                return one;
-            }
-        }
-        return text.substring(from, to);
+    boolean is(int index, String word) {
+        return word.length() == to(index) - from(index) && text.startsWith(word, from(index));
     }
 
     int from(int index) {
@@ -76,9 +63,13 @@ final class Fields {
         return slash < 0 ? to(index) : slash;
     }
 
-    /** The word up to its first slash. */
-    String toSlash(int index, String... usual) {
-        return part(from(index), slash(index), usual);
+    void append(int index, StringBuilder out) {
+        out.append(text, from(index), to(index));
+    }
+
+    /** The word as a number; -1 when it is none up to max. */
+    int number(int index, int max) {
+        return number(text, from(index), to(index), max);
     }
 
     /** The digits of this part as a number; -1 when it is none up to max. */

@@ -1,37 +1,25 @@
 package hotswitch.sip.sdp;
 
-import java.util.ArrayList;
-import java.util.List;
-
 /** Writes the answer to an offer (RFC 3264 §6): as many streams in the same order, all but one switched off. */
 final class SdpAnswer {
     private SdpAnswer() {}
 
-    static String write(SdpSession offer, int accepted, LocalMedia local) {
-        SdpWriter writer = new SdpWriter(local, offer.times());
-        for (int i = 0; i < offer.media().size(); i++) {
-            SdpMedia media = offer.media().get(i);
+    static void write(SdpWriter writer, SdpSession offer, int accepted, LocalMedia local) {
+        for (int i = 0; i < offer.size(); i++) {
             if (i == accepted) {
-                audio(writer, offer, media, local);
+                audio(writer, offer.media(i), local);
             } else {
-                writer.off(media.line());
+                writer.off(offer.media(i));
             }
         }
-        return writer.text();
     }
 
-    private static void audio(SdpWriter writer, SdpSession offer, SdpMedia accepted, LocalMedia local) {
+    private static void audio(SdpWriter writer, SdpMedia accepted, LocalMedia local) {
         Codec codec = PeerStream.choose(accepted, local.formats());
+        int type = accepted.payloadType(codec);
         int event = local.formats().telephoneEventPt() < 0 ? -1 : accepted.telephoneEvent();
-        List<Integer> types = new ArrayList<>(List.of(accepted.payloadType(codec)));
-        if (event >= 0) {
-            types.add(event);
-        }
-        writer.audio(accepted.line().proto(), types);
-        writer.codec(codec, accepted.payloadType(codec));
-        if (event >= 0) {
-            writer.telephoneEvent(event);
-        }
-        writer.close(PeerStream.answerDirection(offer, accepted, local));
+        writer.audio(accepted.proto()).format(type).format(event).endLine();
+        writer.codec(codec, type).telephoneEvent(event);
+        writer.close(PeerStream.answerDirection(accepted, local));
     }
 }

@@ -4,68 +4,86 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * A session description (RFC 8866 §5). The reader forgives what does no harm: line ends without carriage return,
- * unknown lines, lines out of order. {@code times} is the first t= line.
+ * A session description (RFC 8866 §5) as places in its text. The object is reused: {@link #read} replaces what it
+ * shows, and makes no garbage. The reader forgives what does no harm: line ends without carriage return, unknown
+ * lines, lines out of order.
  */
-public record SdpSession(Origin origin, String address, String times, List<SdpMedia> media) {
+public final class SdpSession {
     private static final int MEDIA_MAX = 16;
     private static final int LINES_MAX = 1_000;
+    private static final String ALWAYS = "0 0";
 
-    /** Session id and version of the o= line as they came; "" when the line is missing. */
-    public record Origin(String sessionId, String version) {
-        static final Origin NONE = new Origin("", "");
-    }
+    private final Fields fields = new Fields();
+    private final ConnectionAddress address = new ConnectionAddress();
+    /** As many as a text ever had. */
+    private final List<SdpMedia> media = new ArrayList<>(2);
+
+    private String text = "";
+    private int size;
+    private int versionFrom;
+    private int versionTo;
+    private int timesFrom;
+    private int timesTo;
+    private Direction direction = Direction.SENDRECV;
 
     /** Null when the text is no session description. */
     public static SdpSession parse(String text) {
-        Origin origin = Origin.NONE;
-        String address = "";
-        String times = "0 0";
-        Direction direction = null;
-        MediaReader reader = null;
-        List<MediaReader> readers = new ArrayList<>(2);
-        Fields fields = new Fields(text);
+        SdpSession session = new SdpSession();
+        return session.read(text) ? session : null;
+    }
+
+    /** Shows this text; false when it is no session description. */
+    boolean read(String whole) {
+        text = whole;
+        size = 0;
+        versionFrom = -1;
+        timesFrom = -1;
+        direction = Direction.SENDRECV;
+        address.clear();
         int lines = 0;
         for (int from = 0, next; from <= text.length(); from = next) {
             int feed = text.indexOf('\n', from);
-            int to = trimmed(text, from, feed < 0 ? text.length() : feed);
+            int to = trimmed(from, feed < 0 ? text.length() : feed);
             next = feed < 0 ? text.length() + 1 : feed + 1;
-            if (++lines > LINES_MAX || (lines == 1 && !isVersion0(text, to))) {
-                return null;
-            } else if (text.startsWith("m=", from)) {
-                reader = MediaReader.open(text, fields, from + 2, to);
-                if (reader == null || readers.size() == MEDIA_MAX) {
-                    return null;
-                }
-                readers.add(reader);
-            } else if (reader != null) {
-                reader.line(from, to);
-            } else if (text.startsWith("o=", from)) {
-                origin = origin(fields.cut(from + 2, to));
-            } else if (text.startsWith("c=", from)) {
-                address = address(fields.cut(from + 2, to));
-            } else if (text.startsWith("t=", from)) {
-                String value = text.substring(from + 2, to).strip();
-                times = value.equals(times) ? times : value;
-            } else if (text.startsWith("a=", from)) {
-                Direction named = Direction.ofWire(text, from + 2, to);
-                direction = named == null ? direction : named;
+            if (++lines > LINES_MAX || (lines == 1 && !isVersion0(to)) || !line(from, to)) {
+                return false;
             }
         }
-        Direction common = direction == null ? Direction.SENDRECV : direction;
-        List<SdpMedia> media = new ArrayList<>(readers.size());
-        for (int i = 0; i < readers.size(); i++) {
-            media.add(readers.get(i).media(common));
-        }
-        return new SdpSession(origin, address, times, media);
+        return true;
     }
 
-    private static boolean isVersion0(String text, int to) {
+    private boolean line(int from, int to) {
+        if (text.startsWith("m=", from)) {
+            return size < MEDIA_MAX && next().open(text, from + 2, to);
+        }
+        if (size > 0) {
+            media.get(size - 1).read(fields, from, to);
+        } else if (text.startsWith("o=", from)) {
+            origin(fields.cut(text, from + 2, to));
+        } else if (text.startsWith("c=", from)) {
+            address.read(text, fields.cut(text, from + 2, to));
+        } else if (text.startsWith("t=", from)) {
+            times(from + 2, to);
+        } else if (text.startsWith("a=", from)) {
+            Direction named = Direction.ofWire(text, from + 2, to);
+            direction = named == null ? direction : named;
+        }
+        return true;
+    }
+
+    private SdpMedia next() {
+        if (size == media.size()) {
+            media.add(new SdpMedia(this));
+        }
+        return media.get(size++);
+    }
+
+    private boolean isVersion0(int to) {
         return text.startsWith("v=0") ? to == 3 : text.substring(0, to).strip().equals("v=0");
     }
 
     /** The end of a line without the blanks, and the carriage return, before it. */
-    private static int trimmed(String text, int from, int end) {
+    private int trimmed(int from, int end) {
         int to = end;
         while (to > from && Character.isWhitespace(text.charAt(to - 1))) {
             to--;
@@ -73,17 +91,57 @@ public record SdpSession(Origin origin, String address, String times, List<SdpMe
         return to;
     }
 
-    private static Origin origin(Fields fields) {
-        return fields.size() < 3 ? Origin.NONE : new Origin(fields.get(1), fields.get(2, "1"));
+    private void origin(Fields origin) {
+        if (origin.size() >= 3) {
+            versionFrom = origin.from(2);
+            versionTo = origin.to(2);
+        }
     }
 
-    /** The address of {@code IN IP4 192.0.2.1/127}; "" when there is none. */
-    static String address(Fields fields) {
-        return fields.size() == 3 ? fields.toSlash(2) : "";
+    private void times(int from, int to) {
+        timesFrom = from;
+        timesTo = to;
+        while (timesFrom < to && Character.isWhitespace(text.charAt(timesFrom))) {
+            timesFrom++;
+        }
     }
 
-    /** Address of a stream: its own, or the session's. */
-    String addressOf(SdpMedia one) {
-        return one.address().isEmpty() ? address : one.address();
+    /** The session's connection address; "" when there is none. */
+    public String address() {
+        return address.text();
+    }
+
+    /** Of streams that name none of their own. */
+    Direction direction() {
+        return direction;
+    }
+
+    /** Streams, switched off or not. */
+    public int size() {
+        return size;
+    }
+
+    /** The stream of this place, from 0. */
+    public SdpMedia media(int i) {
+        return media.get(i);
+    }
+
+    /** All streams in their order. */
+    public List<SdpMedia> media() {
+        return media.subList(0, size);
+    }
+
+    /** Of a description of ours. */
+    long version() {
+        return Long.parseLong(text, versionFrom, versionTo, 10);
+    }
+
+    /** The value of the last t= line. */
+    void appendTimes(StringBuilder out) {
+        if (timesFrom < 0) {
+            out.append(ALWAYS);
+        } else {
+            out.append(text, timesFrom, timesTo);
+        }
     }
 }

@@ -1,96 +1,104 @@
 package hotswitch.sip.sdp;
 
-import java.util.List;
-
-/** Writes our descriptions; offers and answers differ only in their streams. */
+/** Writes our descriptions, one after another; offers and answers differ only in their streams. */
 final class SdpWriter {
     private static final String CRLF = "\r\n";
 
-    private final LocalMedia local;
-    /** The last description that was sent; null before the first. */
-    private final SdpSession sent;
-
-    private final StringBuilder whole = new StringBuilder(320);
-    private final int versionFrom;
-    private final int versionTo;
-    private final int restFrom;
-
-    SdpWriter(LocalMedia local, String times) {
-        this.local = local;
-        String last = local.sent().lastText();
-        sent = last.isEmpty() ? null : SdpSession.parse(last);
-        whole.append("v=0\r\no=hotswitch ").append(local.sent().sessionId()).append(' ');
-        versionFrom = whole.length();
-        whole.append(sent == null ? 1 : version());
-        versionTo = whole.length();
-        whole.append(" IN ")
-                .append(family())
-                .append(' ')
-                .append(local.address())
-                .append(CRLF);
-        restFrom = whole.length();
-        whole.append("s=-").append(CRLF);
-        whole.append("c=IN ")
-                .append(family())
-                .append(' ')
-                .append(local.address())
-                .append(CRLF);
-        whole.append("t=").append(times).append(CRLF);
-    }
-
-    private String family() {
-        return local.address().indexOf(':') >= 0 ? "IP6" : "IP4";
-    }
-
-    /** A stream that we do not take: port 0, its formats as they were (RFC 3264 §6). */
-    void off(SdpMedia.Line line) {
-        whole.append("m=").append(line.type()).append(" 0 ").append(line.proto());
-        line.formats().forEach(format -> whole.append(' ').append(format));
-        whole.append(CRLF);
-    }
+    private final StringBuilder whole = new StringBuilder(512);
+    private LocalMedia local;
+    private SdpSession sent;
+    private int versionFrom;
+    private int versionTo;
+    private int restFrom;
 
     /**
-     * Opens our audio line; the formats follow with {@link #codec} and {@link #telephoneEvent}, then {@link #close}.
+     * @param last the description that was sent last; null before the first
+     * @param timed whose t= line ours repeats; null: an unbounded session
      */
-    void audio(String proto, List<Integer> payloadTypes) {
-        whole.append("m=audio ").append(local.port()).append(' ').append(proto);
-        for (int i = 0; i < payloadTypes.size(); i++) {
-            whole.append(' ').append((int) payloadTypes.get(i));
+    void begin(LocalMedia ours, SdpSession last, SdpSession timed) {
+        local = ours;
+        sent = last;
+        whole.setLength(0);
+        whole.append("v=0\r\no=hotswitch ").append(local.sent().sessionId()).append(' ');
+        versionFrom = whole.length();
+        whole.append(sent == null ? 1 : sent.version());
+        versionTo = whole.length();
+        address(" ");
+        restFrom = whole.length();
+        whole.append("s=-\r\n");
+        address("c=");
+        whole.append("t=");
+        if (timed == null) {
+            whole.append("0 0");
+        } else {
+            timed.appendTimes(whole);
         }
         whole.append(CRLF);
     }
 
-    void codec(Codec codec, int payloadType) {
-        whole.append("a=rtpmap:")
-                .append(payloadType)
-                .append(' ')
-                .append(codec)
-                .append("/8000")
-                .append(CRLF);
+    private void address(String before) {
+        String family = local.address().indexOf(':') >= 0 ? "IN IP6 " : "IN IP4 ";
+        whole.append(before).append(family).append(local.address()).append(CRLF);
     }
 
+    /** A stream that we do not take: port 0, its formats as they were (RFC 3264 §6). */
+    void off(SdpMedia media) {
+        media.append(whole, 0);
+        whole.append(CRLF);
+    }
+
+    /** Opens our audio line; the formats follow, then {@link #endLine}, and their mappings, then {@link #close}. */
+    SdpWriter audio(String proto) {
+        whole.append("m=audio ").append(local.port()).append(' ').append(proto);
+        return this;
+    }
+
+    /** -1 for none. */
+    SdpWriter format(int payloadType) {
+        if (payloadType >= 0) {
+            whole.append(' ').append(payloadType);
+        }
+        return this;
+    }
+
+    void endLine() {
+        whole.append(CRLF);
+    }
+
+    SdpWriter codec(Codec codec, int payloadType) {
+        whole.append("a=rtpmap:").append(payloadType).append(' ').append(codec.name());
+        whole.append("/8000\r\n");
+        return this;
+    }
+
+    /** -1 for none. */
     void telephoneEvent(int payloadType) {
-        whole.append("a=rtpmap:")
-                .append(payloadType)
-                .append(" telephone-event/8000")
-                .append(CRLF);
-        whole.append("a=fmtp:").append(payloadType).append(" 0-16").append(CRLF);
+        if (payloadType >= 0) {
+            whole.append("a=rtpmap:").append(payloadType).append(" telephone-event/8000\r\n");
+            whole.append("a=fmtp:").append(payloadType).append(" 0-16\r\n");
+        }
     }
 
     void close(Direction direction) {
-        whole.append("a=ptime:").append(local.formats().ptimeMs()).append(CRLF);
-        whole.append("a=").append(direction.wire()).append(CRLF);
+        whole.append("a=ptime:").append(local.formats().ptimeMs()).append("\r\na=");
+        whole.append(direction.wire()).append(CRLF);
     }
 
     /** The whole text. The version is the last one's when the rest is the same, else one more (RFC 3264 §8). */
     String text() {
-        if (sent != null && !local.sent().lastText().endsWith(CRLF + whole.substring(restFrom))) {
-            whole.replace(versionFrom, versionTo, Long.toString(version() + 1));
+        if (sent != null && !restIsAsIn(local.sent().lastText())) {
+            whole.replace(versionFrom, versionTo, Long.toString(sent.version() + 1));
         }
         return whole.toString();
     }
 
-    private long version() {
-        return Long.parseLong(sent.origin().version());
+    private boolean restIsAsIn(String last) {
+        int rest = whole.length() - restFrom;
+        int from = last.length() - rest;
+        boolean same = from >= CRLF.length() && last.startsWith(CRLF, from - CRLF.length());
+        for (int i = 0; same && i < rest; i++) {
+            same = whole.charAt(restFrom + i) == last.charAt(from + i);
+        }
+        return same;
     }
 }

@@ -69,7 +69,12 @@ public record Connect(long legId, int attempt, Hop hop, Parties parties, Content
 
         /** A session description, "" for none, and no further headers. */
         public static Content sdp(String sdp) {
-            return sdp.isEmpty() ? NONE : new Content(List.of(), "application/sdp", sdp);
+            return sdp.isEmpty() ? NONE : sdp(List.of(), sdp);
+        }
+
+        /** Header lines and a session description, "" for none. */
+        public static Content sdp(List<String> headers, String sdp) {
+            return new Content(headers, sdp.isEmpty() ? "" : "application/sdp", sdp);
         }
 
         /** The same with these header lines. */

@@ -11,6 +11,7 @@ import hotswitch.sip.sdp.SdpBody;
 import hotswitch.sip.transaction.Hop;
 import hotswitch.sip.transaction.ServerTransaction;
 import java.util.List;
+import org.agrona.MutableDirectBuffer;
 
 /**
  * One call with one peer. Verbs do what the state asks for. A verb that comes too late, because the network ended the
@@ -105,9 +106,19 @@ public final class Session {
         return state != SessionState.CLEARING && state != SessionState.ENDED;
     }
 
+    /** The description that the peer sent last; "" for none. */
+    public String remoteSdp() {
+        return dialog.remoteSdp();
+    }
+
     /** The dialog as it stands; worth keeping once it is confirmed. */
     public DialogState dialogState() {
         return dialog.state();
+    }
+
+    /** The same as the bytes of {@link DialogState#encode}, put at an index of a buffer that grows; how many. */
+    public int encodeDialog(MutableDirectBuffer out, int index) {
+        return dialog.encode(out, index);
     }
 
     void become(SessionState next) {

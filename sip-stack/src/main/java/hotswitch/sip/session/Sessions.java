@@ -48,12 +48,12 @@ final class Sessions {
         return size >= config.limits().sessionsMax() || layer.full();
     }
 
-    private long key(long callIdHash, CharSequence localTag) {
-        return (callIdHash * 31 + SipMessage.hash(localTag) ^ salt) * 0x9e3779b97f4a7c15L;
+    private long key(long callIdHash, long localTagHash) {
+        return (callIdHash * 31 + localTagHash ^ salt) * 0x9e3779b97f4a7c15L;
     }
 
     void add(Session session) {
-        session.key = key(SipMessage.hash(session.dialog.callId()), session.dialog.localTag());
+        session.key = key(SipMessage.hash(session.dialog.callId()), SipMessage.hash(session.dialog.localTag()));
         session.next = table.put(session.key, session);
         size++;
     }
@@ -76,7 +76,7 @@ final class Sessions {
 
     /** The session to which a request of the peer belongs: our tag is in its To. */
     Session ofRequest(SipMessage request) {
-        Session at = table.get(key(request.callIdHash(), request.toTag()));
+        Session at = table.get(key(request.callIdHash(), request.toTagHash()));
         while (at != null && !(request.callIdEquals(at.dialog.callId()) && request.toTagEquals(at.dialog.localTag()))) {
             at = at.next;
         }
@@ -85,7 +85,7 @@ final class Sessions {
 
     /** The session with this Call-ID and our tag; null when there is none. */
     Session find(String callId, String localTag) {
-        Session at = table.get(key(SipMessage.hash(callId), localTag));
+        Session at = table.get(key(SipMessage.hash(callId), SipMessage.hash(localTag)));
         while (at != null && !(callId.equals(at.dialog.callId()) && localTag.equals(at.dialog.localTag()))) {
             at = at.next;
         }

@@ -6,13 +6,16 @@ import hotswitch.sip.message.SipMessage;
  * How a request is known and where its responses go.
  *
  * @param branch the top Via's branch, or for RFC 2543 senders what stands for it
- * @param sentBy the top Via's sent-by
  * @param key hash of branch and method
  * @param mergeKey hash of the request apart from its path (RFC 3261 §8.2.2.2), 0 when it has a To tag
  */
-record Arrival(String branch, String sentBy, long key, long mergeKey, Path path) {
-    /** Where the request came from, and where its responses go. */
-    record Path(Hop source, Hop replyTo) {}
+record Arrival(String branch, long key, long mergeKey, Path path) {
+    /** Where the request came from, where its responses go, and the top Via's sent-by (port -1: it names none). */
+    record Path(Hop source, Hop replyTo, String viaHost, int viaPort) {}
+
+    static Path path(SipMessage request, Hop source) {
+        return new Path(source, replyTo(request, source), request.viaHost(source.address()), request.viaPort());
+    }
 
     Hop source() {
         return path.source();

@@ -11,8 +11,6 @@ import org.agrona.collections.Long2ObjectHashMap;
  */
 @SuppressWarnings("ReferenceEquality") // transactions are themselves, not values
 public final class TransactionTable {
-    private static final String COOKIE = "z9hG4bK";
-
     private final Long2ObjectHashMap<Transaction> clients = new Long2ObjectHashMap<>();
     private final Long2ObjectHashMap<Transaction> servers = new Long2ObjectHashMap<>();
     private final Long2ObjectHashMap<ServerTransaction> merges = new Long2ObjectHashMap<>();
@@ -99,25 +97,26 @@ public final class TransactionTable {
 
     /** RFC 3261 §17.2.3: branch, sent-by and method; without the magic cookie by what RFC 2543 compares. */
     ServerTransaction server(SipMessage request, Method method) {
-        String branch = branchOf(request);
-        Transaction at = servers.get(key(branch, method));
-        while (at != null && !matches((ServerTransaction) at, request, branch, method)) {
+        boolean unique = request.hasUniqueBranch();
+        String branch = unique ? "" : branchOf(request);
+        Transaction at = servers.get(unique ? mix(request.branchHash(), method) : key(branch, method));
+        while (at != null && !(at.method == method && matches((ServerTransaction) at, request, branch))) {
             at = at.next;
         }
         return (ServerTransaction) at;
     }
 
-    private static boolean matches(ServerTransaction at, SipMessage request, String branch, Method method) {
-        return at.method == method
-                && at.branch.equals(branch)
-                && request.sentByEquals(at.arrival().sentBy());
+    /** @param branch what stands for the request's; "" for its own */
+    private static boolean matches(ServerTransaction at, SipMessage request, String branch) {
+        Arrival.Path path = at.arrival().path();
+        boolean same = branch.isEmpty() ? request.branchEquals(at.branch) : at.branch.equals(branch);
+        return same && request.isSentBy(path.viaHost(), path.viaPort());
     }
 
     /** RFC 2543 senders: Request-URI, From tag, Call-ID, CSeq number and top Via name the request. */
     private static String branchOf(SipMessage request) {
-        String branch = request.branch();
-        if (branch.regionMatches(true, 0, COOKIE, 0, COOKIE.length()) && branch.length() > COOKIE.length()) {
-            return branch;
+        if (request.hasUniqueBranch()) {
+            return request.branch();
         }
         return request.requestUri()
                 + ' '
@@ -132,14 +131,14 @@ public final class TransactionTable {
 
     Arrival arrival(SipMessage request, Hop source) {
         String branch = branchOf(request);
-        Arrival.Path path = new Arrival.Path(source, Arrival.replyTo(request, source));
+        Arrival.Path path = Arrival.path(request, source);
         boolean mergeable = !request.hasToTag() && request.method() != Method.CANCEL;
         long mergeKey = mergeable ? mergeKey(request) : 0;
-        return new Arrival(branch, request.sentBy(), key(branch, request.method()), mergeKey, path);
+        return new Arrival(branch, key(branch, request.method()), mergeKey, path);
     }
 
     private long mergeKey(SipMessage request) {
-        long hash = request.callIdHash() * 31 + SipMessage.hash(request.fromTag());
+        long hash = request.callIdHash() * 31 + request.fromTagHash();
         return mix(hash * 31 + request.cseq(), request.method()) | 1;
     }
 

@@ -2,20 +2,23 @@ package hotswitch.sip.fuzz;
 
 import hotswitch.sip.sdp.LocalMedia;
 import hotswitch.sip.sdp.Negotiation;
-import hotswitch.sip.sdp.SdpOffer;
+import hotswitch.sip.sdp.Negotiator;
 import hotswitch.sip.sdp.SdpSession;
 import java.net.InetAddress;
 import java.nio.charset.StandardCharsets;
 
 /** Session descriptions: what we answer can be read, and has a stream for each one offered (RFC 3264 §6). */
 final class BodyTargets {
+    /** One for all inputs, as in the switch: what it read before must not matter. */
+    private static final Negotiator NEGOTIATOR = new Negotiator();
+
     private static final LocalMedia OURS = LocalMedia.of("192.0.2.1", 4_000, 7);
 
     private BodyTargets() {}
 
     static void sessionDescription(byte[] bytes) {
         String text = new String(bytes, StandardCharsets.UTF_8);
-        if (Negotiation.negotiate(text, OURS) instanceof Negotiation.Agreed agreed) {
+        if (NEGOTIATOR.negotiate(text, OURS) instanceof Negotiation.Agreed agreed) {
             InetAddress.ofLiteral(agreed.plan().remoteAddress()); // the media plane will
             SdpSession answer = SdpSession.parse(agreed.text());
             int offered = SdpSession.parse(text).media().size();
@@ -23,6 +26,6 @@ final class BodyTargets {
                 throw new AssertionError("answer to " + offered + " streams:\n" + agreed.text());
             }
         }
-        Negotiation.applyAnswer(SdpOffer.write(OURS), text);
+        NEGOTIATOR.applyAnswer(NEGOTIATOR.offer(OURS), text);
     }
 }

@@ -76,7 +76,9 @@ final class MessageTargets {
             message.value(message.headerAt(line), 0);
         }
         message.requestUri();
-        message.sentBy();
+        message.viaHost("192.0.2.1");
+        message.fromAddress();
+        message.begins(HeaderName.CONTENT_TYPE, "application/sdp");
         message.bodyText();
         message.branchHash();
         message.callIdHash();

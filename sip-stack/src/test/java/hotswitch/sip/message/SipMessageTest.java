@@ -16,11 +16,12 @@ final class SipMessageTest {
         assertEquals("INVITE", invite.methodText());
         assertEquals("sip:12345@hotline.local;user=phone", invite.requestUri());
         assertEquals("z9hG4bK-776a", invite.branch());
-        assertEquals("192.0.2.4:5070", invite.sentBy());
+        assertEquals("192.0.2.4", invite.viaHost());
         assertTrue(invite.viaRport());
         assertEquals("UDP", invite.viaTransport());
         assertEquals("3848276298220188511@192.0.2.4", invite.callId());
         assertEquals("9fxced76sl", invite.fromTag());
+        assertEquals("\"王先生\" <sip:13800000000@carrier.example>", invite.fromAddress());
         assertEquals("", invite.toTag());
         assertEquals(314159, invite.cseq());
         assertEquals(Method.INVITE, invite.cseqMethod());
@@ -44,9 +45,14 @@ final class SipMessageTest {
         assertFalse(invite.branchEquals("z9hG4bK-776b"));
         assertEquals(SipMessage.hash(invite.callId()), invite.callIdHash());
         assertTrue(invite.callIdEquals(invite.callId()));
-        assertTrue(invite.sentByEquals("192.0.2.4:5070"));
-        assertFalse(invite.sentByEquals("192.0.2.4"));
-        assertFalse(invite.sentByEquals("192.0.2.4:5071"));
+        assertTrue(invite.isSentBy("192.0.2.4", 5_070));
+        assertFalse(invite.isSentBy("192.0.2.4", -1));
+        assertFalse(invite.isSentBy("192.0.2.4", 5_071));
+        assertTrue(invite.hasUniqueBranch());
+        assertTrue(invite.begins(HeaderName.FROM, "\""));
+        assertFalse(invite.begins(HeaderName.CONTENT_ENCODING, ""));
+        assertEquals(SipMessage.hash("9fxced76sl"), invite.fromTagHash());
+        assertEquals(SipMessage.hash(""), invite.toTagHash());
         assertTrue(invite.fromTagEquals("9fxced76sl"));
         assertTrue(invite.toTagEquals(""));
     }

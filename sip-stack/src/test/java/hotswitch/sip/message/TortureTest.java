@@ -64,7 +64,7 @@ final class TortureTest {
         assertEquals("1918181833n", wsinv.toTag());
         assertEquals("98asjd8", wsinv.fromTag());
         assertEquals("390skdjuw", wsinv.branch());
-        assertEquals("192.0.2.2", wsinv.sentBy());
+        assertEquals("192.0.2.2", wsinv.viaHost());
         assertEquals("", wsinv.value(HeaderName.SUBJECT));
         assertEquals("newfangled value continued newfangled value", wsinv.value("newfangledheader"));
         assertEquals(";;,,;;,;", wsinv.value("UnknownHeaderWithUnusualValue"));

@@ -5,12 +5,15 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.sun.management.ThreadMXBean;
 import hotswitch.sip.sdp.Negotiation.Agreed;
 import hotswitch.sip.sdp.Negotiation.Refused;
+import java.lang.management.ManagementFactory;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
 final class NegotiationTest {
+    private static final int ROUNDS = 5_000;
     private static final LocalMedia OURS = LocalMedia.of("192.0.2.10", 20_000, 77);
 
     private static String offer(String media) {
@@ -19,11 +22,11 @@ final class NegotiationTest {
     }
 
     private static Agreed agreed(String offer, LocalMedia local) {
-        return assertInstanceOf(Agreed.class, Negotiation.negotiate(offer, local), offer);
+        return assertInstanceOf(Agreed.class, new Negotiator().negotiate(offer, local), offer);
     }
 
     private static Refused refused(String offer) {
-        return assertInstanceOf(Refused.class, Negotiation.negotiate(offer, OURS), offer);
+        return assertInstanceOf(Refused.class, new Negotiator().negotiate(offer, OURS), offer);
     }
 
     @Test
@@ -63,8 +66,8 @@ final class NegotiationTest {
         SdpSession answer = SdpSession.parse(agreed.text());
         assertEquals(
                 List.of(0, 20_000, 0),
-                answer.media().stream().map(m -> m.line().port()).toList());
-        assertEquals("UDP/BFCP", answer.media().get(2).line().proto());
+                answer.media().stream().map(m -> m.port()).toList());
+        assertEquals("UDP/BFCP", answer.media().get(2).proto());
         assertEquals(Codec.PCMU, agreed.plan().codec());
         assertEquals(-1, agreed.plan().telephoneEventPt());
     }
@@ -104,14 +107,14 @@ final class NegotiationTest {
 
     @Test
     void theVersionGrowsOnlyWithTheContent() {
-        String first = SdpOffer.write(OURS);
+        String first = new Negotiator().offer(OURS);
         assertTrue(first.contains("o=hotswitch 77 1 IN"));
-        String again = SdpOffer.write(OURS.after(first));
+        String again = new Negotiator().offer(OURS.after(first));
         assertEquals(first, again);
-        String hold = SdpOffer.write(OURS.with(Direction.SENDONLY).after(again));
+        String hold = new Negotiator().offer(OURS.with(Direction.SENDONLY).after(again));
         assertTrue(hold.contains("o=hotswitch 77 2 IN"));
         assertTrue(hold.contains("a=sendonly"));
-        assertTrue(SdpOffer.write(OURS.after(hold)).contains("o=hotswitch 77 3 IN"));
+        assertTrue(new Negotiator().offer(OURS.after(hold)).contains("o=hotswitch 77 3 IN"));
     }
 
     @Test
@@ -123,29 +126,29 @@ final class NegotiationTest {
                         a=rtpmap:97 telephone-event/8000
                         """), OURS);
         assertEquals(101, first.plan().payloadType());
-        SdpSession later = SdpSession.parse(SdpOffer.write(OURS.after(first.text())));
-        assertEquals("video", later.media().get(0).line().type());
-        assertEquals(0, later.media().get(0).line().port());
-        assertEquals(List.of("101", "0", "97"), later.media().get(1).line().formats());
+        SdpSession later = SdpSession.parse(new Negotiator().offer(OURS.after(first.text())));
+        assertEquals("video", later.media().get(0).type());
+        assertEquals(0, later.media().get(0).port());
+        assertEquals(List.of("101", "0", "97"), later.media().get(1).formats());
     }
 
     @Test
     void anAnswerMayUseOtherNumbersThanTheOffer() {
-        String ours = SdpOffer.write(OURS);
+        String ours = new Negotiator().offer(OURS);
         String answer = offer("m=audio 40000 RTP/AVP 0 96\na=rtpmap:96 telephone-event/8000\na=ptime:30\n");
-        MediaPlan plan = assertInstanceOf(Agreed.class, Negotiation.applyAnswer(ours, answer))
+        MediaPlan plan = assertInstanceOf(Agreed.class, new Negotiator().applyAnswer(ours, answer))
                 .plan();
         assertEquals(Codec.PCMU, plan.codec());
         assertEquals(96, plan.telephoneEventPt());
         assertEquals(101, plan.localTelephoneEventPt());
         assertEquals(30, plan.ptimeMs());
-        assertInstanceOf(Refused.class, Negotiation.applyAnswer(ours, offer("m=audio 0 RTP/AVP 8\n")));
-        assertInstanceOf(Refused.class, Negotiation.applyAnswer(ours, offer("m=audio 4 RTP/AVP 18\n")));
-        assertInstanceOf(Refused.class, Negotiation.applyAnswer(ours, "hello"));
+        assertInstanceOf(Refused.class, new Negotiator().applyAnswer(ours, offer("m=audio 0 RTP/AVP 8\n")));
+        assertInstanceOf(Refused.class, new Negotiator().applyAnswer(ours, offer("m=audio 4 RTP/AVP 18\n")));
+        assertInstanceOf(Refused.class, new Negotiator().applyAnswer(ours, "hello"));
         MediaPlan held = assertInstanceOf(
                         Agreed.class,
-                        Negotiation.applyAnswer(
-                                SdpOffer.write(OURS.with(Direction.SENDONLY)),
+                        new Negotiator().applyAnswer(
+                                new Negotiator().offer(OURS.with(Direction.SENDONLY)),
                                 offer("m=audio 4 RTP/AVP 8\na=recvonly\n")))
                 .plan();
         assertEquals(Direction.SENDONLY, held.direction());
@@ -155,9 +158,27 @@ final class NegotiationTest {
     void theReaderForgivesWhatDoesNoHarm() {
         SdpSession session =
                 SdpSession.parse("v=0\nx=what\nc=IN IP6 2001:db8::1\nm=audio 5004/2 RTP/AVP 8\n\na=rtpmap:8\n");
-        assertEquals("2001:db8::1", session.addressOf(session.media().getFirst()));
+        assertEquals("2001:db8::1", session.media().getFirst().target());
         assertEquals(8, session.media().getFirst().payloadType(Codec.PCMA));
         assertNull(SdpSession.parse("v=1\nm=audio 5004 RTP/AVP 8\n"));
         assertNull(SdpSession.parse("v=0\n" + "m=audio 5004 RTP/AVP 8\n".repeat(17)));
+    }
+
+    /** What is left of a negotiation is its result: plan, payload types, address, and the text that is sent. */
+    @Test
+    void readingAndWritingAreDoneInWhatIsThere() {
+        ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+        Negotiator negotiator = new Negotiator();
+        String offer = offer("m=audio 30000 RTP/AVP 8 0 101\na=rtpmap:101 telephone-event/8000\na=ptime:20\n");
+        long allocated = 0;
+        for (int round = 0; round < 3; round++) {
+            long before = threads.getCurrentThreadAllocatedBytes();
+            for (int i = 0; i < ROUNDS; i++) {
+                assertInstanceOf(Agreed.class, negotiator.negotiate(offer, OURS));
+            }
+            allocated = threads.getCurrentThreadAllocatedBytes() - before;
+        }
+        int text = agreed(offer, OURS).text().length();
+        assertTrue(allocated / ROUNDS < text + 250, allocated / ROUNDS + " bytes, " + text + " of them text");
     }
 }

@@ -1,0 +1,67 @@
+package hotswitch.sip.sdp;
+
+/**
+ * Makes offers and answers (RFC 3264). What it reads into and writes with is used again each time, so what is left of a
+ * negotiation is its result. Not for two threads.
+ */
+public final class Negotiator {
+    private final SdpSession peers = new SdpSession();
+    private final SdpSession ours = new SdpSession();
+    private final SdpWriter writer = new SdpWriter();
+
+    private static Negotiation refused(String reason) {
+        return new Negotiation.Refused(Negotiation.NOT_ACCEPTABLE_HERE, reason);
+    }
+
+    /** Answers a peer's offer. */
+    public Negotiation negotiate(String offer, LocalMedia local) {
+        if (!peers.read(offer)) {
+            return refused("malformed session description");
+        }
+        String why = "no audio stream";
+        for (int i = 0; i < peers.size(); i++) {
+            SdpMedia media = peers.media(i);
+            if (media.isAudio()) {
+                why = PeerStream.fault(media, local.formats());
+                if (why.isEmpty()) {
+                    MediaPlan plan = PeerStream.planForAnswer(media, local);
+                    writer.begin(local, sent(local), peers);
+                    SdpAnswer.write(writer, peers, i, local);
+                    return new Negotiation.Agreed(plan, writer.text());
+                }
+            }
+        }
+        return refused(why);
+    }
+
+    /** Takes the peer's answer to our offer. */
+    public Negotiation applyAnswer(String offer, String answer) {
+        if (!ours.read(offer)) {
+            throw new IllegalArgumentException("not our offer: " + offer);
+        }
+        if (!peers.read(answer)) {
+            return refused("malformed session description");
+        }
+        for (int i = 0; i < Math.min(ours.size(), peers.size()); i++) {
+            SdpMedia stream = ours.media(i);
+            if (stream.isAudio() && stream.port() != 0) {
+                return PeerStream.ofAnswer(stream, peers.media(i), offer);
+            }
+        }
+        return refused("no audio stream");
+    }
+
+    /** Our offer: the first of a dialog, or a later one after {@link LocalMedia#after}. */
+    public String offer(LocalMedia local) {
+        SdpSession sent = sent(local);
+        writer.begin(local, sent, sent);
+        SdpOffer.write(writer, sent, local);
+        return writer.text();
+    }
+
+    /** The description sent last; null before the first. */
+    private SdpSession sent(LocalMedia local) {
+        String last = local.sent().lastText();
+        return !last.isEmpty() && ours.read(last) ? ours : null;
+    }
+}
