@@ -113,6 +113,9 @@ final class Accounts {
     }
 
     void onTime(long nowNs) {
+        if (all.isEmpty()) {
+            return;
+        }
         for (Enrolment each : all.values()) {
             if (askedUntilNs.get(each.trunk.id()) <= nowNs) {
                 askedUntilNs.remove(each.trunk.id());
@@ -130,6 +133,9 @@ final class Accounts {
 
     long nextDeadlineNs() {
         long next = Long.MAX_VALUE;
+        if (all.isEmpty()) {
+            return next;
+        }
         for (Enrolment each : all.values()) {
             next = Math.min(next, Math.min(each.state.nextNs(), askedUntilNs.get(each.trunk.id())));
         }

@@ -290,8 +290,8 @@ final class Dialling {
 
     long nextDeadlineNs() {
         long next = Long.MAX_VALUE;
-        for (Leg leg : unheard) {
-            next = Math.min(next, leg.plan.firstResponseNs);
+        for (int i = 0; i < unheard.size(); i++) {
+            next = Math.min(next, unheard.get(i).plan.firstResponseNs);
         }
         return next;
     }

@@ -36,6 +36,17 @@ public final class DigitDetector {
         this.listener = listener;
     }
 
+    /** Another peer: nothing of the former is told any more. */
+    public void begin() {
+        begun = false;
+        told = false;
+        event = 0;
+        timestamp = 0;
+        segmentTicks = 0;
+        earlierTicks = 0;
+        lastNs = 0;
+    }
+
     /** Takes one packet's payload; false if it is not a key of the telephone (flash, tones, garbage). */
     public boolean onEvent(DirectBuffer payload, int offset, int length, int rtpTimestamp, long nowNs) {
         if (length < EVENT_BYTES) return false;

@@ -12,7 +12,9 @@ import hotswitch.media.transport.PortPool;
 import java.net.InetAddress;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
@@ -36,6 +38,9 @@ public final class MediaEngine implements AutoCloseable {
     private final MediaListener listener;
     private final List<PortLoop> loops = new ArrayList<>();
     private final ConcurrentMap<Long, MediaPort> ports = new ConcurrentHashMap<>();
+    /** A pair is bound once and serves one leg after another, and so does what stands on it. */
+    private final ConcurrentMap<PortPair, MediaPort> portsOfPairs = new ConcurrentHashMap<>();
+
     private boolean gathering;
     /** While gathering: a loop was given something that must not wait. */
     private boolean waiting;
@@ -128,7 +133,7 @@ public final class MediaEngine implements AutoCloseable {
         MediaPort port = ports.get(legId);
         if (port == null) return;
         port.loop().media().executeUnhurried(() -> {
-            if (!port.isClosed()) port.target(target, address, clock.nowNs());
+            if (port.serves(legId)) port.target(target, address, clock.nowNs());
         });
     }
 
@@ -148,16 +153,23 @@ public final class MediaEngine implements AutoCloseable {
      * they heard before. A bridge takes its two out again.
      */
     public void conference(List<Long> legs) {
-        List<MediaPort> members = new ArrayList<>();
+        Map<Long, MediaPort> members = new LinkedHashMap<>();
+        MediaPort any = null;
         for (long legId : legs) {
             MediaPort port = ports.get(legId);
-            if (port != null) members.add(port);
+            if (port != null) {
+                members.put(legId, port);
+                any = any == null ? port : any;
+                requireOneLoop(any, port);
+            }
         }
         if (members.size() > Conference.MEMBERS_MAX) throw new IllegalArgumentException("too many for a conference");
-        if (members.isEmpty()) return;
-        members.forEach(port -> requireOneLoop(members.getFirst(), port));
-        PortLoop loop = members.getFirst().loop();
-        execute(loop.media(), () -> loop.confer(members));
+        if (any == null) return;
+        PortLoop loop = any.loop();
+        execute(loop.media(), () -> {
+            members.entrySet().removeIf(member -> !member.getValue().serves(member.getKey()));
+            loop.confer(List.copyOf(members.values()));
+        });
     }
 
     /**
@@ -178,7 +190,7 @@ public final class MediaEngine implements AutoCloseable {
         MediaPort port = ports.get(legId);
         MediaLoop loopOfLeg = port == null ? threads.loop(0) : port.loop().media();
         execute(loopOfLeg, () -> {
-            if (port == null || port.isClosed()) listener.onPlayEnded(legId, playId, PlayEnd.FAILED);
+            if (port == null || !port.serves(legId)) listener.onPlayEnded(legId, playId, PlayEnd.FAILED);
             else port.player.play(playId, port.loop().sentence(sentence, loop));
         });
     }
@@ -206,7 +218,8 @@ public final class MediaEngine implements AutoCloseable {
         MediaPort any = caller != null ? caller : agent;
         if (any == null) return;
         requireOneLoop(any, agent);
-        execute(any.loop().media(), () -> any.loop().record(callId, segment, caller, agent));
+        execute(any.loop().media(), () -> any.loop()
+                .record(callId, segment, serving(caller, callerLeg), serving(agent, agentLeg)));
     }
 
     /**
@@ -217,6 +230,7 @@ public final class MediaEngine implements AutoCloseable {
         MediaPort caller = ports.get(callerLeg);
         if (caller == null) return;
         execute(caller.loop().media(), () -> {
+            if (!caller.serves(callerLeg)) return;
             caller.loop().record(callId, segment, caller, null);
             if (silenceMs > 0)
                 caller.watch(
@@ -284,13 +298,27 @@ public final class MediaEngine implements AutoCloseable {
     private int open(long legId, long callId, PortPair pair) {
         if (pair == null) return -1;
         PortLoop loop = loopOf(callId);
-        MediaPort port = new MediaPort(legId, pair, loop, random.next());
+        MediaPort port = portOf(pair, loop);
         if (ports.putIfAbsent(legId, port) != null) {
             pool.release(pair, clock.nowNs());
             throw new IllegalStateException("leg " + legId + " is open already");
         }
-        loop.media().executeUnhurried(() -> loop.open(port));
+        long number = random.next();
+        loop.media().executeUnhurried(() -> loop.open(port, legId, number));
         return pair.rtpPort();
+    }
+
+    /** The pair's own, unless it served on another loop: then the former one is left behind. */
+    private MediaPort portOf(PortPair pair, PortLoop loop) {
+        MediaPort known = portsOfPairs.get(pair);
+        if (known != null && known.loop() == loop) return known;
+        MediaPort port = new MediaPort(pair, loop);
+        portsOfPairs.put(pair, port);
+        return port;
+    }
+
+    private static MediaPort serving(MediaPort port, long legId) {
+        return port != null && port.serves(legId) ? port : null;
     }
 
     /** Ids of calls have a pattern (all even, say): multiplied by 2^64 over the golden ratio they have none. */
@@ -302,7 +330,7 @@ public final class MediaEngine implements AutoCloseable {
         MediaPort port = ports.get(legId);
         if (port == null) return;
         execute(port.loop().media(), () -> {
-            if (!port.isClosed()) work.accept(port);
+            if (port.serves(legId)) work.accept(port);
         });
     }
 
@@ -313,13 +341,13 @@ public final class MediaEngine implements AutoCloseable {
         if (a == b) throw new IllegalArgumentException("leg " + legA + " cannot be bridged to itself");
         requireOneLoop(a, b);
         how.accept(a.loop().media(), () -> {
-            if (!a.isClosed() && !b.isClosed()) work.on(a, b);
+            if (a.serves(legA) && b.serves(legB)) work.on(a, b);
         });
     }
 
     private static void requireOneLoop(MediaPort a, MediaPort b) {
         if (b != null && a.loop() != b.loop()) {
-            throw new IllegalArgumentException("legs " + a.legId + " and " + b.legId + " are on different loops");
+            throw new IllegalArgumentException("legs of one bridge or talk on different loops");
         }
     }
 

@@ -8,6 +8,7 @@ import hotswitch.media.rtp.RtcpReports;
 import hotswitch.media.rtp.RtpPacket;
 import hotswitch.media.rtp.SourceLatch;
 import hotswitch.media.silence.SilenceWatch;
+import hotswitch.media.transport.DatagramReceiver;
 import hotswitch.media.transport.PortPair;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -15,18 +16,22 @@ import org.agrona.DirectBuffer;
 import org.agrona.MutableDirectBuffer;
 import org.agrona.concurrent.UnsafeBuffer;
 
-/** The media side of one leg. Lives on one loop; all that happens to it happens there. */
+/**
+ * The media side of one leg. Lives on one loop; all that happens to it happens there. It belongs to its pair of sockets
+ * and serves one leg after another: {@link #begin} is where everything of the former ends.
+ */
 final class MediaPort implements Member.Outlet {
     private static final long REPORT_NS = 5_000_000_000L;
 
-    final long legId;
     final PortSender sender;
     final PortReceiver receiver;
     final PortPlayer player;
     private final PortLoop loop;
     private final PortPair pair;
+    private final DatagramReceiver rtcpReceiver = this::onRtcpDatagram;
     private final SourceLatch latch = new SourceLatch();
     private final RtcpReports reports;
+    private long legId;
     private InetSocketAddress rtcpAddress;
     private long nextReportNs;
     private MediaPort peer;
@@ -38,18 +43,48 @@ final class MediaPort implements Member.Outlet {
     private SilenceWatch silence;
 
     private boolean held;
-    private boolean closed;
+    private boolean closed = true;
 
-    MediaPort(long legId, PortPair pair, PortLoop loop, long random) {
-        this.legId = legId;
+    MediaPort(PortPair pair, PortLoop loop) {
         this.pair = pair;
         this.loop = loop;
-        OutboundStream stream = new OutboundStream(random);
+        OutboundStream stream = new OutboundStream(0);
         sender = new PortSender(stream, pair.rtp(), latch, loop.sendBuffer());
         receiver = new PortReceiver(this, loop, pair.rtp(), latch);
         player = new PortPlayer(this, loop);
         reports = new RtcpReports(stream, receiver.reception);
+    }
+
+    /** From now on it is this leg's. */
+    void begin(long newLegId, long random) {
+        legId = newLegId;
+        sender.begin(random);
+        receiver.begin();
+        player.begin();
+        latch.begin();
+        reports.begin();
+        rtcpAddress = null;
         nextReportNs = loop.nowNs() + REPORT_NS / 2 + (random & 0x7FFF_FFFF);
+        peer = null;
+        conference = null;
+        member = null;
+        mixFeed = 0;
+        talk = null;
+        silence = null;
+        held = false;
+        closed = false;
+    }
+
+    long legId() {
+        return legId;
+    }
+
+    /**
+     * Open, and this leg's. Work that was posted for a leg and comes after its end must not touch the sockets: they may
+     * be another leg's.
+     */
+    boolean serves(long leg) {
+        return !closed && legId == leg;
     }
 
     PortLoop loop() {
@@ -62,7 +97,7 @@ final class MediaPort implements Member.Outlet {
 
     void attach() {
         pair.rtp().attach(loop.media(), receiver);
-        pair.rtcp().attach(loop.media(), this::onRtcpDatagram);
+        pair.rtcp().attach(loop.media(), rtcpReceiver);
     }
 
     void target(MediaTarget target, InetAddress address, long nowNs) {
@@ -205,11 +240,6 @@ final class MediaPort implements Member.Outlet {
 
     void onRtcp(DirectBuffer buffer, int length, long nowNs) {
         reports.read(buffer, length, nowNs);
-    }
-
-    /** Work that was posted before the end and comes after it must not touch the sockets: they may be another leg's. */
-    boolean isClosed() {
-        return closed;
     }
 
     void close() {

@@ -87,7 +87,8 @@ final class PortLoop {
         return prompts.playback(names, loop);
     }
 
-    void open(MediaPort port) {
+    void open(MediaPort port, long legId, long random) {
+        port.begin(legId, random);
         ports.add(port);
         port.attach();
     }
@@ -103,19 +104,14 @@ final class PortLoop {
         closedDropped += port.dropped();
     }
 
-    /** Those that have gone in the meantime are left out. */
     void confer(List<MediaPort> members) {
         Conference conference = new Conference();
-        for (MediaPort port : members) {
-            if (isOpen(port)) port.join(conference);
-        }
+        for (MediaPort port : members) port.join(conference);
         pace(conference);
     }
 
-    /** A side that has gone in the meantime is left out. */
-    void record(long callId, int segment, MediaPort callerPort, MediaPort agentPort) {
-        MediaPort caller = isOpen(callerPort) ? callerPort : null;
-        MediaPort agent = isOpen(agentPort) ? agentPort : null;
+    /** Null for a side that has gone in the meantime. */
+    void record(long callId, int segment, MediaPort caller, MediaPort agent) {
         if (caller == null && agent == null) return;
         replaceTalk(caller);
         replaceTalk(agent);
@@ -165,10 +161,6 @@ final class PortLoop {
         long packetsIn;
         long packetsOut;
         long dropped;
-    }
-
-    private static boolean isOpen(MediaPort port) {
-        return port != null && !port.isClosed();
     }
 
     private void replaceTalk(MediaPort port) {

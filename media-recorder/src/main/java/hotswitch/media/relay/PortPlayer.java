@@ -22,12 +22,23 @@ final class PortPlayer implements Pacer.Paced {
         this.loop = loop;
     }
 
+    /** Another leg's; what played has ended. */
+    void begin() {
+        playing = null;
+        playId = 0;
+        music = null;
+        last = null;
+        feed = 0;
+        packetIndex = 0;
+        paced = false;
+    }
+
     void play(long newPlayId, Playback playback) {
         end(PlayEnd.REPLACED);
         if (playback == null) {
-            loop.listener().onPlayEnded(port.legId, newPlayId, PlayEnd.FAILED);
+            loop.listener().onPlayEnded(port.legId(), newPlayId, PlayEnd.FAILED);
         } else if (playback.isOver()) {
-            loop.listener().onPlayEnded(port.legId, newPlayId, PlayEnd.COMPLETED);
+            loop.listener().onPlayEnded(port.legId(), newPlayId, PlayEnd.COMPLETED);
         } else {
             playing = playback;
             playId = newPlayId;
@@ -45,7 +56,7 @@ final class PortPlayer implements Pacer.Paced {
         if (playing == null) return;
         playing = null;
         port.sender.stream.interrupt();
-        loop.listener().onPlayEnded(port.legId, playId, why);
+        loop.listener().onPlayEnded(port.legId(), playId, why);
     }
 
     void music(Playback playback) {

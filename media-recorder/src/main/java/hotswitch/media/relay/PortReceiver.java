@@ -37,7 +37,20 @@ final class PortReceiver implements DatagramReceiver {
         this.loop = loop;
         this.rtp = rtp;
         this.latch = latch;
-        digits = new DigitDetector((digit, ms) -> loop.listener().onDigit(port.legId, digit, ms));
+        digits = new DigitDetector((digit, ms) -> loop.listener().onDigit(port.legId(), digit, ms));
+    }
+
+    /** Another leg's. */
+    void begin() {
+        reception.begin();
+        digits.begin();
+        target = null;
+        generation = 0;
+        feed = 0;
+        lastHeardNs = 0;
+        timedOut = false;
+        packetsIn = 0;
+        dropped = 0;
     }
 
     void target(MediaTarget newTarget, long nowNs) {
@@ -82,7 +95,7 @@ final class PortReceiver implements DatagramReceiver {
         boolean awaited = target != null && target.receives() && target.sends() && !port.isHeld();
         if (loop.rtpTimeoutNs() == 0 || !awaited || timedOut || silentNs < loop.rtpTimeoutNs()) return;
         timedOut = true;
-        loop.listener().onMediaTimedOut(port.legId);
+        loop.listener().onMediaTimedOut(port.legId());
     }
 
     long packetsIn() {
@@ -104,7 +117,7 @@ final class PortReceiver implements DatagramReceiver {
     }
 
     private void beginStream() {
-        if (generation == 0) loop.listener().onFirstPacket(port.legId);
+        if (generation == 0) loop.listener().onFirstPacket(port.legId());
         generation = latch.generation();
         feed = loop.nextFeed();
         reception.restart();

@@ -32,6 +32,14 @@ final class PortSender {
         this.buffer = buffer;
     }
 
+    /** Another leg's. */
+    void begin(long random) {
+        stream.begin(random);
+        target = null;
+        packetsOut = 0;
+        refused = 0;
+    }
+
     void target(MediaTarget newTarget) {
         target = newTarget;
     }

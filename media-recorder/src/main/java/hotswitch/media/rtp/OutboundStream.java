@@ -14,8 +14,8 @@ public final class OutboundStream {
     private static final int OVERTAKEN_MAX = 64;
     private static final long NO_FEED = 0;
 
-    private final int ssrc;
-    private long feed = NO_FEED;
+    private int ssrc;
+    private long feed;
     private int sequenceShift;
     private int timestampShift;
     private int firstSequence;
@@ -30,9 +30,24 @@ public final class OutboundStream {
 
     /** @param random any number; SSRC, first sequence number and first timestamp are taken from it */
     public OutboundStream(long random) {
+        begin(random);
+    }
+
+    /** Another peer's stream. */
+    public void begin(long random) {
         ssrc = (int) (random >>> 32);
+        feed = NO_FEED;
+        sequenceShift = 0;
+        timestampShift = 0;
+        firstSequence = 0;
         highestSequence = (int) (random & 0xFFFF);
         lastTimestamp = (int) ((random * 0x9E3779B97F4A7C15L) >>> 32);
+        lastTimestampNs = 0;
+        settled = false;
+        markNext = false;
+        started = false;
+        packets = 0;
+        octets = 0;
     }
 
     /** The next packet begins a new run, even if it comes from the same feed as before. */

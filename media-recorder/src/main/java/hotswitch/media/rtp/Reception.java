@@ -13,6 +13,17 @@ public final class Reception {
     /** Sixteen times the jitter in clock ticks, as in appendix A.8. */
     private int jitter16;
 
+    /** Another peer, of whom nothing came yet. */
+    public void begin() {
+        window.begin();
+        received = 0;
+        expectedAtReport = 0;
+        receivedAtReport = 0;
+        lastTransit = 0;
+        transitKnown = false;
+        jitter16 = 0;
+    }
+
     /** Takes a packet's number; what is not a duplicate or a stray counts as received. */
     public SequenceWindow.Verdict onPacket(int sequence) {
         SequenceWindow.Verdict verdict = window.judge(sequence);

@@ -20,12 +20,22 @@ public final class RtcpReports {
     private long packetsAtReport;
     private int lastSenderReport;
     private long lastSenderReportNs;
-    private int farLostFraction = -1;
-    private double roundTripMs = -1;
+    private int farLostFraction;
+    private double roundTripMs;
 
     public RtcpReports(OutboundStream sent, Reception reception) {
         this.sent = sent;
         this.reception = reception;
+        begin();
+    }
+
+    /** Another peer, who has reported nothing yet. */
+    public void begin() {
+        packetsAtReport = 0;
+        lastSenderReport = 0;
+        lastSenderReportNs = 0;
+        farLostFraction = -1;
+        roundTripMs = -1;
     }
 
     /** Of what we send, lost as the peer last said (of 256), or -1. */

@@ -25,12 +25,27 @@ public final class SequenceWindow {
 
     private boolean started;
     private int highest;
-    private int stray = NONE;
+    private int stray;
     private long cycles;
     private long base;
     private long expectedBefore;
     /** Bit n: the number highest - n has been seen. */
     private long seen;
+
+    public SequenceWindow() {
+        begin();
+    }
+
+    /** As if nothing had come. */
+    void begin() {
+        started = false;
+        highest = 0;
+        stray = NONE;
+        cycles = 0;
+        base = 0;
+        expectedBefore = 0;
+        seen = 0;
+    }
 
     public Verdict judge(int sequence) {
         if (!started) {

@@ -39,16 +39,34 @@ public final class SourceLatch {
 
     private static final int TENTATIVE_PACKETS = 50;
 
-    private State state = State.OPEN;
+    private State state;
     private InetSocketAddress signalled;
     private InetSocketAddress address;
     private int ssrc;
     private boolean known;
     private InetSocketAddress candidate;
     private int candidateSsrc;
-    private int candidateNext = -1;
+    private int candidateNext;
     private int generation;
     private int tentativeLeft;
+
+    public SourceLatch() {
+        begin();
+    }
+
+    /** Another peer, of whom nothing is known yet. */
+    public void begin() {
+        state = State.OPEN;
+        signalled = null;
+        address = null;
+        ssrc = 0;
+        known = false;
+        candidate = null;
+        candidateSsrc = 0;
+        candidateNext = -1;
+        generation = 0;
+        tentativeLeft = 0;
+    }
 
     /** The address of the peer's SDP; another one than before forgets what was latched. True if so. */
     public boolean expect(InetSocketAddress newSignalled) {

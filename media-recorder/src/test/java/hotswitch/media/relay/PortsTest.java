@@ -178,7 +178,7 @@ class PortsTest {
         }
     }
 
-    private static MediaStory story(int min, int max, int quarantineMs) {
+    static MediaStory story(int min, int max, int quarantineMs) {
         return new MediaStory(MediaConfig.loopback(min, max).with(new MediaLimits(0, quarantineMs, 65_536)));
     }
 }

@@ -15,6 +15,7 @@ public final class FactLog implements AutoCloseable {
 
     private final Excerpts excerpts;
     private final FactRecord record = new FactRecord();
+    private final DecodedFacts decoded = new DecodedFacts();
     private volatile long first;
     private volatile long last;
     private long added;
@@ -134,7 +135,12 @@ public final class FactLog implements AutoCloseable {
 
     /** A reader that goes on from this number as facts come; for one thread at a time, to be closed. */
     public FactReader reader(long from) {
-        return new FactReader(excerpts, from);
+        return new FactReader(excerpts, from, new FactReader.Decoding(decoded, false));
+    }
+
+    /** The same, for the one that is ahead of all others: what it decodes they find. At most one at a time. */
+    public FactReader leader(long from) {
+        return new FactReader(excerpts, from, new FactReader.Decoding(decoded, true));
     }
 
     /** Hands out at most {@code max} facts from this number on; returns how many. */

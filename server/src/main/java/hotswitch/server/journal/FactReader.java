@@ -1,5 +1,9 @@
 package hotswitch.server.journal;
 
+import hotswitch.acd.Fact;
+import hotswitch.acd.codec.BytesReader;
+import hotswitch.acd.codec.FactCodec;
+
 /**
  * Follows the {@link FactLog} from a number on (0: from the oldest). Throws {@link IllegalStateException} where
  * facts are missing.
@@ -7,10 +11,28 @@ package hotswitch.server.journal;
 public final class FactReader implements AutoCloseable {
     private final Excerpts.Cursor cursor;
     private final FactRecord record = new FactRecord();
+    private final Decoding decoding;
     private boolean open;
     private long next;
 
-    FactReader(Excerpts excerpts, long from) {
+    /** {@code leads}: puts what it decodes among the known, instead of looking there. */
+    record Decoding(DecodedFacts known, boolean leads) {
+        Fact read(long seq, int length, BytesReader in) {
+            Fact fact = leads ? null : known.of(seq);
+            if (fact != null) {
+                in.skip(length);
+                return fact;
+            }
+            fact = FactCodec.read(in);
+            if (leads) {
+                known.put(seq, fact);
+            }
+            return fact;
+        }
+    }
+
+    FactReader(Excerpts excerpts, long from, Decoding decoding) {
+        this.decoding = decoding;
         cursor = excerpts.cursor();
         next = from;
         seek();
@@ -25,7 +47,7 @@ public final class FactReader implements AutoCloseable {
     public int poll(int max, FactSink into) {
         int taken = 0;
         while (taken < max && (open || openNext())) {
-            int now = record.read(next, max - taken, into);
+            int now = record.read(next, max - taken, into, decoding);
             taken += now;
             next += now;
             open = record.hasMore();

@@ -105,7 +105,7 @@ final class FactRecord {
     /**
      * Passes at most {@code max} of the facts not yet read, leaving out those below {@code from}; returns how many.
      */
-    int read(long from, int max, FactSink into) {
+    int read(long from, int max, FactSink into, FactReader.Decoding decoding) {
         int taken = 0;
         while (hasMore() && taken < max) {
             long timeNs = in.i64();
@@ -117,7 +117,7 @@ final class FactRecord {
                 in.into(fact, length);
                 into.bytes(next, timeNs, fact);
             } else {
-                into.fact(next, timeNs, FactCodec.read(in));
+                into.fact(next, timeNs, decoding.read(next, length, in));
             }
             taken += next < from ? 0 : 1;
             next++;

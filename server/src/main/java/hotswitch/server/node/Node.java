@@ -180,8 +180,8 @@ public final class Node implements AutoCloseable {
 
     private void project(long boot) {
         api = new Cti(core.state.facts(), core.node::publishInside, boot << REQUESTS_PER_BOOT_BITS);
-        live = new FactTail("live", core.state.facts(), view.seq(), new LiveFacts(), LIVE_GATHER_NS);
-        records = new FactTail("records", core.state.facts(), firstForTables() - 1, store, RECORDS_GATHER_NS);
+        live = new FactTail("live", core.state.facts().leader(view.seq() + 1), new LiveFacts(), LIVE_GATHER_NS);
+        records = new FactTail("records", core.state.facts().reader(firstForTables()), store, RECORDS_GATHER_NS);
         core.onFacts(live::signal);
         core.onAnswers(live::hurry);
         core.onFacts(records::signal);

@@ -1,6 +1,5 @@
 package hotswitch.server.store;
 
-import hotswitch.server.journal.FactLog;
 import hotswitch.server.journal.FactReader;
 import hotswitch.server.journal.FactSink;
 import java.util.concurrent.locks.LockSupport;
@@ -20,12 +19,12 @@ public final class FactTail implements AutoCloseable {
     private volatile boolean stopping;
 
     /**
-     * Hands on what comes after {@code last}, the newest fact that the projection has. {@code restNs}: when it was idle
-     * it gathers facts for so long before it takes them.
+     * Hands on what the reader has from where it stands. {@code restNs}: when it was idle it gathers facts for so long
+     * before it takes them.
      */
-    public FactTail(String name, FactLog log, long last, FactSink into, long restNs) {
+    public FactTail(String name, FactReader reader, FactSink into, long restNs) {
         this.restNs = restNs;
-        this.reader = log.reader(last + 1);
+        this.reader = reader;
         this.into = into;
         this.thread = Thread.ofPlatform().name(name).unstarted(this::run);
     }
