@@ -39,16 +39,9 @@ public final class Agent {
     public AgentTarget pending;
 
     public String pendingReason = "";
-    /** Place among the idle, and since when. */
-    public long idleOrder;
-
+    public final Standing standing;
+    /** Since when it has its place among the idle. */
     public long idleSinceNs;
-    /** Since log-on: calls of queues that were talked, and for how long. */
-    public int calls;
-
-    public long talkNs;
-    /** Place of the last offer among all offers; 0: none since log-on. */
-    public long offerOrder;
     /** A wrap-up interrupted by an own call goes on until then. */
     public long wrapUntilNs;
 
@@ -64,6 +57,7 @@ public final class Agent {
     Agent(AgentConfig config) {
         this.id = config.id();
         this.config = config;
+        this.standing = new Standing(id);
         this.wrapUp = new Deadline(Kind.WRAP_UP, id);
         this.overstay = new Deadline(Kind.BREAK, id);
     }
@@ -85,11 +79,6 @@ public final class Agent {
             }
         }
         return null;
-    }
-
-    /** By what it is compared while it is ready. */
-    public Standing standing() {
-        return new Standing(id, idleOrder, calls, talkNs, offerOrder);
     }
 
     /** Talking or about to: every other state can be left at once. */
@@ -120,8 +109,8 @@ public final class Agent {
     void write(BytesWriter out) {
         out.i32(id).flag(removed).i8(state.ordinal()).i64(sinceNs).text(reason).text(device);
         out.i64(callId).i8(pending == null ? -1 : pending.ordinal()).text(pendingReason);
-        out.i64(idleOrder).i64(idleSinceNs).i64(wrapUntilNs);
-        out.i32(calls).i64(talkNs).i64(offerOrder).text(wrapQueue).i32(extensions);
+        out.i64(standing.idleOrder).i64(idleSinceNs).i64(wrapUntilNs);
+        out.i32(standing.calls).i64(standing.talkNs).i64(standing.offerOrder).text(wrapQueue).i32(extensions);
     }
 
     void readRest(BytesReader in) {
@@ -134,12 +123,12 @@ public final class Agent {
         int asked = in.i8();
         pending = asked < 0 ? null : TARGETS[asked];
         pendingReason = in.text();
-        idleOrder = in.i64();
+        standing.idleOrder = in.i64();
         idleSinceNs = in.i64();
         wrapUntilNs = in.i64();
-        calls = in.i32();
-        talkNs = in.i64();
-        offerOrder = in.i64();
+        standing.calls = in.i32();
+        standing.talkNs = in.i64();
+        standing.offerOrder = in.i64();
         wrapQueue = in.text();
         extensions = in.i32();
     }

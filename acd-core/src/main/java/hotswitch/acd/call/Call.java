@@ -6,6 +6,7 @@ import hotswitch.acd.codec.BytesWriter;
 import hotswitch.acd.codec.ListCodec;
 import hotswitch.acd.flow.FlowRun;
 import hotswitch.acd.time.Deadline;
+import hotswitch.acd.time.Deadline.Kind;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -16,23 +17,25 @@ public final class Call extends Row {
     private static final Direction[] DIRECTIONS = Direction.values();
     private static final CallState[] STATES = CallState.values();
 
-    public final Direction direction;
-    public final String ani;
-    public final String dnis;
+    public Direction direction;
+    public String ani;
+    public String dnis;
     /** The configuration with which it began. */
-    public final String config;
+    public String config;
 
-    private CallState state = CallState.ARRIVED;
-    public CallClock clock;
-    public Waiting waiting = new Waiting();
+    private CallState state;
+    public final CallClock clock = new CallClock();
+    public final Waiting waiting = new Waiting();
     /** What the flow noted, by name. */
     public final Map<String, String> attributes = new TreeMap<>();
+
+    private final FlowRun ownRun = new FlowRun();
     /** Null: no flow, or it is done. */
     public FlowRun run;
 
-    public String trunk = "";
-    public String displayed = "";
-    public String hops = "";
+    public String trunk;
+    public String displayed;
+    public String hops;
     /** The leg that was there first; 0: gone. Of the caller, or of the seat that dials. */
     public long originLeg;
     /** The other one: agent, line, or the party dialled; 0: none yet. */
@@ -42,11 +45,11 @@ public final class Call extends Row {
     /** In an internal call the agent who is called; 0: none. */
     public int calledAgent;
     /** The line that it tries or has; "": none. */
-    public String line = "";
+    public String line;
     /** The device, line or number that talked. */
-    public String party = "";
+    public String party;
     /** To be dialled once the seat that asked for the call is off-hook. */
-    public String toDial = "";
+    public String toDial;
 
     /** Null: two parties, or fewer. */
     public Consult consult;
@@ -56,7 +59,7 @@ public final class Call extends Row {
     public int backTo;
 
     /** Where it is parked; "": it is not. */
-    public String parkSlot = "";
+    public String parkSlot;
 
     /** Null: none was promised. */
     public Callback callback;
@@ -75,34 +78,78 @@ public final class Call extends Row {
     public int servedBy;
 
     /** The flow's patience, the offer, the ringing at the far end, the farewell: whatever the state waits for. */
-    public final Deadline step;
+    public final Deadline step = new Deadline(Kind.STEP, 0);
 
-    public final Deadline longestWait;
-    public final Deadline announcement;
+    public final Deadline longestWait = new Deadline(Kind.WAIT, 0);
+    public final Deadline announcement = new Deadline(Kind.ANNOUNCE, 0);
     /** More agents may take it then. */
-    public final Deadline relaxing;
+    public final Deadline relaxing = new Deadline(Kind.RELAX, 0);
     /** The end of the wait for the preferred agent. */
-    public final Deadline patience;
+    public final Deadline patience = new Deadline(Kind.PATIENCE, 0);
 
-    /** All of these; lent. */
-    final CallDeadlines deadlines;
-
-    Call(long id, Direction direction, Numbers numbers, String config, CallDeadlines deadlines) {
-        super(id);
-        this.direction = direction;
-        this.ani = numbers.ani();
-        this.dnis = numbers.dnis();
-        this.config = config;
-        this.deadlines = deadlines;
-        this.step = deadlines.step;
-        this.longestWait = deadlines.longestWait;
-        this.announcement = deadlines.announcement;
-        this.relaxing = deadlines.relaxing;
-        this.patience = deadlines.patience;
+    /** From now on it is this one, and nothing of what it was. */
+    Call begin(long newId, Direction newDirection, String from, String dialled, String configHash) {
+        id = newId;
+        direction = newDirection;
+        ani = from;
+        dnis = dialled;
+        config = configHash;
+        state = CallState.ARRIVED;
+        clock.begin();
+        waiting.begin();
+        attributes.clear();
+        run = null;
+        trunk = "";
+        displayed = "";
+        hops = "";
+        originLeg = 0;
+        farLeg = 0;
+        nobodyYet();
+        deadlinesOf(newId);
+        return this;
     }
 
-    /** Who calls whom. */
-    public record Numbers(String ani, String dnis) {}
+    private void nobodyYet() {
+        agent = 0;
+        calledAgent = 0;
+        line = "";
+        party = "";
+        toDial = "";
+        consult = null;
+        turned = false;
+        backTo = 0;
+        parkSlot = "";
+        callback = null;
+        offerId = 0;
+        rings.clear();
+        offers = 0;
+        segments = 0;
+        recording = false;
+        farewell = false;
+        servedBy = 0;
+    }
+
+    /** Its deadlines are nobody's. Throws if one of them is still armed. */
+    void end() {
+        deadlinesOf(0);
+    }
+
+    private void deadlinesOf(long callId) {
+        step.belongTo(callId);
+        longestWait.belongTo(callId);
+        announcement.belongTo(callId);
+        relaxing.belongTo(callId);
+        patience.belongTo(callId);
+    }
+
+    /** It is in a flow from now on. */
+    public void enterFlow(String version, String flow) {
+        run = ownRun.begin(version, flow, customer(), dnis);
+    }
+
+    void readRun(BytesReader in) {
+        run = ownRun.read(in);
+    }
 
     public CallState state() {
         return state;
@@ -229,11 +276,11 @@ public final class Call extends Row {
                 .i32(servedBy);
     }
 
-    static Call read(BytesReader in, Calls calls) {
-        Call call = calls.begin(in.i64(), DIRECTIONS[in.i8()], new Numbers(in.text(), in.text()), in.text());
+    static Call read(BytesReader in) {
+        Call call = new Call().begin(in.i64(), DIRECTIONS[in.i8()], in.text(), in.text(), in.text());
         call.state = STATES[in.i8()];
-        call.clock = CallClock.read(in);
-        call.waiting = Waiting.read(in, call.id);
+        call.clock.read(in);
+        call.waiting.read(in, call.id);
         for (int n = in.i32(); n > 0; n--) {
             call.attributes.put(in.text(), in.text());
         }

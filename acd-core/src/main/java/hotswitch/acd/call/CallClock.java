@@ -6,7 +6,7 @@ import hotswitch.acd.codec.BytesWriter;
 /** When the stations of a call were passed (epoch ns, 0: not yet), and the sums of talk and hold. */
 public final class CallClock {
     private static final long NS_PER_MS = 1_000_000;
-    public final long arrivedNs;
+    public long arrivedNs;
     public long answeredNs;
     /** First entry into a queue. */
     public long queuedNs;
@@ -15,8 +15,13 @@ public final class CallClock {
     private long talkNs;
     private long holdNs;
 
-    public CallClock(long arrivedNs) {
-        this.arrivedNs = arrivedNs;
+    void begin() {
+        arrivedNs = 0;
+        answeredNs = 0;
+        queuedNs = 0;
+        connectedNs = 0;
+        talkNs = 0;
+        holdNs = 0;
     }
 
     /** The customer talked that long. */
@@ -46,13 +51,12 @@ public final class CallClock {
         out.i64(talkNs).i64(holdNs);
     }
 
-    static CallClock read(BytesReader in) {
-        CallClock clock = new CallClock(in.i64());
-        clock.answeredNs = in.i64();
-        clock.queuedNs = in.i64();
-        clock.connectedNs = in.i64();
-        clock.talkNs = in.i64();
-        clock.holdNs = in.i64();
-        return clock;
+    void read(BytesReader in) {
+        arrivedNs = in.i64();
+        answeredNs = in.i64();
+        queuedNs = in.i64();
+        connectedNs = in.i64();
+        talkNs = in.i64();
+        holdNs = in.i64();
     }
 }

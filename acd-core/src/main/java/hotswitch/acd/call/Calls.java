@@ -3,7 +3,6 @@ package hotswitch.acd.call;
 import hotswitch.acd.Direction;
 import hotswitch.acd.codec.BytesReader;
 import hotswitch.acd.codec.BytesWriter;
-import hotswitch.acd.flow.FlowRun;
 import hotswitch.acd.time.Deadlines;
 
 /** The live calls, their legs and what their recordings still owe. */
@@ -12,17 +11,51 @@ public final class Calls {
     public final Table<Leg> legs = new Table<>();
     public final Obligations obligations = new Obligations();
 
-    private final CallDeadlines.Store deadlines = new CallDeadlines.Store();
+    private final Spare<Call> spareCalls = new Spare<>();
+    private final Spare<Leg> spareLegs = new Spare<>();
 
-    /** A call that is in no table yet. */
-    public Call begin(long id, Direction direction, Call.Numbers numbers, String config) {
-        return new Call(id, direction, numbers, config, deadlines.take(id));
+    /** A turn begins. */
+    public void nextTurn() {
+        spareCalls.nextTurn();
+        spareLegs.nextTurn();
     }
 
-    /** It is over: none of its deadlines may be armed, and nobody may keep it. */
+    /** {@code config}: with which it begins. */
+    public Call begin(long id, Direction direction, String ani, String dnis, String config) {
+        Call spare = spareCalls.take();
+        Call call = spare == null ? new Call() : spare;
+        calls.add(call.begin(id, direction, ani, dnis, config));
+        return call;
+    }
+
+    /** It is over: none of its deadlines may be armed, and nobody may keep it beyond this turn. */
     public void end(Call call) {
         calls.remove(call);
-        deadlines.giveBack(call.deadlines);
+        call.end();
+        spareCalls.over(call);
+    }
+
+    /** A leg that we create. */
+    public Leg create(long id, Call call, LegRole role, String device) {
+        return begin(id, call, role, false, device);
+    }
+
+    /** A leg that came to us. */
+    public Leg arrive(long id, Call call, LegRole role, String device) {
+        return begin(id, call, role, true, device);
+    }
+
+    private Leg begin(long id, Call call, LegRole role, boolean arriving, String device) {
+        Leg spare = spareLegs.take();
+        Leg leg = spare == null ? new Leg() : spare;
+        legs.add(leg.begin(id, call.id, role, arriving, device));
+        return leg;
+    }
+
+    /** It is over: nobody may keep it beyond this turn. */
+    public void end(Leg leg) {
+        legs.remove(leg);
+        spareLegs.over(leg);
     }
 
     /** Null if there is none. */
@@ -72,7 +105,7 @@ public final class Calls {
     public void read(BytesReader in) {
         clear();
         for (int n = in.i32(); n > 0; n--) {
-            calls.add(Call.read(in, this));
+            calls.add(Call.read(in));
         }
         for (int n = in.i32(); n > 0; n--) {
             legs.add(Leg.read(in));
@@ -91,7 +124,7 @@ public final class Calls {
 
     public void readRuns(BytesReader in) {
         for (long id = in.i64(); id >= 0; id = in.i64()) {
-            calls.get(id).run = FlowRun.read(in);
+            calls.get(id).readRun(in);
         }
     }
 

@@ -9,14 +9,17 @@ import java.util.List;
 /** One party of a call: {@code INITIATED → ALERTING → CONNECTED}, ALERTING may be left out. */
 public final class Leg extends Row {
     private static final TalkKind[] KINDS = TalkKind.values();
-    public final long callId;
-    public final LegRole role;
-    /** It came to us, we did not create it. */
-    public final boolean arriving;
-    /** The seat, the line, or the number. */
-    public final String device;
+    private static final LegRole[] ROLES = LegRole.values();
+    private static final LegState[] STATES = LegState.values();
 
-    private LegState state = LegState.INITIATED;
+    public long callId;
+    public LegRole role;
+    /** It came to us, we did not create it. */
+    public boolean arriving;
+    /** The seat, the line, or the number. */
+    public String device;
+
+    private LegState state;
     /** The leg that it is bridged with; 0: none. */
     public long peer;
     /** The phone itself holds. */
@@ -32,15 +35,27 @@ public final class Leg extends Row {
     public long kindSinceNs;
 
     public long playId;
-    public List<String> prompts = List.of();
+    public List<String> prompts;
     public boolean loop;
 
-    public Leg(long id, long callId, LegRole role, boolean arriving, String device) {
-        super(id);
-        this.callId = callId;
-        this.role = role;
-        this.arriving = arriving;
-        this.device = device;
+    /** From now on it is this one, and nothing of what it was. */
+    Leg begin(long newId, long ofCall, LegRole newRole, boolean itArrives, String at) {
+        id = newId;
+        callId = ofCall;
+        role = newRole;
+        arriving = itArrives;
+        device = at;
+        state = LegState.INITIATED;
+        peer = 0;
+        phoneHeld = false;
+        musicHeld = false;
+        agent = 0;
+        kind = null;
+        kindSinceNs = 0;
+        playId = 0;
+        prompts = List.of();
+        loop = false;
+        return this;
     }
 
     public LegState state() {
@@ -70,9 +85,9 @@ public final class Leg extends Row {
         ListCodec.writeTexts(out.i64(playId).flag(loop), prompts);
     }
 
-    public static Leg read(BytesReader in) {
-        Leg leg = new Leg(in.i64(), in.i64(), LegRole.values()[in.i8()], in.flag(), in.text());
-        leg.state = LegState.values()[in.i8()];
+    static Leg read(BytesReader in) {
+        Leg leg = new Leg().begin(in.i64(), in.i64(), ROLES[in.i8()], in.flag(), in.text());
+        leg.state = STATES[in.i8()];
         leg.peer = in.i64();
         leg.phoneHeld = in.flag();
         leg.musicHeld = in.flag();

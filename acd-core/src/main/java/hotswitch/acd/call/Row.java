@@ -2,10 +2,8 @@ package hotswitch.acd.call;
 
 /** A row of a {@link Table}. */
 public abstract class Row {
-    public final long id;
-    int slot = -1;
+    /** Of whatever the row is about. It stays the same from the beginning of that to its end. */
+    public long id;
 
-    protected Row(long id) {
-        this.id = id;
-    }
+    int slot = -1;
 }

@@ -7,8 +7,9 @@ import hotswitch.acd.queue.Place;
 /** Where a call waits, or waited last. The place stays the same through offers that fail. */
 public final class Waiting {
     private static final long NS_PER_MS = 1_000_000;
+    private final Place own = new Place();
     /** "": it never entered a queue. */
-    public String queue = "";
+    public String queue;
     /** Null: it never entered a queue. */
     public Place place;
     /** When it entered this queue: its day in the counters, and the beginning of the longest wait. */
@@ -24,11 +25,30 @@ public final class Waiting {
     /** The agent whom it waits for while it is patient; 0: anybody. */
     public int preferred;
     /** The wait that was expected at the entry into this queue, ms; -1: none was, it found somebody ready. */
-    public long expectedMs = -1;
+    public long expectedMs;
     /** A queue has sent it on to a flow: once in a call. */
     public boolean toFlow;
     /** An agent whom it rang has sent it elsewhere, and nobody has picked up there yet. */
     public boolean deflected;
+
+    void begin() {
+        queue = "";
+        place = null;
+        enteredNs = 0;
+        sinceNs = 0;
+        overflows = 0;
+        priority = 0;
+        step = 0;
+        preferred = 0;
+        expectedMs = -1;
+        toFlow = false;
+        deflected = false;
+    }
+
+    /** At its first entry into any line. */
+    public void placed(long callId, long seq) {
+        place = own.begin(callId, seq);
+    }
 
     public long waitedMs(long nowNs) {
         return (nowNs - sinceNs) / NS_PER_MS;
@@ -51,22 +71,20 @@ public final class Waiting {
         }
     }
 
-    static Waiting read(BytesReader in, long callId) {
-        Waiting waiting = new Waiting();
-        waiting.queue = in.text();
-        waiting.enteredNs = in.i64();
-        waiting.sinceNs = in.i64();
-        waiting.overflows = in.i32();
-        waiting.priority = in.i32();
-        waiting.step = in.i32();
-        waiting.preferred = in.i32();
-        waiting.expectedMs = in.i64();
-        waiting.toFlow = in.flag();
-        waiting.deflected = in.flag();
+    void read(BytesReader in, long callId) {
+        queue = in.text();
+        enteredNs = in.i64();
+        sinceNs = in.i64();
+        overflows = in.i32();
+        priority = in.i32();
+        step = in.i32();
+        preferred = in.i32();
+        expectedMs = in.i64();
+        toFlow = in.flag();
+        deflected = in.flag();
         if (in.flag()) {
-            waiting.place = new Place(callId, in.i64());
-            waiting.place.overtaken(in.i32());
+            placed(callId, in.i64());
+            place.overtaken(in.i32());
         }
-        return waiting;
     }
 }

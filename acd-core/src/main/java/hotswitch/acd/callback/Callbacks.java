@@ -14,7 +14,6 @@ import hotswitch.acd.call.Leg;
 import hotswitch.acd.call.LegRole;
 import hotswitch.acd.centre.Answer;
 import hotswitch.acd.centre.Centre;
-import hotswitch.acd.centre.Ending;
 import hotswitch.acd.centre.Turn;
 import hotswitch.acd.config.CentreConfig.DisplayConfig;
 import hotswitch.acd.config.ServicesConfig.CallbackConfig;
@@ -113,8 +112,7 @@ public final class Callbacks {
         String detail = "to " + call.callback.number + ", " + display.authorisation();
         centre.fact(new Fact.Audited("callback", "display", display.number(), true, detail));
         changed(call, CallbackState.TRIED, 0, "");
-        Leg citizen = new Leg(centre.counts.newId(), call.id, LegRole.PARTY, false, call.callback.number);
-        centre.calls.legs.add(citizen);
+        Leg citizen = centre.calls.create(centre.counts.newId(), call, LegRole.PARTY, call.callback.number);
         call.originLeg = citizen.id;
         turn.playing.music(call, seat, centre.config.times().connectPrompt());
         centre.order(new Order.DialLeg(call.id, citizen.id, call.callback.number, call.displayed, ""));
@@ -184,7 +182,7 @@ public final class Callbacks {
     }
 
     private void giveUp(Call call, String cause) {
-        turn.clearing.release(call, Ending.of(Disposition.NOT_REACHED, "core", cause));
+        turn.clearing.release(call, Disposition.NOT_REACHED, "core", cause);
     }
 
     private void changed(Call call, CallbackState state, long untilNs, String cause) {

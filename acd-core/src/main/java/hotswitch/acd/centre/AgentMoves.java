@@ -5,7 +5,6 @@ import hotswitch.acd.agent.AgentState;
 import hotswitch.acd.agent.AgentTarget;
 import hotswitch.acd.agent.Device;
 import hotswitch.acd.queue.Membership;
-import hotswitch.acd.queue.Standing;
 
 /** Every change of an agent's state goes through here: queues, clocks and facts follow. */
 public final class AgentMoves {
@@ -37,7 +36,7 @@ public final class AgentMoves {
 
     /** READY, last among the idle; not while the phone is unreachable. */
     public void goReady(Agent agent) {
-        agent.idleOrder = centre.counts.newIdle();
+        agent.standing.idleOrder = centre.counts.newIdle();
         agent.idleSinceNs = centre.nowNs();
         backToReady(agent);
     }
@@ -159,15 +158,14 @@ public final class AgentMoves {
             return;
         }
         if (given) {
-            agent.idleOrder = centre.counts.newIdle();
+            agent.standing.idleOrder = centre.counts.newIdle();
             agent.idleSinceNs = centre.nowNs();
         }
         leaveLines(agent);
-        Standing standing = agent.standing();
         for (int i = 0; i < agent.memberships.size(); i++) {
             Membership membership = agent.memberships.get(i);
             if (Capacity.takes(centre, agent, membership.queue())) {
-                membership.enter(standing);
+                membership.enter(agent.standing);
                 centre.queues.touch(membership.lane);
             }
         }
@@ -176,27 +174,27 @@ public final class AgentMoves {
     /** Calls of queues and the time in calls, since log-on. */
     private void count(Agent agent, AgentState former, AgentState next) {
         if (former == AgentState.LOGGED_OFF) {
-            agent.calls = 0;
-            agent.talkNs = 0;
-            agent.offerOrder = 0;
+            agent.standing.calls = 0;
+            agent.standing.talkNs = 0;
+            agent.standing.offerOrder = 0;
         }
         if (former == AgentState.ALERTING && next == AgentState.BUSY) {
-            agent.calls++;
+            agent.standing.calls++;
         }
-        agent.talkNs += agent.inCall() ? centre.nowNs() - agent.sinceNs : 0;
+        agent.standing.talkNs += agent.inCall() ? centre.nowNs() - agent.sinceNs : 0;
     }
 
     private void enter(Agent agent, AgentState former, AgentState next) {
         boolean on = former == AgentState.LOGGED_OFF && next != AgentState.LOGGED_OFF;
         boolean off = former != AgentState.LOGGED_OFF && next == AgentState.LOGGED_OFF;
-        Standing standing = next == AgentState.READY ? agent.standing() : null;
+        boolean ready = next == AgentState.READY;
         for (int i = 0; i < agent.memberships.size(); i++) {
             Membership membership = agent.memberships.get(i);
             membership.lane.loggedOn += on ? 1 : off ? -1 : 0;
-            if (standing != null && Capacity.takes(centre, agent, membership.queue())) {
-                membership.enter(standing);
+            if (ready && Capacity.takes(centre, agent, membership.queue())) {
+                membership.enter(agent.standing);
             }
-            if (off || standing != null || membership.lane.only != 0) {
+            if (off || ready || membership.lane.only != 0) {
                 centre.queues.touch(membership.lane);
             }
         }

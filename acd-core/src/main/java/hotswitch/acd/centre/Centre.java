@@ -80,6 +80,7 @@ public final class Centre {
         }
         counts.nowNs = timeNs;
         effects = to;
+        calls.nextTurn();
     }
 
     public long nowNs() {

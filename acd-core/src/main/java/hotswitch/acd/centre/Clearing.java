@@ -26,6 +26,7 @@ public final class Clearing {
     private final AgentMoves moves;
     private final Talking talking;
     private final Intervals intervals;
+    private Ending usual = Ending.of(Disposition.ANSWERED, "caller", "bye");
 
     Clearing(Centre centre, AgentMoves moves, Talking talking, Intervals intervals) {
         this.centre = centre;
@@ -34,7 +35,15 @@ public final class Clearing {
         this.intervals = intervals;
     }
 
-    /** Releases the call within this turn, whatever its state. */
+    /** Releases the call within this turn, whatever its state. Most calls end as the one before. */
+    public void release(Call call, Disposition disposition, String by, String cause) {
+        if (!usual.is(disposition, by, cause)) {
+            usual = Ending.of(disposition, by, cause);
+        }
+        release(call, usual);
+    }
+
+    /** The same with another status than the usual one. */
     public void release(Call call, Ending ending) {
         CallState former = call.state();
         cancelDeadlines(call);
@@ -120,7 +129,7 @@ public final class Clearing {
                 ring.agent(),
                 call.waiting.queue,
                 cause));
-        centre.calls.legs.remove(leg);
+        centre.calls.end(leg);
     }
 
     /** Ends a leg of ours that the call no longer wants. */
@@ -134,7 +143,7 @@ public final class Clearing {
 
     public void forget(Call call, Leg leg) {
         intervals.end(call, leg);
-        centre.calls.legs.remove(leg);
+        centre.calls.end(leg);
         if (call.originLeg == leg.id) {
             call.originLeg = 0;
         } else if (call.farLeg == leg.id) {

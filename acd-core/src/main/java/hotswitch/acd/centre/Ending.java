@@ -8,8 +8,12 @@ import hotswitch.acd.Disposition;
  */
 public record Ending(Disposition disposition, String by, String cause, int status) {
 
-    public static Ending of(Disposition disposition, String by, String cause) {
+    static Ending of(Disposition disposition, String by, String cause) {
         return new Ending(disposition, by, cause, status(disposition));
+    }
+
+    boolean is(Disposition asked, String askedBy, String askedCause) {
+        return disposition == asked && by.equals(askedBy) && cause.equals(askedCause);
     }
 
     private static int status(Disposition disposition) {

@@ -93,7 +93,7 @@ public final class Lanes {
         agent.memberships.add(membership);
         lane.loggedOn += agent.is(AgentState.LOGGED_OFF) ? 0 : 1;
         if (Capacity.takes(centre, agent, lane.queue)) {
-            membership.enter(agent.standing());
+            membership.enter(agent.standing);
         }
     }
 

@@ -16,17 +16,17 @@ public final class FlowRun {
     /** Characters of a variable's or an attribute's value; what is longer is cut. */
     public static final int VALUE_MAX = 256;
 
-    public final String version;
-    public final String ani;
-    public final String dnis;
+    public String version;
+    public String ani;
+    public String dnis;
     /** The flow in which it stands; at first the one that it entered. */
     public String flow;
     /** Index of the step in the compiled flow; -1: not begun, or done. */
-    public int at = -1;
+    public int at;
     /** Tries used up in the present menu. */
     public int tries;
     /** Digits collected so far by the present step. */
-    public String digits = "";
+    public String digits;
     /** What the present step waits for inside itself (prompt, first digit, …): the flow's own coding. */
     public int phase;
     /** The request whose answer counts, set by the core when it orders one; 0: none. */
@@ -35,16 +35,25 @@ public final class FlowRun {
     public final List<Frame> frames = new ArrayList<>();
 
     /** Most flows keep none. */
-    private Map<String, String> variables = Map.of();
+    private Map<String, String> variables;
 
     /** A step that called a sub-flow. */
     public record Frame(String flow, int at) {}
 
-    public FlowRun(String version, String flow, String ani, String dnis) {
-        this.version = version;
-        this.flow = flow;
-        this.ani = ani;
-        this.dnis = dnis;
+    /** From now on it is a run of this flow that has not begun, and nothing of what it was. */
+    public FlowRun begin(String inVersion, String entered, String from, String dialled) {
+        version = inVersion;
+        flow = entered;
+        ani = from;
+        dnis = dialled;
+        at = -1;
+        tries = 0;
+        digits = "";
+        phase = 0;
+        requestId = 0;
+        frames.clear();
+        variables = Map.of();
+        return this;
     }
 
     /** Null if it is not set. */
@@ -83,19 +92,19 @@ public final class FlowRun {
         variables.forEach((name, value) -> out.text(name).text(value));
     }
 
-    public static FlowRun read(BytesReader in) {
-        FlowRun run = new FlowRun(in.text(), in.text(), in.text(), in.text());
-        run.at = in.i32();
-        run.tries = in.i32();
-        run.digits = in.text();
-        run.phase = in.i32();
-        run.requestId = in.i64();
+    public FlowRun read(BytesReader in) {
+        begin(in.text(), in.text(), in.text(), in.text());
+        at = in.i32();
+        tries = in.i32();
+        digits = in.text();
+        phase = in.i32();
+        requestId = in.i64();
         for (int n = in.i32(); n > 0; n--) {
-            run.frames.add(new Frame(in.text(), in.i32()));
+            frames.add(new Frame(in.text(), in.i32()));
         }
         for (int n = in.i32(); n > 0; n--) {
-            run.put(in.text(), in.text());
+            put(in.text(), in.text());
         }
-        return run;
+        return this;
     }
 }

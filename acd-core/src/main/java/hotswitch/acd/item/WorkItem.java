@@ -48,13 +48,13 @@ public final class WorkItem extends Row {
     public record About(String queue, String channel, String subject, String customer, int priority) {}
 
     public WorkItem(long id, About about, long seq) {
-        super(id);
+        this.id = id;
         this.queue = about.queue();
         this.channel = about.channel();
         this.subject = about.subject();
         this.customer = about.customer();
         this.priority = about.priority();
-        this.place = new Place(id, seq);
+        this.place = new Place().begin(id, seq);
         this.wait = new Deadline(Kind.ITEM_WAIT, id);
         this.due = new Deadline(Kind.ITEM_DUE, id);
         this.relaxing = new Deadline(Kind.ITEM_RELAX, id);

@@ -18,7 +18,7 @@ public final class Membership extends Ranked.Node<Membership> {
     private boolean entered;
 
     Membership(Lane lane, int agent, Fit fit) {
-        super(agent);
+        fresh(agent);
         this.lane = lane;
         this.agent = agent;
         this.step = fit.step();
@@ -30,10 +30,10 @@ public final class Membership extends Ranked.Node<Membership> {
         return lane.queue;
     }
 
-    /** Among the ready with this standing; it stays as it is until {@link #leave}. */
+    /** Among the ready, at the place that follows from the present standing; it keeps that until {@link #leave}. */
     public void enter(Standing standing) {
         measure = standing.measure(lane.queue.config.strategy(), level);
-        idleOrder = standing.idleOrder();
+        idleOrder = standing.idleOrder;
         lane.ready(step).add(this);
         lane.readyCount++;
         entered = true;

@@ -8,10 +8,10 @@ import hotswitch.acd.config.QueueRouting.Score;
  */
 public final class Place {
     private static final long MICRO_PER_MILLI = 1_000;
-    public final long callId;
-    public final long seq;
-    final Entry inQueue;
-    final Entry inLane;
+    public long callId;
+    public long seq;
+    final Entry inQueue = new Entry(this);
+    final Entry inLane = new Entry(this);
     /** Null: not in a line. */
     Lane lane;
     /** How far the queue's asks are relaxed for it: it is in this step's line of the lane. */
@@ -19,12 +19,18 @@ public final class Place {
 
     private long perSecond;
 
-    public Place(long callId, long seq) {
-        this.callId = callId;
-        this.seq = seq;
-        // Not before: a node's place in the tree comes from the sequence.
-        this.inQueue = new Entry(this);
-        this.inLane = new Entry(this);
+    /** From now on it is the place of this call. Throws while it is in a line. */
+    public Place begin(long newCallId, long newSeq) {
+        if (lane != null) {
+            throw new IllegalStateException(this + " is in line");
+        }
+        callId = newCallId;
+        seq = newSeq;
+        step = 0;
+        perSecond = 0;
+        inQueue.begin(newSeq);
+        inLane.begin(newSeq);
+        return this;
     }
 
     /** While it stands in no line. */
@@ -75,14 +81,18 @@ public final class Place {
     /** The place as a node of one order; what it is compared by lies in the node, so that a step is one look. */
     static final class Entry extends Ranked.Node<Entry> {
         final Place place;
-        private final long seq;
+        private long seq;
         /** The score in micro-points at time 0. */
         private long key;
 
-        Entry(Place place) {
-            super(place.seq);
+        private Entry(Place place) {
             this.place = place;
-            this.seq = place.seq;
+        }
+
+        private void begin(long newSeq) {
+            fresh(newSeq);
+            seq = newSeq;
+            key = 0;
         }
 
         @Override

@@ -18,9 +18,11 @@ final class Ranked<N extends Ranked.Node<N>> {
         int count;
 
         int pending;
-        final int heap;
+        int heap;
 
-        Node(long salt) {
+        /** In no order, and counted by none; before it is added to the first one. */
+        final void fresh(long salt) {
+            count = 0;
             long h = (salt ^ (salt >>> 33)) * 0xff51afd7ed558ccdL;
             h = (h ^ (h >>> 33)) * 0xc4ceb9fe1a85ec53L;
             heap = (int) (h ^ (h >>> 33));

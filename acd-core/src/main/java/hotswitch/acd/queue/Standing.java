@@ -2,11 +2,21 @@ package hotswitch.acd.queue;
 
 import hotswitch.acd.config.CentreConfig.Strategy;
 
-/**
- * By what a ready agent is compared with others. {@code idleOrder}: who became idle first has the least; it is
- * different for each. {@code calls}, {@code talkNs}: since log-on. {@code offerOrder}: of the last offer, 0: none yet.
- */
-public record Standing(int agent, long idleOrder, int calls, long talkNs, long offerOrder) {
+/** By what an agent who is ready is compared with others. */
+public final class Standing {
+    private final int agent;
+    /** Who became idle first has the least; it is different for each. */
+    public long idleOrder;
+    /** Since log-on: calls of queues that were talked, and for how long. */
+    public int calls;
+
+    public long talkNs;
+    /** Place of the last offer among all offers; 0: none since log-on. */
+    public long offerOrder;
+
+    public Standing(int agent) {
+        this.agent = agent;
+    }
 
     /** The least is offered a call first. */
     long measure(Strategy strategy, int level) {

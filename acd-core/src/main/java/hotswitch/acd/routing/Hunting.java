@@ -89,8 +89,7 @@ public final class Hunting {
         call.line = line.name();
         call.offers++;
         call.offerId = centre.counts.newId();
-        Leg leg = new Leg(centre.counts.newId(), call.id, LegRole.LINE, false, line.name());
-        centre.calls.legs.add(leg);
+        Leg leg = centre.calls.create(centre.counts.newId(), call, LegRole.LINE, line.name());
         call.farLeg = leg.id;
         turn.clearing.lineChanged(line);
         String shown = centre.lines.config().displayed();

@@ -59,13 +59,12 @@ public final class ItemOffers {
         Agent agent = centre.agents.get(lane.best(place.step()).agent);
         long offerId = centre.counts.newId();
         lane.queue.waiting.served(place);
-        Receipts.Entry entry = new Receipts.Entry(item.id, place, item.priority, item.arrivedNs, 0);
-        receipts.state(entry, lane, agent.id, offerId);
+        receipts.state(item, lane, agent.id, offerId);
         Lanes.leave(centre, place);
         item.become(ItemState.OFFERED);
         item.agent = agent.id;
         agent.items.add(item);
-        agent.offerOrder = offerId;
+        agent.standing.offerOrder = offerId;
         centre.deadlines.arm(item.wait, centre.inMs(lane.queue.config.times().offerMs()));
         turn.moves.workChanged(agent, true);
         told(item, "");

@@ -56,7 +56,7 @@ public final class Offering {
         call.offers++;
         call.agent = agent.id;
         agent.callId = call.id;
-        agent.offerOrder = offerId;
+        agent.standing.offerOrder = offerId;
         turn.moves.become(agent, AgentState.ALERTING, "");
         Leg leg = phones.ring(call, agent, offerId, queue);
         call.farLeg = leg.id;

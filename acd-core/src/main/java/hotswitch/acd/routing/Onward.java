@@ -39,8 +39,7 @@ public final class Onward {
         centre.fact(new Fact.Audited("overflow", "display", display.number(), true, detail));
         call.become(CallState.TRANSFERRING);
         centre.event(CallEventType.TRANSFERRED, call, centre.calls.leg(call.originLeg), "number " + overflow.target());
-        Leg leg = new Leg(centre.counts.newId(), call.id, LegRole.PARTY, false, overflow.target());
-        centre.calls.legs.add(leg);
+        Leg leg = centre.calls.create(centre.counts.newId(), call, LegRole.PARTY, overflow.target());
         call.farLeg = leg.id;
         call.displayed = display.number();
         centre.order(new Order.DialLeg(call.id, leg.id, overflow.target(), display.number(), ""));

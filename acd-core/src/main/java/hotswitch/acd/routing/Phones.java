@@ -21,8 +21,7 @@ final class Phones {
 
     Leg ring(Call call, Agent agent, long offerId, AcdQueue queue) {
         Device device = centre.devices.get(agent.device);
-        Leg leg = new Leg(centre.counts.newId(), call.id, LegRole.AGENT, false, agent.device);
-        centre.calls.legs.add(leg);
+        Leg leg = centre.calls.create(centre.counts.newId(), call, LegRole.AGENT, agent.device);
         if (device.isNumber()) {
             String shown = displays.usual(agent.id);
             centre.order(new Order.DialLeg(call.id, leg.id, device.config.number(), shown, ""));

@@ -7,7 +7,6 @@ import hotswitch.acd.call.Call;
 import hotswitch.acd.call.CallState;
 import hotswitch.acd.call.Leg;
 import hotswitch.acd.centre.Centre;
-import hotswitch.acd.centre.Ending;
 import hotswitch.acd.centre.Playing;
 import hotswitch.acd.centre.Turn;
 import hotswitch.acd.config.CentreConfig.Overflow;
@@ -105,7 +104,7 @@ public final class Queueing {
     public void overflow(Call call, String cause) {
         AcdQueue queue = centre.queues.get(call.waiting.queue);
         if (call.toCallBack()) {
-            turn.clearing.release(call, Ending.of(Disposition.NOT_REACHED, "core", cause));
+            turn.clearing.release(call, Disposition.NOT_REACHED, "core", cause);
             return;
         }
         leave(call, queue, cause);
@@ -197,7 +196,7 @@ public final class Queueing {
     /** Higher priorities do not count among those who wait for a line: first come, first served. */
     private void place(Call call, AcdQueue queue) {
         if (call.waiting.place == null) {
-            call.waiting.place = new Place(call.id, centre.counts.newPlace());
+            call.waiting.placed(call.id, centre.counts.newPlace());
         }
         call.waiting.queue = queue.name;
         call.waiting.enteredNs = centre.nowNs();
@@ -244,6 +243,6 @@ public final class Queueing {
     }
 
     private void release(Call call, String cause) {
-        turn.clearing.release(call, Ending.of(Disposition.OVERFLOWED, "core", cause));
+        turn.clearing.release(call, Disposition.OVERFLOWED, "core", cause);
     }
 }

@@ -7,6 +7,7 @@ import hotswitch.acd.centre.Centre;
 import hotswitch.acd.codec.BytesWriter;
 import hotswitch.acd.codec.FactCodec;
 import hotswitch.acd.config.CentreConfig.Skill;
+import hotswitch.acd.item.WorkItem;
 import hotswitch.acd.queue.AcdQueue;
 import hotswitch.acd.queue.Lane;
 import hotswitch.acd.queue.Membership;
@@ -31,27 +32,41 @@ final class Receipts {
     private int used;
     private String policy = "";
 
+    // Of the call or work item that is served: what its order follows from.
+    private Place place;
+    private int priority;
+    private long sinceNs;
+    private int preferred;
+
     Receipts(Centre centre) {
         this.centre = centre;
     }
 
-    /** Of a call or a work item: what its order follows from. */
-    record Entry(long id, Place place, int priority, long sinceNs, int preferred) {}
-
     /** Before the chosen agent leaves READY. */
     void state(Call call, Lane lane, int chosen, long offerId) {
-        Entry entry = new Entry(
-                call.id, call.waiting.place, call.waiting.priority, call.clock.queuedNs, call.waiting.preferred);
-        state(entry, lane, chosen, offerId);
+        place = call.waiting.place;
+        priority = call.waiting.priority;
+        sinceNs = call.clock.queuedNs;
+        preferred = call.waiting.preferred;
+        state(lane, chosen, offerId);
+    }
+
+    /** Before the item leaves the line. */
+    void state(WorkItem item, Lane lane, int chosen, long offerId) {
+        place = item.place;
+        priority = item.priority;
+        sinceNs = item.arrivedNs;
+        preferred = 0;
+        state(lane, chosen, offerId);
     }
 
     /** Piece by piece, as {@code ReceiptCodec} reads it: a receipt is long, and as an object would be all garbage. */
-    void state(Entry entry, Lane lane, int chosen, long offerId) {
+    private void state(Lane lane, int chosen, long offerId) {
         BytesWriter out = centre.beginFact();
-        int step = entry.place.step();
-        out.i8(FactCodec.RECEIPT).i64(entry.id).i64(offerId).text(lane.queue.name);
+        int step = place.step();
+        out.i8(FactCodec.RECEIPT).i64(place.callId).i64(offerId).text(lane.queue.name);
         out.i32(chosen).text(policy(lane.queue));
-        decision(entry, lane, out);
+        decision(lane, out);
         candidates(lane, step, out);
         exclusions(lane, step, out);
         centre.endFact();
@@ -70,16 +85,16 @@ final class Receipts {
         return policy;
     }
 
-    private void decision(Entry entry, Lane lane, BytesWriter out) {
-        Place place = entry.place;
+    private void decision(Lane lane, BytesWriter out) {
         long score = place.score(centre.nowNs() / NS_PER_MS) / MICRO_PER_MILLI;
-        out.i64(score).i32(entry.priority).i64((centre.nowNs() - entry.sinceNs) / NS_PER_MS);
-        out.i32(place.step()).text(asks(lane.own)).i32(entry.preferred).i32(place.overtaken());
+        out.i64(score).i32(priority).i64((centre.nowNs() - sinceNs) / NS_PER_MS);
+        out.i32(place.step()).text(asks(lane.own)).i32(preferred).i32(place.overtaken());
     }
 
     private static String asks(List<Skill> own) {
         String asks = "";
-        for (Skill skill : own) {
+        for (int i = 0; i < own.size(); i++) {
+            Skill skill = own.get(i);
             asks += (asks.isEmpty() ? "" : " ") + skill.name() + ":" + skill.level();
         }
         return asks;

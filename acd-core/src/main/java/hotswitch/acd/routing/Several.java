@@ -73,7 +73,7 @@ final class Several {
         receipts.state(call, lane, agent.id, offerId);
         call.offers++;
         agent.callId = call.id;
-        agent.offerOrder = offerId;
+        agent.standing.offerOrder = offerId;
         turn.moves.become(agent, AgentState.ALERTING, "");
         Leg leg = phones.ring(call, agent, offerId, lane.queue);
         call.rings.add(new Ring(agent.id, leg.id, offerId));

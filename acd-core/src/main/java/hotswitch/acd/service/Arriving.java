@@ -5,7 +5,6 @@ import hotswitch.acd.Command.CallArrived;
 import hotswitch.acd.Direction;
 import hotswitch.acd.Disposition;
 import hotswitch.acd.call.Call;
-import hotswitch.acd.call.CallClock;
 import hotswitch.acd.call.CallState;
 import hotswitch.acd.call.Leg;
 import hotswitch.acd.call.LegRole;
@@ -65,14 +64,11 @@ final class Arriving {
     }
 
     private Call take(CallArrived c, String flowName) {
-        Call.Numbers numbers = new Call.Numbers(c.ani(), c.dnis());
-        Call call = centre.calls.begin(c.callId(), Direction.INBOUND, numbers, centre.configHash);
-        call.clock = new CallClock(centre.nowNs());
+        Call call = centre.calls.begin(c.callId(), Direction.INBOUND, c.ani(), c.dnis(), centre.configHash);
+        call.clock.arrivedNs = centre.nowNs();
         call.trunk = c.trunk();
         call.originLeg = c.legId();
-        Leg leg = new Leg(c.legId(), call.id, LegRole.CALLER, true, c.ani());
-        centre.calls.calls.add(call);
-        centre.calls.legs.add(leg);
+        Leg leg = centre.calls.arrive(c.legId(), call, LegRole.CALLER, c.ani());
         centre.says.created(call, flowName);
         centre.event(CallEventType.SERVICE_INITIATED, call, leg, "");
         return call;

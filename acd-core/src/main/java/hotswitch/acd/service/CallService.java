@@ -14,7 +14,6 @@ import hotswitch.acd.call.Obligations.Obligation;
 import hotswitch.acd.call.Obligations.TalkSegment;
 import hotswitch.acd.centre.Answer;
 import hotswitch.acd.centre.Centre;
-import hotswitch.acd.centre.Ending;
 import hotswitch.acd.centre.Turn;
 import hotswitch.acd.steps.AfterTalk;
 import hotswitch.acd.transfer.Consulting;
@@ -48,7 +47,7 @@ final class CallService {
             return new Answer(200, "", callId);
         }
         Disposition disposition = call.clock.connectedNs != 0 ? Disposition.ANSWERED : Disposition.CLEARED;
-        turn.clearing.release(call, Ending.of(disposition, "api", "cleared"));
+        turn.clearing.release(call, disposition, "api", "cleared");
         return new Answer(200, "", callId);
     }
 

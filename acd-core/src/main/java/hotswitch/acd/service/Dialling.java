@@ -11,7 +11,6 @@ import hotswitch.acd.agent.Agent;
 import hotswitch.acd.agent.AgentState;
 import hotswitch.acd.agent.Device;
 import hotswitch.acd.call.Call;
-import hotswitch.acd.call.CallClock;
 import hotswitch.acd.call.CallState;
 import hotswitch.acd.call.Leg;
 import hotswitch.acd.call.LegRole;
@@ -76,8 +75,7 @@ final class Dialling {
         boolean allowed = target != null || refusal != null || permitted(display, c.device(), c.dialled(), "");
         Agent occupied = refusal == null && allowed ? agent : null;
         Call call = begin(new Start(c.callId(), occupied, c.device(), c.dialled(), display));
-        Leg leg = new Leg(c.legId(), call.id, LegRole.AGENT, true, c.device());
-        centre.calls.legs.add(leg);
+        Leg leg = centre.calls.arrive(c.legId(), call, LegRole.AGENT, c.device());
         call.originLeg = leg.id;
         centre.event(CallEventType.SERVICE_INITIATED, call, leg, "");
         if (refusal != null) {
@@ -131,11 +129,9 @@ final class Dialling {
         String shown =
                 start.display() == null ? start.device() : start.display().number();
         Direction direction = internal ? Direction.INTERNAL : Direction.OUTBOUND;
-        Call call =
-                centre.calls.begin(start.callId(), direction, new Call.Numbers(shown, start.to()), centre.configHash);
-        call.clock = new CallClock(centre.nowNs());
+        Call call = centre.calls.begin(start.callId(), direction, shown, start.to(), centre.configHash);
+        call.clock.arrivedNs = centre.nowNs();
         call.displayed = start.display() == null ? "" : start.display().number();
-        centre.calls.calls.add(call);
         centre.fact(new Fact.CallCreated(call.id, direction, call.ani, call.dnis, "", ""));
         call.become(CallState.DIALLING);
         if (start.agent() != null) {
@@ -146,8 +142,7 @@ final class Dialling {
     }
 
     private void ringSeat(Call call, Agent agent) {
-        Leg seat = new Leg(centre.counts.newId(), call.id, LegRole.AGENT, false, agent.device);
-        centre.calls.legs.add(seat);
+        Leg seat = centre.calls.create(centre.counts.newId(), call, LegRole.AGENT, agent.device);
         call.originLeg = seat.id;
         ring(call, seat, centre.devices.get(agent.device), call.dnis);
         centre.event(CallEventType.SERVICE_INITIATED, call, seat, "");
@@ -155,8 +150,7 @@ final class Dialling {
 
     private void dialFar(Call call, String to) {
         Device target = centre.devices.get(to);
-        Leg far = new Leg(centre.counts.newId(), call.id, LegRole.PARTY, false, to);
-        centre.calls.legs.add(far);
+        Leg far = centre.calls.create(centre.counts.newId(), call, LegRole.PARTY, to);
         call.farLeg = far.id;
         if (target != null) {
             occupyCalled(call, target);

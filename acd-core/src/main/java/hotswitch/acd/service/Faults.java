@@ -6,7 +6,6 @@ import hotswitch.acd.Disposition;
 import hotswitch.acd.call.Call;
 import hotswitch.acd.centre.Answer;
 import hotswitch.acd.centre.Centre;
-import hotswitch.acd.centre.Ending;
 import hotswitch.acd.centre.Turn;
 import hotswitch.acd.time.Deadline;
 
@@ -28,7 +27,7 @@ final class Faults {
         long callId = callOf(command);
         Call call = centre.calls.get(callId);
         if (call != null) {
-            turn.clearing.release(call, Ending.of(Disposition.INTERNAL_FAULT, "core", fault));
+            turn.clearing.release(call, Disposition.INTERNAL_FAULT, "core", fault);
         } else if (command instanceof CallArrived c) {
             arriving.skipped(c);
         } else if (command instanceof DeviceDialled c) {

@@ -12,7 +12,6 @@ import hotswitch.acd.call.LegRole;
 import hotswitch.acd.call.LegState;
 import hotswitch.acd.callback.Callbacks;
 import hotswitch.acd.centre.Centre;
-import hotswitch.acd.centre.Ending;
 import hotswitch.acd.centre.Turn;
 import hotswitch.acd.routing.Announcing;
 import hotswitch.acd.routing.Hunting;
@@ -150,7 +149,7 @@ final class LegService {
         }
         Disposition disposition = disposition(call);
         turn.clearing.gone(call, leg, c.cause());
-        turn.clearing.release(call, Ending.of(disposition, leg.role.word(), c.cause()));
+        turn.clearing.release(call, disposition, leg.role.word(), c.cause());
     }
 
     void lost(LegLost c) {
@@ -176,7 +175,7 @@ final class LegService {
             verbs.consulting.seatLeft(call, leg, c.cause());
         } else {
             turn.clearing.gone(call, leg, c.cause());
-            turn.clearing.release(call, Ending.of(Disposition.RESTART_LOST, "node", c.cause()));
+            turn.clearing.release(call, Disposition.RESTART_LOST, "node", c.cause());
         }
     }
 
@@ -186,7 +185,7 @@ final class LegService {
         if (asks) {
             verbs.consulting.silent(call);
         } else if (call != null && !call.alsoRings(c.legId())) {
-            turn.clearing.release(call, Ending.of(Disposition.MEDIA_LOST, "media", "no RTP"));
+            turn.clearing.release(call, Disposition.MEDIA_LOST, "media", "no RTP");
         }
     }
 
@@ -246,7 +245,7 @@ final class LegService {
             return;
         }
         if (call.farewell) {
-            turn.clearing.release(call, Ending.of(Disposition.OVERFLOWED, "core", "overflow"));
+            turn.clearing.release(call, Disposition.OVERFLOWED, "core", "overflow");
         } else if (call.run != null) {
             verbs.flow.playEnded(call, c.why());
         } else if (call.is(CallState.QUEUED) || call.is(CallState.OFFERED)) {
@@ -293,7 +292,7 @@ final class LegService {
     /** The step of a call is due: what its state waits for. */
     void stepDue(Call call) {
         if (call.farewell) {
-            turn.clearing.release(call, Ending.of(Disposition.OVERFLOWED, "core", "overflow"));
+            turn.clearing.release(call, Disposition.OVERFLOWED, "core", "overflow");
         } else if (call.is(CallState.OFFERED) && !call.line.isEmpty()) {
             verbs.hunting.failed(call, "no answer");
         } else if (call.is(CallState.OFFERED)) {

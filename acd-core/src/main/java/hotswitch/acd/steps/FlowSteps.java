@@ -8,7 +8,6 @@ import hotswitch.acd.PlayEnd;
 import hotswitch.acd.call.Call;
 import hotswitch.acd.call.Leg;
 import hotswitch.acd.centre.Centre;
-import hotswitch.acd.centre.Ending;
 import hotswitch.acd.centre.Turn;
 import hotswitch.acd.flow.FlowInput;
 import hotswitch.acd.flow.FlowRun;
@@ -24,18 +23,20 @@ public final class FlowSteps {
     private final Centre centre;
     private final Queueing queueing;
     private final Messages messages;
+    private final Sight sight;
 
     public FlowSteps(Turn turn, Queueing queueing) {
         this.turn = turn;
         this.centre = turn.centre;
         this.queueing = queueing;
         this.messages = new Messages(turn);
+        this.sight = new Sight(centre);
     }
 
     /** The call is in a flow from now on; it must be in the state for that. */
     public void enter(Call call, String flow) {
         String version = centre.configHash;
-        call.run = new FlowRun(version, flow, call.customer(), call.dnis);
+        call.enterFlow(version, flow);
         String content = centre.flow.contentHash(version, flow);
         if (!content.isEmpty()) {
             centre.says.entered(call, flow, content);
@@ -82,10 +83,9 @@ public final class FlowSteps {
 
     /** The last step that was asked for. */
     private FlowStep run(Call call, FlowInput first) {
-        Sight sight = new Sight(centre, call);
         FlowInput input = first;
         for (int n = 0; n < centre.limits.flowStepsPerTurn(); n++) {
-            FlowStep step = centre.flow.next(call.run, input, sight, centre.nowNs());
+            FlowStep step = centre.flow.next(call.run, input, sight.of(call), centre.nowNs());
             if (!carryOut(call, step)) {
                 standsStill(call);
                 return step;
@@ -159,6 +159,6 @@ public final class FlowSteps {
 
     private void end(Call call, String cause) {
         call.run = null;
-        turn.clearing.release(call, Ending.of(Disposition.FLOW_COMPLETED, "flow", cause));
+        turn.clearing.release(call, Disposition.FLOW_COMPLETED, "flow", cause);
     }
 }

@@ -5,15 +5,19 @@ import hotswitch.acd.centre.Centre;
 import hotswitch.acd.flow.CentreSight;
 import hotswitch.acd.queue.AcdQueue;
 
-/** The centre as the flow of one call sees it. */
+/** The centre as the flow of one call sees it; of one after the other. */
 final class Sight implements CentreSight {
     private static final long MS_PER_S = 1_000;
     private final Centre centre;
-    private final Call call;
+    private Call call;
 
-    Sight(Centre centre, Call call) {
+    Sight(Centre centre) {
         this.centre = centre;
-        this.call = call;
+    }
+
+    Sight of(Call next) {
+        call = next;
+        return this;
     }
 
     @Override

@@ -62,9 +62,8 @@ public final class Consulting {
             return refusal(to);
         }
         Leg seat = centre.calls.leg(call.seatLeg());
-        Leg phone = new Leg(phoneLeg, call.id, LegRole.AGENT, true, seat.device);
+        Leg phone = centre.calls.arrive(phoneLeg, call, LegRole.AGENT, seat.device);
         phone.agent = seat.agent;
-        centre.calls.legs.add(phone);
         call.consult = new Consult(leg.id, leg.agent, phone.id);
         centre.event(CallEventType.SERVICE_INITIATED, call, phone, CAUSE);
         turn.talking.holdChanged(call);

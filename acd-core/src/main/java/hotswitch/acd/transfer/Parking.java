@@ -55,8 +55,7 @@ public final class Parking {
             return false;
         }
         centre.counts.arrived(c.callId());
-        Leg leg = new Leg(c.legId(), call.id, LegRole.AGENT, true, c.device());
-        centre.calls.legs.add(leg);
+        Leg leg = centre.calls.arrive(c.legId(), call, LegRole.AGENT, c.device());
         if (agent != null) {
             leg.agent = agent.id;
             turn.moves.occupy(agent, call.id);

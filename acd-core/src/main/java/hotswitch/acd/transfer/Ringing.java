@@ -65,8 +65,7 @@ final class Ringing {
     }
 
     private Leg leg(Call call, LegRole role, String device) {
-        Leg leg = new Leg(centre.counts.newId(), call.id, role, false, device);
-        centre.calls.legs.add(leg);
+        Leg leg = centre.calls.create(centre.counts.newId(), call, role, device);
         return leg;
     }
 

@@ -9,7 +9,6 @@ import hotswitch.acd.call.CallState;
 import hotswitch.acd.call.Leg;
 import hotswitch.acd.call.LegState;
 import hotswitch.acd.centre.Centre;
-import hotswitch.acd.centre.Ending;
 import hotswitch.acd.centre.Turn;
 import hotswitch.acd.queue.AcdQueue;
 import hotswitch.acd.routing.Displays;
@@ -147,7 +146,7 @@ public final class Transferring {
             call.waiting.priority += queue.routing.failedPriority();
             queueing.enterNext(call, queue);
         } else {
-            turn.clearing.release(call, Ending.of(Disposition.OVERFLOWED, "core", "overflow: " + cause));
+            turn.clearing.release(call, Disposition.OVERFLOWED, "core", "overflow: " + cause);
         }
     }
 
@@ -162,7 +161,7 @@ public final class Transferring {
             call.backTo = 0;
             enqueue(call, queue, call.waiting.priority + queue.routing.failedPriority());
         } else {
-            turn.clearing.release(call, Ending.of(Disposition.NOT_ANSWERED, "core", "transfer failed"));
+            turn.clearing.release(call, Disposition.NOT_ANSWERED, "core", "transfer failed");
         }
     }
 

@@ -42,7 +42,7 @@ class TableTest {
     }
 
     private void add(long id) {
-        Leg leg = new Leg(id, 1, LegRole.CALLER, true, "");
+        Leg leg = new Leg().begin(id, 1, LegRole.CALLER, true, "");
         table.add(leg);
         model.put(id, leg);
     }

@@ -16,7 +16,7 @@ class WaitingLineTest {
         WaitingLine line = new WaitingLine();
         List<Place> places = new ArrayList<>();
         for (int i = 1; i <= CALLERS; i++) {
-            Place place = new Place(2L * i, i);
+            Place place = new Place().begin(2L * i, i);
             place.rate(Score.USUAL, 0, i);
             line.add(place);
             places.add(place);

@@ -46,8 +46,8 @@ public class CoreState implements Effects {
     private Blobs blobs;
     private long nowNs = 1_800_000_000_000_000_000L;
     private long nextId = 1L << 40;
-    /** Effects leave the core: they cannot be optimised away. */
-    Order lastOrder;
+    /** Of the effects, so that they cannot be optimised away. */
+    long ordered;
 
     int factBytes;
 
@@ -111,7 +111,7 @@ public class CoreState implements Effects {
 
     @Override
     public void order(Order order) {
-        lastOrder = order;
+        ordered += order.callId();
         if (order instanceof Order.OfferLeg offer) {
             ringing.addLong(offer.legId());
             ringingAt.addLong(Centres.agentAt(offer.device()));

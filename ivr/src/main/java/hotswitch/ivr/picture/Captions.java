@@ -21,7 +21,7 @@ final class Captions {
                         "collect " + c.field().into() + (c.confirm().asked() ? ", confirmed" : "");
                     case Step.Hours(var schedule, var open, var closed) -> "hours " + schedule;
                     case Step.Branch branch -> "branch " + subject(branch.subject());
-                    case Step.Queue(var queue, var priority) -> "queue " + queue;
+                    case Step.Queue queue -> "queue " + queue.queue();
                     case Step.Hunt() -> "hunt: the backup lines";
                     case Step.Hangup(var cause, var prompts) -> "hangup " + cause;
                     case Step.Goto(var target) -> "goto";

@@ -58,7 +58,7 @@ final class Walk {
             case Step.Collect collect -> new CollectRun(collect, new AskRun(this, run, collect.ask())).next(input);
             case Step.Request request -> RequestRun.next(request, this, run, input);
             case Step.Message message -> MessageRun.next(this, input);
-            case Step.Queue(var queue, var priority) -> throw new IllegalStateException("stands at a queue step");
+            case Step.Queue queue -> throw new IllegalStateException("stands at a queue step");
             case Step.Hunt() -> throw new IllegalStateException("stands at a hunt step");
         };
     }
@@ -137,7 +137,7 @@ final class Walk {
                 new FlowStep.Request(
                         r.target(), values.expand(r.send()), r.want(), r.timeoutMs(), values.prompts(r.prompts()));
             case Step.Message(var maxMs, var silenceMs) -> new FlowStep.RecordMessage(maxMs, silenceMs);
-            case Step.Queue(var queue, var priority) -> end(new FlowStep.Enqueue(queue, priority));
+            case Step.Queue(var next) -> end(next);
             case Step.Hunt() -> end(FlowStep.HUNT);
             case Step.Hangup(var cause, var prompts) -> {
                 List<String> names = values.prompts(prompts);

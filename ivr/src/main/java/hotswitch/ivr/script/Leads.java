@@ -30,7 +30,7 @@ public final class Leads {
             if (at < 0 || seen[at]) continue;
             seen[at] = true;
             Step step = flow.steps().get(at).step();
-            if (step instanceof Step.Queue(var queue, var priority)) queues.add(queue);
+            if (step instanceof Step.Queue queue) queues.add(queue.queue());
             if (step instanceof Step.Call(var other)) called.add(other);
             for (Ways.Way way : Ways.from(step)) {
                 if (way.silent()) open.add(flow.target(at, way.target()));

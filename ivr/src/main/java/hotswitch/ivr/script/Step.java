@@ -1,6 +1,7 @@
 package hotswitch.ivr.script;
 
 import hotswitch.acd.flow.CentreSight.Figure;
+import hotswitch.acd.flow.FlowStep;
 import hotswitch.acd.flow.Named;
 import java.util.List;
 
@@ -83,8 +84,20 @@ public sealed interface Step {
         record Range(long min, long max) implements Test {}
     }
 
-    /** Ends the flow. Higher priority first. */
-    record Queue(String queue, int priority) implements Stopping {}
+    /** Ends the flow. Higher priority first. {@code next}: what it asks for, made once for all calls. */
+    record Queue(FlowStep.Enqueue next) implements Stopping {
+        public Queue(String queue, int priority) {
+            this(new FlowStep.Enqueue(queue, priority));
+        }
+
+        public String queue() {
+            return next.queue();
+        }
+
+        public int priority() {
+            return next.priority();
+        }
+    }
 
     /** Ends the flow: to the backup lines. */
     record Hunt() implements Stopping {}

@@ -55,7 +55,7 @@ final class StepCheck {
                 }
             }
             case Step.Branch branch -> branch(branch);
-            case Step.Queue(var queue, var priority) -> range(priority, 0, 100, "priority");
+            case Step.Queue queue -> range(queue.priority(), 0, 100, "priority");
             case Step.Hunt() -> {}
             case Step.Hangup(var cause, var played) -> exist(played);
             case Step.Goto(var target) -> {

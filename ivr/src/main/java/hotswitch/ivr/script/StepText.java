@@ -22,8 +22,8 @@ final class StepText {
             case Step.Hours(var name, var open, var closed) ->
                 out.put("do", "hours").put("schedule", name).put("open", open).put("closed", closed);
             case Step.Branch branch -> branch(branch, out);
-            case Step.Queue(var queue, var priority) ->
-                out.put("do", "queue").put("queue", queue).put("priority", priority);
+            case Step.Queue queue ->
+                out.put("do", "queue").put("queue", queue.queue()).put("priority", queue.priority());
             case Step.Hunt() -> out.put("do", "hunt");
             case Step.Hangup(var cause, var prompts) ->
                 out.put("do", "hangup").put("cause", cause).list("prompts", prompts);

@@ -82,7 +82,7 @@ public final class Ways {
             case Step.Branch branch -> branch(branch);
             case Step.Request request ->
                 List.of(new Way("", "answered", true), new Way(request.failed(), "failed", true));
-            case Step.Queue(var queue, var priority) -> List.of();
+            case Step.Queue queue -> List.of();
             case Step.Hunt() -> List.of();
             case Step.Hangup(var cause, var prompts) -> List.of();
             case Step.Return() -> List.of();

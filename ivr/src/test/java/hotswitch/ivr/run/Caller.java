@@ -37,7 +37,7 @@ final class Caller implements CentreSight {
 
     Caller(Flows flows, String version) {
         this.flows = flows;
-        run = new FlowRun(version, "main", "057100000001", "12345");
+        run = new FlowRun().begin(version, "main", "057100000001", "12345");
     }
 
     static Caller in(Flow... flows) {
@@ -147,7 +147,7 @@ final class Caller implements CentreSight {
         if (step instanceof FlowStep.SetAttribute(var name, var value)) attributes.put(name, value);
         BytesWriter out = new BytesWriter();
         run.write(out);
-        run = FlowRun.read(new BytesReader(out.toBytes()));
+        run = new FlowRun().read(new BytesReader(out.toBytes()));
         return this;
     }
 

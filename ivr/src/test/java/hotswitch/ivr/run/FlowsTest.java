@@ -208,7 +208,7 @@ class FlowsTest {
         assertThrows(IllegalArgumentException.class, () -> flows.load("v1", "something else"));
         String deadEnd = text(line(new Step.Answer()));
         assertThrows(IllegalArgumentException.class, () -> flows.load("v1", deadEnd));
-        FlowRun lost = new FlowRun("v9", "main", "", "");
+        FlowRun lost = new FlowRun().begin("v9", "main", "", "");
         Caller caller = in(line(new Step.Answer()), line(QUEUE)).starts("answer");
         assertThrows(IllegalStateException.class, () -> flows.next(lost, new FlowInput.Started(), caller, 0));
         assertThrows(IllegalStateException.class, () -> caller.starts("answer"));

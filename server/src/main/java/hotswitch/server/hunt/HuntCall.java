@@ -42,7 +42,7 @@ final class HuntCall {
         this.callerLeg = arrived.legId();
         this.arrived = arrived;
         this.arrivedNs = nowNs;
-        this.place = new Place(id, arrival);
+        this.place = new Place().begin(id, arrival);
     }
 
     State state() {

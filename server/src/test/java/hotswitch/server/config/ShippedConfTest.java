@@ -102,7 +102,7 @@ class ShippedConfTest {
         Flows flows = new Flows();
         flows.load("v1", shipped().centre().flows());
         assertTrue(flows.knows("v1", "menu"));
-        FlowRun run = new FlowRun("v1", "main", "057100000001", "12345");
+        FlowRun run = new FlowRun().begin("v1", "main", "057100000001", "12345");
         assertEquals(new FlowStep.Answer(), flows.next(run, new FlowInput.Started(), SIGHT, 0));
         assertEquals(new FlowStep.Play(List.of("notice"), true), flows.next(run, new FlowInput.Done(), SIGHT, 0));
         assertEquals(new FlowStep.Enqueue("appeals", 0), flows.next(run, new FlowInput.PlayEnded(false), SIGHT, 0));

@@ -70,8 +70,8 @@ public final class FlowsFolder {
     /** A queue of work items has no agents for calls. */
     private static void queued(Reading reading, Flow flow, List<Place> lines, Predicate<String> takesCalls) {
         for (int at = 0; at < flow.steps().size(); at++) {
-            if (flow.steps().get(at).step() instanceof Step.Queue(var queue, var priority) && !takesCalls.test(queue)) {
-                String what = "the flow sends calls to " + queue + ", a queue of work items";
+            if (flow.steps().get(at).step() instanceof Step.Queue step && !takesCalls.test(step.queue())) {
+                String what = "the flow sends calls to " + step.queue() + ", a queue of work items";
                 reading.faults().add(lines.get(at), what, "name a queue without a channel", "流程不能转入非语音队列");
             }
         }
