@@ -13,20 +13,32 @@ public final class CallerMemory {
     /** Whether any rule asks for it; otherwise nothing new is noted. */
     private boolean asked;
 
-    /** {@code agent} talked with the caller last; 0: nobody yet. {@code gaveUpNs}: left while waiting; 0: not since. */
-    private record Known(int agent, long talkedNs, long gaveUpNs) {}
+    private static final class Known {
+        /** Talked with the caller last; 0: nobody yet. */
+        private int agent;
+
+        private long talkedNs;
+        /** Left while waiting; 0: not since. */
+        private long gaveUpNs;
+    }
 
     void asked(boolean byRules) {
         asked = byRules;
     }
 
     void talked(String ani, int agent, long nowNs) {
-        note(ani, new Known(agent, nowNs, 0));
+        if (toNote(ani)) {
+            Known known = heardOf(ani);
+            known.agent = agent;
+            known.talkedNs = nowNs;
+            known.gaveUpNs = 0;
+        }
     }
 
     void gaveUp(String ani, long nowNs) {
-        Known known = byNumber.get(ani);
-        note(ani, known == null ? new Known(0, 0, nowNs) : new Known(known.agent, known.talkedNs, nowNs));
+        if (toNote(ani)) {
+            heardOf(ani).gaveUpNs = nowNs;
+        }
     }
 
     /** With whom the caller talked last, at this time or later; 0: with nobody. */
@@ -41,15 +53,19 @@ public final class CallerMemory {
         return known != null && known.gaveUpNs != 0 && known.gaveUpNs >= sinceNs;
     }
 
-    private void note(String ani, Known known) {
-        if (!asked || ani.isEmpty()) {
-            return;
-        }
-        byNumber.remove(ani);
-        byNumber.put(ani, known);
+    private boolean toNote(String ani) {
+        return asked && !ani.isEmpty();
+    }
+
+    /** What is known of him, who was heard of last from now on. */
+    private Known heardOf(String ani) {
+        Known before = byNumber.get(ani);
+        Known known = before == null ? new Known() : before;
+        byNumber.putLast(ani, known);
         if (byNumber.size() > KEPT_MAX) {
-            byNumber.remove(byNumber.firstEntry().getKey());
+            byNumber.pollFirstEntry();
         }
+        return known;
     }
 
     public void write(BytesWriter out) {
@@ -63,7 +79,10 @@ public final class CallerMemory {
     public void read(BytesReader in) {
         byNumber.clear();
         for (int n = in.i32(); n > 0; n--) {
-            byNumber.put(in.text(), new Known(in.i32(), in.i64(), in.i64()));
+            Known known = heardOf(in.text());
+            known.agent = in.i32();
+            known.talkedNs = in.i64();
+            known.gaveUpNs = in.i64();
         }
     }
 }

@@ -1,5 +1,6 @@
 package hotswitch.bench.core;
 
+import com.sun.management.ThreadMXBean;
 import hotswitch.acd.AcdCore;
 import hotswitch.acd.Blobs;
 import hotswitch.acd.Command;
@@ -50,6 +51,8 @@ public class CoreState implements Effects {
     long ordered;
 
     int factBytes;
+    private ThreadMXBean scale;
+    private long weighedBytes;
 
     /** For JMH. */
     public CoreState() {}
@@ -100,7 +103,23 @@ public class CoreState implements Effects {
 
     void apply(Command command) {
         nowNs += MS;
-        core.onCommand(command, nowNs, this);
+        if (scale == null) {
+            core.onCommand(command, nowNs, this);
+        } else {
+            long before = scale.getCurrentThreadAllocatedBytes();
+            core.onCommand(command, nowNs, this);
+            weighedBytes += scale.getCurrentThreadAllocatedBytes() - before;
+        }
+    }
+
+    /** What the core alone allocates from now on is weighed. */
+    void weigh(ThreadMXBean with) {
+        scale = with;
+    }
+
+    /** Since {@link #weigh}. */
+    long weighedBytes() {
+        return weighedBytes;
     }
 
     /** An id of an edge: even. */
