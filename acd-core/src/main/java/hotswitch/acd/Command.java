@@ -21,6 +21,11 @@ public sealed interface Command {
         }
     }
 
+    /** A command by which somebody asks for something: it is answered once, and carried out once by idempotency key. */
+    sealed interface Asked extends Command {
+        Request request();
+    }
+
     // ---- the node and time
 
     /** A deadline is due, or the last turn hit its bound. Carries no data: the time is the journal's. */
@@ -30,13 +35,13 @@ public sealed interface Command {
     record NodeStarted(long bootEpoch) implements Command {}
 
     /** The configuration with this SHA-256 (hex) is valid from here on; its canonical bytes are a blob. */
-    record ConfigApplied(Request request, String hash) implements Command {}
+    record ConfigApplied(Request request, String hash) implements Asked {}
 
     /** The process drains: no new calls and no origination, running ones go on. */
-    record Drain(Request request) implements Command {}
+    record Drain(Request request) implements Asked {}
 
     /** Throws inside the core: proves the way back from a fault. Refused unless the configuration allows drills. */
-    record FaultDrill(Request request, long callId) implements Command {}
+    record FaultDrill(Request request, long callId) implements Asked {}
 
     // ---- calls come in
 
@@ -118,16 +123,16 @@ public sealed interface Command {
 
     /** Logs on where needed. {@code device} "": the agent's usual seat; {@code agent} 0: who is logged on there. */
     record SetAgentState(Request request, int agent, AgentTarget target, String reason, String device)
-            implements Command {}
+            implements Asked {}
 
     /**
      * A supervisor's word, audited: the same without the limits of breaks. Whoever is in a call is so after it; logs
      * nobody on.
      */
-    record ForceAgentState(Request request, int agent, AgentTarget target, String reason) implements Command {}
+    record ForceAgentState(Request request, int agent, AgentTarget target, String reason) implements Asked {}
 
     /** The agent's wrap-up lasts longer by what its queue permits. */
-    record ExtendWrapUp(Request request, int agent) implements Command {}
+    record ExtendWrapUp(Request request, int agent) implements Asked {}
 
     /**
      * A work item for a queue of its channel. {@code subject}: the sender's own number of it; {@code attributes}: by
@@ -135,60 +140,60 @@ public sealed interface Command {
      */
     record SubmitItem(
             Request request, String queue, String subject, String customer, int priority, List<Named> attributes)
-            implements Command {}
+            implements Asked {}
 
     /** {@code agent}: whose item it must be, 0 anybody's. {@code cause} is told with it. */
-    record ItemSaid(Request request, long itemId, ItemVerb verb, int agent, String cause) implements Command {}
+    record ItemSaid(Request request, long itemId, ItemVerb verb, int agent, String cause) implements Asked {}
 
     /** CSTA MakeCall: rings the agent first, then dials. {@code displayed} "" means the default of the agent. */
-    record MakeCall(Request request, int agent, String to, String displayed) implements Command {}
+    record MakeCall(Request request, int agent, String to, String displayed) implements Asked {}
 
     /** Releases a whole call. */
-    record ClearCall(Request request, long callId) implements Command {}
+    record ClearCall(Request request, long callId) implements Asked {}
 
-    record HoldCall(Request request, long callId) implements Command {}
+    record HoldCall(Request request, long callId) implements Asked {}
 
-    record RetrieveCall(Request request, long callId) implements Command {}
+    record RetrieveCall(Request request, long callId) implements Asked {}
 
     /**
      * CSTA SingleStepTransfer, or TransferCall of a consultation if {@code to} is "". {@code to}: a queue, an agent, a
      * seat, a park slot, a flow or a number, with its kind before a colon where it could be several.
      * {@code displayed} "": the first number that the agent may show.
      */
-    record TransferCall(Request request, long callId, String to, String displayed) implements Command {}
+    record TransferCall(Request request, long callId, String to, String displayed) implements Asked {}
 
     /**
      * CSTA DeflectCall: it rings at an agent and goes elsewhere instead; nobody rings for it any more, the agents are
      * ready as before. {@code to}, {@code displayed}: as in {@link TransferCall}.
      */
-    record DeflectCall(Request request, long callId, String to, String displayed) implements Command {}
+    record DeflectCall(Request request, long callId, String to, String displayed) implements Asked {}
 
     /** CSTA ParkCall's other half, GroupPickupCall: whoever is parked there rings at this agent. */
-    record RetrieveParked(Request request, int agent, String slot) implements Command {}
+    record RetrieveParked(Request request, int agent, String slot) implements Asked {}
 
     /** CSTA ConsultationCall: the customer hears music, the agent talks with an agent, a seat or a number. */
-    record ConsultCall(Request request, long callId, String to, String displayed) implements Command {}
+    record ConsultCall(Request request, long callId, String to, String displayed) implements Asked {}
 
     /** CSTA ConferenceCall: the customer joins the consultation. */
-    record ConferenceCall(Request request, long callId) implements Command {}
+    record ConferenceCall(Request request, long callId) implements Asked {}
 
     /**
      * The waiting caller agreed to be called back ({@code consent}: how), between these times (epoch ns, 0: any);
      * {@code number} "": his own.
      */
     record CallBack(Request request, long callId, String number, long fromNs, long untilNs, String consent)
-            implements Command {}
+            implements Asked {}
 
     /** Surge mode on, or off, by hand. */
-    record SetSurge(Request request, boolean on) implements Command {}
+    record SetSurge(Request request, boolean on) implements Asked {}
 
     /** Emergency: new and waiting calls go to the backup lines. */
-    record SetEmergency(Request request, boolean on) implements Command {}
+    record SetEmergency(Request request, boolean on) implements Asked {}
 
     // ---- evidence
 
     /** A right was used or refused at an edge (a recording heard, a call refused): becomes an Audited fact. */
-    record Audit(Request request, String action, String subject, boolean allowed, String detail) implements Command {}
+    record Audit(Request request, String action, String subject, boolean allowed, String detail) implements Asked {}
 
     /** An edge has something that an operator must know, or takes it back. */
     record RaiseAlarm(String code, String detail, boolean on) implements Command {}

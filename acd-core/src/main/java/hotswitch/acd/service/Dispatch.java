@@ -5,6 +5,7 @@ import hotswitch.acd.Command.*;
 import hotswitch.acd.Fact;
 import hotswitch.acd.call.Call;
 import hotswitch.acd.callback.Callbacks;
+import hotswitch.acd.centre.Answer;
 import hotswitch.acd.centre.Centre;
 import hotswitch.acd.centre.Turn;
 import hotswitch.acd.routing.Announcing;
@@ -63,7 +64,7 @@ public final class Dispatch {
         ItemOffers itemOffers = new ItemOffers(turn);
         matching = new Matching(centre, new Matching.Verbs(queueing, offering, hunting, placing, itemOffers));
         items = new ItemService(centre, itemOffers);
-        requests = new Requests(centre);
+        requests = new Requests(centre, this::service);
         arriving = new Arriving(turn, flow);
         dialling = new Dialling(turn, displays);
         callbacks = new Callbacks(turn, placing, displays);
@@ -138,9 +139,6 @@ public final class Dispatch {
         switch (command) {
             case Tick c -> {}
             case NodeStarted c -> operations.nodeStarted(c.bootEpoch());
-            case ConfigApplied c -> requests.serve(c.request(), () -> operations.configure(c.hash()));
-            case Drain c -> requests.serve(c.request(), operations::drain);
-            case FaultDrill c -> requests.serve(c.request(), () -> operations.drill(c));
             case CallArrived c -> arriving.arrived(c);
             case DeviceDialled c -> dialled(c);
             case DeviceConsults c -> transfers.byPhone(c);
@@ -162,25 +160,34 @@ public final class Dispatch {
             case LegMeasured c -> measured(c);
             case DeviceUp c -> devices.up(c.device());
             case DeviceDown c -> devices.down(c.device());
-            case SetAgentState c -> requests.serve(c.request(), () -> agents.set(c));
-            case ForceAgentState c -> requests.serve(c.request(), () -> agents.force(c));
-            case SubmitItem c -> requests.serve(c.request(), () -> items.submit(c));
-            case ItemSaid c -> requests.serve(c.request(), () -> items.said(c));
-            case ExtendWrapUp c -> requests.serve(c.request(), () -> agents.extend(c));
-            case MakeCall c -> requests.serve(c.request(), () -> dialling.makeCall(c));
-            case ClearCall c -> requests.serve(c.request(), () -> calls.clear(c));
-            case HoldCall c -> requests.serve(c.request(), () -> calls.hold(c.callId()));
-            case RetrieveCall c -> requests.serve(c.request(), () -> calls.retrieve(c.callId()));
-            case CallBack c -> requests.serve(c.request(), () -> callbacks.promise(c));
-            case SetSurge c -> requests.serve(c.request(), () -> surging.byHand(c.on()));
-            case TransferCall c -> requests.serve(c.request(), () -> transfers.transfer(c));
-            case DeflectCall c -> requests.serve(c.request(), () -> deflecting.deflect(c));
-            case RetrieveParked c -> requests.serve(c.request(), () -> parking.retrieve(c));
-            case ConsultCall c -> requests.serve(c.request(), () -> transfers.consult(c));
-            case ConferenceCall c -> requests.serve(c.request(), () -> transfers.confer(c));
-            case SetEmergency c -> requests.serve(c.request(), () -> operations.emergency(c.on()));
-            case Audit c -> requests.serve(c.request(), () -> operations.audit(c));
             case RaiseAlarm c -> operations.alarm(c);
+            case Asked c -> requests.serve(c);
         }
+    }
+
+    private Answer service(Asked asked) {
+        return switch (asked) {
+            case ConfigApplied c -> operations.configure(c.hash());
+            case Drain c -> operations.drain();
+            case FaultDrill c -> operations.drill(c);
+            case SetAgentState c -> agents.set(c);
+            case ForceAgentState c -> agents.force(c);
+            case SubmitItem c -> items.submit(c);
+            case ItemSaid c -> items.said(c);
+            case ExtendWrapUp c -> agents.extend(c);
+            case MakeCall c -> dialling.makeCall(c);
+            case ClearCall c -> calls.clear(c);
+            case HoldCall c -> calls.hold(c.callId());
+            case RetrieveCall c -> calls.retrieve(c.callId());
+            case CallBack c -> callbacks.promise(c);
+            case SetSurge c -> surging.byHand(c.on());
+            case TransferCall c -> transfers.transfer(c);
+            case DeflectCall c -> deflecting.deflect(c);
+            case RetrieveParked c -> parking.retrieve(c);
+            case ConsultCall c -> transfers.consult(c);
+            case ConferenceCall c -> transfers.confer(c);
+            case SetEmergency c -> operations.emergency(c.on());
+            case Audit c -> operations.audit(c);
+        };
     }
 }

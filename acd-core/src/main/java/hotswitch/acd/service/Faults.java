@@ -33,9 +33,8 @@ final class Faults {
         } else if (command instanceof DeviceDialled c) {
             centre.counts.arrived(c.callId());
         }
-        Request request = requestOf(command);
-        if (request != null) {
-            requests.done(request, new Answer(500, "internal fault", callId));
+        if (command instanceof Asked asked) {
+            requests.done(asked.request(), new Answer(500, "internal fault", callId));
         }
         centre.alarm("INTERNAL_FAULT", callId, fault);
     }
@@ -104,55 +103,5 @@ final class Faults {
     private long ofDue() {
         Deadline deadline = centre.deadlines.due(centre.nowNs());
         return deadline == null || centre.calls.get(deadline.owner()) == null ? 0 : deadline.owner();
-    }
-
-    private static Request requestOf(Command command) {
-        return switch (command) {
-            case ConfigApplied c -> c.request();
-            case Drain c -> c.request();
-            case FaultDrill c -> c.request();
-            case SetAgentState c -> c.request();
-            case ForceAgentState c -> c.request();
-            case ExtendWrapUp c -> c.request();
-            case SubmitItem c -> c.request();
-            case ItemSaid c -> c.request();
-            case MakeCall c -> c.request();
-            case ClearCall c -> c.request();
-            case HoldCall c -> c.request();
-            case RetrieveCall c -> c.request();
-            case CallBack c -> c.request();
-            case SetSurge c -> c.request();
-            case TransferCall c -> c.request();
-            case DeflectCall c -> c.request();
-            case RetrieveParked c -> c.request();
-            case ConsultCall c -> c.request();
-            case ConferenceCall c -> c.request();
-            case SetEmergency c -> c.request();
-            case Audit c -> c.request();
-            case RaiseAlarm c -> null;
-            case Tick c -> null;
-            case NodeStarted c -> null;
-            case CallArrived c -> null;
-            case DeviceDialled c -> null;
-            case DeviceConsults c -> null;
-            case LegRinging c -> null;
-            case LegAnswered c -> null;
-            case LegRefused c -> null;
-            case LegDeflected c -> null;
-            case LegCleared c -> null;
-            case LegLost c -> null;
-            case LegRouted c -> null;
-            case LegHeld c -> null;
-            case Digit c -> null;
-            case PlayEnded c -> null;
-            case MediaTimedOut c -> null;
-            case Recorded c -> null;
-            case HuntedCall c -> null;
-            case RequestAnswered c -> null;
-            case CallerSilent c -> null;
-            case LegMeasured c -> null;
-            case DeviceUp c -> null;
-            case DeviceDown c -> null;
-        };
     }
 }
