@@ -110,7 +110,11 @@ public final class Agent {
         out.i32(id).flag(removed).i8(state.ordinal()).i64(sinceNs).text(reason).text(device);
         out.i64(callId).i8(pending == null ? -1 : pending.ordinal()).text(pendingReason);
         out.i64(standing.idleOrder).i64(idleSinceNs).i64(wrapUntilNs);
-        out.i32(standing.calls).i64(standing.talkNs).i64(standing.offerOrder).text(wrapQueue).i32(extensions);
+        out.i32(standing.calls)
+                .i64(standing.talkNs)
+                .i64(standing.offerOrder)
+                .text(wrapQueue)
+                .i32(extensions);
     }
 
     void readRest(BytesReader in) {

@@ -13,7 +13,6 @@ import hotswitch.acd.config.CentreConfig.Overflow;
 import hotswitch.acd.config.CentreConfig.OverflowKind;
 import hotswitch.acd.queue.AcdQueue;
 import hotswitch.acd.queue.Lane;
-import hotswitch.acd.queue.Place;
 import java.util.List;
 
 /** Into a waiting line, on to another, and out where nobody can help. */

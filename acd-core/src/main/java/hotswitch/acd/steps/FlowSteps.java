@@ -10,7 +10,6 @@ import hotswitch.acd.call.Leg;
 import hotswitch.acd.centre.Centre;
 import hotswitch.acd.centre.Turn;
 import hotswitch.acd.flow.FlowInput;
-import hotswitch.acd.flow.FlowRun;
 import hotswitch.acd.flow.FlowStep;
 import hotswitch.acd.queue.AcdQueue;
 import hotswitch.acd.routing.Queueing;

@@ -1,8 +1,8 @@
 package hotswitch.acd.codec;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import hotswitch.acd.Command;
 import hotswitch.acd.Fact;
@@ -31,7 +31,9 @@ final class CodecTest {
     }
 
     private static Stream<Class<?>> kinds(Class<?> type) {
-        return type.isRecord() ? Stream.of(type) : Arrays.stream(type.getPermittedSubclasses()).flatMap(CodecTest::kinds);
+        return type.isRecord()
+                ? Stream.of(type)
+                : Arrays.stream(type.getPermittedSubclasses()).flatMap(CodecTest::kinds);
     }
 
     @Test

@@ -218,8 +218,9 @@ public final class MediaEngine implements AutoCloseable {
         MediaPort any = caller != null ? caller : agent;
         if (any == null) return;
         requireOneLoop(any, agent);
-        execute(any.loop().media(), () -> any.loop()
-                .record(callId, segment, serving(caller, callerLeg), serving(agent, agentLeg)));
+        execute(
+                any.loop().media(),
+                () -> any.loop().record(callId, segment, serving(caller, callerLeg), serving(agent, agentLeg)));
     }
 
     /**
@@ -263,12 +264,7 @@ public final class MediaEngine implements AutoCloseable {
         PortLoop.StatsSum sum = new PortLoop.StatsSum();
         askAll(loop -> loop.addTo(sum));
         return new MediaStats(
-                sum.packetsIn,
-                sum.packetsOut,
-                sum.dropped,
-                freePorts(),
-                DelayHistogram.list(sum.delays),
-                sum.openLegs);
+                sum.packetsIn, sum.packetsOut, sum.dropped, freePorts(), DelayHistogram.list(sum.delays), sum.openLegs);
     }
 
     /** The counters of each open leg in the order of their ids; waits as {@link #stats} does. */

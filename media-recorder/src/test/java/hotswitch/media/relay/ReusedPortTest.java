@@ -81,7 +81,8 @@ class ReusedPortTest {
     private void compare(Object a, Object b, String path) {
         if (a == null || b == null) {
             assertSame(b, a, path);
-        } else if (OWN.stream().anyMatch(a.getClass().getName()::startsWith) && !a.getClass().isSynthetic()) {
+        } else if (OWN.stream().anyMatch(a.getClass().getName()::startsWith)
+                && !a.getClass().isSynthetic()) {
             if (compared.put(a, b) == null && !a.getClass().isEnum()) {
                 compareFields(a, b, path);
             }

@@ -62,8 +62,7 @@ public final class Setups {
     }
 
     private static CallConfig.Phones phones(NodeConfig.Phones phones) {
-        return new CallConfig.Phones(
-                new Connect.Terms(phones.reliable(), phones.sessionSeconds()), phones.trusted());
+        return new CallConfig.Phones(new Connect.Terms(phones.reliable(), phones.sessionSeconds()), phones.trusted());
     }
 
     private static WatchConfig watch(ServerConfig config) {

@@ -155,7 +155,8 @@ public final class RecordBatch implements AutoCloseable {
     }
 
     void recording(RecordingChanged f, long timeNs) throws SQLException {
-        recordings.row()
+        recordings
+                .row()
                 .add(f.callId())
                 .add(f.segment())
                 .add(f.agent())
@@ -226,7 +227,8 @@ public final class RecordBatch implements AutoCloseable {
 
     /** {@code seq}: of the fact that tells of its end. */
     void interval(long seq, IntervalRow row) throws SQLException {
-        intervals.row()
+        intervals
+                .row()
                 .add(seq)
                 .add(row.callId())
                 .add(row.role())
@@ -246,7 +248,8 @@ public final class RecordBatch implements AutoCloseable {
 
     void quality(long seq, Fact.LegMeasured f) throws SQLException {
         LegQuality q = f.quality();
-        qualities.row()
+        qualities
+                .row()
                 .add(seq)
                 .add(f.callId())
                 .add(f.trunk())

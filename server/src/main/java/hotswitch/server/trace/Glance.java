@@ -62,7 +62,6 @@ record Glance(String word, String callId, String identity, String detail, String
         }
         String formats = String.join(" ", media.names());
         String address = media.address().isEmpty() ? sdp.address() : media.address();
-        return kind + media.direction().wire() + " " + formats + " at "
-                + new Trace.Peer(address, media.port());
+        return kind + media.direction().wire() + " " + formats + " at " + new Trace.Peer(address, media.port());
     }
 }

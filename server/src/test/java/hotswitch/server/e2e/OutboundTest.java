@@ -162,7 +162,8 @@ final class OutboundTest {
         PhoneCall party = FIRST.awaitCall("13900000007");
         assertTrue(party.invitation().header("Supported").contains("100rel"));
         assertEquals("1800", party.invitation().header("Session-Expires"));
-        SipText prack = party.awaitHeard("PRACK", m -> m.isRequest() && m.method().equals("PRACK"));
+        SipText prack =
+                party.awaitHeard("PRACK", m -> m.isRequest() && m.method().equals("PRACK"));
         assertEquals("815 " + party.invitation().header("CSeq"), prack.header("RAck"));
         party.answer();
         party.awaitAck();

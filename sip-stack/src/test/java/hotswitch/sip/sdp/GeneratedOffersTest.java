@@ -119,8 +119,7 @@ final class GeneratedOffersTest {
         SdpSession later = SdpSession.parse(text);
         assertEquals(SdpSession.parse(answer).media().size(), later.media().size(), text);
         for (SdpMedia media : later.media()) {
-            assertEquals(
-                    media.formats().size(), new HashSet<>(media.formats()).size(), text);
+            assertEquals(media.formats().size(), new HashSet<>(media.formats()).size(), text);
         }
         assertEquals(text, NEGOTIATOR.offer(local.after(text)));
     }

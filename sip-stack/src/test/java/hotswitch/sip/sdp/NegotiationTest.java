@@ -147,9 +147,10 @@ final class NegotiationTest {
         assertInstanceOf(Refused.class, new Negotiator().applyAnswer(ours, "hello"));
         MediaPlan held = assertInstanceOf(
                         Agreed.class,
-                        new Negotiator().applyAnswer(
-                                new Negotiator().offer(OURS.with(Direction.SENDONLY)),
-                                offer("m=audio 4 RTP/AVP 8\na=recvonly\n")))
+                        new Negotiator()
+                                .applyAnswer(
+                                        new Negotiator().offer(OURS.with(Direction.SENDONLY)),
+                                        offer("m=audio 4 RTP/AVP 8\na=recvonly\n")))
                 .plan();
         assertEquals(Direction.SENDONLY, held.direction());
     }

@@ -117,9 +117,7 @@ class OutgoingReliableTest {
         assertEquals("99 1 INVITE", header(carrier.last("PRACK"), "RAck"));
         answers("two", "");
         alice.assertStory(
-                "A provisional 183 sdp=answer one",
-                "A provisional 183 sdp=answer two",
-                "A accepted sdp=answer two");
+                "A provisional 183 sdp=answer one", "A provisional 183 sdp=answer two", "A accepted sdp=answer two");
         hangsUp("two");
     }
 
@@ -147,8 +145,7 @@ class OutgoingReliableTest {
         assertEquals("A 200 UPDATE", net.wire.getLast());
         assertTrue(net.texts.getLast().endsWith("our answer"), net.texts.getLast());
         answers("early", "");
-        alice.assertStory(
-                "A provisional 183 sdp=early answer", "A reinvite sdp=changed", "A accepted sdp=changed");
+        alice.assertStory("A provisional 183 sdp=early answer", "A reinvite sdp=changed", "A accepted sdp=changed");
         hangsUp("early");
     }
 

@@ -81,8 +81,7 @@ public record NodeFile(NodeConfig config, YamlMap root) {
     }
 
     private static NodeConfig.Phones phones(YamlMap map) {
-        return new NodeConfig.Phones(
-                map.flag("reliable", true), Words.sessionTimer(map), map.flag("trusted", true));
+        return new NodeConfig.Phones(map.flag("reliable", true), Words.sessionTimer(map), map.flag("trusted", true));
     }
 
     private static NodeConfig.Web web(YamlMap map) {

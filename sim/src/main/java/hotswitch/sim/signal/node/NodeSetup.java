@@ -43,8 +43,7 @@ public final class NodeSetup {
     public static final Hop HOP = Hop.udp(ADDRESS, 5060);
     private static final byte[] NODE_KEY = "the key of this node".getBytes(StandardCharsets.UTF_8);
     /** As shipped, with the shortest session timer there is. */
-    private static final CallConfig.Phones PHONES =
-            new CallConfig.Phones(new Connect.Terms(true, 90), true);
+    private static final CallConfig.Phones PHONES = new CallConfig.Phones(new Connect.Terms(true, 90), true);
 
     private static final long NONCE_NS = 300_000_000_000L;
 
