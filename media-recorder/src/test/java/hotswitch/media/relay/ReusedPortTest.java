@@ -30,7 +30,7 @@ class ReusedPortTest {
             "hotswitch.media.rtp.",
             "hotswitch.media.dtmf.");
 
-    private final Map<Object, Object> compared = new IdentityHashMap<>();
+    private final IdentityHashMap<Object, Object> compared = new IdentityHashMap<>();
     private final Set<String> fields = new HashSet<>();
 
     @Test
