@@ -45,8 +45,17 @@ public sealed interface Command {
 
     // ---- calls come in
 
-    /** A trunk's INVITE was admitted. ANI and DNIS are normalised by the trunk's rules. */
-    record CallArrived(long callId, long legId, String ani, String dnis, String trunk) implements Command {}
+    /**
+     * A trunk's INVITE was admitted. ANI and DNIS are normalised by the trunk's rules. {@code attributes}: what else
+     * the INVITE says, by the names under which flows ask for it.
+     */
+    record CallArrived(long callId, long legId, String ani, String dnis, String trunk, List<Named> attributes)
+            implements Command {
+        /** It says nothing else. */
+        public CallArrived(long callId, long legId, String ani, String dnis, String trunk) {
+            this(callId, legId, ani, dnis, trunk, List.of());
+        }
+    }
 
     /** A seat's phone dials something that is not a feature code. */
     record DeviceDialled(long callId, long legId, String device, String dialled) implements Command {}

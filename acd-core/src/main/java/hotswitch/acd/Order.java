@@ -26,8 +26,22 @@ public sealed interface Order {
             long callId, long legId, long offerId, String device, String ani, String display, boolean autoAnswer)
             implements Order {}
 
-    /** INVITE to a number through a trunk; {@code trunk} "" means by route. */
-    record DialLeg(long callId, long legId, String number, String displayed, String trunk) implements Order {}
+    /**
+     * INVITE to a number through a trunk; {@code trunk} "" means by route. {@code diverted}: why a call that nobody has
+     * answered is sent there, {@link #UNAVAILABLE} or {@link #DEFLECTED}; "" a call of our own, or a transfer.
+     */
+    record DialLeg(long callId, long legId, String number, String displayed, String trunk, String diverted)
+            implements Order {
+        /** Nobody is there: overflow, the backup lines (RFC 5806 §6). */
+        public static final String UNAVAILABLE = "unavailable";
+        /** Who is rung sends it there. */
+        public static final String DEFLECTED = "deflection";
+
+        /** Nobody is diverted. */
+        public DialLeg(long callId, long legId, String number, String displayed, String trunk) {
+            this(callId, legId, number, displayed, trunk, "");
+        }
+    }
 
     /** End a leg by whatever fits its state: CANCEL, a refusal, or BYE. */
     record ClearLeg(long callId, long legId, String cause) implements Order {}

@@ -1,15 +1,17 @@
 package hotswitch.call;
 
-import hotswitch.acd.Command;
 import hotswitch.acd.Command.CallArrived;
 import hotswitch.acd.Command.DeviceConsults;
 import hotswitch.acd.Command.DeviceDialled;
 import hotswitch.acd.Command.LegCleared;
+import hotswitch.acd.Command;
 import hotswitch.acd.Order;
 import hotswitch.call.leg.Arrived;
 import hotswitch.call.leg.Leg;
 import hotswitch.call.leg.LegRole;
 import hotswitch.call.leg.LegState;
+import hotswitch.call.leg.Origin;
+import hotswitch.call.leg.Reasons;
 import hotswitch.sip.message.SipMessage;
 import hotswitch.sip.session.Session;
 import hotswitch.sip.transaction.Hop;
@@ -79,6 +81,7 @@ final class Arrivals {
         long legId = board.newId();
         long callId = talks == null ? board.newId() : talks.callId;
         Leg leg = new Leg(legId, callId, LegRole.ARRIVING, seat.device());
+        leg.origin = talks == null ? Origin.of(invite, dialled) : null;
         Command command = talks == null
                 ? new DeviceDialled(callId, leg.id, seat.device(), dialled)
                 : new DeviceConsults(callId, leg.id, seat.device(), dialled);
@@ -100,7 +103,9 @@ final class Arrivals {
             session.reject(503, refused, "", nowNs);
             return;
         }
-        CallArrived command = new CallArrived(leg.callId, leg.id, from.ani(), from.dnis(), leg.trunk);
+        leg.origin = Origin.of(invite, Gate.dialled(invite));
+        CallArrived command =
+                new CallArrived(leg.callId, leg.id, from.ani(), from.dnis(), leg.trunk, Origin.attributes(invite));
         admit(leg, new Came(session, invite, source), command, nowNs);
     }
 

@@ -9,6 +9,7 @@ import hotswitch.acd.Order;
 import hotswitch.call.leg.Leg;
 import hotswitch.call.leg.LegRole;
 import hotswitch.call.leg.LegState;
+import hotswitch.call.leg.Reasons;
 import hotswitch.sip.header.Contact;
 import hotswitch.sip.header.DtmfInfo;
 import hotswitch.sip.header.ReferTo;

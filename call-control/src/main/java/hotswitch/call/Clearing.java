@@ -3,6 +3,7 @@ package hotswitch.call;
 import hotswitch.acd.Command.LegCleared;
 import hotswitch.acd.Order;
 import hotswitch.call.leg.Leg;
+import hotswitch.call.leg.Reasons;
 import hotswitch.sip.session.Ended;
 import hotswitch.sip.session.Session;
 import java.util.List;

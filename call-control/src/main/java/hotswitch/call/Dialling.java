@@ -9,13 +9,13 @@ import hotswitch.call.leg.Attempt;
 import hotswitch.call.leg.Leg;
 import hotswitch.call.leg.LegRole;
 import hotswitch.call.leg.LegState;
+import hotswitch.call.leg.Reasons;
 import hotswitch.sip.message.HeaderName;
 import hotswitch.sip.message.SipMessage;
 import hotswitch.sip.session.Connect;
 import hotswitch.sip.session.Session;
 import hotswitch.sip.transaction.Hop;
 import hotswitch.trunk.Trunk;
-import hotswitch.trunk.TrunkConfig;
 import hotswitch.trunk.admission.Admission;
 import hotswitch.trunk.admission.CallDirection;
 import hotswitch.trunk.admission.Headroom;
@@ -32,6 +32,7 @@ final class Dialling {
     private final Voice voice;
     private final Carriers carriers;
     private final Accounts accounts;
+    private final Outward outward;
     /** Legs whose present hop has not yet answered anything. */
     private final List<Leg> unheard = new ArrayList<>();
 
@@ -40,6 +41,7 @@ final class Dialling {
         this.voice = voice;
         this.carriers = carriers;
         this.accounts = accounts;
+        this.outward = new Outward(board, carriers, accounts);
     }
 
     /** 0: the caller is inside; otherwise seconds for Retry-After. */
@@ -110,7 +112,7 @@ final class Dialling {
         List<Connect> connects = new ArrayList<>();
         List<String> trunks = new ArrayList<>();
         for (RouteHop hop : routed.plan().hops()) {
-            connects.add(connect(leg.id, connects.size(), hop, sdp));
+            connects.add(outward.connect(o, connects.size(), hop, sdp));
             trunks.add(hop.trunk());
         }
         leg.plan = new Attempt(
@@ -118,42 +120,6 @@ final class Dialling {
         leg.route = routed.plan();
         board.legs.add(leg);
         next(leg, nowNs);
-    }
-
-    private Connect connect(long legId, int attempt, RouteHop hop, String sdp) {
-        Hop to = Carriers.hop(hop.address());
-        Trunk trunk = carriers.trunks.get(hop.trunkId());
-        TrunkConfig.Manners manners = trunk.config().manners();
-        Connect.Terms terms = new Connect.Terms(manners.reliable(), manners.sessionS());
-        Enrolment account = accounts.at(trunk);
-        if (account != null) {
-            return connect(legId, attempt, hop, account, sdp, terms);
-        }
-        String host = to.address();
-        String at = (host.indexOf(':') < 0 ? host : "[" + host + "]") + ":" + to.port();
-        String shown = board.config.uri(hop.shown().onTheWire());
-        String uri = "sip:" + hop.number() + "@" + at;
-        // RFC 3325: the carrier takes the number from here, whatever From says.
-        List<String> headers = List.of("P-Asserted-Identity: <" + shown + ">");
-        return new Connect(
-                legId,
-                attempt,
-                to,
-                new Connect.Parties(uri, "<" + shown + ">", "<" + uri + ">"),
-                Connect.Content.sdp(sdp).with(headers),
-                terms);
-    }
-
-    /** To a carrier that knows us by our account, in the names of its domain and by the way that it told us. */
-    private static Connect connect(
-            long legId, int attempt, RouteHop hop, Enrolment account, String sdp, Connect.Terms terms) {
-        Hop to = Carriers.hop(hop.address());
-        String shown = account.identity(hop.shown().onTheWire());
-        String uri = "sip:" + hop.number() + '@' + account.account.domain();
-        Connect.Parties parties = new Connect.Parties(
-                uri, '<' + shown + '>', '<' + uri + '>', account.contact(to.transport()), account.serviceRoutes());
-        List<String> headers = List.of("P-Asserted-Identity: <" + shown + ">");
-        return new Connect(legId, attempt, to, parties, Connect.Content.sdp(sdp).with(headers), terms);
     }
 
     /** Tries hops until one is admitted, or none is left. */

@@ -5,6 +5,7 @@ import hotswitch.acd.Command.SetAgentState;
 import hotswitch.acd.agent.AgentTarget;
 import hotswitch.call.leg.Leg;
 import hotswitch.call.leg.LegRole;
+import hotswitch.call.leg.Reasons;
 import hotswitch.sip.session.Session;
 import java.util.List;
 import org.agrona.collections.Long2ObjectHashMap;

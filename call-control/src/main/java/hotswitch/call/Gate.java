@@ -3,6 +3,7 @@ package hotswitch.call;
 import hotswitch.sip.auth.DigestResult;
 import hotswitch.sip.auth.DigestServer;
 import hotswitch.sip.header.NameAddr;
+import hotswitch.sip.header.Privacy;
 import hotswitch.sip.header.SipUri;
 import hotswitch.sip.message.HeaderName;
 import hotswitch.sip.message.SipMessage;
@@ -42,6 +43,9 @@ final class Gate {
     }
 
     Caller caller(SipMessage invite, Hop source, long nowNs) {
+        if (Privacy.of(invite).impossible()) {
+            return new Forbidden(500); // RFC 3323 §5: rather no call than one that tells too much
+        }
         NameAddr from = NameAddr.parse(invite.fromAddress());
         String claimed = seat(from);
         Set<String> seats = claimed.isEmpty() ? registrations.seatsAt(source) : Set.of(claimed);
@@ -67,7 +71,8 @@ final class Gate {
     }
 
     private FromTrunk fromTrunk(Trunk trunk, SipMessage invite, NameAddr from, String dialled) {
-        String ani = carriers.callerNumber(trunk, number(invite, from));
+        boolean trusted = trunk.config().manners().trusted();
+        String ani = carriers.callerNumber(trunk, number(invite, from, trusted));
         return new FromTrunk(trunk, ani, carriers.dialledNumber(trunk, dialled));
     }
 
@@ -113,11 +118,11 @@ final class Gate {
     }
 
     /**
-     * RFC 3325: what the carrier asserts goes before what the caller writes, unless it cannot be read; "" for a hidden
-     * number.
+     * RFC 3325: what a carrier asserts whom we trust goes before what the caller writes, unless it cannot be read; ""
+     * for a hidden number.
      */
-    private static String number(SipMessage invite, NameAddr from) {
-        List<NameAddr> identities = NameAddr.asserted(invite);
+    private static String number(SipMessage invite, NameAddr from, boolean trusted) {
+        List<NameAddr> identities = trusted ? NameAddr.asserted(invite) : null;
         for (int i = 0; identities != null && i < identities.size(); i++) {
             SipUri asserted = identities.get(i).uri();
             if (asserted != null && asserted.user() != null) {

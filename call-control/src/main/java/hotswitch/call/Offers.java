@@ -6,6 +6,8 @@ import hotswitch.acd.Order;
 import hotswitch.call.leg.Attempt;
 import hotswitch.call.leg.Leg;
 import hotswitch.call.leg.LegRole;
+import hotswitch.call.leg.Origin;
+import hotswitch.call.leg.Reasons;
 import hotswitch.sip.registrar.Binding;
 import hotswitch.sip.session.Connect;
 import hotswitch.sip.session.Session;
@@ -111,15 +113,28 @@ final class Offers {
     }
 
     private Connect connect(Order.OfferLeg o, int attempt, Binding contact, String sdp) {
-        String from = board.config.address(quoted(o.display()), user(o.ani()));
+        Origin origin = board.legs.origin(o.callId());
+        boolean withheld = origin != null && origin.withheld() && !o.ani().isEmpty();
+        String display = quoted(o.display());
+        String from = withheld
+                ? display + '<' + Outward.ANONYMOUS + '>'
+                : board.config.address(display, user(o.ani()));
         Connect.Parties parties = new Connect.Parties(
                 contact.contact().requestUri(),
                 from,
                 board.config.address("", o.device()),
                 "",
                 contact.origin().path());
-        String call = "X-Hotswitch-Call: " + o.callId();
-        List<String> headers = o.autoAnswer() ? List.of(call, ANSWER_AFTER, ALERT_INFO) : List.of(call);
+        List<String> headers = new ArrayList<>(5);
+        headers.add("X-Hotswitch-Call: " + o.callId());
+        if (o.autoAnswer()) {
+            headers.add(ANSWER_AFTER);
+            headers.add(ALERT_INFO);
+        }
+        if (withheld && board.config.phones().trusted()) {
+            headers.add("P-Asserted-Identity: " + board.config.address("", o.ani()));
+            headers.add(Outward.WITHHELD);
+        }
         return new Connect(
                 o.legId(),
                 attempt,

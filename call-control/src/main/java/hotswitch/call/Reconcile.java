@@ -105,6 +105,7 @@ final class Reconcile {
     private boolean bind(LegFact fact, long callId, long nowNs) {
         Leg leg = new Leg(fact.legId(), callId, fact.role(), fact.device());
         leg.localSdp = fact.localSdp();
+        leg.origin = fact.origin();
         leg.kept = true;
         boolean empty = fact.dialog() == null && fact.trying() == null && fact.arrived() == null;
         if (empty || !voice.reopen(leg, fact.mediaPort())) {

@@ -4,6 +4,7 @@ import hotswitch.acd.Command.LegAnswered;
 import hotswitch.acd.Command.LegHeld;
 import hotswitch.call.leg.Leg;
 import hotswitch.call.leg.LegState;
+import hotswitch.call.leg.Reasons;
 import hotswitch.sip.header.Replaces;
 import hotswitch.sip.message.HeaderName;
 import hotswitch.sip.message.SipMessage;

@@ -42,7 +42,7 @@ final class Notebook implements Brain {
             case Command.TransferCall asked -> transfer = asked;
             default -> {}
         }
-        ladder.said("core: " + command);
+        ladder.said("core: " + command.toString().replace(", attributes=[]", ""));
     }
 
     @Override

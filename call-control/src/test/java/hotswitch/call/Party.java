@@ -104,7 +104,11 @@ final class Party implements SessionUser {
 
     /** With a P-Asserted-Identity as it stands here. */
     void callAsserting(String identity, String dialled, String from, long nowNs) {
-        List<String> headers = List.of("P-Asserted-Identity: " + identity);
+        callSaying(List.of("P-Asserted-Identity: " + identity), dialled, from, nowNs);
+    }
+
+    /** With these header lines. */
+    void callSaying(List<String> headers, String dialled, String from, long nowNs) {
         connect(dialled, from, Connect.Content.sdp(sdp()).with(headers), nowNs);
     }
 
@@ -191,6 +195,12 @@ final class Party implements SessionUser {
     /** The same with a Replaces header of this value. */
     void dialReplacing(String number, String replaces, long nowNs) {
         replacing = List.of("Replaces: " + replaces);
+        dial(number, nowNs);
+    }
+
+    /** The same with these header lines. */
+    void dialSaying(List<String> headers, String number, long nowNs) {
+        replacing = headers;
         dial(number, nowNs);
     }
 

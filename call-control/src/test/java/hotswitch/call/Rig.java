@@ -139,6 +139,18 @@ final class Rig {
                 manners);
     }
 
+    /** How carriers are spoken to from now on, as a reload brings it. */
+    void manners(TrunkConfig.Manners next) {
+        manners = next;
+        telephony.reload(setup(), nowNs);
+    }
+
+    /** And phones. */
+    void phones(CallConfig.Phones next) {
+        phones = next;
+        telephony.reload(setup(), nowNs);
+    }
+
     /** Carrier-a wants us registered, as a reload brings it. */
     void account(TrunkConfig.Account ours) {
         account = ours;

@@ -8,6 +8,7 @@ import hotswitch.acd.PlayEnd;
 import hotswitch.acd.RecordingState;
 import hotswitch.acd.agent.AgentTarget;
 import hotswitch.acd.flow.Named;
+import java.util.List;
 
 /** Commands as bytes: a type number that is never reused, then the fields. A changed command gets a new number. */
 public final class CommandCodec {
@@ -25,7 +26,7 @@ public final class CommandCodec {
             case ConfigApplied c -> request(out.i8(3), c.request()).text(c.hash());
             case Drain c -> request(out.i8(4), c.request());
             case FaultDrill c -> request(out.i8(5), c.request()).i64(c.callId());
-            case CallArrived c -> arrived(c, out.i8(10));
+            case CallArrived c -> arrived(c, out.i8(c.attributes().isEmpty() ? 10 : 13));
             case DeviceDialled c ->
                 out.i8(11).i64(c.callId()).i64(c.legId()).text(c.device()).text(c.dialled());
             case DeviceConsults c ->
@@ -85,7 +86,7 @@ public final class CommandCodec {
 
     private static void submit(SubmitItem c, BytesWriter out) {
         out.text(c.queue()).text(c.subject()).text(c.customer()).i32(c.priority());
-        ListCodec.write(out, c.attributes(), (o, n) -> o.text(n.name()).text(n.value()));
+        named(c.attributes(), out);
     }
 
     private static void said(ItemSaid c, BytesWriter out) {
@@ -98,6 +99,17 @@ public final class CommandCodec {
 
     private static void arrived(CallArrived c, BytesWriter out) {
         out.i64(c.callId()).i64(c.legId()).text(c.ani()).text(c.dnis()).text(c.trunk());
+        if (!c.attributes().isEmpty()) {
+            named(c.attributes(), out);
+        }
+    }
+
+    private static void named(List<Named> values, BytesWriter out) {
+        ListCodec.write(out, values, (o, n) -> o.text(n.name()).text(n.value()));
+    }
+
+    private static List<Named> named(BytesReader in) {
+        return ListCodec.read(in, i -> new Named(i.text(), i.text()));
     }
 
     private static void callBack(CallBack c, BytesWriter out) {
@@ -115,7 +127,7 @@ public final class CommandCodec {
 
     private static void requestAnswered(RequestAnswered c, BytesWriter out) {
         out.i64(c.callId()).i64(c.requestId()).i32(c.status());
-        ListCodec.write(out, c.values(), (o, n) -> o.text(n.name()).text(n.value()));
+        named(c.values(), out);
     }
 
     /** Throws {@link IllegalArgumentException} on a type number of a later version. */
@@ -128,6 +140,7 @@ public final class CommandCodec {
             case 4 -> new Drain(request(in));
             case 5 -> new FaultDrill(request(in), in.i64());
             case 10 -> new CallArrived(in.i64(), in.i64(), in.text(), in.text(), in.text());
+            case 13 -> new CallArrived(in.i64(), in.i64(), in.text(), in.text(), in.text(), named(in));
             case 11 -> new DeviceDialled(in.i64(), in.i64(), in.text(), in.text());
             case 12 -> new DeviceConsults(in.i64(), in.i64(), in.text(), in.text());
             case 20 -> new LegRinging(in.i64());
@@ -157,21 +170,13 @@ public final class CommandCodec {
             case 83 -> new CallBack(request(in), in.i64(), in.text(), in.i64(), in.i64(), in.text());
             case 84 -> new SetSurge(request(in), in.flag());
             case 82 -> new ConferenceCall(request(in), in.i64());
-            case 100 ->
-                new RequestAnswered(
-                        in.i64(), in.i64(), in.i32(), ListCodec.read(in, i -> new Named(i.text(), i.text())));
+            case 100 -> new RequestAnswered(in.i64(), in.i64(), in.i32(), named(in));
             case 101 -> new CallerSilent(in.i64(), in.i32());
             case 102 -> new LegMeasured(in.i64(), in.i64(), in.text(), in.text(), LegQuality.read(in));
             case 120 -> new ForceAgentState(request(in), in.i32(), TARGETS[in.i8()], in.text());
             case 121 -> new ExtendWrapUp(request(in), in.i32());
             case 122 ->
-                new SubmitItem(
-                        request(in),
-                        in.text(),
-                        in.text(),
-                        in.text(),
-                        in.i32(),
-                        ListCodec.read(in, i -> new Named(i.text(), i.text())));
+                new SubmitItem(request(in), in.text(), in.text(), in.text(), in.i32(), named(in));
             case 124 -> new LegDeflected(in.i64(), in.text());
             case 125 -> new DeflectCall(request(in), in.i64(), in.text(), in.text());
             case 126 -> new RetrieveParked(request(in), in.i32(), in.text());

@@ -1,5 +1,7 @@
 package hotswitch.acd.routing;
 
+import static hotswitch.acd.Order.DialLeg.UNAVAILABLE;
+
 import hotswitch.acd.CallEventType;
 import hotswitch.acd.Order;
 import hotswitch.acd.call.Call;
@@ -93,7 +95,8 @@ public final class Hunting {
         call.farLeg = leg.id;
         turn.clearing.lineChanged(line);
         String shown = centre.lines.config().displayed();
-        centre.order(new Order.DialLeg(call.id, leg.id, line.config.number(), shown, line.config.trunk()));
+        String trunk = line.config.trunk();
+        centre.order(new Order.DialLeg(call.id, leg.id, line.config.number(), shown, trunk, UNAVAILABLE));
         centre.deadlines.arm(call.step, centre.inMs(centre.lines.config().ringMs()));
         centre.event(CallEventType.DELIVERED, call, leg, "");
     }

@@ -1,5 +1,7 @@
 package hotswitch.acd.routing;
 
+import static hotswitch.acd.Order.DialLeg.UNAVAILABLE;
+
 import hotswitch.acd.CallEventType;
 import hotswitch.acd.Fact;
 import hotswitch.acd.Order;
@@ -42,7 +44,7 @@ public final class Onward {
         Leg leg = centre.calls.create(centre.counts.newId(), call, LegRole.PARTY, overflow.target());
         call.farLeg = leg.id;
         call.displayed = display.number();
-        centre.order(new Order.DialLeg(call.id, leg.id, overflow.target(), display.number(), ""));
+        centre.order(new Order.DialLeg(call.id, leg.id, overflow.target(), display.number(), "", UNAVAILABLE));
         centre.deadlines.arm(call.step, centre.inMs(centre.config.times().outboundRingMs()));
         hearsRinging(call);
         return true;

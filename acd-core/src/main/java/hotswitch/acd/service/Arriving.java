@@ -13,6 +13,7 @@ import hotswitch.acd.centre.Ending;
 import hotswitch.acd.centre.Turn;
 import hotswitch.acd.config.CallersConfig.CallerRule;
 import hotswitch.acd.config.CentreConfig.NumberConfig;
+import hotswitch.acd.flow.Named;
 import hotswitch.acd.steps.FlowSteps;
 import java.util.List;
 
@@ -52,6 +53,9 @@ final class Arriving {
             call.become(CallState.IN_IVR);
             if (rule != null) {
                 call.attributes.put(CALLER_CLASS, rule.kind());
+            }
+            for (Named each : c.attributes()) {
+                turn.notes.note(call, each.name(), each.value());
             }
             flow.enter(call, flowName);
         }

@@ -2,6 +2,7 @@ package hotswitch.acd.transfer;
 
 import hotswitch.acd.CallEventType;
 import hotswitch.acd.Command.DeflectCall;
+import hotswitch.acd.Order;
 import hotswitch.acd.agent.Agent;
 import hotswitch.acd.agent.AgentState;
 import hotswitch.acd.call.Call;
@@ -112,7 +113,7 @@ public final class Deflecting {
             }
             case Destination.Outside d -> {
                 away(call, to);
-                ways.transferring.rings(call, ringing.outside(call, d));
+                ways.transferring.rings(call, ringing.outside(call, d, Order.DialLeg.DEFLECTED));
             }
             case Destination.Flow d -> flow(call, d.name());
             case Destination.Slot d -> throw new IllegalStateException("call " + call.id + " has nobody who parks it");

@@ -44,9 +44,13 @@ final class Ringing {
     }
 
     Leg outside(Call call, Destination.Outside to) {
+        return outside(call, to, "");
+    }
+
+    Leg outside(Call call, Destination.Outside to, String diverted) {
         Leg leg = leg(call, LegRole.PARTY, to.number());
         call.displayed = to.display().number();
-        centre.order(new Order.DialLeg(call.id, leg.id, to.number(), call.displayed, ""));
+        centre.order(new Order.DialLeg(call.id, leg.id, to.number(), call.displayed, "", diverted));
         arm(call);
         return leg;
     }

@@ -53,6 +53,8 @@ public final class Leg {
     public boolean asksUs;
     /** This seat's call has been put through to a number outside. */
     public boolean outside;
+    /** What an arriving leg's INVITE said; null: nothing that matters, or another role. */
+    public Origin origin;
     /** Another leg of the same seat, in {@link Legs}' own chain. */
     Leg nextAtDevice;
     /** Where it is listed as a seat's; null: not. */

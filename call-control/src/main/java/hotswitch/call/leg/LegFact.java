@@ -26,8 +26,11 @@ public record LegFact(
         String localSdp,
         DialogState dialog,
         Trying trying,
-        Arrived arrived) {
-    private static final int VERSION = 4;
+        Arrived arrived,
+        Origin origin) {
+    private static final int VERSION = 5;
+    /** Before it was known what the first INVITE said. */
+    private static final int WITHOUT_ORIGIN = 4;
     /** Before INVITEs could offer extensions. */
     private static final int WITHOUT_TERMS = 3;
     /** Before INVITEs could have a Contact and a route of their own. */
@@ -52,6 +55,7 @@ public record LegFact(
             write(leg.plan, out);
         }
         out.flag(false);
+        write(leg.origin, out);
     }
 
     /** The same of one that has just arrived with this INVITE. */
@@ -59,6 +63,14 @@ public record LegFact(
         head(leg, leg.localSdp, out).flag(false).flag(false).flag(true);
         out.bytes(invite.buffer(), 0, invite.length());
         write(source, out);
+        write(leg.origin, out);
+    }
+
+    private static void write(Origin origin, BytesWriter out) {
+        out.flag(origin != null);
+        if (origin != null) {
+            origin.write(out);
+        }
     }
 
     private static BytesWriter head(Leg leg, String localSdp, BytesWriter out) {
@@ -84,7 +96,7 @@ public record LegFact(
     public static LegFact decode(byte[] bytes) {
         BytesReader in = new BytesReader(bytes);
         int version = in.i8();
-        if (version != VERSION && version != WITHOUT_TERMS && version != WITHOUT_ROUTES) {
+        if (version > VERSION || version < WITHOUT_ROUTES) {
             throw new IllegalArgumentException("leg fact of version " + version);
         }
         return new LegFact(
@@ -97,7 +109,8 @@ public record LegFact(
                 in.text(),
                 in.flag() ? DialogState.decode(in.bytes()) : null,
                 in.flag() ? trying(in, version) : null,
-                in.flag() ? new Arrived(in.bytes(), hop(in)) : null);
+                in.flag() ? new Arrived(in.bytes(), hop(in)) : null,
+                version >= VERSION && in.flag() ? Origin.read(in) : null);
     }
 
     private static Trying trying(BytesReader in, int version) {
@@ -119,7 +132,8 @@ public record LegFact(
         texts(each.content().headers(), out);
         out.text(each.content().body())
                 .flag(each.terms().reliable())
-                .i32(each.terms().sessionS());
+                .i32(each.terms().sessionS())
+                .i32(each.terms().maxForwards());
     }
 
     private static void texts(List<String> list, BytesWriter out) {
@@ -155,8 +169,17 @@ public record LegFact(
                 in.text(), in.text(), in.text(), routed ? in.text() : "", routed ? texts(in) : List.of());
         List<String> headers = texts(in);
         Connect.Content content = Connect.Content.sdp(in.text()).with(headers);
-        boolean extended = version != WITHOUT_ROUTES && version != WITHOUT_TERMS;
-        Connect.Terms terms = extended ? new Connect.Terms(in.flag(), in.i32()) : Connect.Terms.NONE;
-        return new Connect(legId, attempt, hop, parties, content, terms);
+        return new Connect(legId, attempt, hop, parties, content, terms(in, version));
+    }
+
+    private static Connect.Terms terms(BytesReader in, int version) {
+        if (version <= WITHOUT_TERMS) {
+            return Connect.Terms.NONE;
+        }
+        boolean reliable = in.flag();
+        int sessionS = in.i32();
+        return version <= WITHOUT_ORIGIN
+                ? new Connect.Terms(reliable, sessionS)
+                : new Connect.Terms(reliable, sessionS, in.i32());
     }
 }

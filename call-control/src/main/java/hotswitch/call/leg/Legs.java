@@ -13,12 +13,18 @@ public final class Legs {
     /** Chains of {@link Leg#nextAtDevice}. */
     private final Object2ObjectHashMap<String, Leg> byDevice = new Object2ObjectHashMap<>();
 
+    /** By call: what the INVITE said with which it began. */
+    private final Long2ObjectHashMap<Leg> origins = new Long2ObjectHashMap<>();
+
     private final List<String> changed = new ArrayList<>();
     private Predicate<String> watched = device -> false;
 
     public void add(Leg leg) {
         if (byId.put(leg.id, leg) != null) {
             throw new IllegalStateException("leg " + leg.id + " twice");
+        }
+        if (leg.origin != null) {
+            origins.put(leg.callId, leg);
         }
         if (!leg.device.isEmpty()) {
             leg.nextAtDevice = byDevice.put(leg.device, leg);
@@ -79,6 +85,18 @@ public final class Legs {
         return oldest;
     }
 
+    /** What the INVITE said with which this call began; null: nothing, or it was ours. */
+    public Origin origin(long callId) {
+        Leg first = origins.get(callId);
+        return first == null ? null : first.origin;
+    }
+
+    /** True if a seat's telephone began this call. */
+    public boolean bySeat(long callId) {
+        Leg first = origins.get(callId);
+        return first != null && !first.device.isEmpty();
+    }
+
     /** Null when it is over or was never here: a normal race. */
     public Leg find(long legId) {
         return byId.get(legId);
@@ -86,6 +104,9 @@ public final class Legs {
 
     public void remove(Leg leg) {
         byId.remove(leg.id);
+        if (leg.origin != null && origins.get(leg.callId) == leg) {
+            origins.remove(leg.callId);
+        }
         if (!leg.device.isEmpty()) {
             removeAtDevice(leg);
             leg.table = null;

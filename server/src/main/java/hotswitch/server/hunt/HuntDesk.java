@@ -141,8 +141,9 @@ final class HuntDesk implements Brain {
             call.ringUntilNs = clockNs.getAsLong() + config.ringMs() * NS_PER_MS;
             byLeg.put(call.lineLeg, call);
             log.accept("dial call=" + call.id + " line=" + line.name());
+            String number = line.config.number();
             orders.accept(new Order.DialLeg(
-                    call.id, call.lineLeg, line.config.number(), config.displayed(), line.config.trunk()));
+                    call.id, call.lineLeg, number, config.displayed(), line.config.trunk(), Order.DialLeg.UNAVAILABLE));
             if (!call.hearsMusic) {
                 play(call, List.of(config.music()));
             }

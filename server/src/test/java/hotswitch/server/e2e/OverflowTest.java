@@ -76,6 +76,9 @@ final class OverflowTest {
         Speaker speaker = Speaker.citizen(phone);
         awaitState("queued");
         PhoneCall outside = CARRIER.awaitCall(NUMBER);
+        assertTrue(outside.invitation().header("Diversion").endsWith("@hotline.local>;reason=unavailable;counter=1"));
+        assertTrue(outside.invitation().header("History-Info").endsWith(">;index=1"));
+        assertEquals("69", outside.invitation().header("Max-Forwards"));
         assertTrue(outside.invitation().header("From").contains("12345"), outside.invitation()::toString);
         Speaker party = Speaker.outside(outside);
         Speaker.together(speaker, party);

@@ -11,6 +11,8 @@ import org.agrona.MutableDirectBuffer;
 public final class Dialog {
     /** After a restart our CSeq goes on this much higher: what was sent since the fact was written is not known. */
     private static final int RESTART_GAP = 1_000;
+    /** RFC 3261 §8.1.1.6. */
+    private static final int MAX_FORWARDS = 70;
 
     private static final String[] MARKS = new String[Method.values().length];
 
@@ -36,6 +38,9 @@ public final class Dialog {
 
     private String localSdp = "";
     private String remoteSdp = "";
+    /** Of the INVITE that makes the dialog. */
+    private int maxForwards = MAX_FORWARDS;
+
     private int sessionS;
     private boolean refreshing;
 
@@ -126,6 +131,7 @@ public final class Dialog {
     public void confirm(SipMessage response) {
         id = new DialogId(id.callId(), id.localTag(), response.toTag(), id.callIdOurs());
         String contact = contact(response);
+        maxForwards = MAX_FORWARDS;
         parties = new DialogParties(
                 parties.local(),
                 response.value(HeaderName.TO),
@@ -162,6 +168,16 @@ public final class Dialog {
         }
         remoteCseq = request.cseq();
         return true;
+    }
+
+    /** How many hops a request of ours may take. */
+    public int maxForwards() {
+        return maxForwards;
+    }
+
+    /** Our INVITE passes a call on, which has made hops before (RFC 7332 §4.1). */
+    public void maxForwards(int hops) {
+        maxForwards = hops;
     }
 
     /** The CSeq number for our next request. */

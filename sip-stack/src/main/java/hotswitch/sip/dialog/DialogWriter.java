@@ -36,7 +36,7 @@ public final class DialogWriter {
         boolean strict = !routes.isEmpty() && !Target.isLoose(Target.uri(routes.getFirst()));
         out.startRequest(method, dialog.requestUri());
         out.via(vias[hop.transport().ordinal()], dialog.branchPrefix(), Dialog.mark(method), cseq);
-        out.header(HeaderName.MAX_FORWARDS, 70);
+        out.header(HeaderName.MAX_FORWARDS, dialog.maxForwards());
         for (int i = strict ? 1 : 0; i < routes.size(); i++) {
             out.header(HeaderName.ROUTE, routes.get(i));
         }

@@ -9,6 +9,12 @@ import java.util.List;
 public record Diversion(NameAddr by, String reason, int counter) {
     private static final int COUNTER_MAX = 99;
 
+    /** Who diverted is to be told to nobody outside (§6: {@code privacy=full}, {@code uri} or {@code name}). */
+    public boolean hidden() {
+        String wish = by.param("privacy");
+        return wish != null && !wish.equalsIgnoreCase("off");
+    }
+
     /** All diversions, the latest first, none is an empty list; null when one is malformed. */
     public static List<Diversion> parse(SipMessage message) {
         List<Diversion> diversions = new ArrayList<>(2);

@@ -18,13 +18,19 @@ public record Connect(long legId, int attempt, Hop hop, Parties parties, Content
     }
 
     /**
-     * Which extensions the INVITE offers.
+     * How the INVITE is sent.
      *
      * @param reliable the peer may make its provisional responses reliable (RFC 3262); only beside an offer
      * @param sessionS interval of the session timer in seconds (RFC 4028), 0 for none
+     * @param maxForwards hops that it may take (RFC 3261 §8.1.1.6); fewer for a call that we pass on (RFC 7332)
      */
-    public record Terms(boolean reliable, int sessionS) {
+    public record Terms(boolean reliable, int sessionS, int maxForwards) {
         public static final Terms NONE = new Terms(false, 0);
+
+        /** Of a call of our own. */
+        public Terms(boolean reliable, int sessionS) {
+            this(reliable, sessionS, 70);
+        }
 
         public Terms {
             if (sessionS != 0 && sessionS < SessionTimer.MIN_S) {

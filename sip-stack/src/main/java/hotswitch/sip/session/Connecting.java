@@ -39,6 +39,7 @@ final class Connecting extends TimerHeap.Timed implements ClientTransaction.User
         DialogParties parties = new DialogParties(who.from(), who.to(), who.requestUri(), who.routes(), who.contact());
         Dialog dialog = Dialog.outgoing(
                 shared.names.leg(connect.legId(), connect.attempt()), parties, connect.hop(), shared.names);
+        dialog.maxForwards(connect.terms().maxForwards());
         boolean full = shared.full();
         Session session = new Session(shared, dialog, false, SessionState.CALLING);
         session.legId(connect.legId());

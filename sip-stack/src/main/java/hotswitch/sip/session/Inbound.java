@@ -61,6 +61,8 @@ final class Inbound implements TransactionLayer.User {
         Session known = sessions.find(request.callId(), tag);
         if (known != null) {
             onKnownInvite(known, invite, request, nowNs);
+        } else if (isOurOwn(request)) {
+            invite.respond(482, nowNs);
         } else if (SessionTimer.refuses(invite, request, nowNs)) {
             return;
         } else if (sessions.full()) {
@@ -69,6 +71,18 @@ final class Inbound implements TransactionLayer.User {
             invite.toTag(tag);
             Accepting.start(sessions, invite, request, source, nowNs);
         }
+    }
+
+    /**
+     * An INVITE of ours came back with the very Request-URI with which it went out: a loop (RFC 3261 §16.3, RFC 5393
+     * §4.2). With another one it is a spiral, and a call like any other.
+     */
+    private boolean isOurOwn(SipMessage invite) {
+        Session session = sessions.find(invite.callId(), invite.fromTag());
+        return session != null
+                && !session.incoming()
+                && session.state() != SessionState.CONFIRMED
+                && invite.requestUri().equals(session.dialog.requestUri());
     }
 
     /** RFC 3261 §8.2.2.2 as long as the call goes on; after a restart the 200 may still be wanted. */

@@ -1,0 +1,108 @@
+package hotswitch.call.leg;
+
+import hotswitch.acd.codec.BytesReader;
+import hotswitch.acd.codec.BytesWriter;
+import hotswitch.acd.codec.ListCodec;
+import hotswitch.acd.flow.Named;
+import hotswitch.sip.header.Diversion;
+import hotswitch.sip.header.HistoryInfo;
+import hotswitch.sip.header.NameAddr;
+import hotswitch.sip.header.Privacy;
+import hotswitch.sip.message.HeaderName;
+import hotswitch.sip.message.SipMessage;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * What the INVITE of an arriving leg says that matters for INVITEs of ours in the same call.
+ *
+ * @param dialled the number in its Request-URI
+ * @param withheld the caller hides his number (RFC 3323, RFC 3325)
+ * @param hops that are left to the call; one less for each switch that passes it on (RFC 7332)
+ * @param diversions values of Diversion (RFC 5806), the latest first
+ * @param history values of History-Info (RFC 7044), the oldest first
+ */
+public record Origin(String dialled, boolean withheld, int hops, List<String> diversions, List<String> history) {
+    /** A longer way here is not told on. */
+    private static final int ENTRIES_MAX = 8;
+
+    public Origin {
+        diversions = List.copyOf(diversions);
+        history = List.copyOf(history);
+    }
+
+    public static Origin of(SipMessage invite, String dialled) {
+        boolean redirected = invite.count(HeaderName.DIVERSION) > 0 || invite.count(HeaderName.HISTORY_INFO) > 0;
+        boolean withheld = Privacy.of(invite).identity();
+        return new Origin(
+                dialled,
+                withheld,
+                invite.maxForwards() < 0 ? 70 : invite.maxForwards(),
+                redirected ? diversions(invite) : List.of(),
+                redirected ? history(invite) : List.of());
+    }
+
+    private static List<String> diversions(SipMessage invite) {
+        List<Diversion> all = Diversion.parse(invite);
+        List<String> values = new ArrayList<>();
+        for (Diversion each : all == null ? List.<Diversion>of() : all) {
+            if (values.size() < ENTRIES_MAX) {
+                String value = each.by().format() + ";reason=" + each.reason() + ";counter=" + each.counter();
+                values.add(each.hidden() ? value + ";privacy=full" : value);
+            }
+        }
+        return values;
+    }
+
+    private static List<String> history(SipMessage invite) {
+        List<HistoryInfo> all = HistoryInfo.parse(invite);
+        List<String> values = new ArrayList<>();
+        for (HistoryInfo each : all == null || all.size() > ENTRIES_MAX ? List.<HistoryInfo>of() : all) {
+            values.add(each.target().format() + ";index=" + each.index());
+        }
+        return values;
+    }
+
+    /** What flows and records have of it: {@code caller.withheld}; {@code called.original}, the number first dialled. */
+    public static List<Named> attributes(SipMessage invite) {
+        boolean redirected = invite.count(HeaderName.DIVERSION) > 0 || invite.count(HeaderName.HISTORY_INFO) > 0;
+        boolean withheld = Privacy.of(invite).identity();
+        if (!redirected && !withheld) {
+            return List.of();
+        }
+        List<Named> attributes = new ArrayList<>(2);
+        if (withheld) {
+            attributes.add(new Named("caller.withheld", "on"));
+        }
+        String original = redirected ? original(invite) : "";
+        if (!original.isEmpty()) {
+            attributes.add(new Named("called.original", original));
+        }
+        return attributes;
+    }
+
+    /** The oldest entry of History-Info, or else of Diversion; "": there is none that names a number. */
+    private static String original(SipMessage invite) {
+        List<HistoryInfo> history = HistoryInfo.parse(invite);
+        if (history != null && history.size() > 1) {
+            return user(history.getFirst().target());
+        }
+        List<Diversion> diversions = Diversion.parse(invite);
+        return diversions == null || diversions.isEmpty() ? "" : user(diversions.getLast().by());
+    }
+
+    private static String user(NameAddr address) {
+        String user = address.uri() == null ? null : address.uri().user();
+        return user == null ? "" : user;
+    }
+
+    void write(BytesWriter out) {
+        out.text(dialled).flag(withheld).i32(hops);
+        ListCodec.writeTexts(out, diversions);
+        ListCodec.writeTexts(out, history);
+    }
+
+    static Origin read(BytesReader in) {
+        return new Origin(in.text(), in.flag(), in.i32(), ListCodec.readTexts(in), ListCodec.readTexts(in));
+    }
+}
