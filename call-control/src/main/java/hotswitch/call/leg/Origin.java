@@ -63,7 +63,7 @@ public record Origin(String dialled, boolean withheld, int hops, List<String> di
         return values;
     }
 
-    /** What flows and records have of it: {@code caller.withheld}; {@code called.original}, the number first dialled. */
+    /** For flows and records: {@code caller.withheld}, and {@code called.original}, the number first dialled. */
     public static List<Named> attributes(SipMessage invite) {
         boolean redirected = invite.count(HeaderName.DIVERSION) > 0 || invite.count(HeaderName.HISTORY_INFO) > 0;
         boolean withheld = Privacy.of(invite).identity();

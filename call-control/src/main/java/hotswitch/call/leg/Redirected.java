@@ -9,7 +9,7 @@ import java.util.List;
 public final class Redirected {
     private Redirected() {}
 
-    /** Header lines. {@code why}: a reason of RFC 5806; {@code by}: the number that sends it on, as a URI; {@code to}: where it goes now. */
+    /** Header lines. {@code why}: a reason of RFC 5806; {@code by}: who sends it on, as a URI; {@code to}: where to. */
     public static List<String> lines(String why, Origin origin, Manners manners, String by, String to) {
         if (why.isEmpty() || origin == null) {
             return List.of();
