@@ -43,6 +43,15 @@ public sealed interface Order {
         }
     }
 
+    /** A work item of this queue is in another state: for who watches the queue's mailbox (RFC 3842). */
+    record MailboxChanged(String queue, long itemId, ItemState state) implements Order {
+        /** 0: it belongs to no call. */
+        @Override
+        public long callId() {
+            return 0;
+        }
+    }
+
     /** End a leg by whatever fits its state: CANCEL, a refusal, or BYE. */
     record ClearLeg(long callId, long legId, String cause) implements Order {}
 

@@ -17,6 +17,7 @@ import java.util.SortedMap;
  * @param usualAgents seat → the agent who usually sits there
  * @param watch whose busy lamps there are
  * @param toll what seats may dial outside: the first rule that is for a seat
+ * @param queues those whose mailboxes may be watched
  * @param phones how we speak to the seats' telephones
  */
 public record CallConfig(
@@ -28,6 +29,7 @@ public record CallConfig(
         SortedMap<String, Integer> usualAgents,
         WatchConfig watch,
         List<TollRule> toll,
+        List<String> queues,
         Phones phones) {
 
     /**

@@ -89,6 +89,7 @@ final class CallControl implements SessionUser {
             case Order.StopRecording o -> voice.stopRecord(o);
             case Order.RecordMessage o ->
                 board.media.recordMessage(o.callId(), o.segment(), o.callerLeg(), o.silenceMs());
+            case Order.MailboxChanged o -> lamps.mail(o.queue(), o.itemId(), o.state(), nowNs);
             // Not signalling's: the node takes it out before.
             case Order.Request o -> {}
             case Order.FinishRecording o -> board.media.finishRecording(o.callId());

@@ -1,8 +1,10 @@
 package hotswitch.call;
 
+import hotswitch.acd.ItemState;
 import hotswitch.acd.codec.BytesReader;
 import hotswitch.acd.codec.BytesWriter;
 import hotswitch.call.watch.DialogInfo;
+import hotswitch.call.watch.Mailboxes;
 import hotswitch.sip.dialog.DialogState;
 import hotswitch.sip.event.EventSource;
 import hotswitch.sip.event.SubscriptionState;
@@ -14,19 +16,25 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Busy lamps: phones watch what the phones of other seats do (the event package {@code dialog}, RFC 4235). Other
- * packages get 489: there are no voice boxes, and presence is the API's.
+ * Lamps: phones watch what the phones of other seats do (the event package {@code dialog}, RFC 4235), and whether there
+ * are messages in a queue's mailbox ({@code message-summary}, RFC 3842). Other packages get 489: presence is the API's.
  */
 final class Lamps implements EventSource {
     private static final byte[] FORGOTTEN = {};
-    private static final int VERSION = 1;
+    private static final int VERSION = 2;
+    /** Before there were mailboxes. */
+    private static final int DIALOGS_ALONE = 1;
+
     private static final int FORBIDDEN = 403;
     private static final int NOT_FOUND = 404;
 
     private final Switchboard board;
     private final Gate gate;
     private final BytesWriter fact = new BytesWriter();
+    private final Mailboxes mailboxes = new Mailboxes();
+    private final EventSource mail = new Mail();
     private Subscriptions subscriptions;
+    private Subscriptions mailing;
 
     Lamps(Switchboard board, Gate gate) {
         this.board = board;
@@ -36,11 +44,12 @@ final class Lamps implements EventSource {
     /** Once there is a user agent. */
     void begin() {
         subscriptions = board.ua.subscriptions(this, board.config.watch().limits());
+        mailing = board.ua.subscriptions(mail, board.config.watch().limits());
         board.legs.watched(subscriptions::watched);
     }
 
     int size() {
-        return subscriptions.size();
+        return subscriptions.size() + mailing.size();
     }
 
     void onSubscribe(ServerTransaction transaction, SipMessage subscribe, Hop source, long nowNs) {
@@ -53,13 +62,18 @@ final class Lamps implements EventSource {
     }
 
     private void subscribe(ServerTransaction transaction, SipMessage subscribe, String watcher, long nowNs) {
-        if (subscriptions.refusesEvent(transaction, subscribe, ", refer", nowNs)) {
+        if (mailing.isFor(subscribe)) {
+            watchMail(transaction, subscribe, watcher, nowNs);
+        } else if (subscriptions.refusesEvent(transaction, subscribe, ", message-summary, refer", nowNs)) {
             return;
-        }
-        if (subscribe.hasToTag()) {
+        } else if (subscribe.hasToTag()) {
             subscriptions.within(transaction, subscribe, watcher, nowNs);
-            return;
+        } else {
+            watchSeat(transaction, subscribe, watcher, nowNs);
         }
+    }
+
+    private void watchSeat(ServerTransaction transaction, SipMessage subscribe, String watcher, long nowNs) {
         String seat = Gate.dialled(subscribe);
         if (!board.config.isSeat(seat)) {
             transaction.respond(NOT_FOUND, nowNs);
@@ -67,6 +81,57 @@ final class Lamps implements EventSource {
             transaction.respond(FORBIDDEN, nowNs);
         } else {
             subscriptions.begin(transaction, subscribe, new Subscriptions.Watch(watcher, seat), nowNs);
+        }
+    }
+
+    /** A phone's own seat stands for all mailboxes together; the name of a queue for that queue's. */
+    private void watchMail(ServerTransaction transaction, SipMessage subscribe, String watcher, long nowNs) {
+        String name = Gate.dialled(subscribe);
+        boolean all = name.isEmpty() || name.equals(watcher);
+        if (subscribe.hasToTag()) {
+            mailing.within(transaction, subscribe, watcher, nowNs);
+        } else if (all || board.config.queues().contains(name)) {
+            String mailbox = all ? Mailboxes.ALL : name;
+            mailing.begin(transaction, subscribe, new Subscriptions.Watch(watcher, mailbox), nowNs);
+        } else {
+            transaction.respond(board.config.isSeat(name) ? FORBIDDEN : NOT_FOUND, nowNs);
+        }
+    }
+
+    /** A work item of this queue is in another state. */
+    void mail(String queue, long itemId, ItemState state, long nowNs) {
+        if (mailboxes.changed(queue, itemId, state)) {
+            mailing.changed(queue, nowNs);
+            mailing.changed(Mailboxes.ALL, nowNs);
+        }
+    }
+
+    private boolean mayWatchMail(String watcher, String queue) {
+        return board.config.isSeat(watcher)
+                && (queue.equals(Mailboxes.ALL) || board.config.queues().contains(queue));
+    }
+
+    /** The mailboxes as an event package. */
+    private final class Mail implements EventSource {
+        @Override
+        public String event() {
+            return "message-summary";
+        }
+
+        @Override
+        public String type() {
+            return Mailboxes.TYPE;
+        }
+
+        @Override
+        public String body(String queue, int version) {
+            String account = queue.equals(Mailboxes.ALL) ? "sip:" + board.config.domain() : board.config.uri(queue);
+            return mailboxes.summary(queue, account);
+        }
+
+        @Override
+        public void keep(String key, SubscriptionState state) {
+            Lamps.this.keep(key, event(), state);
         }
     }
 
@@ -83,6 +148,8 @@ final class Lamps implements EventSource {
     void review(long nowNs) {
         subscriptions.limits(board.config.watch().limits());
         subscriptions.review(board.config.watch()::mayWatch, nowNs);
+        mailing.limits(board.config.watch().limits());
+        mailing.review(this::mayWatchMail, nowNs);
     }
 
     @Override
@@ -102,6 +169,10 @@ final class Lamps implements EventSource {
 
     @Override
     public void keep(String key, SubscriptionState state) {
+        keep(key, event(), state);
+    }
+
+    private void keep(String key, String event, SubscriptionState state) {
         if (state == null) {
             board.brain.keep(FactKind.SUBSCRIPTION, key, FORGOTTEN);
             return;
@@ -113,22 +184,28 @@ final class Lamps implements EventSource {
                 .text(state.watcher())
                 .i64(state.expiresNs())
                 .i32(state.version())
-                .filled(state.dialog()::encode);
+                .filled(state.dialog()::encode)
+                .text(event);
         board.brain.keep(FactKind.SUBSCRIPTION, key, fact);
     }
 
     /** What a former process kept. */
     void restore(List<byte[]> kept, long nowNs) {
-        List<SubscriptionState> states = new ArrayList<>(kept.size());
+        List<SubscriptionState> dialogs = new ArrayList<>(kept.size());
+        List<SubscriptionState> mails = new ArrayList<>();
         for (byte[] bytes : kept) {
-            states.add(read(new BytesReader(bytes)));
+            BytesReader in = new BytesReader(bytes);
+            int version = in.i8();
+            SubscriptionState state = read(in, version);
+            String event = version == DIALOGS_ALONE ? event() : in.text();
+            (event.equals(event()) ? dialogs : mails).add(state);
         }
-        subscriptions.restore(states, nowNs);
+        subscriptions.restore(dialogs, nowNs);
+        mailing.restore(mails, nowNs);
     }
 
-    private static SubscriptionState read(BytesReader in) {
-        int version = in.i8();
-        if (version != VERSION) {
+    private static SubscriptionState read(BytesReader in, int version) {
+        if (version != VERSION && version != DIALOGS_ALONE) {
             throw new IllegalArgumentException("subscription fact of version " + version);
         }
         String id = in.text();

@@ -127,6 +127,7 @@ public final class Telephony {
         kept.trunks().forEach(carriers::restore);
         Recovered recovered = reconcile.run(core, kept.legs(), Reconcile.ordered(early), nowNs);
         early.forEach(order -> order(order, nowNs));
+        core.items().forEach(each -> lamps.mail(each.queue(), each.id(), each.state(), nowNs));
         lamps.restore(kept.subscriptions(), nowNs);
         return recovered;
     }

@@ -100,6 +100,7 @@ final class Rig {
                 new TreeMap<>(java.util.Map.of("8001", 1001)),
                 watch(),
                 toll,
+                List.of("appeals", "chats"),
                 phones);
         List<RouteConfig> routes = List.of(new RouteConfig(new NumberPattern("."), List.of("carrier-a", "carrier-b")));
         List<DisplayedNumber> shown = List.of(new DisplayedNumber("057112345", "paper 7", List.of()));

@@ -2,6 +2,7 @@ package hotswitch.acd.routing;
 
 import hotswitch.acd.Fact;
 import hotswitch.acd.ItemState;
+import hotswitch.acd.Order;
 import hotswitch.acd.agent.Agent;
 import hotswitch.acd.agent.AgentState;
 import hotswitch.acd.centre.Centre;
@@ -248,6 +249,7 @@ public final class ItemOffers {
     void told(WorkItem item, String cause) {
         centre.fact(new Fact.ItemChanged(
                 item.id, item.state(), item.channel, item.queue, item.agent, item.subject, item.customer, cause));
+        centre.order(new Order.MailboxChanged(item.queue, item.id, item.state()));
     }
 
     /** An agent has begun it. */

@@ -27,7 +27,8 @@ final class Auditor implements Effects {
 
     @Override
     public void order(Order order) {
-        boolean stray = order.callId() == 0 && (order instanceof ClearLeg || order instanceof Reject);
+        boolean ofNoCall = order instanceof ClearLeg || order instanceof Reject || order instanceof MailboxChanged;
+        boolean stray = order.callId() == 0 && ofNoCall;
         must(stray || open.contains(order.callId()), order + " for a call that is not there");
         switch (order) {
             case StartRecording o -> must(recording.put(o.callId(), o.segment()) == null, "twice " + o);
@@ -41,6 +42,7 @@ final class Auditor implements Effects {
             case ClearLeg o -> {}
             case Play o -> must(!o.prompts().isEmpty(), "nothing to hear " + o);
             case StopPlay o -> {}
+            case MailboxChanged o -> must(!o.queue().isEmpty(), "no mailbox " + o);
             case Conference o -> must(ringing.containsAll(o.legs().subList(1, 3)), "never rang " + o);
             case Unbridge o -> {}
             case HoldLeg o -> {}

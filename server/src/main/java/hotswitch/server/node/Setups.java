@@ -58,6 +58,7 @@ public final class Setups {
                 usual,
                 watch(config),
                 config.node().security().toll(),
+                config.centre().queues().stream().map(each -> each.name()).toList(),
                 phones(node.sip().phones()));
     }
 

@@ -45,6 +45,7 @@ final class HuntDeskTest {
             case Order.Bridge o -> "bridge " + o.legA() + " " + o.legB();
             case Order.StartRecording o -> "record " + o.callId();
             case Order.StopRecording o -> "stop " + o.callId();
+            case Order.MailboxChanged o -> "mailbox " + o.queue();
             case Order.FinishRecording o -> "finish " + o.callId();
             case Order.ClearLeg o -> "clear " + o.legId();
             case Order.Reject o -> "reject " + o.legId() + " " + o.status();

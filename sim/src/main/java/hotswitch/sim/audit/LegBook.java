@@ -90,6 +90,7 @@ final class LegBook {
             case Order.RecordMessage o -> use(o, o.callerLeg());
             case Order.Request o -> {}
             case Order.FinishRecording o -> {}
+            case Order.MailboxChanged o -> {}
         }
     }
 

@@ -123,6 +123,7 @@ public final class Edge {
             case Order.RecordMessage o -> listen(o);
             case Order.Request o -> ask(o);
             case Order.FinishRecording o -> {}
+            case Order.MailboxChanged o -> {}
         }
     }
 

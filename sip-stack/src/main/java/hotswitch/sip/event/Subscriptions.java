@@ -64,10 +64,15 @@ public final class Subscriptions {
         return byResource.containsKey(resource);
     }
 
+    /** A SUBSCRIBE to this package. */
+    public boolean isFor(SipMessage subscribe) {
+        String event = subscribe.value(HeaderName.EVENT);
+        return event != null && event(event).equalsIgnoreCase(source.event());
+    }
+
     /** Answers a SUBSCRIBE to another event (§4.2.1.1), {@code ours} besides. True if it was one. */
     public boolean refusesEvent(ServerTransaction transaction, SipMessage subscribe, String ours, long nowNs) {
-        String event = subscribe.value(HeaderName.EVENT);
-        if (event != null && event(event).equalsIgnoreCase(source.event())) {
+        if (isFor(subscribe)) {
             return false;
         }
         transaction.respond(BAD_EVENT, List.of("Allow-Events: " + source.event() + ours), "", "", nowNs);

@@ -137,7 +137,8 @@ public final class NodeSetup {
             usual.putIfAbsent(agent.seat(), agent.id());
         }
         WatchConfig watch = new WatchConfig(WatchConfig.Who.EVERYBODY, sites, new EventLimits(100, 20, 60, 600, 500));
+        List<String> none = List.of();
         return new CallConfig(
-                DOMAIN, List.of(ADDRESS), ADDRESS, passwords, new TreeMap<>(), usual, watch, List.of(), PHONES);
+                DOMAIN, List.of(ADDRESS), ADDRESS, passwords, new TreeMap<>(), usual, watch, List.of(), none, PHONES);
     }
 }
