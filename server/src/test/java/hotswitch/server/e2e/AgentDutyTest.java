@@ -10,6 +10,7 @@ import hotswitch.server.e2e.rig.Api;
 import hotswitch.server.e2e.rig.Await;
 import hotswitch.server.e2e.rig.Desk;
 import hotswitch.server.e2e.rig.Events;
+import hotswitch.server.e2e.rig.Lamp;
 import hotswitch.server.e2e.rig.Phone;
 import hotswitch.server.e2e.rig.PhoneCall;
 import hotswitch.server.e2e.rig.SwitchProcess;
@@ -120,6 +121,24 @@ final class AgentDutyTest {
 
     private void say(long item, String verb) {
         HOTLINE.agentApi(1001).post("/items/" + item + "/" + verb, "{}");
+    }
+
+    /** RFC 3842 over a real socket: what waits is new, what somebody works on is old. */
+    @Test
+    void aPhoneSeesTheMessagesOfTheQueue() {
+        try (Phone phone = Phone.seat(HOTLINE.sip(), "8009")) {
+            Lamp mailbox = phone.mailbox("chats");
+            assertEquals(200, mailbox.subscribe(600).status());
+            mailbox.await("active no 0/0");
+            long item = submit("mail");
+            awaitItem(item, "offered");
+            mailbox.await("active yes 1/0");
+            say(item, "accept");
+            mailbox.await("active no 0/1");
+            say(item, "complete");
+            mailbox.await("active no 0/0");
+            assertEquals(200, mailbox.subscribe(0).status());
+        }
     }
 
     @Test

@@ -9,6 +9,9 @@ import hotswitch.sip.dialog.Names;
 import hotswitch.sip.header.AuthValue;
 import hotswitch.sip.header.Contact;
 import hotswitch.sip.header.Diversion;
+import hotswitch.sip.header.HistoryInfo;
+import hotswitch.sip.header.RSeq;
+import hotswitch.sip.header.Privacy;
 import hotswitch.sip.header.NameAddr;
 import hotswitch.sip.header.RAck;
 import hotswitch.sip.header.Reason;
@@ -112,6 +115,9 @@ final class MessageTargets {
         if (message != null) {
             Contact.parse(message);
             Diversion.parse(message);
+            HistoryInfo.parse(message);
+            Privacy.of(message);
+            RSeq.parse(message.value(HeaderName.RSEQ));
             NameAddr.asserted(message);
             Via.parse(message);
         }

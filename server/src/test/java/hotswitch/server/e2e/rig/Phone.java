@@ -224,7 +224,16 @@ public final class Phone implements AutoCloseable {
 
     /** A lamp for this seat; not subscribed yet. */
     public Lamp lamp(String seat) {
-        Lamp lamp = new Lamp(this, seat);
+        return lamp(seat, "dialog");
+    }
+
+    /** A lamp for the messages of this queue (RFC 3842); not subscribed yet. */
+    public Lamp mailbox(String queue) {
+        return lamp(queue, "message-summary");
+    }
+
+    private Lamp lamp(String watched, String event) {
+        Lamp lamp = new Lamp(this, watched, event);
         lamps.put(lamp.callId, lamp);
         return lamp;
     }
