@@ -14,12 +14,12 @@ import javax.tools.StandardJavaFileManager;
 import javax.tools.ToolProvider;
 
 /**
- * A core with one fault planted: a patch (which file, the seed with which to begin, lines away, lines instead) on a
+ * A production class with one fault planted: a patch (which file, the seed with which to begin, lines away, lines instead) on a
  * copy of a source, compiled into a
  * folder that comes before the real classes on the path of a class loader of its own.
  */
 final class Mutant {
-    private static final Path SOURCES = Path.of("../acd-core/src/main/java");
+    private static final List<String> MODULES = List.of("acd-core", "sip-stack", "trunk-failover", "call-control");
     private final String name;
     private final String source;
     private final long firstSeed;
@@ -45,8 +45,8 @@ final class Mutant {
         firstSeed = seed;
     }
 
-    /** The first failure of so many lives, "" if all went well: the mutant lives. */
-    String killedBy(int seeds, Path folder) throws Exception {
+    /** The first failure of so many lives of a world ({@link Trial}), "" if all went well: the mutant lives. */
+    String killedBy(String world, int seeds, Path folder) throws Exception {
         compile(folder);
         List<URL> path = new ArrayList<>();
         path.add(folder.toUri().toURL());
@@ -55,13 +55,17 @@ final class Mutant {
         }
         ClassLoader outside = ClassLoader.getPlatformClassLoader();
         try (URLClassLoader loader = new URLClassLoader(path.toArray(URL[]::new), outside)) {
-            var trial = loader.loadClass("hotswitch.sim.Trial").getMethod("firstFailure", long.class, int.class);
+            var trial = loader.loadClass("hotswitch.sim.Trial").getMethod(world, long.class, int.class);
             return (String) trial.invoke(null, firstSeed, seeds);
         }
     }
 
     private void compile(Path folder) throws IOException {
-        Path original = SOURCES.resolve(source);
+        Path original = MODULES.stream()
+                .map(module -> Path.of("..", module, "src/main/java", source))
+                .filter(Files::exists)
+                .findFirst()
+                .orElseThrow();
         String text = Files.readString(original);
         String before = String.join("\n", away) + "\n";
         int at = text.indexOf(before);

@@ -12,9 +12,9 @@ import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Faults planted in the core: the simulator must find each. If one lives, a net has a hole. */
+/** Faults planted in the core and in signalling: the simulator must find each. If one lives, a net has a hole. */
 final class MutantsTest {
-    private static final Path PATCHES = Path.of("src/test/resources/mutants");
+    private static final Path RESOURCES = Path.of("src/test/resources");
     private static final int SEEDS_MAX = 30;
 
     @TempDir
@@ -22,15 +22,24 @@ final class MutantsTest {
 
     @TestFactory
     Stream<DynamicTest> mutants() throws IOException {
-        List<Path> patches;
-        try (Stream<Path> list = Files.list(PATCHES)) {
-            patches = list.sorted().toList();
+        return mutants("mutants", "core");
+    }
+
+    @TestFactory
+    Stream<DynamicTest> mutantsOfSignalling() throws IOException {
+        return mutants("signal-mutants", "signalling");
+    }
+
+    private Stream<DynamicTest> mutants(String patches, String world) throws IOException {
+        List<Path> all;
+        try (Stream<Path> list = Files.list(RESOURCES.resolve(patches))) {
+            all = list.sorted().toList();
         }
-        return patches.stream().map(patch -> {
+        return all.stream().map(patch -> {
             String name = patch.getFileName().toString();
             return dynamicTest(name, () -> {
                 Path classes = Files.createDirectory(folder.resolve(name));
-                String failure = new Mutant(patch).killedBy(SEEDS_MAX, classes);
+                String failure = new Mutant(patch).killedBy(world, SEEDS_MAX, classes);
                 System.out.println(name + ": " + failure);
                 assertNotEquals("", failure, name + " lives after " + SEEDS_MAX + " lives");
             });

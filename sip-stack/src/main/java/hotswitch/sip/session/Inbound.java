@@ -177,8 +177,8 @@ final class Inbound implements TransactionLayer.User {
         }
         Session session = sessions.find(response.callId(), response.fromTag());
         boolean same = session != null && response.toTagEquals(session.dialog.remoteTag());
-        if (same && session.live()) {
-            session.sendAck(response.cseq(), "");
+        if (same) {
+            session.sendAck(response.cseq(), ""); // one that is being cleared has its BYE out already
         } else {
             Clearing.stray(sessions, response, source, nowNs);
         }

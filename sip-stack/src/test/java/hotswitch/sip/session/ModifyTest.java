@@ -288,4 +288,17 @@ class ModifyTest {
         assertEquals(List.of("A INVITE", "A BYE", "B 200 BYE", "B 487 INVITE", "A ACK"), net.wire);
         net.assertSilence();
     }
+
+    /** The re-INVITE is given up (Timer B) and the call cleared: a 2xx that comes still needs no second BYE. */
+    @Test
+    void anAgreementThatComesTooLateGetsItsAckAndNothingElse() {
+        bob.onReinvite = (session, nowNs) -> session.acceptReinvite("answer 2", nowNs);
+        net.drop(Collections.nCopies(6, "A INVITE").toArray(String[]::new)).drop("B 200 INVITE", "A BYE");
+        call.reinvite("offer 2", net.nowNs);
+        net.run(31_900);
+        net.wire.clear();
+        net.run(200);
+        assertEquals(List.of("A BYE", "B 200 INVITE", "A ACK"), net.wire);
+        net.assertSilence();
+    }
 }

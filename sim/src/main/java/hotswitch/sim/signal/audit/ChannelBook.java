@@ -54,6 +54,10 @@ final class ChannelBook {
 
     void count(List<TrunkStatus> trunks) {
         for (TrunkStatus trunk : trunks) {
+            findings.require(
+                    trunk.inUse() <= trunk.channels(),
+                    () -> "S5 " + trunk.name() + " has " + trunk.inUse() + " calls in " + trunk.channels()
+                            + " channels");
             int most = live.get(trunk.name()).size();
             findings.require(
                     trunk.inUse() <= most && trunk.inUse() >= 0,

@@ -26,6 +26,9 @@ final class DialogBook {
         boolean knows;
         boolean byeSent;
         boolean byeHeard;
+        /** Of the BYE that told this side the end; "" none did. */
+        String told = "";
+
         /** Of the last 491 heard to a re-INVITE of this side; 0 none. */
         long glareNs;
 
@@ -46,8 +49,10 @@ final class DialogBook {
         final String callerTag;
         final Side caller;
         final Side callee;
+        final int crashes;
 
-        Dialog(Asked invite, Side caller, Side callee) {
+        Dialog(Asked invite, Side caller, Side callee, int crashes) {
+            this.crashes = crashes;
             callId = invite.first.callId();
             callerTag = invite.first.fromTag();
             this.caller = caller;
@@ -95,7 +100,7 @@ final class DialogBook {
             Side caller = new Side(invite.from, invite.askerLife);
             Side callee = new Side(invite.to, lives.of(invite.to));
             callee.knows = true;
-            dialog = new Dialog(invite, caller, callee);
+            dialog = new Dialog(invite, caller, callee, lives.crashes());
             dialogs.put(key(ok), dialog);
         }
         if (dialog != null) {
@@ -143,8 +148,20 @@ final class DialogBook {
     void byeHeard(Packet packet) {
         Dialog dialog = dialogs.get(key(packet.message()));
         if (dialog != null) {
-            dialog.of(packet.to()).byeHeard = true;
+            Side side = dialog.of(packet.to());
+            side.told = side.over() ? side.told : packet.message().branch();
+            side.byeHeard = true;
         }
+    }
+
+    /** 481 to a BYE: right only for who has ended the call before. */
+    void byeUnknown(Packet packet) {
+        Dialog dialog = dialogs.get(key(packet.message()));
+        Side side = dialog == null ? null : dialog.of(packet.from());
+        boolean same = side != null && side.life == lives.of(side.name) && dialog.crashes == lives.crashes();
+        findings.require(
+                !same || !side.knows || !side.told.equals(packet.message().branch()),
+                () -> "S2 " + side.name + " has forgotten a call: " + packet + ", Call-ID " + dialog.callId);
     }
 
     /** A re-INVITE crossed another one. */

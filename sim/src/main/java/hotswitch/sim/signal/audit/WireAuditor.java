@@ -61,6 +61,8 @@ public final class WireAuditor implements Watcher {
             Asked request = requests.askedFor(packet.to(), message);
             if (request != null && message.isInvite() && message.isSuccess()) {
                 dialogs.okSent(packet, request);
+            } else if (message.status() == 481 && message.method().equals("BYE")) {
+                dialogs.byeUnknown(packet);
             }
         }
         if (packet.from().equals(NodeSetup.NAME)) {

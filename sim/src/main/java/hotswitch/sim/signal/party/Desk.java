@@ -1,6 +1,7 @@
 package hotswitch.sim.signal.party;
 
 import hotswitch.acd.Command.HoldCall;
+import hotswitch.acd.Command.MakeCall;
 import hotswitch.acd.Command.RetrieveCall;
 import hotswitch.acd.Command.SetAgentState;
 import hotswitch.acd.Command.TransferCall;
@@ -39,6 +40,12 @@ public final class Desk {
     private void looks() {
         around.clock().in(1 + dice.exponential(6_000), this::looks);
         boolean busy = state == AgentState.BUSY || state == AgentState.HELD;
+        if (state == AgentState.READY && dice.chance(around.chaos(Mischief.TRANSFERS))) {
+            String shown = dice.pick(List.of("", "12346", "12347", "110"));
+            String to = dice.pick(List.of("01088880000", "8002", "13900001234"));
+            around.node().say(new MakeCall(around.node().request("agent " + id), id, to, shown));
+            return;
+        }
         if (state == AgentState.READY || state == AgentState.ALERTING) {
             return;
         }
