@@ -14,9 +14,9 @@ import javax.tools.StandardJavaFileManager;
 import javax.tools.ToolProvider;
 
 /**
- * A production class with one fault planted: a patch (which file, the seed with which to begin, lines away, lines instead) on a
- * copy of a source, compiled into a
- * folder that comes before the real classes on the path of a class loader of its own.
+ * A production class with one fault planted: a patch (which file, the seed with which to begin, lines away, lines
+ * instead) on a copy of a source, compiled into a folder that comes before the real classes on the path of a class
+ * loader of its own.
  */
 final class Mutant {
     private static final List<String> MODULES = List.of("acd-core", "sip-stack", "trunk-failover", "call-control");
