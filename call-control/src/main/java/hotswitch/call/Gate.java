@@ -114,7 +114,7 @@ final class Gate {
             return "";
         }
         SipUri uri = address.uri();
-        return board.config.isLocal(uri.host()) && board.config.isSeat(uri.user()) ? uri.user() : "";
+        return board.config.isSeat(uri.user()) && board.config.isLocal(uri.host()) ? uri.user() : "";
     }
 
     /**

@@ -20,7 +20,6 @@ import java.util.function.ObjLongConsumer;
 /** What the verbs of call control share. Owned by the signalling loop. */
 final class Switchboard {
     static final long NS_PER_MS = 1_000_000;
-    private static final byte[] FORGOTTEN = {};
     private final BytesWriter fact = new BytesWriter();
     final Brain brain;
     final MediaPlane media;
@@ -156,6 +155,6 @@ final class Switchboard {
 
     /** Nothing of this leg is wanted after a restart. */
     void forget(String key) {
-        brain.keep(FactKind.LEG, key, FORGOTTEN);
+        brain.keep(FactKind.LEG, key, fact.reset());
     }
 }

@@ -79,12 +79,19 @@ public final class SwitchApi implements AutoCloseable {
 
     /** The sum of a metric over all its labels; 0 where there is none. {@code name} with {@code hotswitch_}. */
     public double metric(String name) {
-        double sum = 0;
+        return metrics(name)[0];
+    }
+
+    /** The same of several, as they were at one moment. */
+    public double[] metrics(String... names) {
+        double[] sums = new double[names.length];
         for (String line : send(request("/metrics").GET()).split("\n", -1)) {
-            boolean ours = line.startsWith(name + " ") || line.startsWith(name + "{");
-            sum += ours ? Double.parseDouble(line.substring(line.lastIndexOf(' ') + 1)) : 0;
+            for (int i = 0; i < names.length; i++) {
+                boolean ours = line.startsWith(names[i] + " ") || line.startsWith(names[i] + "{");
+                sums[i] += ours ? Double.parseDouble(line.substring(line.lastIndexOf(' ') + 1)) : 0;
+            }
         }
-        return sum;
+        return sums;
     }
 
     private HttpRequest.Builder request(String path) {

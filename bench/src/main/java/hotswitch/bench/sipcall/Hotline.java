@@ -11,6 +11,7 @@ import java.util.List;
 /** The switch under test, pinned to its core, with its seats registered at one SIPp port and logged on as needed. */
 final class Hotline implements AutoCloseable {
     private static final String MEDIA_PORTS = "12000-31999";
+    private static final String ANSWERED = "hotswitch_queue_wait_seconds_count";
     private static final int QUIET_LOOKS = 60;
     private static final double QUIET_LOOK_S = 0.5;
     private final SwitchProcess process;
@@ -63,9 +64,12 @@ final class Hotline implements AutoCloseable {
         return new long[] {process.pid()};
     }
 
-    /** Of all threads since the start. */
-    double allocatedBytes() {
-        return api.metric("hotswitch_jvm_allocated_bytes_total");
+    /** Bytes that all threads have allocated and calls that were answered, since the start; one look for both. */
+    record Made(double bytes, double answered) {}
+
+    Made made() {
+        double[] made = api.metrics("hotswitch_jvm_allocated_bytes_total", ANSWERED);
+        return new Made(made[0], made[1]);
     }
 
     /** New calls that were refused because of too much load. */
@@ -78,7 +82,7 @@ final class Hotline implements AutoCloseable {
     }
 
     double answered() {
-        return api.metric("hotswitch_queue_wait_seconds_count");
+        return api.metric(ANSWERED);
     }
 
     @Override

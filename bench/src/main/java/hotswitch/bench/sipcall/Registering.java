@@ -50,9 +50,9 @@ public final class Registering {
         Seats.Pace pace = new Seats.Pace(registrations, rate);
         try (Sipp sipp = Seats.registering(folder, pace, agentPort, hotline.sipPort())) {
             CpuWindow.pause(LEAD_S);
-            double bytes = hotline.allocatedBytes();
+            double bytes = hotline.made().bytes();
             Spread cpu = CpuWindow.perCall(hotline.pids(), rate, seconds);
-            double garbage = (hotline.allocatedBytes() - bytes) / (rate * seconds);
+            double garbage = (hotline.made().bytes() - bytes) / (rate * seconds);
             sipp.await((long) (seconds + 60));
             Map<String, Object> row = new LinkedHashMap<>();
             row.put("registrations/s", rate);

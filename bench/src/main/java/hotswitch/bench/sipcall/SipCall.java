@@ -157,11 +157,10 @@ public final class SipCall {
         double before = hotline.answered();
         try (Sipp sipp = callers("rate-" + rate, "caller", load, hotline.sipPort())) {
             CpuWindow.pause(leadS);
-            double bytes = hotline.allocatedBytes();
-            double answered = hotline.answered();
+            Hotline.Made first = hotline.made();
             Spread cpu = CpuWindow.perCall(hotline.pids(), rate, plan.windowS());
-            double calls = Math.max(1, hotline.answered() - answered);
-            double bytesPerCall = (hotline.allocatedBytes() - bytes) / calls;
+            Hotline.Made last = hotline.made();
+            double bytesPerCall = (last.bytes() - first.bytes()) / Math.max(1, last.answered() - first.answered());
             Spread delay = delay("rate-" + rate, hotline.sipPort());
             if (flameS > 0) {
                 Flame.take(hotline.pids()[0], flameS, folder, plan.flame());

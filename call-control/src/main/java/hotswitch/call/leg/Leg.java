@@ -24,7 +24,7 @@ public final class Leg {
     /** The seat of an offered leg or of an arriving one that dials; "" otherwise. */
     public final String device;
     /** Sessions that still may answer, in the order in which they were begun. */
-    public final List<Session> attempts = new ArrayList<>(1);
+    public final List<Session> attempts = new ArrayList<>(0);
     /** What this leg tries: kept so that a restart can say the same again. Null for an arriving leg. */
     public Attempt plan;
 

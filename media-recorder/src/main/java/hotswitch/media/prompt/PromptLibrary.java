@@ -3,7 +3,6 @@ package hotswitch.media.prompt;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
@@ -66,12 +65,11 @@ public final class PromptLibrary {
 
     /** A sentence of these prompts, or null if one of them is unknown. */
     public Playback playback(List<String> names, boolean loop) {
-        List<Prompt> sentence = new ArrayList<>(names.size());
-        for (String name : names) {
-            Prompt prompt = prompts.get(name);
-            if (prompt == null) return null;
-            sentence.add(prompt);
+        Prompt[] sentence = new Prompt[names.size()];
+        for (int i = 0; i < sentence.length; i++) {
+            sentence[i] = prompts.get(names.get(i));
+            if (sentence[i] == null) return null;
         }
-        return new Playback(List.copyOf(sentence), loop);
+        return new Playback(sentence, loop);
     }
 }

@@ -18,6 +18,7 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
+import java.util.concurrent.atomic.AtomicReferenceArray;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 
@@ -29,6 +30,9 @@ import java.util.function.Consumer;
  */
 public final class MediaEngine implements AutoCloseable {
     private static final long NS_PER_MS = 1_000_000;
+    private static final int PEERS = 256;
+
+    private record Peer(String text, InetAddress address) {}
 
     private final MediaClock clock = new MediaClock();
     private final Unpredictable random = new Unpredictable();
@@ -37,10 +41,11 @@ public final class MediaEngine implements AutoCloseable {
     private final MediaLoops threads;
     private final MediaListener listener;
     private final List<PortLoop> loops = new ArrayList<>();
-    private final ConcurrentMap<Long, MediaPort> ports = new ConcurrentHashMap<>();
+    private final OpenPorts ports = new OpenPorts();
     /** A pair is bound once and serves one leg after another, and so does what stands on it. */
     private final ConcurrentMap<PortPair, MediaPort> portsOfPairs = new ConcurrentHashMap<>();
 
+    private final AtomicReferenceArray<Peer> peers = new AtomicReferenceArray<>(PEERS);
     private boolean gathering;
     /** While gathering: a loop was given something that must not wait. */
     private boolean waiting;
@@ -129,7 +134,7 @@ public final class MediaEngine implements AutoCloseable {
      * closing it does not wake the loop: it is done before the next order to the loop, within 100 ms at the latest.
      */
     public void target(long legId, MediaTarget target) {
-        InetAddress address = literal(target.address());
+        InetAddress address = peer(target.address());
         MediaPort port = ports.get(legId);
         if (port == null) return;
         port.loop().media().executeUnhurried(() -> {
@@ -286,7 +291,7 @@ public final class MediaEngine implements AutoCloseable {
     /** Closes all legs and ends the threads. */
     @Override
     public void close() {
-        for (long legId : List.copyOf(ports.keySet())) close(legId);
+        ports.legs().forEach(this::close);
         threads.close();
         pool.close();
     }
@@ -295,7 +300,7 @@ public final class MediaEngine implements AutoCloseable {
         if (pair == null) return -1;
         PortLoop loop = loopOf(callId);
         MediaPort port = portOf(pair, loop);
-        if (ports.putIfAbsent(legId, port) != null) {
+        if (!ports.add(legId, port)) {
             pool.release(pair, clock.nowNs());
             throw new IllegalStateException("leg " + legId + " is open already");
         }
@@ -353,6 +358,17 @@ public final class MediaEngine implements AutoCloseable {
      */
     private static InetAddress literal(String address) {
         return InetAddress.ofLiteral(address);
+    }
+
+    /** The same; of a peer that was seen lately, as all calls of a carrier have, what was made then. */
+    private InetAddress peer(String address) {
+        int place = address.hashCode() & (PEERS - 1);
+        Peer known = peers.get(place);
+        if (known == null || !known.text.equals(address)) {
+            known = new Peer(address, literal(address));
+            peers.setRelease(place, known);
+        }
+        return known.address;
     }
 
     private interface PairWork {

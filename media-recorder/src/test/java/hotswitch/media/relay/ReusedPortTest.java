@@ -57,18 +57,17 @@ class ReusedPortTest {
         caller.press('5', 100);
         story.engine.hold(1, true, "music");
         assertTrue(caller.awaitTone(MediaStory.MUSIC_HZ, 100, 5_000));
-        MediaPort port = ports(story.engine).get(1L);
+        MediaPort port = ports(story.engine).get(1);
         story.engine.close(1);
         story.engine.close(2);
         story.engine.stats();
         return port;
     }
 
-    @SuppressWarnings("unchecked")
-    private static Map<Long, MediaPort> ports(MediaEngine engine) throws ReflectiveOperationException {
+    private static OpenPorts ports(MediaEngine engine) throws ReflectiveOperationException {
         Field field = MediaEngine.class.getDeclaredField("ports");
         field.setAccessible(true);
-        return (Map<Long, MediaPort>) field.get(engine);
+        return (OpenPorts) field.get(engine);
     }
 
     private void compareWithFresh(MediaPort used) {

@@ -63,10 +63,10 @@ public final class CommandProducer {
 
     /** The same; the bytes are taken before this returns. */
     public void publishEdge(EdgeKind kind, String key, BytesWriter value) {
-        publish(
-                Journal.Kind.EDGE,
-                new EdgeBytes(kind, key, value),
-                (e, out) -> EdgeFacts.encode(e.kind, e.key, e.value, out));
+        if (held > 0 || !tryPublishEdge(kind, key, value)) {
+            EdgeBytes edge = new EdgeBytes(kind, key, value);
+            publishOrHold(Journal.Kind.EDGE, edge, (e, out) -> EdgeFacts.encode(e.kind, e.key, e.value, out));
+        }
     }
 
     /** Has the state's hash journaled. */
@@ -100,13 +100,34 @@ public final class CommandProducer {
         slot.kind = null; // a slot whose writing fails is passed over
         try {
             encoding.write(value, slot.bytes().reset());
-            checkLength(slot.bytes());
-            slot.command = value instanceof Command command && slot.bytes().isPlain() ? command : null;
-            slot.kind = kind;
+            written(slot, kind, value instanceof Command command ? command : null);
         } finally {
             ring.publish(at);
         }
         return true;
+    }
+
+    /** The same with what would otherwise have to be one value. */
+    private boolean tryPublishEdge(EdgeKind kind, String key, BytesWriter value) {
+        long at = ring.claim();
+        if (at == CommandRing.FULL) {
+            return false;
+        }
+        Slot slot = ring.slot(at);
+        slot.kind = null;
+        try {
+            EdgeFacts.encode(kind, key, value, slot.bytes().reset());
+            written(slot, Journal.Kind.EDGE, null);
+        } finally {
+            ring.publish(at);
+        }
+        return true;
+    }
+
+    private static void written(Slot slot, Journal.Kind kind, Command command) {
+        checkLength(slot.bytes());
+        slot.command = command != null && slot.bytes().isPlain() ? command : null;
+        slot.kind = kind;
     }
 
     private synchronized <T> void publishOrHold(Journal.Kind kind, T value, Encoding<T> encoding) {

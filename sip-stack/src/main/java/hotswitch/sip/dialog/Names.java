@@ -3,8 +3,8 @@ package hotswitch.sip.dialog;
 import hotswitch.sip.message.SipMessage;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
-import javax.crypto.Mac;
-import javax.crypto.spec.SecretKeySpec;
+import java.security.MessageDigest;
+import java.util.Arrays;
 
 /**
  * Call-IDs, tags and branches as HMAC-SHA-256 under the node's key: unguessable for others (RFC 3261 §19.3), and the
@@ -13,9 +13,19 @@ import javax.crypto.spec.SecretKeySpec;
 public final class Names {
     private static final byte[] HEX = "0123456789abcdef".getBytes(StandardCharsets.US_ASCII);
 
-    private final Mac mac;
+    private static final int BLOCK_BYTES = 64;
+    private static final byte INNER = 0x36;
+    private static final byte OUTER = 0x5c;
+
+    private final MessageDigest sha256;
+    private final byte[] innerKey;
+    private final byte[] outerKey;
     private final byte[] digest = new byte[32];
     private final byte[] text = new byte[64];
+    /** What the next name is made of. */
+    private byte[] input = new byte[512];
+
+    private int length;
 
     /** @param nodeKey secret, at least 16 bytes, kept over restarts */
     public Names(byte[] nodeKey) {
@@ -23,11 +33,22 @@ public final class Names {
             throw new IllegalArgumentException("node key of " + nodeKey.length + " bytes");
         }
         try {
-            mac = Mac.getInstance("HmacSHA256");
-            mac.init(new SecretKeySpec(nodeKey, "HmacSHA256"));
+            sha256 = MessageDigest.getInstance("SHA-256");
         } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("every Java platform has HmacSHA256", e);
+            throw new IllegalStateException("every Java platform has SHA-256", e);
         }
+        byte[] key = nodeKey.length > BLOCK_BYTES ? sha256.digest(nodeKey) : nodeKey;
+        innerKey = padded(key, INNER);
+        outerKey = padded(key, OUTER);
+    }
+
+    /** RFC 2104 §2: the key as one block, each byte XORed with the pad's. */
+    private static byte[] padded(byte[] key, byte pad) {
+        byte[] block = Arrays.copyOf(key, BLOCK_BYTES);
+        for (int i = 0; i < BLOCK_BYTES; i++) {
+            block[i] ^= pad;
+        }
+        return block;
     }
 
     /** Names of one attempt to set up a leg. */
@@ -44,7 +65,7 @@ public final class Names {
     }
 
     private Leg derive(char kind, long id, int attempt) {
-        mac.update((byte) kind);
+        octet(kind);
         number(id);
         number(attempt);
         finish();
@@ -53,7 +74,7 @@ public final class Names {
 
     /** The To tag for a request without one: the same for the same Call-ID, From tag and CSeq. */
     public String tag(SipMessage request) {
-        mac.update((byte) 'T');
+        octet('T');
         text(request.callId());
         text(request.fromTag());
         number(request.cseq());
@@ -63,7 +84,7 @@ public final class Names {
 
     /** A client's nonce (RFC 7616 §3.4): another one for each number. */
     public String cnonce(String callId, long number) {
-        mac.update((byte) 'C');
+        octet('C');
         text(callId);
         number(number);
         finish();
@@ -72,7 +93,7 @@ public final class Names {
 
     /** The user part by which a peer calls us back that has this name here: nobody guesses it. */
     public String contactUser(String peer) {
-        mac.update((byte) 'U');
+        octet('U');
         text(peer);
         finish();
         return hex("", 0, 10);
@@ -80,7 +101,7 @@ public final class Names {
 
     /** What the branches of our requests in this dialog begin with. */
     public String branch(String callId, String localTag) {
-        mac.update((byte) 'B');
+        octet('B');
         text(callId);
         text(localTag);
         finish();
@@ -89,7 +110,7 @@ public final class Names {
 
     /** A secret number that others cannot guess, for hash tables. */
     public long salt() {
-        mac.update((byte) 'S');
+        octet('S');
         finish();
         long salt = 0;
         for (int i = 0; i < 8; i++) {
@@ -100,7 +121,7 @@ public final class Names {
 
     /** A number from 0 to {@code below} - 1 that looks random and is the same again: for the waits of RFC 3261 §14. */
     public int spread(String text, long number, int below) {
-        mac.update((byte) 'W');
+        octet('W');
         text(text);
         number(number);
         finish();
@@ -111,24 +132,38 @@ public final class Names {
         return value % below;
     }
 
+    private void octet(int value) {
+        if (length == input.length) {
+            input = Arrays.copyOf(input, 2 * length);
+        }
+        input[length++] = (byte) value;
+    }
+
     private void number(long value) {
         for (int shift = 56; shift >= 0; shift -= 8) {
-            mac.update((byte) (value >>> shift));
+            octet((int) (value >>> shift));
         }
     }
 
     private void text(String value) {
         for (int i = 0; i < value.length(); i++) {
-            mac.update((byte) (value.charAt(i) >>> 8));
-            mac.update((byte) value.charAt(i));
+            octet(value.charAt(i) >>> 8);
+            octet(value.charAt(i));
         }
-        mac.update((byte) 0xff);
-        mac.update((byte) 0xff);
+        octet(0xff);
+        octet(0xff);
     }
 
+    /** RFC 2104 §2. The platform's own would make two arrays for each name. */
     private void finish() {
         try {
-            mac.doFinal(digest, 0);
+            sha256.update(innerKey);
+            sha256.update(input, 0, length);
+            sha256.digest(digest, 0, digest.length);
+            sha256.update(outerKey);
+            sha256.update(digest);
+            sha256.digest(digest, 0, digest.length);
+            length = 0;
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("a digest has 32 bytes", e);
         }

@@ -14,22 +14,23 @@ public final class SipUri {
     private final String text;
     private final String scheme;
     private final String user;
-    private final String host;
-    private final int port;
     private final Params params;
     private final Params headers;
+    /** Where the host is in the text; nowhere for a tel URI. */
+    private int hostFrom;
 
-    private SipUri(String text, String scheme, Authority authority, Params params, Params headers) {
+    private int hostTo;
+    private int port = -1;
+    /** Made when it is asked for. */
+    private String host;
+
+    private SipUri(String text, String scheme, String user, Params params, Params headers) {
         this.text = text;
         this.scheme = scheme;
-        this.user = authority.user;
-        this.host = authority.host;
-        this.port = authority.port;
+        this.user = user;
         this.params = params;
         this.headers = headers;
     }
-
-    private record Authority(String user, String host, int port) {}
 
     /** The URI, or null when it is malformed. */
     public static SipUri parse(String text) {
@@ -42,7 +43,7 @@ public final class SipUri {
             default ->
                 from == text.length() || !isMadeOf(text, from, text.length(), USER + REST + "|^{}`\"\\")
                         ? null
-                        : new SipUri(text, scheme, new Authority("", "", -1), Params.NONE, Params.NONE);
+                        : new SipUri(text, scheme, "", Params.NONE, Params.NONE);
         };
     }
 
@@ -75,7 +76,7 @@ public final class SipUri {
             return null;
         }
         String number = text.substring(from, end).replaceAll("[-.()]", "");
-        return new SipUri(text, "tel", new Authority(number, "", -1), params, Params.NONE);
+        return new SipUri(text, "tel", number, params, Params.NONE);
     }
 
     private static SipUri sip(String text, String scheme, int from) {
@@ -88,16 +89,17 @@ public final class SipUri {
         int semicolon = text.indexOf(';', hostFrom, paramsTo);
         int hostTo = semicolon < 0 ? paramsTo : semicolon;
         String user = at < 0 ? "" : user(text, from, userTo);
-        Authority authority = user == null ? null : authority(user, text, hostFrom, hostTo);
         Params params = semicolon < 0 ? Params.NONE : Params.split(text, semicolon + 1, paramsTo, ';');
         Params headers = question < 0 ? Params.NONE : Params.split(text, question + 1, text.length(), '&');
-        if (authority == null || params == null || headers == null || !isMadeOf(text, hostFrom, text.length(), REST)) {
+        if (user == null || params == null || headers == null || !isMadeOf(text, hostFrom, text.length(), REST)) {
             return null;
         }
         String shown = password < 0 && text.startsWith(scheme)
                 ? text
                 : scheme + ":" + text.substring(from, userTo) + text.substring(Math.max(at, from));
-        return new SipUri(shown, scheme, authority, params, headers);
+        SipUri uri = new SipUri(shown, scheme, user, params, headers);
+        int left = text.length() - shown.length();
+        return uri.at(hostFrom - left, hostTo - left) ? uri : null;
     }
 
     /** Null when it is none. */
@@ -105,17 +107,18 @@ public final class SipUri {
         return from == to || !isMadeOf(text, from, to, USER) ? null : HeaderText.unescaped(text.substring(from, to));
     }
 
-    private static Authority authority(String user, String text, int from, int to) {
+    /** Host and port are this part of the text; false when they are malformed. */
+    private boolean at(int from, int to) {
         boolean ipv6 = from < to && text.charAt(from) == '[';
         int bracket = ipv6 ? text.indexOf(']', from, to) : -1;
         int colon = text.indexOf(':', Math.max(bracket, from), to);
-        int end = colon < 0 ? to : colon;
-        int port = colon < 0 ? -1 : port(text, colon + 1, to);
-        boolean hostBad = ipv6 ? bracket != end - 1 || bracket < from + 3 : !isMadeOf(text, from, end, "-._");
-        if (hostBad || from == end || port == 0) {
-            return null;
-        }
-        return new Authority(user, text.substring(from, end).toLowerCase(Locale.ROOT), port);
+        hostFrom = from;
+        hostTo = colon < 0 ? to : colon;
+        port = colon < 0 ? -1 : port(text, colon + 1, to);
+        boolean legal = ipv6
+                ? bracket == hostTo - 1 && bracket >= from + 3
+                : from < hostTo && isMadeOf(text, from, hostTo, "-._");
+        return legal && port != 0;
     }
 
     /** 0 when it is no port. */
@@ -161,6 +164,9 @@ public final class SipUri {
 
     /** In lower case, an IPv6 address in brackets; "" for a tel URI. */
     public String host() {
+        if (host == null) {
+            host = text.substring(hostFrom, hostTo).toLowerCase(Locale.ROOT);
+        }
         return host;
     }
 
@@ -196,7 +202,7 @@ public final class SipUri {
     public boolean sameAddress(SipUri other) {
         return scheme.equals(other.scheme)
                 && user.equals(other.user)
-                && host.equals(other.host)
+                && host().equals(other.host())
                 && port == other.port
                 && transport().equals(other.transport());
     }

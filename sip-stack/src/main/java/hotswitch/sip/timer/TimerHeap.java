@@ -4,7 +4,8 @@ import java.util.Arrays;
 
 /**
  * Deadlines in order of (time, age): a binary heap whose elements know their place, so that moving or taking out one
- * costs log n and no garbage.
+ * costs log n and no garbage. Most of a user agent's deadlines are those of transactions that only linger, each so long
+ * after the present as the one before: they stand in a line beside the heap.
  */
 @SuppressWarnings("ReferenceEquality") // elements are themselves, not values
 public final class TimerHeap {
@@ -13,14 +14,18 @@ public final class TimerHeap {
 
     /** Something with at most one deadline; earlier and later timers of the same thing are its own business. */
     public abstract static class Timed {
-        private long dueNs = NEVER;
+        long dueNs = NEVER;
         private long age;
-        private int place = -1;
+        /** In the heap; below -1: in the line, see {@link TimerLine}; -1: nowhere. */
+        int place = NOWHERE;
 
         /** Called once when the deadline has come; it is no longer set then. */
         protected abstract void onDue(long nowNs);
     }
 
+    static final int NOWHERE = -1;
+
+    private final TimerLine line = new TimerLine();
     private Timed[] heap = new Timed[64];
     private int size;
     private long ages;
@@ -31,9 +36,10 @@ public final class TimerHeap {
             cancel(timed);
             return;
         }
+        line.remove(timed);
         timed.dueNs = dueNs;
         timed.age = ages++;
-        if (timed.place < 0) {
+        if (timed.place == NOWHERE) {
             if (size == heap.length) {
                 heap = Arrays.copyOf(heap, 2 * size);
             }
@@ -43,12 +49,26 @@ public final class TimerHeap {
         down(timed);
     }
 
-    public void cancel(Timed timed) {
-        int hole = timed.place;
-        if (hole < 0) {
+    /** The same for a deadline that is, as a rule, the last of all that are set in this way. */
+    public void setLast(Timed timed, long dueNs) {
+        if (dueNs == NEVER || !line.ends(dueNs)) {
+            set(timed, dueNs);
             return;
         }
-        timed.place = -1;
+        cancel(timed);
+        timed.dueNs = dueNs;
+        timed.age = ages++;
+        line.add(timed);
+    }
+
+    public void cancel(Timed timed) {
+        line.remove(timed);
+        int hole = timed.place;
+        if (hole == NOWHERE) {
+            timed.dueNs = NEVER;
+            return;
+        }
+        timed.place = NOWHERE;
         timed.dueNs = NEVER;
         Timed last = heap[--size];
         heap[size] = null;
@@ -61,19 +81,27 @@ public final class TimerHeap {
 
     /** The earliest deadline, {@link #NEVER} when there is none. */
     public long nextDueNs() {
-        return size == 0 ? NEVER : heap[0].dueNs;
+        Timed first = first();
+        return first == null ? NEVER : first.dueNs;
+    }
+
+    private Timed first() {
+        Timed waiting = line.first();
+        if (size == 0 || (waiting != null && before(waiting, heap[0]))) {
+            return waiting;
+        }
+        return heap[0];
     }
 
     public int size() {
-        return size;
+        return size + line.size();
     }
 
     /**
      * Runs what is due at or before now, also what becomes due meanwhile; every timer moves on or ends, so this ends.
      */
     public void expire(long nowNs) {
-        while (size > 0 && heap[0].dueNs <= nowNs) {
-            Timed due = heap[0];
+        for (Timed due = first(); due != null && due.dueNs <= nowNs; due = first()) {
             cancel(due);
             due.onDue(nowNs);
         }

@@ -86,7 +86,11 @@ public abstract sealed class Transaction extends TimerHeap.Timed permits ClientT
     final void timers(long retransmitAtNs, long endAtNs) {
         this.retransmitAtNs = retransmitAtNs;
         this.endAtNs = endAtNs;
-        layer.timers.set(this, Math.min(retransmitAtNs, endAtNs));
+        if (retransmitAtNs == NEVER) {
+            layer.timers.setLast(this, endAtNs); // it only lingers, as long as those before
+        } else {
+            layer.timers.set(this, Math.min(retransmitAtNs, endAtNs));
+        }
     }
 
     final void retransmitAt(long dueNs) {

@@ -44,7 +44,12 @@ class TimerHeapTest {
                     heap.cancel(alarms.get(number));
                 } else {
                     long dueNs = random.nextInt(100);
-                    heap.set(alarms.get(number), dueNs);
+                    if (random.nextBoolean()) {
+                        heap.set(alarms.get(number), dueNs);
+                    } else {
+                        dueNs = Math.min(99, dueNs / 10 + age / 10);
+                        heap.setLast(alarms.get(number), dueNs);
+                    }
                     expected.add(new Set(number, dueNs, age));
                 }
             }
