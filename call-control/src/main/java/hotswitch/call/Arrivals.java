@@ -56,7 +56,7 @@ final class Arrivals {
             return;
         }
         switch (gate.caller(invite, source, nowNs)) {
-            case Gate.Challenged c -> session.challenge(c.status(), c.headers(), nowNs);
+            case Gate.Challenged c -> session.reject(c.status(), c.headers(), nowNs);
             case Gate.Forbidden f -> session.reject(f.status(), 0, "", nowNs);
             case Gate.Seat seat -> fromSeat(session, invite, seat, source, nowNs);
             case Gate.FromTrunk trunk -> fromTrunk(session, invite, trunk, source, nowNs);
@@ -122,7 +122,7 @@ final class Arrivals {
             session.reject(503, BUSY_RETRY_S, "", nowNs);
         } else if (!offer.isEmpty() && !voice.consider(leg, offer)) {
             giveBack(leg);
-            session.reject(488, 0, Reasons.q850(88, "no common audio"), nowNs);
+            session.reject(488, voice.unfit(leg), nowNs);
         } else if (!board.brain.hasRoom()) {
             giveBack(leg);
             session.reject(503, BUSY_RETRY_S, "", nowNs);

@@ -188,12 +188,12 @@ final class CallControl implements SessionUser {
             return;
         }
         if (leg == null || leg.session != session) {
-            session.rejectReinvite(481, nowNs);
+            session.rejectReinvite(481, List.of(), nowNs);
             return;
         }
         String ours = sdp.isEmpty() ? voice.offer(leg) : voice.answer(leg, sdp);
         if (ours.isEmpty()) {
-            session.rejectReinvite(488, nowNs);
+            session.rejectReinvite(488, voice.unfit(leg), nowNs);
             return;
         }
         leg.asksUs = sdp.isEmpty();
@@ -206,7 +206,7 @@ final class CallControl implements SessionUser {
     private void changedEarly(Session session, Leg leg, String sdp, long nowNs) {
         String ours = voice.wouldAnswer(leg, sdp);
         if (ours.isEmpty()) {
-            session.rejectReinvite(488, nowNs);
+            session.rejectReinvite(488, voice.unfit(leg), nowNs);
         } else {
             session.acceptReinvite(ours, nowNs);
         }

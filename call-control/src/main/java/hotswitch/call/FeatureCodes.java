@@ -60,7 +60,7 @@ final class FeatureCodes {
         dialogues.put(leg.id, dialogue);
         String sdp = offer.isEmpty() ? voice.offer(leg) : voice.answer(leg, offer);
         if (sdp.isEmpty()) {
-            session.reject(488, 0, Reasons.q850(88, "no common audio"), nowNs);
+            session.reject(488, voice.unfit(leg), nowNs);
             forget(dialogue);
             return;
         }
@@ -143,12 +143,12 @@ final class FeatureCodes {
     void onReinvite(Session session, String sdp, long nowNs) {
         Dialogue dialogue = dialogues.get(session.legId());
         if (dialogue == null) {
-            session.rejectReinvite(481, nowNs);
+            session.rejectReinvite(481, List.of(), nowNs);
             return;
         }
         String ours = sdp.isEmpty() ? voice.offer(dialogue.leg) : voice.answer(dialogue.leg, sdp);
         if (ours.isEmpty()) {
-            session.rejectReinvite(488, nowNs);
+            session.rejectReinvite(488, voice.unfit(dialogue.leg), nowNs);
         } else {
             session.acceptReinvite(ours, nowNs);
         }

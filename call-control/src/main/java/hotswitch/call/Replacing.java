@@ -53,7 +53,7 @@ final class Replacing {
         String offer = SdpBody.of(invite);
         String sdp = offer.isEmpty() ? voice.offer(leg) : voice.answer(leg, offer);
         if (sdp.isEmpty()) {
-            session.reject(NOT_ACCEPTABLE, 0, Reasons.q850(88, "no common audio"), nowNs);
+            session.reject(NOT_ACCEPTABLE, voice.unfit(leg), nowNs);
             return;
         }
         leg.asksUs = offer.isEmpty();

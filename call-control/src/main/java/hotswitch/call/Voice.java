@@ -47,22 +47,43 @@ final class Voice {
                 agreed(leg, agreed);
                 yield agreed.text();
             }
-            case Negotiation.Refused refused -> "";
+            case Negotiation.Refused refused -> {
+                leg.unfit = refused;
+                yield "";
+            }
         };
     }
 
     /** The answer to an offer that changes nothing yet; "" when nothing fits. */
     String wouldAnswer(Leg leg, String offer) {
-        return negotiator.negotiate(offer, local(leg)) instanceof Negotiation.Agreed agreed ? agreed.text() : "";
+        return switch (negotiator.negotiate(offer, local(leg))) {
+            case Negotiation.Agreed agreed -> agreed.text();
+            case Negotiation.Refused refused -> {
+                leg.unfit = refused;
+                yield "";
+            }
+        };
     }
 
     /** Works out the answer to an offer without giving it yet; false when nothing fits. */
     boolean consider(Leg leg, String offer) {
-        if (negotiator.negotiate(offer, local(leg)) instanceof Negotiation.Agreed agreed) {
-            leg.considered = agreed;
-            return true;
-        }
-        return false;
+        return switch (negotiator.negotiate(offer, local(leg))) {
+            case Negotiation.Agreed agreed -> {
+                leg.considered = agreed;
+                yield true;
+            }
+            case Negotiation.Refused refused -> {
+                leg.unfit = refused;
+                yield false;
+            }
+        };
+    }
+
+    /** What a 488 says of a description that was not accepted: lines "Name: value". */
+    List<String> unfit(Leg leg) {
+        return List.of(
+                "Reason: " + Reasons.q850(88, "no common audio"),
+                "Warning: " + leg.unfit.warning(board.config.domain()));
     }
 
     /** The answer that was worked out: from now on it holds. */

@@ -237,7 +237,7 @@ class AccountsTest {
             invites.add(rig.carrierA.invite);
             if (arrived.size() == 1) {
                 String challenge = "Digest realm=\"ims.example\", nonce=\"n1\", qop=\"auth\", algorithm=MD5";
-                session.challenge(407, List.of("Proxy-Authenticate: " + challenge), nowNs);
+                session.reject(407, List.of("Proxy-Authenticate: " + challenge), nowNs);
             } else {
                 session.accept(rig.carrierA.sdp(), nowNs);
             }

@@ -1,6 +1,7 @@
 package hotswitch.call;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import hotswitch.acd.Order;
 import org.junit.jupiter.api.Test;
@@ -270,6 +271,7 @@ class ArrivalsTest {
                 carrier-a > INVITE
                 carrier-a < 488 INVITE (no common audio)
                 carrier-a > ACK""");
+        assertTrue(rig.ladder.last("carrier-a", '<').contains("Warning: 305 hotline.local \"no common codec\"\r\n"));
         rig.assertNothingLeft();
     }
 

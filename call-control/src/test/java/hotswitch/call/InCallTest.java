@@ -79,7 +79,7 @@ class InCallTest {
         rig.run(50);
         rig.ladder.assertIs("""
                 carrier-a > INVITE
-                carrier-a < 488 INVITE
+                carrier-a < 488 INVITE (no common audio)
                 carrier-a > ACK""");
         rig.carrierA.session.bye("", rig.nowNs);
         rig.assertNothingLeft();

@@ -227,7 +227,7 @@ class OffersTest {
         rig.register();
         offer();
         rig.ladder.forget();
-        rig.headset.session.challenge(302, List.of("Contact: <sip:advice@hotline.local>"), rig.nowNs);
+        rig.headset.session.reject(302, List.of("Contact: <sip:advice@hotline.local>"), rig.nowNs);
         rig.run(100);
         rig.ladder.assertIs("""
                 headset > 302 INVITE

@@ -8,6 +8,7 @@ import hotswitch.sip.session.Session;
 import hotswitch.sip.session.SessionUser;
 import hotswitch.sip.transaction.Hop;
 import hotswitch.sip.transaction.ServerTransaction;
+import java.util.List;
 
 /** What every plain telephone does with what it does not care about. */
 abstract class PhoneUser implements SessionUser {
@@ -30,7 +31,7 @@ abstract class PhoneUser implements SessionUser {
 
     @Override
     public void onReinvite(Session session, String sdp, long nowNs) {
-        session.rejectReinvite(488, nowNs);
+        session.rejectReinvite(488, List.of(), nowNs);
     }
 
     @Override

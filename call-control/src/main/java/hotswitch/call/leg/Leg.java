@@ -45,6 +45,8 @@ public final class Leg {
     public boolean unanswered;
     /** Our answer to the INVITE's offer, not yet given; null: the INVITE had none. */
     public Negotiation.Agreed considered;
+    /** Why the peer's last description was not accepted; null: it was. */
+    public Negotiation.Refused unfit;
     /** What offer/answer settled; null before. */
     public MediaPlan media;
     /** The peer holds us. */

@@ -12,15 +12,9 @@ import hotswitch.server.e2e.rig.PhoneCall;
 import hotswitch.server.e2e.rig.SecureSwitch;
 import hotswitch.server.e2e.rig.SwitchProcess;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
-import java.nio.file.Files;
-import java.security.GeneralSecurityException;
-import java.security.KeyStore;
-import java.security.cert.CertificateFactory;
 import javax.net.ssl.SSLContext;
-import javax.net.ssl.TrustManagerFactory;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -33,40 +27,26 @@ final class SecureTest {
     @Test
     void aNewCertificateCutsNobodyOff() throws Exception {
         InetSocketAddress secure = SecureSwitch.sips(HOTLINE);
-        try (Phone before = Phone.tlsSeat(secure, "8002", trusted())) {
+        try (Phone before = Phone.tlsSeat(secure, "8002", SecureSwitch.trusted(HOTLINE))) {
             assertEquals(200, before.register(600).status());
             assertEquals(1, HOTLINE.api("supervisor").metric("hotswitch_tls_certificate_days"));
-            SSLContext old = trusted();
+            SSLContext old = SecureSwitch.trusted(HOTLINE);
             SecureSwitch.certificate(HOTLINE.conf());
             HOTLINE.api("system-admin").send("POST", "/api/v1/admin/reload", "");
             assertThrows(
                     UncheckedIOException.class,
                     () -> Phone.tlsSeat(secure, "8003", old).register(600));
-            try (Phone after = Phone.tlsSeat(secure, "8003", trusted())) {
+            try (Phone after = Phone.tlsSeat(secure, "8003", SecureSwitch.trusted(HOTLINE))) {
                 assertEquals(200, after.register(600).status());
             }
             assertEquals(200, before.register(600).status());
         }
     }
 
-    private static SSLContext trusted() throws GeneralSecurityException, IOException {
-        KeyStore store = KeyStore.getInstance(KeyStore.getDefaultType());
-        store.load(null, null);
-        try (InputStream pem = Files.newInputStream(HOTLINE.conf().resolve("ours.pem"))) {
-            store.setCertificateEntry(
-                    "ours", CertificateFactory.getInstance("X.509").generateCertificate(pem));
-        }
-        TrustManagerFactory trust = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
-        trust.init(store);
-        SSLContext context = SSLContext.getInstance("TLS");
-        context.init(null, trust.getTrustManagers(), null);
-        return context;
-    }
-
     @Test
     void isCalledOverItsOwnConnectionAndTalks() throws Exception {
         InetSocketAddress secure = SecureSwitch.sips(HOTLINE);
-        try (Phone phone = Phone.tlsSeat(secure, "8001", trusted());
+        try (Phone phone = Phone.tlsSeat(secure, "8001", SecureSwitch.trusted(HOTLINE));
                 Desk desk = new Desk(HOTLINE, 1001, phone)) {
             assertEquals(200, phone.register(600).status());
             desk.ready();

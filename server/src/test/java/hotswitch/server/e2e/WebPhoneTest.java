@@ -8,35 +8,36 @@ import hotswitch.server.e2e.crowd.Carrier;
 import hotswitch.server.e2e.rig.Desk;
 import hotswitch.server.e2e.rig.Phone;
 import hotswitch.server.e2e.rig.PhoneCall;
+import hotswitch.server.e2e.rig.SecureSwitch;
 import hotswitch.server.e2e.rig.SwitchProcess;
-import org.junit.jupiter.api.Test;
+import java.net.URI;
+import javax.net.ssl.SSLContext;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** A seat's telephone that speaks SIP over WebSocket (RFC 7118), with plain audio as no browser has it yet. */
 final class WebPhoneTest {
-    private static final int AFTER_SIP = 5;
-
     @RegisterExtension
-    static final SwitchProcess HOTLINE = prepared();
+    static final SwitchProcess HOTLINE = SecureSwitch.withWeb(SwitchProcess.prepare("web-phone"));
 
-    private static SwitchProcess prepared() {
-        SwitchProcess hotline = SwitchProcess.prepare("web-phone");
-        return hotline.first(() -> {
-            int port = hotline.sip().getPort() + AFTER_SIP;
-            hotline.replace("hotswitch.yaml", "port: 0                    # 0: none", "port: " + port);
-        });
+    private static URI address(String scheme) {
+        return scheme.equals("ws") ? SecureSwitch.ws(HOTLINE) : SecureSwitch.wss(HOTLINE);
     }
 
-    @Test
-    void isCalledOverItsOwnConnectionAndTalks() {
-        try (Phone phone = Phone.webSeat(HOTLINE.sip(), HOTLINE.sip().getPort() + AFTER_SIP, "8001");
+    @ParameterizedTest
+    @ValueSource(strings = {"ws", "wss"})
+    void isCalledOverItsOwnConnectionAndTalks(String scheme) {
+        String citizen = Caller.ani(scheme.length());
+        SSLContext trusted = SecureSwitch.trusted(HOTLINE);
+        try (Phone phone = Phone.webSeat(HOTLINE.sip(), address(scheme), trusted, "8001");
                 Desk desk = new Desk(HOTLINE, 1001, phone)) {
             assertEquals(200, phone.register(600).status());
             desk.ready();
-            try (Caller caller = Caller.dials(HOTLINE, Caller.ani(1))) {
+            try (Caller caller = Caller.dials(HOTLINE, citizen)) {
                 PhoneCall agent = phone.awaitCall();
                 assertTrue(agent.invitation().start().contains("df7jal23ls0d.invalid"));
-                assertTrue(agent.invitation().header("Via").startsWith("SIP/2.0/WS "));
+                assertTrue(agent.invitation().header("Via").startsWith("SIP/2.0/" + phone.transport() + " "));
                 assertTrue(agent.invitation().header("Contact").contains(";transport=ws"));
                 agent.answer();
                 agent.voice.tone(Carrier.TONE_HZ);
@@ -47,7 +48,7 @@ final class WebPhoneTest {
             assertEquals(
                     "answered",
                     HOTLINE.api("supervisor")
-                            .awaitRecord(Caller.ani(1))
+                            .awaitRecord(citizen)
                             .get("disposition")
                             .asText());
         }

@@ -10,6 +10,31 @@ public sealed interface Negotiation {
      */
     record Agreed(MediaPlan plan, String text) implements Negotiation {}
 
-    /** No common stream; the status for the request that carried the offer, and why. */
-    record Refused(int status, String reason) implements Negotiation {}
+    /** No common stream; the status for the request that carried the offer, a warn-code of RFC 3261 §20.43, and why. */
+    record Refused(int status, int warning, String reason) implements Negotiation {
+        private static final int TRANSPORT = 302;
+        private static final int ADDRESS_FORMAT = 301;
+        private static final int MEDIA_TYPE = 304;
+        private static final int MEDIA_FORMAT = 305;
+        private static final int ELSE = 399;
+
+        static final Refused MALFORMED = of(ELSE, "malformed session description");
+        static final Refused NO_AUDIO = of(MEDIA_TYPE, "no audio stream");
+        static final Refused SWITCHED_OFF = of(MEDIA_TYPE, "audio stream is switched off");
+        static final Refused NAME = of(ADDRESS_FORMAT, "no numeric connection address");
+        static final Refused NO_CODEC = of(MEDIA_FORMAT, "no common codec");
+
+        static Refused transport(String proto) {
+            return of(TRANSPORT, "transport " + proto + " is not supported");
+        }
+
+        private static Refused of(int warning, String reason) {
+            return new Refused(NOT_ACCEPTABLE_HERE, warning, reason);
+        }
+
+        /** Value of a Warning header, in which {@code agent} says so (RFC 3261 §21.4.26). */
+        public String warning(String agent) {
+            return warning + " " + agent + " \"" + reason.replace('"', '\'').replace('\\', '/') + '"';
+        }
+    }
 }

@@ -9,21 +9,17 @@ public final class Negotiator {
     private final SdpSession ours = new SdpSession();
     private final SdpWriter writer = new SdpWriter();
 
-    private static Negotiation refused(String reason) {
-        return new Negotiation.Refused(Negotiation.NOT_ACCEPTABLE_HERE, reason);
-    }
-
     /** Answers a peer's offer. */
     public Negotiation negotiate(String offer, LocalMedia local) {
         if (!peers.read(offer)) {
-            return refused("malformed session description");
+            return Negotiation.Refused.MALFORMED;
         }
-        String why = "no audio stream";
+        Negotiation.Refused why = Negotiation.Refused.NO_AUDIO;
         for (int i = 0; i < peers.size(); i++) {
             SdpMedia media = peers.media(i);
             if (media.isAudio()) {
                 why = PeerStream.fault(media, local.formats());
-                if (why.isEmpty()) {
+                if (why == null) {
                     MediaPlan plan = PeerStream.planForAnswer(media, local);
                     writer.begin(local, sent(local), peers);
                     SdpAnswer.write(writer, peers, i, local);
@@ -31,7 +27,7 @@ public final class Negotiator {
                 }
             }
         }
-        return refused(why);
+        return why;
     }
 
     /** Takes the peer's answer to our offer. */
@@ -40,7 +36,7 @@ public final class Negotiator {
             throw new IllegalArgumentException("not our offer: " + offer);
         }
         if (!peers.read(answer)) {
-            return refused("malformed session description");
+            return Negotiation.Refused.MALFORMED;
         }
         for (int i = 0; i < Math.min(ours.size(), peers.size()); i++) {
             SdpMedia stream = ours.media(i);
@@ -48,7 +44,7 @@ public final class Negotiator {
                 return PeerStream.ofAnswer(stream, peers.media(i), offer);
             }
         }
-        return refused("no audio stream");
+        return Negotiation.Refused.NO_AUDIO;
     }
 
     /** Our offer: the first of a dialog, or a later one after {@link LocalMedia#after}. */

@@ -8,21 +8,21 @@ final class PeerStream {
 
     private PeerStream() {}
 
-    /** Why this stream of an offer or answer cannot be ours; "" when it can. */
-    static String fault(SdpMedia media, Formats formats) {
-        String fault = fault(media);
-        return fault.isEmpty() && choose(media, formats) == null ? "no common codec" : fault;
+    /** Why this stream of an offer cannot be ours; null when it can. */
+    static Negotiation.Refused fault(SdpMedia media, Formats formats) {
+        Negotiation.Refused fault = fault(media);
+        return fault == null && choose(media, formats) == null ? Negotiation.Refused.NO_CODEC : fault;
     }
 
-    private static String fault(SdpMedia media) {
+    private static Negotiation.Refused fault(SdpMedia media) {
         if (media.port() == 0) {
-            return "audio stream is switched off";
+            return Negotiation.Refused.SWITCHED_OFF;
         }
         if (!media.isPlainRtp()) {
-            return "transport " + media.proto() + " is not supported";
+            return Negotiation.Refused.transport(media.proto());
         }
         // A name would have to be looked up; media goes to numbers only.
-        return NumericAddress.is(media.target()) ? "" : "no numeric connection address";
+        return NumericAddress.is(media.target()) ? null : Negotiation.Refused.NAME;
     }
 
     /** Our first codec that the peer has too; null when there is none. */
@@ -57,9 +57,9 @@ final class PeerStream {
 
     static Negotiation ofAnswer(SdpMedia ours, SdpMedia theirs, String offerText) {
         Codec codec = theirs.isAudio() ? theirs.firstCommon(ours) : null;
-        String fault = codec == null ? "no common codec" : fault(theirs);
-        if (!fault.isEmpty()) {
-            return new Negotiation.Refused(Negotiation.NOT_ACCEPTABLE_HERE, fault);
+        Negotiation.Refused fault = codec == null ? Negotiation.Refused.NO_CODEC : fault(theirs);
+        if (fault != null) {
+            return fault;
         }
         int theirEvent = ours.telephoneEvent() < 0 ? -1 : theirs.telephoneEvent();
         int ourEvent = theirEvent < 0 ? -1 : ours.telephoneEvent();

@@ -252,10 +252,10 @@ final class Modifying extends TimerHeap.Timed implements ClientTransaction.User,
         }
     }
 
-    void reject(int status, long nowNs) {
+    void reject(int status, List<String> headers, long nowNs) {
         ServerTransaction transaction = take();
         if (transaction != null) {
-            transaction.respond(status, nowNs);
+            transaction.respond(status, headers, "", "", nowNs);
         }
     }
 

@@ -160,8 +160,8 @@ public final class Session {
         }
     }
 
-    /** Refuses the INVITE for now: 401 or 407 with its challenges, 302 with Contact; lines "Name: value". */
-    public void challenge(int status, List<String> headers, long nowNs) {
+    /** Refuses the INVITE: 401 or 407 with its challenges, 302 with Contact, 488 with Warning; lines "Name: value". */
+    public void reject(int status, List<String> headers, long nowNs) {
         if (live()) {
             answering().reject(status, headers, Ended.REJECTED, nowNs);
         }
@@ -266,10 +266,10 @@ public final class Session {
         }
     }
 
-    /** Refuses the peer's change (488, 491, …); the session goes on as it was. */
-    public void rejectReinvite(int status, long nowNs) {
+    /** Refuses the peer's change (488, 491, …), with lines "Name: value"; the session goes on as it was. */
+    public void rejectReinvite(int status, List<String> headers, long nowNs) {
         if (live()) {
-            modifying().reject(status, nowNs);
+            modifying().reject(status, headers, nowNs);
         }
     }
 

@@ -14,7 +14,8 @@ enum FuzzTarget {
     REGISTER(MessageTargets::register),
     KEEP_ALIVE(StreamTargets::keepAlive),
     STREAM(StreamTargets::stream),
-    AGENT(MessageTargets::agent);
+    AGENT(MessageTargets::agent),
+    WEB_SOCKET(WebSocketTarget::frames);
 
     interface Body {
         void run(byte[] bytes);

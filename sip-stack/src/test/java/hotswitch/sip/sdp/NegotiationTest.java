@@ -87,12 +87,15 @@ final class NegotiationTest {
 
     @Test
     void whatCannotBeIsRefusedWithAReason() {
-        assertEquals(new Refused(488, "no common codec"), refused(offer("m=audio 30000 RTP/AVP 18 9\n")));
-        assertEquals(new Refused(488, "no audio stream"), refused(offer("m=video 30000 RTP/AVP 31\n")));
-        assertEquals(new Refused(488, "audio stream is switched off"), refused(offer("m=audio 0 RTP/AVP 8\n")));
+        assertEquals(new Refused(488, 305, "no common codec"), refused(offer("m=audio 30000 RTP/AVP 18 9\n")));
+        assertEquals(new Refused(488, 304, "no audio stream"), refused(offer("m=video 30000 RTP/AVP 31\n")));
+        assertEquals(new Refused(488, 304, "audio stream is switched off"), refused(offer("m=audio 0 RTP/AVP 8\n")));
         assertEquals(
-                "transport RTP/SAVP is not supported",
-                refused(offer("m=audio 3 RTP/SAVP 8\n")).reason());
+                "302 a.example \"transport RTP/SAVP is not supported\"",
+                refused(offer("m=audio 3 RTP/SAVP 8\n")).warning("a.example"));
+        assertEquals(
+                "302 a.example \"transport '/' is not supported\"",
+                refused(offer("m=audio 3 \"\\\" 8\n")).warning("a.example"));
         assertEquals(
                 "no numeric connection address",
                 refused(offer("m=audio 3 RTP/AVP 8\nc=IN IP4 media.example\n")).reason());

@@ -79,7 +79,7 @@ class CallTest {
     @Test
     void theCalleeChallenges() {
         bob.onInvite = (session, nowNs) ->
-                session.challenge(401, List.of("WWW-Authenticate: Digest realm=\"r\", nonce=\"n\""), nowNs);
+                session.reject(401, List.of("WWW-Authenticate: Digest realm=\"r\", nonce=\"n\""), nowNs);
         net.call(1, "offer");
         net.assertSilence();
         alice.assertStory("A refused 401", "A ended REFUSED");

@@ -90,7 +90,7 @@ class ChaosTest {
         phone.onReinviteAnswered = (session, nowNs) -> act(session, random, nowNs);
         phone.onReinvite = (session, nowNs) -> {
             switch (random.nextInt(4)) {
-                case 0 -> session.rejectReinvite(488, nowNs);
+                case 0 -> session.rejectReinvite(488, List.of(), nowNs);
                 case 1 -> session.bye("", nowNs);
                 default -> session.acceptReinvite("answer", nowNs);
             }

@@ -55,7 +55,7 @@ class ModifyTest {
 
     @Test
     void aReinviteIsRefusedAndTheCallGoesOn() {
-        bob.onReinvite = (session, nowNs) -> session.rejectReinvite(488, nowNs);
+        bob.onReinvite = (session, nowNs) -> session.rejectReinvite(488, List.of(), nowNs);
         call.reinvite("offer 2", net.nowNs);
         net.run(100);
         alice.assertStory("A reinvite answered 488");
@@ -209,7 +209,7 @@ class ModifyTest {
         net.inject(net.a, inDialog("INVITE", 6, "two"));
         net.run(10);
         assertEquals(List.of("A 500 INVITE"), net.wire);
-        call.rejectReinvite(488, net.nowNs);
+        call.rejectReinvite(488, List.of(), net.nowNs);
         end();
     }
 

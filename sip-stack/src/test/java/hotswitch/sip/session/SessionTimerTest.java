@@ -137,7 +137,7 @@ class SessionTimerTest {
 
     @Test
     void aChangeThatIsRefusedLeavesTheTimerAsItWas() {
-        bob.onReinvite = (session, nowNs) -> session.rejectReinvite(488, nowNs);
+        bob.onReinvite = (session, nowNs) -> session.rejectReinvite(488, List.of(), nowNs);
         call("Supported: timer", "Session-Expires: 1800");
         call.reinvite("offer 2", net.nowNs);
         net.run(100);

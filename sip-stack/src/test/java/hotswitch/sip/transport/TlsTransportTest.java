@@ -15,9 +15,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.KeyStore;
-import java.security.cert.CertificateFactory;
-import java.util.List;
-import java.util.concurrent.TimeUnit;
 import javax.net.ssl.ExtendedSSLSession;
 import javax.net.ssl.KeyManager;
 import javax.net.ssl.KeyManagerFactory;
@@ -26,8 +23,6 @@ import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLServerSocket;
 import javax.net.ssl.SSLSocket;
-import javax.net.ssl.TrustManager;
-import javax.net.ssl.TrustManagerFactory;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -43,23 +38,11 @@ final class TlsTransportTest {
 
     @BeforeAll
     static void certificate() throws Exception {
-        certificate("ours", "IP:127.0.0.1");
-        certificate("elsewhere", "IP:192.0.2.1");
-        certificate("named", "DNS:sip.carrier.example,DNS:*.wild.example");
-        certificate("uri", "URI:sip:carrier.example,DNS:edge7.carrier.example,URI:sip:someone@other.example");
-    }
-
-    private static void certificate(String name, String subject) throws Exception {
-        String key = "-newkey ec -pkeyopt ec_paramgen_curve:prime256v1 -nodes -keyout " + name + ".key";
-        String what = "-days 2 -subj /CN=test -addext subjectAltName=" + subject + " -out " + name + ".pem";
-        List<String> command = List.of(("openssl req -x509 " + key + ' ' + what).split(" ", -1));
-        Process process = new ProcessBuilder(command)
-                .directory(folder.toFile())
-                .redirectErrorStream(true)
-                .redirectOutput(folder.resolve("openssl.log").toFile())
-                .start();
-        assertTrue(process.waitFor(20, TimeUnit.SECONDS));
-        assertEquals(0, process.exitValue(), () -> folder.resolve("openssl.log").toString());
+        Certificates ours = new Certificates(folder);
+        ours.make("ours", "IP:127.0.0.1");
+        ours.make("elsewhere", "IP:192.0.2.1");
+        ours.make("named", "DNS:sip.carrier.example,DNS:*.wild.example");
+        ours.make("uri", "URI:sip:carrier.example,DNS:edge7.carrier.example,URI:sip:someone@other.example");
     }
 
     private static Switch secured(String certificate, String authorities) {
@@ -67,12 +50,7 @@ final class TlsTransportTest {
     }
 
     private static TlsConfig config(String certificate, String authorities, TlsConfig.Clients clients) {
-        return new TlsConfig(
-                0,
-                folder.resolve(certificate + ".pem"),
-                folder.resolve(certificate + ".key"),
-                authorities.isEmpty() ? null : folder.resolve(authorities + ".pem"),
-                clients);
+        return new Certificates(folder).config(certificate, authorities, clients);
     }
 
     private static Switch secured(String certificate, String authorities, TlsConfig.Clients clients) {
@@ -81,26 +59,14 @@ final class TlsTransportTest {
     }
 
     private static SSLSocket telephone(Switch sip, String version) throws Exception {
-        SSLContext context = SSLContext.getInstance("TLS");
-        context.init(null, trusted("ours"), null);
-        SSLSocket socket = (SSLSocket)
-                context.getSocketFactory().createSocket("127.0.0.1", sip.transport.localPort(Transport.TLS));
+        SSLSocket socket = (SSLSocket) new Certificates(folder)
+                .believing("ours")
+                .getSocketFactory()
+                .createSocket("127.0.0.1", sip.transport.localPort(Transport.TLS));
         socket.setSoTimeout(5_000);
         socket.setEnabledProtocols(new String[] {version});
         socket.startHandshake();
         return socket;
-    }
-
-    private static TrustManager[] trusted(String name) throws Exception {
-        KeyStore trusted = KeyStore.getInstance(KeyStore.getDefaultType());
-        trusted.load(null, null);
-        try (InputStream pem = Files.newInputStream(folder.resolve(name + ".pem"))) {
-            trusted.setCertificateEntry(
-                    "switch", CertificateFactory.getInstance("X.509").generateCertificate(pem));
-        }
-        TrustManagerFactory trust = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
-        trust.init(trusted);
-        return trust.getTrustManagers();
     }
 
     private static void askAndHear(String version) throws Exception {
@@ -245,7 +211,7 @@ final class TlsTransportTest {
             throws Exception {
         try (Switch sip = secured("ours", "named", asked)) {
             SSLContext context = SSLContext.getInstance("TLS");
-            context.init(shown == null ? null : keys(shown), trusted("ours"), null);
+            context.init(shown == null ? null : keys(shown), new Certificates(folder).trusted("ours"), null);
             try (SSLSocket phone = (SSLSocket)
                     context.getSocketFactory().createSocket("127.0.0.1", sip.transport.localPort(Transport.TLS))) {
                 phone.setSoTimeout(5_000);

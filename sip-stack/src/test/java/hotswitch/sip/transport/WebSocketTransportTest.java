@@ -25,6 +25,8 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** RFC 7118; the browser is Java's own client, and a bare socket where no client would do such a thing. */
 final class WebSocketTransportTest {
@@ -235,6 +237,20 @@ final class WebSocketTransportTest {
             }
         }
         assertNull(sip.heard.poll());
+    }
+
+    /** RFC 6455 §4.1: nothing may come before our answer, and nothing of it is taken for a message. */
+    @ParameterizedTest
+    @ValueSource(strings = {"OPTIONS sip:a SIP/2.0\r\n\r\n", "\u0001\u0080", "GET /ws HTTP/1.1\r\nHost: a\r\n\r\n"})
+    void whatComesBeforeTheAnswerEndsTheConnection(String early) throws Exception {
+        try (Socket socket = bare(UPGRADE + "Sec-WebSocket-Version: 13\r\n\r\n" + early)) {
+            skipHead(socket);
+            DataInputStream in = new DataInputStream(socket.getInputStream());
+            assertEquals(0x88, in.read(), "a close frame");
+            assertTrue(in.read() >= 2);
+            assertEquals(1_002, in.readUnsignedShort());
+            assertNull(sip.heard.poll());
+        }
     }
 
     @Test

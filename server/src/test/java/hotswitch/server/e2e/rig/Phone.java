@@ -2,6 +2,7 @@ package hotswitch.server.e2e.rig;
 
 import hotswitch.media.codec.Codec;
 import java.net.InetSocketAddress;
+import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -82,9 +83,9 @@ public final class Phone implements AutoCloseable {
     }
 
     /** A telephone in a browser's page: no address of its own, only its connection (RFC 7118). */
-    public static Phone webSeat(InetSocketAddress server, int webPort, String device) {
+    public static Phone webSeat(InetSocketAddress server, URI web, SSLContext trusted, String device) {
         DigestAnswer digest = new DigestAnswer(device, "demo-" + device, "MD5");
-        return new Phone(new WebLine(server, webPort), device, digest);
+        return new Phone(new WebLine(server, web, trusted), device, digest);
     }
 
     /** Payload type of telephone-event in what this phone offers. */
@@ -126,9 +127,12 @@ public final class Phone implements AutoCloseable {
     }
 
     public String contact() {
-        String transport = line.transport().equals("UDP")
-                ? ""
-                : ";transport=" + line.transport().toLowerCase(Locale.ROOT);
+        String transport =
+                switch (line.transport()) {
+                    case "UDP" -> "";
+                    case "WSS" -> ";transport=ws"; // RFC 7118 §5.2.4: there is no other
+                    default -> ";transport=" + line.transport().toLowerCase(Locale.ROOT);
+                };
         return "<sip:" + user + "@" + line.host() + transport + ">";
     }
 
@@ -142,6 +146,11 @@ public final class Phone implements AutoCloseable {
 
     String id() {
         return user + "-" + Long.toHexString(ThreadLocalRandom.current().nextLong()) + "-" + numbers.incrementAndGet();
+    }
+
+    /** As Via says it. */
+    public String transport() {
+        return line.transport();
     }
 
     String via(String branch) {

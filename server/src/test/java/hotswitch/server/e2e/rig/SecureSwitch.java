@@ -4,15 +4,28 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
+import java.net.URI;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.security.KeyStore;
+import java.security.cert.CertificateException;
+import java.security.cert.CertificateFactory;
+import java.security.cert.X509Certificate;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.TrustManagerFactory;
 
 /** A switch with a port for SIP over TLS, and a certificate of its own in {@code conf/ours.pem}. */
 public final class SecureSwitch {
     private static final int AFTER_SIP = 5;
+
+    private static final int WS_AFTER_SIP = 6;
+    private static final int WSS_AFTER_SIP = 7;
 
     private SecureSwitch() {}
 
@@ -26,6 +39,27 @@ public final class SecureSwitch {
         });
     }
 
+    /** With ports for SIP over WebSocket too, plain and over TLS. */
+    public static SwitchProcess withWeb(SwitchProcess hotline) {
+        return of(hotline).first(() -> {
+            int sip = hotline.sip().getPort();
+            hotline.replace("hotswitch.yaml", "port: 0                    # 0: none", "port: " + (sip + WS_AFTER_SIP));
+            hotline.replace("hotswitch.yaml", "secure-port: 0 ", "secure-port: " + (sip + WSS_AFTER_SIP) + ' ');
+        });
+    }
+
+    public static URI ws(SwitchProcess hotline) {
+        return web(hotline, "ws", WS_AFTER_SIP);
+    }
+
+    public static URI wss(SwitchProcess hotline) {
+        return web(hotline, "wss", WSS_AFTER_SIP);
+    }
+
+    private static URI web(SwitchProcess hotline, String scheme, int afterSip) {
+        return URI.create(scheme + "://127.0.0.1:" + (hotline.sip().getPort() + afterSip) + "/ws");
+    }
+
     private static int port(SwitchProcess hotline) {
         return hotline.sip().getPort() + AFTER_SIP;
     }
@@ -33,6 +67,35 @@ public final class SecureSwitch {
     /** Where it listens for TLS. */
     public static InetSocketAddress sips(SwitchProcess hotline) {
         return new InetSocketAddress(hotline.sip().getAddress(), port(hotline));
+    }
+
+    /** Its certificate as it lies there now. */
+    public static X509Certificate certificateOf(SwitchProcess hotline) {
+        try (InputStream pem = Files.newInputStream(hotline.conf().resolve("ours.pem"))) {
+            return (X509Certificate) CertificateFactory.getInstance("X.509").generateCertificate(pem);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (CertificateException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** Who believes that certificate and no other. */
+    public static SSLContext trusted(SwitchProcess hotline) {
+        try {
+            KeyStore store = KeyStore.getInstance(KeyStore.getDefaultType());
+            store.load(null, null);
+            store.setCertificateEntry("ours", certificateOf(hotline));
+            TrustManagerFactory trust = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
+            trust.init(store);
+            SSLContext context = SSLContext.getInstance("TLS");
+            context.init(null, trust.getTrustManagers(), null);
+            return context;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     /** A new key and certificate in this folder. */

@@ -4,23 +4,28 @@ import java.net.InetSocketAddress;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.WebSocket;
+import java.util.Locale;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import javax.net.ssl.SSLContext;
 
 /** SIP over WebSocket by Java's own client. */
 final class WebLine extends PhoneLine {
     private final BlockingQueue<String> heard = new LinkedBlockingQueue<>();
-    private final HttpClient http = HttpClient.newHttpClient();
+    private final HttpClient http;
+    private final String transport;
     private final WebSocket socket;
     private CompletableFuture<?> sent = CompletableFuture.completedFuture(null);
 
-    WebLine(InetSocketAddress server, int webPort) {
+    /** {@code trusted}: whose certificates it believes, for wss. */
+    WebLine(InetSocketAddress server, URI uri, SSLContext trusted) {
         super(server);
-        URI uri = URI.create("ws://" + server.getAddress().getHostAddress() + ":" + webPort + "/ws");
+        http = HttpClient.newBuilder().sslContext(trusted).build();
+        transport = uri.getScheme().toUpperCase(Locale.ROOT);
         socket = http.newWebSocketBuilder()
                 .subprotocols("sip")
                 .buildAsync(uri, new Listener())
@@ -45,7 +50,7 @@ final class WebLine extends PhoneLine {
 
     @Override
     String transport() {
-        return "WS";
+        return transport;
     }
 
     /** For its audio; what it says in SIP is {@link #host}. */

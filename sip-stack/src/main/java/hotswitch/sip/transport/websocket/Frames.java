@@ -2,6 +2,7 @@ package hotswitch.sip.transport.websocket;
 
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.ChannelDuplexHandler;
+import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelPromise;
 import io.netty.handler.codec.TooLongFrameException;
@@ -13,6 +14,7 @@ import io.netty.handler.codec.http.websocketx.TextWebSocketFrame;
 import io.netty.handler.codec.http.websocketx.WebSocketCloseStatus;
 import io.netty.handler.codec.http.websocketx.WebSocketFrame;
 import io.netty.handler.codec.http.websocketx.WebSocketServerHandshaker;
+import io.netty.util.ReferenceCountUtil;
 
 /**
  * Frames ⇄ messages, after the aggregation of fragments: one message is one text or binary frame (RFC 7118 §5), in
@@ -47,8 +49,18 @@ final class Frames extends ChannelDuplexHandler {
                 life.run();
                 pong.release();
             }
-            default -> ctx.fireChannelRead(msg);
+            default -> refuseEarly(ctx, msg);
         }
+    }
+
+    /**
+     * RFC 6455 §4.1: who connects waits for our answer. What came with the handshake, bytes or a further request, has
+     * not passed the frames' decoder and is no message.
+     */
+    private static void refuseEarly(ChannelHandlerContext ctx, Object early) {
+        ReferenceCountUtil.release(early);
+        ctx.writeAndFlush(new CloseWebSocketFrame(WebSocketCloseStatus.PROTOCOL_ERROR))
+                .addListener(ChannelFutureListener.CLOSE);
     }
 
     private void onMessage(ChannelHandlerContext ctx, WebSocketFrame frame, boolean isBinary) {

@@ -83,8 +83,8 @@ public final class Handshake extends SimpleChannelInboundHandler<FullHttpRequest
             ctx.pipeline().addAfter(NAME, "frames", frames);
             ctx.pipeline().addAfter(NAME, "whole", new WebSocketFrameAggregator(messageBytes));
             ctx.pipeline().addAfter(NAME, "utf8", new Utf8FrameValidator());
+            ctx.pipeline().remove(NAME); // before the answer: it may end the connection at once
             var unused = handshaker.handshake(ctx.channel(), request);
-            ctx.pipeline().remove(NAME);
         } catch (WebSocketHandshakeException malformed) {
             refuse(ctx, HttpResponseStatus.BAD_REQUEST);
         }
