@@ -14,6 +14,7 @@ import hotswitch.sip.header.Contact;
 import hotswitch.sip.header.DtmfInfo;
 import hotswitch.sip.header.ReferTo;
 import hotswitch.sip.header.SipUri;
+import hotswitch.sip.message.LoadReport;
 import hotswitch.sip.message.Method;
 import hotswitch.sip.message.SipMessage;
 import hotswitch.sip.session.Ended;
@@ -174,6 +175,11 @@ final class CallControl implements SessionUser {
             arrivals.onAcked(leg, sdp, nowNs);
             tellHeld(leg, nowNs);
         }
+    }
+
+    @Override
+    public void onLoadReport(Hop hop, LoadReport report, long nowNs) {
+        dialling.onLoadReport(hop, report, nowNs);
     }
 
     @Override

@@ -69,6 +69,20 @@ final class Carriers {
         return trunks.match(source.address(), source.port());
     }
 
+    /** The address of a trunk that this hop is; null: none. */
+    AddressHealth at(Hop hop) {
+        for (Trunk trunk : trunks.all()) {
+            List<Target> targets = trunk.targets();
+            for (int i = 0; i < targets.size(); i++) {
+                TrunkConfig.Address address = targets.get(i).address();
+                if (address.port() == hop.port() && address.host().equals(hop.address())) {
+                    return trunk.addresses().get(i);
+                }
+            }
+        }
+        return null;
+    }
+
     /** By route, or over one trunk only where it is named. */
     RouteChoice way(String number, String displayed, String trunk, long nowNs) {
         RouteRequest request = new RouteRequest(setup.plan().normalise(number), displayed, ++turn);

@@ -11,6 +11,7 @@ import hotswitch.call.leg.LegRole;
 import hotswitch.call.leg.LegState;
 import hotswitch.call.leg.Reasons;
 import hotswitch.sip.message.HeaderName;
+import hotswitch.sip.message.LoadReport;
 import hotswitch.sip.message.SipMessage;
 import hotswitch.sip.session.Connect;
 import hotswitch.sip.session.Session;
@@ -126,6 +127,12 @@ final class Dialling {
     private void next(Leg leg, long nowNs) {
         for (RouteHop hop = leg.route.current(); hop != null; ) {
             Trunk trunk = carriers.trunks.get(hop.trunkId());
+            AddressHealth address = trunk.health(hop.address().text());
+            if (address != null && address.restraint().withholds(nowNs)) {
+                leg.plan.status = 503;
+                hop = leg.route.leave(HopCause.of(hop.trunk(), HopCause.Kind.ASKED_FOR_LESS), false);
+                continue;
+            }
             Admission admission = trunk.gate().admit(CallDirection.OUTBOUND, Headroom.PLENTY, nowNs);
             if (admission instanceof Admission.Admitted) {
                 leg.trunkId = trunk.id();
@@ -138,6 +145,13 @@ final class Dialling {
             hop = leg.route.leave(HopCause.of(hop.trunk(), HopCause.Kind.NOT_ADMITTED), false);
         }
         fail(leg);
+    }
+
+    void onLoadReport(Hop hop, LoadReport report, long nowNs) {
+        AddressHealth address = carriers.at(hop);
+        if (address != null) {
+            address.restraint().asked(report.lossPercent(), report.validityMs(), report.sequence(), nowNs);
+        }
     }
 
     private void send(Leg leg, long firstResponseMs, long nowNs) {

@@ -111,6 +111,7 @@ public final class Telephony {
                         lamps));
         reconcile = new Reconcile(board, new Reconcile.Verbs(voice, arrivals, offers, dialling, clearing, accounts));
         board.ua = new UserAgent(node.agent(), node.names(), ports.out(), control);
+        board.ua.controlled(hop -> carriers.at(hop) != null);
         lamps.begin();
     }
 
@@ -238,10 +239,12 @@ public final class Telephony {
         List<TrunkStatus> all = new ArrayList<>();
         for (Trunk trunk : carriers.trunks.all()) {
             HealthState best = HealthState.DOWN;
+            long withheld = 0;
             List<String> addresses = new ArrayList<>();
             for (AddressHealth address : trunk.addresses()) {
                 addresses.add(address.address() + " " + address.state());
                 best = better(best, address.state());
+                withheld += address.restraint().withheld();
             }
             all.add(new TrunkStatus(
                     trunk.name(),
@@ -249,6 +252,7 @@ public final class Telephony {
                     registration(trunk),
                     trunk.gate().inUse(),
                     trunk.gate().channelsMax(),
+                    withheld,
                     addresses));
         }
         return all;

@@ -1,5 +1,8 @@
 package hotswitch.call;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
 import hotswitch.acd.Order;
 import org.junit.jupiter.api.Test;
 
@@ -61,6 +64,40 @@ class DiallingTest {
                 core: LegAnswered[legId=101]""");
         rig.carrierB.session.bye("", rig.nowNs);
         rig.assertNothingLeft();
+    }
+
+    /** RFC 7339: it is offered control, says in an answer what it does not want, and that goes to carrier-b. */
+    @Test
+    void aCarrierThatAsksForLessGetsLess() {
+        dial();
+        rig.carrierA.session.accept(rig.carrierA.sdp(), rig.nowNs);
+        rig.carrierA.agent.overload().target(100_000_000);
+        for (int i = 0; i < 300; i++) {
+            rig.run(10);
+            rig.carrierA.agent.overload().onRead(600_000_000, 32, false, rig.nowNs);
+        }
+        rig.order(new Order.ClearLeg(CALL, LEG, "caller hung up"));
+        rig.run(20);
+        assertTrue(rig.ladder.last("carrier-a", '<').contains(";oc;oc-algo=\"loss\"\r\n"));
+        assertTrue(rig.ladder.last("carrier-a", '>').contains(";oc=95;oc-algo=\"loss\";oc-validity=500;"));
+        carrierAAnswers(486);
+        rig.carrierB.onInvite = (session, nowNs) -> session.reject(486, 0, "", nowNs);
+        rig.ladder.forget();
+        dial(LEG + 2);
+        String told = rig.ladder.text();
+        assertTrue(told.startsWith("carrier-b < INVITE\ncarrier-b > 486 INVITE\ncarrier-b < ACK\n"), told);
+        assertTrue(told.endsWith("status=486, cause=carrier-a:asked-for-less,carrier-b:486]"), told);
+        assertEquals(1, rig.telephony.trunks().getFirst().withheld());
+        rig.run(1_500);
+        rig.ladder.forget();
+        dial(LEG + 4);
+        assertTrue(rig.ladder.text().contains("carrier-a < INVITE"), "its time is over");
+        rig.assertNothingLeft();
+    }
+
+    private void dial(long leg) {
+        rig.order(new Order.DialLeg(CALL, leg, "13800000000", "", ""));
+        rig.run(50);
     }
 
     @Test

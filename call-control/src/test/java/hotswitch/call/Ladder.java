@@ -85,6 +85,11 @@ final class Ladder {
         lines.clear();
     }
 
+    /** All that happened since then. */
+    String text() {
+        return String.join("\n", lines);
+    }
+
     void forget() {
         lines.clear();
     }

@@ -129,6 +129,14 @@ final class SipEdge implements SipReceiver, LoopWork, OrderSink {
     }
 
     @Override
+    public void onStreams(long waitNs, int count, long nowNs) {
+        Overload overload = telephony.overload();
+        overload.onStreams(waitNs, count, nowNs);
+        counters.load(waitNs, overload);
+        counters.bans(bans, telephony);
+    }
+
+    @Override
     public void onTransportFailed(Hop hop, long nowNs) {
         telephony.onTransportFailed(hop, nowNs);
     }

@@ -112,6 +112,9 @@ public final class Metrics {
                     .tag("trunk", row.name())
                     .strongReference(true)
                     .register(registry);
+            FunctionCounter.builder("hotswitch.trunk.withheld", trunks, t -> withheld(t.get(), row.name()))
+                    .tag("trunk", row.name())
+                    .register(registry);
             if (!row.registration().equals("none")) {
                 Gauge.builder("hotswitch.trunk.registered", trunks, t -> registered(t.get(), row.name()))
                         .tag("trunk", row.name())
@@ -135,6 +138,13 @@ public final class Metrics {
             }
         }
         return 0;
+    }
+
+    private static long withheld(List<TrunkRow> rows, String name) {
+        return rows.stream()
+                .filter(row -> row.name().equals(name))
+                .mapToLong(TrunkRow::withheld)
+                .sum();
     }
 
     private static int registered(List<TrunkRow> rows, String name) {

@@ -277,7 +277,12 @@ public final class Node implements AutoCloseable {
     private List<TrunkRow> trunkRows() {
         return edges.trunks().stream()
                 .map(t -> new TrunkRow(
-                        t.name(), t.state().toLowerCase(Locale.ROOT), t.registration(), t.inUse(), t.channels()))
+                        t.name(),
+                        t.state().toLowerCase(Locale.ROOT),
+                        t.registration(),
+                        t.inUse(),
+                        t.channels(),
+                        t.withheld()))
                 .toList();
     }
 

@@ -131,7 +131,7 @@ final class OpenApiTest {
         assertMembers(
                 "EndedItem",
                 ItemsApi.json(new EndedItem(1, ItemState.DONE, "chat", "chats", 1001, new Said("", "", ""), 1, 2)));
-        assertMembers("Trunk", new TrunkRow("carrier-a", "up", "none", 0, 240).json());
+        assertMembers("Trunk", new TrunkRow("carrier-a", "up", "none", 0, 240, 0).json());
         assertMembers("Recording", EventJson.recording(recording()));
         assertMembers("Problem", Problem.notFound("call 8").json());
     }

@@ -20,8 +20,8 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 
 /**
  * A telephone in a real browser's page, by a library for SIP over WebSocket (RFC 7118). Whole calls, with plain audio
- * beside the browser; with the browser's own audio an answer that says what does not fit. (JsSIP 3.13 knows MD5 only and
- * looks at the last challenge.)
+ * beside the browser; with the browser's own audio an answer that says what does not fit.
+ * (JsSIP 3.13 knows MD5 only and looks at the last challenge.)
  */
 final class BrowserTest {
     private static final Duration BOUND = Duration.ofSeconds(20);

@@ -6,6 +6,7 @@ import hotswitch.sip.message.SipWriter;
 import hotswitch.sip.transaction.Hop;
 import hotswitch.sip.transaction.Transport;
 import java.util.List;
+import java.util.function.Predicate;
 
 /** Writes requests and the dialog's part of responses; the caller adds what is special and ends the message. */
 public final class DialogWriter {
@@ -14,6 +15,7 @@ public final class DialogWriter {
     private final String[] vias = new String[Transport.values().length];
     private final String product;
     private final String allow;
+    private Predicate<Hop> controlled = hop -> false;
 
     /** @param product User-Agent and Server, "" for none; allow: the methods that this side understands */
     public DialogWriter(SipWriter out, LocalAddress address, String product, String allow) {
@@ -26,6 +28,11 @@ public final class DialogWriter {
         }
     }
 
+    /** Hops whose reports of their load somebody here heeds (RFC 7339 §4.1). */
+    public void controlled(Predicate<Hop> hops) {
+        controlled = hops;
+    }
+
     public SipWriter out() {
         return out;
     }
@@ -35,7 +42,8 @@ public final class DialogWriter {
         List<String> routes = dialog.routes();
         boolean strict = !routes.isEmpty() && !Target.isLoose(Target.uri(routes.getFirst()));
         out.startRequest(method, dialog.requestUri());
-        out.via(vias[hop.transport().ordinal()], dialog.branchPrefix(), Dialog.mark(method), cseq);
+        out.via(vias[hop.transport().ordinal()], dialog.branchPrefix(), Dialog.mark(method), cseq)
+                .endVia(controlled.test(hop));
         out.header(HeaderName.MAX_FORWARDS, dialog.maxForwards());
         for (int i = strict ? 1 : 0; i < routes.size(); i++) {
             out.header(HeaderName.ROUTE, routes.get(i));

@@ -178,6 +178,11 @@ public final class SipMessage {
         return Scan.text(scratch(), bytes, via.transport);
     }
 
+    /** What the responder says of its load, in our Via of a response (RFC 7339 §4); null: nothing. */
+    public LoadReport loadReport() {
+        return via.report(bytes);
+    }
+
     /** Whether the top Via asks for a symmetric response (RFC 3581 §4). */
     public boolean viaRport() {
         return via.rport;

@@ -66,9 +66,14 @@ public final class SipWriter {
         return raw(name.wire()).raw(": ").text(value).crlf();
     }
 
-    /** A Via whose branch is put together from a prefix, a mark and a number. */
+    /** A Via whose branch is put together from a prefix, a mark and a number; its line end is still to come. */
     public SipWriter via(String sentBy, String prefix, String mark, long number) {
-        return raw("Via: ").text(sentBy).text(prefix).text(mark).number(number).crlf();
+        return raw("Via: ").text(sentBy).text(prefix).text(mark).number(number);
+    }
+
+    /** Ends a Via; {@code offersControl}: we heed what the next hop says of its load (RFC 7339 §4.1). */
+    public SipWriter endVia(boolean offersControl) {
+        return (offersControl ? raw(";oc;oc-algo=\"loss\"") : this).crlf();
     }
 
     /** A whole line {@code Name: value}; blanks around either do not matter. */

@@ -4,6 +4,7 @@ import org.agrona.DirectBuffer;
 
 /** The first Via of a message (RFC 3261 §20.42, RFC 3581). */
 final class TopVia {
+    private static final int FRACTION_DIGITS = 5;
     private final ParamCursor params = new ParamCursor();
 
     boolean valid;
@@ -20,6 +21,12 @@ final class TopVia {
     boolean rport;
     /** RFC 7339 §4.1: the sender would heed what we say about our load. */
     boolean overloadControl;
+    /** RFC 7339 §4: what the responder says; values, {@link Scan#NONE} where there is none. */
+    long loss;
+
+    long lossAlgorithm;
+    long lossValidity;
+    long lossSequence;
     /** Where sent-by ends and the parameters begin; where this Via ends and a comma or the header's end follows. */
     int paramsFrom;
 
@@ -35,6 +42,10 @@ final class TopVia {
         received = Scan.NONE;
         rport = false;
         overloadControl = false;
+        loss = Scan.NONE;
+        lossAlgorithm = Scan.NONE;
+        lossValidity = Scan.NONE;
+        lossSequence = Scan.NONE;
     }
 
     void parse(DirectBuffer buffer, int from, int valueEnd) {
@@ -103,9 +114,67 @@ final class TopVia {
                 rport = true;
             } else if (params.isNamed("oc")) {
                 overloadControl = true;
+                loss = params.value;
+            } else {
+                control();
             }
         }
         end = params.position();
         return !params.bad();
+    }
+
+    private void control() {
+        if (params.isNamed("oc-algo")) {
+            lossAlgorithm = params.value;
+        } else if (params.isNamed("oc-validity")) {
+            lossValidity = params.value;
+        } else if (params.isNamed("oc-seq")) {
+            lossSequence = params.value;
+        }
+    }
+
+    /** Null: none that we understand. */
+    LoadReport report(DirectBuffer buffer) {
+        if (loss == Scan.NONE) {
+            return null;
+        }
+        boolean ours = lossAlgorithm == Scan.NONE || isLoss(buffer);
+        long percent = number(buffer, loss, 100);
+        long validityMs = lossValidity == Scan.NONE ? LoadReport.VALIDITY_MS : number(buffer, lossValidity, 1_000_000);
+        return !ours || percent < 0 || validityMs < 0
+                ? null
+                : new LoadReport((int) percent, (int) validityMs, sequence(buffer));
+    }
+
+    private boolean isLoss(DirectBuffer buffer) {
+        int at = Scan.offset(lossAlgorithm);
+        int length = Scan.length(lossAlgorithm);
+        return Scan.equalsIgnoreCase(buffer, at, length, "\"loss\"")
+                || Scan.equalsIgnoreCase(buffer, at, length, "loss");
+    }
+
+    private static long number(DirectBuffer buffer, long slice, long max) {
+        return Scan.number(buffer, Scan.offset(slice), Scan.length(slice), max);
+    }
+
+    /** RFC 7339 §4.4: 1*12DIGIT "." 1*5DIGIT. 0: none, or none that can be read. */
+    private long sequence(DirectBuffer buffer) {
+        if (lossSequence == Scan.NONE) {
+            return 0;
+        }
+        int from = Scan.offset(lossSequence);
+        int length = Scan.length(lossSequence);
+        int dot = 0;
+        while (dot < length && buffer.getByte(from + dot) != '.') {
+            dot++;
+        }
+        int digits = length - dot - 1;
+        long whole = Scan.number(buffer, from, dot, 999_999_999_999L);
+        boolean fits = digits > 0 && digits <= FRACTION_DIGITS;
+        long fraction = fits ? Scan.number(buffer, from + dot + 1, digits, 99_999) : -1;
+        for (int i = digits; i < FRACTION_DIGITS; i++) {
+            fraction *= 10;
+        }
+        return whole < 0 || fraction < 0 ? 0 : whole * 100_000 + fraction;
     }
 }

@@ -5,15 +5,13 @@ import hotswitch.sip.message.SipMessage;
 
 /**
  * Decides which new requests are refused so that the others are served in time. The measure is how long datagrams lie
- * in the socket before they are read: not a rate, for nobody knows what a call costs today. When even the shortest wait
- * of two windows is above the target, the line stands and does not drain. Requests within dialogs are never refused
- * here, nor is OPTIONS; REGISTER and other requests outside dialogs have a budget of their own and more patience.
+ * in the socket before they are read, and how long messages of streams must have waited ({@link StreamWait}): not a
+ * rate, for nobody knows what a call costs today. When even the shortest wait of two windows is above the target, the
+ * line stands and does not drain. Requests within dialogs are never refused here, nor is OPTIONS; REGISTER and other
+ * requests outside dialogs have a budget of their own and more patience.
  */
 public final class Overload {
     private static final long WINDOW_NS = 100_000_000;
-    /** Fewer messages than this in a window are no overload, whatever delayed them. */
-    private static final int MESSAGES_MIN = 20;
-
     private static final int REGISTER_TARGETS = 4;
     private static final int RETRY_INVITE_S = 3;
     private static final int RETRY_REGISTER_S = 10;
@@ -22,9 +20,8 @@ public final class Overload {
     private final Budget registers = new Budget(REGISTER_TARGETS);
     private long targetNs;
     private long windowFromNs;
-    private long leastNs = Long.MAX_VALUE;
-    private long mostNs;
-    private int messages;
+    private final Waits datagrams = new Waits();
+    private final Waits streams = new Waits();
     private boolean standing;
     private long invitesRefused;
     private long othersRefused;
@@ -48,35 +45,43 @@ public final class Overload {
         if (targetNs == 0) {
             return;
         }
-        close(nowNs);
+        close(nowNs, waitNs);
         long feltNs = lost ? Math.max(waitNs, 2 * targetNs) : waitNs;
-        leastNs = Math.min(leastNs, feltNs);
-        mostNs = Math.max(mostNs, feltNs);
-        messages += count;
+        datagrams.add(feltNs, count);
     }
 
-    /** Judges the windows that are over; one in which nothing came had nobody waiting. */
-    private void close(long nowNs) {
+    /** Messages of streams were read, the oldest of which had waited so long ({@link StreamWait}). */
+    public void onStreams(long waitNs, int count, long nowNs) {
+        if (targetNs != 0) {
+            close(nowNs, waitNs);
+            streams.add(waitNs, count);
+        }
+    }
+
+    /**
+     * Judges the windows that are over; one in which nothing came had nobody waiting, unless it was not looked at: what
+     * is read now had waited {@code waitNs}.
+     */
+    private void close(long nowNs, long waitNs) {
         if (nowNs - windowFromNs < WINDOW_NS) {
             return;
         }
-        boolean over = messages >= MESSAGES_MIN && leastNs > targetNs;
+        long leastNs = Math.max(datagrams.leastNs(), streams.leastNs());
+        boolean over = leastNs > targetNs;
         boolean adjusts = invites.loss() > 0 || (over && standing);
         standing = over;
         if (adjusts) {
-            long least = messages >= MESSAGES_MIN ? leastNs : 0;
-            long most = messages >= MESSAGES_MIN ? mostNs : 0;
-            invites.adjust(least, most, targetNs);
-            registers.adjust(least, most, targetNs);
+            long mostNs = Math.max(datagrams.mostNs(), streams.mostNs());
+            invites.adjust(leastNs, mostNs, targetNs);
+            registers.adjust(leastNs, mostNs, targetNs);
         }
-        if (nowNs - windowFromNs > 8 * WINDOW_NS) {
+        if (nowNs - windowFromNs - waitNs > 8 * WINDOW_NS) {
             invites.clear();
             registers.clear();
         }
         windowFromNs = nowNs;
-        leastNs = Long.MAX_VALUE;
-        mostNs = 0;
-        messages = 0;
+        datagrams.clear();
+        streams.clear();
     }
 
     /** Seconds for Retry-After if this request, which no transaction knows, is refused; 0: it is let in. */
@@ -84,7 +89,7 @@ public final class Overload {
         if (targetNs == 0 || invites.loss() == 0 || request.hasToTag()) {
             return 0;
         }
-        close(nowNs);
+        close(nowNs, 0);
         long hash = request.callIdHash();
         return switch (request.method()) {
             case INVITE -> {

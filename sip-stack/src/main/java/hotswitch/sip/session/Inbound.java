@@ -2,6 +2,7 @@ package hotswitch.sip.session;
 
 import hotswitch.sip.dialog.Screening;
 import hotswitch.sip.message.HeaderName;
+import hotswitch.sip.message.LoadReport;
 import hotswitch.sip.message.Method;
 import hotswitch.sip.message.SipMessage;
 import hotswitch.sip.transaction.Hop;
@@ -49,6 +50,11 @@ final class Inbound implements TransactionLayer.User {
         } else {
             sessions.user.onRequest(transaction, request, source, nowNs);
         }
+    }
+
+    @Override
+    public void onLoadReport(Hop hop, LoadReport report, long nowNs) {
+        sessions.user.onLoadReport(hop, report, nowNs);
     }
 
     /** The dialogs of subscriptions are the user's (RFC 6665 §4.4.1). */

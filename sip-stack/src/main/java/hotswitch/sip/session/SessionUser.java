@@ -1,6 +1,7 @@
 package hotswitch.sip.session;
 
 import hotswitch.sip.header.ReferTo;
+import hotswitch.sip.message.LoadReport;
 import hotswitch.sip.message.SipMessage;
 import hotswitch.sip.transaction.Hop;
 import hotswitch.sip.transaction.ServerTransaction;
@@ -53,6 +54,9 @@ public interface SessionUser {
 
     /** Response to a request outside dialogs; null with 408 for no answer and 503 for no way to send. */
     void onResponse(long token, int status, SipMessage response, long nowNs);
+
+    /** The next hop of a request of ours says how much less it wants (RFC 7339 §5). */
+    default void onLoadReport(Hop hop, LoadReport report, long nowNs) {}
 
     /** A 2xx of another fork, or from before a restart: it got ACK and BYE. */
     void onStray(SipMessage response, Hop source, long nowNs);

@@ -19,6 +19,7 @@ import hotswitch.sip.transaction.ServerTransaction;
 import hotswitch.sip.transaction.SipOut;
 import hotswitch.sip.transaction.TransactionLayer;
 import hotswitch.sip.transaction.TransactionTable;
+import java.util.function.Predicate;
 
 /**
  * One SIP user agent: transactions, dialogs, sessions and their timers, for one thread. The caller brings messages and
@@ -122,6 +123,11 @@ public final class UserAgent {
         Session session = new Session(sessions, dialog, !state.id().callIdOurs(), SessionState.CONFIRMED);
         SessionTimer.restore(session, state.lasting(), nowNs);
         return session;
+    }
+
+    /** Hops whose reports of their load are wanted: they come as {@link SessionUser#onLoadReport} (RFC 7339). */
+    public void controlled(Predicate<Hop> hops) {
+        sessions.writer.controlled(hops);
     }
 
     /** What is let in when more comes than can be done. */

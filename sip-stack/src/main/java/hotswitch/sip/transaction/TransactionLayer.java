@@ -1,6 +1,7 @@
 package hotswitch.sip.transaction;
 
 import hotswitch.sip.message.HeaderName;
+import hotswitch.sip.message.LoadReport;
 import hotswitch.sip.message.Method;
 import hotswitch.sip.message.SipMessage;
 import hotswitch.sip.message.SipWriter;
@@ -26,6 +27,9 @@ public final class TransactionLayer {
 
         /** A response that no transaction waits for. */
         void onStray(SipMessage response, Hop source, long nowNs);
+
+        /** The next hop of a request says in a response what its load is. */
+        default void onLoadReport(Hop hop, LoadReport report, long nowNs) {}
 
         /** The To tag for this request: the same whenever it is asked for the same Call-ID, From tag and CSeq. */
         String newTag(SipMessage request);
@@ -76,6 +80,10 @@ public final class TransactionLayer {
         if (transaction == null) {
             user.onStray(message, source, nowNs);
         } else {
+            LoadReport report = message.loadReport();
+            if (report != null) {
+                user.onLoadReport(transaction.hop(), report, nowNs);
+            }
             transaction.onResponse(message, source, nowNs);
         }
     }

@@ -1,5 +1,6 @@
 package hotswitch.sip.transport;
 
+import hotswitch.sip.overload.StreamWait;
 import hotswitch.sip.transaction.Hop;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelFuture;
@@ -15,9 +16,16 @@ import org.slf4j.LoggerFactory;
 final class Inbox {
     private static final Logger LOG = LoggerFactory.getLogger(SipTransport.class);
 
+    /** Their wait is told once for so many messages of streams. */
+    private static final int STREAMED_TOLD = 8;
+
     private final SignallingLoop loop;
     private final TransportCounters counters;
+    private final StreamWait streams = new StreamWait();
+    private final Runnable onLoopTurned = this::onLoopTurned;
     private SipReceiver receiver;
+    /** Of streams, not told yet. */
+    private int streamed;
 
     Inbox(SignallingLoop loop, TransportCounters counters) {
         this.loop = loop;
@@ -60,12 +68,39 @@ final class Inbox {
         }
     }
 
+    /** A message of a stream is about to be handed up. What runs after all sockets were read ends the turn. */
+    void streamed() {
+        long nowNs = loop.nowNs();
+        loop.active(nowNs);
+        if (streams.read(nowNs, loop.busySinceNs())) {
+            loop.eventLoop().execute(onLoopTurned);
+        }
+        streamed++;
+        if (streamed == STREAMED_TOLD) {
+            tellStreamed(nowNs);
+        }
+    }
+
+    private void tellStreamed(long nowNs) {
+        receiver.onStreams(streams.waitNs(nowNs), streamed, nowNs);
+        streamed = 0;
+    }
+
+    private void onLoopTurned() {
+        if (streamed > 0) {
+            tellStreamed(loop.nowNs());
+        }
+        streams.turned();
+    }
+
     /** So many messages were read that had waited so long; so many more were lost. */
     void waited(long waitNs, int count, int lost) {
         if (lost > 0) {
             counters.add(TransportCounters.Count.RECEIVE_OVERFLOWS);
         }
-        receiver.onRead(waitNs, count, lost > 0, loop.nowNs());
+        long nowNs = loop.nowNs();
+        loop.active(nowNs);
+        receiver.onRead(waitNs, count, lost > 0, nowNs);
     }
 
     /** Told by a task of its own: never from within the send that failed. */

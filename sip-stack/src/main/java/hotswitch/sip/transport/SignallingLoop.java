@@ -23,6 +23,9 @@ public final class SignallingLoop implements AutoCloseable {
     /** Deadlines that lie this close together are served by one wake-up; SIP's shortest timer is fifty times that. */
     private static final long GRID_NS = 10_000_000;
 
+    /** So long between two pieces of work, and it had slept. */
+    private static final long SLEEP_NS = 1_000_000;
+
     private final MultiThreadIoEventLoopGroup group;
     private final IoEventLoop eventLoop;
     private final LongSupplier clockNs;
@@ -31,6 +34,8 @@ public final class SignallingLoop implements AutoCloseable {
     private final AtomicBoolean woken = new AtomicBoolean();
     private final Runnable onWoken = this::onWoken;
     private final Runnable onTimer = this::onTimer;
+    private long activeNs;
+    private long busySinceNs;
     private LoopWork work = nowNs -> LoopWork.NEVER_NS;
     private ScheduledFuture<?> timer;
     private long timerDueNs = LoopWork.NEVER_NS;
@@ -58,6 +63,7 @@ public final class SignallingLoop implements AutoCloseable {
     /** Runs the task on the loop, then takes a turn. From any thread. */
     public void execute(Runnable task) {
         eventLoop.execute(() -> {
+            active(nowNs());
             guard(task);
             turn();
         });
@@ -131,6 +137,20 @@ public final class SignallingLoop implements AutoCloseable {
             guard(flushes.get(i));
         }
         arm(nextNs);
+        activeNs = nowNs();
+    }
+
+    /** Something begins to be worked on. On the loop. */
+    void active(long nowNs) {
+        if (nowNs - activeNs > SLEEP_NS) {
+            busySinceNs = nowNs;
+        }
+        activeNs = nowNs;
+    }
+
+    /** Since when it has not slept, as far as it was told what it did. */
+    long busySinceNs() {
+        return busySinceNs;
     }
 
     private long workOnce() {
@@ -157,12 +177,14 @@ public final class SignallingLoop implements AutoCloseable {
     }
 
     private void onTimer() {
+        active(nowNs());
         timer = null;
         timerDueNs = LoopWork.NEVER_NS;
         turn();
     }
 
     private void onWoken() {
+        active(nowNs());
         woken.set(false);
         turn();
     }

@@ -24,6 +24,13 @@ public interface SipReceiver {
     default void onRead(long waitNs, int count, boolean lost, long nowNs) {}
 
     /**
+     * Messages are read from streams, of which no kernel says how long they lay there.
+     *
+     * @param waitNs of the oldest, as the loop's turns tell
+     */
+    default void onStreams(long waitNs, int count, long nowNs) {}
+
+    /**
      * Nothing more reaches or comes from this hop: no route, connection refused, timed out, lost or closed by the
      * peer. A connection that we close because it lay idle is not told.
      *

@@ -149,6 +149,7 @@ final class TcpConnection extends ChannelInboundHandlerAdapter implements FrameS
         if (state == State.OPEN) {
             awaitedSinceNs = 0;
             port.inbox().counters().add(Count.FRAMES_IN);
+            port.inbox().streamed();
             port.inbox().message(buffer, offset, length, hop);
         }
     }

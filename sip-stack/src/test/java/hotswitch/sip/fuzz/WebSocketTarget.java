@@ -100,7 +100,7 @@ final class WebSocketTarget {
             try {
                 channel.checkException();
             } catch (CodecException closedBefore) {
-                // The codec answers with a close frame and then throws: a channel that closes at once has no end any more.
+                // The codec answers with a close frame and then throws: a channel that closes at once has no end.
                 channel.close();
             }
         }

@@ -107,6 +107,15 @@ final class OverloadTest {
     }
 
     @Test
+    void turnsOfSecondsAreNoSilence() {
+        for (int i = 0; i < 20; i++) {
+            nowNs += 2_000 * MS;
+            overload.onStreams(2_000 * MS, 32, nowNs);
+        }
+        assertTrue(refused("INVITE", "") > 500, "refused " + refused("INVITE", ""));
+    }
+
+    @Test
     void aPauseOfTheProcessIsNoOverload() {
         stand(1, 50);
         nowNs += 500 * MS;
@@ -136,6 +145,46 @@ final class OverloadTest {
         int refused = refused("INVITE", "");
         number = first;
         assertEquals(refused, refused("INVITE", ""));
+    }
+
+    /** Load that comes by streams only: no datagram tells of it. */
+    @Test
+    void turnsThatTakeTooLongCountLikeALine() {
+        turns(40, 100);
+        assertEquals(0, refused("INVITE", ""));
+        turns(250, 100);
+        assertTrue(refused("INVITE", "") > 100, "refused " + refused("INVITE", ""));
+        stand(1, 3);
+        turns(250, 2);
+        assertTrue(refused("INVITE", "") > 100, "that datagrams are served does not help streams");
+        turns(1, 100);
+        assertEquals(0, refused("INVITE", ""));
+        turns(40, 5);
+        stand(300, 300);
+        assertTrue(refused("INVITE", "") > 100, "nor that streams are served datagrams");
+    }
+
+    /** So many messages of streams, whose turns take so long. */
+    private void turns(long turnMs, int times) {
+        for (int i = 0; i < times; i++) {
+            nowNs += Math.max(10, turnMs) * MS;
+            overload.onStreams(turnMs * MS, 32, nowNs);
+        }
+    }
+
+    @Test
+    void byStreamsTooItDoesNineTenthsOfItsBestAtThreeTimesTheLoad() {
+        Server server = new Server(overload);
+        server.streams = true;
+        double best = server.answeredPerSecond(Server.CAPACITY);
+        for (double times : new double[] {1.5, 3}) {
+            double answered = server.answeredPerSecond((int) (times * Server.CAPACITY));
+            String told =
+                    times + " times: " + answered + " of " + best + "/s, waits up to " + server.longestMs() + " ms";
+            assertTrue(answered > 0.9 * best, told);
+            assertTrue(server.longestMs() < 800, told);
+            assertEquals(0, server.lossAfterASecondOf(Server.CAPACITY / 2), told);
+        }
     }
 
     @Test

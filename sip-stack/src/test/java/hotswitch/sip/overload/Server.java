@@ -10,7 +10,7 @@ import java.util.PriorityQueue;
 
 /**
  * A server in stepped time that reads its socket in passes: a call costs it four messages over two seconds, a refusal
- * two cheap ones.
+ * two cheap ones. Of streams it reads all that is there, and knows only how long that took.
  */
 final class Server {
     private static final long US = 1_000;
@@ -26,9 +26,12 @@ final class Server {
     static final int CAPACITY = (int) (SECOND / (INVITE_NS + 4 * LATER_NS));
 
     private final Overload overload;
+    private final StreamWait turns = new StreamWait();
+    boolean streams;
     private final PriorityQueue<Message> coming = new PriorityQueue<>((a, b) -> Long.compare(a.atNs, b.atNs));
     private final ArrayDeque<Message> socket = new ArrayDeque<>();
     private long nowNs = SECOND;
+    private long busySinceNs;
     private long number;
     private long longestNs;
     private long invited;
@@ -68,6 +71,7 @@ final class Server {
             arrive();
             if (socket.isEmpty()) {
                 nowNs = Math.min(endNs, coming.isEmpty() ? endNs : coming.peek().atNs);
+                busySinceNs = nowNs;
                 continue;
             }
             pass();
@@ -81,14 +85,21 @@ final class Server {
     }
 
     private void pass() {
-        int count = Math.min(PASS, socket.size());
+        int count = streams ? socket.size() : Math.min(PASS, socket.size());
         long waitNs = nowNs - socket.peek().atNs;
         longestNs = Math.max(longestNs, waitNs);
-        overload.onRead(waitNs, count, false, nowNs);
+        if (!streams) {
+            overload.onRead(waitNs, count, false, nowNs);
+        }
         for (int i = 0; i < count; i++) {
             Message message = socket.remove();
+            if (streams) {
+                turns.read(nowNs, busySinceNs);
+                overload.onStreams(turns.waitNs(nowNs), 1, nowNs);
+            }
             nowNs += message.invite ? invite() : message.costNs;
         }
+        turns.turned();
     }
 
     private long invite() {

@@ -1,5 +1,7 @@
 package hotswitch.trunk.health;
 
+import hotswitch.trunk.admission.Restraint;
+
 /**
  * The health of one address of a trunk: UP ⇄ SUSPECT → DOWN → PROBING → UP, PROBING → DOWN. What a call shows counts as
  * much as what OPTIONS shows. A single miss only makes it SUSPECT; three in a row DOWN; two answers in a row UP again.
@@ -25,6 +27,7 @@ public final class AddressHealth {
     private long nextProbeNs;
     private long restUntilNs;
     private boolean probeOut;
+    private final Restraint restraint = new Restraint();
 
     /** Begins UP, to be asked at once: a restart must not stop calls. */
     public AddressHealth(String trunk, String address, HealthPolicy policy, HealthListener listener, long nowNs) {
@@ -51,6 +54,11 @@ public final class AddressHealth {
     /** Epoch ns of the last change. */
     public long sinceNs() {
         return sinceNs;
+    }
+
+    /** What it asked us to leave out. It is of this process: what was in force before a restart is asked again. */
+    public Restraint restraint() {
+        return restraint;
     }
 
     /** May a call be sent there while other ways exist? Without OPTIONS the calls themselves are the probes. */

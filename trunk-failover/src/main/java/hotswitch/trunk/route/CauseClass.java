@@ -28,7 +28,8 @@ public enum CauseClass {
     public static CauseClass of(HopCause cause, boolean alerted) {
         return switch (cause.kind()) {
             case STATUS -> of(cause.status(), alerted);
-            case NO_RESPONSE, TRANSPORT_FAILED, NOT_ADMITTED, NOT_DISPLAYABLE, NOT_LOCATED -> alerted ? END : NEXT_HOP;
+            case NO_RESPONSE, TRANSPORT_FAILED, NOT_ADMITTED, ASKED_FOR_LESS, NOT_DISPLAYABLE, NOT_LOCATED ->
+                alerted ? END : NEXT_HOP;
         };
     }
 }

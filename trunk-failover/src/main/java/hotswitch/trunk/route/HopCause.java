@@ -12,6 +12,8 @@ public record HopCause(String trunk, Kind kind, int status) {
         TRANSPORT_FAILED("transport-failed"),
         /** The trunk's own limits: channels or calls per second. */
         NOT_ADMITTED("not-admitted"),
+        /** It asked for fewer calls than there are (RFC 7339). */
+        ASKED_FOR_LESS("asked-for-less"),
         /** The displayed number may not be shown there. */
         NOT_DISPLAYABLE("not-displayable"),
         /** The name of the carrier leads nowhere at present. */

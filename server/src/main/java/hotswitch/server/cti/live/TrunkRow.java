@@ -4,9 +4,9 @@ import io.vertx.core.json.JsonObject;
 
 /**
  * One trunk as call control sees it now. {@code state}: up, suspect, down, probing; {@code registration}: none,
- * registered, unregistered.
+ * registered, unregistered. {@code withheld}: calls that it did not want (RFC 7339).
  */
-public record TrunkRow(String name, String state, String registration, int inUse, int channels) {
+public record TrunkRow(String name, String state, String registration, int inUse, int channels, long withheld) {
 
     public JsonObject json() {
         return new JsonObject()
@@ -14,6 +14,7 @@ public record TrunkRow(String name, String state, String registration, int inUse
                 .put("state", state)
                 .put("registration", registration)
                 .put("inUse", inUse)
-                .put("channels", channels);
+                .put("channels", channels)
+                .put("withheld", withheld);
     }
 }

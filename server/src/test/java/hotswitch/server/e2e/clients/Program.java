@@ -99,8 +99,10 @@ final class Program implements AutoCloseable {
         }
     }
 
+    /** Ends it and what it has started: some are scripts around the program itself. */
     @Override
     public void close() {
+        process.descendants().forEach(ProcessHandle::destroy);
         process.destroy();
         try {
             if (!process.waitFor(5, TimeUnit.SECONDS)) {

@@ -58,6 +58,11 @@ public final class Phone implements AutoCloseable {
         return new Phone(PhoneLine.udp(server, address), number, new DigestAnswer(number, "", "MD5"));
     }
 
+    /** The same over TCP. */
+    public static Phone tcpCaller(InetSocketAddress server, String number) {
+        return new Phone(PhoneLine.tcp(server, "127.0.0.1"), number, new DigestAnswer(number, "", "MD5"));
+    }
+
     /** A seat's phone with its demonstration password. */
     public static Phone seat(InetSocketAddress server, String device) {
         return seat(server, new DigestAnswer(device, "demo-" + device, "MD5"));
