@@ -178,7 +178,7 @@ class SeatDialsTest {
         rig.run(50);
         rig.ladder.assertIs("""
                 desk > INVITE
-                desk < 488 INVITE
+                desk < 488 INVITE (no common audio)
                 desk > ACK""");
         rig.desk.session.bye("", rig.nowNs);
         rig.assertNothingLeft();
