@@ -2,6 +2,7 @@ package hotswitch.call;
 
 import hotswitch.acd.Order;
 import hotswitch.call.leg.Leg;
+import hotswitch.call.leg.Reasons;
 import hotswitch.sip.dialog.DialogState;
 import hotswitch.sip.sdp.Direction;
 import hotswitch.sip.sdp.LocalMedia;
