@@ -64,14 +64,16 @@ public sealed interface Fact {
     record WrapUpExtended(int agent, long untilNs, int times) implements Fact {}
 
     /**
-     * The call has to wait. {@code handlingMs}: the queue's agent-time per call, of which the expectation is made
-     * (position × handling ÷ agents logged on).
+     * The call has to wait. {@code handlingMs}: the queue's agent-time per call; {@code patienceMs}: how long its
+     * callers wait until they give up, 0: hardly anybody does. Of both the expectation is made ({@code Pace}).
      */
-    record WaitExpected(long callId, String queue, int position, long expectedMs, long handlingMs) implements Fact {
+    record WaitExpected(
+            long callId, String queue, int position, long expectedMs, long handlingMs, long patienceMs)
+            implements Fact {
         @Override
         public void write(BytesWriter out) {
             out.i8(FactCodec.WAIT_EXPECTED).i64(callId).text(queue).i32(position);
-            out.i64(expectedMs).i64(handlingMs);
+            out.i64(expectedMs).i64(handlingMs).i64(patienceMs);
         }
     }
 

@@ -50,6 +50,17 @@ public final class Waiting {
         place = own.begin(callId, seq);
     }
 
+    /** In this queue nobody was ready for it. */
+    public boolean hadToWait() {
+        return expectedMs >= 0;
+    }
+
+    /** In this queue. */
+    public long stayedMs(long nowNs) {
+        return (nowNs - enteredNs) / NS_PER_MS;
+    }
+
+    /** In whatever queues. */
     public long waitedMs(long nowNs) {
         return (nowNs - sinceNs) / NS_PER_MS;
     }

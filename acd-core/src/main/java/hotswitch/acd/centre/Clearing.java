@@ -191,6 +191,9 @@ public final class Clearing {
     private void countLeft(Call call, Disposition disposition) {
         AcdQueue queue = centre.queues.get(call.waiting.queue);
         DayCounters counters = queue.counters.of(call.waiting.enteredNs);
+        if (call.waiting.hadToWait() && !call.toCallBack()) {
+            queue.pace.waited(call.waiting.stayedMs(centre.nowNs()), disposition == Disposition.ABANDONED);
+        }
         if (disposition == Disposition.ABANDONED) {
             counters.abandoned++;
             centre.callers.gaveUp(call.ani, centre.nowNs());

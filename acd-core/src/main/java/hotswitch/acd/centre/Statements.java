@@ -70,7 +70,8 @@ public final class Statements {
     public void waitExpected(Call call, AcdQueue queue, int position) {
         BytesWriter out =
                 begin(FactCodec.WAIT_EXPECTED).i64(call.id).text(queue.name).i32(position);
-        out.i64(call.waiting.expectedMs).i64(queue.pace.handlingMs());
+        out.i64(call.waiting.expectedMs);
+        out.i64(queue.pace.handlingMs()).i64(queue.pace.patienceMs());
         centre.endFact();
     }
 

@@ -222,10 +222,11 @@ public final class Talking {
             counters.inServiceLevel++;
         }
         queue.answered(centre.nowNs());
-        if (call.waiting.expectedMs >= 0) {
-            long waitedMs = (centre.nowNs() - call.waiting.enteredNs) / NS_PER_MS;
+        if (call.waiting.hadToWait()) {
+            long waitedMs = call.waiting.stayedMs(centre.nowNs());
             counters.waitErrors.add(Math.abs(waitedMs - call.waiting.expectedMs));
             centre.says.waitMeasured(call, queue, waitedMs);
+            queue.pace.waited(waitedMs, false);
             call.waiting.expectedMs = -1;
         }
     }

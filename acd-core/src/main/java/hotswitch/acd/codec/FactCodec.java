@@ -40,7 +40,7 @@ public final class FactCodec {
     public static final int MESSAGE_LEFT = 63;
     public static final int RECEIPT = 105;
 
-    public static final int WAIT_EXPECTED = 82;
+    public static final int WAIT_EXPECTED = 110;
     public static final int WAIT_MEASURED = 83;
     public static final int CALLBACK_CHANGED = 51;
     public static final int SURGE_CHANGED = 52;
@@ -136,7 +136,7 @@ public final class FactCodec {
             case SELF_SERVED -> new SelfServed(in.i64(), in.text());
             case 80 -> new WrapUpExtended(in.i32(), in.i64(), in.i32());
             case 81 -> new BreakOver(in.i32(), in.text(), in.i64());
-            case WAIT_EXPECTED -> new WaitExpected(in.i64(), in.text(), in.i32(), in.i64(), in.i64());
+            case WAIT_EXPECTED -> new WaitExpected(in.i64(), in.text(), in.i32(), in.i64(), in.i64(), in.i64());
             case WAIT_MEASURED -> new WaitMeasured(in.i64(), in.text(), in.i64(), in.i64());
             case ITEM_CHANGED ->
                 new ItemChanged(

@@ -124,12 +124,12 @@ public final class AcdQueue {
     /** How long a call that enters now would wait. */
     public long expectedWaitMs() {
         boolean atOnce = common().readyCount() > 0 && waiting.isEmpty();
-        return atOnce ? 0 : Pace.expectedMs(waiting.size() + 1, loggedOn(), pace.handlingMs());
+        return atOnce ? 0 : pace.expectedMs(waiting.size() + 1, loggedOn());
     }
 
     /** How long the one at this position (from 1) will wait from now on. */
     public long expectedWaitMs(int position) {
-        return Pace.expectedMs(position, loggedOn(), pace.handlingMs());
+        return pace.expectedMs(position, loggedOn());
     }
 
     /** For one more than these; {@code free}: how many of them are matched at once. */

@@ -224,6 +224,9 @@ public final class Queueing {
         centre.stopWaiting(call);
         placing.leave(call);
         queue.counters.of(call.waiting.enteredNs).overflowed++;
+        if (call.waiting.hadToWait() && !call.toCallBack()) {
+            queue.pace.waited(call.waiting.stayedMs(centre.nowNs()), false);
+        }
         call.waiting.overflows++;
         centre.event(CallEventType.DIVERTED, call, centre.calls.leg(call.originLeg), cause);
     }

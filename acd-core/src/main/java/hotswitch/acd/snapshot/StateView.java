@@ -87,7 +87,8 @@ public record StateView(
 
     /**
      * Today's counters (the day of the configured zone), all calls that entered the queue. {@code handlingMs}:
-     * agent-time per call; {@code waitErrors}: {@link hotswitch.acd.stats.WaitErrors#counts}.
+     * agent-time per call; {@code patienceMs}: {@link hotswitch.acd.queue.Pace#patienceMs}; {@code waitErrors}:
+     * {@link hotswitch.acd.stats.WaitErrors#counts}.
      */
     public record QueueRow(
             String name,
@@ -101,6 +102,7 @@ public record StateView(
             long calledBack,
             long notReached,
             long handlingMs,
+            long patienceMs,
             List<Integer> waitErrors) {}
 
     /**

@@ -135,6 +135,7 @@ public final class Views {
                     today.calledBack,
                     today.notReached,
                     q.pace.handlingMs(),
+                    q.pace.patienceMs(),
                     today.waitErrors.counts()));
         }
         return rows;

@@ -59,7 +59,7 @@ final class PaceTest {
             if (!event.starts) {
                 waiting++;
                 arrivedNs[event.call] = event.timeNs;
-                expectedMs[event.call] = Pace.expectedMs(waiting, AGENTS, pace.handlingMs());
+                expectedMs[event.call] = pace.expectedMs(waiting, AGENTS);
                 continue;
             }
             waiting--;
@@ -86,9 +86,9 @@ final class PaceTest {
 
     @Test
     void aDayAtMost() {
-        assertEquals(86_400_000, Pace.expectedMs(1, 0, 1));
-        assertEquals(86_400_000, Pace.expectedMs(Integer.MAX_VALUE, 1, 240_000));
-        assertEquals(48_000, Pace.expectedMs(2, 10, 240_000));
+        assertEquals(86_400_000, Pace.expectedMs(1, 0, 1, 0));
+        assertEquals(86_400_000, Pace.expectedMs(Integer.MAX_VALUE, 1, 240_000, 0));
+        assertEquals(48_000, Pace.expectedMs(2, 10, 240_000, 0));
     }
 
     @Test

@@ -36,8 +36,8 @@ public final class CoreBench {
                 + " break, which offers the first of those who wait), and for each second call SetAgentState (break)"
                 + " during it. Without waiting callers all agents are ready, else all talk. Commands are made anew, as"
                 + " the journal's reader makes them: those are the bytes of the first table; the last one has what the"
-                + " core allocates itself. Effects are handed out and counted. Whoever keeps an order (the shipped edges"
-                + " do) makes it an object, of 24 to 56 bytes, 7 in a call.");
+                + " core allocates itself. Effects are handed out and counted; an order that somebody keeps, as the"
+                + " shipped edges do, is an object of 24 to 56 bytes, 7 in a call.");
         result.note("JMH SampleTime; the clock's own 20–40 ns are included. ±: of the mean, 99.9 % interval.");
     }
 

@@ -2,6 +2,8 @@ package hotswitch.server.cti;
 
 import hotswitch.acd.Fact.WaitMeasured;
 import hotswitch.acd.agent.AgentState;
+import hotswitch.acd.queue.Pace;
+import hotswitch.acd.snapshot.StateView.QueueRow;
 import hotswitch.acd.stats.WaitErrors;
 import io.vertx.core.json.JsonObject;
 import java.util.Arrays;
@@ -26,8 +28,10 @@ final class LiveQueue {
     long calledBack;
     long notReached;
 
-    /** Agent-time per call, of which expected waits are made. */
-    long handlingMs = 240_000;
+    /** Agent-time per call, and the callers' patience: of these expected waits are made. */
+    private long handlingMs = 240_000;
+
+    private long patienceMs;
     /** Today's. */
     final WaitErrors waitErrors = new WaitErrors();
 
@@ -44,6 +48,30 @@ final class LiveQueue {
         calledBack = 0;
         notReached = 0;
         waitErrors.set(List.of());
+    }
+
+    /** As the core has it. */
+    void is(QueueRow row) {
+        offered = row.offered();
+        answered = row.answered();
+        abandoned = row.abandoned();
+        overflowed = row.overflowed();
+        callbacks = row.callbacks();
+        calledBack = row.calledBack();
+        notReached = row.notReached();
+        paced(row.handlingMs(), row.patienceMs());
+        waitErrors.set(row.waitErrors());
+    }
+
+    void paced(long newHandlingMs, long newPatienceMs) {
+        handlingMs = newHandlingMs;
+        patienceMs = newPatienceMs;
+    }
+
+    /** How long who enters now would wait; 0 where somebody is ready. */
+    long expectedWaitMs() {
+        boolean atOnce = waiting == 0 && agents(AgentState.READY) > 0;
+        return atOnce ? 0 : Pace.expectedMs(waiting + 1, loggedOn(), handlingMs, patienceMs);
     }
 
     void measured(WaitMeasured f) {

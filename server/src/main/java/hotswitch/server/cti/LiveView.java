@@ -11,7 +11,6 @@ import hotswitch.acd.config.CentreConfig;
 import hotswitch.acd.config.CentreConfig.LineConfig;
 import hotswitch.acd.config.CentreConfig.QueueConfig;
 import hotswitch.acd.kpi.AgentSpan;
-import hotswitch.acd.queue.Pace;
 import hotswitch.acd.snapshot.StateView;
 import hotswitch.server.cti.live.LiveItems;
 import io.vertx.core.json.JsonArray;
@@ -78,16 +77,7 @@ public final class LiveView {
             lines.put(row.name(), new LineChanged(row.name(), row.state(), row.callId()));
         }
         for (StateView.QueueRow row : view.queues()) {
-            LiveQueue queue = queues.computeIfAbsent(row.name(), LiveQueue::new);
-            queue.offered = row.offered();
-            queue.answered = row.answered();
-            queue.abandoned = row.abandoned();
-            queue.overflowed = row.overflowed();
-            queue.callbacks = row.callbacks();
-            queue.calledBack = row.calledBack();
-            queue.notReached = row.notReached();
-            queue.handlingMs = row.handlingMs();
-            queue.waitErrors.set(row.waitErrors());
+            queues.computeIfAbsent(row.name(), LiveQueue::new).is(row);
         }
         day = (view.timeNs() + ZONE_NS) / DAY_NS;
     }
@@ -195,7 +185,7 @@ public final class LiveView {
         if (call != null) {
             call.expectedMs = f.expectedMs();
         }
-        queue(f.queue()).handlingMs = f.handlingMs();
+        queue(f.queue()).paced(f.handlingMs(), f.patienceMs());
     }
 
     private LiveQueue queue(String name) {
@@ -324,18 +314,13 @@ public final class LiveView {
         }
         return queue.json(TimeUnit.NANOSECONDS.toMillis(nowNs - oldestNs))
                 .put("waiting", waiting(queue.name))
-                .put("expectedWaitMs", expectedWaitMs(queue));
+                .put("expectedWaitMs", queue.expectedWaitMs());
     }
 
     /** How long who enters now would wait; 0 where somebody is ready. */
     public synchronized long expectedWaitMs(String name) {
         LiveQueue queue = queues.get(name);
-        return queue == null ? 0 : expectedWaitMs(queue);
-    }
-
-    private static long expectedWaitMs(LiveQueue queue) {
-        boolean atOnce = queue.waiting == 0 && queue.agents(AgentState.READY) > 0;
-        return atOnce ? 0 : Pace.expectedMs(queue.waiting + 1, queue.loggedOn(), queue.handlingMs);
+        return queue == null ? 0 : queue.expectedWaitMs();
     }
 
     /** By how much today's expected waits were wrong, ms: so many per mille by no more. */
