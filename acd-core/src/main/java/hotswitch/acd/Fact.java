@@ -67,8 +67,7 @@ public sealed interface Fact {
      * The call has to wait. {@code handlingMs}: the queue's agent-time per call; {@code patienceMs}: how long its
      * callers wait until they give up, 0: hardly anybody does. Of both the expectation is made ({@code Pace}).
      */
-    record WaitExpected(
-            long callId, String queue, int position, long expectedMs, long handlingMs, long patienceMs)
+    record WaitExpected(long callId, String queue, int position, long expectedMs, long handlingMs, long patienceMs)
             implements Fact {
         @Override
         public void write(BytesWriter out) {

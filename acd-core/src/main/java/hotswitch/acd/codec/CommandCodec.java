@@ -175,8 +175,7 @@ public final class CommandCodec {
             case 102 -> new LegMeasured(in.i64(), in.i64(), in.text(), in.text(), LegQuality.read(in));
             case 120 -> new ForceAgentState(request(in), in.i32(), TARGETS[in.i8()], in.text());
             case 121 -> new ExtendWrapUp(request(in), in.i32());
-            case 122 ->
-                new SubmitItem(request(in), in.text(), in.text(), in.text(), in.i32(), named(in));
+            case 122 -> new SubmitItem(request(in), in.text(), in.text(), in.text(), in.i32(), named(in));
             case 124 -> new LegDeflected(in.i64(), in.text());
             case 125 -> new DeflectCall(request(in), in.i64(), in.text(), in.text());
             case 126 -> new RetrieveParked(request(in), in.i32(), in.text());

@@ -58,8 +58,8 @@ final class PatienceTest {
             } else {
                 int position = line.size() + 1;
                 long blindMs = Pace.expectedMs(position, AGENTS, pace.handlingMs(), 0);
-                line.addLast(new Waiter(
-                        nowS, nowS + exponential(PATIENCE_S), pace.expectedMs(position, AGENTS), blindMs));
+                line.addLast(
+                        new Waiter(nowS, nowS + exponential(PATIENCE_S), pace.expectedMs(position, AGENTS), blindMs));
             }
         }
     }
