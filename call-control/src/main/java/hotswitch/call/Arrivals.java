@@ -13,6 +13,7 @@ import hotswitch.call.leg.LegState;
 import hotswitch.call.leg.Origin;
 import hotswitch.call.leg.Reasons;
 import hotswitch.sip.message.SipMessage;
+import hotswitch.sip.registrar.Gruus;
 import hotswitch.sip.session.Session;
 import hotswitch.sip.transaction.Hop;
 
@@ -72,7 +73,8 @@ final class Arrivals {
             session.reject(503, BUSY_RETRY_S, "", nowNs);
             return;
         }
-        String dialled = Gate.dialled(invite);
+        Gruus.Phone meant = gate.meant(invite);
+        String dialled = meant == null ? Gate.dialled(invite) : meant.device();
         if (dialled.startsWith("*")) {
             features.begin(session, seat.device(), dialled, session.remoteSdp(), nowNs);
             return;
@@ -82,6 +84,7 @@ final class Arrivals {
         long callId = talks == null ? board.newId() : talks.callId;
         Leg leg = new Leg(legId, callId, LegRole.ARRIVING, seat.device());
         leg.origin = talks == null ? Origin.of(invite, dialled) : null;
+        leg.meant = meant;
         Command command = talks == null
                 ? new DeviceDialled(callId, leg.id, seat.device(), dialled)
                 : new DeviceConsults(callId, leg.id, seat.device(), dialled);

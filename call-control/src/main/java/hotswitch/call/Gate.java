@@ -7,6 +7,7 @@ import hotswitch.sip.header.Privacy;
 import hotswitch.sip.header.SipUri;
 import hotswitch.sip.message.HeaderName;
 import hotswitch.sip.message.SipMessage;
+import hotswitch.sip.registrar.Gruus;
 import hotswitch.sip.transaction.Hop;
 import hotswitch.trunk.Trunk;
 import java.util.ArrayList;
@@ -131,6 +132,11 @@ final class Gate {
         }
         String user = from == null || from.uri() == null ? null : from.uri().user();
         return user == null || user.equalsIgnoreCase("anonymous") ? "" : user;
+    }
+
+    /** The one phone that is called (RFC 5627); null: it is a seat or a number. */
+    Gruus.Phone meant(SipMessage invite) {
+        return registrations.meant(invite.requestUri());
     }
 
     /** The user part of the Request-URI, unescaped. */

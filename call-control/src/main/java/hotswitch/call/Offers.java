@@ -9,6 +9,7 @@ import hotswitch.call.leg.LegRole;
 import hotswitch.call.leg.Origin;
 import hotswitch.call.leg.Reasons;
 import hotswitch.sip.registrar.Binding;
+import hotswitch.sip.registrar.Gruus;
 import hotswitch.sip.session.Connect;
 import hotswitch.sip.session.Session;
 import java.util.ArrayList;
@@ -32,6 +33,10 @@ final class Offers {
 
     void offer(Order.OfferLeg o, long nowNs) {
         List<Binding> contacts = registrations.contacts(o.device(), nowNs);
+        Gruus.Phone meant = board.legs.meant(o.callId(), o.device());
+        if (meant != null) {
+            contacts = contacts.stream().filter(meant::isReachedBy).toList();
+        }
         if (contacts.isEmpty()) {
             board.tell(new LegRefused(o.legId(), 480, "no contact registered"));
             return;

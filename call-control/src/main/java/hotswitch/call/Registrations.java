@@ -4,11 +4,13 @@ import hotswitch.acd.Command.DeviceDown;
 import hotswitch.acd.Command.DeviceUp;
 import hotswitch.sip.auth.DigestResult;
 import hotswitch.sip.auth.DigestServer;
+import hotswitch.sip.dialog.Names;
 import hotswitch.sip.message.Method;
 import hotswitch.sip.message.SipMessage;
 import hotswitch.sip.message.SipWriter;
 import hotswitch.sip.registrar.Binding;
 import hotswitch.sip.registrar.DeviceListener;
+import hotswitch.sip.registrar.Gruus;
 import hotswitch.sip.registrar.RegisterResult;
 import hotswitch.sip.registrar.Registrar;
 import hotswitch.sip.registrar.RegistrarLimits;
@@ -24,12 +26,14 @@ final class Registrations {
     private final Switchboard board;
     private final DigestServer digest;
     private final Registrar registrar;
+    private final Gruus gruus;
     private long nextExpiryNs = Long.MAX_VALUE;
 
-    Registrations(Switchboard board, DigestServer digest, RegistrarLimits limits) {
+    Registrations(Switchboard board, DigestServer digest, RegistrarLimits limits, Names names) {
         this.board = board;
         this.digest = digest;
         this.registrar = new Registrar(limits, new Listener());
+        this.gruus = new Gruus(names);
     }
 
     private final class Listener implements DeviceListener {
@@ -66,6 +70,11 @@ final class Registrations {
         return registrar.lookup(device, nowNs);
     }
 
+    /** The phone that a Request-URI means (RFC 5627); null: every phone of a seat, or a number. */
+    Gruus.Phone meant(String requestUri) {
+        return gruus.meant(requestUri, registrar);
+    }
+
     /** The seats that are registered at this peer. */
     SortedSet<String> seatsAt(Hop peer) {
         return registrar.devicesAt(peer);
@@ -95,6 +104,10 @@ final class Registrations {
             }
             case DigestResult.Accepted accepted -> {
                 RegisterResult result = registrar.register(request, accepted.user(), source, nowNs);
+                if (result instanceof RegisterResult.Registered done) {
+                    String domain = board.config.domain();
+                    result = done.with(gruus.told(request, accepted.user(), domain, done.bindings()));
+                }
                 SipWriter out = transaction.startResponse(result.status());
                 result.write(out);
                 transaction.send(result.status(), out.end(), nowNs);

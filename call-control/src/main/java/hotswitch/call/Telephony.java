@@ -82,7 +82,7 @@ public final class Telephony {
                 node.digest(),
                 node.bootSecret(),
                 user -> board.config.passwords().get(user));
-        registrations = new Registrations(board, digest, node.registrar());
+        registrations = new Registrations(board, digest, node.registrar(), node.names());
         Voice voice = new Voice(board);
         accounts = new Accounts(board, carriers, node.names(), node.agent().address());
         accounts.configure(nowNs);

@@ -34,6 +34,8 @@ final class Party implements SessionUser {
     private int attempt;
     /** What this telephone dials, with credentials when it is asked for them; "": it has none. */
     private String dialledBySeat = "";
+    /** Behind the number in what it dials. */
+    private String host = Rig.ADDRESS;
     /** Headers of what it dials. */
     private List<String> replacing = List.of();
     /** RTP payload types of {@link #sdp()}. */
@@ -114,7 +116,7 @@ final class Party implements SessionUser {
 
     private void connect(String dialled, String from, Connect.Content content, long nowNs) {
         Connect.Parties parties = new Connect.Parties(
-                "sip:" + dialled + "@" + Rig.ADDRESS,
+                "sip:" + dialled + "@" + host,
                 "<sip:" + from + ">",
                 "<sip:" + dialled + "@" + Rig.ADDRESS + ">");
         session = agent.connect(new Connect(7, attempt++, Rig.HOP, parties, content), nowNs);
@@ -183,7 +185,7 @@ final class Party implements SessionUser {
     @Override
     public void onRefused(Session refused, int status, String reason, SipMessage response, long nowNs) {
         if (status == 401 && !dialledBySeat.isEmpty() && digest.challenged(response)) {
-            String uri = "sip:" + dialledBySeat + "@" + Rig.ADDRESS;
+            String uri = "sip:" + dialledBySeat + "@" + host;
             String value = digest.credentials(Method.INVITE, uri, "c");
             List<String> headers = new ArrayList<>(replacing);
             headers.add(digest.header() + ": " + value);
@@ -201,6 +203,12 @@ final class Party implements SessionUser {
     /** The same with these header lines. */
     void dialSaying(List<String> headers, String number, long nowNs) {
         replacing = headers;
+        dial(number, nowNs);
+    }
+
+    /** Dials a URI with this host and these parameters. */
+    void dialAt(String number, String at, long nowNs) {
+        host = at;
         dial(number, nowNs);
     }
 

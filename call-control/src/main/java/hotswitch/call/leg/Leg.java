@@ -1,5 +1,6 @@
 package hotswitch.call.leg;
 
+import hotswitch.sip.registrar.Gruus;
 import hotswitch.sip.sdp.MediaPlan;
 import hotswitch.sip.sdp.Negotiation;
 import hotswitch.sip.session.Session;
@@ -57,6 +58,8 @@ public final class Leg {
     public boolean outside;
     /** What an arriving leg's INVITE said; null: nothing that matters, or another role. */
     public Origin origin;
+    /** The one phone that is meant by what it dials (RFC 5627); null: no single one. Not kept over a restart. */
+    public Gruus.Phone meant;
     /** Another leg of the same seat, in {@link Legs}' own chain. */
     Leg nextAtDevice;
     /** Where it is listed as a seat's; null: not. */

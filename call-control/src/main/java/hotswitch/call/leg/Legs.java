@@ -1,5 +1,6 @@
 package hotswitch.call.leg;
 
+import hotswitch.sip.registrar.Gruus;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Predicate;
@@ -89,6 +90,12 @@ public final class Legs {
     public Origin origin(long callId) {
         Leg first = origins.get(callId);
         return first == null ? null : first.origin;
+    }
+
+    /** The one phone of this seat that the call is for; null: all of them. */
+    public Gruus.Phone meant(long callId, String device) {
+        Leg first = origins.get(callId);
+        return first == null || first.meant == null || !first.meant.device().equals(device) ? null : first.meant;
     }
 
     /** True if a seat's telephone began this call. */

@@ -12,8 +12,17 @@ public sealed interface RegisterResult {
     void write(SipWriter writer);
 
     /** 200 with all contacts and the seconds they have left (RFC 3261 §10.3, step 8). */
-    record Registered(List<Binding> bindings, List<String> path, boolean outbound, long nowNs)
+    record Registered(List<Binding> bindings, List<String> path, boolean outbound, long nowNs, List<String> names)
             implements RegisterResult {
+        Registered(List<Binding> bindings, List<String> path, boolean outbound, long nowNs) {
+            this(bindings, path, outbound, nowNs, List.of());
+        }
+
+        /** With parameters for each contact, none for nobody. */
+        public Registered with(List<String> parameters) {
+            return new Registered(bindings, path, outbound, nowNs, parameters);
+        }
+
         @Override
         public int status() {
             return 200;
@@ -21,7 +30,8 @@ public sealed interface RegisterResult {
 
         @Override
         public void write(SipWriter writer) {
-            for (Binding binding : bindings) {
+            for (int i = 0; i < bindings.size(); i++) {
+                Binding binding = bindings.get(i);
                 StringBuilder value = new StringBuilder("<")
                         .append(binding.contact())
                         .append(">;expires=")
@@ -34,6 +44,7 @@ public sealed interface RegisterResult {
                 if (binding.origin().regId() > 0) {
                     value.append(";reg-id=").append(binding.origin().regId());
                 }
+                value.append(names.isEmpty() ? "" : names.get(i));
                 writer.header(HeaderName.CONTACT, value.toString());
             }
             path.forEach(each -> writer.header(HeaderName.PATH, each));

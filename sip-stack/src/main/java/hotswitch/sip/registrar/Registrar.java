@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.BiPredicate;
 
 /** All devices' bindings. Callers authenticate first; a device may register itself and nobody else. */
 public final class Registrar {
@@ -96,6 +97,18 @@ public final class Registrar {
     /** Devices that have registered from this peer or are reached there, several behind one proxy. */
     public SortedSet<String> devicesAt(Hop peer) {
         return Collections.unmodifiableSortedSet(devicesByPeer.getOrDefault(key(peer), NOBODY));
+    }
+
+    /** The first phone with such a binding; null: there is none. Looks at all: for temporary names (RFC 5627). */
+    Gruus.Phone find(BiPredicate<String, Binding> wanted) {
+        for (Map.Entry<String, Device> each : devices.entrySet()) {
+            for (Binding binding : each.getValue().bindings()) {
+                if (wanted.test(each.getKey(), binding)) {
+                    return new Gruus.Phone(each.getKey(), Gruus.plain(binding));
+                }
+            }
+        }
+        return null;
     }
 
     /** Whether the device has a contact. */
