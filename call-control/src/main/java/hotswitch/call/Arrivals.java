@@ -1,10 +1,10 @@
 package hotswitch.call;
 
+import hotswitch.acd.Command;
 import hotswitch.acd.Command.CallArrived;
 import hotswitch.acd.Command.DeviceConsults;
 import hotswitch.acd.Command.DeviceDialled;
 import hotswitch.acd.Command.LegCleared;
-import hotswitch.acd.Command;
 import hotswitch.acd.Order;
 import hotswitch.call.leg.Arrived;
 import hotswitch.call.leg.Leg;

@@ -121,9 +121,7 @@ final class Offers {
         Origin origin = board.legs.origin(o.callId());
         boolean withheld = origin != null && origin.withheld() && !o.ani().isEmpty();
         String display = quoted(o.display());
-        String from = withheld
-                ? display + '<' + Outward.ANONYMOUS + '>'
-                : board.config.address(display, user(o.ani()));
+        String from = withheld ? display + '<' + Outward.ANONYMOUS + '>' : board.config.address(display, user(o.ani()));
         Connect.Parties parties = new Connect.Parties(
                 contact.contact().requestUri(),
                 from,

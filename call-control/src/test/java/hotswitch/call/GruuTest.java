@@ -29,7 +29,9 @@ class GruuTest {
 
     /** The contacts in the answer to the headset's REGISTER, the headset's own first. */
     private List<Matcher> names() {
-        return rig.ladder.last("headset", '<').lines()
+        return rig.ladder
+                .last("headset", '<')
+                .lines()
                 .filter(line -> line.startsWith("Contact: "))
                 .sorted((a, b) -> Boolean.compare(a.contains("desk"), b.contains("desk")))
                 .map(NAMES::matcher)

@@ -116,9 +116,7 @@ final class Party implements SessionUser {
 
     private void connect(String dialled, String from, Connect.Content content, long nowNs) {
         Connect.Parties parties = new Connect.Parties(
-                "sip:" + dialled + "@" + host,
-                "<sip:" + from + ">",
-                "<sip:" + dialled + "@" + Rig.ADDRESS + ">");
+                "sip:" + dialled + "@" + host, "<sip:" + from + ">", "<sip:" + dialled + "@" + Rig.ADDRESS + ">");
         session = agent.connect(new Connect(7, attempt++, Rig.HOP, parties, content), nowNs);
         session.legId(7);
     }

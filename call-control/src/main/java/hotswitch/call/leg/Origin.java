@@ -88,7 +88,9 @@ public record Origin(String dialled, boolean withheld, int hops, List<String> di
             return user(history.getFirst().target());
         }
         List<Diversion> diversions = Diversion.parse(invite);
-        return diversions == null || diversions.isEmpty() ? "" : user(diversions.getLast().by());
+        return diversions == null || diversions.isEmpty()
+                ? ""
+                : user(diversions.getLast().by());
     }
 
     private static String user(NameAddr address) {

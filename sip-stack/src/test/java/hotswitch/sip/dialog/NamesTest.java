@@ -31,8 +31,12 @@ final class NamesTest {
             byte[] expected = hmac(key, input);
             Names names = new Names(key);
             assertEquals(names.leg(4_711, 2), names.leg(4_711, 2));
-            assertEquals(HexFormat.of().formatHex(expected, 0, 12), names.leg(4_711, 2).callId());
-            assertEquals(HexFormat.of().formatHex(expected, 12, 20), names.leg(4_711, 2).tag());
+            assertEquals(
+                    HexFormat.of().formatHex(expected, 0, 12),
+                    names.leg(4_711, 2).callId());
+            assertEquals(
+                    HexFormat.of().formatHex(expected, 12, 20),
+                    names.leg(4_711, 2).tag());
         }
     }
 
@@ -44,7 +48,6 @@ final class NamesTest {
         callId.chars().forEach(c -> input.putShort((short) c));
         input.putShort((short) 0xffff).putShort((short) 't').putShort((short) 0xffff);
         byte[] expected = hmac(key, input.array());
-        assertEquals(
-                "z9hG4bK" + HexFormat.of().formatHex(expected, 0, 10), new Names(key).branch(callId, "t"));
+        assertEquals("z9hG4bK" + HexFormat.of().formatHex(expected, 0, 10), new Names(key).branch(callId, "t"));
     }
 }
