@@ -15,6 +15,7 @@ import hotswitch.sip.message.LoadReport;
 import hotswitch.sip.message.SipMessage;
 import hotswitch.sip.session.Connect;
 import hotswitch.sip.session.Session;
+import hotswitch.sip.transaction.Hop;
 import hotswitch.trunk.Trunk;
 import hotswitch.trunk.admission.Admission;
 import hotswitch.trunk.admission.CallDirection;
