@@ -96,9 +96,13 @@ final class LiveTeam {
     }
 
     Map<AgentState, Integer> states() {
-        Map<AgentState, Integer> count = new TreeMap<>();
-        agents.values().forEach(a -> count.merge(a.state, 1, Integer::sum));
-        return count;
+        int[] count = new int[AgentState.values().length];
+        agents.values().forEach(agent -> count[agent.state.ordinal()]++);
+        Map<AgentState, Integer> states = new TreeMap<>();
+        for (AgentState state : AgentState.values()) {
+            states.put(state, count[state.ordinal()]);
+        }
+        return states;
     }
 
     /** Somebody who serves this queue is ready, and no work item keeps calls away. */

@@ -1,9 +1,7 @@
 package hotswitch.sip.auth;
 
-import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 
 /** Hash algorithms of digest authentication (RFC 7616 §3.3, RFC 8760 §2.2); the session variants are not spoken. */
 public enum DigestAlgorithm {
@@ -39,20 +37,11 @@ public enum DigestAlgorithm {
         return null;
     }
 
-    String hex(byte[] data) {
+    MessageDigest hash() {
         try {
-            return HexFormat.of().formatHex(MessageDigest.getInstance(jdk).digest(data));
+            return MessageDigest.getInstance(jdk);
         } catch (NoSuchAlgorithmException impossible) {
             throw new IllegalStateException(impossible);
         }
-    }
-
-    String hex(String text) {
-        return hex(text.getBytes(StandardCharsets.UTF_8));
-    }
-
-    /** H(username:realm:password), RFC 7616 §3.4.2. */
-    public String secretHash(String user, String realm, String password) {
-        return hex(user + ":" + realm + ":" + password);
     }
 }

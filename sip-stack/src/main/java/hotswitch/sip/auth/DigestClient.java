@@ -13,6 +13,7 @@ public final class DigestClient {
     private final String password;
     private final String realm;
     private AuthValue challenge;
+    private final Digest digest = new Digest();
     private DigestAlgorithm algorithm;
     private HeaderName header = HeaderName.AUTHORIZATION;
     private long count;
@@ -115,8 +116,8 @@ public final class DigestClient {
             text.append("algorithm=").append(algorithm.wire()).append(", ");
         }
         AuthValue unsigned = AuthValue.parse(text.substring(0, text.length() - 2));
-        String secretHash = algorithm.secretHash(user, realm, password);
-        quoted(text, "response", Digest.response(algorithm, secretHash, unsigned, method.name(), body));
+        String secretHash = digest.secretHash(algorithm, user, realm, password);
+        quoted(text, "response", digest.response(algorithm, secretHash, unsigned, method.name(), body));
         return text.substring(0, text.length() - 2);
     }
 

@@ -24,6 +24,7 @@ public final class DigestServer {
     private final List<DigestAlgorithm> order;
     private final Passwords passwords;
     private final Nonces nonces;
+    private final Digest digest = new Digest();
     private final String nobodysPassword;
 
     /** Challenges in this order of algorithms; a nonce is good for {@code nonceLifeNs}. */
@@ -69,8 +70,8 @@ public final class DigestServer {
         }
         String user = credentials.getOrEmpty("username");
         String password = passwords.password(user);
-        String secretHash = algorithm.secretHash(user, realm, password == null ? nobodysPassword : password);
-        String right = Digest.response(algorithm, secretHash, credentials, request.methodText(), Digest.body(request));
+        String secretHash = digest.secretHash(algorithm, user, realm, password == null ? nobodysPassword : password);
+        String right = digest.response(algorithm, secretHash, credentials, request.methodText(), Digest.body(request));
         boolean equal = MessageDigest.isEqual(
                 right.getBytes(StandardCharsets.UTF_8),
                 credentials.getOrEmpty("response").getBytes(StandardCharsets.UTF_8));
@@ -90,9 +91,18 @@ public final class DigestServer {
             return 1;
         }
         boolean known = qop.equalsIgnoreCase("auth") || qop.equalsIgnoreCase("auth-int");
-        boolean hex = digits.length() == NC_DIGITS && digits.chars().allMatch(HexFormat::isHexDigit);
+        boolean hex = digits.length() == NC_DIGITS && isHex(digits);
         boolean complete = known && hex && !credentials.getOrEmpty("cnonce").isEmpty();
         return complete ? HexFormat.fromHexDigitsToLong(digits) : -1;
+    }
+
+    private static boolean isHex(String digits) {
+        for (int i = 0; i < digits.length(); i++) {
+            if (!HexFormat.isHexDigit(digits.charAt(i))) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private DigestResult.Challenge challenge(boolean stale, boolean wrong, long nowNs) {

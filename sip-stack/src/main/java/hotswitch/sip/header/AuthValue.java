@@ -37,9 +37,9 @@ public record AuthValue(String scheme, List<Params.Param> params) {
     }
 
     private static String get(List<Params.Param> params, String name) {
-        for (Params.Param param : params) {
-            if (param.name().equals(name)) {
-                return param.value();
+        for (int i = 0; i < params.size(); i++) {
+            if (params.get(i).name().equals(name)) {
+                return params.get(i).value();
             }
         }
         return null;

@@ -65,6 +65,13 @@ final class HeaderText {
 
     /** The quoted string that is next, without quotes and escapes; null when it does not end. */
     String quoted() {
+        int plain = text.indexOf('"', at + 1);
+        int escape = text.indexOf('\\', at + 1);
+        if (plain >= 0 && (escape < 0 || escape > plain)) {
+            String content = text.substring(at + 1, plain);
+            at = plain + 1;
+            return content;
+        }
         StringBuilder content = new StringBuilder();
         for (at++; !atEnd(); at++) {
             char c = peek();

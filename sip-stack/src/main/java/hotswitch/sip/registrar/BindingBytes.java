@@ -5,7 +5,6 @@ import hotswitch.sip.transaction.Hop;
 import hotswitch.sip.transaction.Transport;
 import java.util.ArrayList;
 import java.util.List;
-import org.agrona.ExpandableArrayBuffer;
 import org.agrona.MutableDirectBuffer;
 import org.agrona.concurrent.UnsafeBuffer;
 
@@ -22,8 +21,9 @@ final class BindingBytes {
         this.buffer = buffer;
     }
 
-    static byte[] write(List<Binding> bindings) {
-        BindingBytes bytes = new BindingBytes(new ExpandableArrayBuffer(512));
+    /** {@code scratch} grows as it must. */
+    static byte[] write(List<Binding> bindings, MutableDirectBuffer scratch) {
+        BindingBytes bytes = new BindingBytes(scratch);
         bytes.putInt(VERSION);
         bytes.putInt(bindings.size());
         bindings.forEach(bytes::put);

@@ -24,12 +24,13 @@ record RegisterRequest(String user, List<Contact> contacts, long expiresS, Bindi
             return null;
         }
         long expiresS = Contact.seconds(message.value(HeaderName.EXPIRES));
-        boolean star = contacts.stream().anyMatch(Contact::star);
-        if (star && (contacts.size() > 1 || expiresS != 0)) {
-            return null;
+        for (int i = 0; i < contacts.size(); i++) {
+            if (contacts.get(i).star() && (contacts.size() > 1 || expiresS != 0)) {
+                return null;
+            }
         }
         Binding.Origin origin = new Binding.Origin(message.callId(), message.cseq(), source, "", 0, path(message));
-        Via via = new Via(Binding.bare(message.viaHost()), message.viaPort(), message.viaRport());
+        Via via = new Via(Binding.bare(message.viaHost(source.address())), message.viaPort(), message.viaRport());
         return new RegisterRequest(to.uri().user(), contacts, expiresS, origin, via);
     }
 
@@ -58,28 +59,42 @@ record RegisterRequest(String user, List<Contact> contacts, long expiresS, Bindi
     }
 
     private static boolean legal(List<Contact> contacts) {
-        return contacts.stream()
-                .allMatch(contact -> contact.star()
-                        || (contact.uri().isSip() && isWritable(contact.uri().toString())));
+        for (int i = 0; i < contacts.size(); i++) {
+            Contact contact = contacts.get(i);
+            boolean legal = contact.star()
+                    || (contact.uri().isSip() && isWritable(contact.uri().toString()));
+            if (!legal) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /** Without the control characters that no answer of ours could repeat. */
     private static boolean isWritable(String text) {
-        return text.chars().allMatch(c -> c >= ' ' && c != 0x7f);
+        for (int i = 0; i < text.length(); i++) {
+            if (text.charAt(i) < ' ' || text.charAt(i) == 0x7f) {
+                return false;
+            }
+        }
+        return true;
     }
 
     boolean star() {
         return contacts.size() == 1 && contacts.getFirst().star();
     }
 
+    /** 0: none (RFC 5626 §4.2). */
+    static int regId(Contact contact) {
+        return Math.clamp(Contact.seconds(contact.param("reg-id")), 0, 1_000_000);
+    }
+
     Binding.Origin originOf(Contact contact) {
         String instance = contact.param("+sip.instance");
-        String regId = contact.param("reg-id");
-        int id = Math.clamp(Contact.seconds(regId), 0, 1_000_000);
         boolean odd =
                 instance == null || instance.indexOf('"') >= 0 || instance.indexOf('\\') >= 0 || !isWritable(instance);
         return new Binding.Origin(
-                origin.callId(), origin.cseq(), origin.source(), odd ? "" : instance, id, origin.path());
+                origin.callId(), origin.cseq(), origin.source(), odd ? "" : instance, regId(contact), origin.path());
     }
 
     /**

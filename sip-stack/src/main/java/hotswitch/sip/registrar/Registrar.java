@@ -1,5 +1,6 @@
 package hotswitch.sip.registrar;
 
+import hotswitch.sip.header.Contact;
 import hotswitch.sip.message.HeaderName;
 import hotswitch.sip.message.SipMessage;
 import hotswitch.sip.transaction.Hop;
@@ -13,6 +14,8 @@ import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.BiPredicate;
+import org.agrona.ExpandableArrayBuffer;
+import org.agrona.MutableDirectBuffer;
 
 /** All devices' bindings. Callers authenticate first; a device may register itself and nobody else. */
 public final class Registrar {
@@ -26,6 +29,7 @@ public final class Registrar {
     private static final SortedSet<String> NOBODY = Collections.emptySortedSet();
     private static final Transport[] TRANSPORTS = Transport.values();
     private final TreeMap<String, SortedSet<String>> devicesByPeer = new TreeMap<>();
+    private final MutableDirectBuffer written = new ExpandableArrayBuffer(512);
     private long nextExpiryNs = Long.MAX_VALUE;
 
     public Registrar(RegistrarLimits limits, DeviceListener listener) {
@@ -66,9 +70,11 @@ public final class Registrar {
 
     /** RFC 5626 §6: the answer says so when a flow was registered for a client that supports it. */
     private static boolean outbound(SipMessage message, RegisterRequest request) {
-        boolean flow = request.contacts().stream()
-                .anyMatch(
-                        contact -> !contact.star() && request.originOf(contact).regId() > 0);
+        boolean flow = false;
+        for (int i = 0; i < request.contacts().size() && !flow; i++) {
+            Contact contact = request.contacts().get(i);
+            flow = !contact.star() && RegisterRequest.regId(contact) > 0;
+        }
         for (int i = 0; flow && i < message.count(HeaderName.SUPPORTED); i++) {
             for (String tag : message.value(HeaderName.SUPPORTED, i).split(",")) {
                 if (tag.strip().equalsIgnoreCase("outbound")) {
@@ -153,7 +159,7 @@ public final class Registrar {
     /** What must survive a restart: the device's bindings as versioned bytes. */
     public byte[] bytes(String device) {
         Device bound = devices.get(device);
-        return BindingBytes.write(bound == null ? List.of() : bound.bindings());
+        return BindingBytes.write(bound == null ? List.of() : bound.bindings(), written);
     }
 
     /** Takes bytes of {@link #bytes} back, without what has expired meanwhile. */
