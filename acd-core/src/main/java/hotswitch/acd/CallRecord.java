@@ -1,10 +1,9 @@
 package hotswitch.acd;
 
 /**
- * One per call (CDR). Times are epoch nanoseconds, 0 = did not happen. {@code waitMs} starts at queue entry and ends
- * at the
- * answer or the end; {@code talkMs} is time bridged, hold excluded; {@code hops}: trunks left before the one that
- * carried.
+ * One per call (CDR). Times are epoch nanoseconds, 0 = did not happen. {@code waitMs} is time in lines before the
+ * answer, flows between them excluded; {@code talkMs} is time bridged, hold excluded; {@code hops}: trunks left before
+ * the one that carried.
  */
 public record CallRecord(
         long callId, Direction direction, Parties parties, Times times, Disposition disposition, Outcome outcome) {

@@ -63,6 +63,9 @@ public final class Main implements Callable<Integer> {
     @Option(names = "--capacity", defaultValue = "500", description = "overload: calls a second that can be held")
     private int capacity;
 
+    @Option(names = "--burners", defaultValue = "0", description = "overload: idle loops on the switch's core")
+    private int burners;
+
     @Option(names = "--forks", defaultValue = "2", description = "core: processes for each size")
     private int forks;
 
@@ -153,7 +156,7 @@ public final class Main implements Callable<Integer> {
     private void overload() throws IOException {
         Result result = new Result("overload", command("overload"));
         Path work = Files.createTempDirectory("hotswitch-bench-");
-        new OverloadBench(work, new OverloadBench.Plan(capacity, windowS, warmS)).run(result);
+        new OverloadBench(work, new OverloadBench.Plan(capacity, windowS, warmS, burners)).run(result);
         result.write(results());
     }
 

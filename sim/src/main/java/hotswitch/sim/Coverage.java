@@ -60,6 +60,7 @@ public final class Coverage {
             case Command.ConferenceCall c -> c.callId();
             case Command.Recorded c -> c.callId();
             case Command.FaultDrill c -> c.callId();
+            case Command.LegMeasured c -> c.callId();
             case Command.LegRinging c -> ofLeg(c.legId(), view);
             case Command.LegAnswered c -> ofLeg(c.legId(), view);
             case Command.LegRefused c -> ofLeg(c.legId(), view);

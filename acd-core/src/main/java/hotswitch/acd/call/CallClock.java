@@ -12,6 +12,11 @@ public final class CallClock {
     public long queuedNs;
 
     public long connectedNs;
+    /** When it left the lines for a flow or a farewell; 0: it did not, or is back. */
+    private long leftNs;
+    /** How long it was away from the lines before it came back. */
+    private long awayNs;
+
     private long talkNs;
     private long holdNs;
 
@@ -20,6 +25,8 @@ public final class CallClock {
         answeredNs = 0;
         queuedNs = 0;
         connectedNs = 0;
+        leftNs = 0;
+        awayNs = 0;
         talkNs = 0;
         holdNs = 0;
     }
@@ -34,10 +41,27 @@ public final class CallClock {
         holdNs += ns;
     }
 
-    /** From the entry into the queue to the answer, or to now; 0 if it never waited. */
+    /** It waits in a line from now on, for the first time or again. */
+    public void entersLine(long nowNs) {
+        queuedNs = queuedNs == 0 ? nowNs : queuedNs;
+        awayNs += leftNs == 0 ? 0 : nowNs - leftNs;
+        leftNs = 0;
+    }
+
+    /** Out of the lines without having talked to anybody: what comes now is no waiting. */
+    public void leavesLine(long nowNs) {
+        if (queuedNs != 0 && leftNs == 0 && connectedNs == 0) {
+            leftNs = nowNs;
+        }
+    }
+
+    /** In lines, from the entry to the answer, or to when it left them, or to now; 0 if it never waited. */
     public long waitMs(long nowNs) {
-        boolean never = queuedNs == 0 || (connectedNs != 0 && connectedNs < queuedNs);
-        return never ? 0 : ((connectedNs == 0 ? nowNs : connectedNs) - queuedNs) / NS_PER_MS;
+        if (queuedNs == 0 || (connectedNs != 0 && connectedNs < queuedNs)) {
+            return 0;
+        }
+        long untilNs = connectedNs == 0 ? nowNs : connectedNs;
+        return ((leftNs == 0 ? untilNs : leftNs) - queuedNs - awayNs) / NS_PER_MS;
     }
 
     /** The times of a call that ends now, as a {@code CallRecord} has them. */
@@ -48,7 +72,7 @@ public final class CallClock {
 
     void write(BytesWriter out) {
         out.i64(arrivedNs).i64(answeredNs).i64(queuedNs).i64(connectedNs);
-        out.i64(talkNs).i64(holdNs);
+        out.i64(leftNs).i64(awayNs).i64(talkNs).i64(holdNs);
     }
 
     void read(BytesReader in) {
@@ -56,6 +80,8 @@ public final class CallClock {
         answeredNs = in.i64();
         queuedNs = in.i64();
         connectedNs = in.i64();
+        leftNs = in.i64();
+        awayNs = in.i64();
         talkNs = in.i64();
         holdNs = in.i64();
     }

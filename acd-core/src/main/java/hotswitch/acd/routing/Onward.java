@@ -67,6 +67,7 @@ public final class Onward {
         }
         call.waiting.toFlow = true;
         playing.stop(call, centre.calls.leg(call.originLeg));
+        call.clock.leavesLine(centre.nowNs());
         call.become(CallState.IN_IVR);
         enterFlow.accept(call, name);
         return true;

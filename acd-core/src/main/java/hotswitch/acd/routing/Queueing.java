@@ -50,9 +50,7 @@ public final class Queueing {
             release(call, "no such queue: " + queueName);
             return;
         }
-        if (call.clock.queuedNs == 0) {
-            call.clock.queuedNs = centre.nowNs();
-        }
+        call.clock.entersLine(centre.nowNs());
         call.waiting.sinceNs = centre.nowNs();
         call.waiting.overflows = 0;
         join(call, queue);
@@ -234,6 +232,7 @@ public final class Queueing {
     private void farewell(Call call, String prompt, String cause) {
         Leg leg = centre.calls.leg(call.originLeg);
         List<String> prompts = Playing.named(prompt);
+        call.clock.leavesLine(centre.nowNs());
         call.become(CallState.IN_IVR);
         if (prompts.isEmpty() || !leg.connected()) {
             release(call, cause);

@@ -131,6 +131,7 @@ public final class Deflecting {
 
     private void flow(Call call, String name) {
         turn.playing.stop(call, centre.calls.leg(call.originLeg));
+        call.clock.leavesLine(centre.nowNs());
         call.become(CallState.IN_IVR);
         ways.enterFlow.accept(call, name);
     }

@@ -1,6 +1,7 @@
 package hotswitch.bench.sipcall;
 
 import hotswitch.bench.result.Result;
+import hotswitch.bench.run.Child;
 import hotswitch.bench.run.FreePorts;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -11,7 +12,8 @@ import java.util.Map;
 
 /**
  * {@code bench overload}: the load that the switch can hold, then twice and three times as much, then that load again:
- * how many calls a second come through, and how long after the fall a caller may be refused.
+ * how many calls a second come through, and how long after the fall a caller may be refused. Burners share the switch's
+ * core, so that it is out of processor time long before it is out of audio ports.
  */
 public final class OverloadBench {
     private static final double HOLD_S = 1;
@@ -23,10 +25,14 @@ public final class OverloadBench {
     private final Plan plan;
     private final int agentPort = FreePorts.one();
     private final List<Map<String, Object>> rows = new ArrayList<>();
+    private final List<Child> burners = new ArrayList<>();
     private double most;
 
-    /** @param capacity calls a second that it can hold; {@code windowS}: seconds of each measurement */
-    public record Plan(int capacity, double windowS, double warmS) {}
+    /**
+     * @param capacity calls a second that it can hold; {@code windowS}: seconds of each measurement
+     * @param burners idle loops on the switch's core, each of which takes as much of it as the switch
+     */
+    public record Plan(int capacity, double windowS, double warmS, int burners) {}
 
     public OverloadBench(Path folder, Plan plan) {
         this.folder = folder;
@@ -39,6 +45,11 @@ public final class OverloadBench {
         try (Hotline hotline = Hotline.start(folder, seats, agentPort);
                 Sipp _ = Sipp.start(folder, "agent", "agent", List.of("-p", Integer.toString(agentPort)))) {
             hotline.work(seats);
+            for (int i = 0; i < plan.burners; i++) {
+                List<String> command = new ArrayList<>(Child.pinned(Child.SERVER_CORE));
+                command.addAll(List.of("sh", "-c", "while :; do :; done"));
+                burners.add(Child.start(command, folder, folder.resolve("burner-" + i + ".out")));
+            }
             for (double share : List.of(0.125, 0.5, 1.0)) {
                 load(hotline, "warm-" + share, (int) (share * plan.capacity), share * plan.warmS)
                         .await(300);
@@ -47,11 +58,14 @@ public final class OverloadBench {
             for (int times : List.of(1, 2, 3)) {
                 measure(hotline, times);
             }
+        } finally {
+            burners.forEach(Child::close);
         }
         for (Map<String, Object> row : rows) {
             row.put("of the most %", 100 * (double) row.get("answered/s") / most);
         }
         result.add(new Result.Table("offered and answered", rows));
+        result.note(plan.burners + " idle loops share the switch's core.");
         result.note(
                 "Recovery: from the end of a load until nobody would be refused any more, by the switch's own figure.");
     }

@@ -5,10 +5,12 @@ import hotswitch.acd.Command.CallerSilent;
 import hotswitch.acd.Command.LegAnswered;
 import hotswitch.acd.Command.LegCleared;
 import hotswitch.acd.Command.LegDeflected;
+import hotswitch.acd.Command.LegMeasured;
 import hotswitch.acd.Command.LegRefused;
 import hotswitch.acd.Command.PlayEnded;
 import hotswitch.acd.Command.Recorded;
 import hotswitch.acd.Command.RequestAnswered;
+import hotswitch.acd.LegQuality;
 import hotswitch.acd.Order;
 import hotswitch.acd.PlayEnd;
 import hotswitch.acd.RecordingState;
@@ -24,12 +26,14 @@ public final class Edge {
     private static final double STALE_MS = 20_000;
     private final World world;
     private final Dice dice;
+    private final Dice audio;
     private final TreeMap<Long, EdgeLeg> legs = new TreeMap<>();
     private Callees callees;
 
     Edge(World world) {
         this.world = world;
         this.dice = world.dice("edge");
+        this.audio = world.dice("audio");
     }
 
     public void serve(Callees who) {
@@ -229,5 +233,22 @@ public final class Edge {
     private void remove(EdgeLeg leg) {
         leg.open = false;
         legs.remove(leg.id);
+        if (leg.answered && audio.chance(0.9)) {
+            measured(leg);
+        }
+    }
+
+    /** How its audio was: some time after its end, when its port is given back; some phones report nothing. */
+    private void measured(EdgeLeg leg) {
+        boolean reports = audio.chance(0.6);
+        LegQuality quality = new LegQuality(
+                1 + audio.exponential(3_000L),
+                audio.exponential(10L),
+                audio.between(0, 20_000),
+                reports ? audio.between(0, 1_000) : -1,
+                reports ? audio.between(0, 400_000) : -1);
+        String trunk = leg.device.isEmpty() ? "carrier-a" : "";
+        LegMeasured told = new LegMeasured(leg.callId, leg.id, trunk, leg.device, quality);
+        world.in(audio.exponential(50L), () -> tell(told));
     }
 }
