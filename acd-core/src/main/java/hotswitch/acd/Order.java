@@ -28,9 +28,11 @@ public sealed interface Order {
 
     /**
      * INVITE to a number through a trunk; {@code trunk} "" means by route. {@code diverted}: why a call that nobody has
-     * answered is sent there, {@link #UNAVAILABLE} or {@link #DEFLECTED}; "" a call of our own, or a transfer.
+     * answered is sent there, {@link #UNAVAILABLE} or {@link #DEFLECTED}; "" a call of our own, or a transfer. {@code
+     * agent}: who dials or transfers; 0: nobody who is logged on.
      */
-    record DialLeg(long callId, long legId, String number, String displayed, String trunk, String diverted)
+    record DialLeg(
+            long callId, long legId, String number, String displayed, String trunk, String diverted, int agent)
             implements Order {
         /** Nobody is there: overflow, the backup lines (RFC 5806 §6). */
         public static final String UNAVAILABLE = "unavailable";
@@ -39,7 +41,12 @@ public sealed interface Order {
 
         /** Nobody is diverted. */
         public DialLeg(long callId, long legId, String number, String displayed, String trunk) {
-            this(callId, legId, number, displayed, trunk, "");
+            this(callId, legId, number, displayed, trunk, "", 0);
+        }
+
+        /** Nobody has asked for it. */
+        public DialLeg(long callId, long legId, String number, String displayed, String trunk, String diverted) {
+            this(callId, legId, number, displayed, trunk, diverted, 0);
         }
     }
 

@@ -82,7 +82,7 @@ final class Dialling {
     }
 
     void dial(Order.DialLeg o, long nowNs) {
-        String toll = board.tollRefusal(o.callId(), o.number(), nowNs);
+        String toll = board.tollRefusal(o.callId(), o.agent(), o.number(), nowNs);
         if (!toll.isEmpty()) {
             refuse(o, 403, toll);
             return;

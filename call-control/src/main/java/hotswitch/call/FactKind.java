@@ -9,5 +9,7 @@ public enum FactKind {
     /** Health of a trunk; key: the trunk. */
     TRUNK,
     /** Who watches a seat; key: Call-ID and our tag. */
-    SUBSCRIPTION
+    SUBSCRIPTION,
+    /** Calls to the outside of the last hour; key: the agent, or the seat at which nobody is logged on. */
+    TOLL
 }

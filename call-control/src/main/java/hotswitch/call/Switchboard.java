@@ -33,15 +33,16 @@ final class Switchboard {
     /** The configuration in force; a reload replaces it. */
     CallConfig config;
 
-    final TollGuard toll = new TollGuard();
+    final TollGuard toll;
     /** Hears of credentials that were shown and were wrong; who showed none has not failed. */
     ObjLongConsumer<Hop> failures = (source, nowNs) -> {};
 
     UserAgent ua;
 
     Switchboard(CallConfig config, Telephony.Ports ports, long bootEpoch) {
-        configure(config);
         brain = ports.brain();
+        toll = new TollGuard((who, calls) -> ports.brain().keep(FactKind.TOLL, who, calls));
+        configure(config);
         media = ports.media();
         links = ports.links();
         this.bootEpoch = bootEpoch;
@@ -60,7 +61,7 @@ final class Switchboard {
      * Why the seat of this call may not have this number dialled; "": it may, or no seat takes part. What is refused
      * is audited.
      */
-    String tollRefusal(long callId, String number, long nowNs) {
+    String tollRefusal(long callId, int agent, String number, long nowNs) {
         Leg seat = legs.seatIn(callId);
         if (seat == null) {
             return "";
@@ -69,7 +70,7 @@ final class Switchboard {
         for (Leg leg = legs.firstAt(seat.device); leg != null; leg = leg.nextAtDevice()) {
             atOnce += leg.callId != callId && leg.outside ? 1 : 0;
         }
-        String why = toll.refusal(seat.device, number, atOnce, nowNs);
+        String why = toll.refusal(seat.device, agent, number, atOnce, nowNs);
         seat.outside |= why.isEmpty();
         if (!why.isEmpty()) {
             tell(new Audit(Request.unasked("device:" + seat.device), "toll-guard", number, false, why));

@@ -2,6 +2,8 @@ package hotswitch.call;
 
 import hotswitch.acd.Order;
 import hotswitch.acd.snapshot.StateView;
+import hotswitch.call.leg.Leg;
+import hotswitch.call.leg.LegState;
 import hotswitch.call.leg.Links;
 import hotswitch.sip.auth.DigestServer;
 import hotswitch.sip.dialog.Names;
@@ -23,6 +25,7 @@ import hotswitch.trunk.route.RouteConfig;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.function.BiConsumer;
 import java.util.function.ObjLongConsumer;
 
@@ -69,7 +72,8 @@ public final class Telephony {
             SortedMap<String, byte[]> registrations,
             SortedMap<String, byte[]> trunks,
             List<byte[]> legs,
-            List<byte[]> subscriptions) {}
+            List<byte[]> subscriptions,
+            SortedMap<String, byte[]> toll) {}
 
     /** What a restart made of the legs. */
     public record Recovered(int bound, int triedAgain, int ended, int lost) {}
@@ -126,6 +130,7 @@ public final class Telephony {
     public Recovered recover(StateView core, Kept kept, List<Order> early, long nowNs) {
         registrations.restore(kept.registrations(), nowNs);
         kept.trunks().forEach(carriers::restore);
+        kept.toll().forEach(board.toll::restore);
         Recovered recovered = reconcile.run(core, kept.legs(), Reconcile.ordered(early), nowNs);
         early.forEach(order -> order(order, nowNs));
         core.items().forEach(each -> lamps.mail(each.queue(), each.id(), each.state(), nowNs));
@@ -180,6 +185,17 @@ public final class Telephony {
     /** A phone is registered at this address, or it is a carrier's. */
     public boolean trusts(String address) {
         return registrations.anyAt(address) || carriers.trunks.hasSource(address);
+    }
+
+    /** Whose audio the legs of this call are that are up, by the leg's id. */
+    public SortedMap<Long, MediaPlane.Measured> audio(long callId) {
+        SortedMap<Long, MediaPlane.Measured> all = new TreeMap<>();
+        for (Leg leg : board.legs.all()) {
+            if (leg.callId == callId && leg.state() == LegState.UP) {
+                all.put(leg.id, new MediaPlane.Measured(callId, leg.trunk, leg.device));
+            }
+        }
+        return all;
     }
 
     /** Calls that the toll guard refused. */

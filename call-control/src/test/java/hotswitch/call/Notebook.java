@@ -11,6 +11,7 @@ final class Notebook implements Brain {
     final SortedMap<String, byte[]> registrations = new TreeMap<>();
     final SortedMap<String, byte[]> trunks = new TreeMap<>();
     final SortedMap<String, byte[]> subscriptions = new TreeMap<>();
+    final SortedMap<String, byte[]> toll = new TreeMap<>();
     /** False: the ring is three quarters full. */
     boolean room = true;
 
@@ -52,6 +53,7 @@ final class Notebook implements Brain {
             case REGISTRATION -> registrations;
             case TRUNK -> trunks;
             case SUBSCRIPTION -> subscriptions;
+            case TOLL -> toll;
         };
         if (value.length == 0) {
             facts.remove(key);

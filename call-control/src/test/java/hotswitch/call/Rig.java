@@ -179,7 +179,8 @@ final class Rig {
                 new TreeMap<>(core.registrations),
                 new TreeMap<>(core.trunks),
                 new ArrayList<>(legs.values()),
-                new ArrayList<>(core.subscriptions.values()));
+                new ArrayList<>(core.subscriptions.values()),
+                new TreeMap<>(core.toll));
         Telephony.Recovered recovered = telephony.recover(state, kept, early, nowNs);
         turn();
         return recovered;

@@ -156,7 +156,7 @@ final class Dialling {
             occupyCalled(call, target);
             ring(call, far, target, call.ani);
         } else {
-            centre.order(new Order.DialLeg(call.id, far.id, to, call.displayed, ""));
+            centre.order(new Order.DialLeg(call.id, far.id, to, call.displayed, "", "", call.agent));
             centre.deadlines.arm(call.step, centre.inMs(centre.config.times().outboundRingMs()));
         }
     }

@@ -50,7 +50,7 @@ final class Ringing {
     Leg outside(Call call, Destination.Outside to, String diverted) {
         Leg leg = leg(call, LegRole.PARTY, to.number());
         call.displayed = to.display().number();
-        centre.order(new Order.DialLeg(call.id, leg.id, to.number(), call.displayed, "", diverted));
+        centre.order(new Order.DialLeg(call.id, leg.id, to.number(), call.displayed, "", diverted, call.agent));
         arm(call);
         return leg;
     }

@@ -1,16 +1,29 @@
 package hotswitch.call.toll;
 
-import java.util.ArrayDeque;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.BiConsumer;
 
-/** Judges calls of seats to numbers outside, and remembers those of the last hour. */
+/**
+ * Judges calls of seats to numbers outside, and remembers those of the last hour: of a person wherever he sits, or of a
+ * seat at which nobody is logged on.
+ */
 public final class TollGuard {
-    private static final long HOUR_NS = 3_600_000_000_000L;
-    private final SortedMap<String, ArrayDeque<Long>> lastHour = new TreeMap<>();
+    private final SortedMap<String, LastHour> lastHour = new TreeMap<>();
+    private final BiConsumer<String, byte[]> keeper;
     private List<TollRule> rules = List.of();
     private long refused;
+
+    /** {@code keeper}: told of each key whose calls are counted, with what {@link #restore} wants after a restart. */
+    public TollGuard(BiConsumer<String, byte[]> keeper) {
+        this.keeper = keeper;
+    }
+
+    /** What a former process counted. */
+    public void restore(String key, byte[] kept) {
+        lastHour.put(key, LastHour.of(kept));
+    }
 
     /** From now on; what was dialled still counts. */
     public void rules(List<TollRule> next) {
@@ -20,12 +33,14 @@ public final class TollGuard {
     /**
      * Why this seat may not dial this number now; "" when it may, and has.
      *
+     * @param agent who sits there; 0: nobody
      * @param atOnce calls of this seat to the outside that go on already
      */
-    public String refusal(String seat, String number, int atOnce, long nowNs) {
+    public String refusal(String seat, int agent, String number, int atOnce, long nowNs) {
         for (TollRule rule : rules) {
             if (rule.isFor(seat)) {
-                String why = refusal(rule, seat, number, atOnce, nowNs);
+                String who = agent == 0 ? "device:" + seat : "agent:" + agent;
+                String why = refusal(rule, who, number, atOnce, nowNs);
                 refused += why.isEmpty() ? 0 : 1;
                 return why;
             }
@@ -33,7 +48,7 @@ public final class TollGuard {
         return "";
     }
 
-    private String refusal(TollRule rule, String seat, String number, int atOnce, long nowNs) {
+    private String refusal(TollRule rule, String who, String number, int atOnce, long nowNs) {
         if (!rule.permits(number)) {
             return "destination not permitted";
         }
@@ -46,14 +61,12 @@ public final class TollGuard {
         if (rule.perHour() == 0) {
             return "";
         }
-        ArrayDeque<Long> calls = lastHour.computeIfAbsent(seat, first -> new ArrayDeque<>());
-        while (!calls.isEmpty() && nowNs - calls.peekFirst() >= HOUR_NS) {
-            calls.removeFirst();
-        }
-        if (calls.size() >= rule.perHour()) {
+        LastHour calls = lastHour.computeIfAbsent(who, first -> new LastHour());
+        if (calls.calls(nowNs) >= rule.perHour()) {
             return "too many calls in an hour";
         }
-        calls.addLast(nowNs);
+        calls.add(nowNs);
+        keeper.accept(who, calls.bytes());
         return "";
     }
 

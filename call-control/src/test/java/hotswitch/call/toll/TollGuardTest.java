@@ -3,6 +3,9 @@ package hotswitch.call.toll;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.util.List;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
 final class TollGuardTest {
@@ -10,11 +13,13 @@ final class TollGuardTest {
     /** Midnight in China. */
     private static final long MIDNIGHT_NS = (1_800_000_000L / 86_400 * 86_400 - 8 * 3_600) * 1_000_000_000L;
 
-    private final TollGuard guard = new TollGuard();
+    private final SortedMap<String, byte[]> kept = new TreeMap<>();
+    private TollGuard guard = new TollGuard(kept::put);
+    private int agent;
     private long nowNs = MIDNIGHT_NS + 12 * 60 * MINUTE_NS;
 
     private String dial(String seat, String number, int atOnce) {
-        return guard.refusal(seat, number, atOnce, nowNs);
+        return guard.refusal(seat, agent, number, atOnce, nowNs);
     }
 
     @Test
@@ -47,6 +52,30 @@ final class TollGuardTest {
         nowNs += 30 * MINUTE_NS;
         assertEquals("", dial("8001", "138", 0), "the first is an hour old");
         assertEquals("too many calls in an hour", dial("8001", "138", 0));
+    }
+
+    /** About 95 people share 58 seats: another seat is no way around the limit, and neither is a restart. */
+    @Test
+    void countsThePersonWhereverHeSitsAndOverARestart() {
+        List<TollRule> rules = List.of(new TollRule(List.of(), List.of(), List.of(), 3, 0, 0, 0));
+        guard.rules(rules);
+        agent = 1001;
+        assertEquals("", dial("8001", "138", 0));
+        assertEquals("", dial("8002", "138", 0));
+        nowNs += 20 * MINUTE_NS;
+        guard = new TollGuard(kept::put);
+        guard.rules(rules);
+        kept.forEach(guard::restore);
+        assertEquals("", dial("8003", "138", 0));
+        assertEquals("too many calls in an hour", dial("8004", "138", 0));
+        agent = 1002;
+        assertEquals("", dial("8004", "138", 0), "somebody else");
+        agent = 0;
+        assertEquals("", dial("8004", "138", 0), "nobody: the seat's own");
+        nowNs += 40 * MINUTE_NS;
+        agent = 1001;
+        assertEquals("", dial("8001", "138", 0));
+        assertEquals(Set.of("agent:1001", "agent:1002", "device:8004"), kept.keySet());
     }
 
     @Test

@@ -21,19 +21,22 @@ import io.vertx.ext.web.RoutingContext;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.BiFunction;
+import java.util.function.LongFunction;
 import java.util.function.Supplier;
 
 /** {@code /calls}, live and ended, and the CSTA services upon them; {@code /why}. */
 final class CallsApi {
     private final LiveView view;
     private final Records records;
+    private final LongFunction<List<Records.QualityRow>> audio;
     private final Asks asks;
     private final Supplier<Boolean> serving;
     private Routes routes;
 
-    CallsApi(LiveView view, Records records, Asks asks, Supplier<Boolean> serving) {
-        this.view = view;
-        this.records = records;
+    CallsApi(Cti.Sources sources, Asks asks, Supplier<Boolean> serving) {
+        this.view = sources.view();
+        this.records = sources.records();
+        this.audio = sources.audio();
         this.asks = asks;
         this.serving = serving;
     }
@@ -76,7 +79,7 @@ final class CallsApi {
     private Future<JsonObject> call(long id) {
         JsonObject live = view.callJson(id);
         return routes.blocking(() -> {
-            JsonObject json = live == null ? ended(id) : live;
+            JsonObject json = live == null ? ended(id) : live.put("quality", quality(audio.apply(id)));
             JsonObject notes = new JsonObject();
             records.notes(id).forEach(notes::put);
             return json.put("notes", notes).put("flows", EventJson.flows(records.flows(id)));
@@ -90,12 +93,16 @@ final class CallsApi {
         }
         JsonArray intervals = new JsonArray();
         records.intervals(id).forEach(row -> intervals.add(interval(row)));
-        JsonArray quality = new JsonArray();
-        records.quality(id).forEach(row -> quality.add(EventJson.quality(row.trunk(), row.device(), row.quality())));
         return EventJson.record(record)
                 .put("state", "ended")
                 .put("intervals", intervals)
-                .put("quality", quality);
+                .put("quality", quality(records.quality(id)));
+    }
+
+    private static JsonArray quality(List<Records.QualityRow> rows) {
+        JsonArray quality = new JsonArray();
+        rows.forEach(row -> quality.add(EventJson.quality(row.trunk(), row.device(), row.quality())));
+        return quality;
     }
 
     private static JsonObject interval(IntervalRow row) {

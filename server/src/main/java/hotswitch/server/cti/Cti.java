@@ -29,6 +29,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
+import java.util.function.LongFunction;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -48,13 +49,14 @@ public final class Cti implements AutoCloseable {
 
     /**
      * What the API shows. {@code inventory}: what is alive at the edges and in the core, by name; blocking, like {@code
-     * trunks}.
+     * trunks} and {@code audio}: how the legs of a call that goes on sound so far.
      */
     public record Sources(
             LiveView view,
             Records records,
             Path recordings,
             Supplier<List<TrunkRow>> trunks,
+            LongFunction<List<Records.QualityRow>> audio,
             Supplier<Map<String, Object>> inventory) {}
 
     /** What it may do with the node. {@code serving}: false while new calls are refused (draining, a full disk). */
@@ -116,7 +118,7 @@ public final class Cti implements AutoCloseable {
         Routes routes = new Routes(vertx, rights);
         new AgentsApi(sources.view(), asks).addTo(routes);
         new ItemsApi(sources.view(), sources.records().items(), asks).addTo(routes);
-        new CallsApi(sources.view(), sources.records(), asks, operator.serving()).addTo(routes);
+        new CallsApi(sources, asks, operator.serving()).addTo(routes);
         new TransfersApi(sources.view(), asks).addTo(routes);
         new RecordingsApi(sources.records(), asks, sources.recordings()).addTo(routes);
         new OperationsApi(sources, operator, asks).addTo(routes);

@@ -6,10 +6,12 @@ import hotswitch.acd.LegQuality;
 import hotswitch.call.MediaPlane.Measured;
 import hotswitch.media.relay.LegStats;
 import hotswitch.server.metrics.Metrics;
+import java.util.List;
+import java.util.SortedMap;
 import java.util.function.Consumer;
 
 /** How the audio of each leg was becomes a command of the core, and figures by trunk. On the media loops. */
-final class AudioQuality {
+public final class AudioQuality {
     private static final double US_PER_MS = 1_000;
     private static final int FRACTION = 256;
     private static final int PER_MILLE = 1_000;
@@ -30,6 +32,17 @@ final class AudioQuality {
         LegQuality quality = quality(last);
         core.accept(new LegMeasured(of.callId(), legId, of.trunk(), of.device(), quality));
         metrics.audio(of.trunk().isEmpty() ? "seats" : of.trunk(), quality);
+    }
+
+    /** One leg so far. */
+    public record Leg(Measured of, LegQuality quality) {}
+
+    /** Of these legs, as far as they have heard anything. */
+    static List<Leg> soFar(SortedMap<Long, Measured> legs, List<LegStats> figures) {
+        return figures.stream()
+                .filter(each -> each.packetsIn() > 0 && legs.containsKey(each.legId()))
+                .map(each -> new Leg(legs.get(each.legId()), quality(each)))
+                .toList();
     }
 
     private static LegQuality quality(LegStats last) {

@@ -46,6 +46,7 @@ public final class CoreLink implements Brain {
             case LEG -> EdgeKind.DIALOG;
             case TRUNK -> EdgeKind.TRUNK;
             case SUBSCRIPTION -> EdgeKind.SUBSCRIPTION;
+            case TOLL -> EdgeKind.TOLL;
         };
     }
 }

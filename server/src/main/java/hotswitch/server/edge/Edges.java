@@ -245,7 +245,8 @@ public final class Edges implements AutoCloseable {
                 bytes(facts, EdgeKind.REGISTRATION),
                 bytes(facts, EdgeKind.TRUNK),
                 List.copyOf(bytes(facts, EdgeKind.DIALOG).values()),
-                List.copyOf(bytes(facts, EdgeKind.SUBSCRIPTION).values()));
+                List.copyOf(bytes(facts, EdgeKind.SUBSCRIPTION).values()),
+                bytes(facts, EdgeKind.TOLL));
         // Before the first message is read: a new call must not take the ports of one that goes on.
         CompletableFuture<Telephony.Recovered> recovered = new CompletableFuture<>();
         transport.start(sip, () -> sip.now(t -> sip.recover(core, kept, clock.nowNs()), recovered));
@@ -311,6 +312,10 @@ public final class Edges implements AutoCloseable {
     /** As of this moment; asks the signalling loop. */
     public List<TrunkStatus> trunks() {
         return sip.on(Telephony::trunks).join();
+    }
+
+    public List<AudioQuality.Leg> audio(long callId) {
+        return AudioQuality.soFar(sip.on(t -> t.audio(callId)).join(), media.legs());
     }
 
     /**

@@ -24,6 +24,7 @@ import hotswitch.server.recovery.EdgeFacts;
 import hotswitch.server.recovery.HuntRecords;
 import hotswitch.server.store.FactTail;
 import hotswitch.server.store.RecordStore;
+import hotswitch.server.store.Records;
 import hotswitch.server.trace.LogLevels;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -226,7 +227,13 @@ public final class Node implements AutoCloseable {
         watch.start();
         keepUp();
         Cti.Sources sources =
-                new Cti.Sources(view, store.records(), data.resolve("recordings"), this::trunkRows, this::inventory);
+                new Cti.Sources(
+                view,
+                store.records(),
+                data.resolve("recordings"),
+                this::trunkRows,
+                this::audio,
+                this::inventory);
         Cti.Operator operator = new Cti.Operator(
                 Clock.systemUTC(),
                 Tokens.of(data),
@@ -272,6 +279,12 @@ public final class Node implements AutoCloseable {
         all.put("stateHash", core.pipeline.ask(c -> c.hash().toString()).join());
         all.put("eventSeq", view.seq());
         return all;
+    }
+
+    private List<Records.QualityRow> audio(long callId) {
+        return edges.audio(callId).stream()
+                .map(leg -> new Records.QualityRow(leg.of().trunk(), leg.of().device(), leg.quality()))
+                .toList();
     }
 
     private List<TrunkRow> trunkRows() {

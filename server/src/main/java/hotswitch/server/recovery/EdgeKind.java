@@ -15,7 +15,9 @@ public enum EdgeKind {
     /** Whatever the node itself keeps; key: its name. */
     NODE(6),
     /** Who watches a seat's phones; key: Call-ID and our tag. */
-    SUBSCRIPTION(7);
+    SUBSCRIPTION(7),
+    /** How often who has dialled outside in the last hour; key: an agent or a seat. */
+    TOLL(8);
 
     final int code;
 

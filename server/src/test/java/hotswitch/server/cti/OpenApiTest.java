@@ -66,7 +66,7 @@ final class OpenApiTest {
                 RecordStore store = RecordStore.open(data, "");
                 Cti api = new Cti(facts, command -> {}, 1)) {
             Cti.Sources sources =
-                    new Cti.Sources(new LiveView(), store.records(), data, () -> List.of(), () -> Map.of());
+                    new Cti.Sources(new LiveView(), store.records(), data, () -> List.of(), call -> List.of(), () -> Map.of());
             Cti.Operator operator = new Cti.Operator(
                     Clock.systemUTC(),
                     Tokens.of(data),

@@ -64,6 +64,9 @@ final class QualityTest {
             citizen.call().voice.lose(LOST);
             reportsLoss(citizen.call().voice);
             Speaker.together(citizen, agent);
+            JsonNode soFar = row(awaitQuality(api, id), "trunk", "carrier-a");
+            assertEquals(LOST, soFar.get("lost").asInt(), soFar::toString);
+            assertEquals(0.25, soFar.get("farLost").asDouble(), 0.001, soFar::toString);
             citizen.call().hangUp();
             agent.call().awaitBye();
             desk.await("ready");

@@ -62,6 +62,7 @@ final class NodeJournal {
                 new TreeMap<>(facts.get(FactKind.REGISTRATION)),
                 new TreeMap<>(facts.get(FactKind.TRUNK)),
                 new ArrayList<>(facts.get(FactKind.LEG).values()),
-                new ArrayList<>(facts.get(FactKind.SUBSCRIPTION).values()));
+                new ArrayList<>(facts.get(FactKind.SUBSCRIPTION).values()),
+                new TreeMap<>(facts.get(FactKind.TOLL)));
     }
 }
