@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import hotswitch.acd.Order;
+import hotswitch.acd.snapshot.StateView;
 import hotswitch.call.toll.TollRule;
 import hotswitch.sip.sdp.SdpSession;
 import java.util.List;
@@ -65,6 +66,29 @@ class SeatDialsTest {
         assertEquals(1, rig.telephony.tollRefused(), "a call in which no seat takes part is nobody's fraud");
         rig.order(new Order.ClearLeg(77, 1_003, "over"));
         rig.assertNothingLeft();
+    }
+
+    @Test
+    void whatAPersonHasDialledCountsOverARestart() {
+        rig.toll(new TollRule(List.of(), List.of(), List.of(), 1, 0, 0, 0));
+        dial("13800000000");
+        long call = rig.core.dialled.callId();
+        rig.order(new Order.DialLeg(call, 1_001, "13800000000", "057112345", "", "", 1001));
+        rig.run(50);
+        assertEquals(0, rig.telephony.tollRefused());
+        assertEquals("agent:1001", rig.core.toll.firstKey());
+        rig.order(new Order.ClearLeg(call, 1_001, "over"));
+        rig.order(new Order.Reject(call, rig.core.dialled.legId(), 480, "over"));
+        rig.run(40_000);
+        rig.restart(new StateView(
+                0, rig.nowNs, 0, false, false, List.of(), List.of(), List.of(), List.of(), List.of(), List.of(),
+                List.of()));
+        dial("13800000000");
+        call = rig.core.dialled.callId();
+        rig.order(new Order.DialLeg(call, 1_003, "13800000000", "057112345", "", "", 1001));
+        assertEquals(1, rig.telephony.tollRefused());
+        rig.order(new Order.DialLeg(call, 1_005, "13800000000", "057112345", "", "", 1002));
+        assertEquals(1, rig.telephony.tollRefused(), "a colleague at the same seat");
     }
 
     /** The core answers in the name of the parked call: the leg is that call's, for the transfer key too. */

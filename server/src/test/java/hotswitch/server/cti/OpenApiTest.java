@@ -65,8 +65,8 @@ final class OpenApiTest {
         try (FactLog facts = FactLog.open(data.resolve("facts"));
                 RecordStore store = RecordStore.open(data, "");
                 Cti api = new Cti(facts, command -> {}, 1)) {
-            Cti.Sources sources =
-                    new Cti.Sources(new LiveView(), store.records(), data, () -> List.of(), call -> List.of(), () -> Map.of());
+            Cti.Sources sources = new Cti.Sources(
+                    new LiveView(), store.records(), data, () -> List.of(), call -> List.of(), () -> Map.of());
             Cti.Operator operator = new Cti.Operator(
                     Clock.systemUTC(),
                     Tokens.of(data),

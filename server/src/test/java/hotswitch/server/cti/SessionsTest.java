@@ -76,7 +76,8 @@ final class SessionsTest {
         facts = FactLog.open(data.resolve("facts"));
         store = RecordStore.open(data, "");
         api = new Cti(facts, command -> {}, 1);
-        Cti.Sources sources = new Cti.Sources(new LiveView(), store.records(), data, () -> List.of(), call -> List.of(), () -> Map.of());
+        Cti.Sources sources = new Cti.Sources(
+                new LiveView(), store.records(), data, () -> List.of(), call -> List.of(), () -> Map.of());
         api.listen(
                 "127.0.0.1",
                 0,
