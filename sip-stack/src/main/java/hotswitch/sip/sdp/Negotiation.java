@@ -32,9 +32,13 @@ public sealed interface Negotiation {
             return new Refused(NOT_ACCEPTABLE_HERE, warning, reason);
         }
 
-        /** Value of a Warning header, in which {@code agent} says so (RFC 3261 §21.4.26). */
+        /**
+         * Value of a Warning header, in which {@code agent} says so (RFC 3261 §21.4.26). What the peer wrote may stand
+         * in the reason: nothing that a header must not hold.
+         */
         public String warning(String agent) {
-            return warning + " " + agent + " \"" + reason.replace('"', '\'').replace('\\', '/') + '"';
+            String text = reason.replace('"', '\'').replace('\\', '/').replaceAll("\\p{Cntrl}", "?");
+            return warning + " " + agent + " \"" + text + '"';
         }
     }
 }

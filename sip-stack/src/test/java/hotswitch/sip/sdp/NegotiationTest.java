@@ -94,6 +94,9 @@ final class NegotiationTest {
                 "302 a.example \"transport RTP/SAVP is not supported\"",
                 refused(offer("m=audio 3 RTP/SAVP 8\n")).warning("a.example"));
         assertEquals(
+                "302 a.example \"transport RTP?AVP?8 is not supported\"",
+                refused(offer("m=audio 3 RTP\u0000AVP\r8 8\n")).warning("a.example"));
+        assertEquals(
                 "302 a.example \"transport '/' is not supported\"",
                 refused(offer("m=audio 3 \"\\\" 8\n")).warning("a.example"));
         assertEquals(
