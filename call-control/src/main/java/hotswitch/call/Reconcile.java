@@ -128,6 +128,7 @@ final class Reconcile {
         leg.session = session;
         leg.become(LegState.UP);
         voice.restore(leg, fact.dialog().media());
+        board.keep(leg); // the numbers of this process's requests: the next one must begin above them
     }
 
     private void tryAgain(LegFact fact, LegRow wanted, long nowNs) {

@@ -103,6 +103,18 @@ class ReconcileTest {
         rig.assertNothingLeft();
     }
 
+    /** RFC 3261 §12.2.1.1: who counts on from where the first process was would be refused with 500. */
+    @Test
+    void numbersOfRequestsRiseOverEachRestart() {
+        talking();
+        want(AGENT_LEG, "CONNECTED", leg);
+        want(leg, "CONNECTED", AGENT_LEG);
+        restart();
+        restart();
+        rig.order(new Order.ClearLeg(call, AGENT_LEG, "over"));
+        assertNotEquals(-1, rig.ladder.last("desk", '<').indexOf("CSeq: 2002 BYE"));
+    }
+
     @Test
     void whoWaitsHearsTheMusicAgainAndWhoIsHeldToo() {
         talking();

@@ -19,8 +19,7 @@ public record SignalOptions(Options centre, WireFaults wire, Set<Mischief> misch
         Set<Mischief> mischief = EnumSet.noneOf(Mischief.class);
         double share = dice.chance(0.1) ? 0 : dice.chance(0.2) ? 1 : dice.uniform(0.2, 0.9);
         for (Mischief each : Mischief.values()) {
-            double likely = each == Mischief.CRASH ? 0 : share;
-            if (new Dice(seed, "mischief " + each).chance(likely)) {
+            if (each != Mischief.CRASH && new Dice(seed, "mischief " + each).chance(share)) {
                 mischief.add(each);
             }
         }
@@ -60,6 +59,13 @@ public record SignalOptions(Options centre, WireFaults wire, Set<Mischief> misch
                 min + jitter,
                 mischief.contains(Mischief.STRAGGLERS) ? dice.between(1, 50) : 0,
                 dice.between(700, T4_MS));
+    }
+
+    /** The same life, in which the switch is killed now and then. */
+    SignalOptions withCrashes() {
+        Set<Mischief> more = EnumSet.of(Mischief.CRASH);
+        more.addAll(mischief);
+        return new SignalOptions(centre, wire, more);
     }
 
     public boolean has(Mischief each) {

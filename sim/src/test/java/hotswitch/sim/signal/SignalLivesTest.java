@@ -33,6 +33,18 @@ final class SignalLivesTest {
         assertNull(life(seed).failure());
     }
 
+    /**
+     * The switch is killed and taken up again. 3, 40, 65: a process that took up a call from one that had taken it up
+     * began with the same CSeq.
+     */
+    @ParameterizedTest
+    @ValueSource(longs = {3, 40, 65})
+    void livesWithCrashes(long seed) {
+        SignalLife.Outcome outcome = new SignalLife(SignalOptions.draw(seed, 0).withCrashes(), null).live();
+        assertNull(outcome.failure());
+        assertTrue(outcome.crashes() > 1);
+    }
+
     @Test
     void theSameSeedGivesTheSameMessages() {
         assertEquals(life(3).trace(), life(3).trace());

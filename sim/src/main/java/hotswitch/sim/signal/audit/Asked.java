@@ -17,6 +17,9 @@ final class Asked {
 
     int sent;
     int heard;
+    /** When it was heard last by a process that did not die of it; 0: never. */
+    long heardNs;
+
     /** Status and tag of the final response, as sent and as heard; "" none. */
     String answered = "";
 

@@ -17,6 +17,9 @@ final class ChannelBook {
     private final TreeMap<String, Long> over = new TreeMap<>();
 
     private final TreeMap<String, String> carriers = new TreeMap<>();
+    /** An INVITE that is said again may be a new one to a later process. */
+    private boolean died;
+
     private final Findings findings;
 
     ChannelBook(List<NodeSetup.Carrier> carriers, Findings findings) {
@@ -37,7 +40,7 @@ final class ChannelBook {
             calls.remove(callId);
             over.put(callId, nowNs);
             carriers.put(callId, carrier);
-        } else if (message.request() && request.initialInvite() && !over.containsKey(callId)) {
+        } else if (message.request() && request.initialInvite() && (died || !over.containsKey(callId))) {
             calls.add(callId);
         }
     }
@@ -49,7 +52,8 @@ final class ChannelBook {
                 live.get(carriers.get(callId)).add(callId);
             }
         });
-        over.values().removeIf(atNs -> atNs == nowNs);
+        over.clear();
+        died = true;
     }
 
     void count(List<TrunkStatus> trunks) {

@@ -20,6 +20,9 @@ final class RequestBook {
     /** Call-IDs for which there was a BYE: nobody needs to know what became of a re-INVITE. */
     private final TreeSet<String> ended = new TreeSet<>();
 
+    /** How many BYEs a party has begun, by party and Call-ID. */
+    private final TreeMap<String, Integer> byes = new TreeMap<>();
+
     /** Who has heard a BYE: party and Call-ID. */
     private final TreeSet<String> knows = new TreeSet<>();
 
@@ -48,6 +51,7 @@ final class RequestBook {
         if (isNew) {
             known = new Asked(packet, lives);
             asked.put(key(packet.from(), message), known);
+            byes.merge(packet.from() + ' ' + message.callId(), message.method().equals("BYE") ? 1 : 0, Integer::sum);
             rises(packet);
         }
         known.sent++;
@@ -75,14 +79,17 @@ final class RequestBook {
         }
         String side = packet.from() + ' ' + message.callId() + ' ' + message.fromTag();
         Long before = cseqs.put(side, message.cseq());
+        // A later process knows nothing of a call that was over: a late 2xx gets ACK and BYE (RFC 3261 §13.2.2.4).
+        boolean forgotten = lives.crashes() > 0 && ended.contains(message.callId());
         findings.require(
-                before == null || before < message.cseq(),
+                before == null || before < message.cseq() || forgotten,
                 () -> "S8 CSeq does not rise: " + packet + " after " + before + ": " + message.text());
     }
 
-    void requestHeard(Packet packet) {
+    void requestHeard(Packet packet, long nowNs) {
         Asked request = asked.get(key(packet.from(), packet.message()));
         request.heard++;
+        request.heardNs = nowNs;
         if (request.heardInLife == 0) {
             request.heardInLife = lives.of(packet.to());
         }
@@ -125,39 +132,54 @@ final class RequestBook {
         findings.require(
                 !sameLife || request.answerHeard.isEmpty() || request.answerHeard.equals(answer),
                 () -> "S1 " + request + " hears " + request.answerHeard + " and " + answer);
-        request.answerHeard = answer;
+        request.answerHeard = request.answerHeard.isEmpty() ? answer : request.answerHeard;
     }
 
     private boolean sameLife(Asked request) {
         return request.heardInLife == lives.of(request.to) && request.crashes == lives.crashes();
     }
 
-    /** Nothing more will come. */
+    /** The switch died: what it heard in this very moment is not written down. */
+    void crashed(String name, long nowNs) {
+        for (Asked request : asked.values()) {
+            if (request.to.equals(name) && request.heardNs == nowNs) {
+                request.heardNs = 0;
+            }
+        }
+    }
+
+    /** Nothing more will come. What a process was about to say, or to say again, died with it. */
     void end() {
-        asked.values().forEach(this::end);
+        if (lives.crashes() == 0) {
+            asked.values().forEach(this::end);
+        }
     }
 
     private void end(Asked request) {
         boolean answererLives = request.heardInLife == lives.of(request.to);
         boolean askerLives = request.askerLife == lives.of(request.from);
-        if (request.heard > 0 && answererLives) {
+        if (request.heardNs != 0 && answererLives) {
             findings.require(!request.answered.isEmpty(), () -> "S1 never answered: " + request);
         }
         boolean lost = request.answerHeard.isEmpty();
         boolean wanted = request.initialInvite() || !ended.contains(request.first.callId());
+        // Refusals are not written down: the process that said one takes it along.
+        wanted &= request.crashes == lives.crashes() || request.answered.startsWith("2");
         if (wanted && lost && !request.answered.isEmpty() && answererLives && request.first.isInvite()) {
             findings.require(
                     request.answersSent >= COPIES_MIN,
                     () -> "S1 gave up saying " + request.answered + " after " + request.answersSent + ": " + request);
         }
         boolean told = knows.contains(request.from + ' ' + request.first.callId());
-        boolean needless = told && request.crashes != lives.crashes();
+        String said = request.from + ' ' + request.first.callId();
+        boolean needless =
+                request.crashes != lives.crashes() && (told || request.heard > 0 || byes.getOrDefault(said, 0) > 1);
         if (lost && askerLives && request.first.method().equals("BYE") && !needless) {
             findings.require(
                     request.sent >= COPIES_MIN, () -> "S2 gave up a BYE after " + request.sent + ": " + request);
         }
         boolean unheard = lost && !request.provisionalHeard && request.initialInvite() && !request.cancelled;
-        if (unheard && askerLives) {
+        if (unheard && askerLives && request.crashes == lives.crashes()) {
             findings.require(
                     request.sent >= INVITES_MIN || request.heard > 0,
                     () -> "S1 gave up an INVITE after " + request.sent + ": " + request);

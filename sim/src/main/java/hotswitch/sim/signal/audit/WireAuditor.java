@@ -37,6 +37,7 @@ public final class WireAuditor implements Watcher {
     /** The switch died just now. */
     public void crashed(long nowNs) {
         lives.crashed();
+        requests.crashed(NodeSetup.NAME, nowNs);
         channels.crashed(nowNs);
     }
 
@@ -94,7 +95,7 @@ public final class WireAuditor implements Watcher {
         } else if (message.method().equals("ACK")) {
             dialogs.ackHeard(packet);
         } else {
-            requests.requestHeard(packet);
+            requests.requestHeard(packet, nowNs);
             if (message.method().equals("BYE")) {
                 dialogs.byeHeard(packet);
             }
