@@ -31,8 +31,7 @@ public sealed interface Order {
      * answered is sent there, {@link #UNAVAILABLE} or {@link #DEFLECTED}; "" a call of our own, or a transfer. {@code
      * agent}: who dials or transfers; 0: nobody who is logged on.
      */
-    record DialLeg(
-            long callId, long legId, String number, String displayed, String trunk, String diverted, int agent)
+    record DialLeg(long callId, long legId, String number, String displayed, String trunk, String diverted, int agent)
             implements Order {
         /** Nobody is there: overflow, the backup lines (RFC 5806 §6). */
         public static final String UNAVAILABLE = "unavailable";

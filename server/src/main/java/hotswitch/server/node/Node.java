@@ -226,14 +226,8 @@ public final class Node implements AutoCloseable {
         JvmFigures.show(metrics);
         watch.start();
         keepUp();
-        Cti.Sources sources =
-                new Cti.Sources(
-                view,
-                store.records(),
-                data.resolve("recordings"),
-                this::trunkRows,
-                this::audio,
-                this::inventory);
+        Cti.Sources sources = new Cti.Sources(
+                view, store.records(), data.resolve("recordings"), this::trunkRows, this::audio, this::inventory);
         Cti.Operator operator = new Cti.Operator(
                 Clock.systemUTC(),
                 Tokens.of(data),

@@ -11,7 +11,6 @@ import hotswitch.server.e2e.rig.Phone;
 import hotswitch.server.e2e.rig.PhoneCall;
 import hotswitch.server.e2e.rig.SecureSwitch;
 import hotswitch.server.e2e.rig.SwitchProcess;
-import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
 import javax.net.ssl.SSLContext;

@@ -94,7 +94,8 @@ final class WebSocketTarget {
 
     private static void feed(EmbeddedChannel channel, byte[] bytes, int at, int length) {
         if (channel.isOpen()) {
-            channel.pipeline().fireChannelRead(channel.alloc().heapBuffer(length).writeBytes(bytes, at, length));
+            channel.pipeline()
+                    .fireChannelRead(channel.alloc().heapBuffer(length).writeBytes(bytes, at, length));
             channel.pipeline().fireChannelReadComplete();
             channel.runPendingTasks();
             try {

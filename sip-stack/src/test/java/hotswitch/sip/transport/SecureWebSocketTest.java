@@ -120,7 +120,9 @@ final class SecureWebSocketTest {
                 .build()) {
             CompletionException refused =
                     assertThrows(CompletionException.class, () -> connect(doubtful, "/ws", DESK, "sip"));
-            assertTrue(refused.getCause() instanceof SSLException, () -> refused.getCause().toString());
+            assertTrue(
+                    refused.getCause() instanceof SSLException,
+                    () -> refused.getCause().toString());
         }
     }
 

@@ -78,14 +78,15 @@ final class Page implements AutoCloseable {
 
     /** Null: there is none. */
     private static byte[] ours(HttpExchange exchange) throws IOException {
-        try (InputStream in =
-                Page.class.getResourceAsStream("/browser" + exchange.getRequestURI().getPath())) {
+        try (InputStream in = Page.class.getResourceAsStream(
+                "/browser" + exchange.getRequestURI().getPath())) {
             return in == null ? null : in.readAllBytes();
         }
     }
 
     private static byte[] module(HttpExchange exchange) throws IOException {
-        Path file = MODULES.getParent().resolve(exchange.getRequestURI().getPath().substring(1));
+        Path file =
+                MODULES.getParent().resolve(exchange.getRequestURI().getPath().substring(1));
         return Files.isRegularFile(file) ? Files.readAllBytes(file) : null;
     }
 

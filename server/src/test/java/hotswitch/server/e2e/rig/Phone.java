@@ -132,12 +132,11 @@ public final class Phone implements AutoCloseable {
     }
 
     public String contact() {
-        String transport =
-                switch (line.transport()) {
-                    case "UDP" -> "";
-                    case "WSS" -> ";transport=ws"; // RFC 7118 §5.2.4: there is no other
-                    default -> ";transport=" + line.transport().toLowerCase(Locale.ROOT);
-                };
+        String transport = switch (line.transport()) {
+            case "UDP" -> "";
+            case "WSS" -> ";transport=ws"; // RFC 7118 §5.2.4: there is no other
+            default -> ";transport=" + line.transport().toLowerCase(Locale.ROOT);
+        };
         return "<sip:" + user + "@" + line.host() + transport + ">";
     }
 
