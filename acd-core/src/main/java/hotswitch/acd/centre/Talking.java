@@ -19,7 +19,6 @@ import java.util.List;
 
 /** Two legs of a call talk: bridge, hold, and the recording that each talk segment owes. */
 public final class Talking {
-    private static final long NS_PER_MS = 1_000_000;
     private final Centre centre;
     private final AgentMoves moves;
     private final Playing playing;

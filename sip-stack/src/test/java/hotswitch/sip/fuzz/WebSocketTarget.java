@@ -66,7 +66,7 @@ final class WebSocketTarget {
             if (!(cause instanceof CodecException)) {
                 found = "not what a codec says of its input: " + cause;
             }
-            ctx.close();
+            var unused = ctx.close();
         }
     }
 
@@ -102,7 +102,7 @@ final class WebSocketTarget {
                 channel.checkException();
             } catch (CodecException closedBefore) {
                 // The codec answers with a close frame and then throws: a channel that closes at once has no end.
-                channel.close();
+                var unused = channel.close();
             }
         }
     }
