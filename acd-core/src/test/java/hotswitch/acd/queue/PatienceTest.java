@@ -113,7 +113,8 @@ final class PatienceTest {
             for (int before = 0; before < position; before++) {
                 sum += 1 / (12 / 240_000.0 + before / 180_000.0);
             }
-            assertEquals(sum, (double) Pace.expectedMs(position, 12, 240_000, 180_000), sum / 200 + 1, "at " + position);
+            assertEquals(
+                    sum, (double) Pace.expectedMs(position, 12, 240_000, 180_000), sum / 200 + 1, "at " + position);
         }
         assertEquals(60_000, Pace.expectedMs(3, 12, 240_000, 0));
     }
