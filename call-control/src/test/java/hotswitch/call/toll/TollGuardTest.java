@@ -3,8 +3,8 @@ package hotswitch.call.toll;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.util.List;
+import java.util.NavigableMap;
 import java.util.Set;
-import java.util.SortedMap;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
@@ -13,7 +13,7 @@ final class TollGuardTest {
     /** Midnight in China. */
     private static final long MIDNIGHT_NS = (1_800_000_000L / 86_400 * 86_400 - 8 * 3_600) * 1_000_000_000L;
 
-    private final SortedMap<String, byte[]> kept = new TreeMap<>();
+    private final NavigableMap<String, byte[]> kept = new TreeMap<>();
     private TollGuard guard = new TollGuard(kept::put);
     private int agent;
     private long nowNs = MIDNIGHT_NS + 12 * 60 * MINUTE_NS;

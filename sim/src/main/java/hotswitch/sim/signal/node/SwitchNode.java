@@ -28,6 +28,7 @@ import hotswitch.sip.transaction.SipOut;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 import org.agrona.concurrent.UnsafeBuffer;
@@ -180,7 +181,7 @@ public final class SwitchNode implements Network.Ear {
     }
 
     /** What is alive, by name, ports and edge facts of legs with it. */
-    public TreeMap<String, Integer> counts() {
+    public Map<String, Integer> counts() {
         TreeMap<String, Integer> counts = new TreeMap<>();
         telephony.counts(counts::put);
         counts.put("ports", media.openPorts());
