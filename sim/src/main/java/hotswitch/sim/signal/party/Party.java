@@ -21,7 +21,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Map;
 import org.agrona.concurrent.UnsafeBuffer;
 
 /** A far side of the switch: the same stack from its other end, and its calls. */
@@ -29,7 +28,7 @@ public abstract class Party implements SessionUser, Network.Ear {
     final Surroundings around;
     final String name;
     final Hop hop;
-    private final Map<Session, FarCall> calls = new IdentityHashMap<>();
+    private final IdentityHashMap<Session, FarCall> calls = new IdentityHashMap<>();
     private final SipMessage message = new SipMessage();
     private UserAgent agent;
     private int lives;
