@@ -43,7 +43,6 @@ import java.util.concurrent.locks.LockSupport;
  * journal.threads: 0}): the edge fills the ring, then ring, journal and core take the batch.
  */
 final class Flood implements AutoCloseable {
-    private static final int RING = 16_384;
     private static final int COMMANDS_PER_CALL = 4;
     private static final long NS_PER_S = 1_000_000_000;
     private static final Request NOBODY = Request.unasked("bench");
@@ -72,14 +71,13 @@ final class Flood implements AutoCloseable {
         }
     }
 
-    Flood(Path data, Journal.Sync sync, int agents, int batch) throws IOException {
-        this.batch = batch;
+    Flood(Path data, Journal.Sync sync, int agents) throws IOException {
         dir = StateDir.open(data, sync);
         Recovery.Recovered state = new Recovery(
                         dir, () -> new AcdCore(Limits.PROVINCE, new Flows(), dir.blobs()), FactSink.NONE)
                 .recover();
-        PipelineConfig config = new PipelineConfig(
-                RING, 400_000, 1, PipelineConfig.Waiting.PARK, batch, PipelineConfig.Keeping.SHIPPED);
+        PipelineConfig config = PipelineConfig.shipped(0);
+        batch = config.batchMax();
         Pipeline.Outlets outlets =
                 new Pipeline.Outlets(new Offers(), FactSink.NONE, figures, Runtime.getRuntime()::halt);
         pipeline = new Pipeline(config, dir, state, outlets);

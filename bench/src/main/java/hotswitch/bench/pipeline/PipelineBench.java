@@ -13,8 +13,7 @@ import java.util.Map;
 
 /** {@code bench pipeline}: commands through ring, journal (with its chain of hashes) and core on one thread. */
 public final class PipelineBench {
-    private static final int AGENTS = Integer.getInteger("agents", 2_000);
-    private static final int BATCH = Integer.getInteger("batch", 4_096);
+    private static final int AGENTS = 2_000;
     private static final int WARM = 3;
     private static final int LATENCY_CALLS_PER_S = 2_000;
     private static final double NS_PER_S = 1e9;
@@ -27,7 +26,7 @@ public final class PipelineBench {
         List<Map<String, Object>> latency = new ArrayList<>();
         for (Sync sync : Sync.values()) {
             Path data = Files.createTempDirectory("hotswitch-pipeline-");
-            try (Flood flood = new Flood(data, sync, AGENTS, BATCH)) {
+            try (Flood flood = new Flood(data, sync, AGENTS)) {
                 flood.flood(seconds * WARM);
                 throughput.add(row(sync, flood.flood(seconds)));
                 latency.add(row(sync, flood.paced(LATENCY_CALLS_PER_S, seconds)));

@@ -8,7 +8,7 @@ import org.agrona.ExpandableArrayBuffer;
 /** A place in the ring, reused for ever: what goes to the journal, and what the journaller says of it. */
 final class Slot {
     /** Enough for most commands; a dialog's edge fact makes it grow, once. */
-    private static final int BYTES_AT_FIRST = 256;
+    private static final int BYTES_AT_FIRST = 64;
 
     /** Larger payloads go by their hash to the blob store. */
     static final int BYTES_MAX = 64 * 1024;
