@@ -9,13 +9,13 @@ import hotswitch.bench.result.Result;
 import hotswitch.bench.rtp.RtpBench;
 import hotswitch.bench.run.Child;
 import hotswitch.bench.run.Home;
+import hotswitch.bench.run.Scratch;
 import hotswitch.bench.sipcall.LegMemory;
 import hotswitch.bench.sipcall.OverloadBench;
 import hotswitch.bench.sipcall.Registering;
 import hotswitch.bench.sipcall.SipCall;
 import hotswitch.bench.stack.StackBench;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -116,12 +116,13 @@ public final class Main implements Callable<Integer> {
                 return 2;
             }
         }
+        Scratch.clear();
         return 0;
     }
 
     private void sipCall() throws IOException {
         Result result = new Result("sip-call", command("sip-call"));
-        Path work = Files.createTempDirectory("hotswitch-bench-");
+        Path work = Scratch.folder("bench");
         SipCall.Plan plan = new SipCall.Plan(
                 rates == null ? CALL_RATES : rates,
                 windowS,
@@ -135,7 +136,7 @@ public final class Main implements Callable<Integer> {
 
     private void register() throws IOException {
         Result result = new Result("register", command("register"));
-        Path work = Files.createTempDirectory("hotswitch-bench-");
+        Path work = Scratch.folder("bench");
         Registering.Plan plan = new Registering.Plan(rates == null ? REGISTER_RATES : rates, windowS, warmS / 2);
         new Registering(work, plan).run(result);
         result.write(results());
@@ -143,7 +144,7 @@ public final class Main implements Callable<Integer> {
 
     private void memory() throws IOException {
         Result result = new Result("memory", command("memory"));
-        new LegMemory(Files.createTempDirectory("hotswitch-bench-")).run(result);
+        new LegMemory(Scratch.folder("bench")).run(result);
         result.write(results());
     }
 
@@ -155,7 +156,7 @@ public final class Main implements Callable<Integer> {
 
     private void overload() throws IOException {
         Result result = new Result("overload", command("overload"));
-        Path work = Files.createTempDirectory("hotswitch-bench-");
+        Path work = Scratch.folder("bench");
         new OverloadBench(work, new OverloadBench.Plan(capacity, windowS, warmS, burners)).run(result);
         result.write(results());
     }
@@ -187,13 +188,13 @@ public final class Main implements Callable<Integer> {
     private void rtp() throws IOException {
         Result result = new Result("rtp", command("rtp"));
         Child.pinSelf();
-        new RtpBench(Files.createTempDirectory("hotswitch-bench-"), streams, windowS * RTP_WINDOWS).run(result);
+        new RtpBench(Scratch.folder("bench"), streams, windowS * RTP_WINDOWS).run(result);
         result.write(results());
     }
 
     private void restart() throws IOException {
         Result result = new Result("restart", command("restart"));
-        new Restart(Files.createTempDirectory("hotswitch-bench-"), new Restart.Plan(kills, busyS)).run(result);
+        new Restart(Scratch.folder("bench"), new Restart.Plan(kills, busyS)).run(result);
         result.write(results());
     }
 

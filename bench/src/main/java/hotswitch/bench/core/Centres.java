@@ -1,13 +1,13 @@
 package hotswitch.bench.core;
 
-import hotswitch.acd.config.CentreConfig;
 import hotswitch.acd.config.CentreConfig.QueueConfig;
 import hotswitch.acd.config.CentreConfig.QueueTimes;
+import hotswitch.acd.config.CentreConfig;
+import hotswitch.bench.run.Scratch;
 import hotswitch.bench.sipcall.BenchConf;
 import hotswitch.server.config.ConfigLoader;
 import hotswitch.server.config.LoadResult;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 
@@ -20,13 +20,14 @@ final class Centres {
 
     /** That of {@code bench sip-call} with so many agents, and with a wrap-up. */
     static CentreConfig config(int agents) throws IOException {
-        Path folder = Files.createTempDirectory("hotswitch-core-bench-");
+        Path folder = Scratch.folder("core-bench");
         BenchConf.write(folder, agents);
         CentreConfig c = switch (ConfigLoader.load(folder, List.of())) {
             case LoadResult.Loaded loaded -> loaded.config().centre();
             case LoadResult.Faulty faulty ->
                 throw new IOException(faulty.faults().toString());
         };
+        Scratch.clear();
         return new CentreConfig(
                 c.agents(),
                 c.devices(),

@@ -8,6 +8,7 @@ import hotswitch.acd.kpi.Indicator;
 import hotswitch.acd.stats.DayCounters;
 import hotswitch.bench.result.Result;
 import hotswitch.bench.run.Home;
+import hotswitch.bench.run.Scratch;
 import hotswitch.ivr.run.Flows;
 import hotswitch.server.config.ConfigLoader;
 import hotswitch.server.config.LoadResult;
@@ -21,7 +22,6 @@ import hotswitch.sim.day.WorkingDay;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadMXBean;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -40,7 +40,7 @@ public final class ReplayBench {
 
     public static void run(Result result) throws IOException {
         ServerConfig shipped = shipped();
-        Path data = Files.createTempDirectory("hotswitch-day-");
+        Path data = Scratch.folder("day");
         long midnightNs = DayCounters.startOf(DAY);
         DayRecorder.write(data, shipped.centre(), plan(midnightNs), 1);
         Map<String, Object> row = new LinkedHashMap<>();

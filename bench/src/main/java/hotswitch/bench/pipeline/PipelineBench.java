@@ -1,9 +1,9 @@
 package hotswitch.bench.pipeline;
 
 import hotswitch.bench.result.Result;
+import hotswitch.bench.run.Scratch;
 import hotswitch.server.journal.Journal.Sync;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -25,7 +25,7 @@ public final class PipelineBench {
         List<Map<String, Object>> throughput = new ArrayList<>();
         List<Map<String, Object>> latency = new ArrayList<>();
         for (Sync sync : Sync.values()) {
-            Path data = Files.createTempDirectory("hotswitch-pipeline-");
+            Path data = Scratch.folder("pipeline");
             try (Flood flood = new Flood(data, sync, AGENTS)) {
                 flood.flood(seconds * WARM);
                 throughput.add(row(sync, flood.flood(seconds)));
