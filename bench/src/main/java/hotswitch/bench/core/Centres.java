@@ -1,8 +1,8 @@
 package hotswitch.bench.core;
 
+import hotswitch.acd.config.CentreConfig;
 import hotswitch.acd.config.CentreConfig.QueueConfig;
 import hotswitch.acd.config.CentreConfig.QueueTimes;
-import hotswitch.acd.config.CentreConfig;
 import hotswitch.bench.run.Scratch;
 import hotswitch.bench.sipcall.BenchConf;
 import hotswitch.server.config.ConfigLoader;

@@ -46,7 +46,6 @@ final class DialogBook {
 
     private static final class Dialog {
         final String callId;
-        final String callerTag;
         final Side caller;
         final Side callee;
         final int crashes;
@@ -54,7 +53,6 @@ final class DialogBook {
         Dialog(Asked invite, Side caller, Side callee, int crashes) {
             this.crashes = crashes;
             callId = invite.first.callId();
-            callerTag = invite.first.fromTag();
             this.caller = caller;
             this.callee = callee;
         }
