@@ -43,7 +43,7 @@ final class JournalPrinterTest {
             assertEquals(
                     List.of(
                             "2027-01-15T08:00:00.123456789Z          1 COMMAND    CallArrived[callId=40, legId=42,"
-                                    + " ani=13800138000, dnis=12345, trunk=carrier-a]",
+                                    + " ani=13800138000, dnis=12345, trunk=carrier-a, attributes=[]]",
                             "2027-01-15T08:00:00.123456789Z          3 COMMAND    LegAnswered[legId=7]"),
                     lines);
             lines.clear();
