@@ -115,14 +115,20 @@ final class Clearing implements ClientTransaction.User {
 
     /** A 2xx of another fork, or of a call from before a restart: ACK and BYE (RFC 3261 §13.2.2.4). */
     static void stray(Sessions shared, SipMessage response, Hop source, long nowNs) {
-        Dialog dialog = Dialog.stray(response, source, shared.names);
-        Hop hop = dialog.nextHop();
-        shared.writer.start(dialog, Method.ACK, response.cseq(), hop);
-        shared.layer.send(hop, shared.writer.out().end());
+        Dialog dialog = acknowledge(shared, response, source);
         String branch = dialog.branch(response.cseq() + 1, Method.BYE);
         if (!shared.layer.sending(branch, Method.BYE)) {
             sendAlone(shared, dialog, nowNs);
             shared.user.onStray(response, source, nowNs);
         }
+    }
+
+    /** ACK to a 2xx of which nothing else is left; the dialog as that 2xx makes it. */
+    static Dialog acknowledge(Sessions shared, SipMessage response, Hop source) {
+        Dialog dialog = Dialog.stray(response, source, shared.names);
+        Hop hop = dialog.nextHop();
+        shared.writer.start(dialog, Method.ACK, response.cseq(), hop);
+        shared.layer.send(hop, shared.writer.out().end());
+        return dialog;
     }
 }

@@ -213,6 +213,8 @@ final class Connecting extends TimerHeap.Timed implements ClientTransaction.User
         session.shared.timers.cancel(this);
         if (invite.pending()) {
             invite.abandon();
+        } else if ("".equals(ackSdp) && !session.identifies()) {
+            invite.user(session.shared.afterwards); // it needs no session for that
         }
     }
 }

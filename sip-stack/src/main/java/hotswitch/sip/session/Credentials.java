@@ -30,6 +30,11 @@ final class Credentials {
         return asks && ++challenges <= CHALLENGES_MAX && client.challenged(response);
     }
 
+    /** The peer has asked. */
+    boolean ready() {
+        return client.ready();
+    }
+
     /** A request of this dialog was taken. */
     void accepted() {
         challenges = 0;

@@ -80,6 +80,11 @@ public final class Session {
         }
     }
 
+    /** Requests say who we are. */
+    boolean identifies() {
+        return credentials != null && credentials.ready();
+    }
+
     /** The peer asks who we are, and it can be said: the request is to be sent once more. */
     boolean challenged(SipMessage response) {
         return credentials != null && credentials.challenged(response);

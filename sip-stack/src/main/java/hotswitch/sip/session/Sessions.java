@@ -18,6 +18,7 @@ final class Sessions {
     final TimerHeap timers;
     final DialogWriter writer;
     final SessionUser user;
+    final Afterwards afterwards = new Afterwards(this);
     private final Long2ObjectHashMap<Session> table = new Long2ObjectHashMap<>();
     private final ArrayDeque<Session> ended = new ArrayDeque<>();
     private final long salt;

@@ -26,7 +26,8 @@ public abstract sealed class ClientTransaction extends Transaction permits Invit
         void onFailed(ClientTransaction transaction, int status, long nowNs);
     }
 
-    final User user;
+    /** Who hears what comes; nobody once nothing can come any more: a lingering transaction keeps no call alive. */
+    User user;
     final Hop hop;
     /** Place in the layer's list of those that still wait for a final response, -1 = not there. */
     int waiting = -1;
@@ -44,6 +45,11 @@ public abstract sealed class ClientTransaction extends Transaction permits Invit
     /** True until a final response came or the wait for it ended. */
     public final boolean pending() {
         return waiting >= 0;
+    }
+
+    /** From now on this one hears what comes, as of an INVITE whose call is over while it lingers. */
+    public final void user(User successor) {
+        user = successor;
     }
 
     final void send() {

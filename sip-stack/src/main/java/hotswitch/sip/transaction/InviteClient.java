@@ -16,6 +16,8 @@ import hotswitch.sip.timer.TimerHeap;
  * TU's).
  */
 public final class InviteClient extends ClientTransaction {
+    private long acceptedTag;
+
     InviteClient(TransactionLayer layer, String branch, User user, Hop hop) {
         super(layer, Method.INVITE, branch, user, hop);
     }
@@ -88,6 +90,7 @@ public final class InviteClient extends ClientTransaction {
         layer.answered(this);
         if (response.status() < 300) {
             become(State.ACCEPTED);
+            acceptedTag = response.toTagHash();
             keep(null);
             timers(TimerHeap.NEVER, nowNs + layer.values.timeoutNs());
         } else {
@@ -97,6 +100,14 @@ public final class InviteClient extends ClientTransaction {
             linger(hop.transport(), nowNs, layer.values.dNs());
         }
         user.onResponse(this, response, source, nowNs);
+        if (response.status() >= 300) {
+            user = User.NOBODY;
+        }
+    }
+
+    /** Hash of the To tag of the first 2xx, by {@link SipMessage#toTagHash}: another fork has another one. */
+    public long acceptedTag() {
+        return acceptedTag;
     }
 
     @Override

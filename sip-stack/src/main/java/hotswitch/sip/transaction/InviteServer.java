@@ -50,6 +50,9 @@ public final class InviteServer extends ServerTransaction {
 
     @Override
     void onResponseSent(int status, long nowNs) {
+        if (status >= 200) {
+            user = null; // a CANCEL is without effect from now on, and what lingers keeps no call alive
+        }
         if (status < 200) {
             if (state() != State.PROCEEDING) {
                 throw new IllegalStateException(status + " in " + state());

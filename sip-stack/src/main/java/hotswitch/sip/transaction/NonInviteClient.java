@@ -50,6 +50,9 @@ public final class NonInviteClient extends ClientTransaction {
             become(State.PROCEEDING);
         }
         user.onResponse(this, response, source, nowNs);
+        if (response.status() >= 200) {
+            user = User.NOBODY;
+        }
     }
 
     @Override

@@ -1,12 +1,14 @@
 package hotswitch.sip.session;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import hotswitch.sip.message.Method;
 import hotswitch.sip.transaction.Hop;
 import hotswitch.sip.transaction.Transport;
+import java.lang.ref.WeakReference;
 import java.util.Collections;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -53,6 +55,28 @@ class CallTest {
         assertEquals(
                 List.of("A INVITE", "B 180 INVITE", "B 183 INVITE", "B 200 INVITE", "A ACK", "A BYE", "B 200 BYE"),
                 net.wire);
+    }
+
+    /** Transactions linger for 32 s; what a call was made of must not: it would be moved by each collection. */
+    @Test
+    void anEndedCallIsNotKeptByItsTransactions() {
+        bobAnswers();
+        WeakReference<Session> caller = new WeakReference<>(net.call(1, "offer"));
+        net.run(100);
+        WeakReference<Session> callee = new WeakReference<>(bob.session);
+        bob.session.bye("", net.nowNs);
+        net.run(100);
+        bob.session = null;
+        alice.session = null;
+        alice.forget();
+        bob.forget();
+        assertEquals(2, net.a.agent.transactions());
+        assertEquals(2, net.b.agent.transactions());
+        for (int i = 0; i < 100 && (caller.get() != null || callee.get() != null); i++) {
+            System.gc();
+        }
+        assertNull(caller.get());
+        assertNull(callee.get());
     }
 
     @Test

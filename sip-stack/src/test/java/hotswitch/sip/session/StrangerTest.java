@@ -96,18 +96,14 @@ class StrangerTest {
         net.assertSilence();
     }
 
-    @Test
-    void anotherForksAnswerIsAcknowledgedAndCleared() {
-        net.b.phone.onInvite = (session, nowNs) -> session.accept("answer", nowNs);
-        Session call = net.call(1, "offer");
-        net.run(100);
-        net.wire.clear();
+    /** A 200 to the call's INVITE by a peer of this tag. */
+    private String ok(Session call, String tag) {
         var id = call.dialogState().id();
-        String ok = """
+        return """
                 SIP/2.0 200 OK
                 Via: SIP/2.0/UDP 192.0.2.1:5060;branch=BRANCH.I1
                 From: <sip:alice@a.example>;tag=OURS
-                To: <sip:12345@b.example>;tag=fork
+                To: <sip:12345@b.example>;tag=THEIRS
                 Call-ID: CALL
                 CSeq: 1 INVITE
                 Contact: <sip:fork@192.0.2.2:5060>
@@ -115,7 +111,38 @@ class StrangerTest {
 
                 """.replace("BRANCH", new Names(net.a.key).branch(id.callId(), id.localTag()))
                 .replace("OURS", id.localTag())
+                .replace("THEIRS", tag)
                 .replace("CALL", id.callId());
+    }
+
+    @Test
+    void whenTheCallIsOverItsAnswerIsStillAcknowledgedAndAnotherForksIsCleared() {
+        net.b.phone.onInvite = (session, nowNs) -> session.accept("answer", nowNs);
+        Session call = net.call(1, "offer");
+        net.run(100);
+        String again = ok(call, call.dialogState().id().remoteTag());
+        String fork = ok(call, "fork");
+        call.bye("", net.nowNs);
+        net.run(100);
+        alice.assertStory("A accepted sdp=answer", "A ended LOCAL_BYE");
+        net.wire.clear();
+        net.inject(net.a, again);
+        net.inject(net.a, again);
+        net.run(100);
+        assertEquals(List.of("A ACK", "A ACK"), net.wire);
+        net.inject(net.a, fork);
+        net.run(100);
+        assertEquals(List.of("A ACK", "A ACK", "A ACK", "A BYE", "B 481 BYE"), net.wire);
+        net.assertSilence();
+    }
+
+    @Test
+    void anotherForksAnswerIsAcknowledgedAndCleared() {
+        net.b.phone.onInvite = (session, nowNs) -> session.accept("answer", nowNs);
+        Session call = net.call(1, "offer");
+        net.run(100);
+        net.wire.clear();
+        String ok = ok(call, "fork");
         net.inject(net.a, ok);
         net.inject(net.a, ok);
         net.run(100);
