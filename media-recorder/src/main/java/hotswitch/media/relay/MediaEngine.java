@@ -77,17 +77,30 @@ public final class MediaEngine implements AutoCloseable {
     public void hurry() {
         if (waiting) {
             waiting = false;
-            for (PortLoop loop : loops) loop.media().wake();
+            for (int i = 0; i < loops.size(); i++) loops.get(i).media().wake();
         }
     }
 
     private void execute(MediaLoop loop, Runnable work) {
-        if (gathering) {
-            waiting = true;
-            loop.executeUnhurried(work);
-        } else {
-            loop.execute(work);
-        }
+        loop.executeUnhurried(work);
+        hurry(loop);
+    }
+
+    private void hurry(MediaLoop loop) {
+        if (gathering) waiting = true;
+        else loop.wake();
+    }
+
+    /** What begins to sound: a loop that sends every 5 ms need not be woken for it. */
+    private void sound(PortLoop loop, Runnable work) {
+        loop.media().executeUnhurried(work);
+        if (!loop.isPacing()) hurry(loop.media());
+    }
+
+    /** What concerns packets that come, or what sounds already: done before the next packet is looked at, or sent. */
+    private void beforeNextPacket(MediaLoop loop, Runnable work) {
+        if (gathering) loop.executeUnhurried(work);
+        else loop.execute(work);
     }
 
     public MediaConfig config() {
@@ -147,7 +160,7 @@ public final class MediaEngine implements AutoCloseable {
      * is heard instead of the other leg until it ends. A leg that is in another bridge leaves it.
      */
     public void bridge(long legA, long legB) {
-        onBoth(legA, legB, this::execute, (a, b) -> {
+        onBoth(legA, legB, this::beforeNextPacket, (a, b) -> {
             a.bridge(b);
             b.bridge(a);
         });
@@ -193,8 +206,7 @@ public final class MediaEngine implements AutoCloseable {
     public void play(long legId, long playId, List<String> prompts, boolean loop) {
         List<String> sentence = List.copyOf(prompts);
         MediaPort port = ports.get(legId);
-        MediaLoop loopOfLeg = port == null ? threads.loop(0) : port.loop().media();
-        execute(loopOfLeg, () -> {
+        sound(port == null ? loops.getFirst() : port.loop(), () -> {
             if (port == null || !port.serves(legId)) listener.onPlayEnded(legId, playId, PlayEnd.FAILED);
             else port.player.play(playId, port.loop().sentence(sentence, loop));
         });
@@ -202,7 +214,7 @@ public final class MediaEngine implements AutoCloseable {
 
     /** Ends this play; one that has ended already is ignored. */
     public void stopPlay(long legId, long playId) {
-        on(legId, port -> port.player.stop(playId));
+        on(legId, this::beforeNextPacket, port -> port.player.stop(playId));
     }
 
     /**
@@ -210,7 +222,7 @@ public final class MediaEngine implements AutoCloseable {
      * either way.
      */
     public void hold(long legId, boolean on, String musicPrompt) {
-        on(legId, port -> port.hold(on, musicPrompt, clock.nowNs()));
+        on(legId, this::execute, port -> port.hold(on, musicPrompt, clock.nowNs()));
     }
 
     /**
@@ -292,6 +304,7 @@ public final class MediaEngine implements AutoCloseable {
     @Override
     public void close() {
         ports.legs().forEach(this::close);
+        loops.forEach(loop -> loop.media().wake());
         threads.close();
         pool.close();
     }
@@ -327,10 +340,10 @@ public final class MediaEngine implements AutoCloseable {
         return loops.get((int) (((callId * 0x9E3779B97F4A7C15L) >>> 33) % loops.size()));
     }
 
-    private void on(long legId, Consumer<MediaPort> work) {
+    private void on(long legId, BiConsumer<MediaLoop, Runnable> how, Consumer<MediaPort> work) {
         MediaPort port = ports.get(legId);
         if (port == null) return;
-        execute(port.loop().media(), () -> {
+        how.accept(port.loop().media(), () -> {
             if (port.serves(legId)) work.accept(port);
         });
     }

@@ -31,6 +31,9 @@ final class MediaPort implements Member.Outlet {
     private final DatagramReceiver rtcpReceiver = this::onRtcpDatagram;
     private final SourceLatch latch = new SourceLatch();
     private final RtcpReports reports;
+    /** In its loop's list while it is open. */
+    int place;
+
     private long legId;
     private InetSocketAddress rtcpAddress;
     private long nextReportNs;

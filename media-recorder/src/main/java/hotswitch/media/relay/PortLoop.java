@@ -26,6 +26,9 @@ final class PortLoop {
     private final List<MediaPort> ports = new ArrayList<>();
     private final List<Talk> talks = new ArrayList<>();
     private MediaLoop.Timer pacing;
+    /** Read by whoever gives orders: while it ticks the loop need not be woken. */
+    private volatile boolean ticking;
+
     private long feeds;
     private long closedIn;
     private long closedOut;
@@ -89,19 +92,29 @@ final class PortLoop {
 
     void open(MediaPort port, long legId, long random) {
         port.begin(legId, random);
+        port.place = ports.size();
         ports.add(port);
         port.attach();
     }
 
     /** After this the port's pair belongs to nobody. */
     void close(MediaPort port) {
-        if (!ports.remove(port)) return;
+        if (!isOpen(port)) return;
+        MediaPort last = ports.removeLast();
+        if (last != port) {
+            ports.set(port.place, last);
+            last.place = port.place;
+        }
         Talk talk = port.talk();
         if (talk != null && talk.leave(port)) closeTalk(talk);
         port.close();
         closedIn += port.receiver.packetsIn();
         closedOut += port.sender.packetsOut();
         closedDropped += port.dropped();
+    }
+
+    private boolean isOpen(MediaPort port) {
+        return port.place < ports.size() && ports.get(port.place) == port;
     }
 
     void confer(List<MediaPort> members) {
@@ -129,7 +142,14 @@ final class PortLoop {
 
     void pace(Pacer.Paced player) {
         pacer.add(player, nowNs());
-        if (pacing == null) pacing = media.every(Pacer.SLOT_NS, this::pace);
+        if (pacing != null) return;
+        pacing = media.every(Pacer.SLOT_NS, this::pace);
+        ticking = true;
+    }
+
+    /** It wakes every 5 ms. From any thread; true is true for so long at least that what was given before is done. */
+    boolean isPacing() {
+        return ticking;
     }
 
     void unpace(PortPlayer player) {
@@ -178,6 +198,8 @@ final class PortLoop {
         if (!pacer.isIdle()) return;
         pacing.stop();
         pacing = null;
+        ticking = false;
+        media.catchUp(); // who gave something before and saw it tick has not woken it
     }
 
     private void sweep() {

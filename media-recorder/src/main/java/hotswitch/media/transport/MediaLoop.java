@@ -1,12 +1,13 @@
 package hotswitch.media.transport;
 
 import io.netty.channel.IoEventLoop;
-import io.netty.util.concurrent.AbstractEventExecutor;
 import io.netty.util.concurrent.Future;
 import java.nio.ByteBuffer;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.agrona.concurrent.ManyToOneConcurrentLinkedQueue;
 import org.agrona.concurrent.UnsafeBuffer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -21,16 +22,17 @@ public final class MediaLoop implements Executor {
     private static final Logger LOG = LoggerFactory.getLogger(MediaLoop.class);
 
     private final IoEventLoop loop;
-    /** The same loop, as one that can be given work without being woken. */
-    private final AbstractEventExecutor unhurried;
+    /** What was ordered and is not done yet, in order; from any thread. */
+    private final ManyToOneConcurrentLinkedQueue<Runnable> given = new ManyToOneConcurrentLinkedQueue<>();
 
+    private final AtomicBoolean woken = new AtomicBoolean();
+    private final Runnable onWoken = this::onWoken;
     private final MediaClock clock;
     private final UnsafeBuffer receiveBuffer = new UnsafeBuffer(ByteBuffer.allocateDirect(DATAGRAM_BYTES_MAX));
     private final UnsafeBuffer sendBuffer = new UnsafeBuffer(ByteBuffer.allocateDirect(DATAGRAM_BYTES_MAX));
 
     MediaLoop(IoEventLoop loop, MediaClock clock) {
         this.loop = loop;
-        this.unhurried = (AbstractEventExecutor) loop;
         this.clock = clock;
     }
 
@@ -57,36 +59,41 @@ public final class MediaLoop implements Executor {
 
     /**
      * Runs the work on this loop, in the order of the calls; a loop that is shut down takes none. A fault of it is
-     * reported by the loop, which goes on: it must not silence other calls.
+     * reported, and the loop goes on: it must not silence other calls.
      */
     @Override
     public void execute(Runnable work) {
-        try {
-            loop.execute(work);
-        } catch (RejectedExecutionException closed) {
-            LOG.debug("media loop is closed: {}", closed.getMessage());
-        }
+        given.add(work);
+        wake();
     }
 
     /**
-     * The same without a wake-up, for what need not happen at once: with the next work of the loop, at the latest when
-     * its next timer comes. Keeps its place among all that is given to the loop.
+     * The same without a wake-up, for what need not happen at once: before the loop's next packet or timer. So whatever
+     * was ordered before a packet came is done when it is looked at, and nobody has to be woken for that.
      */
     public void executeUnhurried(Runnable work) {
-        try {
-            unhurried.lazyExecute(work);
-        } catch (RejectedExecutionException closed) {
-            LOG.debug("media loop is closed: {}", closed.getMessage());
+        given.add(work);
+    }
+
+    /** Has what was given without a wake-up done now. From any thread. */
+    public void wake() {
+        if (woken.compareAndSet(false, true)) {
+            try {
+                loop.execute(onWoken);
+            } catch (RejectedExecutionException closed) {
+                LOG.debug("media loop is closed: {}", closed.getMessage());
+            }
         }
     }
 
-    /** Has what was given without a wake-up done now. */
-    public void wake() {
-        execute(MediaLoop::nothing);
+    private void onWoken() {
+        woken.set(false);
+        catchUp();
     }
 
-    private static void nothing() {
-        // the waking is all that is wanted
+    /** Does what was given meanwhile. On the loop, before anything else is done there. */
+    public void catchUp() {
+        for (Runnable next = given.poll(); next != null; next = given.poll()) guarded(next);
     }
 
     /**
@@ -94,12 +101,16 @@ public final class MediaLoop implements Executor {
      * clock.
      */
     public Timer every(long periodNs, Runnable work) {
-        Future<?> timer = loop.scheduleAtFixedRate(() -> guarded(work), periodNs, periodNs, TimeUnit.NANOSECONDS);
+        Runnable both = () -> {
+            catchUp();
+            guarded(work);
+        };
+        Future<?> timer = loop.scheduleAtFixedRate(both, periodNs, periodNs, TimeUnit.NANOSECONDS);
         return () -> timer.cancel(false);
     }
 
     /** A timer that throws would not run again. */
-    void guarded(Runnable work) {
+    private void guarded(Runnable work) {
         try {
             work.run();
         } catch (RuntimeException fault) {

@@ -171,6 +171,7 @@ public final class UdpPort implements AutoCloseable {
 
     /** One datagram; epoll tells again if more are waiting, so a socket that is flooded cannot starve the others. */
     private void receive() {
+        loop.catchUp();
         UnsafeBuffer buffer = loop.receiveBuffer();
         try {
             if (connected) {

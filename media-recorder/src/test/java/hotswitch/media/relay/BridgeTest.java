@@ -75,6 +75,41 @@ class BridgeTest {
         assertEquals(4, heard.stream().filter(ReceivedPacket::marker).count(), "one marker at each switch");
     }
 
+    /** As the switch drives it: nobody wakes the loop for a bridge, and the first packet goes over it all the same. */
+    @Test
+    void whatWasOrderedIsInForceWhenTheNextPacketIsLookedAt() {
+        ToneClient caller = story.phone(CALLER, Codec.PCMA);
+        ToneClient agent = story.phone(AGENT, Codec.PCMA);
+        story.engine.gather();
+        story.engine.bridge(CALLER, AGENT);
+        caller.raw(packetOf(Codec.PCMA, 1));
+        assertTrue(ToneClient.await(() -> agent.received() == 1, 3_000));
+    }
+
+    @Test
+    void aLoopThatPlaysNeedNotBeWokenForAnotherPrompt() {
+        ToneClient caller = story.phone(CALLER, Codec.PCMA);
+        ToneClient agent = story.phone(AGENT, Codec.PCMA);
+        story.engine.gather();
+        story.engine.play(CALLER, 1, List.of("music"), true);
+        story.engine.hurry();
+        assertTrue(caller.awaitTone(MediaStory.MUSIC_HZ, 200, 3_000));
+        story.engine.play(AGENT, 2, List.of("notice"), true);
+        assertTrue(agent.awaitTone(MediaStory.NOTICE_HZ, 200, 3_000));
+        story.engine.stopPlay(CALLER, 1);
+        assertTrue(story.awaitTold("play-ended leg=1 play=1 STOPPED", 3_000));
+    }
+
+    private static byte[] packetOf(Codec codec, int sequence) {
+        return ByteBuffer.allocate(172)
+                .put((byte) 0x80)
+                .put((byte) codec.payloadType())
+                .putShort((short) sequence)
+                .putInt(160 * sequence)
+                .putInt(0x5EED)
+                .array();
+    }
+
     @Test
     void nothingIsInventedForASilentLeg() {
         ToneClient caller = story.phone(CALLER, Codec.PCMA);
