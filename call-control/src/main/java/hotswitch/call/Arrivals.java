@@ -16,6 +16,9 @@ import hotswitch.sip.message.SipMessage;
 import hotswitch.sip.registrar.Gruus;
 import hotswitch.sip.session.Session;
 import hotswitch.sip.transaction.Hop;
+import hotswitch.sip.transaction.ServerTransaction;
+import java.util.ArrayList;
+import java.util.List;
 
 /** Calls that come in, from a trunk or from a seat that dials. */
 final class Arrivals {
@@ -62,6 +65,17 @@ final class Arrivals {
             case Gate.Seat seat -> fromSeat(session, invite, seat, source, nowNs);
             case Gate.FromTrunk trunk -> fromTrunk(session, invite, trunk, source, nowNs);
         }
+    }
+
+    /** Answered with what an INVITE would be answered with (RFC 3261 §11.2), and with what is understood here. */
+    void onOptions(ServerTransaction transaction, long nowNs) {
+        if (draining || !admitting) {
+            transaction.respond(503, List.of("Retry-After: " + BUSY_RETRY_S), "", "", nowNs);
+            return;
+        }
+        List<String> lines = new ArrayList<>(board.ua.capabilities());
+        lines.add("Allow-Events: " + Lamps.EVENTS);
+        transaction.respond(200, lines, "", "", nowNs);
     }
 
     private void fromSeat(Session session, SipMessage invite, Gate.Seat seat, Hop source, long nowNs) {

@@ -274,6 +274,8 @@ final class CallControl implements SessionUser {
     public void onRequest(ServerTransaction transaction, SipMessage request, Hop source, long nowNs) {
         if (request.method() == Method.SUBSCRIBE) {
             lamps.onSubscribe(transaction, request, source, nowNs);
+        } else if (request.method() == Method.OPTIONS) {
+            arrivals.onOptions(transaction, nowNs);
         } else {
             registrations.onRequest(transaction, request, source, nowNs);
         }

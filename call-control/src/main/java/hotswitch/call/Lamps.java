@@ -25,6 +25,9 @@ final class Lamps implements EventSource {
     /** Before there were mailboxes. */
     private static final int DIALOGS_ALONE = 1;
 
+    /** Those of a transfer's NOTIFYs too (RFC 3515). */
+    static final String EVENTS = "dialog, message-summary, refer";
+
     private static final int FORBIDDEN = 403;
     private static final int NOT_FOUND = 404;
 
@@ -64,7 +67,7 @@ final class Lamps implements EventSource {
     private void subscribe(ServerTransaction transaction, SipMessage subscribe, String watcher, long nowNs) {
         if (mailing.isFor(subscribe)) {
             watchMail(transaction, subscribe, watcher, nowNs);
-        } else if (subscriptions.refusesEvent(transaction, subscribe, ", message-summary, refer", nowNs)) {
+        } else if (subscriptions.refusesEvent(transaction, subscribe, EVENTS, nowNs)) {
             return;
         } else if (subscribe.hasToTag()) {
             subscriptions.within(transaction, subscribe, watcher, nowNs);

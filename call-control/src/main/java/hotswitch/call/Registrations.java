@@ -20,7 +20,7 @@ import java.util.List;
 import java.util.SortedMap;
 import java.util.SortedSet;
 
-/** REGISTER and OPTIONS: who is reachable where. */
+/** REGISTER: who is reachable where. */
 final class Registrations {
     private static final byte[] FORGOTTEN = {};
     private final Switchboard board;
@@ -87,8 +87,6 @@ final class Registrations {
     void onRequest(ServerTransaction transaction, SipMessage request, Hop source, long nowNs) {
         if (request.method() == Method.REGISTER) {
             register(transaction, request, source, nowNs);
-        } else if (request.method() == Method.OPTIONS) {
-            transaction.respond(200, nowNs);
         } else {
             transaction.respond(501, nowNs);
         }

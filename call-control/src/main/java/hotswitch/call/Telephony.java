@@ -7,6 +7,7 @@ import hotswitch.call.leg.LegState;
 import hotswitch.call.leg.Links;
 import hotswitch.sip.auth.DigestServer;
 import hotswitch.sip.dialog.Names;
+import hotswitch.sip.message.Malformed;
 import hotswitch.sip.message.SipMessage;
 import hotswitch.sip.overload.Overload;
 import hotswitch.sip.registrar.RegistrarLimits;
@@ -209,8 +210,8 @@ public final class Telephony {
     }
 
     /** Answers a malformed request from which an answer can still be made. */
-    public void refuse(SipMessage request, int status, Hop source) {
-        board.ua.refuse(request, status, source);
+    public void refuse(SipMessage request, Malformed fault, Hop source) {
+        board.ua.refuse(request, fault, source);
     }
 
     public void onTransportFailed(Hop hop, long nowNs) {

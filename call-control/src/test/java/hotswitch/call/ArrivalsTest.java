@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import hotswitch.acd.Order;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** A call comes in from a carrier: let in or not, and ended at each of its stages. */
@@ -239,6 +240,23 @@ class ArrivalsTest {
         rig.carrierA.session.cancel("", rig.nowNs);
         talking.bye("", rig.nowNs);
         rig.assertNothingLeft();
+    }
+
+    /** RFC 3261 §11.2: what is understood; and whether a call would be let in. */
+    @Test
+    void optionsAreAnsweredAsACallWouldBe() {
+        rig.carrierA.asks(20, rig.nowNs);
+        rig.run(50);
+        String answer = rig.ladder.last("carrier-a", '<');
+        assertTrue(answer.startsWith("SIP/2.0 200 "), answer);
+        for (String header : List.of("Allow", "Accept", "Accept-Encoding", "Accept-Language", "Supported", "Allow-Events")) {
+            assertTrue(answer.contains("\r\n" + header + ": "), answer);
+        }
+        rig.telephony.admit(false);
+        rig.carrierA.asks(21, rig.nowNs);
+        rig.run(50);
+        answer = rig.ladder.last("carrier-a", '<');
+        assertTrue(answer.startsWith("SIP/2.0 503 ") && answer.contains("\r\nRetry-After: 5\r\n"), answer);
     }
 
     /** Whoever has no trunk's address learns nothing, not even whether the number exists. */

@@ -8,9 +8,14 @@ import hotswitch.acd.Order;
 import hotswitch.acd.Order.DialLeg;
 import hotswitch.acd.flow.Named;
 import hotswitch.call.leg.LegFact;
+import hotswitch.call.leg.Origin;
+import hotswitch.sip.message.SipMessage;
 import hotswitch.sip.session.Connect;
 import hotswitch.trunk.TrunkConfig.Manners;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
+import org.agrona.concurrent.UnsafeBuffer;
 import org.junit.jupiter.api.Test;
 
 /** Who is told who calls (RFC 3323, RFC 3325), and by whom a call was sent on (RFC 5806, RFC 7044). */
@@ -64,6 +69,18 @@ class IdentityTest {
         assertEquals("\"appeals\" <sip:" + HIDDEN + '>', from(offer));
         assertEquals(List.of("<sip:13800000000@hotline.local>"), of(offer, "P-Asserted-Identity"));
         assertEquals(List.of("id"), of(offer, "Privacy"));
+    }
+
+    /** In UTF-8, or as some carriers write it. */
+    @Test
+    void theNameThatComesWithTheNumber() {
+        for (Charset charset : List.of(StandardCharsets.UTF_8, Charset.forName("GB18030"))) {
+            String from = "From: \"张三 \\\"丰\\\" 𠮷\" <sip:1@c.example>;tag=1\r\n\r\n";
+            byte[] bytes = ("INVITE sip:1@192.0.2.1 SIP/2.0\r\n" + from).getBytes(charset);
+            SipMessage message = new SipMessage();
+            message.index(new UnsafeBuffer(bytes), 0, bytes.length);
+            assertEquals(List.of(new Named("caller.name", "张三 \"丰\" 𠮷")), Origin.attributes(message));
+        }
     }
 
     @Test

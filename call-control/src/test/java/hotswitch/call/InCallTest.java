@@ -106,7 +106,7 @@ class InCallTest {
                 carrier-a < 200 INFO
                 core: Digit[legId=e1, digit=*, durationMs=160]
                 carrier-a > INFO
-                carrier-a < 200 INFO""");
+                carrier-a < 415 INFO""");
     }
 
     @Test

@@ -3,6 +3,7 @@ package hotswitch.call;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import hotswitch.sip.message.HeaderName;
+import hotswitch.sip.message.Method;
 import hotswitch.sip.message.SipMessage;
 import java.util.ArrayList;
 import java.util.List;
@@ -32,12 +33,14 @@ final class Ladder {
 
     void wire(String peer, char arrow, SipMessage message, String text) {
         boolean request = message.isRequest();
-        boolean hidden = request ? message.methodText().equals("OPTIONS") : message.status() == 100;
-        hidden |= !request && String.valueOf(message.cseqMethod()).equals("OPTIONS");
+        boolean hidden = message.status() == 100;
         if (hidden || sent.contains(peer + arrow + text)) {
             return;
         }
         sent.add(peer + arrow + text);
+        if (message.method() == Method.OPTIONS) {
+            return;
+        }
         String what = request ? message.methodText() : message.status() + " " + message.cseqMethod();
         said(peer + ' ' + arrow + ' ' + what + more(message));
     }

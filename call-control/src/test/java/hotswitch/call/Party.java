@@ -151,6 +151,12 @@ final class Party implements SessionUser {
         }
     }
 
+    /** OPTIONS, to which nobody here hears the answer. */
+    void asks(long id, long nowNs) {
+        Connect.Parties parties = new Connect.Parties("sip:" + Rig.ADDRESS, "<sip:x@" + host + ">", "<sip:y@z.example>");
+        agent.request(new OutOfDialog(id, Method.OPTIONS, Rig.HOP, parties, Connect.Content.NONE), nowNs);
+    }
+
     /** SUBSCRIBE, once more with credentials where it is asked for them; {@code id}: one for each subscription. */
     void subscribe(long id, String seat, String event, int expiresS, long nowNs) {
         digest = new DigestClient(user, "secret-" + user);

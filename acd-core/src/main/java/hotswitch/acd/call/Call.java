@@ -23,6 +23,9 @@ public final class Call extends Row {
     /** The configuration with which it began. */
     public String config;
 
+    /** The attribute that is the caller's name. */
+    public static final String CALLER_NAME = "caller.name";
+
     private CallState state;
     public final CallClock clock = new CallClock();
     public final Waiting waiting = new Waiting();
@@ -221,6 +224,14 @@ public final class Call extends Row {
     /** The number of the customer. */
     public String customer() {
         return direction == Direction.INBOUND ? ani : dnis;
+    }
+
+    /** What the agent's phone shows beside the number: who calls, where that was told, and from which line. */
+    public String display(String queue) {
+        String name = attributes.get(CALLER_NAME);
+        return name == null || direction != Direction.INBOUND
+                ? queue
+                : queue.isEmpty() ? name : name + " (" + queue + ")";
     }
 
     private boolean customerFirst() {

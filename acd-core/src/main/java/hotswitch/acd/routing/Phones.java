@@ -26,8 +26,9 @@ final class Phones {
             String shown = displays.usual(agent.id);
             centre.order(new Order.DialLeg(call.id, leg.id, device.config.number(), shown, ""));
         } else {
+            String display = call.display(queue.name);
             centre.order(new Order.OfferLeg(
-                    call.id, leg.id, offerId, agent.device, call.customer(), queue.name, picksUp(agent, queue)));
+                    call.id, leg.id, offerId, agent.device, call.customer(), display, picksUp(agent, queue)));
         }
         return leg;
     }

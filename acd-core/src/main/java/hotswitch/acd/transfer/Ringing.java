@@ -36,8 +36,8 @@ final class Ringing {
             String shown = displays.usual(leg.agent);
             centre.order(new Order.DialLeg(call.id, leg.id, device.config.number(), shown, ""));
         } else {
-            String queue = call.waiting.queue;
-            centre.order(new Order.OfferLeg(call.id, leg.id, 0, device.name(), call.customer(), queue, false));
+            String display = call.display(call.waiting.queue);
+            centre.order(new Order.OfferLeg(call.id, leg.id, 0, device.name(), call.customer(), display, false));
         }
         arm(call);
         return leg;

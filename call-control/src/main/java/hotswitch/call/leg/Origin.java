@@ -1,5 +1,6 @@
 package hotswitch.call.leg;
 
+import hotswitch.acd.call.Call;
 import hotswitch.acd.codec.BytesReader;
 import hotswitch.acd.codec.BytesWriter;
 import hotswitch.acd.codec.ListCodec;
@@ -25,6 +26,8 @@ import java.util.List;
 public record Origin(String dialled, boolean withheld, int hops, List<String> diversions, List<String> history) {
     /** A longer way here is not told on. */
     private static final int ENTRIES_MAX = 8;
+    /** Characters of a name; a longer one is cut where it fits for sure. */
+    private static final int NAME_MAX = 80;
 
     public Origin {
         diversions = List.copyOf(diversions);
@@ -63,22 +66,41 @@ public record Origin(String dialled, boolean withheld, int hops, List<String> di
         return values;
     }
 
-    /** For flows and records: {@code caller.withheld}, and {@code called.original}, the number first dialled. */
+    /**
+     * For flows, records and the agent's phone: {@code caller.withheld}, {@code caller.name} as From says it, and
+     * {@code called.original}, the number first dialled.
+     */
     public static List<Named> attributes(SipMessage invite) {
         boolean redirected = invite.count(HeaderName.DIVERSION) > 0 || invite.count(HeaderName.HISTORY_INFO) > 0;
         boolean withheld = Privacy.of(invite).identity();
-        if (!redirected && !withheld) {
+        String name = withheld ? "" : name(invite);
+        if (!redirected && !withheld && name.isEmpty()) {
             return List.of();
         }
         List<Named> attributes = new ArrayList<>(2);
         if (withheld) {
             attributes.add(new Named("caller.withheld", "on"));
         }
+        if (!name.isEmpty()) {
+            attributes.add(new Named(Call.CALLER_NAME, name));
+        }
         String original = redirected ? original(invite) : "";
         if (!original.isEmpty()) {
             attributes.add(new Named("called.original", original));
         }
         return attributes;
+    }
+
+    /** The caller's name in From, in whatever characters; "" for none. */
+    private static String name(SipMessage invite) {
+        int from = invite.firstLine(HeaderName.FROM);
+        boolean bare = from < 0 || invite.buffer().getByte(invite.valueOffset(from)) == '<';
+        NameAddr address = bare ? null : NameAddr.parse(invite.fromAddress());
+        if (address == null || address.display().equalsIgnoreCase("anonymous")) {
+            return "";
+        }
+        String clean = address.display().replaceAll("\\p{Cntrl}+", " ").strip();
+        return clean.length() <= NAME_MAX ? clean : clean.substring(0, clean.offsetByCodePoints(0, NAME_MAX / 2));
     }
 
     /** The oldest entry of History-Info, or else of Diversion; "": there is none that names a number. */

@@ -5,6 +5,8 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Source addresses that showed wrong credentials too often are not heard for a while: NONE → counted → BANNED → NONE.
@@ -12,6 +14,7 @@ import java.util.function.Predicate;
  * forgotten.
  */
 final class Bans {
+    private static final Logger LOG = LoggerFactory.getLogger(Bans.class);
     private static final int SOURCES_MAX = 10_000;
     private static final long NS_PER_S = 1_000_000_000L;
     private final NodeConfig.Bans rules;
@@ -54,6 +57,7 @@ final class Bans {
         if (source.failures >= rules.failures() && source.bannedUntilNs == 0 && !trusted.test(address)) {
             source.bannedUntilNs = nowNs + rules.banSeconds() * NS_PER_S;
             active++;
+            LOG.warn("banned address={} seconds={} wrongCredentials={}", address, rules.banSeconds(), source.failures);
             onBan.accept(address + " for " + rules.banSeconds() + " s");
         }
     }

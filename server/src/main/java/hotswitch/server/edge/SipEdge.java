@@ -109,15 +109,30 @@ final class SipEdge implements SipReceiver, LoopWork, OrderSink {
         tracing.received(source, buffer, offset, length, nowNs);
         Malformed fault = message.index(buffer, offset, length);
         if (fault != Malformed.NONE) {
-            counters.malformed(fault);
-            LOG.debug("malformed message from {}: {}", source, fault);
-            if (message.answerable() && message.isRequest()) {
-                telephony.refuse(message, fault.status(), source);
-            }
+            malformed(fault, source);
             return;
         }
         counters.in(message);
         telephony.onMessage(message, source, nowNs);
+    }
+
+    @Override
+    public void onUnframed(DirectBuffer buffer, int offset, int length, Malformed why, Hop source, long nowNs) {
+        if (bans.holds(source.address(), nowNs)) {
+            return;
+        }
+        tracing.received(source, buffer, offset, length, nowNs);
+        Malformed fault = message.index(buffer, offset, length);
+        boolean known = fault == Malformed.NONE || why == Malformed.TOO_LONG;
+        malformed(known ? why : fault, source);
+    }
+
+    private void malformed(Malformed fault, Hop source) {
+        counters.malformed(fault);
+        LOG.debug("malformed message from {}: {}", source, fault);
+        if (message.answerable() && message.isRequest()) {
+            telephony.refuse(message, fault, source);
+        }
     }
 
     @Override

@@ -11,12 +11,18 @@ import java.util.List;
 public final class Screening {
     private final List<Method> methods;
     private final List<String> extensions;
+    private final List<String> registering;
     private final String allow;
 
-    /** @param methods what this side understands; extensions: option tags that a Require may name */
-    public Screening(List<Method> methods, List<String> extensions) {
+    /**
+     * @param methods what this side understands
+     * @param extensions option tags that a Require may name
+     * @param registering those that a REGISTER may name besides
+     */
+    public Screening(List<Method> methods, List<String> extensions, List<String> registering) {
         this.methods = List.copyOf(methods);
         this.extensions = List.copyOf(extensions);
+        this.registering = List.copyOf(registering);
         this.allow = String.join(", ", methods.stream().map(Method::name).toList());
     }
 
@@ -25,9 +31,16 @@ public final class Screening {
         return allow;
     }
 
-    /** The value of Supported. */
+    /** The value of Supported in a session's messages. */
     public String supported() {
         return String.join(", ", extensions);
+    }
+
+    /** What an answer to OPTIONS says (RFC 3261 §11.2). */
+    public List<String> capabilities() {
+        String all = registering.isEmpty() ? supported() : supported() + ", " + String.join(", ", registering);
+        return List.of(
+                "Allow: " + allow, Bodies.ACCEPT, Bodies.ACCEPT_ENCODING, "Accept-Language: en", "Supported: " + all);
     }
 
     /** Answers a request that cannot be worked on; true if it was answered. */
@@ -45,7 +58,7 @@ public final class Screening {
         if (!request.hasToTag() && refusesTarget(transaction, request, nowNs)) {
             return true;
         }
-        return describesSession(request) && refusesBody(transaction, request, nowNs);
+        return Bodies.refuses(transaction, request, nowNs);
     }
 
     private boolean refusesTarget(ServerTransaction transaction, SipMessage request, long nowNs) {
@@ -53,25 +66,14 @@ public final class Screening {
         if (!isKnownScheme(uri)) {
             return refuse(transaction, 416, "", nowNs);
         }
+        // RFC 3261 §8.1.1.8; before there were branches that name one transaction, Contact was optional (RFC 2543).
+        boolean makesDialog = request.method() == Method.INVITE || request.method() == Method.SUBSCRIBE;
+        if (makesDialog && request.count(HeaderName.CONTACT) == 0 && request.hasUniqueBranch()) {
+            return refuse(transaction, 400, "Warning: 399 hotswitch \"Contact is missing\"", nowNs);
+        }
         // RFC 3261 §16.3: where we go on with the call, the hops are at an end; what is for ourselves is served.
         boolean passesOn = request.method() == Method.INVITE;
         return request.maxForwards() == 0 && passesOn && refuse(transaction, 483, "", nowNs);
-    }
-
-    /** RFC 3261 §8.2.3. */
-    private boolean refusesBody(ServerTransaction transaction, SipMessage request, long nowNs) {
-        String encoding = request.value(HeaderName.CONTENT_ENCODING);
-        if (encoding != null && !encoding.isEmpty() && !encoding.equalsIgnoreCase("identity")) {
-            return refuse(transaction, 415, "Accept-Encoding: identity", nowNs);
-        }
-        boolean sdp = request.count(HeaderName.CONTENT_TYPE) == 0
-                || request.begins(HeaderName.CONTENT_TYPE, "application/sdp");
-        return !sdp && refuse(transaction, 415, "Accept: application/sdp", nowNs);
-    }
-
-    private static boolean describesSession(SipMessage request) {
-        Method method = request.method();
-        return request.bodyLength() > 0 && (method == Method.INVITE || method == Method.UPDATE);
     }
 
     private static boolean refuse(ServerTransaction transaction, int status, String header, long nowNs) {
@@ -123,8 +125,10 @@ public final class Screening {
     /** RFC 3261 §8.2.2.3: the option tags of Require that we do not know. */
     private String unsupported(SipMessage request) {
         List<String> unknown = new ArrayList<>();
+        boolean register = request.method() == Method.REGISTER;
         for (String tag : tags(request, HeaderName.REQUIRE)) {
-            if (!extensions.contains(tag) && tag.indexOf(0) < 0) {
+            boolean known = extensions.contains(tag) || (register && registering.contains(tag));
+            if (!known && tag.indexOf(0) < 0) {
                 unknown.add(tag);
             }
         }

@@ -70,12 +70,12 @@ public final class Subscriptions {
         return event != null && event(event).equalsIgnoreCase(source.event());
     }
 
-    /** Answers a SUBSCRIBE to another event (§4.2.1.1), {@code ours} besides. True if it was one. */
-    public boolean refusesEvent(ServerTransaction transaction, SipMessage subscribe, String ours, long nowNs) {
+    /** Answers a SUBSCRIBE to another event with all that there are (§4.2.1.1). True if it was one. */
+    public boolean refusesEvent(ServerTransaction transaction, SipMessage subscribe, String events, long nowNs) {
         if (isFor(subscribe)) {
             return false;
         }
-        transaction.respond(BAD_EVENT, List.of("Allow-Events: " + source.event() + ours), "", "", nowNs);
+        transaction.respond(BAD_EVENT, List.of("Allow-Events: " + events), "", "", nowNs);
         return true;
     }
 
@@ -85,12 +85,14 @@ public final class Subscriptions {
     }
 
     private static String id(String value) {
-        int at = value.indexOf(";id=");
-        if (at < 0) {
-            return "";
+        String[] parts = value.split(";");
+        for (int i = 1; i < parts.length; i++) {
+            int equals = parts[i].indexOf('=');
+            if (equals > 0 && parts[i].substring(0, equals).strip().equalsIgnoreCase("id")) {
+                return parts[i].substring(equals + 1).strip();
+            }
         }
-        int end = value.indexOf(';', at + 4);
-        return (end < 0 ? value.substring(at + 4) : value.substring(at + 4, end)).strip();
+        return "";
     }
 
     /** A SUBSCRIBE that begins one: {@code watcher} may watch the resource. */

@@ -8,6 +8,15 @@ public record DtmfInfo(char digit, int durationMs) {
     private static final int USUAL_MS = 160;
     private static final String DIGITS = "0123456789*#ABCD";
 
+    /** The types of body that are digits. */
+    public static final String TYPES = "application/dtmf-relay, application/dtmf";
+
+    /** Whether the body is of a type that is understood. */
+    public static boolean understands(SipMessage info) {
+        return info.is(HeaderName.CONTENT_TYPE, "application/dtmf-relay")
+                || info.is(HeaderName.CONTENT_TYPE, "application/dtmf");
+    }
+
     /** Null for any other INFO. */
     public static DtmfInfo parse(SipMessage info) {
         String type = info.value(HeaderName.CONTENT_TYPE);

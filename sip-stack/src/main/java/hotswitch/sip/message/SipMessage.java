@@ -71,15 +71,13 @@ public final class SipMessage {
     }
 
     /**
-     * Whether a malformed request can still be refused: Via, From, To, Call-ID and CSeq are there, and it is no ACK.
+     * Whether a malformed request can still be refused: Via and CSeq are there, by which its sender knows the answer
+     * (RFC 3261 §17.1.3), and it is no ACK.
      */
     public boolean answerable() {
         return start.request
                 && start.method != Method.ACK
                 && via.addressed
-                && headers.count(HeaderName.FROM) > 0
-                && headers.count(HeaderName.TO) > 0
-                && headers.count(HeaderName.CALL_ID) > 0
                 && headers.count(HeaderName.CSEQ) > 0;
     }
 
@@ -343,6 +341,17 @@ public final class SipMessage {
         return slice != Scan.NONE
                 && Scan.length(slice) >= text.length()
                 && Scan.equalsIgnoreCase(bytes, Scan.offset(slice), text.length(), text);
+    }
+
+    /** Whether the first header of this name is this token, without regard to case, whatever parameters follow it. */
+    public boolean is(HeaderName name, String token) {
+        long slice = first(name);
+        int length = token.length();
+        if (!begins(name, token)) {
+            return false;
+        }
+        byte after = Scan.length(slice) == length ? (byte) ';' : bytes.getByte(Scan.offset(slice) + length);
+        return after == ';' || Scan.isSpace(after);
     }
 
     /** The same message over bytes of its own. */

@@ -127,9 +127,12 @@ public final class SipWriter {
         return this;
     }
 
-    /** The first header of this name, its bytes as they came. */
+    /** The first header of this name, its bytes as they came; nothing where there is none. */
     public SipWriter copyFirst(HeaderName name, SipMessage source) {
         int line = source.firstLine(name);
+        if (line < 0) {
+            return this;
+        }
         copyName(source, line);
         return copy(source, source.valueOffset(line), source.valueLength(line)).crlf();
     }
@@ -137,6 +140,9 @@ public final class SipWriter {
     /** To as it came, with this tag unless it has one already (RFC 3261 §8.2.6.2). */
     public SipWriter toWithTag(SipMessage source, String tag) {
         int line = source.firstLine(HeaderName.TO);
+        if (line < 0) {
+            return this;
+        }
         raw("To: ").copy(source, source.valueOffset(line), source.valueLength(line));
         if (!source.hasToTag() && !tag.isEmpty()) {
             raw(";tag=").word(tag);

@@ -16,14 +16,29 @@ public final class SdpBody {
         if (message.bodyLength() == 0) {
             return "";
         }
-        // Every description begins so: the type need not be looked at.
-        boolean plain = message.buffer().getByte(message.bodyOffset()) == 'v';
-        String type = plain ? null : message.value(HeaderName.CONTENT_TYPE);
-        if (type == null || !type.regionMatches(true, 0, "multipart/", 0, 10)) {
+        if (isPlain(message)) {
             return message.bodyText();
         }
+        if (!isMultipart(message)) {
+            return "";
+        }
+        String type = message.value(HeaderName.CONTENT_TYPE);
         String boundary = boundary(type);
         return boundary.isEmpty() ? "" : part(LINE + message.bodyText(), LINE + "--" + boundary);
+    }
+
+    /** Whether the body is of a type in which a description is found. */
+    public static boolean understands(SipMessage message) {
+        return isPlain(message) || isMultipart(message);
+    }
+
+    /** Who names no type means it (RFC 3261 §20.15 wants one). */
+    private static boolean isPlain(SipMessage message) {
+        return message.count(HeaderName.CONTENT_TYPE) == 0 || message.is(HeaderName.CONTENT_TYPE, "application/sdp");
+    }
+
+    private static boolean isMultipart(SipMessage message) {
+        return message.begins(HeaderName.CONTENT_TYPE, "multipart/");
     }
 
     /** RFC 2046 §5.1.1; "" for none. */

@@ -139,7 +139,7 @@ final class Inbound implements TransactionLayer.User {
                     session.referring().onRequest(transaction, request, nowNs);
                 }
             }
-            case OPTIONS -> transaction.respond(200, capabilities(), "", "", nowNs);
+            case OPTIONS -> transaction.respond(200, screening.capabilities(), "", "", nowNs);
             case ACK, CANCEL -> throw new IllegalStateException(request.method() + " makes no transaction of its own");
             case PRACK -> {
                 if (session.accepting == null) {
@@ -151,10 +151,6 @@ final class Inbound implements TransactionLayer.User {
             case REGISTER, NOTIFY, SUBSCRIBE, MESSAGE, PUBLISH, OTHER ->
                 sessions.user.onRequest(transaction, request, transaction.source(), nowNs);
         }
-    }
-
-    private List<String> capabilities() {
-        return List.of("Allow: " + screening.allow(), "Accept: application/sdp", "Supported: " + screening.supported());
     }
 
     @Override

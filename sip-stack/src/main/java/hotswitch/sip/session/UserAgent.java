@@ -10,6 +10,7 @@ import hotswitch.sip.event.EventLimits;
 import hotswitch.sip.event.EventSource;
 import hotswitch.sip.event.Subscriptions;
 import hotswitch.sip.header.Replaces;
+import hotswitch.sip.message.Malformed;
 import hotswitch.sip.message.SipMessage;
 import hotswitch.sip.overload.Overload;
 import hotswitch.sip.timer.TimerHeap;
@@ -19,6 +20,7 @@ import hotswitch.sip.transaction.ServerTransaction;
 import hotswitch.sip.transaction.SipOut;
 import hotswitch.sip.transaction.TransactionLayer;
 import hotswitch.sip.transaction.TransactionTable;
+import java.util.List;
 import java.util.function.Predicate;
 
 /**
@@ -27,14 +29,15 @@ import java.util.function.Predicate;
  */
 public final class UserAgent {
     private final TimerHeap timers = new TimerHeap();
+    private final Screening screening;
     private final TransactionLayer layer;
     private final Sessions sessions;
     /** Rises with every request outside dialogs; begins at the clock, so that it goes on rising after a restart. */
     private long outsideCseq;
 
     public UserAgent(UserAgentConfig config, Names names, SipOut out, SessionUser user) {
-        Screening screening =
-                new Screening(config.features().methods(), config.features().extensions());
+        screening = new Screening(
+                config.features().methods(), config.features().extensions(), config.features().registering());
         Inbound inbound = new Inbound(screening);
         TransactionTable table =
                 new TransactionTable(names.salt(), config.limits().transactionsMax());
@@ -71,9 +74,14 @@ public final class UserAgent {
         sessions.report(nowNs);
     }
 
-    /** Answers a request without keeping anything: a malformed but answerable one, or one that overload forbids. */
-    public void refuse(SipMessage request, int status, Hop source) {
-        layer.refuse(request, source, status);
+    /** Answers a malformed request that is still answerable; nothing is kept of it. */
+    public void refuse(SipMessage request, Malformed fault, Hop source) {
+        layer.refuse(request, source, fault);
+    }
+
+    /** What an answer to OPTIONS says (RFC 3261 §11.2), lines "Name: value". */
+    public List<String> capabilities() {
+        return screening.capabilities();
     }
 
     /** Calls. If nothing can be sent now the session is over already, and onRefused says 503. */

@@ -27,17 +27,27 @@ public record UserAgentConfig(
     /**
      * @param methods others get 405; what no session handles itself comes to {@link SessionUser#onRequest}
      * @param extensions option tags that a Require may name, others get 420
+     * @param registering those that a REGISTER may name besides
      */
-    public record Features(List<Method> methods, List<String> extensions) {
+    public record Features(List<Method> methods, List<String> extensions, List<String> registering) {
         /** RFC 3891's option tag. */
         private static final String REPLACES = "replaces";
 
         public Features {
             methods = List.copyOf(methods);
             extensions = List.copyOf(extensions);
+            registering = List.copyOf(registering);
         }
 
-        /** RFC 3261's methods, INFO, UPDATE, REFER, PRACK; 100rel (RFC 3262), timer (4028), replaces (3891). */
+        /** Of a side that is no registrar. */
+        public Features(List<Method> methods, List<String> extensions) {
+            this(methods, extensions, List.of());
+        }
+
+        /**
+         * RFC 3261's methods, INFO, UPDATE, REFER, PRACK; 100rel (RFC 3262), timer (4028), replaces (3891); as
+         * registrar path (3327), outbound (5626), gruu (5627).
+         */
         public static Features standard() {
             return new Features(
                     List.of(
@@ -52,7 +62,8 @@ public record UserAgentConfig(
                             Method.PRACK,
                             Method.SUBSCRIBE,
                             Method.REGISTER),
-                    List.of(Reliable.TAG, SessionTimer.TAG, REPLACES));
+                    List.of(Reliable.TAG, SessionTimer.TAG, REPLACES),
+                    List.of("path", "outbound", "gruu"));
         }
     }
 

@@ -60,7 +60,7 @@ public final class StreamFramer {
             if (frameBytes == 0 && scanned == 0) {
                 at = skipBlank(bytes, offset, at, length, sink);
             }
-            if (fault != null || at == length || !measured(bytes, offset + at, length - at)) {
+            if (fault != null || at == length || !measured(bytes, offset + at, length - at, sink)) {
                 return at;
             }
             if (length - at < frameBytes) {
@@ -93,7 +93,7 @@ public final class StreamFramer {
     }
 
     /** True once the length of the message at offset is known. */
-    private boolean measured(DirectBuffer bytes, int offset, int length) {
+    private boolean measured(DirectBuffer bytes, int offset, int length, FrameSink sink) {
         if (frameBytes > 0) {
             return true;
         }
@@ -106,6 +106,7 @@ public final class StreamFramer {
         int whole = StreamFrame.wholeLength(bytes, offset, headerBytes);
         if (whole <= 0) {
             fault = whole == 0 ? StreamFault.MALFORMED : StreamFault.of(whole);
+            sink.onUnframed(bytes, offset, headerBytes, fault);
             return false;
         }
         frameBytes = whole;

@@ -2,6 +2,7 @@ package hotswitch.sip.transaction;
 
 import hotswitch.sip.message.HeaderName;
 import hotswitch.sip.message.LoadReport;
+import hotswitch.sip.message.Malformed;
 import hotswitch.sip.message.Method;
 import hotswitch.sip.message.SipMessage;
 import hotswitch.sip.message.SipWriter;
@@ -13,7 +14,8 @@ import org.agrona.concurrent.UnsafeBuffer;
 
 /**
  * All transactions of one user agent: matching (RFC 3261 §17.1.3, §17.2.3), creation, retransmission. Bounded: beyond
- * seven eighths of the limit new requests outside dialogs get 503, so that what runs can end in order.
+ * seven eighths of the limit new requests outside dialogs get 503, so that what runs can end in order; at the limit
+ * every new request does.
  */
 @SuppressWarnings("ReferenceEquality") // transactions are themselves, not values
 public final class TransactionLayer {
@@ -34,6 +36,9 @@ public final class TransactionLayer {
         /** The To tag for this request: the same whenever it is asked for the same Call-ID, From tag and CSeq. */
         String newTag(SipMessage request);
     }
+
+    /** Some of what lingers is gone by then. */
+    private static final int FULL_RETRY_S = 5;
 
     final TimerHeap timers;
     final TimerValues values;
@@ -97,8 +102,8 @@ public final class TransactionLayer {
             }
         } else if (known != null) {
             known.onRetransmission();
-        } else if (table.full() && !request.hasToTag() && method != Method.CANCEL) {
-            refuse(request, source, 503);
+        } else if (table.crowded() || (table.full() && !request.hasToTag() && method != Method.CANCEL)) {
+            unavailable(request, source, FULL_RETRY_S);
         } else if (method == Method.CANCEL) {
             onCancel(request, source, nowNs);
         } else if (overloaded(request, source, nowNs)) {
@@ -115,11 +120,7 @@ public final class TransactionLayer {
         if (retryAfterS == 0) {
             return false;
         }
-        writer.startResponse(503)
-                .copyDialogHeaders(request, source.address(), source.port(), user.newTag(request))
-                .header(HeaderName.RETRY_AFTER, retryAfterS)
-                .end();
-        send(Arrival.replyTo(request, source), writer);
+        unavailable(request, source, retryAfterS);
         return true;
     }
 
@@ -158,10 +159,19 @@ public final class TransactionLayer {
         }
     }
 
-    /** Answers without keeping anything: overload, and malformed requests that are still answerable. */
-    public void refuse(SipMessage request, Hop source, int status) {
-        writer.startResponse(status)
+    /** Answers a malformed request that is still answerable; nothing is kept of it. */
+    public void refuse(SipMessage request, Hop source, Malformed fault) {
+        writer.startResponse(fault.status(), fault.phrase())
                 .copyDialogHeaders(request, source.address(), source.port(), user.newTag(request))
+                .end();
+        send(Arrival.replyTo(request, source), writer);
+    }
+
+    /** Answers without keeping anything, for there is no room. */
+    private void unavailable(SipMessage request, Hop source, int retryAfterS) {
+        writer.startResponse(503)
+                .copyDialogHeaders(request, source.address(), source.port(), user.newTag(request))
+                .header(HeaderName.RETRY_AFTER, retryAfterS)
                 .end();
         send(Arrival.replyTo(request, source), writer);
     }

@@ -15,12 +15,14 @@ public final class TransactionTable {
     private final Long2ObjectHashMap<Transaction> servers = new Long2ObjectHashMap<>();
     private final Long2ObjectHashMap<ServerTransaction> merges = new Long2ObjectHashMap<>();
     private final long salt;
+    private final int max;
     private final int newMax;
     private int size;
 
     /** @param transactionsMax how many may be alive; new requests outside dialogs stop at seven eighths */
     public TransactionTable(long salt, int transactionsMax) {
         this.salt = salt;
+        this.max = transactionsMax;
         this.newMax = transactionsMax - transactionsMax / 8;
     }
 
@@ -30,6 +32,11 @@ public final class TransactionTable {
 
     boolean full() {
         return size >= newMax;
+    }
+
+    /** No room for any request of a peer's. */
+    boolean crowded() {
+        return size >= max;
     }
 
     long key(String branch, Method method) {

@@ -1,6 +1,7 @@
 package hotswitch.sip.transport;
 
 import hotswitch.sip.overload.StreamWait;
+import hotswitch.sip.message.Malformed;
 import hotswitch.sip.transaction.Hop;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelFuture;
@@ -63,6 +64,14 @@ final class Inbox {
     void message(DirectBuffer buffer, int offset, int length, Hop source) {
         try {
             receiver.onMessage(buffer, offset, length, source, loop.nowNs());
+        } catch (Throwable fault) {
+            loop.fault(fault);
+        }
+    }
+
+    void unframed(DirectBuffer buffer, int offset, int length, Malformed why, Hop source) {
+        try {
+            receiver.onUnframed(buffer, offset, length, why, source, loop.nowNs());
         } catch (Throwable fault) {
             loop.fault(fault);
         }

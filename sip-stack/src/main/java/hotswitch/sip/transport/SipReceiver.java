@@ -1,5 +1,6 @@
 package hotswitch.sip.transport;
 
+import hotswitch.sip.message.Malformed;
 import hotswitch.sip.transaction.Hop;
 import org.agrona.DirectBuffer;
 
@@ -14,6 +15,12 @@ public interface SipReceiver {
      * @param nowNs epoch ns at which it was read
      */
     void onMessage(DirectBuffer buffer, int offset, int length, Hop source, long nowNs);
+
+    /**
+     * The head of a stream's message whose end nobody knows (RFC 3261 §18.3); the connection is closed after the
+     * answer.
+     */
+    default void onUnframed(DirectBuffer buffer, int offset, int length, Malformed why, Hop source, long nowNs) {}
 
     /**
      * Before messages are handed up: how long they had to wait.

@@ -1,5 +1,6 @@
 package hotswitch.sip.transport;
 
+import hotswitch.sip.message.Malformed;
 import hotswitch.sip.stream.FrameSink;
 import hotswitch.sip.stream.StreamFault;
 import hotswitch.sip.stream.StreamFramer;
@@ -155,6 +156,21 @@ final class TcpConnection extends ChannelInboundHandlerAdapter implements FrameS
     }
 
     @Override
+    public void onUnframed(DirectBuffer buffer, int offset, int length, StreamFault fault) {
+        if (state == State.OPEN) {
+            port.inbox().unframed(buffer, offset, length, why(fault), hop);
+        }
+    }
+
+    private static Malformed why(StreamFault fault) {
+        return switch (fault) {
+            case TOO_LONG -> Malformed.TOO_LONG;
+            case NO_CONTENT_LENGTH -> Malformed.MISSING_CONTENT_LENGTH;
+            case NOT_SIP, MALFORMED -> Malformed.BAD_HEADER;
+        };
+    }
+
+    @Override
     public void onPing() {
         port.inbox().counters().add(Count.KEEP_ALIVES);
         if (state == State.OPEN && channel.isWritable()) {
@@ -180,6 +196,7 @@ final class TcpConnection extends ChannelInboundHandlerAdapter implements FrameS
         }
         countedBytes = state == State.OPEN ? framer.heldBytes() : 0;
         if (fault != null && state == State.OPEN) {
+            flush(); // why it ends
             end(Count.STREAMS_MALFORMED);
         } else if (framer.partial() && (awaitedSinceNs == 0 || !silentSoFar)) {
             awaitedSinceNs = lastByteNs;

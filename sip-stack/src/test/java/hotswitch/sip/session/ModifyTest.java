@@ -159,7 +159,8 @@ class ModifyTest {
     private String inDialog(String method, int cseq, String body) {
         // What B could send in this dialog, by hand.
         var state = bob.session.dialogState();
-        String type = body.isEmpty() ? "" : "Content-Type: application/sdp\n";
+        String kind = method.equals("INFO") ? "dtmf-relay" : "sdp";
+        String type = body.isEmpty() ? "" : "Content-Type: application/" + kind + "\n";
         return method + " sip:A@192.0.2.1:5060 SIP/2.0\nVia: SIP/2.0/UDP 192.0.2.2:5060;branch=z9hG4bKhand" + method
                 + cseq + "\nFrom: " + state.parties().local() + "\nTo: "
                 + state.parties().remote() + "\nCall-ID: "
@@ -190,6 +191,16 @@ class ModifyTest {
         net.run(10);
         alice.assertStory("A info Signal=1");
         assertEquals(List.of("A 200 INFO", "A 200 OPTIONS", "A 500 INFO", "A 405 MESSAGE"), net.wire);
+        end();
+    }
+
+    @Test
+    void infoThatNobodyUnderstandsIsRefusedAsItsRfcSays() {
+        net.inject(net.a, inDialog("INFO", 5, "<media_control/>").replace("dtmf-relay", "media_control+xml"));
+        net.inject(net.a, inDialog("INFO", 6, "Signal=1").replace("Contact", "Info-Package: foo\nContact"));
+        net.run(10);
+        alice.assertStory();
+        assertEquals(List.of("A 415 INFO", "A 469 INFO"), net.wire);
         end();
     }
 

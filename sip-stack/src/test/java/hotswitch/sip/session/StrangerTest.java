@@ -55,6 +55,52 @@ class StrangerTest {
         alice.assertStory();
     }
 
+    private static String with(String type, String more, String body) {
+        String rest = "Content-Type: " + type + "\n" + more + "Content-Length: "
+                + body.replace("\n", "\r\n").length() + "\n\n" + body;
+        return INVITE.replace("Content-Length: 0\n\n", rest);
+    }
+
+    @Test
+    void aDescriptionIsFoundInWhateverItComes() {
+        String mixed = "--b\nContent-Type: application/isup\n\nx\n--b\nContent-Type: application/sdp\n\nv=0\n--b--\n";
+        net.inject(net.a, with("multipart/mixed;boundary=b", "", mixed));
+        net.run(10);
+        alice.assertStory("A invite sdp=v=0\r\n");
+        String icon = with("text/plain", "Content-Disposition: icon ; handling=optional\n", "v=9");
+        net.inject(net.a, icon.replace("stranger", "icon"));
+        net.run(10);
+        alice.assertStory("A invite");
+        assertAnswered(with("application/sdpx", "", "v=0").replace("stranger", "x"), "A 415 INVITE");
+        net.run(400_000);
+    }
+
+    @Test
+    void anAnswerThatTheSenderCannotReadIsNone() {
+        assertAnswered(INVITE.replace("Contact", "Accept: text/nobodyKnowsThis\nContact"), "A 406 INVITE");
+        net.inject(net.a, INVITE.replace("Contact", "Accept: text/plain;q=0.1, application/*\nContact"));
+        net.run(10);
+        alice.assertStory("A invite");
+    }
+
+    @Test
+    void withoutContactThereIsNoDialog() {
+        String none = INVITE.replace("Contact: <sip:x@192.0.2.2>\n", "");
+        assertAnswered(none, "A 400 INVITE");
+        alice.assertStory();
+        net.inject(net.a, none.replace("z9hG4bK", "")); // RFC 2543: From is where he is reached
+        net.run(10);
+        alice.assertStory("A invite");
+    }
+
+    @Test
+    void aRegistrationMayRequireWhatARegistrarUnderstands() {
+        String register = other("REGISTER").replace("CSeq", "Require: path, outbound, gruu\nCSeq");
+        assertAnswered(register, "A 200 REGISTER");
+        alice.assertStory("A request REGISTER");
+        assertAnswered(register.replace("REGISTER", "INVITE"), "A 420 INVITE");
+    }
+
     @Test
     void otherRequestsOutsideDialogsComeToTheUser() {
         assertAnswered(other("OPTIONS").replace("Max-Forwards: 70", "Max-Forwards: 0"), "A 200 OPTIONS");

@@ -3,6 +3,7 @@ package hotswitch.sip.transport;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertNull;
 
+import hotswitch.sip.message.Malformed;
 import hotswitch.sip.transaction.Hop;
 import hotswitch.sip.transaction.Transport;
 import java.nio.charset.StandardCharsets;
@@ -46,6 +47,13 @@ final class Switch implements SipReceiver, AutoCloseable {
         if (echo) {
             transport.send(source, buffer, offset, length);
         }
+    }
+
+    /** Answers with what is wrong. */
+    @Override
+    public void onUnframed(DirectBuffer buffer, int offset, int length, Malformed why, Hop source, long nowNs) {
+        UnsafeBuffer answer = new UnsafeBuffer(why.phrase().getBytes(StandardCharsets.US_ASCII));
+        transport.send(source, answer, 0, answer.capacity());
     }
 
     @Override

@@ -107,8 +107,7 @@ final class TcpTransportTest {
 
     @Test
     void whatIsNoSipStreamIsClosed() throws Exception {
-        String tooLong = "INVITE sip:a SIP/2.0\r\nContent-Length: 70000\r\n\r\n";
-        for (String bad : List.of("\u0016\u0003\u0001 hello TLS", "GET / HTTP/1.1\r\nHost: x\r\n\r\n", tooLong)) {
+        for (String bad : List.of("\u0016\u0003\u0001 hello TLS", "\r\n@")) {
             try (Switch sip = Switch.onLoopback();
                     Socket phone = phone(sip)) {
                 say(phone, bad);
@@ -116,6 +115,25 @@ final class TcpTransportTest {
                 assertTrue(sip.nextFailed().connection() > 0);
                 assertEquals(1, sip.count(Count.STREAMS_MALFORMED));
             }
+        }
+    }
+
+    @Test
+    void whoSaysNotWhereAMessageEndsHearsWhyAndIsClosed() throws Exception {
+        String head = "INVITE sip:a SIP/2.0\r\nCSeq: 1 INVITE\r\n";
+        assertUnframed(head + "\r\n", "Missing Content-Length");
+        assertUnframed(head + "Content-Length: many\r\n\r\n", "Missing Content-Length");
+        assertUnframed(head + "alone\nContent-Length: 0\r\n\r\n", "Malformed Header Field");
+        assertUnframed(head + "Content-Length: 70000\r\n\r\n", "Message Too Large");
+    }
+
+    private static void assertUnframed(String bad, String answer) throws Exception {
+        try (Switch sip = Switch.onLoopback();
+                Socket phone = phone(sip)) {
+            say(phone, bad);
+            assertEquals(answer, hear(phone, answer.length()));
+            assertClosed(phone);
+            assertEquals(1, sip.count(Count.STREAMS_MALFORMED));
         }
     }
 
