@@ -249,7 +249,9 @@ class ArrivalsTest {
         rig.run(50);
         String answer = rig.ladder.last("carrier-a", '<');
         assertTrue(answer.startsWith("SIP/2.0 200 "), answer);
-        for (String header : List.of("Allow", "Accept", "Accept-Encoding", "Accept-Language", "Supported", "Allow-Events")) {
+        List<String> told =
+                List.of("Allow", "Accept", "Accept-Encoding", "Accept-Language", "Supported", "Allow-Events");
+        for (String header : told) {
             assertTrue(answer.contains("\r\n" + header + ": "), answer);
         }
         rig.telephony.admit(false);

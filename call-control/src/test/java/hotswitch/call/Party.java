@@ -153,7 +153,8 @@ final class Party implements SessionUser {
 
     /** OPTIONS, to which nobody here hears the answer. */
     void asks(long id, long nowNs) {
-        Connect.Parties parties = new Connect.Parties("sip:" + Rig.ADDRESS, "<sip:x@" + host + ">", "<sip:y@z.example>");
+        Connect.Parties parties =
+                new Connect.Parties("sip:" + Rig.ADDRESS, "<sip:x@" + host + ">", "<sip:y@z.example>");
         agent.request(new OutOfDialog(id, Method.OPTIONS, Rig.HOP, parties, Connect.Content.NONE), nowNs);
     }
 

@@ -75,10 +75,7 @@ public final class SipMessage {
      * (RFC 3261 §17.1.3), and it is no ACK.
      */
     public boolean answerable() {
-        return start.request
-                && start.method != Method.ACK
-                && via.addressed
-                && headers.count(HeaderName.CSEQ) > 0;
+        return start.request && start.method != Method.ACK && via.addressed && headers.count(HeaderName.CSEQ) > 0;
     }
 
     public boolean isRequest() {

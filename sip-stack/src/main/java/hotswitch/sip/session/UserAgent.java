@@ -37,7 +37,9 @@ public final class UserAgent {
 
     public UserAgent(UserAgentConfig config, Names names, SipOut out, SessionUser user) {
         screening = new Screening(
-                config.features().methods(), config.features().extensions(), config.features().registering());
+                config.features().methods(),
+                config.features().extensions(),
+                config.features().registering());
         Inbound inbound = new Inbound(screening);
         TransactionTable table =
                 new TransactionTable(names.salt(), config.limits().transactionsMax());

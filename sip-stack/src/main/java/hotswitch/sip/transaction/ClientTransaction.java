@@ -28,6 +28,7 @@ public abstract sealed class ClientTransaction extends Transaction permits Invit
 
     /** Who hears what comes; nobody once nothing can come any more: a lingering transaction keeps no call alive. */
     User user;
+
     final Hop hop;
     /** Place in the layer's list of those that still wait for a final response, -1 = not there. */
     int waiting = -1;

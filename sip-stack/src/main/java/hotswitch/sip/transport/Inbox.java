@@ -1,7 +1,7 @@
 package hotswitch.sip.transport;
 
-import hotswitch.sip.overload.StreamWait;
 import hotswitch.sip.message.Malformed;
+import hotswitch.sip.overload.StreamWait;
 import hotswitch.sip.transaction.Hop;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelFuture;
