@@ -60,6 +60,9 @@ public final class Main implements Callable<Integer> {
             description = "sip-call: seconds of that, until the compilers have done their work")
     private double warmS;
 
+    @Option(names = "--hold", defaultValue = "2", description = "sip-call: seconds that each call is held")
+    private double holdS;
+
     @Option(names = "--capacity", defaultValue = "500", description = "overload: calls a second that can be held")
     private int capacity;
 
@@ -129,6 +132,7 @@ public final class Main implements Callable<Integer> {
                 CAPTURE_S,
                 warmS,
                 warmRate,
+                holdS,
                 flame ? results().resolve("sip-call-flame.html") : null);
         new SipCall(work, plan).run(result);
         result.write(results());

@@ -10,7 +10,7 @@ import java.util.List;
 
 /** The switch under test, pinned to its core, with its seats registered at one SIPp port and logged on as needed. */
 final class Hotline implements AutoCloseable {
-    private static final String MEDIA_PORTS = "12000-31999";
+    private static final String MEDIA_PORTS = "12000-59999";
     private static final String ANSWERED = "hotswitch_queue_wait_seconds_count";
     private static final int QUIET_LOOKS = 60;
     private static final double QUIET_LOOK_S = 0.5;

@@ -16,13 +16,13 @@ import java.util.Map;
  * the same load in the same run.
  */
 public final class SipCall {
-    private static final double HOLD_S = 2;
     private static final int AGENTS_PER_BUSY = 2;
     private static final int WARM_RATE_MAX = 400;
     private static final double WARM_HOLD_S = 0.25;
     private static final int WARM_AGENTS = (int) (AGENTS_PER_BUSY * WARM_RATE_MAX * WARM_HOLD_S);
     private static final int SATURATED_AGENTS = 100;
     private static final int SATURATED_RATE = 60;
+    private static final double SATURATED_HOLD_S = 2;
     private static final double END_S = 4;
     private static final int FLAME_S = 15;
     private static final double HELD_FAILED_MAX = 0.001;
@@ -33,9 +33,17 @@ public final class SipCall {
 
     /**
      * @param rates calls a second, rising; {@code windowS}: seconds of CPU measurement at each rate
+     * @param holdS how long each call is held, in seconds; the rate times this many are going on at once
      * @param flame where a flame graph of the switch at the highest rate goes; null: none is wanted
      */
-    public record Plan(List<Integer> rates, double windowS, double captureS, double warmS, int warmRate, Path flame) {
+    public record Plan(
+            List<Integer> rates,
+            double windowS,
+            double captureS,
+            double warmS,
+            int warmRate,
+            double holdS,
+            Path flame) {
         public Plan {
             rates = rates.stream().sorted().toList();
             warmRate = Math.min(warmRate, WARM_RATE_MAX);
@@ -94,8 +102,8 @@ public final class SipCall {
                 .orElse(0);
     }
 
-    static int agents(int rate) {
-        return (int) (AGENTS_PER_BUSY * rate * HOLD_S);
+    private int agents(int rate) {
+        return (int) (AGENTS_PER_BUSY * rate * plan.holdS());
     }
 
     private Sipp seats(String scenario, List<String> more) throws IOException {
@@ -151,9 +159,9 @@ public final class SipCall {
     private Measured measure(Hotline hotline, int rate) throws IOException {
         System.out.println("hotswitch at " + rate + " calls/s …");
         hotline.work(agents(rate));
-        double leadS = HOLD_S + 1.5;
+        double leadS = plan.holdS() + 1.5;
         int flameS = plan.flame() != null && rate == plan.rates().getLast() ? FLAME_S : 0;
-        Load load = new Load(rate, leadS + plan.windowS() + plan.captureS() + flameS + 2, HOLD_S);
+        Load load = new Load(rate, leadS + plan.windowS() + plan.captureS() + flameS + 2, plan.holdS());
         double before = hotline.answered();
         try (Sipp sipp = callers("rate-" + rate, "caller", load, hotline.sipPort())) {
             CpuWindow.pause(leadS);
@@ -187,8 +195,8 @@ public final class SipCall {
 
     private Measured proxied(Kamailio kamailio, int rate) throws IOException {
         System.out.println("kamailio at " + rate + " calls/s …");
-        double leadS = HOLD_S + 1.5;
-        Load load = new Load(rate, leadS + plan.windowS() + plan.captureS() + 1, HOLD_S);
+        double leadS = plan.holdS() + 1.5;
+        Load load = new Load(rate, leadS + plan.windowS() + plan.captureS() + 1, plan.holdS());
         try (Sipp sipp = callers("kamailio-" + rate, "caller", load, kamailio.port())) {
             CpuWindow.pause(leadS);
             Spread cpu = CpuWindow.perCall(kamailio.pids(), rate, plan.windowS());
@@ -203,7 +211,7 @@ public final class SipCall {
         System.out.println("more callers than agents …");
         hotline.work(SATURATED_AGENTS);
         Load load = new Load(SATURATED_RATE, plan.windowS() + 2, 0);
-        String hold = Long.toString(Math.round(HOLD_S * 1_000));
+        String hold = Long.toString(Math.round(SATURATED_HOLD_S * 1_000));
         try (Sipp _ = seats("agent-hangs-up", List.of("-d", hold));
                 Capture capture = Capture.start(folder, "saturated", hotline.sipPort());
                 Sipp sipp = callers("saturated", "caller-waits", load, hotline.sipPort())) {

@@ -10,6 +10,7 @@ import hotswitch.media.rtp.SourceLatch;
 import hotswitch.media.silence.SilenceWatch;
 import hotswitch.media.transport.DatagramReceiver;
 import hotswitch.media.transport.PortPair;
+import hotswitch.media.transport.UdpPort;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import org.agrona.DirectBuffer;
@@ -100,7 +101,15 @@ final class MediaPort implements Member.Outlet {
 
     void attach() {
         pair.rtp().attach(loop.media(), receiver);
-        pair.rtcp().attach(loop.media(), rtcpReceiver);
+        if (pair.rtcp() != null) pair.rtcp().attach(loop.media(), rtcpReceiver);
+    }
+
+    /** From now on the peer's reports are heard; null: they cannot be. */
+    UdpPort openRtcp() {
+        boolean unheard = pair.rtcp() == null;
+        UdpPort rtcp = pair.openRtcp();
+        if (unheard && rtcp != null) rtcp.attach(loop.media(), rtcpReceiver);
+        return rtcp;
     }
 
     void target(MediaTarget target, InetAddress address, long nowNs) {
@@ -250,7 +259,7 @@ final class MediaPort implements Member.Outlet {
         player.close();
         leave();
         pair.rtp().detach();
-        pair.rtcp().detach();
+        if (pair.rtcp() != null) pair.rtcp().detach();
     }
 
     LegStats stats() {
@@ -282,9 +291,11 @@ final class MediaPort implements Member.Outlet {
     private void report(long nowNs) {
         boolean quiet = sender.stream.packets() == 0 && !latch.isKnown();
         if (quiet || latch.address() == null || latch.address().getAddress().isAnyLocalAddress()) return;
+        UdpPort rtcp = openRtcp();
+        if (rtcp == null) return;
         UnsafeBuffer buffer = loop.sendBuffer();
         int length = reports.write(buffer, latch.ssrc(), latch.isKnown(), nowNs);
-        pair.rtcp().sendTo(buffer, 0, length, rtcpAddress());
+        rtcp.sendTo(buffer, 0, length, rtcpAddress());
     }
 
     private InetSocketAddress rtcpAddress() {

@@ -117,7 +117,10 @@ final class PortReceiver implements DatagramReceiver {
     }
 
     private void beginStream() {
-        if (generation == 0) loop.listener().onFirstPacket(port.legId());
+        if (generation == 0) {
+            port.openRtcp();
+            loop.listener().onFirstPacket(port.legId());
+        }
         generation = latch.generation();
         feed = loop.nextFeed();
         reception.restart();

@@ -114,7 +114,9 @@ public final class PortPool implements AutoCloseable {
         try {
             UdpPort rtp = UdpPort.bind(address, rtpPort, bufferBytes);
             try {
-                pairs[index] = new PortPair(rtp, UdpPort.bind(address, rtpPort + 1, bufferBytes));
+                PortPair.Rtcp above = () -> UdpPort.bind(address, rtpPort + 1, bufferBytes);
+                above.bind().close(); // whether it could be had
+                pairs[index] = new PortPair(rtp, above);
                 return pairs[index];
             } catch (IOException taken) {
                 rtp.close();

@@ -91,6 +91,25 @@ class PortsTest {
         }
     }
 
+    /** A call in which nobody speaks needs one socket a leg; who speaks may report, and then the port stays bound. */
+    @Test
+    void rtcpIsBoundWhenSomebodySpeaks() throws SocketException {
+        InetSocketAddress rtcp = new InetSocketAddress(InetAddress.ofLiteral("127.0.0.1"), 31_445);
+        try (MediaStory story = story(31_444, 31_445, 0)) {
+            ToneClient phone = story.phone(1, Codec.PCMA);
+            try (DatagramSocket other = new DatagramSocket(rtcp)) {
+                assertEquals(rtcp.getPort(), other.getLocalPort());
+            }
+            phone.tone(440);
+            assertTrue(story.awaitTold("first-packet leg=1", 3_000));
+            assertThrows(SocketException.class, () -> new DatagramSocket(rtcp).close());
+            story.engine.close(1);
+            story.engine.stats();
+            assertEquals(31_444, story.engine.open(2));
+            assertThrows(SocketException.class, () -> new DatagramSocket(rtcp).close());
+        }
+    }
+
     @Test
     void lateAudioOfAnOldCallIsNotHeardInTheNewOne() {
         try (MediaStory story = story(31_450, 31_453, 0)) {
