@@ -11,8 +11,8 @@ public final class ListCodec {
 
     public static <T> BytesWriter write(BytesWriter out, List<T> list, BiConsumer<BytesWriter, T> element) {
         out.i32(list.size());
-        for (T t : list) {
-            element.accept(out, t);
+        for (int i = 0; i < list.size(); i++) {
+            element.accept(out, list.get(i));
         }
         return out;
     }

@@ -18,7 +18,7 @@ public final class SwitchProcess implements AutoCloseable {
             "-XX:+UseZGC",
             "-XX:+UseCompactObjectHeaders",
             "-Xms384m",
-            "-XX:SoftMaxHeapSize=384m",
+            "-XX:SoftMaxHeapSize=640m",
             "-Xmx2g",
             "-XX:-ZUncommit",
             "-XX:+ExitOnOutOfMemoryError");

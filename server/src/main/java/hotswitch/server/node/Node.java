@@ -53,9 +53,12 @@ public final class Node implements AutoCloseable {
 
     private static final long LOOK_NS = TimeUnit.MILLISECONDS.toNanos(50);
     /** Few wake-ups under load: what the API shows may be so old. Its answers do not wait. */
-    private static final long LIVE_GATHER_NS = TimeUnit.MILLISECONDS.toNanos(50);
+    private static final FactTail.Rest LIVE_REST =
+            new FactTail.Rest(TimeUnit.MILLISECONDS.toNanos(50), TimeUnit.MILLISECONDS.toNanos(100));
 
-    private static final long RECORDS_GATHER_NS = TimeUnit.MILLISECONDS.toNanos(100);
+    private static final FactTail.Rest RECORDS_REST =
+            new FactTail.Rest(TimeUnit.MILLISECONDS.toNanos(100), TimeUnit.MILLISECONDS.toNanos(500));
+
     private static final int REQUESTS_PER_BOOT_BITS = 32;
     private final Path data;
     private final Supplier<LoadResult> conf;
@@ -181,8 +184,8 @@ public final class Node implements AutoCloseable {
 
     private void project(long boot) {
         api = new Cti(core.state.facts(), core.node::publishInside, boot << REQUESTS_PER_BOOT_BITS);
-        live = new FactTail("live", core.state.facts().leader(view.seq() + 1), new LiveFacts(), LIVE_GATHER_NS);
-        records = new FactTail("records", core.state.facts().reader(firstForTables()), store, RECORDS_GATHER_NS);
+        live = new FactTail("live", core.state.facts().leader(view.seq() + 1), new LiveFacts(), LIVE_REST);
+        records = new FactTail("records", core.state.facts().reader(firstForTables()), store, RECORDS_REST);
         core.onFacts(live::signal);
         core.onAnswers(live::hurry);
         core.onFacts(records::signal);

@@ -9,25 +9,36 @@ import org.slf4j.LoggerFactory;
 /** A thread that brings a projection up to date with the facts, at its own pace. */
 public final class FactTail implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(FactTail.class);
-    private static final int FACTS_PER_BATCH = 1_000;
+    private static final int FACTS_PER_BATCH = 8_000;
+    /** So many since the last rest: much is going on, and what is written once for all of them is dear. */
+    private static final int BUSY_FACTS = 256;
+
     private final Thread thread;
     private final FactReader reader;
     private final FactSink into;
     private final long restNs;
+    private final long busyRestNs;
+    /** Since the last rest. */
+    private int taken;
+
     private volatile boolean idle;
     private volatile boolean hurried;
     private volatile boolean stopping;
 
     /**
-     * Hands on what the reader has from where it stands. {@code restNs}: when it was idle it gathers facts for so long
-     * before it takes them.
+     * Hands on what the reader has from where it stands. When it was idle it gathers facts for {@code rest} before it
+     * takes them.
      */
-    public FactTail(String name, FactReader reader, FactSink into, long restNs) {
-        this.restNs = restNs;
+    public FactTail(String name, FactReader reader, FactSink into, Rest rest) {
+        this.restNs = rest.ns();
+        this.busyRestNs = rest.busyNs();
         this.reader = reader;
         this.into = into;
         this.thread = Thread.ofPlatform().name(name).unstarted(this::run);
     }
+
+    /** How long facts are gathered, and how long where much is going on. */
+    public record Rest(long ns, long busyNs) {}
 
     public void start() {
         thread.start();
@@ -50,7 +61,9 @@ public final class FactTail implements AutoCloseable {
         try (reader) {
             while (true) {
                 boolean last = stopping;
-                if (reader.poll(FACTS_PER_BATCH, into) == 0) {
+                int now = reader.poll(FACTS_PER_BATCH, into);
+                taken += now;
+                if (now == 0) {
                     if (last) {
                         return;
                     }
@@ -70,7 +83,9 @@ public final class FactTail implements AutoCloseable {
     /** Says first that it is idle and then looks once more: a signal in between is not lost. */
     private void await() {
         idle = true;
-        if (reader.poll(FACTS_PER_BATCH, into) == 0 && !stopping) {
+        int now = reader.poll(FACTS_PER_BATCH, into);
+        taken += now;
+        if (now == 0 && !stopping) {
             LockSupport.park(this);
         }
         idle = false;
@@ -78,8 +93,10 @@ public final class FactTail implements AutoCloseable {
     }
 
     private void gather() {
-        long end = System.nanoTime() + restNs;
-        for (long left = restNs; left > 0 && !stopping && !hurried; left = end - System.nanoTime()) {
+        long ns = taken < BUSY_FACTS ? restNs : busyRestNs;
+        taken = 0;
+        long end = System.nanoTime() + ns;
+        for (long left = ns; left > 0 && !stopping && !hurried; left = end - System.nanoTime()) {
             LockSupport.parkNanos(this, left);
         }
         hurried = false;

@@ -29,6 +29,7 @@ public final class RecordBatch implements AutoCloseable {
      */
     public static final String HOLD = "recording.hold";
 
+    private static final long NS_PER_MS = 1_000_000;
     private static final String CALL =
             "INSERT INTO calls (id, direction, ani, dnis, trunk, queue, agent, party, displayed, arrived_ns,"
                     + " answered_ns, queued_ns, connected_ns, ended_ns, wait_ms, talk_ms, hold_ms, disposition,"
@@ -226,18 +227,35 @@ public final class RecordBatch implements AutoCloseable {
     }
 
     /** {@code seq}: of the fact that tells of its end. */
-    void interval(long seq, IntervalRow row) throws SQLException {
-        intervals
-                .row()
-                .add(seq)
-                .add(row.callId())
-                .add(row.role())
-                .add(row.device())
-                .add(row.agent())
-                .add(row.kind())
-                .add(row.fromNs())
-                .add(row.toNs());
+    void interval(long seq, Fact.TalkInterval f) throws SQLException {
+        party(seq, f.callId(), f.role(), f.device(), f.agent())
+                .add(f.kind().name())
+                .add(f.fromNs())
+                .add(f.toNs());
         intervals.end();
+    }
+
+    /** The caller waited: from the entry into the first queue until somebody talked with him, or the end. */
+    void waited(long seq, CallRecord r) throws SQLException {
+        CallRecord.Times t = r.times();
+        party(seq, r.callId(), "caller", r.parties().ani(), 0)
+                .add("QUEUE")
+                .add(t.queuedNs())
+                .add(t.connectedNs() == 0 ? t.endedNs() : t.connectedNs());
+        intervals.end();
+    }
+
+    /** An agent's phone rings no more, answered or not. */
+    void rang(long seq, long timeNs, long callId, Fact.AgentChanged f) throws SQLException {
+        party(seq, callId, "agent", f.device(), f.agent())
+                .add("RING")
+                .add(timeNs - f.inStateMs() * NS_PER_MS)
+                .add(timeNs);
+        intervals.end();
+    }
+
+    private Rows party(long seq, long callId, String role, String device, int agent) throws SQLException {
+        return intervals.row().add(seq).add(callId).add(role).add(device).add(agent);
     }
 
     /** {@code callId} 0: for none any more. */

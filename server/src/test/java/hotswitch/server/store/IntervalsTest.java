@@ -94,6 +94,11 @@ final class IntervalsTest {
                         "agent TALK 11-20"),
                 store.records().intervals(10).stream().map(IntervalsTest::text).toList());
         assertEquals(List.of(), store.records().intervals(11));
+        store.close();
+        open();
+        agent(31, AgentState.READY, AgentState.ALERTING, 1_000, 0);
+        store.endOfBatch();
+        assertEquals(5, store.records().intervals(10).size(), "no phone rings for this call any more");
     }
 
     private void item(long second, long id, ItemState state, int agent, String cause) {
