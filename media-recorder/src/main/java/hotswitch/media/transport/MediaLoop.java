@@ -2,12 +2,13 @@ package hotswitch.media.transport;
 
 import io.netty.channel.IoEventLoop;
 import io.netty.util.concurrent.Future;
+import io.netty.util.internal.PlatformDependent;
 import java.nio.ByteBuffer;
+import java.util.Queue;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
-import org.agrona.concurrent.ManyToOneConcurrentLinkedQueue;
 import org.agrona.concurrent.UnsafeBuffer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -23,7 +24,7 @@ public final class MediaLoop implements Executor {
 
     private final IoEventLoop loop;
     /** What was ordered and is not done yet, in order; from any thread. */
-    private final ManyToOneConcurrentLinkedQueue<Runnable> given = new ManyToOneConcurrentLinkedQueue<>();
+    private final Queue<Runnable> given = PlatformDependent.newMpscQueue();
 
     private final AtomicBoolean woken = new AtomicBoolean();
     private final Runnable onWoken = this::onWoken;

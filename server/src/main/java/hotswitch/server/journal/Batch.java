@@ -23,6 +23,7 @@ public final class Batch {
     private static final int LENGTH_AT = KIND_AT + 1;
     private static final int ENTRY_HEAD_BYTES = LENGTH_AT + Integer.BYTES;
 
+    private final byte[] hash = new byte[Sha256.BYTES];
     private final MessageDigest sha256 = Sha256.digest();
     private final ExpandableArrayBuffer buffer = new ExpandableArrayBuffer(64 * 1024);
     private final UnsafeBuffer view = new UnsafeBuffer(0, 0);
@@ -77,10 +78,10 @@ public final class Batch {
         return lastTimeNs;
     }
 
-    /** Closes the batch with its hash, which it returns as well. */
+    /** Closes the batch with its hash, which it returns as well, valid until the next. */
     byte[] seal(byte[] previousHash) {
         buffer.putInt(COUNT_AT, count, ORDER);
-        byte[] hash = hash(previousHash, at);
+        hash(previousHash, at);
         buffer.putBytes(at, hash);
         return hash;
     }
@@ -105,7 +106,7 @@ public final class Batch {
             return "not a batch of this version";
         }
         at = length - Sha256.BYTES;
-        byte[] hash = hash(before.hash(), at);
+        hash(before.hash(), at);
         if (!Arrays.equals(hash, 0, Sha256.BYTES, array(), at, at + Sha256.BYTES)) {
             return "hash differs";
         }
@@ -138,13 +139,11 @@ public final class Batch {
         }
     }
 
-    private byte[] hash(byte[] previousHash, int length) {
+    private void hash(byte[] previousHash, int length) {
         try {
             sha256.update(previousHash);
             sha256.update(array(), 0, length);
-            byte[] hash = new byte[Sha256.BYTES];
             sha256.digest(hash, 0, Sha256.BYTES);
-            return hash;
         } catch (DigestException e) {
             throw new IllegalStateException(e);
         }

@@ -8,8 +8,9 @@ public final class ChronicleJournal implements Journal {
     private final Path directory;
     private final Excerpts excerpts;
     private final Sync sync;
+    private final End end = new End();
     private volatile Mark begin;
-    private Mark end;
+    private boolean read;
 
     private ChronicleJournal(Path directory, Excerpts excerpts, Sync sync) {
         this.directory = directory;
@@ -33,19 +34,19 @@ public final class ChronicleJournal implements Journal {
     }
 
     @Override
-    public Mark append(Batch batch) {
-        Mark before = end();
-        if (batch.firstSequence() != before.sequence() + 1 || batch.count() == 0) {
+    public void append(Batch batch, End into) {
+        requireRead();
+        if (batch.firstSequence() != end.sequence() + 1 || batch.count() == 0) {
             throw new IllegalStateException(
-                    "a batch of " + batch.count() + " from " + batch.firstSequence() + " after " + before);
+                    "a batch of " + batch.count() + " from " + batch.firstSequence() + " after " + end.mark());
         }
-        byte[] hash = batch.seal(before.hash());
+        byte[] hash = batch.seal(end.hash());
         long position = excerpts.append(batch.array(), batch.sealedLength(), batch.lastTimeNs());
         if (sync == Sync.POWER) {
             excerpts.sync();
         }
-        end = new Mark(batch.lastSequence(), batch.lastTimeNs(), position, hash);
-        return end;
+        end.set(batch.lastSequence(), batch.lastTimeNs(), position, hash);
+        into.set(end);
     }
 
     @Override
@@ -55,10 +56,14 @@ public final class ChronicleJournal implements Journal {
 
     @Override
     public Mark end() {
-        if (end == null) {
+        requireRead();
+        return end.mark();
+    }
+
+    private void requireRead() {
+        if (!read) {
             throw new IllegalStateException("read the journal to its end before using it");
         }
-        return end;
     }
 
     @Override
@@ -101,7 +106,8 @@ public final class ChronicleJournal implements Journal {
     public Reading read(Mark from, EntryReader reader) {
         try (Excerpts.Cursor cursor = excerpts.cursor()) {
             Reading reading = chain(cursor, from).read(reader, Long.MAX_VALUE);
-            end = reading.end();
+            end.set(reading.end());
+            read = true;
             return reading;
         }
     }

@@ -74,6 +74,43 @@ public interface Journal extends AutoCloseable {
         }
     }
 
+    /** A {@link Mark} that is written over: there is one for each batch, and hardly any is ever asked for. */
+    final class End {
+        private final byte[] hash = new byte[Sha256.BYTES];
+        private long sequence;
+        private long timeNs;
+        private long position;
+
+        public void set(Mark mark) {
+            set(mark.sequence, mark.timeNs, mark.position, mark.hash);
+        }
+
+        public void set(End other) {
+            set(other.sequence, other.timeNs, other.position, other.hash);
+        }
+
+        void set(long newSequence, long newTimeNs, long newPosition, byte[] newHash) {
+            sequence = newSequence;
+            timeNs = newTimeNs;
+            position = newPosition;
+            System.arraycopy(newHash, 0, hash, 0, hash.length);
+        }
+
+        long sequence() {
+            return sequence;
+        }
+
+        /** Valid until the next {@link #set}. */
+        byte[] hash() {
+            return hash;
+        }
+
+        /** As it is now. */
+        public Mark mark() {
+            return new Mark(sequence, timeNs, position, hash.clone());
+        }
+    }
+
     /** Takes entries in their order; {@code payload} is valid during the call only. */
     interface EntryReader {
         void entry(long sequence, long timeNs, Kind kind, BytesReader payload);
@@ -94,10 +131,17 @@ public interface Journal extends AutoCloseable {
     }
 
     /**
-     * Appends a batch that begins at {@link #end()} + 1; with {@link Sync#POWER} it is on the disk when this
-     * returns.
+     * Appends a batch that begins at {@link #end()} + 1 and says where it ends; with {@link Sync#POWER} it is on the
+     * disk when this returns.
      */
-    Mark append(Batch batch);
+    void append(Batch batch, End into);
+
+    /** The same. */
+    default Mark append(Batch batch) {
+        End end = new End();
+        append(batch, end);
+        return end.mark();
+    }
 
     /** Puts everything appended onto the disk, whatever the mode. */
     void sync();

@@ -118,6 +118,7 @@ public final class CommandProducer {
         try {
             EdgeFacts.encode(kind, key, value, slot.bytes().reset());
             written(slot, Journal.Kind.EDGE, null);
+            slot.key = slot.bytes().isPlain() ? key : null;
         } finally {
             ring.publish(at);
         }
@@ -127,6 +128,7 @@ public final class CommandProducer {
     private static void written(Slot slot, Journal.Kind kind, Command command) {
         checkLength(slot.bytes());
         slot.command = command != null && slot.bytes().isPlain() ? command : null;
+        slot.key = null;
         slot.kind = kind;
     }
 

@@ -99,11 +99,17 @@ final class CoreRunner implements StageLoop.Stage {
         reader.wrap(slot.bytes().buffer(), slot.bytes().offset(), slot.bytes().length());
         switch (slot.kind) {
             case COMMAND -> command(slot);
-            case EDGE -> edges.apply(reader);
+            case EDGE -> edge(slot);
             case MARK -> mark(slot.sequence);
             case CHECKPOINT -> keeper.checkpointed();
             case SKIP -> throw new IllegalStateException("a skip does not come through the ring");
         }
+    }
+
+    private void edge(Slot slot) {
+        String key = slot.key;
+        slot.key = null;
+        edges.apply(reader, key);
     }
 
     private void command(Slot slot) {

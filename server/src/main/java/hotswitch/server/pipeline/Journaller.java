@@ -16,6 +16,9 @@ final class Journaller implements StageLoop.Stage {
     private final JournalClock clock;
     private final PipelineRecorder recorder;
     private final Batch batch = new Batch();
+    /** Of the entry that comes next; 0: not looked at yet. */
+    private long next;
+
     private boolean closed;
 
     Journaller(CommandRing ring, Journal journal, JournalClock clock, PipelineRecorder recorder) {
@@ -36,7 +39,7 @@ final class Journaller implements StageLoop.Stage {
         int bytes = 0;
         for (long at = first; at <= last; at++) {
             Slot slot = ring.slot(at);
-            slot.mark = null;
+            slot.ends = false;
             if (slot.kind == null) {
                 continue;
             }
@@ -68,7 +71,10 @@ final class Journaller implements StageLoop.Stage {
     }
 
     private void begin() {
-        batch.begin(journal.end().sequence() + 1);
+        if (next == 0) {
+            next = journal.end().sequence() + 1;
+        }
+        batch.begin(next);
     }
 
     private void add(Slot slot) {
@@ -84,7 +90,9 @@ final class Journaller implements StageLoop.Stage {
 
     private int append(Slot last) {
         int bytes = batch.length();
-        last.mark = journal.append(batch);
+        last.ends = true;
+        journal.append(batch, last.end());
+        next = batch.nextSequence();
         begin();
         return bytes;
     }

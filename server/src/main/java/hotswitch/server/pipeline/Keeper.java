@@ -30,7 +30,7 @@ final class Keeper {
     private long lastAsked;
     private long sequence;
     private long timeNs;
-    private Journal.Mark mark;
+    private final Journal.End batchEnd = new Journal.End();
 
     /** So many entries, or so long after the first of them. */
     private static final class Interval {
@@ -66,9 +66,9 @@ final class Keeper {
         bootEpoch = state.bootEpoch();
         this.writer = writer;
         this.recorder = recorder;
-        mark = state.mark();
-        sequence = mark.sequence();
-        timeNs = mark.timeNs();
+        batchEnd.set(state.mark());
+        sequence = state.mark().sequence();
+        timeNs = state.mark().timeNs();
         checkpoint = new Interval(keeping.checkpointEntries(), keeping.checkpointNs());
         snapshot = new Interval(keeping.snapshotEntries(), keeping.snapshotNs());
     }
@@ -76,8 +76,8 @@ final class Keeper {
     void applied(Slot slot) {
         sequence = slot.sequence;
         timeNs = slot.timeNs;
-        if (slot.mark != null) {
-            mark = slot.mark;
+        if (slot.ends) {
+            batchEnd.set(slot.end());
         }
         if (slot.kind == Journal.Kind.COMMAND || slot.kind == Journal.Kind.EDGE) {
             checkpoint.count(timeNs);
@@ -117,7 +117,7 @@ final class Keeper {
         long began = System.nanoTime();
         snapshot.begin();
         core.writeSnapshot(coreBytes.reset());
-        Snapshot.At at = new Snapshot.At(sequence, timeNs, mark);
+        Snapshot.At at = new Snapshot.At(sequence, timeNs, batchEnd.mark());
         Snapshot taken = new Snapshot(at, bootEpoch, core.eventSeq(), core.hash(), coreBytes.toBytes(), edges.copy());
         recorder.snapshot(System.nanoTime() - began);
         writer.save(taken, done);

@@ -18,10 +18,15 @@ final class Slot {
     /** What the bytes say, if whoever wrote them gave it along and no reader could take them for anything else. */
     Command command;
 
+    /** The key of an edge fact, given along in the same way; null: it is to be read from the bytes. */
+    String key;
+
     long sequence;
     long timeNs;
-    /** Of the batch that ends here; null in the midst of one. */
-    Journal.Mark mark;
+    /** A batch ends here. */
+    boolean ends;
+
+    private Journal.End end;
 
     /** Room made at the first use: that of 16,384 slots would be a good part of the time that a start takes. */
     BytesWriter bytes() {
@@ -29,5 +34,13 @@ final class Slot {
             bytes = new BytesWriter(new ExpandableArrayBuffer(BYTES_AT_FIRST), 0);
         }
         return bytes;
+    }
+
+    /** The end of the batch that ends here; made at the first use as well. */
+    Journal.End end() {
+        if (end == null) {
+            end = new Journal.End();
+        }
+        return end;
     }
 }

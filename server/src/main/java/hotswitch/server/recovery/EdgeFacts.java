@@ -72,8 +72,16 @@ public final class EdgeFacts {
 
     /** Takes such a payload. */
     public void apply(BytesReader payload) {
+        apply(payload, null);
+    }
+
+    /** The same; {@code known}: the key, of whoever wrote it there, null if it is to be read. */
+    public void apply(BytesReader payload, String known) {
         Map<String, Value> facts = of(EdgeKind.of(payload.i8()));
-        String key = payload.text();
+        String key = known == null ? payload.text() : known;
+        if (known != null) {
+            payload.skip(payload.length());
+        }
         int length = payload.length();
         Value before;
         if (length == 0) {

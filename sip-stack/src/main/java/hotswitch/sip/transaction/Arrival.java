@@ -2,27 +2,27 @@ package hotswitch.sip.transaction;
 
 import hotswitch.sip.message.SipMessage;
 
-/**
- * How a request is known and where its responses go.
- *
- * @param branch the top Via's branch, or for RFC 2543 senders what stands for it
- * @param key hash of branch and method
- * @param mergeKey hash of the request apart from its path (RFC 3261 §8.2.2.2), 0 when it has a To tag
- */
-record Arrival(String branch, long key, long mergeKey, Path path) {
-    /** Where the request came from, where its responses go, and the top Via's sent-by (port -1: it names none). */
-    record Path(Hop source, Hop replyTo, String viaHost, int viaPort) {}
+/** How a request is known and where its responses go: what a transaction takes over when it begins. Used again. */
+final class Arrival {
+    /** The top Via's, or for RFC 2543 senders what stands for it. */
+    String branch = "";
+    /** Hash of branch and method. */
+    long key;
+    /** Hash of the request apart from its path (RFC 3261 §8.2.2.2), 0 when it has a To tag. */
+    long mergeKey;
 
-    static Path path(SipMessage request, Hop source) {
-        return new Path(source, replyTo(request, source), request.viaHost(source.address()), request.viaPort());
-    }
+    Hop source;
+    Hop replyTo;
+    /** The top Via's sent-by; port -1: it names none. */
+    String viaHost = "";
 
-    Hop source() {
-        return path.source();
-    }
+    int viaPort;
 
-    Hop replyTo() {
-        return path.replyTo();
+    void path(SipMessage request, Hop from) {
+        source = from;
+        replyTo = replyTo(request, from);
+        viaHost = request.viaHost(from.address());
+        viaPort = request.viaPort();
     }
 
     /** RFC 3261 §18.2.2 and RFC 3581 §4; a stream's response goes back on its connection while that lives. */

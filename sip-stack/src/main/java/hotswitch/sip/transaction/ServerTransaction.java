@@ -7,7 +7,11 @@ import java.util.List;
 
 /** A request that we received (RFC 3261 §17.2). The TU answers with {@link #respond}, or writes a response itself. */
 public abstract sealed class ServerTransaction extends Transaction permits InviteServer, NonInviteServer {
-    private final Arrival arrival;
+    private final Hop source;
+    private final Hop replyTo;
+    private final String viaHost;
+    private final int viaPort;
+    final long mergeKey;
     /** The request while it is being handed up; later the head of its responses is enough, see {@link #keepHead}. */
     private SipMessage request;
 
@@ -15,19 +19,24 @@ public abstract sealed class ServerTransaction extends Transaction permits Invit
     private boolean answered;
 
     ServerTransaction(TransactionLayer layer, SipMessage request, Arrival arrival) {
-        super(layer, request.method(), arrival.branch(), arrival.key());
-        this.arrival = arrival;
+        super(layer, request.method(), arrival.branch, arrival.key);
+        this.source = arrival.source;
+        this.replyTo = arrival.replyTo;
+        this.viaHost = arrival.viaHost;
+        this.viaPort = arrival.viaPort;
+        this.mergeKey = arrival.mergeKey;
         this.request = request;
         this.toTag = request.toTag();
     }
 
-    final Arrival arrival() {
-        return arrival;
+    /** RFC 3261 §17.2.3: the request's sent-by is this one's. */
+    final boolean isSentAlike(SipMessage request) {
+        return request.isSentBy(viaHost, viaPort);
     }
 
     /** Where the request came from. */
     public final Hop source() {
-        return arrival.source();
+        return source;
     }
 
     /** The tag of our side: the request's To tag, or the one set by {@link #toTag(String)}, "" before. */
@@ -110,13 +119,13 @@ public abstract sealed class ServerTransaction extends Transaction permits Invit
     /** The last response again, for instance a 180 each minute (RFC 3261 §13.3.1.1). */
     public final void sendAgain() {
         if (kept != null) {
-            layer.send(arrival.replyTo(), kept);
+            layer.send(replyTo, kept);
         }
     }
 
     /** The TU's own retransmission of a 2xx to INVITE (RFC 3261 §13.3.1.4). */
     public final void sendAgain(KeptMessage response) {
-        layer.send(arrival.replyTo(), response);
+        layer.send(replyTo, response);
     }
 
     /**

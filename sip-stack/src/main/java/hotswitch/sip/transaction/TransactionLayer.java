@@ -131,7 +131,7 @@ public final class TransactionLayer {
 
     private void onNewRequest(SipMessage request, Hop source, long nowNs) {
         Arrival arrival = table.arrival(request, source);
-        boolean merged = table.merges(arrival.mergeKey());
+        boolean merged = table.merges(arrival.mergeKey);
         ServerTransaction transaction = request.method() == Method.INVITE
                 ? new InviteServer(this, request, arrival)
                 : new NonInviteServer(this, request, arrival);

@@ -14,6 +14,7 @@ public final class TransactionTable {
     private final Long2ObjectHashMap<Transaction> clients = new Long2ObjectHashMap<>();
     private final Long2ObjectHashMap<Transaction> servers = new Long2ObjectHashMap<>();
     private final Long2ObjectHashMap<ServerTransaction> merges = new Long2ObjectHashMap<>();
+    private final Arrival arrival = new Arrival();
     private final long salt;
     private final int max;
     private final int newMax;
@@ -54,8 +55,8 @@ public final class TransactionTable {
         Long2ObjectHashMap<Transaction> map = transaction instanceof ClientTransaction ? clients : servers;
         transaction.next = map.put(transaction.key, transaction);
         size++;
-        if (transaction instanceof ServerTransaction server && server.arrival().mergeKey() != 0) {
-            merges.putIfAbsent(server.arrival().mergeKey(), server);
+        if (transaction instanceof ServerTransaction server && server.mergeKey != 0) {
+            merges.putIfAbsent(server.mergeKey, server);
         }
     }
 
@@ -72,8 +73,8 @@ public final class TransactionTable {
         transaction.next = null;
         size--;
         if (transaction instanceof ServerTransaction server
-                && merges.get(server.arrival().mergeKey()) == server) {
-            merges.remove(server.arrival().mergeKey());
+                && merges.get(server.mergeKey) == server) {
+            merges.remove(server.mergeKey);
         }
     }
 
@@ -115,9 +116,8 @@ public final class TransactionTable {
 
     /** @param branch what stands for the request's; "" for its own */
     private static boolean matches(ServerTransaction at, SipMessage request, String branch) {
-        Arrival.Path path = at.arrival().path();
         boolean same = branch.isEmpty() ? request.branchEquals(at.branch) : at.branch.equals(branch);
-        return same && request.isSentBy(path.viaHost(), path.viaPort());
+        return same && at.isSentAlike(request);
     }
 
     /** RFC 2543 senders: Request-URI, From tag, Call-ID, CSeq number and top Via name the request. */
@@ -136,12 +136,14 @@ public final class TransactionTable {
                 + request.value(HeaderName.VIA);
     }
 
+    /** Valid until the next call. */
     Arrival arrival(SipMessage request, Hop source) {
-        String branch = branchOf(request);
-        Arrival.Path path = Arrival.path(request, source);
+        arrival.branch = branchOf(request);
+        arrival.key = key(arrival.branch, request.method());
+        arrival.path(request, source);
         boolean mergeable = !request.hasToTag() && request.method() != Method.CANCEL;
-        long mergeKey = mergeable ? mergeKey(request) : 0;
-        return new Arrival(branch, key(branch, request.method()), mergeKey, path);
+        arrival.mergeKey = mergeable ? mergeKey(request) : 0;
+        return arrival;
     }
 
     private long mergeKey(SipMessage request) {

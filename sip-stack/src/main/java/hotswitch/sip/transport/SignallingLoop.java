@@ -164,8 +164,8 @@ public final class SignallingLoop implements AutoCloseable {
 
     /** A timer that is early does no harm: it takes a turn and arms again. So only an earlier deadline replaces it. */
     private void arm(long deadlineNs) {
-        boolean soon = deadlineNs - nowNs() < GRANULARITY_NS;
-        long nextNs = soon || deadlineNs == LoopWork.NEVER_NS ? deadlineNs : (deadlineNs / GRID_NS + 1) * GRID_NS;
+        boolean due = deadlineNs <= nowNs();
+        long nextNs = due || deadlineNs == LoopWork.NEVER_NS ? deadlineNs : (deadlineNs / GRID_NS + 1) * GRID_NS;
         if (nextNs >= timerDueNs || eventLoop.isShuttingDown()) {
             return;
         }
