@@ -70,6 +70,9 @@ public sealed interface Command {
 
     record LegRinging(long legId) implements Command {}
 
+    /** A leg that we created has audio before it answers (RFC 3960): its network's ringing, or an announcement. */
+    record LegEarly(long legId) implements Command {}
+
     /** The far side of a leg that we created went off-hook (2xx). */
     record LegAnswered(long legId) implements Command {}
 

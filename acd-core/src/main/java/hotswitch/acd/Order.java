@@ -12,6 +12,13 @@ public sealed interface Order {
     /** 180 to an arriving leg. */
     record Ring(long callId, long legId) implements Order {}
 
+    /**
+     * Who waits hears what comes from the other leg before it answers, and is not heard there; an arriving leg that
+     * is not answered itself gets 183 with our description. {@link Bridge}, and whatever else is ordered for the ear
+     * of who waits, ends it.
+     */
+    record EarlyAudio(long callId, long waitingLeg, long legId) implements Order {}
+
     /** 200 to an arriving leg. */
     record Answer(long callId, long legId) implements Order {}
 

@@ -23,6 +23,9 @@ import java.util.List;
 /** Calls that come in, from a trunk or from a seat that dials. */
 final class Arrivals {
     private static final int BUSY_RETRY_S = 5;
+    /** Session Progress (RFC 3261 §21.1.5). */
+    private static final int SESSION_PROGRESS = 183;
+
     private final Switchboard board;
     private final Voice voice;
     private final Gate gate;
@@ -187,6 +190,32 @@ final class Arrivals {
             leg.become(LegState.RINGING);
             leg.session.ring(nowNs);
         }
+    }
+
+    /** Who waits hears what is said before the answer; who has none himself is told by 183 where it comes from. */
+    void early(Order.EarlyAudio o, long nowNs) {
+        Leg waits = board.legs.find(o.waitingLeg());
+        Leg leg = board.legs.find(o.legId());
+        if (waits == null || leg == null || leg.state() == LegState.UP) {
+            return;
+        }
+        if (waits.state() != LegState.UP && !foretold(waits, nowNs)) {
+            return;
+        }
+        board.media.hearEarly(waits.id, leg.id);
+    }
+
+    /** False: its INVITE had no offer; it rings as ever. */
+    private boolean foretold(Leg waits, long nowNs) {
+        String sdp = waits.early ? "" : voice.foretell(waits);
+        if (!sdp.isEmpty()) {
+            waits.early = true;
+            if (waits.state() == LegState.TRYING) {
+                waits.become(LegState.RINGING);
+            }
+            waits.session.progress(SESSION_PROGRESS, sdp, nowNs);
+        }
+        return waits.early;
     }
 
     void answer(Order.Answer o, long nowNs) {

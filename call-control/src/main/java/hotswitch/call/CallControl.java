@@ -75,6 +75,7 @@ final class CallControl implements SessionUser {
     void order(Order order, long nowNs) {
         switch (order) {
             case Order.Ring o -> arrivals.ring(o, nowNs);
+            case Order.EarlyAudio o -> arrivals.early(o, nowNs);
             case Order.Answer o -> arrivals.answer(o, nowNs);
             case Order.Reject o -> clearing.reject(o, nowNs);
             case Order.OfferLeg o -> offers.offer(o, nowNs);
@@ -110,6 +111,7 @@ final class CallControl implements SessionUser {
         }
         if (leg.role == LegRole.DIALLED) {
             dialling.onProvisional(leg, status, nowNs);
+            dialling.early(leg, sdp, response);
         }
         if (status > 100 && leg.state() == LegState.TRYING) {
             leg.become(LegState.RINGING);

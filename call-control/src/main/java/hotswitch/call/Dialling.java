@@ -1,6 +1,7 @@
 package hotswitch.call;
 
 import hotswitch.acd.Command.Audit;
+import hotswitch.acd.Command.LegEarly;
 import hotswitch.acd.Command.LegRefused;
 import hotswitch.acd.Command.LegRouted;
 import hotswitch.acd.Command.Request;
@@ -10,6 +11,7 @@ import hotswitch.call.leg.Leg;
 import hotswitch.call.leg.LegRole;
 import hotswitch.call.leg.LegState;
 import hotswitch.call.leg.Reasons;
+import hotswitch.sip.header.EarlyMedia;
 import hotswitch.sip.message.HeaderName;
 import hotswitch.sip.message.LoadReport;
 import hotswitch.sip.message.SipMessage;
@@ -189,6 +191,24 @@ final class Dialling {
         }
     }
 
+    /** There may be audio before the answer: of several forks the one that was told last is heard (RFC 3960 §3.1). */
+    void early(Leg leg, String sdp, SipMessage response) {
+        boolean told = !sdp.isEmpty() && EarlyMedia.permitted(response) && voice.early(leg, sdp);
+        if (told && !leg.early) {
+            leg.early = true;
+            board.tell(new LegEarly(leg.id));
+        } else if (leg.early && !EarlyMedia.permitted(response)) {
+            silence(leg);
+        }
+    }
+
+    private void silence(Leg leg) {
+        if (leg.early) {
+            leg.early = false;
+            board.media.mute(leg.id);
+        }
+    }
+
     void onAnswered(Leg leg, long nowNs) {
         if (leg.role == LegRole.DIALLED) {
             heard(leg);
@@ -235,6 +255,7 @@ final class Dialling {
 
     private void leave(Leg leg, HopCause cause, long nowNs) {
         heard(leg);
+        silence(leg);
         release(leg);
         if (leg.route == null || leg.route.leave(cause, leg.state() == LegState.RINGING) == null) {
             fail(leg);

@@ -20,6 +20,15 @@ public interface MediaPlane {
     /** Where the leg's audio goes, as its offer/answer settled it. */
     void target(long legId, MediaPlan plan);
 
+    /** The same before it answers: it need not say anything, and another fork may be told after it. */
+    void earlyTarget(long legId, MediaPlan plan);
+
+    /** Who waits hears the other leg, which has not answered, once that one has audio; until then what plays. */
+    void hearEarly(long waitingLeg, long legId);
+
+    /** What this leg said before it answered is over: who waits hears what plays again. */
+    void mute(long legId);
+
     void play(long legId, long playId, List<String> prompts, boolean loop);
 
     void stopPlay(long legId, long playId);

@@ -55,10 +55,15 @@ final class Voice {
         };
     }
 
-    /** The answer to an offer that changes nothing yet; "" when nothing fits. */
+    /** The answer to an offer before the leg is answered: all that changes is what is heard early. "": nothing fits. */
     String wouldAnswer(Leg leg, String offer) {
         return switch (negotiator.negotiate(offer, local(leg))) {
-            case Negotiation.Agreed agreed -> agreed.text();
+            case Negotiation.Agreed agreed -> {
+                if (leg.early) {
+                    early(leg, agreed);
+                }
+                yield agreed.text();
+            }
             case Negotiation.Refused refused -> {
                 leg.unfit = refused;
                 yield "";
@@ -78,6 +83,31 @@ final class Voice {
                 yield false;
             }
         };
+    }
+
+    /**
+     * Before the peer answers it says where its audio comes from. Nothing holds yet, for another fork may answer.
+     * False: it does not fit, or nothing will come.
+     */
+    boolean early(Leg leg, String answer) {
+        return negotiator.applyAnswer(leg.localSdp, answer) instanceof Negotiation.Agreed agreed && early(leg, agreed);
+    }
+
+    private boolean early(Leg leg, Negotiation.Agreed agreed) {
+        boolean audio = agreed.plan().direction().receives();
+        if (audio) {
+            board.media.earlyTarget(leg.id, agreed.plan());
+        }
+        return audio;
+    }
+
+    /** Our description for a peer that is to hear something before we answer it; "": it gave none itself. */
+    String foretell(Leg leg) {
+        if (leg.considered == null) {
+            return "";
+        }
+        board.media.earlyTarget(leg.id, leg.considered.plan());
+        return leg.considered.text();
     }
 
     /** What a 488 says of a description that was not accepted: lines "Name: value". */

@@ -62,6 +62,22 @@ final class Soundless implements MediaPlane {
     }
 
     @Override
+    public void earlyTarget(long legId, MediaPlan plan) {
+        ladder.said("media: audio of " + legId + " is to come from port " + plan.remotePort());
+        targets.put(legId, plan);
+    }
+
+    @Override
+    public void hearEarly(long waitingLeg, long legId) {
+        ladder.said("media: " + waitingLeg + " hears " + legId + " before it answers");
+    }
+
+    @Override
+    public void mute(long legId) {
+        ladder.said("media: " + legId + " is heard no more");
+    }
+
+    @Override
     public void play(long legId, long playId, List<String> prompts, boolean loop) {
         ladder.said("media: play to " + legId + " " + prompts + (loop ? " for ever" : ""));
     }

@@ -62,6 +62,7 @@ public final class Coverage {
             case Command.FaultDrill c -> c.callId();
             case Command.LegMeasured c -> c.callId();
             case Command.LegRinging c -> ofLeg(c.legId(), view);
+            case Command.LegEarly c -> ofLeg(c.legId(), view);
             case Command.LegAnswered c -> ofLeg(c.legId(), view);
             case Command.LegRefused c -> ofLeg(c.legId(), view);
             case Command.LegDeflected c -> ofLeg(c.legId(), view);

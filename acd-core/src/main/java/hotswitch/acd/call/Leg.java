@@ -20,6 +20,8 @@ public final class Leg extends Row {
     public String device;
 
     private LegState state;
+    /** There is audio before it answers. */
+    public boolean early;
     /** The leg that it is bridged with; 0: none. */
     public long peer;
     /** The phone itself holds. */
@@ -46,6 +48,7 @@ public final class Leg extends Row {
         arriving = itArrives;
         device = at;
         state = LegState.INITIATED;
+        early = false;
         peer = 0;
         phoneHeld = false;
         musicHeld = false;
@@ -80,7 +83,7 @@ public final class Leg extends Row {
 
     public void write(BytesWriter out) {
         out.i64(id).i64(callId).i8(role.ordinal()).flag(arriving).text(device);
-        out.i8(state.ordinal()).i64(peer).flag(phoneHeld).flag(musicHeld);
+        out.i8(state.ordinal()).flag(early).i64(peer).flag(phoneHeld).flag(musicHeld);
         out.i32(agent).i8(kind == null ? -1 : kind.ordinal()).i64(kindSinceNs);
         ListCodec.writeTexts(out.i64(playId).flag(loop), prompts);
     }
@@ -88,6 +91,7 @@ public final class Leg extends Row {
     static Leg read(BytesReader in) {
         Leg leg = new Leg().begin(in.i64(), in.i64(), ROLES[in.i8()], in.flag(), in.text());
         leg.state = STATES[in.i8()];
+        leg.early = in.flag();
         leg.peer = in.i64();
         leg.phoneHeld = in.flag();
         leg.musicHeld = in.flag();

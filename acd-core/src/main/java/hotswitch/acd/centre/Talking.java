@@ -70,6 +70,13 @@ public final class Talking {
         centre.order(new Order.Bridge(call.id, one.id, other.id));
     }
 
+    /** Who waits hears the other side before it answers, if it has anything to say; {@code waits} null: nobody. */
+    public void early(Call call, Leg waits, Leg far) {
+        if (waits != null && far.early) {
+            centre.order(new Order.EarlyAudio(call.id, waits.id, far.id));
+        }
+    }
+
     /** The same for two who may have talked to others, or may be held by the phone at the other end. */
     public void rebridge(Call call, Leg one, Leg other) {
         boolean oneHeard = centre.calls.hearsMusic(one);

@@ -34,11 +34,11 @@ public final class CommandCodec {
             case LegRinging c -> out.i8(20).i64(c.legId());
             case LegAnswered c -> out.i8(21).i64(c.legId());
             case LegRefused c -> out.i8(22).i64(c.legId()).i32(c.status()).text(c.cause());
+            case LegEarly c -> out.i8(27).i64(c.legId());
             case LegDeflected c -> out.i8(124).i64(c.legId()).text(c.to());
             case LegCleared c -> out.i8(23).i64(c.legId()).text(c.cause());
             case LegLost c -> out.i8(24).i64(c.legId()).text(c.cause());
-            case LegRouted c ->
-                out.i8(25).i64(c.legId()).text(c.trunk()).text(c.displayed()).text(c.hopCauses());
+            case LegRouted c -> routed(c, out.i8(25));
             case LegHeld c -> out.i8(26).i64(c.legId()).flag(c.held());
             case Digit c -> out.i8(30).i64(c.legId()).i8(c.digit()).i32(c.durationMs());
             case PlayEnded c ->
@@ -95,6 +95,10 @@ public final class CommandCodec {
 
     private static void setState(SetAgentState c, BytesWriter out) {
         out.i32(c.agent()).i8(c.target().ordinal()).text(c.reason()).text(c.device());
+    }
+
+    private static void routed(LegRouted c, BytesWriter out) {
+        out.i64(c.legId()).text(c.trunk()).text(c.displayed()).text(c.hopCauses());
     }
 
     private static void arrived(CallArrived c, BytesWriter out) {
@@ -177,6 +181,7 @@ public final class CommandCodec {
             case 121 -> new ExtendWrapUp(request(in), in.i32());
             case 122 -> new SubmitItem(request(in), in.text(), in.text(), in.text(), in.i32(), named(in));
             case 124 -> new LegDeflected(in.i64(), in.text());
+            case 27 -> new LegEarly(in.i64());
             case 125 -> new DeflectCall(request(in), in.i64(), in.text(), in.text());
             case 126 -> new RetrieveParked(request(in), in.i32(), in.text());
             case 123 -> new ItemSaid(request(in), in.i64(), VERBS[in.i8()], in.i32(), in.text());

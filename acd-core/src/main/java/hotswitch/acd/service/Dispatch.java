@@ -143,6 +143,7 @@ public final class Dispatch {
             case DeviceDialled c -> dialled(c);
             case DeviceConsults c -> transfers.byPhone(c);
             case LegRinging c -> legs.ringing(c);
+            case LegEarly c -> legs.early(c);
             case LegAnswered c -> legs.answered(c);
             case LegRefused c -> legs.refused(c);
             case LegDeflected c -> legs.deflected(c);

@@ -46,6 +46,7 @@ final class Faults {
             case DeviceDialled c -> c.callId();
             case DeviceConsults c -> c.callId();
             case LegRinging c -> ofLeg(c.legId());
+            case LegEarly c -> ofLeg(c.legId());
             case LegAnswered c -> ofLeg(c.legId());
             case LegRefused c -> ofLeg(c.legId());
             case LegDeflected c -> ofLeg(c.legId());

@@ -66,6 +66,30 @@ final class LegService {
         }
     }
 
+    /** Of a line or a phone that is offered a call nobody hears it: the caller has his music, others may ring. */
+    void early(LegEarly c) {
+        Leg leg = centre.calls.leg(c.legId());
+        if (leg == null || leg.arriving || leg.connected()) {
+            return;
+        }
+        leg.early = true;
+        Call call = centre.calls.get(leg.callId);
+        turn.talking.early(call, centre.calls.leg(waitsFor(call, leg)), leg);
+    }
+
+    /** The leg that waits for this one to answer; 0: none, or one that is not to hear it. */
+    private static long waitsFor(Call call, Leg leg) {
+        if (call.consultLeg() == leg.id) {
+            return call.phoneLeg() == 0 ? call.seatLeg() : call.phoneLeg();
+        }
+        boolean dials = call.is(CallState.DIALLING);
+        if (call.originLeg == leg.id) {
+            return dials && call.toCallBack() ? call.farLeg : 0;
+        }
+        boolean waits = call.is(CallState.TRANSFERRING) || (dials && !call.toCallBack());
+        return waits && call.farLeg == leg.id ? call.originLeg : 0;
+    }
+
     void answered(LegAnswered c) {
         Leg leg = centre.calls.leg(c.legId());
         if (leg == null) {

@@ -23,7 +23,7 @@ import java.util.List;
  * is made anew.
  */
 public final class Snapshots {
-    private static final int FORMAT = 8;
+    private static final int FORMAT = 9;
 
     private Snapshots() {}
 

@@ -82,6 +82,9 @@ public final class Transferring {
         if (leg.state() == LegState.ALERTING) {
             delivered(call, leg);
         }
+        if (!leg.connected()) {
+            turn.talking.early(call, centre.calls.leg(call.originLeg), leg);
+        }
     }
 
     /** It does ring. */

@@ -38,6 +38,7 @@ final class Auditor implements Effects {
             case Bridge o -> must(ringing.contains(o.legB()), "never rang " + o);
             case Answer o -> answers++;
             case Ring o -> {}
+            case EarlyAudio o -> must(ringing.contains(o.legId()), "never rang " + o);
             case Reject o -> {}
             case ClearLeg o -> {}
             case Play o -> must(!o.prompts().isEmpty(), "nothing to hear " + o);

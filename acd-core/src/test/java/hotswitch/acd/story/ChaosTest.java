@@ -224,7 +224,7 @@ final class ChaosTest {
             case 0 -> new LegRefused(id, 486, "busy");
             case 1 -> new LegRefused(id, random.nextBoolean() ? 480 : 503, "");
             case 2, 3, 4, 5 -> new LegAnswered(id);
-            case 6 -> new LegRinging(id);
+            case 6 -> random.nextBoolean() ? new LegRinging(id) : new LegEarly(id);
             case 7 -> new LegCleared(id, "bye");
             case 8 -> random.nextInt(4) == 0 ? new LegLost(id, "restart") : new LegRinging(id);
             case 9 -> random.nextInt(4) == 0 ? new MediaTimedOut(id) : new LegRouted(id, "a", "12345", "");

@@ -90,6 +90,7 @@ final class StoryCommands {
             case "dial" -> new DeviceDialled(number(w), number(w) * LEG_OF_CALL, w.text("seat", ""), w.text("to", ""));
             case "asks" -> new DeviceConsults(number(w), w.number("leg", 0), w.text("seat", ""), w.text("to", ""));
             case "ringing" -> new LegRinging(leg(w));
+            case "early" -> new LegEarly(leg(w));
             case "answered" -> new LegAnswered(leg(w));
             case "refused" -> new LegRefused(leg(w), w.small("status", 486), w.text("cause", "busy"));
             case "deflected" -> new LegDeflected(leg(w), w.text("to", ""));

@@ -50,6 +50,8 @@ public final class Leg {
     public Negotiation.Refused unfit;
     /** What offer/answer settled; null before. */
     public MediaPlan media;
+    /** There is audio before it answers, and the core knows; of an arriving leg: our 183 with a description is out. */
+    public boolean early;
     /** The peer holds us. */
     public boolean held;
     /** Our 200 to a re-INVITE carried an offer; its ACK brings the answer. */

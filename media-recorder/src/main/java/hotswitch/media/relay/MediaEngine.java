@@ -18,7 +18,6 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
-import java.util.concurrent.atomic.AtomicReferenceArray;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 
@@ -30,9 +29,6 @@ import java.util.function.Consumer;
  */
 public final class MediaEngine implements AutoCloseable {
     private static final long NS_PER_MS = 1_000_000;
-    private static final int PEERS = 256;
-
-    private record Peer(String text, InetAddress address) {}
 
     private final MediaClock clock = new MediaClock();
     private final Unpredictable random = new Unpredictable();
@@ -45,7 +41,7 @@ public final class MediaEngine implements AutoCloseable {
     /** A pair is bound once and serves one leg after another, and so does what stands on it. */
     private final ConcurrentMap<PortPair, MediaPort> portsOfPairs = new ConcurrentHashMap<>();
 
-    private final AtomicReferenceArray<Peer> peers = new AtomicReferenceArray<>(PEERS);
+    private final PeerAddresses peers = new PeerAddresses();
     private boolean gathering;
     /** While gathering: a loop was given something that must not wait. */
     private boolean waiting;
@@ -56,7 +52,7 @@ public final class MediaEngine implements AutoCloseable {
         MediaLimits limits = config.limits();
         pool = new PortPool(
                 config.ports(),
-                literal(config.address()),
+                PeerAddresses.literal(config.address()),
                 limits.quarantineMs() * NS_PER_MS,
                 limits.socketBufferBytes());
         threads = new MediaLoops(config.loops(), clock);
@@ -147,12 +143,35 @@ public final class MediaEngine implements AutoCloseable {
      * closing it does not wake the loop: it is done before the next order to the loop, within 100 ms at the latest.
      */
     public void target(long legId, MediaTarget target) {
-        InetAddress address = peer(target.address());
+        target(legId, target, false);
+    }
+
+    /** The same of a peer, or of one of several, that has not answered: its silence is no fault. */
+    public void earlyTarget(long legId, MediaTarget target) {
+        target(legId, target, true);
+    }
+
+    private void target(long legId, MediaTarget target, boolean early) {
+        InetAddress address = peers.of(target.address());
         MediaPort port = ports.get(legId);
         if (port == null) return;
         port.loop().media().executeUnhurried(() -> {
-            if (port.serves(legId)) port.target(target, address, clock.nowNs());
+            if (port.serves(legId)) port.target(target, address, early, clock.nowNs());
         });
+    }
+
+    /**
+     * The leg hears the other one, which has not answered, from its first packet on; what plays to the leg goes on
+     * unheard. The other hears nothing. A bridge, a conference, a play or a hold that is ordered for the leg later is
+     * heard instead; so is what plays when the other is closed or {@link #mute}d.
+     */
+    public void hearEarly(long legId, long otherLeg) {
+        onBoth(legId, otherLeg, this::beforeNextPacket, MediaPort::hearEarly);
+    }
+
+    /** Nobody hears this leg early any more. */
+    public void mute(long legId) {
+        on(legId, this::beforeNextPacket, MediaPort::mute);
     }
 
     /**
@@ -208,7 +227,7 @@ public final class MediaEngine implements AutoCloseable {
         MediaPort port = ports.get(legId);
         sound(port == null ? loops.getFirst() : port.loop(), () -> {
             if (port == null || !port.serves(legId)) listener.onPlayEnded(legId, playId, PlayEnd.FAILED);
-            else port.player.play(playId, port.loop().sentence(sentence, loop));
+            else port.play(playId, port.loop().sentence(sentence, loop));
         });
     }
 
@@ -363,25 +382,6 @@ public final class MediaEngine implements AutoCloseable {
         if (b != null && a.loop() != b.loop()) {
             throw new IllegalArgumentException("legs of one bridge or talk on different loops");
         }
-    }
-
-    /**
-     * Never asks a name service: a media address is a literal (RFC 4566 allows names; a switch must not wait for
-     * them).
-     */
-    private static InetAddress literal(String address) {
-        return InetAddress.ofLiteral(address);
-    }
-
-    /** The same; of a peer that was seen lately, as all calls of a carrier have, what was made then. */
-    private InetAddress peer(String address) {
-        int place = address.hashCode() & (PEERS - 1);
-        Peer known = peers.get(place);
-        if (known == null || !known.text.equals(address)) {
-            known = new Peer(address, literal(address));
-            peers.setRelease(place, known);
-        }
-        return known.address;
     }
 
     private interface PairWork {

@@ -3,6 +3,7 @@ package hotswitch.media.relay;
 import hotswitch.media.codec.Codec;
 import hotswitch.media.mix.Conference;
 import hotswitch.media.mix.Member;
+import hotswitch.media.prompt.Playback;
 import hotswitch.media.rtp.OutboundStream;
 import hotswitch.media.rtp.RtcpReports;
 import hotswitch.media.rtp.RtpPacket;
@@ -39,6 +40,13 @@ final class MediaPort implements Member.Outlet {
     private InetSocketAddress rtcpAddress;
     private long nextReportNs;
     private MediaPort peer;
+    /** Who hears this side before it answers; null: nobody. */
+    private MediaPort ear;
+    /** Whom this side hears before that one answers; null: nobody. */
+    private MediaPort mouth;
+    /** It has said something. */
+    private boolean mouthHeard;
+
     private Conference conference;
     private Member member;
     private long mixFeed;
@@ -70,6 +78,9 @@ final class MediaPort implements Member.Outlet {
         rtcpAddress = null;
         nextReportNs = loop.nowNs() + REPORT_NS / 2 + (random & 0x7FFF_FFFF);
         peer = null;
+        ear = null;
+        mouth = null;
+        mouthHeard = false;
         conference = null;
         member = null;
         mixFeed = 0;
@@ -112,16 +123,52 @@ final class MediaPort implements Member.Outlet {
         return rtcp;
     }
 
-    void target(MediaTarget target, InetAddress address, long nowNs) {
+    void target(MediaTarget target, InetAddress address, boolean early, long nowNs) {
         if (latch.expect(new InetSocketAddress(address, target.port()))) {
             pair.rtp().disconnect();
             rtcpAddress = null;
         }
         sender.target(target);
-        receiver.target(target, nowNs);
+        receiver.target(target, early, nowNs);
+    }
+
+    /**
+     * Hears the other side before it answers, instead of what plays here, from its first packet on (RFC 3960 §3.2);
+     * what plays here goes on unheard meanwhile. That side hears nothing.
+     */
+    void hearEarly(MediaPort other) {
+        if (mouth == other) return;
+        deafen();
+        other.mute();
+        mouth = other;
+        other.ear = this;
+    }
+
+    /** Nobody hears this side early any more: what plays where it was heard is heard again. */
+    void mute() {
+        if (ear != null) ear.deafen();
+    }
+
+    private void deafen() {
+        if (mouth == null) return;
+        if (mouthHeard) sender.stream.interrupt();
+        mouthHeard = false;
+        mouth.ear = null;
+        mouth = null;
+    }
+
+    /** What plays here is not heard: the side that has not answered yet speaks. */
+    boolean hearsEarly() {
+        return mouthHeard;
+    }
+
+    void play(long playId, Playback playback) {
+        deafen();
+        player.play(playId, playback);
     }
 
     void bridge(MediaPort other) {
+        deafen();
         if (peer != other || member != null) leave();
         peer = other;
         player.end(PlayEnd.REPLACED);
@@ -167,11 +214,13 @@ final class MediaPort implements Member.Outlet {
                             0,
                             Conference.SAMPLES);
         }
-        if (!held && !player.isActive()) sender.send(coded, mixFeed, index, nowNs);
+        if (!held && !mouthHeard && !player.isActive()) sender.send(coded, mixFeed, index, nowNs);
     }
 
     /** Leaves the bridge or the conference, if there is one; the other leg of a bridge is alone then, too. */
     void leave() {
+        deafen();
+        mute();
         if (member != null) {
             conference.leave(member);
             conference = null;
@@ -190,6 +239,7 @@ final class MediaPort implements Member.Outlet {
     }
 
     void hold(boolean on, String music, long nowNs) {
+        deafen();
         held = on;
         player.music(on ? loop.music(music) : null);
         sender.stream.interrupt();
@@ -201,10 +251,20 @@ final class MediaPort implements Member.Outlet {
         return held;
     }
 
-    /** Who hears what comes in here, or null: no bridge, one of the two is held, or something plays there. */
+    /**
+     * Who hears what comes in here, or null: no bridge, one of the two is held, or something else is heard there.
+     */
     MediaPort listeningPeer() {
+        if (ear != null) return ear.hearsNow();
         MediaPort other = peer;
+        if (other != null && other.mouthHeard) return null;
         return other == null || held || other.held || other.player.isActive() ? null : other;
+    }
+
+    private MediaPort hearsNow() {
+        if (!mouthHeard) sender.stream.interrupt();
+        mouthHeard = true;
+        return this;
     }
 
     void talk(Talk newTalk) {

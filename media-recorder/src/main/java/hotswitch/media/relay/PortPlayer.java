@@ -75,7 +75,7 @@ final class PortPlayer implements Pacer.Paced {
         if (now != null) {
             if (now != last) begin(now);
             if (skipped) port.sender.stream.interrupt();
-            port.sender.play(now, feed, packetIndex++, nowNs);
+            port.sender.play(now, port.hearsEarly(), feed, packetIndex++, nowNs);
             if (now == playing && now.isOver()) end(PlayEnd.COMPLETED);
         }
         paced = isActive();

@@ -25,6 +25,9 @@ final class PortReceiver implements DatagramReceiver {
     private final SourceLatch latch;
     private final DigitDetector digits;
     private MediaTarget target;
+    /** The peer has not answered: nobody misses what it does not say. */
+    private boolean early;
+
     private int generation;
     private long feed;
     private long lastHeardNs;
@@ -45,6 +48,7 @@ final class PortReceiver implements DatagramReceiver {
         reception.begin();
         digits.begin();
         target = null;
+        early = false;
         generation = 0;
         feed = 0;
         lastHeardNs = 0;
@@ -53,8 +57,10 @@ final class PortReceiver implements DatagramReceiver {
         dropped = 0;
     }
 
-    void target(MediaTarget newTarget, long nowNs) {
+    void target(MediaTarget newTarget, boolean beforeAnswer, long nowNs) {
         target = newTarget;
+        early = beforeAnswer;
+        latch.early(beforeAnswer);
         expectFrom(nowNs);
     }
 
@@ -92,7 +98,7 @@ final class PortReceiver implements DatagramReceiver {
         long silentNs = nowNs - lastHeardNs;
         if (silentNs >= SEEK_NS && latch.seek()) rtp.disconnect();
         // A phone that holds (sendonly) may send its own music or nothing at all.
-        boolean awaited = target != null && target.receives() && target.sends() && !port.isHeld();
+        boolean awaited = target != null && !early && target.receives() && target.sends() && !port.isHeld();
         if (loop.rtpTimeoutNs() == 0 || !awaited || timedOut || silentNs < loop.rtpTimeoutNs()) return;
         timedOut = true;
         loop.listener().onMediaTimedOut(port.legId());

@@ -58,9 +58,9 @@ final class PortSender {
     }
 
     /** Sends the next 20 ms of a playback, whose own numbers are given; without a peer the time passes all the same. */
-    void play(Playback playback, long feed, int packetIndex, long nowNs) {
+    void play(Playback playback, boolean unheard, long feed, int packetIndex, long nowNs) {
         playback.read(codec(), buffer, RtpPacket.HEADER_BYTES, SAMPLES);
-        own(feed, packetIndex, nowNs);
+        if (!unheard) own(feed, packetIndex, nowNs);
     }
 
     /** Sends 20 ms that are coded in this peer's law already. */

@@ -49,6 +49,7 @@ public final class SourceLatch {
     private int candidateNext;
     private int generation;
     private int tentativeLeft;
+    private boolean early;
 
     public SourceLatch() {
         begin();
@@ -66,6 +67,15 @@ public final class SourceLatch {
         candidateNext = -1;
         generation = 0;
         tentativeLeft = 0;
+        early = false;
+    }
+
+    /**
+     * Before it answers the peer may be several (forks, RFC 3261 §13.2.2.4): who was signalled last takes over as soon
+     * as he speaks, but whoever is heard meanwhile stays TENTATIVE, however long that is.
+     */
+    public void early(boolean on) {
+        early = on;
     }
 
     /** The address of the peer's SDP; another one than before forgets what was latched. True if so. */
@@ -99,7 +109,8 @@ public final class SourceLatch {
             case TENTATIVE -> {
                 if (source.equals(signalled)) yield latch(source, packetSsrc);
                 if (!isLatched(source, packetSsrc, sequence)) yield Verdict.REFUSE;
-                yield --tentativeLeft > 0 ? take(source, packetSsrc, Verdict.ACCEPT) : latch(source, packetSsrc);
+                boolean stays = early || --tentativeLeft > 0;
+                yield stays ? take(source, packetSsrc, Verdict.ACCEPT) : latch(source, packetSsrc);
             }
             case LATCHED -> isLatched(source, packetSsrc, sequence) ? latch(source, packetSsrc) : Verdict.REFUSE;
             case SEEKING -> {

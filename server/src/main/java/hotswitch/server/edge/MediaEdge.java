@@ -44,17 +44,34 @@ final class MediaEdge implements MediaPlane {
 
     @Override
     public void target(long legId, MediaPlan plan) {
-        engine.target(
-                legId,
-                new MediaTarget(
-                        plan.remoteAddress(),
-                        plan.remotePort(),
-                        codec(plan.codec()),
-                        plan.payloadType(),
-                        plan.telephoneEventPt(),
-                        plan.ptimeMs(),
-                        plan.direction().sends(),
-                        plan.direction().receives()));
+        engine.target(legId, of(plan));
+    }
+
+    @Override
+    public void earlyTarget(long legId, MediaPlan plan) {
+        engine.earlyTarget(legId, of(plan));
+    }
+
+    private static MediaTarget of(MediaPlan plan) {
+        return new MediaTarget(
+                plan.remoteAddress(),
+                plan.remotePort(),
+                codec(plan.codec()),
+                plan.payloadType(),
+                plan.telephoneEventPt(),
+                plan.ptimeMs(),
+                plan.direction().sends(),
+                plan.direction().receives());
+    }
+
+    @Override
+    public void hearEarly(long waitingLeg, long legId) {
+        engine.hearEarly(waitingLeg, legId);
+    }
+
+    @Override
+    public void mute(long legId) {
+        engine.mute(legId);
     }
 
     private static Codec codec(hotswitch.sip.sdp.Codec codec) {

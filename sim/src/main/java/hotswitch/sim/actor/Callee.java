@@ -1,5 +1,6 @@
 package hotswitch.sim.actor;
 
+import hotswitch.acd.Command.LegEarly;
 import hotswitch.acd.Command.LegHeld;
 import hotswitch.acd.Command.LegRinging;
 import hotswitch.acd.Command.LegRouted;
@@ -46,6 +47,9 @@ final class Callee implements Party {
         int status = dice.pick(REFUSALS);
         if (dice.chance(0.7)) {
             world.in(dice.between(0, 200), () -> ifOpen(leg, () -> world.edge.tell(new LegRinging(leg.id))));
+        }
+        if (!atSeat && dice.chance(0.5)) {
+            world.in(dice.between(0, 300), () -> ifOpen(leg, () -> world.edge.tell(new LegEarly(leg.id))));
         }
         if (!reachable) {
             world.in(dice.chance(0.5) ? 0 : 10, () -> world.edge.refuse(leg, 480));

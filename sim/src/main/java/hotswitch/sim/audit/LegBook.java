@@ -74,6 +74,7 @@ final class LegBook {
     void order(Order order) {
         switch (order) {
             case Order.Ring o -> use(o, o.legId());
+            case Order.EarlyAudio o -> early(o);
             case Order.Answer o -> answer(o);
             case Order.Reject o -> reject(o);
             case Order.OfferLeg o -> begin(o.callId(), o.legId());
@@ -179,6 +180,13 @@ final class LegBook {
     private void talks(Order order, long legId) {
         Leg leg = use(order, legId);
         auditor.must(leg != null && leg.answered, () -> "A4 in a conference unanswered: " + order);
+    }
+
+    private void early(Order.EarlyAudio o) {
+        use(o, o.waitingLeg());
+        Leg leg = use(o, o.legId());
+        boolean called = leg == null || (!leg.arriving && !leg.answered);
+        auditor.must(called, () -> "A7 early audio of a leg that is not called: " + o);
     }
 
     private void bridge(Order.Bridge o) {

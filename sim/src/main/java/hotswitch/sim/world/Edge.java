@@ -111,6 +111,7 @@ public final class Edge {
     void carryOut(Order order) {
         switch (order) {
             case Order.Ring o -> {}
+            case Order.EarlyAudio o -> {}
             case Order.Answer o -> answered(legs.get(o.legId()));
             case Order.Reject o -> ended(legs.get(o.legId()));
             case Order.OfferLeg o -> ring(new EdgeLeg(o.legId(), o.callId(), false, o.device()));

@@ -88,7 +88,7 @@ final class Connecting extends TimerHeap.Timed implements ClientTransaction.User
                     session.become(SessionState.PROCEEDING);
                 }
                 if (early.takes(response, source, cseq, nowNs)) {
-                    String sdp = Session.body(response);
+                    String sdp = early.holds(response);
                     session.shared.user.onProvisional(session, response.status(), sdp, response, nowNs);
                 }
             }

@@ -79,6 +79,13 @@ final class EarlyDialogs {
         return fork == null ? "" : fork.sdp;
     }
 
+    /** The description that this response brings; where another one holds already, that one. "": it brings none. */
+    String holds(SipMessage response) {
+        String body = Session.body(response);
+        String before = body.isEmpty() ? "" : sdp(response.toTag());
+        return before.isEmpty() ? body : before;
+    }
+
     /** The peer changed it by UPDATE before it answered (RFC 3311 §5.1). */
     void changed(String remoteTag, String sdp) {
         Fork fork = find(remoteTag);

@@ -9,7 +9,7 @@ import java.util.regex.Matcher;
 
 /** One call of a phone: its dialog, what it heard, and its audio. */
 public final class PhoneCall implements AutoCloseable {
-    private final Phone phone;
+    final Phone phone;
     public final boolean incoming;
     final String callId;
     /** Its audio; sends nothing until the test gives it a tone. */
@@ -26,9 +26,8 @@ public final class PhoneCall implements AutoCloseable {
     private long cseq;
     private String lastReply = "";
     private String sdp = "";
-    /** The answer to the switch's offer, in our ACK; the same each time that the ACK is said. */
+    /** The answer to the switch's offer, in our ACK, whenever that is said. */
     private String lateAnswer = "";
-
     private boolean early;
     private int sdpVersion;
     private int eventPayloadType;
@@ -66,7 +65,7 @@ public final class PhoneCall implements AutoCloseable {
         return call;
     }
 
-    /** {@code headers}: lines besides the usual ones. {@code offers} false: the 200 offers, our ACK answers. */
+    /** {@code headers}: further lines. {@code offers} false: the 200 offers, our ACK answers. */
     synchronized void invite(String headers, boolean offers) {
         sdp = offers ? sdp("sendrecv") : "";
         cseq++;
@@ -87,6 +86,13 @@ public final class PhoneCall implements AutoCloseable {
         return this;
     }
 
+    /** 18x with our description: there is something to hear before the answer. {@code lines}: further headers. */
+    public PhoneCall speaksEarly(int status, String lines) {
+        respond(status, lines + "Contact: " + phone.contact() + "\r\n", sdp("sendrecv"));
+        sdpVersion--; // the 200 says the very same
+        return this;
+    }
+
     public void reject(int status) {
         over();
         reply(status, "");
@@ -104,9 +110,8 @@ public final class PhoneCall implements AutoCloseable {
 
     /** 183 with our answer, which wants its PRACK (RFC 3262); the 200 afterwards does not say it again. */
     public void answerEarly(long rseq) {
-        String lines = "Require: 100rel\r\nRSeq: " + rseq + "\r\nContact: " + phone.contact() + "\r\n";
+        speaksEarly(183, "Require: 100rel\r\nRSeq: " + rseq + "\r\n");
         early = true;
-        respond(183, lines, sdp("sendrecv"));
     }
 
     /** 302: this seat or number shall have the call instead. */
@@ -120,7 +125,7 @@ public final class PhoneCall implements AutoCloseable {
         phone.resending.say("CANCEL" + inviteBranch, request("CANCEL", cseq, inviteBranch, "", ""));
     }
 
-    /** REFER to this URI; its final response. */
+    /** REFER to this URI. */
     public SipText refer(String uri) {
         return ask("REFER", "Refer-To: <" + uri + ">\r\n", "");
     }
@@ -135,6 +140,7 @@ public final class PhoneCall implements AutoCloseable {
 
     /** BYE, and its 200. */
     public SipText hangUp() {
+        over();
         return ask("BYE", "", "");
     }
 
@@ -177,9 +183,6 @@ public final class PhoneCall implements AutoCloseable {
     }
 
     private SipText ask(String method, String headers, String body) {
-        if (method.equals("BYE")) {
-            over();
-        }
         String branch = say(method, headers, body);
         return awaitHeard(method + " answered", m -> m.branch().equals(branch) && m.status() >= 200);
     }
@@ -329,9 +332,9 @@ public final class PhoneCall implements AutoCloseable {
             audio(message);
             phone.raw(SipText.bytes(request("ACK", message.cseq(), phone.branch(), "", lateAnswer())));
         } else {
-            String to = message.header("To");
-            phone.raw(SipText.bytes(request("ACK", message.cseq(), message.branch(), "", "")
-                    .replaceFirst("\r\nTo: [^\r]*", "\r\nTo: " + Matcher.quoteReplacement(to))));
+            String to = "\r\nTo: " + Matcher.quoteReplacement(message.header("To"));
+            String ack = request("ACK", message.cseq(), message.branch(), "", "");
+            phone.raw(SipText.bytes(ack.replaceFirst("\r\nTo: [^\r]*", to)));
             refused(message);
         }
     }

@@ -151,6 +151,28 @@ final class NodeMedia implements MediaPlane {
         port.silentLooks = 0;
     }
 
+    /** Whoever has not answered is not missed. */
+    @Override
+    public void earlyTarget(long legId, MediaPlan plan) {
+        Port port = of(legId);
+        if (port.plan != null) {
+            throw new IllegalStateException("leg " + legId + " has answered already");
+        }
+    }
+
+    @Override
+    public void hearEarly(long waitingLeg, long legId) {
+        if (of(legId).plan != null || waitingLeg == legId) {
+            throw new IllegalStateException("leg " + legId + " has answered already");
+        }
+        of(waitingLeg);
+    }
+
+    @Override
+    public void mute(long legId) {
+        of(legId);
+    }
+
     private Port of(long legId) {
         Port port = open.get(legId);
         if (port == null) {

@@ -11,6 +11,9 @@ import java.util.List;
 final class CalleeCall extends FarCall {
     private static final List<Integer> REFUSALS = List.of(486, 480, 603, 503, 404, 500);
 
+    /** Its description, given before the answer: it is the answer's, too. */
+    private String said = "";
+
     CalleeCall(Party party, Dice dice) {
         super(party, dice);
     }
@@ -27,10 +30,20 @@ final class CalleeCall extends FarCall {
             return;
         }
         if (dice.chance(0.8)) {
-            session.ring(around.nowNs());
+            rings();
         }
         if (!ignored) {
             in(dice.chance(0.3) ? 0 : dice.exponential(2_000), this::answer);
+        }
+    }
+
+    /** Sometimes with audio: a network's own ringing, or what it has to say. */
+    private void rings() {
+        if (dice.chance(0.4)) {
+            said = sdp();
+            session.progress(dice.chance(0.7) ? 183 : 180, said, around.nowNs());
+        } else {
+            session.ring(around.nowNs());
         }
     }
 
@@ -42,7 +55,7 @@ final class CalleeCall extends FarCall {
 
     private void answer() {
         if (session.state() == SessionState.INCOMING) {
-            session.accept(sdp(), around.nowNs());
+            session.accept(said.isEmpty() ? sdp() : said, around.nowNs());
         }
     }
 
