@@ -47,7 +47,7 @@ final class Clearing {
         }
         Session session = leg.session;
         end(leg);
-        session.reject(o.status(), 0, Reasons.clearing(o.cause()), nowNs);
+        session.reject(o.status(), 0, Reasons.refusing(o.status(), o.cause()), nowNs);
     }
 
     /** The last word of a session. Ours to end, or the far side left. */

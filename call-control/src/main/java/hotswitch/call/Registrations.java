@@ -5,6 +5,8 @@ import hotswitch.acd.Command.DeviceUp;
 import hotswitch.sip.auth.DigestResult;
 import hotswitch.sip.auth.DigestServer;
 import hotswitch.sip.dialog.Names;
+import hotswitch.sip.header.NameAddr;
+import hotswitch.sip.message.HeaderName;
 import hotswitch.sip.message.Method;
 import hotswitch.sip.message.SipMessage;
 import hotswitch.sip.message.SipWriter;
@@ -100,6 +102,10 @@ final class Registrations {
                 }
                 transaction.respond(401, Gate.challenged(challenge).headers(), "", "", nowNs);
             }
+            case DigestResult.Accepted accepted when !isOurs(request) -> {
+                String why = "Warning: 399 " + board.config.domain() + " \"not a domain of this registrar\"";
+                transaction.respond(404, List.of(why), "", "", nowNs);
+            }
             case DigestResult.Accepted accepted -> {
                 RegisterResult result = registrar.register(request, accepted.user(), source, nowNs);
                 if (result instanceof RegisterResult.Registered done) {
@@ -112,6 +118,16 @@ final class Registrations {
                 nextExpiryNs = registrar.onTime(nowNs);
             }
         }
+    }
+
+    /**
+     * RFC 3261 §10.3, step 5: the address is one of our domain. An address of numbers may be one of this machine's, or
+     * the one that a NAT has for it.
+     */
+    private boolean isOurs(SipMessage register) {
+        NameAddr to = NameAddr.parse(register.value(HeaderName.TO));
+        String host = to == null || to.uri().host() == null ? "" : to.uri().host();
+        return host.isEmpty() || board.config.isLocal(host) || Binding.isNumeric(host);
     }
 
     /** A connection is gone. */

@@ -241,7 +241,7 @@ class IdentityTest {
         List<String> invite = sentOn(arrives(REDIRECTED), DialLeg.UNAVAILABLE);
         assertEquals(List.of(), of(invite, "Diversion"));
         assertEquals(List.of(), of(invite, "History-Info"));
-        assertEquals(List.of(), of(invite, "Supported"));
+        assertEquals(List.of("replaces"), of(invite, "Supported"));
     }
 
     /** A transfer by somebody who talked to the caller is no diversion. */

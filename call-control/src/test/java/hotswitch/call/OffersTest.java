@@ -1,6 +1,7 @@
 package hotswitch.call;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import hotswitch.acd.Order;
 import java.util.List;
@@ -48,6 +49,8 @@ class OffersTest {
     void aPhoneWithTwoFlowsRingsOnceAndOverTheOtherWhenOneFails() {
         rig.desk.contactParams = ";+sip.instance=\"<urn:uuid:1>\";reg-id=1";
         rig.headset.contactParams = ";+sip.instance=\"<urn:uuid:1>\";reg-id=2";
+        rig.desk.registerHeaders.add("Supported: path, outbound");
+        rig.headset.registerHeaders.add("Supported: path, outbound");
         rig.register();
         rig.desk.onInvite = (session, nowNs) -> session.reject(430, 0, "", nowNs);
         rig.headset.onInvite = (session, nowNs) -> session.reject(430, 0, "", nowNs);
@@ -69,6 +72,8 @@ class OffersTest {
     void aBusyPhoneIsNotRungOverItsOtherFlow() {
         rig.desk.contactParams = ";+sip.instance=\"<urn:uuid:1>\";reg-id=1";
         rig.headset.contactParams = ";+sip.instance=\"<urn:uuid:1>\";reg-id=2";
+        rig.desk.registerHeaders.add("Supported: path, outbound");
+        rig.headset.registerHeaders.add("Supported: path, outbound");
         rig.register();
         rig.desk.onInvite = (session, nowNs) -> session.reject(486, 0, "", nowNs);
         offer();
@@ -79,6 +84,21 @@ class OffersTest {
                 desk < ACK
                 core: LegRefused[legId=101, status=486, cause=seat 8001]""");
         rig.assertNothingLeft();
+    }
+
+    /** RFC 3261 §10.3, step 5. */
+    @Test
+    void anAddressOfAnotherDomainIsNotRegisteredHere() {
+        rig.desk.registersAt = "elsewhere.example";
+        rig.desk.register(rig.nowNs);
+        rig.run(100);
+        String answer = rig.ladder.last("desk", '<');
+        assertTrue(answer.startsWith("SIP/2.0 404 ") && answer.contains("not a domain of this registrar"), answer);
+        rig.desk.registersAt = "203.0.113.9";
+        rig.desk.register(rig.nowNs);
+        rig.run(100);
+        answer = rig.ladder.last("desk", '<');
+        assertTrue(answer.startsWith("SIP/2.0 200 "), answer);
     }
 
     /** RFC 3327 §5.3: back by the proxies by which it came. */

@@ -126,13 +126,16 @@ final class Party implements SessionUser {
 
     final List<String> registerHeaders = new ArrayList<>();
 
+    /** Of the address that is registered. */
+    String registersAt = Rig.DOMAIN;
+
     void register(long nowNs) {
         digest = new DigestClient(user, "secret-" + user);
         register(List.of(), nowNs);
     }
 
     private void register(List<String> headers, long nowNs) {
-        String aor = "<sip:" + user + "@" + Rig.DOMAIN + ">";
+        String aor = "<sip:" + user + "@" + registersAt + ">";
         String contact = "<sip:" + user + "@" + hop.address() + ":5080>" + contactParams;
         Connect.Parties parties = new Connect.Parties("sip:" + Rig.DOMAIN, aor, aor, contact, List.of());
         List<String> all = new ArrayList<>(registerHeaders);

@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Locale;
 
 /** Which bodies can be read, and which the peer can (RFC 3261 §8.2.3). */
-final class Bodies {
+public final class Bodies {
     static final String ACCEPT = "Accept: application/sdp, multipart/mixed, multipart/alternative, multipart/related";
     static final String ACCEPT_ENCODING = "Accept-Encoding: identity";
     private static final int UNSUPPORTED = 415;
@@ -22,7 +22,7 @@ final class Bodies {
     /** Answers a request whose body nobody here understands, or which wants an answer of a kind that there is not. */
     static boolean refuses(ServerTransaction transaction, SipMessage request, long nowNs) {
         Method method = request.method();
-        if (method == Method.INVITE && request.count(HeaderName.ACCEPT) > 0 && !acceptsDescription(request)) {
+        if (method == Method.INVITE && request.count(HeaderName.ACCEPT) > 0 && !accepts(request, "application/sdp")) {
             // RFC 4475 §3.3.15: our answer is a session description.
             String why = "Warning: 399 hotswitch \"the answer is application/sdp, which Accept does not name\"";
             return refuse(transaction, NOT_ACCEPTABLE, why, nowNs);
@@ -55,14 +55,14 @@ final class Bodies {
                 && disposition.replace(" ", "").toLowerCase(Locale.ROOT).contains(";handling=optional");
     }
 
-    private static boolean acceptsDescription(SipMessage request) {
+    /** Whether one of the ranges of Accept (RFC 3261 §20.1) holds this type. */
+    public static boolean accepts(SipMessage request, String type) {
+        String kind = type.substring(0, type.indexOf('/')) + "/*";
         for (int i = 0; i < request.count(HeaderName.ACCEPT); i++) {
-            for (String range : request.value(HeaderName.ACCEPT, i).split(",")) {
-                int end = range.indexOf(';');
-                String type = (end < 0 ? range : range.substring(0, end)).strip();
-                if (type.equalsIgnoreCase("application/sdp")
-                        || type.equalsIgnoreCase("application/*")
-                        || type.equals("*/*")) {
+            for (String each : request.value(HeaderName.ACCEPT, i).split(",")) {
+                int end = each.indexOf(';');
+                String range = (end < 0 ? each : each.substring(0, end)).strip();
+                if (range.equalsIgnoreCase(type) || range.equalsIgnoreCase(kind) || range.equals("*/*")) {
                     return true;
                 }
             }

@@ -14,14 +14,14 @@ public final class DialogWriter {
     private final String[] contacts = new String[Transport.values().length];
     private final String[] vias = new String[Transport.values().length];
     private final String product;
-    private final String allow;
+    private final Screening understood;
     private Predicate<Hop> controlled = hop -> false;
 
-    /** @param product User-Agent and Server, "" for none; allow: the methods that this side understands */
-    public DialogWriter(SipWriter out, LocalAddress address, String product, String allow) {
+    /** @param product User-Agent and Server, "" for none; understood: what this side understands */
+    public DialogWriter(SipWriter out, LocalAddress address, String product, Screening understood) {
         this.out = out;
         this.product = product;
-        this.allow = allow;
+        this.understood = understood;
         for (Transport transport : Transport.values()) {
             contacts[transport.ordinal()] = address.contact(transport);
             vias[transport.ordinal()] = address.via(transport);
@@ -61,7 +61,7 @@ public final class DialogWriter {
     /** Contact and Allow: of INVITE, UPDATE and their answers (RFC 3261 §8.1.1.8, §13.2.1). */
     public SipWriter contact(Dialog dialog, Hop hop) {
         String contact = dialog.contact().isEmpty() ? contacts[hop.transport().ordinal()] : dialog.contact();
-        return out.header(HeaderName.CONTACT, contact).header(HeaderName.ALLOW, allow);
+        return out.header(HeaderName.CONTACT, contact).header(HeaderName.ALLOW, understood.allow());
     }
 
     /** What a dialog-making response adds: Record-Route as it came, Contact, Allow (RFC 3261 §12.1.1). */
@@ -72,6 +72,11 @@ public final class DialogWriter {
         }
         contact(dialog, source);
         return product.isEmpty() ? out : out.header(HeaderName.SERVER, product);
+    }
+
+    /** What a 2xx adds besides (RFC 3261 §13.3.1.4). */
+    public void supported() {
+        out.header(HeaderName.SUPPORTED, understood.supported());
     }
 
     /** Ends the message, with the session description unless it is "". */

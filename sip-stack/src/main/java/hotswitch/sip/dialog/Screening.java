@@ -13,6 +13,7 @@ public final class Screening {
     private final List<String> extensions;
     private final List<String> registering;
     private final String allow;
+    private final String supported;
 
     /**
      * @param methods what this side understands
@@ -24,6 +25,7 @@ public final class Screening {
         this.extensions = List.copyOf(extensions);
         this.registering = List.copyOf(registering);
         this.allow = String.join(", ", methods.stream().map(Method::name).toList());
+        this.supported = String.join(", ", extensions);
     }
 
     /** The value of Allow. */
@@ -33,7 +35,7 @@ public final class Screening {
 
     /** The value of Supported in a session's messages. */
     public String supported() {
-        return String.join(", ", extensions);
+        return supported;
     }
 
     /** What an answer to OPTIONS says (RFC 3261 §11.2). */

@@ -1,5 +1,6 @@
 package hotswitch.sip.event;
 
+import hotswitch.sip.dialog.Bodies;
 import hotswitch.sip.dialog.Dialog;
 import hotswitch.sip.dialog.DialogWriter;
 import hotswitch.sip.dialog.Names;
@@ -21,6 +22,7 @@ import java.util.function.BiPredicate;
  */
 public final class Subscriptions {
     private static final int BAD_EVENT = 489;
+    private static final int NOT_ACCEPTABLE = 406;
     private static final int TOO_BRIEF = 423;
     private static final int NO_SUCH_DIALOG = 481;
     private static final int RETRY_S = 60;
@@ -98,7 +100,7 @@ public final class Subscriptions {
     /** A SUBSCRIBE that begins one: {@code watcher} may watch the resource. */
     public void begin(ServerTransaction transaction, SipMessage subscribe, Watch watch, long nowNs) {
         int seconds = seconds(subscribe);
-        if (tooBrief(transaction, seconds, nowNs)) {
+        if (tooBrief(transaction, seconds, nowNs) || unreadable(transaction, subscribe, nowNs)) {
             return;
         }
         String tag = names.tag(subscribe);
@@ -119,6 +121,16 @@ public final class Subscriptions {
         }
     }
 
+    /** RFC 6665 §3.1.3: who asks for other bodies alone could not read ours. */
+    private boolean unreadable(ServerTransaction transaction, SipMessage subscribe, long nowNs) {
+        boolean named = subscribe.count(HeaderName.ACCEPT) > 0;
+        if (named && !Bodies.accepts(subscribe, source.type())) {
+            transaction.respond(NOT_ACCEPTABLE, List.of("Accept: " + source.type()), "", "", nowNs);
+            return true;
+        }
+        return false;
+    }
+
     /** Who watches what. */
     public record Watch(String watcher, String resource) {}
 
@@ -133,7 +145,9 @@ public final class Subscriptions {
     /** A SUBSCRIBE within a subscription: refresh, or the end of it (§4.1.2.2, §4.1.2.3). */
     public void within(ServerTransaction transaction, SipMessage subscribe, String watcher, long nowNs) {
         Subscription known = byDialog.get(key(subscribe.callId(), subscribe.toTag()));
-        boolean its = known != null && subscribe.fromTagEquals(known.dialog.remoteTag());
+        boolean its = known != null
+                && subscribe.fromTagEquals(known.dialog.remoteTag())
+                && known.id.equals(id(subscribe.value(HeaderName.EVENT)));
         if (!its || !known.watcher.equals(watcher)) {
             transaction.respond(NO_SUCH_DIALOG, nowNs);
         } else if (!known.dialog.accepts(subscribe)) {

@@ -63,4 +63,19 @@ public record Binding(SipUri contact, Hop target, Origin origin, int qThousandth
     static String bare(String host) {
         return host.startsWith("[") ? host.substring(1, host.length() - 1) : host;
     }
+
+    /** An address, not a name. */
+    public static boolean isNumeric(String host) {
+        boolean digits = true;
+        for (int i = 0; i < host.length(); i++) {
+            char c = host.charAt(i);
+            digits &= (c >= '0' && c <= '9') || c == '.';
+        }
+        return digits || host.indexOf(':') >= 0;
+    }
+
+    /** RFC 3261 §25.1, qvalue. */
+    String q() {
+        return "0." + String.valueOf(1_000 + qThousandths).substring(1);
+    }
 }

@@ -1,6 +1,7 @@
 package hotswitch.sip.registrar;
 
 import hotswitch.sip.dialog.RouteSet;
+import hotswitch.sip.dialog.Screening;
 import hotswitch.sip.header.Contact;
 import hotswitch.sip.header.NameAddr;
 import hotswitch.sip.header.SipUri;
@@ -12,7 +13,10 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** What a REGISTER asks for, read once. */
-record RegisterRequest(String user, List<Contact> contacts, long expiresS, Binding.Origin origin, Via via) {
+record RegisterRequest(
+        String user, List<Contact> contacts, long expiresS, Binding.Origin origin, Via via, boolean outbound) {
+    private static final String OUTBOUND = "outbound";
+
     /** The parts of the top Via that tell whether there is a NAT between. */
     record Via(String host, int port, boolean rport) {}
 
@@ -31,7 +35,9 @@ record RegisterRequest(String user, List<Contact> contacts, long expiresS, Bindi
         }
         Binding.Origin origin = new Binding.Origin(message.callId(), message.cseq(), source, "", 0, path(message));
         Via via = new Via(Binding.bare(message.viaHost(source.address())), message.viaPort(), message.viaRport());
-        return new RegisterRequest(to.uri().user(), contacts, expiresS, origin, via);
+        boolean outbound = Screening.names(message, HeaderName.SUPPORTED, OUTBOUND)
+                || Screening.names(message, HeaderName.REQUIRE, OUTBOUND);
+        return new RegisterRequest(to.uri().user(), contacts, expiresS, origin, via, outbound);
     }
 
     /** RFC 3327 §5.3: the proxies by which a request must come back to the phone, the nearest to us first. */
@@ -84,9 +90,9 @@ record RegisterRequest(String user, List<Contact> contacts, long expiresS, Bindi
         return contacts.size() == 1 && contacts.getFirst().star();
     }
 
-    /** 0: none (RFC 5626 §4.2). */
-    static int regId(Contact contact) {
-        return Math.clamp(Contact.seconds(contact.param("reg-id")), 0, 1_000_000);
+    /** 0: none (RFC 5626 §4.2), or one that does not count, for the phone says no word of outbound (§6). */
+    int regId(Contact contact) {
+        return !outbound ? 0 : Math.clamp(Contact.seconds(contact.param("reg-id")), 0, 1_000_000);
     }
 
     Binding.Origin originOf(Contact contact) {
@@ -108,19 +114,9 @@ record RegisterRequest(String user, List<Contact> contacts, long expiresS, Bindi
         String host = Binding.bare(contact.host());
         int sentPort = via.port < 0 ? 5060 : via.port;
         boolean nat = !via.host.equals(source.address()) || (via.rport && sentPort != source.port());
-        if (source.transport() != Transport.UDP || !origin.path().isEmpty() || nat || !isNumeric(host)) {
+        if (source.transport() != Transport.UDP || !origin.path().isEmpty() || nat || !Binding.isNumeric(host)) {
             return source;
         }
         return Hop.udp(host, contact.port() < 0 ? 5060 : contact.port());
-    }
-
-    /** An address, not a name. */
-    private static boolean isNumeric(String host) {
-        boolean digits = true;
-        for (int i = 0; i < host.length(); i++) {
-            char c = host.charAt(i);
-            digits &= (c >= '0' && c <= '9') || c == '.';
-        }
-        return digits || host.indexOf(':') >= 0;
     }
 }

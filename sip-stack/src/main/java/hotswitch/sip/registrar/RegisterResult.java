@@ -36,6 +36,9 @@ public sealed interface RegisterResult {
                         .append(binding.contact())
                         .append(">;expires=")
                         .append(binding.remainingS(nowNs));
+                if (binding.qThousandths() < 1000) {
+                    value.append(";q=").append(binding.q());
+                }
                 if (!binding.origin().instance().isEmpty()) {
                     value.append(";+sip.instance=\"")
                             .append(binding.origin().instance())

@@ -50,7 +50,7 @@ public final class Registrar {
         if (request.contacts().size() > limits.contactsMax()) {
             return new RegisterResult.Refused(403, "too many contacts");
         }
-        boolean flow = outbound(message, request);
+        boolean flow = outbound(request);
         if (flow && !request.flowIsKept(message)) {
             return new RegisterResult.Refused(439, "first hop lacks outbound support");
         }
@@ -69,20 +69,13 @@ public final class Registrar {
     }
 
     /** RFC 5626 §6: the answer says so when a flow was registered for a client that supports it. */
-    private static boolean outbound(SipMessage message, RegisterRequest request) {
+    private static boolean outbound(RegisterRequest request) {
         boolean flow = false;
         for (int i = 0; i < request.contacts().size() && !flow; i++) {
             Contact contact = request.contacts().get(i);
-            flow = !contact.star() && RegisterRequest.regId(contact) > 0;
+            flow = !contact.star() && request.regId(contact) > 0;
         }
-        for (int i = 0; flow && i < message.count(HeaderName.SUPPORTED); i++) {
-            for (String tag : message.value(HeaderName.SUPPORTED, i).split(",")) {
-                if (tag.strip().equalsIgnoreCase("outbound")) {
-                    return true;
-                }
-            }
-        }
-        return false;
+        return flow;
     }
 
     /** The device's contacts, the preferred and then the latest first; empty when it has none. */

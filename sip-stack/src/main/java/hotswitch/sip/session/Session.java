@@ -323,6 +323,7 @@ public final class Session {
 
     /** The 200 to an INVITE, re-INVITE or UPDATE, which was begun, with what the timer adds. */
     void sendAgreed(ServerTransaction transaction, String sdp, long nowNs) {
+        shared.writer.supported();
         if (timer != null) {
             timer.write(shared.writer.out());
             timer.start(nowNs);

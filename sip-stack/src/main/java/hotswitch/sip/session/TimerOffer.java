@@ -24,11 +24,11 @@ final class TimerOffer {
     /** Into the INVITE that begins a session; who refreshes is the peer's to say. */
     void write(SipWriter out, boolean reliable) {
         if (seconds > 0) {
-            out.header(HeaderName.SUPPORTED, reliable ? "100rel, timer" : SessionTimer.TAG);
+            out.header(HeaderName.SUPPORTED, reliable ? "100rel, timer, replaces" : "timer, replaces");
             out.header(HeaderName.SESSION_EXPIRES, seconds);
             writeMinimum(out);
-        } else if (reliable) {
-            out.header(HeaderName.SUPPORTED, Reliable.TAG);
+        } else {
+            out.header(HeaderName.SUPPORTED, reliable ? "100rel, replaces" : "replaces");
         }
     }
 

@@ -44,7 +44,7 @@ public final class UserAgent {
         TransactionTable table =
                 new TransactionTable(names.salt(), config.limits().transactionsMax());
         layer = new TransactionLayer(config.timers(), timers, out, inbound, table);
-        DialogWriter writer = new DialogWriter(layer.writer(), config.address(), config.product(), screening.allow());
+        DialogWriter writer = new DialogWriter(layer.writer(), config.address(), config.product(), screening);
         sessions = new Sessions(config, names, layer, timers, new Sessions.Reach(writer, user));
         inbound.sessions(sessions);
     }

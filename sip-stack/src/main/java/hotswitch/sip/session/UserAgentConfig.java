@@ -32,6 +32,8 @@ public record UserAgentConfig(
     public record Features(List<Method> methods, List<String> extensions, List<String> registering) {
         /** RFC 3891's option tag. */
         private static final String REPLACES = "replaces";
+        /** RFC 4488's. */
+        private static final String NO_REFER_SUB = "norefersub";
 
         public Features {
             methods = List.copyOf(methods);
@@ -45,7 +47,8 @@ public record UserAgentConfig(
         }
 
         /**
-         * RFC 3261's methods, INFO, UPDATE, REFER, PRACK; 100rel (RFC 3262), timer (4028), replaces (3891); as
+         * RFC 3261's methods, INFO, UPDATE, REFER, PRACK; 100rel (RFC 3262), timer (4028), replaces (3891),
+         * norefersub (4488); as
          * registrar path (3327), outbound (5626), gruu (5627).
          */
         public static Features standard() {
@@ -62,7 +65,7 @@ public record UserAgentConfig(
                             Method.PRACK,
                             Method.SUBSCRIBE,
                             Method.REGISTER),
-                    List.of(Reliable.TAG, SessionTimer.TAG, REPLACES),
+                    List.of(Reliable.TAG, SessionTimer.TAG, REPLACES, NO_REFER_SUB),
                     List.of("path", "outbound", "gruu"));
         }
     }

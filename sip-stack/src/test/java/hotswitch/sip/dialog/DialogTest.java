@@ -47,7 +47,8 @@ class DialogTest {
     private static SipMessage written(Dialog dialog) {
         LocalAddress address = new LocalAddress("192.0.2.1", 5060, 5060, "hot");
         SipWriter out = new SipWriter();
-        DialogWriter writer = new DialogWriter(out, address, "test", "INVITE");
+        Screening screening = new Screening(List.of(Method.INVITE), List.of(), List.of());
+        DialogWriter writer = new DialogWriter(out, address, "test", screening);
         writer.start(dialog, Method.BYE, dialog.nextCseq(), dialog.nextHop());
         out.end();
         SipMessage message = new SipMessage();

@@ -111,8 +111,9 @@ final class RegistrarTest {
         Hop second = new Hop(Transport.TCP, "192.0.2.20", 40_002, 2);
         Hop page = new Hop(Transport.WS, "192.0.2.21", 40_003, 3);
         String instance = ";+sip.instance=\"<urn:uuid:1>\";reg-id=";
-        registrar.register(request("Contact: <sip:8001@192.0.2.20:1>" + instance + 1), device, first, nowNs);
-        registrar.register(request("Contact: <sip:8001@192.0.2.20:2>" + instance + 2), device, second, nowNs);
+        String knows = "Supported: path, outbound";
+        registrar.register(request("Contact: <sip:8001@192.0.2.20:1>" + instance + 1, knows), device, first, nowNs);
+        registrar.register(request("Contact: <sip:8001@192.0.2.20:2>" + instance + 2, knows), device, second, nowNs);
         callId = "two";
         registrar.register(request("Contact: <sip:8001@df7.invalid;transport=ws>"), device, page, nowNs);
         List<Binding> all = registrar.lookup("8001", nowNs);
@@ -192,7 +193,7 @@ final class RegistrarTest {
         assertEquals("""
                 SIP/2.0 200 OK
                 Contact: <sip:8001@192.0.2.21:5070>;expires=90;+sip.instance="<urn:uuid:1>"
-                Contact: <sip:8001@192.0.2.20>;expires=100
+                Contact: <sip:8001@192.0.2.20>;expires=100;q=0.500
                 """, written(result));
         assertEquals(written(result), written(register()), "without Contact it only asks");
     }
@@ -325,6 +326,15 @@ final class RegistrarTest {
         assertEquals("sip:8001@192.0.2.20:5099 3600", contacts());
         assertTrue(assertInstanceOf(Registered.class, result).outbound());
         assertTrue(written(result).contains(";reg-id=1\nRequire: outbound\n"));
+    }
+
+    /** RFC 5626 §6: reg-id counts only from who says outbound; an answer tells each contact with its preference. */
+    @Test
+    void aFlowOfWhoDoesNotKnowFlowsIsAContact() {
+        String phone = ";+sip.instance=\"<urn:uuid:1>\";reg-id=1;q=0.25";
+        RegisterResult result = register("Contact: <sip:8001@192.0.2.20:5061>" + phone);
+        assertTrue(written(result).contains(";expires=3600;q=0.250;+sip.instance=\"<urn:uuid:1>\"\n"), written(result));
+        assertFalse(assertInstanceOf(Registered.class, result).outbound());
     }
 
     @Test

@@ -47,7 +47,7 @@ class OutgoingReliableTest {
     @Test
     void aRingingIsAcknowledgedInItsEarlyDialog() {
         call();
-        assertEquals("100rel", header(carrier.last("INVITE"), "Supported"));
+        assertEquals("100rel, replaces", header(carrier.last("INVITE"), "Supported"));
         String lines = "Require: 100rel\nRSeq: 4711\nContact: <sip:gw@192.0.2.2:5060;x=1>\n"
                 + "Record-Route: <sip:192.0.2.2;lr;n=1>\nRecord-Route: <sip:192.0.2.2;lr;n=2>\n";
         carrier.respond(carrier.last("INVITE"), "180 Ringing", "early", lines, "");

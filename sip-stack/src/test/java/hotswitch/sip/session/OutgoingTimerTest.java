@@ -54,7 +54,7 @@ class OutgoingTimerTest {
     void whoeverDoesNotKnowItHasNone() {
         call();
         String invite = carrier.last("INVITE");
-        assertEquals("100rel, timer", header(invite, "Supported"));
+        assertEquals("100rel, timer, replaces", header(invite, "Supported"));
         assertEquals("1800", header(invite, "Session-Expires"), "the peer says who refreshes");
         assertEquals(List.of(), headers(invite, "Min-SE"), "90 s goes without saying");
         answers(ALL);
@@ -89,7 +89,7 @@ class OutgoingTimerTest {
         call();
         carrier.respond(carrier.last("INVITE"), "422 Session Interval Too Small", "x", "Min-SE: 1800\n", "");
         assertEquals(List.of(), headers(carrier.last("INVITE"), "Session-Expires"));
-        assertEquals("100rel", header(carrier.last("INVITE"), "Supported"));
+        assertEquals("100rel, replaces", header(carrier.last("INVITE"), "Supported"));
         answers(ALL);
         hangsUp();
     }

@@ -93,7 +93,7 @@ class ReferTest {
 
     @Test
     void withoutNotifications() {
-        refer(EIGHT, "Refer-Sub: false");
+        refer(EIGHT, "Refer-Sub: false\nRequire: norefersub");
         call.referred(200, net.nowNs);
         assertEquals(List.of("A 202 REFER"), net.wire);
         assertTrue(said("A 202 REFER").contains("Refer-Sub: false\r\n"));

@@ -171,6 +171,7 @@ final class WebSocketTransportTest {
         assertEquals(403, refusal("/ws", "https://evil.example", "sip"));
         assertEquals(400, refusal("/ws", "https://desk.example"));
         assertEquals(400, refusal("/ws", "https://desk.example", "xmpp"));
+        assertEquals(400, refusal("/ws", "https://desk.example", "SIP"), "a name is what it is");
         assertEquals("sip", connect("/ws?user=1", "https://DESK.example", "sip").getSubprotocol());
     }
 

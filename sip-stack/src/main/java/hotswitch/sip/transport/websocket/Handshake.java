@@ -1,5 +1,6 @@
 package hotswitch.sip.transport.websocket;
 
+import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelHandlerContext;
@@ -23,6 +24,7 @@ import io.netty.handler.codec.http.websocketx.WebSocketFrameAggregator;
 import io.netty.handler.codec.http.websocketx.WebSocketHandshakeException;
 import io.netty.handler.codec.http.websocketx.WebSocketServerHandshaker;
 import io.netty.handler.codec.http.websocketx.WebSocketServerHandshaker13;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
 
@@ -30,6 +32,11 @@ import java.util.Locale;
 public final class Handshake extends SimpleChannelInboundHandler<FullHttpRequest> {
     /** RFC 7118 §4. */
     private static final String SUBPROTOCOL = "sip";
+
+    /** What a refusal says: for the person who looks for the reason in his browser. */
+    private static final String WELCOME =
+            "Here is SIP over WebSocket (RFC 7118): GET of the configured path, by a page that may, version 13, "
+                    + "Sec-WebSocket-Protocol: sip\n";
 
     private static final String VERSION = "13";
     private static final int LINE_BYTES = 2_048;
@@ -111,13 +118,17 @@ public final class Handshake extends SimpleChannelInboundHandler<FullHttpRequest
             return HttpResponseStatus.UPGRADE_REQUIRED;
         }
         // RFC 7118 §4.1: who does not speak SIP there gets no connection.
-        boolean speaksSip = headers.containsValue(HttpHeaderNames.SEC_WEBSOCKET_PROTOCOL, SUBPROTOCOL, true);
+        boolean speaksSip = headers.containsValue(HttpHeaderNames.SEC_WEBSOCKET_PROTOCOL, SUBPROTOCOL, false);
         return speaksSip ? null : HttpResponseStatus.BAD_REQUEST;
     }
 
     private static void refuse(ChannelHandlerContext ctx, HttpResponseStatus status) {
-        FullHttpResponse response = new DefaultFullHttpResponse(HttpVersion.HTTP_1_1, status, Unpooled.EMPTY_BUFFER);
-        response.headers().set(HttpHeaderNames.CONTENT_LENGTH, 0).set(HttpHeaderNames.CONNECTION, "close");
+        ByteBuf why = Unpooled.copiedBuffer(WELCOME, StandardCharsets.US_ASCII);
+        FullHttpResponse response = new DefaultFullHttpResponse(HttpVersion.HTTP_1_1, status, why);
+        response.headers()
+                .set(HttpHeaderNames.CONTENT_TYPE, HttpHeaderValues.TEXT_PLAIN)
+                .set(HttpHeaderNames.CONTENT_LENGTH, why.readableBytes())
+                .set(HttpHeaderNames.CONNECTION, "close");
         if (status.equals(HttpResponseStatus.UPGRADE_REQUIRED)) {
             response.headers()
                     .set(HttpHeaderNames.UPGRADE, HttpHeaderValues.WEBSOCKET)
