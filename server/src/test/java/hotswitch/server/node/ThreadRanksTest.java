@@ -1,6 +1,7 @@
 package hotswitch.server.node;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -11,6 +12,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 final class ThreadRanksTest {
+    private static final Path TASKS = Path.of("/proc/self/task");
     private static final int NICE_FIELD = 16; // of proc_pid_stat(5), after the name in brackets, which is the second
 
     @Test
@@ -27,6 +29,10 @@ final class ThreadRanksTest {
         ThreadRanks.apply();
         assertEquals(10, nice("records"));
         assertEquals(0, nice("signalling-7"));
+        Slices slices = new Slices();
+        assertTrue(slices.set(task("records"), 3_000_000));
+        boolean heeded = slices.of(task("records")) == 3_000_000; // before Linux 6.12 it is not
+        assertEquals(heeded ? 100_000 : 0, slices.of(task("signalling-7")));
         end.countDown();
     }
 
@@ -39,12 +45,16 @@ final class ThreadRanksTest {
     }
 
     private static int nice(String thread) throws IOException {
-        try (Stream<Path> tasks = Files.list(Path.of("/proc/self/task"))) {
+        String stat = Files.readString(TASKS.resolve(task(thread) + "/stat"));
+        String[] fields = stat.substring(stat.lastIndexOf(')') + 2).split(" ", -1);
+        return Integer.parseInt(fields[NICE_FIELD]);
+    }
+
+    private static int task(String thread) throws IOException {
+        try (Stream<Path> tasks = Files.list(TASKS)) {
             for (Path task : tasks.toList()) {
                 if (Files.readString(task.resolve("comm")).strip().equals(thread)) {
-                    String stat = Files.readString(task.resolve("stat"));
-                    String[] fields = stat.substring(stat.lastIndexOf(')') + 2).split(" ", -1);
-                    return Integer.parseInt(fields[NICE_FIELD]);
+                    return Integer.parseInt(task.getFileName().toString());
                 }
             }
         }
