@@ -21,7 +21,10 @@ final class Slices {
 
     private final MethodHandle syscall = syscall();
 
-    /** Policy and nice value stay as they are; false: the system does not allow it, or the thread has ended. 0: the system's own. */
+    /**
+     * Policy and nice value stay as they are; 0: the system's own slice. False: the system does not allow it, or the
+     * thread has ended.
+     */
     boolean set(int thread, long ns) {
         try (Arena arena = Arena.ofConfined()) {
             MemorySegment attr = attr(arena);
