@@ -113,7 +113,7 @@ final class FactRecord {
             if (next < from || !into.takes(in.peek())) {
                 in.skip(length);
             } else if (into.takesBytes(in.peek())) {
-                byte[] fact = new byte[length];
+                byte[] fact = into.room(length);
                 in.into(fact, length);
                 into.bytes(next, timeNs, fact);
             } else {

@@ -28,7 +28,12 @@ public interface FactSink {
         return false;
     }
 
-    /** As {@link #fact}, for a type that is taken as bytes: {@code FactCodec}'s, an array of the taker's own. */
+    /** Where the bytes of such a fact are put: an array of just this length. */
+    default byte[] room(int length) {
+        return new byte[length];
+    }
+
+    /** As {@link #fact}, for a type that is taken as bytes: {@code FactCodec}'s, in {@link #room}. */
     default void bytes(long seq, long timeNs, byte[] fact) {
         throw new IllegalStateException("no bytes were asked for");
     }

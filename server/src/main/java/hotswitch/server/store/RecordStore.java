@@ -34,6 +34,7 @@ public final class RecordStore implements FactSink, AutoCloseable {
     private final HikariDataSource source;
     private final Jdbi jdbi;
     private final RecordBatch rows;
+    private final Rooms rooms = new Rooms();
     /** For which call each agent's phone rings. */
     private final Long2LongHashMap ringing = new Long2LongHashMap(NO_CALL);
     /** The same as the table has it. */
@@ -129,6 +130,11 @@ public final class RecordStore implements FactSink, AutoCloseable {
     }
 
     @Override
+    public byte[] room(int length) {
+        return rooms.take(length);
+    }
+
+    @Override
     public void bytes(long seq, long timeNs, byte[] receipt) {
         if (seq <= last) {
             return;
@@ -144,6 +150,7 @@ public final class RecordStore implements FactSink, AutoCloseable {
     @Override
     public void endOfBatch() {
         if (newest <= last) {
+            rooms.giveBack();
             return;
         }
         try {
@@ -153,6 +160,7 @@ public final class RecordStore implements FactSink, AutoCloseable {
             throw refused(newest, e);
         }
         last = newest;
+        rooms.giveBack();
     }
 
     private static IllegalStateException refused(long seq, SQLException why) {
