@@ -233,6 +233,7 @@ final class Arrivals {
         leg.become(LegState.UP);
         leg.session.accept(sdp, nowNs);
         leg.unanswered = false;
+        leg.ackDue = true;
         board.keep(leg);
     }
 
@@ -253,8 +254,13 @@ final class Arrivals {
      */
     void onAcked(Leg leg, String sdp, long nowNs) {
         boolean answer = leg.media == null || (leg.asksUs && !sdp.isEmpty());
+        boolean first = leg.ackDue;
         leg.asksUs = false;
+        leg.ackDue = false;
         if (!answer) {
+            if (first) {
+                board.keep(leg); // a restart need not say the 200 again
+            }
             return;
         }
         if (voice.answered(leg, sdp)) {

@@ -273,6 +273,11 @@ final class CallControl implements SessionUser {
     }
 
     @Override
+    public void onRefusalSettled(long legId, long nowNs) {
+        board.refusalSettled(legId);
+    }
+
+    @Override
     public void onRequest(ServerTransaction transaction, SipMessage request, Hop source, long nowNs) {
         if (request.method() == Method.SUBSCRIBE) {
             lamps.onSubscribe(transaction, request, source, nowNs);

@@ -122,13 +122,18 @@ final class Reconcile {
     }
 
     private void establish(Leg leg, LegFact fact, long nowNs) {
-        Session session = board.ua.restore(fact.dialog(), nowNs);
-        session.legId(leg.id);
-        session.login(accounts.login(fact.trunk()));
-        leg.session = session;
+        leg.session = restored(fact, nowNs);
+        leg.ackDue = fact.said() != null;
         leg.become(LegState.UP);
         voice.restore(leg, fact.dialog().media());
         board.keep(leg); // the numbers of this process's requests: the next one must begin above them
+    }
+
+    private Session restored(LegFact fact, long nowNs) {
+        Session session = board.ua.restore(fact.dialog(), fact.said(), nowNs);
+        session.legId(fact.legId());
+        session.login(accounts.login(fact.trunk()));
+        return session;
     }
 
     private void tryAgain(LegFact fact, LegRow wanted, long nowNs) {
@@ -166,13 +171,15 @@ final class Reconcile {
      * A leg that the core has released, or could not be given its port again: its far side must not be left waiting.
      */
     private void endStray(LegFact fact, long nowNs) {
+        if (fact.dialog() == null && fact.said() != null) {
+            board.refuseAgain(fact.legId(), fact.said(), nowNs);
+            return;
+        }
         Leg leg = new Leg(fact.legId(), fact.callId(), fact.role(), fact.device());
         leg.kept = true;
         board.legs.add(leg);
         if (fact.dialog() != null) {
-            leg.session = board.ua.restore(fact.dialog(), nowNs);
-            leg.session.legId(leg.id);
-            leg.session.login(accounts.login(fact.trunk()));
+            leg.session = restored(fact, nowNs);
         } else if (fact.arrived() != null) {
             arrivals.again(leg, fact.arrived(), nowNs);
         } else if (fact.trying() != null) {

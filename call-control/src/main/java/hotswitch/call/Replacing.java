@@ -87,6 +87,7 @@ final class Replacing {
     private void goOn(Leg leg, Session session, String sdp, long nowNs) {
         Session former = leg.session;
         leg.session = session;
+        leg.ackDue = true;
         session.accept(sdp, nowNs);
         board.keep(leg);
         former.bye(Reasons.answeredElsewhere(), nowNs);
@@ -101,6 +102,7 @@ final class Replacing {
         leg.attempts.forEach(each -> each.cancel(Reasons.answeredElsewhere(), nowNs));
         leg.attempts.clear();
         leg.session = session;
+        leg.ackDue = true;
         session.accept(sdp, nowNs);
         leg.become(LegState.UP);
         board.keep(leg);

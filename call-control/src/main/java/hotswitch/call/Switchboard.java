@@ -15,7 +15,9 @@ import hotswitch.sip.message.SipMessage;
 import hotswitch.sip.session.Session;
 import hotswitch.sip.session.UserAgent;
 import hotswitch.sip.transaction.Hop;
+import hotswitch.sip.transaction.Unacknowledged;
 import java.util.function.ObjLongConsumer;
+import org.agrona.collections.LongHashSet;
 
 /** What the verbs of call control share. Owned by the signalling loop. */
 final class Switchboard {
@@ -27,6 +29,9 @@ final class Switchboard {
     final Legs legs = new Legs();
     /** Over for the core; their far sides have not all confirmed it, so that a restart must be able to say it again. */
     private final Legs parting = new Legs();
+
+    /** Legs of a former process of which nothing is left but a refusal that waits for its ACK. */
+    private final LongHashSet refusals = new LongHashSet();
 
     private final long bootEpoch;
     private long given;
@@ -139,6 +144,15 @@ final class Switchboard {
             forget(leg.key);
         } else {
             parting.add(leg);
+            keepRefusal(leg);
+        }
+    }
+
+    /** Its caller may not have heard the refusal, and asks the next process. */
+    private void keepRefusal(Leg leg) {
+        if (leg.refused()) {
+            leg.unanswered = false;
+            keep(leg);
         }
     }
 
@@ -146,11 +160,33 @@ final class Switchboard {
     void parted(Session session) {
         Leg leg = parting.find(session.legId());
         if (leg != null) {
-            leg.settle();
-            if (leg.settled()) {
-                parting.remove(leg);
-                forget(leg.key);
-            }
+            settle(leg);
+        }
+    }
+
+    private void settle(Leg leg) {
+        leg.settle();
+        if (leg.settled()) {
+            parting.remove(leg);
+            forget(leg.key);
+        } else {
+            keepRefusal(leg);
+        }
+    }
+
+    /** After a restart: the refusal of a former process is said again. */
+    void refuseAgain(long legId, Unacknowledged refusal, long nowNs) {
+        refusals.add(legId);
+        ua.refuseAgain(legId, refusal, nowNs);
+    }
+
+    /** A refusal was heard, or is given up. */
+    void refusalSettled(long legId) {
+        Leg leg = parting.find(legId);
+        if (refusals.remove(legId)) {
+            forget(Long.toString(legId));
+        } else if (leg != null) {
+            settle(leg);
         }
     }
 

@@ -42,6 +42,8 @@ public final class Leg {
     public RoutePlan route;
     /** Our last session description; "" before the first. */
     public String localSdp = "";
+    /** Our 200 is out, and its ACK has not come. */
+    public boolean ackDue;
     /** It arrived and is not answered: until then its fact is its INVITE, and stays as it is. */
     public boolean unanswered;
     /** Our answer to the INVITE's offer, not yet given; null: the INVITE had none. */
@@ -107,7 +109,7 @@ public final class Leg {
         return state == LegState.OVER;
     }
 
-    /** Lets go of the sessions that have ended. */
+    /** Lets go of the sessions that have ended, and whose refusal, if there was one, was heard. */
     public void settle() {
         attempts.removeIf(Leg::ended);
         if (session != null && ended(session)) {
@@ -120,7 +122,12 @@ public final class Leg {
         return session == null && attempts.isEmpty();
     }
 
+    /** All is over but for the ACK to our refusal. */
+    public boolean refused() {
+        return attempts.isEmpty() && session != null && session.state() == SessionState.ENDED;
+    }
+
     private static boolean ended(Session session) {
-        return session.state() == SessionState.ENDED;
+        return session.state() == SessionState.ENDED && session.unheard() == null;
     }
 }

@@ -6,15 +6,19 @@ import hotswitch.sip.dialog.DialogState;
 import hotswitch.sip.message.SipMessage;
 import hotswitch.sip.session.Connect;
 import hotswitch.sip.session.Session;
+import hotswitch.sip.session.SessionState;
+import hotswitch.sip.session.Unheard;
 import hotswitch.sip.transaction.Hop;
 import hotswitch.sip.transaction.Transport;
+import hotswitch.sip.transaction.Unacknowledged;
 import java.util.ArrayList;
 import java.util.List;
 
 /**
  * A leg as an edge fact. An established one has its dialog, with the session descriptions in it; one that is still
  * tried has what it tries, so that a restart can send the very same INVITE again, which its peer takes for a
- * retransmission; one that arrived and is not answered has its INVITE, so that a restart can answer it.
+ * retransmission; one that arrived and is not answered has its INVITE, so that a restart can answer it. Our final
+ * response to an INVITE is part of it until its ACK comes, so that a restart can say it again.
  */
 public record LegFact(
         long legId,
@@ -27,8 +31,11 @@ public record LegFact(
         DialogState dialog,
         Trying trying,
         Arrived arrived,
-        Origin origin) {
-    private static final int VERSION = 5;
+        Origin origin,
+        Unacknowledged said) {
+    private static final int VERSION = 6;
+    /** Before final responses that wait for their ACK were kept. */
+    private static final int WITHOUT_SAID = 5;
     /** Before it was known what the first INVITE said. */
     private static final int WITHOUT_ORIGIN = 4;
     /** Before INVITEs could offer extensions. */
@@ -45,8 +52,9 @@ public record LegFact(
     /** What a restart needs of a leg that is established or tried, for {@link #decode}. */
     public static void write(Leg leg, BytesWriter out) {
         Session session = leg.session;
-        head(leg, session == null ? leg.localSdp : "", out).flag(session != null);
-        if (session != null) {
+        boolean dialog = session != null && session.state() != SessionState.ENDED;
+        head(leg, session == null ? leg.localSdp : "", out).flag(dialog);
+        if (dialog) {
             out.filled(session::encodeDialog);
         }
         boolean trying = session == null && leg.plan != null;
@@ -56,6 +64,15 @@ public record LegFact(
         }
         out.flag(false);
         write(leg.origin, out);
+        write(session == null ? null : session.unheard(), out);
+    }
+
+    private static void write(Unheard said, BytesWriter out) {
+        out.flag(said != null);
+        if (said != null) {
+            out.filled(said::encode);
+            write(said.source(), out);
+        }
     }
 
     /** The same of one that has just arrived with this INVITE. */
@@ -64,6 +81,7 @@ public record LegFact(
         out.bytes(invite.buffer(), 0, invite.length());
         write(source, out);
         write(leg.origin, out);
+        out.flag(false);
     }
 
     private static void write(Origin origin, BytesWriter out) {
@@ -110,7 +128,8 @@ public record LegFact(
                 in.flag() ? DialogState.decode(in.bytes()) : null,
                 in.flag() ? trying(in, version) : null,
                 in.flag() ? new Arrived(in.bytes(), hop(in)) : null,
-                version >= VERSION && in.flag() ? Origin.read(in) : null);
+                version >= WITHOUT_SAID && in.flag() ? Origin.read(in) : null,
+                version >= VERSION && in.flag() ? new Unacknowledged(in.bytes(), hop(in)) : null);
     }
 
     private static Trying trying(BytesReader in, int version) {

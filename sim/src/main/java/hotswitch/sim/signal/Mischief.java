@@ -34,6 +34,6 @@ public enum Mischief {
     TRANSFERS,
     /** Few channels at the carriers and few media ports. */
     NARROW,
-    /** kill -9 of the switch: what was not journaled is lost. In no life unless it is asked for. */
+    /** kill -9 of the switch: what was not journaled is lost. */
     CRASH
 }

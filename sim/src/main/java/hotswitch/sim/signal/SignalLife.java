@@ -62,7 +62,8 @@ public final class SignalLife {
         this.options = options;
         clock = new Clock(options.seed(), START_NS);
         network = new Network(clock, options.wire());
-        CentreConfig centre = new Rules(options.centre()).base();
+        boolean answered = clock.dice("flows").chance(0.6);
+        CentreConfig centre = new Rules(options.centre()).base(answered);
         numbers = centre.numbers().stream().map(NumberConfig::dnis).toList();
         List<NodeSetup.Carrier> trunks = trunks(clock.dice("trunks"));
         WireLog log = new WireLog(clock, out == null ? line -> {} : out);

@@ -19,7 +19,7 @@ public record SignalOptions(Options centre, WireFaults wire, Set<Mischief> misch
         Set<Mischief> mischief = EnumSet.noneOf(Mischief.class);
         double share = dice.chance(0.1) ? 0 : dice.chance(0.2) ? 1 : dice.uniform(0.2, 0.9);
         for (Mischief each : Mischief.values()) {
-            if (each != Mischief.CRASH && new Dice(seed, "mischief " + each).chance(share)) {
+            if (new Dice(seed, "mischief " + each).chance(share)) {
                 mischief.add(each);
             }
         }
@@ -61,11 +61,19 @@ public record SignalOptions(Options centre, WireFaults wire, Set<Mischief> misch
                 dice.between(700, T4_MS));
     }
 
-    /** The same life, in which the switch is killed now and then. */
-    SignalOptions withCrashes() {
-        Set<Mischief> more = EnumSet.of(Mischief.CRASH);
-        more.addAll(mischief);
-        return new SignalOptions(centre, wire, more);
+    /** The same life, in which this happens now and then. */
+    SignalOptions with(Mischief more) {
+        Set<Mischief> all = EnumSet.of(more);
+        all.addAll(mischief);
+        return new SignalOptions(centre, wire, all);
+    }
+
+    /** The same life, in which this never happens. */
+    SignalOptions without(Mischief less) {
+        Set<Mischief> rest = EnumSet.of(less);
+        rest.addAll(mischief);
+        rest.remove(less);
+        return new SignalOptions(centre, wire, rest);
     }
 
     public boolean has(Mischief each) {

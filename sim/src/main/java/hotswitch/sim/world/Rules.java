@@ -65,6 +65,11 @@ public final class Rules {
 
     /** The rules with which it begins and ends: every queue has somebody who can serve it. */
     public CentreConfig base() {
+        return base(true);
+    }
+
+    /** The same; {@code answers} false: flows that lead straight into a queue leave the answer to its agent. */
+    public CentreConfig base(boolean answers) {
         List<QueueConfig> queues = new ArrayList<>();
         for (int i = 1; i <= options.size().queues(); i++) {
             queues.add(queue(i));
@@ -89,8 +94,8 @@ public final class Rules {
             queues.add(workQueue(new Dice(options.seed(), "work")));
         }
         RoutingConfig routing = new Routings(options, new Dice(options.seed(), "routing")).of(queues);
-        CentreConfig base =
-                new CentreConfig(people, devices(), queues, numbers(), hunt, displays(), times(), flows(true), routing);
+        CentreConfig base = new CentreConfig(
+                people, devices(), queues, numbers(), hunt, displays(), times(), flows(answers), routing);
         return base.with(services(new Dice(options.seed(), "services")));
     }
 

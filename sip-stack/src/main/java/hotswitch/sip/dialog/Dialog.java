@@ -33,6 +33,8 @@ public final class Dialog {
     private long localCseq;
     private long remoteCseq;
     private Hop hop;
+    /** The last request of the peer may come again: a former process took it, and its answer may be lost. */
+    private boolean repeatable;
     /** The peer sits behind a NAT: its own address leads nowhere, requests go where it was heard. */
     private boolean hidden;
 
@@ -113,6 +115,7 @@ public final class Dialog {
         Dialog dialog = new Dialog(state.id(), state.parties(), sequence, hop, prefix);
         dialog.localSdp = state.media().localSdp();
         dialog.remoteSdp = state.media().remoteSdp();
+        dialog.repeatable = true;
         dialog.hidden = state.lasting().hidden();
         dialog.sessionTimer(state.lasting().sessionS(), state.lasting().refreshing());
         return dialog;
@@ -161,11 +164,17 @@ public final class Dialog {
         }
     }
 
-    /** RFC 3261 §12.2.2: true if the request is in order, which it then counts as. */
+    /**
+     * RFC 3261 §12.2.2: true if the request is in order, which it then counts as. After a restart the last change of
+     * the session may come once more.
+     */
     public boolean accepts(SipMessage request) {
-        if (request.cseq() <= remoteCseq) {
+        boolean change = request.method() == Method.INVITE || request.method() == Method.UPDATE;
+        boolean again = repeatable && change && request.cseq() == remoteCseq;
+        if (request.cseq() <= remoteCseq && !again) {
             return false;
         }
+        repeatable = false;
         remoteCseq = request.cseq();
         return true;
     }

@@ -5,6 +5,7 @@ import hotswitch.sip.timer.TimerHeap;
 import hotswitch.sip.timer.TimerValues;
 import hotswitch.sip.transaction.KeptMessage;
 import hotswitch.sip.transaction.ServerTransaction;
+import org.agrona.MutableDirectBuffer;
 
 /**
  * A 2xx to an INVITE, sent again by us and not by the transaction until the ACK comes (RFC 3261 §13.3.1.4), on every
@@ -45,6 +46,11 @@ public final class OkUntilAck extends TimerHeap.Timed {
 
     public boolean waiting() {
         return accepted != null;
+    }
+
+    /** Puts the 2xx that waits at an index of a buffer that grows; how many bytes. */
+    public int encode(MutableDirectBuffer out, int index) {
+        return accepted.encode(out, index);
     }
 
     /** True if this ACK is the one that was waited for. */

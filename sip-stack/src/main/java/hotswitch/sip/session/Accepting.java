@@ -9,10 +9,12 @@ import hotswitch.sip.timer.TimerHeap;
 import hotswitch.sip.transaction.Hop;
 import hotswitch.sip.transaction.InviteServer;
 import hotswitch.sip.transaction.ServerTransaction;
+import hotswitch.sip.transaction.Unacknowledged;
 import java.util.List;
+import org.agrona.MutableDirectBuffer;
 
 /** We are called: the INVITE's answers, its ACK, its CANCEL (RFC 3261 §13.3, §9.2). */
-final class Accepting extends TimerHeap.Timed implements InviteServer.User, OkUntilAck.User {
+final class Accepting extends TimerHeap.Timed implements InviteServer.User, OkUntilAck.User, Unheard {
     /** RFC 3261 §13.3.1.1: a provisional response each minute keeps proxies from cancelling. */
     private static final long KEEP_RINGING_NS = 60_000_000_000L;
 
@@ -46,6 +48,13 @@ final class Accepting extends TimerHeap.Timed implements InviteServer.User, OkUn
         invite.user(session.accepting);
         session.accepting.waitOn(nowNs);
         shared.user.onInvite(session, request, source, nowNs);
+    }
+
+    /** After a restart: our 200 was out, and its ACK has not come (RFC 3261 §13.3.1.4). */
+    static void restored(Session session, Unacknowledged said, long nowNs) {
+        InviteServer invite = session.shared.layer.restore(said, nowNs);
+        session.accepting = new Accepting(session, invite, said.cseq(), nowNs);
+        session.accepting.ok.start(nowNs);
     }
 
     /** After a restart: the peer still asks for the 200 of a call that stands. */
@@ -131,6 +140,26 @@ final class Accepting extends TimerHeap.Timed implements InviteServer.User, OkUn
             session.shared.user.onAcked(session, Session.body(ack), nowNs);
         }
         return true;
+    }
+
+    /** Our 200, or the refusal that ended the session, is out and has no ACK. */
+    boolean unheard() {
+        return ok.waiting() || invite.refusing();
+    }
+
+    @Override
+    public int encode(MutableDirectBuffer out, int index) {
+        return ok.waiting() ? ok.encode(out, index) : invite.encodeAnswer(out, index);
+    }
+
+    @Override
+    public Hop source() {
+        return invite.source();
+    }
+
+    @Override
+    public void onRefusalSettled(long nowNs) {
+        session.shared.user.onRefusalSettled(session.legId(), nowNs);
     }
 
     boolean waitsForAck() {

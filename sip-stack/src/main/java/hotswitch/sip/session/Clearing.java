@@ -108,8 +108,8 @@ final class Clearing implements ClientTransaction.User {
         switch (session.state()) {
             case INCOMING, ACCEPTED, CONFIRMED -> session.end(Ended.REMOTE_BYE, Session.reason(bye), nowNs);
             case CLEARING -> session.clearing.over(nowNs);
-            // RFC 3261 §15: a callee may not, but it has; the INVITE's final response is still to come.
-            case CALLING, PROCEEDING, CANCELLING, ENDED -> {}
+            case CALLING, PROCEEDING, CANCELLING -> session.connecting.onBye(Session.reason(bye), nowNs);
+            case ENDED -> {}
         }
     }
 

@@ -152,6 +152,16 @@ final class Connecting extends TimerHeap.Timed implements ClientTransaction.User
         session.shared.user.onRefused(session, status, Session.reason(response), response, nowNs);
     }
 
+    /** RFC 3261 §15: only who has accepted may send BYE. Its 2xx was lost, and it does not say it any more. */
+    void onBye(String reason, long nowNs) {
+        if (session.state() == SessionState.CANCELLING) {
+            session.end(cancelWhy, cancelReason, nowNs);
+            return;
+        }
+        session.end(Ended.REMOTE_BYE, reason, nowNs);
+        session.shared.user.onRefused(session, 480, reason, null, nowNs);
+    }
+
     @Override
     public void onFailed(ClientTransaction transaction, int status, long nowNs) {
         if (session.state() == SessionState.CANCELLING) {

@@ -126,6 +126,11 @@ public final class Session {
         return dialog.encode(out, index);
     }
 
+    /** Our final response to the INVITE that waits for its ACK, also after the end; null: none does. */
+    public Unheard unheard() {
+        return accepting != null && accepting.unheard() ? accepting : null;
+    }
+
     void become(SessionState next) {
         if (!state.mayBecome(next)) {
             throw new IllegalStateException("leg " + legId + ": " + state + " -> " + next);

@@ -22,7 +22,10 @@ public interface SessionUser {
     /** 2xx to our INVITE; ACK is sent, unless the INVITE had no SDP: then {@link Session#ack} must follow. */
     void onAccepted(Session session, String sdp, SipMessage response, long nowNs);
 
-    /** The INVITE failed: 300 to 699, or without a response (null) 408 for no answer and 503 for no way to send. */
+    /**
+     * The INVITE failed: 300 to 699, or without a response (null) 408 for no answer, 503 for no way to send, 480 for
+     * one who has hung up before its 2xx was heard.
+     */
     void onRefused(Session session, int status, String reason, SipMessage response, long nowNs);
 
     /** ACK to our 2xx, with the answer if our offer was in the 2xx. */
@@ -48,6 +51,9 @@ public interface SessionUser {
      * {@link #onRefused}: it rang longer than {@link UserAgentConfig.Limits} allow.
      */
     void onEnded(Session session, Ended why, String reason, long nowNs);
+
+    /** The refusal of this leg's INVITE got its ACK, or was given up: it need not be said after a restart. */
+    default void onRefusalSettled(long legId, long nowNs) {}
 
     /** A request that belongs to no session's own verbs (REGISTER, OPTIONS, …): answer the transaction. */
     void onRequest(ServerTransaction transaction, SipMessage request, Hop source, long nowNs);

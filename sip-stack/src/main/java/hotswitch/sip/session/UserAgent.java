@@ -16,10 +16,12 @@ import hotswitch.sip.overload.Overload;
 import hotswitch.sip.timer.TimerHeap;
 import hotswitch.sip.transaction.ClientTransaction;
 import hotswitch.sip.transaction.Hop;
+import hotswitch.sip.transaction.InviteServer;
 import hotswitch.sip.transaction.ServerTransaction;
 import hotswitch.sip.transaction.SipOut;
 import hotswitch.sip.transaction.TransactionLayer;
 import hotswitch.sip.transaction.TransactionTable;
+import hotswitch.sip.transaction.Unacknowledged;
 import java.util.List;
 import java.util.function.Predicate;
 
@@ -129,10 +131,45 @@ public final class UserAgent {
 
     /** Takes up a confirmed dialog after a restart; the leg is the caller's to set. */
     public Session restore(DialogState state, long nowNs) {
+        return restore(state, null, nowNs);
+    }
+
+    /**
+     * Takes up a dialog after a restart; the leg is the caller's to set. {@code okay}: our 200 to its INVITE, which is
+     * said again until the ACK comes; null: it came.
+     */
+    public Session restore(DialogState state, Unacknowledged okay, long nowNs) {
         Dialog dialog = Dialog.restored(state, sessions.names);
-        Session session = new Session(sessions, dialog, !state.id().callIdOurs(), SessionState.CONFIRMED);
+        SessionState first = okay == null ? SessionState.CONFIRMED : SessionState.ACCEPTED;
+        Session session = new Session(sessions, dialog, !state.id().callIdOurs(), first);
         SessionTimer.restore(session, state.lasting(), nowNs);
+        if (okay != null) {
+            Accepting.restored(session, okay, nowNs);
+        }
         return session;
+    }
+
+    /** After a restart: says this refusal again until its ACK comes. */
+    public void refuseAgain(long legId, Unacknowledged refusal, long nowNs) {
+        layer.restore(refusal, nowNs).user(new Refusal(legId));
+    }
+
+    private final class Refusal implements InviteServer.User {
+        private final long legId;
+
+        Refusal(long legId) {
+            this.legId = legId;
+        }
+
+        @Override
+        public void onCancel(SipMessage cancel, long nowNs) {
+            // RFC 3261 §9.2: a final response is out.
+        }
+
+        @Override
+        public void onRefusalSettled(long nowNs) {
+            sessions.user.onRefusalSettled(legId, nowNs);
+        }
     }
 
     /** Hops whose reports of their load are wanted: they come as {@link SessionUser#onLoadReport} (RFC 7339). */

@@ -1,7 +1,9 @@
 package hotswitch.sip.transaction;
 
+import hotswitch.sip.message.Method;
 import hotswitch.sip.message.SipMessage;
 import hotswitch.sip.timer.TimerHeap;
+import org.agrona.MutableDirectBuffer;
 
 /**
  * RFC 3261 figure 7 with RFC 6026 §7.1:
@@ -18,6 +20,9 @@ public final class InviteServer extends ServerTransaction {
     public interface User {
         /** A CANCEL came before the final response; it was answered 200, the INVITE is still to be answered 487. */
         void onCancel(SipMessage cancel, long nowNs);
+
+        /** The refusal got its ACK, or was given up: nothing more will be said to the INVITE. */
+        default void onRefusalSettled(long nowNs) {}
     }
 
     private static final long TRYING_NS = 200_000_000;
@@ -25,7 +30,7 @@ public final class InviteServer extends ServerTransaction {
     private User user;
 
     InviteServer(TransactionLayer layer, SipMessage request, Arrival arrival) {
-        super(layer, request, arrival);
+        super(layer, Method.INVITE, request, arrival);
     }
 
     @Override
@@ -48,11 +53,25 @@ public final class InviteServer extends ServerTransaction {
         retransmitAt(nowNs + TRYING_NS);
     }
 
+    /** After a restart: this final response was given, and its ACK has not come. */
+    void restore(SipMessage response, long nowNs) {
+        begin(State.PROCEEDING);
+        send(response.status(), layer.messages.copyOf(response.buffer(), response.length()), nowNs);
+        keepHead();
+    }
+
+    /** A refusal is out, and its ACK has not come. */
+    public boolean refusing() {
+        return state() == State.COMPLETED;
+    }
+
+    /** Puts the final response at an index of a buffer that grows; how many bytes. */
+    public int encodeAnswer(MutableDirectBuffer out, int index) {
+        return kept.encode(out, index);
+    }
+
     @Override
     void onResponseSent(int status, long nowNs) {
-        if (status >= 200) {
-            user = null; // a CANCEL is without effect from now on, and what lingers keeps no call alive
-        }
         if (status < 200) {
             if (state() != State.PROCEEDING) {
                 throw new IllegalStateException(status + " in " + state());
@@ -60,6 +79,7 @@ public final class InviteServer extends ServerTransaction {
             retransmitAt(TimerHeap.NEVER);
         } else if (status < 300) {
             become(State.ACCEPTED);
+            user = null; // a CANCEL is without effect from now on, and what lingers keeps no call alive
             timers(TimerHeap.NEVER, nowNs + layer.values.timeoutNs());
         } else {
             become(State.COMPLETED);
@@ -94,6 +114,7 @@ public final class InviteServer extends ServerTransaction {
             become(State.CONFIRMED);
             keep(null);
             linger(source().transport(), nowNs, layer.values.t4Ns());
+            settled(nowNs);
         }
         return state() != State.ACCEPTED;
     }
@@ -111,7 +132,7 @@ public final class InviteServer extends ServerTransaction {
     @Override
     void onEndTimer(long nowNs) {
         switch (state()) {
-            case COMPLETED -> onTimerH();
+            case COMPLETED -> onTimerH(nowNs);
             case CONFIRMED -> onTimerI();
             case ACCEPTED -> onTimerL();
             case CALLING, TRYING, PROCEEDING, TERMINATED -> throw new IllegalStateException("timer in " + state());
@@ -126,8 +147,17 @@ public final class InviteServer extends ServerTransaction {
     }
 
     /** No ACK to the refusal within 64*T1: nothing is left to do. */
-    private void onTimerH() {
+    private void onTimerH(long nowNs) {
         become(State.TERMINATED);
+        settled(nowNs);
+    }
+
+    private void settled(long nowNs) {
+        User told = user;
+        user = null; // what lingers keeps no call alive
+        if (told != null) {
+            told.onRefusalSettled(nowNs);
+        }
     }
 
     private void onTimerI() {

@@ -1,5 +1,7 @@
 package hotswitch.sip.transaction;
 
+import org.agrona.MutableDirectBuffer;
+
 /**
  * A message that we wrote and may have to send again, by {@link KeptMessages}. Whoever holds it gives it back, once,
  * and then knows it no more.
@@ -19,6 +21,12 @@ public final class KeptMessage {
         if (length == GIVEN_BACK) {
             throw new IllegalStateException("a message that was given back");
         }
+        return length;
+    }
+
+    /** Puts it at an index of a buffer that grows; how many bytes. */
+    public int encode(MutableDirectBuffer out, int index) {
+        out.putBytes(index, bytes, 0, length());
         return length;
     }
 

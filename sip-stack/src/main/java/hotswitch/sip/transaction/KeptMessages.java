@@ -3,6 +3,7 @@ package hotswitch.sip.transaction;
 import hotswitch.sip.message.SipWriter;
 import java.util.ArrayList;
 import java.util.List;
+import org.agrona.DirectBuffer;
 
 /**
  * Room for kept messages, used again: they live up to 32 s, long enough to be moved twice by any collector. What is
@@ -22,9 +23,13 @@ final class KeptMessages {
 
     /** A copy of what is in the writer. */
     KeptMessage copyOf(SipWriter written) {
-        int length = written.length();
+        return copyOf(written.buffer(), written.length());
+    }
+
+    /** A copy of the first bytes here. */
+    KeptMessage copyOf(DirectBuffer buffer, int length) {
         KeptMessage room = room(length).hold(length);
-        written.buffer().getBytes(0, room.bytes, 0, length);
+        buffer.getBytes(0, room.bytes, 0, length);
         return room;
     }
 

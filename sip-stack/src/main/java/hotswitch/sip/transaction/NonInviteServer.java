@@ -12,7 +12,7 @@ import hotswitch.sip.message.SipMessage;
  */
 public final class NonInviteServer extends ServerTransaction {
     NonInviteServer(TransactionLayer layer, SipMessage request, Arrival arrival) {
-        super(layer, request, arrival);
+        super(layer, request.method(), request, arrival);
     }
 
     @Override

@@ -1,6 +1,7 @@
 package hotswitch.sip.transaction;
 
 import hotswitch.sip.message.HeaderName;
+import hotswitch.sip.message.Method;
 import hotswitch.sip.message.SipMessage;
 import hotswitch.sip.message.SipWriter;
 import java.util.List;
@@ -18,8 +19,8 @@ public abstract sealed class ServerTransaction extends Transaction permits Invit
     private String toTag;
     private boolean answered;
 
-    ServerTransaction(TransactionLayer layer, SipMessage request, Arrival arrival) {
-        super(layer, request.method(), arrival.branch, arrival.key);
+    ServerTransaction(TransactionLayer layer, Method method, SipMessage request, Arrival arrival) {
+        super(layer, method, arrival.branch, arrival.key);
         this.source = arrival.source;
         this.replyTo = arrival.replyTo;
         this.viaHost = arrival.viaHost;
@@ -110,7 +111,11 @@ public abstract sealed class ServerTransaction extends Transaction permits Invit
 
     /** Sends what {@link #startResponse} began, and keeps it for retransmissions. */
     public final void send(int status, SipWriter out, long nowNs) {
-        keep(layer.messages.copyOf(out));
+        send(status, layer.messages.copyOf(out), nowNs);
+    }
+
+    final void send(int status, KeptMessage response, long nowNs) {
+        keep(response);
         answered = status >= 200;
         sendAgain();
         onResponseSent(status, nowNs);

@@ -145,6 +145,15 @@ public final class TransactionLayer {
         transaction.keepHead();
     }
 
+    /** After a restart: the INVITE that got this final response, which is said again until its ACK comes. */
+    public InviteServer restore(Unacknowledged said, long nowNs) {
+        SipMessage response = said.message();
+        InviteServer transaction = new InviteServer(this, response, table.answered(response, said.source()));
+        table.add(transaction);
+        transaction.restore(response, nowNs);
+        return transaction;
+    }
+
     /** RFC 3261 §9.2. */
     private void onCancel(SipMessage cancel, Hop source, long nowNs) {
         NonInviteServer transaction = new NonInviteServer(this, cancel, table.arrival(cancel, source));

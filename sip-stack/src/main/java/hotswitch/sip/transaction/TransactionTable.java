@@ -146,6 +146,15 @@ public final class TransactionTable {
         return arrival;
     }
 
+    /** The same of an INVITE of which there is only our final response. */
+    Arrival answered(SipMessage response, Hop source) {
+        arrival.branch = response.branch();
+        arrival.key = key(arrival.branch, Method.INVITE);
+        arrival.path(response, source);
+        arrival.mergeKey = 0;
+        return arrival;
+    }
+
     private long mergeKey(SipMessage request) {
         long hash = request.callIdHash() * 31 + request.fromTagHash();
         return mix(hash * 31 + request.cseq(), request.method()) | 1;

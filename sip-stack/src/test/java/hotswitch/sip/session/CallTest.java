@@ -259,6 +259,19 @@ class CallTest {
         bob.assertStory("B ended LOCAL_BYE");
     }
 
+    /** RFC 3261 §15: only who has accepted may send it. Nobody says the 200 again after that. */
+    @Test
+    void aByeBeforeTheLost200EndsTheCall() {
+        ScriptedPeer peer = new ScriptedPeer(net);
+        net.call(1, "offer");
+        net.run(20);
+        peer.respond(peer.last("INVITE"), "180 Ringing", "x", "Contact: <sip:b@192.0.2.2>\n", "");
+        net.a.phone.story.clear();
+        peer.request("BYE", 1, "x", "", "");
+        net.a.phone.assertStory("A refused 480", "A ended REMOTE_BYE");
+        net.assertSilence();
+    }
+
     @Test
     void aByeThatNobodyAnswersEndsTheSessionAllTheSame() {
         Session call = established();

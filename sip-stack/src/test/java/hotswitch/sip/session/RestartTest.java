@@ -86,6 +86,25 @@ class RestartTest {
         bob.assertStory("B ended REMOTE_BYE");
     }
 
+    /** It had agreed, and its 200 was lost with it: to refuse it now would leave the sides with two opinions. */
+    @Test
+    void aChangeThatComesAgainIsAgreedToAgain() {
+        net.drop("B 200 INVITE");
+        bob.onReinvite = (session, nowNs) -> session.acceptReinvite("answer 2", nowNs);
+        Session call = established();
+        net.run(1_000);
+        bob.story.clear();
+        net.drop("B 200 INVITE");
+        call.reinvite("offer 2", net.nowNs);
+        net.run(20);
+        restart(net.b, bob.session);
+        net.run(1_000);
+        bob.assertStory("B reinvite sdp=offer 2", "B reinvite sdp=offer 2", "B acked");
+        assertEquals("A reinvite answered 200 sdp=answer 2", alice.story.getLast());
+        call.bye("", net.nowNs);
+        net.assertSilence();
+    }
+
     /** A phone behind a NAT gives an address of its own that leads nowhere: it is reached over its flow still. */
     @Test
     void aPeerBehindANatIsReachedWhereItWas() {

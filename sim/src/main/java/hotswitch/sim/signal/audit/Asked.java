@@ -23,7 +23,12 @@ final class Asked {
     /** Status and tag of the final response, as sent and as heard; "" none. */
     String answered = "";
 
+    /** By the present process. */
     int answersSent;
+    /** A process has said its final response as often as it must. */
+    boolean saidInFull;
+    /** It was refused in the moment in which it was heard: of that nothing is written down. */
+    boolean refusedAtOnce;
     String answerHeard = "";
     boolean provisionalHeard;
     boolean cancelled;

@@ -24,6 +24,7 @@ final class DialogBook {
         final String name;
         final int life;
         boolean knows;
+        long knowsSinceNs;
         boolean byeSent;
         boolean byeHeard;
         /** Of the BYE that told this side the end; "" none did. */
@@ -110,15 +111,25 @@ final class DialogBook {
         return key(message) + ' ' + message.cseq() + ' ' + message.fromTag();
     }
 
-    void okHeard(Packet packet) {
+    void okHeard(Packet packet, long nowNs) {
         Okay okay = okays.get(okay(packet.message()));
         if (okay == null) {
             return;
         }
         okay.heard++;
         okay.owed += okay.acksSent > 0 ? 1 : 0;
-        if (okay.invite.initialInvite()) {
-            okay.dialog.caller.knows = true;
+        Side caller = okay.dialog.caller;
+        if (okay.invite.initialInvite() && !caller.knows) {
+            caller.knows = true;
+            caller.knowsSinceNs = nowNs;
+        }
+    }
+
+    /** This party died: what it heard in this very moment is not written down. */
+    void crashed(String name, long nowNs) {
+        for (Dialog dialog : dialogs.values()) {
+            Side caller = dialog.caller;
+            caller.knows &= !caller.name.equals(name) || caller.knowsSinceNs != nowNs;
         }
     }
 
@@ -209,7 +220,7 @@ final class DialogBook {
         boolean askerLives = okay.invite.askerLife == lives.of(okay.invite.from);
         // A process that died before its ACK may leave the rest to the BYE of the next one.
         boolean refusedBefore = !okay.invite.answerHeard.startsWith("2");
-        boolean died = okay.dialog.crashes != lives.crashes() && okay.dialog.of(okay.invite.from).byeSent;
+        boolean died = okay.dialog.crashes != lives.crashes() && okay.dialog.of(okay.invite.from).over();
         boolean cleared = refusedBefore || died;
         Side callee = okay.dialog.of(okay.invite.to);
         boolean calleeLives = callee.life == lives.of(callee.name);

@@ -98,7 +98,7 @@ final class RequestBook {
         }
     }
 
-    void responseSent(Packet packet) {
+    void responseSent(Packet packet, long nowNs) {
         WireMessage message = packet.message();
         Asked request = askedFor(packet.to(), message);
         findings.require(request != null && request.heard > 0, () -> "S1 answers what it never heard: " + packet);
@@ -112,8 +112,10 @@ final class RequestBook {
                     request.answered.isEmpty() || request.answered.equals(answer),
                     () -> "S1 two final responses to " + request + ": " + request.answered + " and " + answer);
         }
+        request.refusedAtOnce |= request.heardNs == nowNs && !message.isSuccess();
         request.answered = answer;
         request.answersSent++;
+        request.saidInFull |= request.answersSent >= COPIES_MIN;
     }
 
     /** What is heard for the first time, or anything that is a 2xx to an INVITE. */
@@ -139,20 +141,22 @@ final class RequestBook {
         return request.heardInLife == lives.of(request.to) && request.crashes == lives.crashes();
     }
 
-    /** The switch died: what it heard in this very moment is not written down. */
+    /** The switch died: what it heard in this very moment is not written down; what it said is to be said again. */
     void crashed(String name, long nowNs) {
         for (Asked request : asked.values()) {
-            if (request.to.equals(name) && request.heardNs == nowNs) {
-                request.heardNs = 0;
+            if (request.to.equals(name)) {
+                request.answersSent = 0;
+                if (request.heardNs == nowNs) {
+                    request.heardNs = 0;
+                    request.answered = "";
+                }
             }
         }
     }
 
-    /** Nothing more will come. What a process was about to say, or to say again, died with it. */
+    /** Nothing more will come. */
     void end() {
-        if (lives.crashes() == 0) {
-            asked.values().forEach(this::end);
-        }
+        asked.values().forEach(this::end);
     }
 
     private void end(Asked request) {
@@ -163,26 +167,37 @@ final class RequestBook {
         }
         boolean lost = request.answerHeard.isEmpty();
         boolean wanted = request.initialInvite() || !ended.contains(request.first.callId());
-        // Refusals are not written down: the process that said one takes it along.
-        wanted &= request.crashes == lives.crashes() || request.answered.startsWith("2");
+        boolean sameProcess = request.crashes == lives.crashes();
+        // A refusal at the door, and the answer to a re-INVITE: the process that gave it takes it along.
+        wanted &= sameProcess || (request.initialInvite() && !request.refusedAtOnce);
         if (wanted && lost && !request.answered.isEmpty() && answererLives && request.first.isInvite()) {
             findings.require(
-                    request.answersSent >= COPIES_MIN,
+                    request.saidInFull,
                     () -> "S1 gave up saying " + request.answered + " after " + request.answersSent + ": " + request);
         }
         boolean told = knows.contains(request.from + ' ' + request.first.callId());
         String said = request.from + ' ' + request.first.callId();
-        boolean needless =
-                request.crashes != lives.crashes() && (told || request.heard > 0 || byes.getOrDefault(said, 0) > 1);
+        boolean several = byes.getOrDefault(said, 0) > 1;
+        boolean needless = !sameProcess && (told || request.heard > 0 || several || isDeaf(request));
         if (lost && askerLives && request.first.method().equals("BYE") && !needless) {
             findings.require(
                     request.sent >= COPIES_MIN, () -> "S2 gave up a BYE after " + request.sent + ": " + request);
         }
         boolean unheard = lost && !request.provisionalHeard && request.initialInvite() && !request.cancelled;
-        if (unheard && askerLives && request.crashes == lives.crashes()) {
+        if (unheard && askerLives && sameProcess) {
             findings.require(
                     request.sent >= INVITES_MIN || request.heard > 0,
                     () -> "S1 gave up an INVITE after " + request.sent + ": " + request);
         }
+    }
+
+    /** Whoever is asked has not answered, or not acknowledged, for 64*T1 before: the BYE to it is a mere form. */
+    private boolean isDeaf(Asked bye) {
+        String callId = bye.first.callId();
+        return asked.values().stream()
+                .filter(each -> each.first.callId().equals(callId) && each != bye)
+                .anyMatch(each -> each.from.equals(bye.from)
+                        ? each.answerHeard.isEmpty() && each.sent >= COPIES_MIN
+                        : each.saidInFull);
     }
 }

@@ -38,6 +38,7 @@ public final class WireAuditor implements Watcher {
     public void crashed(long nowNs) {
         lives.crashed();
         requests.crashed(NodeSetup.NAME, nowNs);
+        dialogs.crashed(NodeSetup.NAME, nowNs);
         channels.crashed(nowNs);
     }
 
@@ -58,7 +59,7 @@ public final class WireAuditor implements Watcher {
         if (message.request()) {
             requestSent(packet, nowNs);
         } else {
-            requests.responseSent(packet);
+            requests.responseSent(packet, nowNs);
             Asked request = requests.askedFor(packet.to(), message);
             if (request != null && message.isInvite() && message.isSuccess()) {
                 dialogs.okSent(packet, request);
@@ -111,7 +112,7 @@ public final class WireAuditor implements Watcher {
         boolean glare = message.status() == 491 && request != null && request.answerHeard.isEmpty();
         requests.responseHeard(packet);
         if (message.isInvite() && message.isSuccess()) {
-            dialogs.okHeard(packet);
+            dialogs.okHeard(packet, nowNs);
         } else if (glare) {
             dialogs.glareHeard(packet, nowNs);
         }

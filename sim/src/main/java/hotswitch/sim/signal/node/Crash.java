@@ -12,8 +12,18 @@ final class Crash {
         BEFORE_THE_ORDERS
     }
 
+    /** For what it waits. */
+    private enum Wait {
+        NOTHING,
+        /** A final response to an INVITE. */
+        ANSWER,
+        /** The end of the turn in which there was one. */
+        TURN
+    }
+
     private final Dice dice;
     private Point planned;
+    private Wait wait = Wait.NOTHING;
 
     Crash(Dice dice) {
         this.dice = dice;
@@ -21,10 +31,22 @@ final class Crash {
 
     void plan() {
         planned = dice.pick(List.of(Point.values()));
+        wait = dice.chance(0.5) ? Wait.ANSWER : Wait.NOTHING;
+    }
+
+    /** The switch has given an INVITE its final response; perhaps nobody will hear it. */
+    void answered() {
+        if (wait == Wait.ANSWER) {
+            wait = dice.chance(0.8) ? Wait.TURN : Wait.NOTHING;
+        }
+    }
+
+    void turnIsOver() {
+        wait = wait == Wait.TURN ? Wait.NOTHING : wait;
     }
 
     boolean strikes(Point here) {
-        boolean now = planned == here;
+        boolean now = planned == here && wait == Wait.NOTHING;
         planned = now ? null : planned;
         return now;
     }

@@ -25,6 +25,7 @@ import hotswitch.sip.message.Malformed;
 import hotswitch.sip.message.SipMessage;
 import hotswitch.sip.transaction.Hop;
 import hotswitch.sip.transaction.SipOut;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -89,8 +90,17 @@ public final class SwitchNode implements Network.Ear {
         return (to, buffer, offset, length) -> {
             byte[] bytes = new byte[length];
             buffer.getBytes(offset, bytes);
+            if (isAnswer(bytes)) {
+                crash.answered();
+            }
             outbox.add(() -> network.send(NodeSetup.HOP, to, bytes));
         };
+    }
+
+    /** A final response to an INVITE. */
+    private static boolean isAnswer(byte[] bytes) {
+        String text = new String(bytes, StandardCharsets.ISO_8859_1);
+        return text.startsWith("SIP/2.0 ") && text.charAt(8) >= '2' && text.contains(" INVITE\r\n");
     }
 
     /** The way into the core. What was said last is lost if the process dies before it is journaled. */
@@ -204,7 +214,7 @@ public final class SwitchNode implements Network.Ear {
         Malformed fault = message.index(new UnsafeBuffer(bytes), 0, bytes.length);
         if (fault != Malformed.NONE) {
             throw new IllegalStateException(
-                    fault + " in " + new String(bytes, java.nio.charset.StandardCharsets.UTF_8));
+                    fault + " in " + new String(bytes, StandardCharsets.UTF_8));
         }
         telephony.onMessage(message, source, clock.nowNs());
         Arrays.fill(bytes, (byte) 'x'); // the transport's buffer is another message's now
@@ -230,6 +240,7 @@ public final class SwitchNode implements Network.Ear {
         } while (!pending.isEmpty() && batch());
         if (!down) {
             send();
+            crash.turnIsOver();
         }
     }
 
@@ -312,7 +323,6 @@ public final class SwitchNode implements Network.Ear {
     // ---- the end of a process and the next one
 
     private void die() {
-        log.died();
         down = true;
         pending = new ArrayList<>();
         commands = new ArrayList<>();
@@ -320,6 +330,7 @@ public final class SwitchNode implements Network.Ear {
             send();
         }
         outbox = new ArrayList<>();
+        log.died();
         network.cut(NodeSetup.NAME);
         media.forget();
         clock.in(crash.downMs(), this::restart);
