@@ -12,8 +12,13 @@ public interface Effects {
     /** {@code seq} is gap-free; {@code timeNs} is the command's time. Nothing for who takes {@link #stated}. */
     default void fact(long seq, long timeNs, Fact fact) {}
 
+    /** Where the core writes its next fact: {@code own}, emptied, unless the bytes have a place where they stay. */
+    default BytesWriter page(BytesWriter own) {
+        return own.reset();
+    }
+
     /**
-     * How the core says it: as {@code FactCodec}'s bytes, which are valid during the call only. For who keeps bytes
+     * How the core says it: as {@code FactCodec}'s bytes, on that page, valid during the call only. For who keeps bytes
      * anyway; all others get the fact itself.
      */
     default void stated(long seq, long timeNs, BytesWriter bytes) {

@@ -16,7 +16,7 @@ public final class Table<T extends Row> {
     private static final int PLACES_MIN = 64;
     private final List<T> rows = new ArrayList<>();
     private Row[] byHash = new Row[PLACES_MIN];
-    /** Their ids, beside them: to find one, no other row has to be looked at. */
+    /** Their ids, beside them: to find one, no other row has to be looked at. 0, which is no id: the place is free. */
     private long[] ids = new long[PLACES_MIN];
 
     public int size() {
@@ -60,6 +60,7 @@ public final class Table<T extends Row> {
     }
 
     public void clear() {
+        Arrays.fill(ids, 0);
         Arrays.fill(byHash, null);
         rows.clear();
     }
@@ -67,7 +68,7 @@ public final class Table<T extends Row> {
     /** Where it is, or where it would be put. */
     private int place(long id) {
         int place = home(id);
-        while (byHash[place] != null && ids[place] != id) {
+        while (ids[place] != id && ids[place] != 0) {
             place = next(place);
         }
         return place;
@@ -84,7 +85,7 @@ public final class Table<T extends Row> {
     /** Whoever would not be found any more behind the gap moves into it. */
     private void vacate(int place) {
         int gap = place;
-        for (int at = next(gap); byHash[at] != null; at = next(at)) {
+        for (int at = next(gap); ids[at] != 0; at = next(at)) {
             int wayFromHome = (at - home(ids[at])) & (byHash.length - 1);
             int wayFromGap = (at - gap) & (byHash.length - 1);
             if (wayFromHome >= wayFromGap) {
@@ -94,6 +95,7 @@ public final class Table<T extends Row> {
             }
         }
         byHash[gap] = null;
+        ids[gap] = 0;
     }
 
     private void grow() {

@@ -25,6 +25,7 @@ import hotswitch.acd.time.Deadlines;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeSet;
+import org.agrona.ExpandableArrayBuffer;
 
 /** All tables of the core, the time of the present command, and where its effects go. Data; the verbs are elsewhere. */
 public final class Centre {
@@ -64,7 +65,8 @@ public final class Centre {
     public Surge surge = Surge.OFF;
 
     public final Statements says = new Statements(this);
-    private final BytesWriter stated = new BytesWriter();
+    private final BytesWriter stated = BytesWriter.lasting(new ExpandableArrayBuffer(), 0);
+    private BytesWriter page = stated;
     private Effects effects;
 
     public Centre(Limits limits, CallFlow flow, Blobs blobs) {
@@ -110,12 +112,13 @@ public final class Centre {
 
     /** For a fact that is written piece by piece: {@link #endFact} when its bytes are there. */
     public BytesWriter beginFact() {
-        return stated.reset();
+        page = effects.page(stated);
+        return page;
     }
 
     public void endFact() {
         counts.eventSeq++;
-        effects.stated(counts.eventSeq, counts.nowNs, stated);
+        effects.stated(counts.eventSeq, counts.nowNs, page);
     }
 
     public void event(CallEventType type, Call call, Leg leg, String cause) {

@@ -17,11 +17,11 @@ public final class BytesWriter {
     private static final VarHandle I32 = MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.LITTLE_ENDIAN);
     private static final VarHandle I64 = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
     private static final int ASCII_END = 128;
-    private static final int LONG_TEXT = 24;
+    private static final int HASH_HALF = 16;
     /** A power of two. */
-    private static final int KNOWN_TEXTS = 16;
-
-    private static final String[] NONE = {};
+    private static final int KNOWN_TEXTS = 512;
+    /** A known text of this length or less is two numbers. */
+    private static final int SHORT_TEXT = 2 * Long.BYTES;
 
     static final int VARINT_SHIFT = 7;
     static final int VARINT_MORE = 1 << VARINT_SHIFT;
@@ -33,8 +33,10 @@ public final class BytesWriter {
 
     private int at;
     private boolean plain = true;
-    /** Long texts that are ASCII, each where its hash says. */
-    private String[] known = NONE;
+    /** Texts in ASCII that were written before, each where its hash says; null: none are kept. */
+    private final String[] known;
+    /** The bytes of each, if it is short. */
+    private final long[] knownBytes;
 
     public BytesWriter() {
         this(new ExpandableArrayBuffer(1024), 0);
@@ -42,9 +44,23 @@ public final class BytesWriter {
 
     /** From this offset of a buffer on, which nobody else may make longer between {@link #reset} and the last field. */
     public BytesWriter(ExpandableArrayBuffer into, int offset) {
+        this(into, offset, null);
+    }
+
+    private BytesWriter(ExpandableArrayBuffer into, int offset, String[] known) {
         buffer = into;
         start = offset;
+        this.known = known;
+        knownBytes = known == null ? null : new long[2 * known.length];
         reset();
+    }
+
+    /**
+     * A writer for many texts that are mostly the same objects again (names of seats and queues, reasons, hashes of the
+     * configuration): such a one is not looked at character by character every time.
+     */
+    public static BytesWriter lasting(ExpandableArrayBuffer into, int offset) {
+        return new BytesWriter(into, offset, new String[KNOWN_TEXTS]);
     }
 
     /** Starts again at the beginning of the same buffer. */
@@ -52,6 +68,12 @@ public final class BytesWriter {
         bytes = buffer.byteArray();
         at = start;
         plain = true;
+        return this;
+    }
+
+    /** Forgets what was written behind the first so many bytes. */
+    public BytesWriter rewind(int length) {
+        at = start + length;
         return this;
     }
 
@@ -110,9 +132,49 @@ public final class BytesWriter {
     /** UTF-8 with its length in front; ASCII, the usual case, is written without garbage. */
     public BytesWriter text(String value) {
         int n = value.length();
-        makeRoom(Integer.BYTES + n);
-        boolean ascii = n < LONG_TEXT ? isAscii(value, at + Integer.BYTES) : isLongAscii(value, at + Integer.BYTES);
-        return ascii ? written(n) : encoded(value);
+        if (n == 0) {
+            return i32(0);
+        }
+        makeRoom(Integer.BYTES + Math.max(n, SHORT_TEXT));
+        return isAscii(value, at + Integer.BYTES, known) ? written(n) : encoded(value);
+    }
+
+    /** The same for one who may be known. */
+    @SuppressWarnings("ReferenceEquality") // equal ones are written alike either way
+    private boolean isAscii(String value, int to, String[] texts) {
+        if (texts == null) {
+            return isAscii(value, to);
+        }
+        int hash = value.hashCode();
+        int home = (hash ^ hash >>> HASH_HALF) & (texts.length - 1);
+        if (texts[home] == value) {
+            writeKnown(value, home, to);
+            return true;
+        }
+        boolean ascii = isAscii(value, to);
+        if (ascii) {
+            remember(value, home, to);
+        }
+        return ascii;
+    }
+
+    @SuppressWarnings("deprecation") // getBytes drops high bytes: here there are none
+    private void writeKnown(String value, int home, int to) {
+        if (value.length() <= SHORT_TEXT) {
+            I64.set(bytes, to, knownBytes[2 * home]);
+            I64.set(bytes, to + Long.BYTES, knownBytes[2 * home + 1]);
+        } else {
+            value.getBytes(0, value.length(), bytes, to);
+        }
+    }
+
+    /** What is behind a short text is written over by the next field. */
+    private void remember(String value, int home, int to) {
+        known[home] = value;
+        if (value.length() <= SHORT_TEXT) {
+            knownBytes[2 * home] = (long) I64.get(bytes, to);
+            knownBytes[2 * home + 1] = (long) I64.get(bytes, to + Long.BYTES);
+        }
     }
 
     /** Two texts as one, with a space between them. */
@@ -135,27 +197,6 @@ public final class BytesWriter {
             into[to + i] = (byte) c;
         }
         return all < ASCII_END;
-    }
-
-    /**
-     * Long texts are mostly the same objects again (hashes of the configuration): one that was looked at before is
-     * copied without looking at each character.
-     */
-    @SuppressWarnings({"deprecation", "ReferenceEquality"}) // getBytes drops high bytes: here there are none
-    private boolean isLongAscii(String value, int to) {
-        if (known == NONE) {
-            known = new String[KNOWN_TEXTS];
-        }
-        int home = value.hashCode() & (KNOWN_TEXTS - 1);
-        if (known[home] == value) {
-            value.getBytes(0, value.length(), bytes, to);
-            return true;
-        }
-        boolean ascii = isAscii(value, to);
-        if (ascii) {
-            known[home] = value;
-        }
-        return ascii;
     }
 
     /** The bytes of a text are there: their number in front of them. */
@@ -186,6 +227,15 @@ public final class BytesWriter {
         return bytes(value.buffer(), value.offset(), value.length());
     }
 
+    /** The same without their number in front. */
+    public BytesWriter raw(BytesWriter value) {
+        int n = value.length();
+        makeRoom(n);
+        System.arraycopy(value.bytes, value.start, bytes, at, n);
+        at += n;
+        return this;
+    }
+
     public BytesWriter bytes(DirectBuffer from, int offset, int length) {
         makeRoom(Integer.BYTES + length);
         from.getBytes(offset, bytes, at + Integer.BYTES, length);
@@ -207,6 +257,11 @@ public final class BytesWriter {
     /** Writes a number where four bytes have been written before, {@code index} from the start. */
     public void putI32(int index, int value) {
         I32.set(bytes, start + index, value);
+    }
+
+    /** The same with eight. */
+    public void putI64(int index, long value) {
+        I64.set(bytes, start + index, value);
     }
 
     public byte[] toBytes() {

@@ -1,9 +1,10 @@
 package hotswitch.server.journal;
 
 import hotswitch.acd.Fact;
+import hotswitch.acd.codec.BytesWriter;
+import hotswitch.acd.codec.FactCodec;
 import java.nio.file.Path;
 import java.util.List;
-import org.agrona.DirectBuffer;
 
 /**
  * Every fact as it was emitted, without gaps from its first number on. One thread writes, others read at their own
@@ -14,7 +15,7 @@ public final class FactLog implements AutoCloseable {
     private static final int FACTS_PER_RECORD = 1_000;
 
     private final Excerpts excerpts;
-    private final FactRecord record = new FactRecord();
+    private final FactRecord record = FactRecord.toWrite();
     private final DecodedFacts decoded = new DecodedFacts();
     private volatile long first;
     private volatile long last;
@@ -50,36 +51,39 @@ public final class FactLog implements AutoCloseable {
 
     /** Takes a fact unless it is here already; readable after {@link #flush}. Throws on a gap: our own fault. */
     public void add(long seq, long timeNs, Fact fact) {
-        if (begins(seq)) {
-            record.add(timeNs, fact);
-            added(seq);
-        }
+        FactCodec.write(fact, page());
+        stated(seq, timeNs);
+        keep(FactSink.NONE);
     }
 
     /** The same in {@code FactCodec}'s bytes, which are copied. */
-    public void add(long seq, long timeNs, DirectBuffer from, int offset, int length) {
-        if (begins(seq)) {
-            record.add(timeNs, from, offset, length);
-            added(seq);
-        }
+    public void add(long seq, long timeNs, BytesWriter bytes) {
+        page().raw(bytes);
+        stated(seq, timeNs);
+        keep(FactSink.NONE);
     }
 
-    private boolean begins(long seq) {
+    /** Where the next fact is written, in {@code FactCodec}'s bytes. */
+    public BytesWriter page() {
+        return record.page();
+    }
+
+    /** What is on the page is this fact, unless it is here already. Throws on a gap: our own fault. */
+    public void stated(long seq, long timeNs) {
         if (seq <= added) {
-            return false;
+            return;
         }
         if (seq != added + 1 && added != 0) {
             throw new IllegalStateException("fact " + seq + " after " + added);
         }
-        if (record.count() == 0) {
-            record.begin(seq);
-        }
-        return true;
+        record.stated(seq, timeNs);
+        added = seq;
     }
 
-    private void added(long seq) {
-        added = seq;
-        if (record.count() == FACTS_PER_RECORD) {
+    /** All that was stated will be read; the sink has those that it takes at once. What is not kept is forgotten. */
+    public void keep(FactSink sink) {
+        record.keep(sink);
+        if (record.count() >= FACTS_PER_RECORD) {
             flush();
         }
     }
@@ -92,8 +96,8 @@ public final class FactLog implements AutoCloseable {
         if (first == 0) {
             first = record.firstSeq();
         }
-        last = added;
-        record.begin(added + 1);
+        last = record.lastSeq();
+        record.begin(last + 1);
     }
 
     /**
@@ -121,7 +125,7 @@ public final class FactLog implements AutoCloseable {
 
     /** 0: none that is whole. */
     private long firstIn(int day) {
-        FactRecord found = new FactRecord();
+        FactRecord found = FactRecord.toRead();
         try (Excerpts.Cursor cursor = excerpts.cursor()) {
             boolean there = cursor.moveTo(excerpts.positionAt(day));
             int length = there ? cursor.next(found::arrayFor) : -1;

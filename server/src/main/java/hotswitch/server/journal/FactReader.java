@@ -10,7 +10,7 @@ import hotswitch.acd.codec.FactCodec;
  */
 public final class FactReader implements AutoCloseable {
     private final Excerpts.Cursor cursor;
-    private final FactRecord record = new FactRecord();
+    private final FactRecord record = FactRecord.toRead();
     private final Decoding decoding;
     private boolean open;
     private long next;

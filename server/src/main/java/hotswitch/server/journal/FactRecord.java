@@ -1,12 +1,10 @@
 package hotswitch.server.journal;
 
-import hotswitch.acd.Fact;
 import hotswitch.acd.codec.BytesReader;
 import hotswitch.acd.codec.BytesWriter;
 import hotswitch.acd.codec.FactCodec;
 import java.nio.ByteOrder;
 import java.util.zip.CRC32C;
-import org.agrona.DirectBuffer;
 import org.agrona.ExpandableArrayBuffer;
 
 /**
@@ -19,38 +17,87 @@ final class FactRecord {
     private static final int FIRST_AT = VERSION_AT + 1;
     private static final int COUNT_AT = FIRST_AT + Long.BYTES;
     private static final int HEAD_BYTES = COUNT_AT + Integer.BYTES;
+    private static final int BYTES_AT_FIRST = 16 * 1024;
+    private static final int FACT_HEAD_BYTES = Long.BYTES + Integer.BYTES;
     private static final ByteOrder ORDER = ByteOrder.LITTLE_ENDIAN;
 
-    private final ExpandableArrayBuffer buffer = new ExpandableArrayBuffer(16 * 1024);
-    private final BytesWriter out = new BytesWriter(buffer, HEAD_BYTES);
+    private final ExpandableArrayBuffer buffer;
+    private final BytesWriter out;
     private final BytesReader in = BytesReader.lasting();
     private final CRC32C crc = new CRC32C();
     private long first;
     private int count;
+    /** Of the facts that count. */
+    private int bytes;
+
     private long lastTimeNs;
+    /** Stated, but not kept yet. */
+    private int stated;
+    /** Of all that are stated, those that count included. */
+    private int statedBytes;
+
+    private long statedTimeNs;
     /** The fact that {@link #read} gives next. */
     private long next;
+
+    private FactRecord(ExpandableArrayBuffer buffer, BytesWriter out) {
+        this.buffer = buffer;
+        this.out = out;
+    }
+
+    static FactRecord toRead() {
+        ExpandableArrayBuffer buffer = new ExpandableArrayBuffer(BYTES_AT_FIRST);
+        return new FactRecord(buffer, new BytesWriter(buffer, HEAD_BYTES));
+    }
+
+    static FactRecord toWrite() {
+        ExpandableArrayBuffer buffer = new ExpandableArrayBuffer(BYTES_AT_FIRST);
+        return new FactRecord(buffer, BytesWriter.lasting(buffer, HEAD_BYTES));
+    }
 
     FactRecord begin(long firstSeq) {
         first = firstSeq;
         count = 0;
+        bytes = 0;
+        stated = 0;
+        statedBytes = 0;
         out.reset();
         return this;
     }
 
-    /** One in {@code FactCodec}'s bytes. */
-    void add(long timeNs, DirectBuffer from, int offset, int length) {
-        out.i64(timeNs).bytes(from, offset, length);
-        lastTimeNs = timeNs;
-        count++;
+    /** Where the next fact is written. */
+    BytesWriter page() {
+        return out.rewind(statedBytes).i64(0).i32(0);
     }
 
-    void add(long timeNs, Fact fact) {
-        int lengthAt = out.i64(timeNs).length();
-        FactCodec.write(fact, out.i32(0));
-        out.putI32(lengthAt, out.length() - lengthAt - Integer.BYTES);
-        lastTimeNs = timeNs;
-        count++;
+    /** What is on the page is a fact; the first one has this number. */
+    void stated(long seq, long timeNs) {
+        if (count + stated == 0) {
+            first = seq;
+        }
+        out.putI64(statedBytes, timeNs);
+        out.putI32(statedBytes + Long.BYTES, out.length() - statedBytes - FACT_HEAD_BYTES);
+        statedBytes = out.length();
+        statedTimeNs = timeNs;
+        stated++;
+    }
+
+    /** All that were stated count; the sink has those that it takes. */
+    void keep(FactSink sink) {
+        in.wrap(buffer, HEAD_BYTES + bytes, statedBytes - bytes);
+        for (int i = 0; i < stated; i++) {
+            long timeNs = in.i64();
+            int length = in.i32();
+            if (sink.takes(in.peek())) {
+                sink.fact(first + count, timeNs, FactCodec.read(in));
+            } else {
+                in.skip(length);
+            }
+            count++;
+        }
+        bytes = statedBytes;
+        lastTimeNs = statedTimeNs;
+        stated = 0;
     }
 
     /** Closes the record and says how long it is. */
@@ -58,7 +105,7 @@ final class FactRecord {
         buffer.putByte(VERSION_AT, VERSION);
         buffer.putLong(FIRST_AT, first, ORDER);
         buffer.putInt(COUNT_AT, count, ORDER);
-        int length = HEAD_BYTES + out.length();
+        int length = HEAD_BYTES + bytes;
         buffer.putInt(0, checksum(length), ORDER);
         return length;
     }

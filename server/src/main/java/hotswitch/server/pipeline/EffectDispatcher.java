@@ -2,9 +2,7 @@ package hotswitch.server.pipeline;
 
 import hotswitch.acd.Effects;
 import hotswitch.acd.Order;
-import hotswitch.acd.codec.BytesReader;
 import hotswitch.acd.codec.BytesWriter;
-import hotswitch.acd.codec.FactCodec;
 import hotswitch.server.journal.FactLog;
 import hotswitch.server.journal.FactSink;
 import java.util.ArrayList;
@@ -19,13 +17,6 @@ final class EffectDispatcher implements Effects {
     private final FactLog log;
     private final FactSink projections;
     private final List<Order> orders = new ArrayList<>();
-    /** Of the present command, each with its length in front. */
-    private final BytesWriter facts = new BytesWriter();
-
-    private final BytesReader read = BytesReader.lasting();
-    private int count;
-    private long firstSeq;
-    private long factTimeNs;
     private boolean ordered;
     private boolean stated;
 
@@ -40,14 +31,16 @@ final class EffectDispatcher implements Effects {
         orders.add(order);
     }
 
+    /** Straight into the log's record. */
+    @Override
+    public BytesWriter page(BytesWriter own) {
+        return log.page();
+    }
+
     @Override
     public void stated(long seq, long timeNs, BytesWriter bytes) {
-        if (count == 0) {
-            firstSeq = seq;
-        }
-        factTimeNs = timeNs;
-        facts.bytes(bytes);
-        count++;
+        log.stated(seq, timeNs);
+        stated = true;
     }
 
     /** The command is through. */
@@ -57,25 +50,7 @@ final class EffectDispatcher implements Effects {
             ordered = true;
         }
         orders.clear();
-        if (count > 0) {
-            commitFacts();
-            stated = true;
-        }
-    }
-
-    private void commitFacts() {
-        read.wrap(facts);
-        for (int i = 0; i < count; i++) {
-            int length = read.length();
-            log.add(firstSeq + i, factTimeNs, facts.buffer(), read.position(), length);
-            if (projections.takes(read.peek())) {
-                projections.fact(firstSeq + i, factTimeNs, FactCodec.read(read));
-            } else {
-                read.skip(length);
-            }
-        }
-        facts.reset();
-        count = 0;
+        log.keep(projections);
     }
 
     /** Orders first: a caller waits for them. Facts lost here by a crash come again in replay. */

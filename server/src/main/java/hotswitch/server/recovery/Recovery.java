@@ -151,7 +151,7 @@ public final class Recovery {
 
         @Override
         public void stated(long seq, long timeNs, BytesWriter bytes) {
-            state.facts().add(seq, timeNs, bytes.buffer(), bytes.offset(), bytes.length());
+            state.facts().add(seq, timeNs, bytes);
             BytesReader in = fact.wrap(bytes);
             if (sink.takes(in.peek())) {
                 sink.fact(seq, timeNs, FactCodec.read(in));

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import hotswitch.acd.Fact;
+import hotswitch.acd.codec.FactCodec;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -50,6 +51,26 @@ final class FactLogTest {
 
     private static List<Long> range(long from, long to) {
         return LongStream.rangeClosed(from, to).boxed().toList();
+    }
+
+    /** A command that throws leaves nothing, whatever it said before. */
+    @Test
+    void whatIsNotKeptIsForgotten() {
+        try (FactLog log = FactLog.open(dir)) {
+            log.add(1, 0, fact(1));
+            FactCodec.write(fact(99), log.page());
+            log.stated(2, 0);
+            FactCodec.write(fact(98), log.page());
+        }
+        try (FactLog log = FactLog.open(dir)) {
+            assertEquals(1, log.last());
+            FactCodec.write(fact(97), log.page());
+            FactCodec.write(fact(2), log.page());
+            log.stated(2, 0);
+            log.keep(FactSink.NONE);
+            log.flush();
+            assertEquals(List.of(1L, 2L), read(log, 1, 10));
+        }
     }
 
     /** Only whole days, only what every projection has taken, and never the last one. */
