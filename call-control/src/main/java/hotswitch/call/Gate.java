@@ -127,10 +127,10 @@ final class Gate {
         for (int i = 0; identities != null && i < identities.size(); i++) {
             SipUri asserted = identities.get(i).uri();
             if (asserted != null && asserted.user() != null) {
-                return asserted.user();
+                return number(asserted.user());
             }
         }
-        String user = from == null || from.uri() == null ? null : from.uri().user();
+        String user = from == null || from.uri() == null ? null : number(from.uri().user());
         return user == null || user.equalsIgnoreCase("anonymous") ? "" : user;
     }
 
@@ -139,10 +139,16 @@ final class Gate {
         return registrations.meant(invite.requestUri());
     }
 
-    /** The user part of the Request-URI, unescaped. */
+    /** A number may have parameters of its own before the at sign (RFC 3261 §19.1.6, RFC 4694); null for null. */
+    private static String number(String user) {
+        int end = user == null ? -1 : user.indexOf(';');
+        return end < 0 ? user : user.substring(0, end);
+    }
+
+    /** The user part of the Request-URI, unescaped, without parameters of a number. */
     static String dialled(SipMessage invite) {
         SipUri uri = SipUri.parse(invite.requestUri());
-        String user = uri == null ? null : uri.user();
+        String user = uri == null ? null : number(uri.user());
         return user == null ? "" : user.replace("%23", "#").replace("%2A", "*").replace("%2a", "*");
     }
 }

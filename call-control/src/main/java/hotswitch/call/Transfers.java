@@ -17,6 +17,7 @@ import org.agrona.collections.Long2ObjectHashMap;
 final class Transfers {
     private static final int FORBIDDEN = 403;
     private static final int NOT_FOUND = 404;
+    private static final int NOT_IMPLEMENTED = 501;
     private static final int UNAVAILABLE = 480;
     private static final int TERMINATED = 487;
     private static final int NO_SUCH_CALL = 481;
@@ -37,6 +38,8 @@ final class Transfers {
         Leg leg = board.legs.find(session.legId());
         if (leg == null || leg.device.isEmpty()) {
             session.rejectRefer(FORBIDDEN, nowNs);
+        } else if (!to.isCall()) {
+            session.rejectRefer(NOT_IMPLEMENTED, nowNs);
         } else if (to.replaces() != null) {
             putThrough(session, leg, to.replaces(), nowNs);
         } else if (to.target().uri().user().isEmpty()) {

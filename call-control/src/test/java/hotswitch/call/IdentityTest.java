@@ -105,6 +105,16 @@ class IdentityTest {
         assertEquals(List.of(), of(offer, "Privacy"));
     }
 
+    /** RFC 3261 §19.1.6: numbers may have parameters of their own. */
+    @Test
+    void numbersAreWhatStandsBeforeTheirParameters() {
+        String from = "13900000000;cpc=ordinary@192.0.2.10";
+        rig.carrierA.call("12345;phone-context=+86", from, rig.carrierA.sdp(), rig.nowNs);
+        rig.run(50);
+        assertEquals("13900000000", rig.core.arrived.ani());
+        assertEquals("12345", rig.core.arrived.dnis());
+    }
+
     /** RFC 3325 §5: what a carrier outside trust asserts is not believed. */
     @Test
     void anAssertionFromOutsideTrust() {

@@ -73,6 +73,18 @@ class TransfersTest {
         rig.assertNothingLeft();
     }
 
+    /** RFC 3515 §2.1 knows other methods; to ask somebody for a BYE is no transfer. */
+    @Test
+    void nothingButACallIsMadeByReferring() {
+        rig.refer(rig.desk, "<sip:8003@" + Rig.DOMAIN + ";method=BYE>");
+        rig.run(50);
+        rig.ladder.assertIs("""
+                desk > REFER
+                desk < 501 REFER""");
+        rig.order(new Order.ClearLeg(rig.core.dialled.callId(), seat, "bye"));
+        rig.assertNothingLeft();
+    }
+
     /** Whoever calls the hotline cannot make it call others. */
     @Test
     void onlyASeatMayTransfer() {

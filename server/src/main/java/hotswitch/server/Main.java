@@ -1,6 +1,7 @@
 package hotswitch.server;
 
 import hotswitch.server.cli.CheckCommand;
+import hotswitch.server.cli.Failures;
 import hotswitch.server.cli.JournalCommand;
 import hotswitch.server.cli.KpiCommand;
 import hotswitch.server.cli.RecordingsCommand;
@@ -45,7 +46,7 @@ public final class Main {
         } else {
             line.addSubcommand(args[0], asked.get());
         }
-        return line;
+        return line.setExecutionExceptionHandler(new Failures());
     }
 
     public static void main(String[] args) {

@@ -98,8 +98,17 @@ public final class Recovery {
             edges = snapshot.edges();
             bootEpoch = snapshot.bootEpoch();
             if (!snapshot.isNone()) {
-                core.readSnapshot(new BytesReader(snapshot.core()));
+                read(snapshot);
                 compare("snapshot of entry " + from, snapshot.hash(), core.hash());
+            }
+        }
+
+        private void read(Snapshot snapshot) {
+            try {
+                core.readSnapshot(new BytesReader(snapshot.core()));
+            } catch (IllegalArgumentException foreign) {
+                throw new Diverged("the data folder is of another version of hotswitch (" + foreign.getMessage()
+                        + "): start that version, or give this one a data folder of its own");
             }
         }
 

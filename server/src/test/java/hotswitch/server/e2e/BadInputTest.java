@@ -240,6 +240,23 @@ final class BadInputTest {
                 0, HOTLINE.run("check", "--conf", HOTLINE.conf().toString()).status());
     }
 
+    /** The port is taken: who starts it at night reads a line and not our stack. */
+    @Test
+    void aStartThatCannotBeSaysWhy() {
+        SwitchProcess.Said second = HOTLINE.run(
+                "serve",
+                "--conf",
+                HOTLINE.conf().toString(),
+                "--data",
+                HOTLINE.conf().resolveSibling("second").toString(),
+                "--set",
+                "sip.address=" + HOTLINE.sip().getAddress().getHostAddress(),
+                "--set",
+                "sip.port=" + HOTLINE.sip().getPort());
+        assertEquals(1, second.status());
+        assertTrue(second.err().matches("(?s).*hotswitch: cannot listen on \\S+ \\S+: .*in use\\s*"), second.err());
+    }
+
     private static String configuration(Api admin) {
         return admin.get("/admin/inventory").get("stateHash").asText().replaceAll(".*(config=[0-9a-f]+).*", "$1");
     }

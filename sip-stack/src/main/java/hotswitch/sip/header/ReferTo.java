@@ -13,4 +13,10 @@ public record ReferTo(NameAddr target, Replaces replaces) {
         Replaces replaces = escaped == null ? null : Replaces.parse(escaped);
         return escaped != null && replaces == null ? null : new ReferTo(target, replaces);
     }
+
+    /** RFC 3515 §2.1: nothing but an INVITE is asked for. */
+    public boolean isCall() {
+        String method = target.uri().param("method");
+        return method == null || method.equalsIgnoreCase("INVITE");
+    }
 }

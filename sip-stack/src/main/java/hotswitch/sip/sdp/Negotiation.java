@@ -14,6 +14,8 @@ public sealed interface Negotiation {
     record Refused(int status, int warning, String reason) implements Negotiation {
         private static final int TRANSPORT = 302;
         private static final int ADDRESS_FORMAT = 301;
+        private static final int NETWORK_PROTOCOL = 300;
+        private static final int MULTICAST_ADDRESS = 330;
         private static final int MEDIA_TYPE = 304;
         private static final int MEDIA_FORMAT = 305;
         private static final int ELSE = 399;
@@ -22,6 +24,8 @@ public sealed interface Negotiation {
         static final Refused NO_AUDIO = of(MEDIA_TYPE, "no audio stream");
         static final Refused SWITCHED_OFF = of(MEDIA_TYPE, "audio stream is switched off");
         static final Refused NAME = of(ADDRESS_FORMAT, "no numeric connection address");
+        static final Refused MULTICAST = of(MULTICAST_ADDRESS, "multicast is not supported");
+        static final Refused IPV6 = of(NETWORK_PROTOCOL, "IPv6 is not reached from here");
         static final Refused NO_CODEC = of(MEDIA_FORMAT, "no common codec");
 
         static Refused transport(String proto) {

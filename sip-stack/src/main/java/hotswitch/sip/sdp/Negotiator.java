@@ -18,7 +18,7 @@ public final class Negotiator {
         for (int i = 0; i < peers.size(); i++) {
             SdpMedia media = peers.media(i);
             if (media.isAudio()) {
-                why = PeerStream.fault(media, local.formats());
+                why = PeerStream.fault(media, local);
                 if (why == null) {
                     MediaPlan plan = PeerStream.planForAnswer(media, local);
                     writer.begin(local, sent(local), peers);

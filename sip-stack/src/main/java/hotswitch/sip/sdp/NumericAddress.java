@@ -10,6 +10,21 @@ final class NumericAddress {
         return text.indexOf(':') < 0 ? isV4(text, 0) : isV6(text);
     }
 
+    /** Of an address: whether it is one of IPv6. */
+    static boolean isOfV6(String address) {
+        return address.indexOf(':') >= 0;
+    }
+
+    /** Of an address: whether many may listen there, 224.0.0.0/4 and ff00::/8, or all. */
+    static boolean isShared(String address) {
+        if (isOfV6(address)) {
+            return address.regionMatches(true, 0, "ff", 0, 2) && address.indexOf(':') == 4;
+        }
+        int dot = address.indexOf('.');
+        int first = dot < 3 ? 0 : Integer.parseInt(address, 0, dot, 10);
+        return (first >= 224 && first < 240) || address.equals("255.255.255.255");
+    }
+
     /** Four octets of 0 to 255; a leading zero would make octal of them for some readers. */
     private static boolean isV4(String text, int from) {
         int octets = 0;

@@ -9,9 +9,17 @@ final class PeerStream {
     private PeerStream() {}
 
     /** Why this stream of an offer cannot be ours; null when it can. */
-    static Negotiation.Refused fault(SdpMedia media, Formats formats) {
+    static Negotiation.Refused fault(SdpMedia media, LocalMedia local) {
         Negotiation.Refused fault = fault(media);
-        return fault == null && choose(media, formats) == null ? Negotiation.Refused.NO_CODEC : fault;
+        if (fault != null) {
+            return fault;
+        }
+        // RFC 6157 §4: an answer of the other family would help nobody.
+        boolean unreached = NumericAddress.isOfV6(media.target()) && !NumericAddress.isOfV6(local.address());
+        if (unreached) {
+            return Negotiation.Refused.IPV6;
+        }
+        return choose(media, local.formats()) == null ? Negotiation.Refused.NO_CODEC : null;
     }
 
     private static Negotiation.Refused fault(SdpMedia media) {
@@ -21,8 +29,11 @@ final class PeerStream {
         if (!media.isPlainRtp()) {
             return Negotiation.Refused.transport(media.proto());
         }
-        // A name would have to be looked up; media goes to numbers only.
-        return NumericAddress.is(media.target()) ? null : Negotiation.Refused.NAME;
+        // A name would have to be looked up; media goes to numbers only, and to one listener.
+        if (!NumericAddress.is(media.target())) {
+            return Negotiation.Refused.NAME;
+        }
+        return NumericAddress.isShared(media.target()) ? Negotiation.Refused.MULTICAST : null;
     }
 
     /** Our first codec that the peer has too; null when there is none. */
