@@ -100,7 +100,8 @@ public abstract sealed class ServerTransaction extends Transaction permits Invit
         String tag = status > 100 ? toTag : "";
         SipWriter out = layer.writer.startResponse(status);
         if (request != null) {
-            return out.copyDialogHeaders(request, source().address(), source().port(), tag);
+            out.copyDialogHeaders(request, source().address(), source().port(), tag);
+            return status > 100 ? out : out.copyFirst(HeaderName.TIMESTAMP, request); // RFC 3261 §8.2.6.1
         }
         return out.copyAll(HeaderName.VIA, head)
                 .copyAll(HeaderName.FROM, head)

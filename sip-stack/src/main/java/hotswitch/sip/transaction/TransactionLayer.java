@@ -81,6 +81,9 @@ public final class TransactionLayer {
             onRequest(message, source, nowNs);
             return;
         }
+        if (message.count(HeaderName.VIA) > 1) {
+            return; // RFC 3261 §8.1.3.3: it was for somebody else
+        }
         ClientTransaction transaction = table.client(message);
         if (transaction == null) {
             user.onStray(message, source, nowNs);

@@ -64,6 +64,19 @@ class ClientTransactionTest {
         assertNothingLeft();
     }
 
+    /** RFC 3261 §8.1.3.3. */
+    @Test
+    void aResponseThatHasFurtherToGoIsNotForUs() {
+        exchange.invite(UDP);
+        String text = "SIP/2.0 486 Busy\r\nVia: SIP/2.0/UDP a;branch=z9hG4bKours\r\nVia: SIP/2.0/UDP b\r\n"
+                + "From: <sip:alice@example.com>;tag=a\r\nTo: <sip:bob@example.com>;tag=b\r\nCall-ID: c\r\n"
+                + "CSeq: 7 INVITE\r\nContent-Length: 0\r\n\r\n";
+        exchange.receive(text, UDP);
+        exchange.assertStory("0 > INVITE");
+        exchange.receive(text.replace("Via: SIP/2.0/UDP b\r\n", ""), UDP);
+        exchange.assertStory("0 > ACK", "0 TU 486 INVITE");
+    }
+
     @Test
     void theAckToARefusalRepeatsTheInvite() {
         exchange.invite(UDP);

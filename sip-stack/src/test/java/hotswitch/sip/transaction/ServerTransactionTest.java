@@ -39,6 +39,16 @@ class ServerTransactionTest {
         assertEquals("tag3", exchange.sent.getLast().toTag());
     }
 
+    /** RFC 3261 §8.2.6.1. */
+    @Test
+    void a100SaysTheTimestampBack() {
+        exchange.receive(INVITE.replace("CSeq", "Timestamp: 54.3\r\nCSeq"), UDP);
+        exchange.until(200);
+        assertEquals("54.3", exchange.sent.getFirst().value(HeaderName.TIMESTAMP));
+        exchange.server.respond(486, 200_000_000);
+        assertEquals(0, exchange.sent.getLast().count(HeaderName.TIMESTAMP));
+    }
+
     @Test
     void whoIsAnsweredWithin200MsGetsNo100() {
         exchange.receive(INVITE, UDP);
