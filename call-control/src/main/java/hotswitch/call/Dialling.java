@@ -107,6 +107,7 @@ final class Dialling {
 
     private void begin(Order.DialLeg o, RouteChoice.Routed routed, long nowNs) {
         Leg leg = new Leg(o.legId(), o.callId(), LegRole.DIALLED, "");
+        leg.dialledFor = board.dialledFor(o.callId(), o.agent());
         if (!voice.open(leg)) {
             refuse(o, 503, "no media port free");
             return;

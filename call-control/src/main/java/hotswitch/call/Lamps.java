@@ -5,6 +5,8 @@ import hotswitch.acd.codec.BytesReader;
 import hotswitch.acd.codec.BytesWriter;
 import hotswitch.call.watch.DialogInfo;
 import hotswitch.call.watch.Mailboxes;
+import hotswitch.call.watch.Presence;
+import hotswitch.call.watch.Seats;
 import hotswitch.sip.dialog.DialogState;
 import hotswitch.sip.event.EventSource;
 import hotswitch.sip.event.SubscriptionState;
@@ -16,8 +18,9 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Lamps: phones watch what the phones of other seats do (the event package {@code dialog}, RFC 4235), and whether there
- * are messages in a queue's mailbox ({@code message-summary}, RFC 3842). Other packages get 489: presence is the API's.
+ * Lamps: phones watch what the phones of other seats do (the event package {@code dialog}, RFC 4235) and what the agent
+ * does who is logged on there ({@code presence}, RFC 3856), and whether there are messages in a queue's mailbox ({@code
+ * message-summary}, RFC 3842). Other packages get 489.
  */
 final class Lamps implements EventSource {
     private static final byte[] FORGOTTEN = {};
@@ -26,7 +29,7 @@ final class Lamps implements EventSource {
     private static final int DIALOGS_ALONE = 1;
 
     /** Those of a transfer's NOTIFYs too (RFC 3515). */
-    static final String EVENTS = "dialog, message-summary, refer";
+    static final String EVENTS = "dialog, message-summary, presence, refer";
 
     private static final int FORBIDDEN = 403;
     private static final int NOT_FOUND = 404;
@@ -38,6 +41,9 @@ final class Lamps implements EventSource {
     private final EventSource mail = new Mail();
     private Subscriptions subscriptions;
     private Subscriptions mailing;
+    private Subscriptions presences;
+    /** Nobody sits anywhere until somebody knows. */
+    private Seats seats = seat -> null;
 
     Lamps(Switchboard board, Gate gate) {
         this.board = board;
@@ -48,11 +54,27 @@ final class Lamps implements EventSource {
     void begin() {
         subscriptions = board.ua.subscriptions(this, board.config.watch().limits());
         mailing = board.ua.subscriptions(mail, board.config.watch().limits());
+        presences = board.ua.subscriptions(new Present(), board.config.watch().limits());
         board.legs.watched(subscriptions::watched);
     }
 
     int size() {
-        return subscriptions.size() + mailing.size();
+        return subscriptions.size() + mailing.size() + presences.size();
+    }
+
+    /** Who knows who sits where. */
+    void seats(Seats known) {
+        seats = known;
+    }
+
+    /** Somebody watches agents. */
+    boolean watchesAgents() {
+        return presences.size() > 0;
+    }
+
+    /** Another agent sits there, or the same one does something else. */
+    void seatChanged(String seat, long nowNs) {
+        presences.changed(seat, nowNs);
     }
 
     void onSubscribe(ServerTransaction transaction, SipMessage subscribe, Hop source, long nowNs) {
@@ -67,23 +89,28 @@ final class Lamps implements EventSource {
     private void subscribe(ServerTransaction transaction, SipMessage subscribe, String watcher, long nowNs) {
         if (mailing.isFor(subscribe)) {
             watchMail(transaction, subscribe, watcher, nowNs);
-        } else if (subscriptions.refusesEvent(transaction, subscribe, EVENTS, nowNs)) {
             return;
-        } else if (subscribe.hasToTag()) {
-            subscriptions.within(transaction, subscribe, watcher, nowNs);
+        }
+        Subscriptions of = presences.isFor(subscribe) ? presences : subscriptions;
+        if (of.refusesEvent(transaction, subscribe, EVENTS, nowNs)) {
+            return;
+        }
+        if (subscribe.hasToTag()) {
+            of.within(transaction, subscribe, watcher, nowNs);
         } else {
-            watchSeat(transaction, subscribe, watcher, nowNs);
+            watchSeat(of, transaction, subscribe, watcher, nowNs);
         }
     }
 
-    private void watchSeat(ServerTransaction transaction, SipMessage subscribe, String watcher, long nowNs) {
+    private void watchSeat(
+            Subscriptions of, ServerTransaction transaction, SipMessage subscribe, String watcher, long nowNs) {
         String seat = Gate.dialled(subscribe);
         if (!board.config.isSeat(seat)) {
             transaction.respond(NOT_FOUND, nowNs);
         } else if (!board.config.watch().mayWatch(watcher, seat)) {
             transaction.respond(FORBIDDEN, nowNs);
         } else {
-            subscriptions.begin(transaction, subscribe, new Subscriptions.Watch(watcher, seat), nowNs);
+            of.begin(transaction, subscribe, new Subscriptions.Watch(watcher, seat), nowNs);
         }
     }
 
@@ -138,6 +165,29 @@ final class Lamps implements EventSource {
         }
     }
 
+    /** The agents at the seats as an event package. */
+    private final class Present implements EventSource {
+        @Override
+        public String event() {
+            return "presence";
+        }
+
+        @Override
+        public String type() {
+            return Presence.TYPE;
+        }
+
+        @Override
+        public String body(String seat, int version) {
+            return Presence.of(board.config.uri(seat), seats.at(seat));
+        }
+
+        @Override
+        public void keep(String key, SubscriptionState state) {
+            Lamps.this.keep(key, event(), state);
+        }
+    }
+
     /** Tells what changed at the seats that are watched, at the end of a turn. */
     void tell(long nowNs) {
         List<String> changed = board.legs.changed();
@@ -153,6 +203,8 @@ final class Lamps implements EventSource {
         subscriptions.review(board.config.watch()::mayWatch, nowNs);
         mailing.limits(board.config.watch().limits());
         mailing.review(this::mayWatchMail, nowNs);
+        presences.limits(board.config.watch().limits());
+        presences.review(board.config.watch()::mayWatch, nowNs);
     }
 
     @Override
@@ -196,15 +248,17 @@ final class Lamps implements EventSource {
     void restore(List<byte[]> kept, long nowNs) {
         List<SubscriptionState> dialogs = new ArrayList<>(kept.size());
         List<SubscriptionState> mails = new ArrayList<>();
+        List<SubscriptionState> agents = new ArrayList<>();
         for (byte[] bytes : kept) {
             BytesReader in = new BytesReader(bytes);
             int version = in.i8();
             SubscriptionState state = read(in, version);
             String event = version == DIALOGS_ALONE ? event() : in.text();
-            (event.equals(event()) ? dialogs : mails).add(state);
+            (event.equals(event()) ? dialogs : event.equals("presence") ? agents : mails).add(state);
         }
         subscriptions.restore(dialogs, nowNs);
         mailing.restore(mails, nowNs);
+        presences.restore(agents, nowNs);
     }
 
     private static SubscriptionState read(BytesReader in, int version) {

@@ -106,6 +106,7 @@ final class Reconcile {
         Leg leg = new Leg(fact.legId(), callId, fact.role(), fact.device());
         leg.localSdp = fact.localSdp();
         leg.origin = fact.origin();
+        leg.dialledFor = fact.dialledFor();
         leg.kept = true;
         boolean empty = fact.dialog() == null && fact.trying() == null && fact.arrived() == null;
         if (empty || !voice.reopen(leg, fact.mediaPort())) {

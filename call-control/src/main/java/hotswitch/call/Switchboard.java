@@ -16,6 +16,7 @@ import hotswitch.sip.session.Session;
 import hotswitch.sip.session.UserAgent;
 import hotswitch.sip.transaction.Hop;
 import hotswitch.sip.transaction.Unacknowledged;
+import java.util.Map;
 import java.util.function.ObjLongConsumer;
 import org.agrona.collections.LongHashSet;
 
@@ -63,24 +64,50 @@ final class Switchboard {
     }
 
     /**
-     * Why the seat of this call may not have this number dialled; "": it may, or no seat takes part. What is refused
-     * is audited.
+     * Why the seat of this call, or the agent who sent it there, may not have this number dialled; "": he may, or
+     * neither takes part. What is refused is audited.
      */
     String tollRefusal(long callId, int agent, String number, long nowNs) {
-        Leg seat = legs.seatIn(callId);
+        String seat = dialsAt(callId, agent);
         if (seat == null) {
             return "";
         }
+        String who = TollGuard.key(seat, agent);
         int atOnce = 0;
-        for (Leg leg = legs.firstAt(seat.device); leg != null; leg = leg.nextAtDevice()) {
-            atOnce += leg.callId != callId && leg.outside ? 1 : 0;
+        for (Leg leg : legs.all()) {
+            atOnce += leg.callId != callId && leg.dialledFor.equals(who) ? 1 : 0;
         }
-        String why = toll.refusal(seat.device, agent, number, atOnce, nowNs);
-        seat.outside |= why.isEmpty();
+        String why = toll.refusal(seat, who, number, atOnce, nowNs);
         if (!why.isEmpty()) {
-            tell(new Audit(Request.unasked("device:" + seat.device), "toll-guard", number, false, why));
+            tell(new Audit(Request.unasked(seat.isEmpty() ? who : "device:" + seat), "toll-guard", number, false, why));
         }
         return why;
+    }
+
+    /** Whom a number is dialled for: who is logged on where it is asked for, else the seat; "": neither takes part. */
+    String dialledFor(long callId, int agent) {
+        String seat = dialsAt(callId, agent);
+        return seat == null ? "" : TollGuard.key(seat, agent);
+    }
+
+    /**
+     * The seat from which a number is dialled. Who has sent a call there has left it, or never had it: then it is the
+     * seat that he leaves, else his usual one, else "": any. Null: no seat takes part.
+     */
+    private String dialsAt(long callId, int agent) {
+        Leg seat = legs.seatIn(callId);
+        if (seat == null && agent != 0) {
+            seat = parting.seatIn(callId);
+        }
+        if (seat != null) {
+            return seat.device;
+        }
+        for (Map.Entry<String, Integer> usual : config.usualAgents().entrySet()) {
+            if (agent != 0 && usual.getValue() == agent) {
+                return usual.getKey();
+            }
+        }
+        return agent == 0 ? null : "";
     }
 
     long newId() {

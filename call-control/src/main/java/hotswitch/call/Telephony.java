@@ -5,6 +5,7 @@ import hotswitch.acd.snapshot.StateView;
 import hotswitch.call.leg.Leg;
 import hotswitch.call.leg.LegState;
 import hotswitch.call.leg.Links;
+import hotswitch.call.watch.Seats;
 import hotswitch.sip.auth.DigestServer;
 import hotswitch.sip.dialog.Names;
 import hotswitch.sip.message.Malformed;
@@ -181,6 +182,21 @@ public final class Telephony {
     /** Who hears whence credentials came that were wrong, and when. */
     public void authFailures(ObjLongConsumer<Hop> failures) {
         board.failures = failures;
+    }
+
+    /** Who is asked who sits where; before the first message. */
+    public void seats(Seats seats) {
+        lamps.seats(seats);
+    }
+
+    /** Somebody watches what agents do: {@link #seatChanged} is wanted. */
+    public boolean watchesAgents() {
+        return lamps.watchesAgents();
+    }
+
+    /** The agent at this seat is another, or does something else. */
+    public void seatChanged(String seat, long nowNs) {
+        lamps.seatChanged(seat, nowNs);
     }
 
     /** A phone is registered at this address, or it is a carrier's. */

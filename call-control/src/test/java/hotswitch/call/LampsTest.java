@@ -165,8 +165,9 @@ class LampsTest {
 
     @Test
     void whatIsRefused() {
-        refused(31, "8001", "presence", 600, 489);
-        assertTrue(rig.ladder.last("headset", '<').contains("Allow-Events: dialog, message-summary, refer\r\n"));
+        refused(31, "8001", "conference", 600, 489);
+        String others = "Allow-Events: dialog, message-summary, presence, refer\r\n";
+        assertTrue(rig.ladder.last("headset", '<').contains(others));
         refused(32, "8777", "dialog", 600, 404);
         refused(33, "8001", "dialog", 5, 423);
         assertTrue(rig.ladder.last("headset", '<').contains("Min-Expires: 60\r\n"));

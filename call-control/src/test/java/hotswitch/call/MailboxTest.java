@@ -72,11 +72,11 @@ class MailboxTest {
     void whatIsNoMailbox() {
         subscribe("nobody");
         assertTrue(rig.ladder.last("headset", '<').startsWith("SIP/2.0 404 "));
-        rig.headset.subscribe(22, "appeals", "presence", 600, rig.nowNs);
+        rig.headset.subscribe(22, "appeals", "conference", 600, rig.nowNs);
         rig.run(100);
         String refusal = rig.ladder.last("headset", '<');
         assertTrue(refusal.startsWith("SIP/2.0 489 "), refusal);
-        assertTrue(refusal.contains("\r\nAllow-Events: dialog, message-summary, refer\r\n"), refusal);
+        assertTrue(refusal.contains("\r\nAllow-Events: dialog, message-summary, presence, refer\r\n"), refusal);
         rig.assertNothingLeft();
     }
 

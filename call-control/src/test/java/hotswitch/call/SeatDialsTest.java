@@ -91,6 +91,67 @@ class SeatDialsTest {
         assertEquals(1, rig.telephony.tollRefused(), "a colleague at the same seat");
     }
 
+    /** So many at once are the person's, wherever the calls were transferred meanwhile; over a restart too. */
+    @Test
+    void whatAPersonHasDialledAtOnce() {
+        rig.toll(new TollRule(List.of(), List.of(), List.of(), 0, 1, 0, 0));
+        dial("13800000000");
+        long call = rig.core.dialled.callId();
+        long seat = rig.core.dialled.legId();
+        rig.order(new Order.DialLeg(call, 1_001, "13800000000", "057112345", "", "", 1001));
+        rig.run(50);
+        rig.carrierA.session.accept(rig.carrierA.sdp(), rig.nowNs);
+        rig.run(50);
+        rig.order(new Order.Reject(call, seat, 480, "put through"));
+        rig.run(50);
+        dialAgain(1001, 1);
+        dialAgain(1002, 1);
+        StateView.Playing silence = new StateView.Playing(0, List.of(), false);
+        StateView.LegRow party =
+                new StateView.LegRow(1_001, call, "PARTY", "CONNECTED", "", 0, "", false, silence);
+        rig.restart(new StateView(
+                0, rig.nowNs, call, false, false, List.of(), List.of(), List.of(party), List.of(), List.of(), List.of(),
+                List.of()));
+        dialAgain(1001, 1);
+        rig.order(new Order.ClearLeg(call, 1_001, "over"));
+        rig.run(50);
+        dialAgain(1001, 1);
+        rig.assertNothingLeft();
+    }
+
+    private void dialAgain(int agent, long refused) {
+        dial("13800000001");
+        long call = rig.core.dialled.callId();
+        long leg = rig.core.dialled.legId();
+        rig.order(new Order.DialLeg(call, leg + 1_000, "13800000001", "057112345", "", "", agent));
+        rig.run(50);
+        assertEquals(refused, rig.telephony.tollRefused());
+        rig.order(new Order.ClearLeg(call, leg + 1_000, "over"));
+        rig.order(new Order.Reject(call, leg, 480, "over"));
+        rig.run(50);
+    }
+
+    /** Who transfers a call has left it when the number is dialled; who deflects it never had it. */
+    @Test
+    void aTransferToANumberThatTheSeatMayNotHaveDialled() {
+        rig.toll(new TollRule(List.of("8001"), List.of(), List.of("00"), 0, 0, 0, 0));
+        dial("8003");
+        long call = rig.core.dialled.callId();
+        long seat = rig.core.dialled.legId();
+        rig.order(new Order.Answer(call, seat));
+        rig.run(50);
+        rig.order(new Order.ClearLeg(call, seat, "transfer"));
+        rig.order(new Order.DialLeg(call, 1_001, "0044207946", "057112345", "", "", 1001));
+        assertEquals(1, rig.telephony.tollRefused());
+        rig.run(50);
+        rig.order(new Order.DialLeg(77, 1_003, "0044207946", "057112345", "", Order.DialLeg.DEFLECTED, 1001));
+        assertEquals(2, rig.telephony.tollRefused(), "the seat where 1001 usually sits");
+        rig.order(new Order.DialLeg(call, 1_005, "0044207946", "057112345", "", Order.DialLeg.UNAVAILABLE));
+        assertEquals(2, rig.telephony.tollRefused(), "an overflow is the queue's");
+        rig.order(new Order.ClearLeg(call, 1_005, "over"));
+        rig.assertNothingLeft();
+    }
+
     /** The core answers in the name of the parked call: the leg is that call's, for the transfer key too. */
     @Test
     void aParkSlot() {

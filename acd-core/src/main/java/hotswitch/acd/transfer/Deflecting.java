@@ -58,7 +58,7 @@ public final class Deflecting {
         if (to instanceof Destination.Refused(Answer why)) {
             return why;
         }
-        send(call, to);
+        send(call, to, call.agent);
         return new Answer(202, "", call.id);
     }
 
@@ -81,7 +81,7 @@ public final class Deflecting {
             turn.clearing.ringGone(call, ring, CAUSE);
             turn.moves.afterOffer(centre.agents.get(agent), AgentState.READY, "");
         }
-        send(call, to);
+        send(call, to, agent);
         return true;
     }
 
@@ -97,7 +97,8 @@ public final class Deflecting {
                 : to;
     }
 
-    private void send(Call call, Destination to) {
+    /** {@code by}: the agent at whom it rang, or one of them. */
+    private void send(Call call, Destination to, int by) {
         turn.clearing.clearRings(call, AgentState.READY, "", CAUSE);
         turn.clearing.clearFar(call, CAUSE);
         Agent agent = centre.agents.get(call.agent);
@@ -113,7 +114,7 @@ public final class Deflecting {
             }
             case Destination.Outside d -> {
                 away(call, to);
-                ways.transferring.rings(call, ringing.outside(call, d, Order.DialLeg.DEFLECTED));
+                ways.transferring.rings(call, ringing.outside(call, d, Order.DialLeg.DEFLECTED, by));
             }
             case Destination.Flow d -> flow(call, d.name());
             case Destination.Slot d -> throw new IllegalStateException("call " + call.id + " has nobody who parks it");

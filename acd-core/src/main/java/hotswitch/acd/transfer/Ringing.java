@@ -43,14 +43,16 @@ final class Ringing {
         return leg;
     }
 
+    /** Who has the call asks for it, or who has just left it. */
     Leg outside(Call call, Destination.Outside to) {
-        return outside(call, to, "");
+        return outside(call, to, "", call.agent == 0 ? call.backTo : call.agent);
     }
 
-    Leg outside(Call call, Destination.Outside to, String diverted) {
+    /** {@code by}: the agent who sends it there. */
+    Leg outside(Call call, Destination.Outside to, String diverted, int by) {
         Leg leg = leg(call, LegRole.PARTY, to.number());
         call.displayed = to.display().number();
-        centre.order(new Order.DialLeg(call.id, leg.id, to.number(), call.displayed, "", diverted, call.agent));
+        centre.order(new Order.DialLeg(call.id, leg.id, to.number(), call.displayed, "", diverted, by));
         arm(call);
         return leg;
     }

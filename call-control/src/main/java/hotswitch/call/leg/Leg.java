@@ -58,8 +58,8 @@ public final class Leg {
     public boolean held;
     /** Our 200 to a re-INVITE carried an offer; its ACK brings the answer. */
     public boolean asksUs;
-    /** This seat's call has been put through to a number outside. */
-    public boolean outside;
+    /** Who had this number dialled, as the toll guard counts; "": nobody whom it counts. */
+    public String dialledFor = "";
     /** What an arriving leg's INVITE said; null: nothing that matters, or another role. */
     public Origin origin;
     /** The one phone that is meant by what it dials (RFC 5627); null: no single one. Not kept over a restart. */

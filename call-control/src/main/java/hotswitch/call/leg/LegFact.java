@@ -32,8 +32,11 @@ public record LegFact(
         Trying trying,
         Arrived arrived,
         Origin origin,
-        Unacknowledged said) {
-    private static final int VERSION = 6;
+        Unacknowledged said,
+        String dialledFor) {
+    private static final int VERSION = 7;
+    /** Before it was known who had a number dialled. */
+    private static final int WITHOUT_DIALLER = 6;
     /** Before final responses that wait for their ACK were kept. */
     private static final int WITHOUT_SAID = 5;
     /** Before it was known what the first INVITE said. */
@@ -65,6 +68,7 @@ public record LegFact(
         out.flag(false);
         write(leg.origin, out);
         write(session == null ? null : session.unheard(), out);
+        out.text(leg.dialledFor);
     }
 
     private static void write(Unheard said, BytesWriter out) {
@@ -81,7 +85,7 @@ public record LegFact(
         out.bytes(invite.buffer(), 0, invite.length());
         write(source, out);
         write(leg.origin, out);
-        out.flag(false);
+        out.flag(false).text(leg.dialledFor);
     }
 
     private static void write(Origin origin, BytesWriter out) {
@@ -129,7 +133,8 @@ public record LegFact(
                 in.flag() ? trying(in, version) : null,
                 in.flag() ? new Arrived(in.bytes(), hop(in)) : null,
                 version >= WITHOUT_SAID && in.flag() ? Origin.read(in) : null,
-                version >= VERSION && in.flag() ? new Unacknowledged(in.bytes(), hop(in)) : null);
+                version > WITHOUT_SAID && in.flag() ? new Unacknowledged(in.bytes(), hop(in)) : null,
+                version > WITHOUT_DIALLER ? in.text() : "");
     }
 
     private static Trying trying(BytesReader in, int version) {

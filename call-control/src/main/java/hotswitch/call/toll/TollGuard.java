@@ -20,6 +20,11 @@ public final class TollGuard {
         this.keeper = keeper;
     }
 
+    /** Whose calls these are; {@code agent} 0: nobody is logged on at the seat. */
+    public static String key(String seat, int agent) {
+        return agent == 0 ? "device:" + seat : "agent:" + agent;
+    }
+
     /** What a former process counted. */
     public void restore(String key, byte[] kept) {
         lastHour.put(key, LastHour.of(kept));
@@ -33,13 +38,12 @@ public final class TollGuard {
     /**
      * Why this seat may not dial this number now; "" when it may, and has.
      *
-     * @param agent who sits there; 0: nobody
-     * @param atOnce calls of this seat to the outside that go on already
+     * @param who {@link #key}
+     * @param atOnce calls to the outside that this one had dialled and that go on, wherever they were transferred
      */
-    public String refusal(String seat, int agent, String number, int atOnce, long nowNs) {
+    public String refusal(String seat, String who, String number, int atOnce, long nowNs) {
         for (TollRule rule : rules) {
             if (rule.isFor(seat)) {
-                String who = agent == 0 ? "device:" + seat : "agent:" + agent;
                 String why = refusal(rule, who, number, atOnce, nowNs);
                 refused += why.isEmpty() ? 0 : 1;
                 return why;

@@ -19,7 +19,7 @@ final class TollGuardTest {
     private long nowNs = MIDNIGHT_NS + 12 * 60 * MINUTE_NS;
 
     private String dial(String seat, String number, int atOnce) {
-        return guard.refusal(seat, agent, number, atOnce, nowNs);
+        return guard.refusal(seat, TollGuard.key(seat, agent), number, atOnce, nowNs);
     }
 
     @Test

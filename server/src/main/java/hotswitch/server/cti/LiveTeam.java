@@ -8,6 +8,7 @@ import hotswitch.acd.config.CentreConfig.QueueConfig;
 import hotswitch.acd.config.CentreConfig.Skill;
 import hotswitch.acd.kpi.AgentSpan;
 import hotswitch.acd.snapshot.StateView;
+import hotswitch.call.watch.Seats;
 import hotswitch.server.cti.live.LiveItems;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
@@ -81,6 +82,16 @@ final class LiveTeam {
             n += agent.overBreak ? 1 : 0;
         }
         return n;
+    }
+
+    /** Null: nobody is logged on there. */
+    Seats.Sitting at(String seat) {
+        for (LiveAgent agent : agents.values()) {
+            if (agent.state != AgentState.LOGGED_OFF && agent.device.equals(seat)) {
+                return new Seats.Sitting(agent.config.id(), agent.state, agent.reason);
+            }
+        }
+        return null;
     }
 
     JsonArray json() {

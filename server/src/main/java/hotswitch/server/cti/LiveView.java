@@ -12,6 +12,7 @@ import hotswitch.acd.config.CentreConfig.LineConfig;
 import hotswitch.acd.config.CentreConfig.QueueConfig;
 import hotswitch.acd.kpi.AgentSpan;
 import hotswitch.acd.snapshot.StateView;
+import hotswitch.call.watch.Seats;
 import hotswitch.server.cti.live.LiveItems;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
@@ -122,6 +123,11 @@ public final class LiveView {
             case Audited f -> {}
             case ConfigChanged f -> {}
         }
+    }
+
+    /** Who sits there; null: nobody is logged on. */
+    public synchronized Seats.Sitting at(String seat) {
+        return team.at(seat);
     }
 
     private void turnDay(long timeNs) {

@@ -7,6 +7,7 @@ import hotswitch.acd.Order;
 import hotswitch.acd.snapshot.StateView;
 import hotswitch.call.Brain;
 import hotswitch.call.Telephony;
+import hotswitch.call.watch.Seats;
 import hotswitch.call.TrunkStatus;
 import hotswitch.media.archive.RecordingFormat;
 import hotswitch.media.prompt.PromptLibrary;
@@ -79,8 +80,9 @@ public final class Edges implements AutoCloseable {
     public record Ways(
             Brain signalling, Consumer<Command> media, Consumer<Command> recording, Consumer<Command> requests) {}
 
-    /** Where things are, and who this node is. {@code held}: calls whose recordings may not be removed. */
-    public record Place(Path conf, Path data, Path prompts, byte[] nodeKey, long bootEpoch, Predicate<Long> held) {}
+    /** Where things are, who this node is. {@code held}: calls whose recordings may not be removed. */
+    public record Place(
+            Path conf, Path data, Path prompts, byte[] nodeKey, long bootEpoch, Predicate<Long> held, Seats seats) {}
 
     /** {@code nanoTime}: the edges' time. */
     public Edges(NodeConfig config, Metrics metrics, LongSupplier nanoTime) {
@@ -163,6 +165,7 @@ public final class Edges implements AutoCloseable {
                         tracing.watch(transport),
                         tracing.links()),
                 clock.nowNs());
+        telephony.seats(place.seats());
         telephony.overload().target(config.security().overloadMs() * 1_000_000L);
         Bans bans = new Bans(
                 config.security().bans(),
@@ -278,20 +281,12 @@ public final class Edges implements AutoCloseable {
     /** From now on the signalling loop does the work of journal and core too: no call waits for another thread. */
     public void takeIn(Pipeline core) {
         Guest guest = core.moveIn(loop::wake);
-        onLoop(() -> sip.guest(guest));
+        doing(telephony -> sip.guest(guest));
     }
 
     /** It does no more. */
     public void letGo() {
-        onLoop(() -> sip.guest(null));
-    }
-
-    private void onLoop(Runnable what) {
-        sip.on(telephony -> {
-                    what.run();
-                    return null;
-                })
-                .join();
+        doing(telephony -> sip.guest(null));
     }
 
     private static SortedMap<String, byte[]> bytes(EdgeFacts facts, EdgeKind kind) {
@@ -331,29 +326,30 @@ public final class Edges implements AutoCloseable {
     }
 
     public void reload(Telephony.Setup setup) {
-        sip.on(telephony -> {
-                    telephony.reload(setup, clock.nowNs());
-                    return null;
-                })
-                .join();
+        doing(telephony -> telephony.reload(setup, clock.nowNs()));
         lookUp();
     }
 
     /** False: new calls are refused with 503 until it is true again. */
     public void admit(boolean newCalls) {
+        doing(telephony -> telephony.admit(newCalls));
+    }
+
+    public void drain() {
+        doing(telephony -> telephony.drain(clock.nowNs()));
+    }
+
+    private void doing(Consumer<Telephony> what) {
         sip.on(telephony -> {
-                    telephony.admit(newCalls);
+                    what.accept(telephony);
                     return null;
                 })
                 .join();
     }
 
-    public void drain() {
-        sip.on(telephony -> {
-                    telephony.drain(clock.nowNs());
-                    return null;
-                })
-                .join();
+    /** Somebody else sits there, or does something else. */
+    public void seatChanged(String seat) {
+        sip.seatChanged(seat, clock::nowNs);
     }
 
     /** A carrier has not confirmed yet that we are registered no more. */

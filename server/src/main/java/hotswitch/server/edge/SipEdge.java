@@ -21,6 +21,7 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
 import java.util.function.LongConsumer;
+import java.util.function.LongSupplier;
 import org.agrona.DirectBuffer;
 import org.agrona.concurrent.ManyToOneConcurrentLinkedQueue;
 import org.slf4j.Logger;
@@ -48,6 +49,9 @@ final class SipEdge implements SipReceiver, LoopWork, OrderSink {
     private Guest guest;
     /** Within a turn; the loop's own. */
     private boolean turning;
+
+    /** Read by whoever tells of agents. */
+    private volatile boolean watchesAgents;
 
     /** {@code nanoTime} of the first of {@link #guestOrders}. */
     private long guestOrdersNs;
@@ -193,7 +197,18 @@ final class SipEdge implements SipReceiver, LoopWork, OrderSink {
         for (Order next = guestOrders.poll(); next != null; next = guestOrders.poll()) {
             carryOut(next, guestOrdersNs, nowNs);
         }
-        return telephony.onTime(nowNs);
+        long nextNs = telephony.onTime(nowNs);
+        if (watchesAgents != telephony.watchesAgents()) {
+            watchesAgents = telephony.watchesAgents();
+        }
+        return nextNs;
+    }
+
+    /** From any thread: somebody else sits there, or does something else. Who watches is told within a turn. */
+    void seatChanged(String seat, LongSupplier clock) {
+        if (watchesAgents) {
+            loop.execute(() -> telephony.seatChanged(seat, clock.getAsLong()));
+        }
     }
 
     private void carryOut(Order order, long orderedNs, long nowNs) {

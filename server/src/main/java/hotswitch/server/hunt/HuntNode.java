@@ -71,8 +71,9 @@ public final class HuntNode implements AutoCloseable {
     public void start(Path data) throws IOException {
         records = HuntRecords.open(data, Instant.now().toEpochMilli());
         Edges.Ways ways = new Edges.Ways(desk, this::fromMedia, this::fromRecording, this::fromRecording);
+        byte[] key = NodeKey.of(data);
         Edges.Place place =
-                new Edges.Place(config.folder(), data, config.prompts(), NodeKey.of(data), boot, id -> true);
+                new Edges.Place(config.folder(), data, config.prompts(), key, boot, id -> true, seat -> null);
         edges.open(Setups.of(config), ways, place);
         StateView nothing = nothing();
         edges.start(nothing, new EdgeFacts());

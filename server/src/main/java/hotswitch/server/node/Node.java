@@ -179,7 +179,8 @@ public final class Node implements AutoCloseable {
                 config.prompts(),
                 NodeKey.of(data),
                 boot,
-                callId -> store.records().held(callId));
+                callId -> store.records().held(callId),
+                view::at);
     }
 
     private void project(long boot) {
@@ -208,6 +209,8 @@ public final class Node implements AutoCloseable {
             metrics.onFact(fact);
             if (fact instanceof RequestDone done) {
                 answer(done);
+            } else if (fact instanceof Fact.AgentChanged changed) {
+                edges.seatChanged(changed.device());
             }
         }
     }

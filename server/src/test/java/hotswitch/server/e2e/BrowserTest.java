@@ -21,7 +21,6 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 /**
  * A telephone in a real browser's page, by a library for SIP over WebSocket (RFC 7118). Whole calls, with plain audio
  * beside the browser; with the browser's own audio an answer that says what does not fit.
- * (JsSIP 3.13 knows MD5 only and looks at the last challenge.)
  */
 final class BrowserTest {
     private static final Duration BOUND = Duration.ofSeconds(20);
@@ -29,7 +28,6 @@ final class BrowserTest {
 
     @RegisterExtension
     static final SwitchProcess HOTLINE = SecureSwitch.withWeb(SwitchProcess.prepare("browser")
-            .edit("hotswitch.yaml", "digest: [MD5, SHA-256]", "digest: [MD5]")
             .edit("queues.yaml", "wrap-up-ms: 20000", "wrap-up-ms: 0"));
 
     private static Browser browser;

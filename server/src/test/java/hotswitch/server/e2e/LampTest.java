@@ -53,6 +53,34 @@ final class LampTest {
         }
     }
 
+    /** RFC 3856: what the agent at the seat does, also after a restart. */
+    @Test
+    void anAgentsPresence() {
+        try (Phone watcher = Phone.seat(HOTLINE.sip(), "8009");
+                Phone phone = Phone.caller(HOTLINE.sip(), "13900153" + ++number)) {
+            Lamp lamp = watcher.lamp("8002", "presence");
+            assertEquals(200, lamp.subscribe(600).status());
+            lamp.await("active closed");
+            try (Desk desk = Desk.open(HOTLINE, 1002)) {
+                lamp.await("active open 1002 ready");
+                Speaker citizen = Speaker.citizen(phone);
+                Speaker agent = Speaker.at(desk);
+                lamp.await("active open 1002 busy");
+                HOTLINE.kill();
+                HOTLINE.start();
+                Speaker.together(citizen, agent);
+                citizen.call().hangUp();
+                agent.call().awaitBye();
+                lamp.await("active open 1002 ready");
+                desk.set("notReady");
+                lamp.await("active open 1002 notReady");
+                desk.set("loggedOff");
+                lamp.await("active closed");
+            }
+            assertEquals(200, lamp.subscribe(0).status());
+        }
+    }
+
     @Test
     void itOutlivesTheProcess() {
         try (Phone watcher = Phone.seat(HOTLINE.sip(), "8009");

@@ -27,7 +27,7 @@ import java.util.function.Supplier;
  * A20 receipts tell the truth · A21 who
  * asks twice with a key is answered once · A22 nobody talks on hold · A23 a line that failed rests; who is lost by a
  * restart is not to blame · A24 work items: one end each, room for so many, none waits while somebody has room ·
- * A25 one call in a park slot, until somebody has it.
+ * A25 one call in a park slot, until somebody has it · A26 what is told of a leg's audio is what was measured.
  */
 public final class Auditor implements Witness {
     private final List<String> found = new ArrayList<>();
@@ -126,7 +126,7 @@ public final class Auditor implements Witness {
             case Fact.CallNoted f -> {}
             case Fact.SelfServed f -> {}
             case Fact.MessageLeft f -> {}
-            case Fact.LegMeasured f -> {}
+            case Fact.LegMeasured f -> legs.measured(f);
             case Fact.CallbackChanged f -> calledBack(f, timeNs);
             case Fact.SurgeChanged f -> {}
             case Fact.ItemChanged f -> items.changed(f, agents.states());

@@ -23,6 +23,9 @@ final class LegBook {
     /** Ended by the present command; orders of the deadlines before it may still name it. */
     private long leaving;
 
+    /** All that there ever were: how the audio of one was is told after its end. */
+    private final Set<Long> ever = new TreeSet<>();
+
     private boolean strayOwed;
     /** Answered an offer in this turn: whoever else was rung for it must ring no more. */
     private long bridgedCall;
@@ -47,9 +50,9 @@ final class LegBook {
         strayOwed = false;
         bridgedCall = 0;
         switch (command) {
-            case Command.CallArrived c -> open.put(c.legId(), new Leg(c.callId(), true));
-            case Command.DeviceDialled c -> open.put(c.legId(), new Leg(c.callId(), true));
-            case Command.DeviceConsults c -> open.put(c.legId(), new Leg(c.callId(), true));
+            case Command.CallArrived c -> arrives(c.legId(), c.callId());
+            case Command.DeviceDialled c -> arrives(c.legId(), c.callId());
+            case Command.DeviceConsults c -> arrives(c.legId(), c.callId());
             case Command.LegCleared c -> leaving = c.legId();
             case Command.LegLost c -> leaving = c.legId();
             case Command.LegRefused c -> {
@@ -130,7 +133,13 @@ final class LegBook {
         }
     }
 
+    private void arrives(long legId, long callId) {
+        open.put(legId, new Leg(callId, true));
+        ever.add(legId);
+    }
+
     private void begin(long callId, long legId) {
+        ever.add(legId);
         auditor.must(open.put(legId, new Leg(callId, false)) == null, () -> "A9 leg " + legId + " begins twice");
         newestOfCall.put(callId, legId);
     }
@@ -139,6 +148,14 @@ final class LegBook {
         Leg leg = open.get(legId);
         auditor.must(leg != null && leg.callId == order.callId(), () -> "A7 leg " + legId + " is gone: " + order);
         return leg;
+    }
+
+    /** The fact says what the edge has just said, and of a leg that there was. */
+    void measured(Fact.LegMeasured f) {
+        boolean said = auditor.present() instanceof Command.LegMeasured c
+                && f.equals(new Fact.LegMeasured(c.callId(), c.legId(), c.trunk(), c.device(), c.quality()));
+        auditor.must(said, () -> "A26 measured otherwise: " + f + " by " + auditor.present());
+        auditor.must(ever.contains(f.legId()), () -> "A26 a leg that never was is measured: " + f);
     }
 
     private void answer(Order.Answer o) {

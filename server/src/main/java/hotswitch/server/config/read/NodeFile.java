@@ -197,7 +197,7 @@ public record NodeFile(NodeConfig config, YamlMap root) {
                 default -> value.fault("is \"" + value.text() + "\"", "write MD5 or SHA-256", "摘要算法无效");
             }
         }
-        if (digest.isEmpty()) digest.addAll(List.of(NodeConfig.Digest.MD5, NodeConfig.Digest.SHA256));
+        if (digest.isEmpty()) digest.add(NodeConfig.Digest.MD5);
         return new NodeConfig.Security(
                 digest.stream().distinct().toList(),
                 map.integer("nonce-seconds", 300, 10, 86_400),

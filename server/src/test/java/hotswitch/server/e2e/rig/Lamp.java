@@ -11,6 +11,8 @@ public final class Lamp {
     private static final Pattern STATE = Pattern.compile("<state>(\\w+)</state>");
     private static final Pattern MAIL =
             Pattern.compile("Messages-Waiting: (yes|no)\r\n.*\r\nVoice-Message: (\\d+/\\d+)");
+    private static final Pattern PRESENCE =
+            Pattern.compile("<basic>(\\w+)</basic>(?:.|\\s)*?(?:<dm:note>(.*)</dm:note>|</presence>)");
     private final Phone phone;
     private final String seat;
     final String callId;
@@ -62,7 +64,10 @@ public final class Lamp {
         }
     }
 
-    /** What was told last is this, such as {@code active [early]}; of messages {@code active yes 1/0}. */
+    /**
+     * What was told last is this, such as {@code active [early]}; of messages {@code active yes 1/0}, of an
+     * agent {@code active open 1001 ready}.
+     */
     public void await(String shown) {
         Await.until("the lamp of " + seat + " shows " + shown + ", not " + shows(), () -> shows().equals(shown));
     }
@@ -77,6 +82,10 @@ public final class Lamp {
             Matcher mail = MAIL.matcher(last.body());
             if (mail.find()) {
                 return state + ' ' + mail.group(1) + ' ' + mail.group(2);
+            }
+            Matcher presence = PRESENCE.matcher(last.body());
+            if (presence.find()) {
+                return state + ' ' + presence.group(1) + (presence.group(2) == null ? "" : ' ' + presence.group(2));
             }
             List<String> states = STATE.matcher(last.body())
                     .results()

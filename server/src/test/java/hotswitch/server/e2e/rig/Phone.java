@@ -214,11 +214,16 @@ public final class Phone implements AutoCloseable {
         return call;
     }
 
+    /** Calls a number with these header lines besides the usual ones, each with its line end. */
+    public PhoneCall dialSaying(String number, String headers) {
+        PhoneCall call = outgoing(number);
+        call.invite(headers, true);
+        return call;
+    }
+
     /** Calls as it would take over the dialog that {@code replaces} names (RFC 3891). */
     public PhoneCall dialReplacing(String number, String replaces) {
-        PhoneCall call = outgoing(number);
-        call.invite("Replaces: " + replaces + "\r\n", true);
-        return call;
+        return dialSaying(number, "Replaces: " + replaces + "\r\n");
     }
 
     /** Calls a number and leaves the offer to the switch. */
@@ -245,7 +250,8 @@ public final class Phone implements AutoCloseable {
         return lamp(queue, "message-summary");
     }
 
-    private Lamp lamp(String watched, String event) {
+    /** A lamp of this event package for a seat or a queue; not subscribed yet. */
+    public Lamp lamp(String watched, String event) {
         Lamp lamp = new Lamp(this, watched, event);
         lamps.put(lamp.callId, lamp);
         return lamp;

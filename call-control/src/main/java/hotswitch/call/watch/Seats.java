@@ -1,0 +1,12 @@
+package hotswitch.call.watch;
+
+import hotswitch.acd.agent.AgentState;
+
+/** Who sits where and what he does: asked when somebody who watches a seat is told. */
+public interface Seats {
+    /** Null: nobody is logged on there. */
+    Sitting at(String seat);
+
+    /** An agent at a seat; {@code reason}: why he is not ready, "" for none. */
+    record Sitting(int agent, AgentState state, String reason) {}
+}
