@@ -97,6 +97,8 @@ class PresenceTest {
         DocumentBuilderFactory factory = DocumentBuilderFactory.newInstance();
         factory.setNamespaceAware(true);
         Document read = factory.newDocumentBuilder().parse(new InputSource(new StringReader(text)));
-        assertEquals("7 notReady a < b & c > d", read.getElementsByTagNameNS("*", "note").item(0).getTextContent());
+        assertEquals(
+                "7 notReady a < b & c > d",
+                read.getElementsByTagNameNS("*", "note").item(0).getTextContent());
     }
 }

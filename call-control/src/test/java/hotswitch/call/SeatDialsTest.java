@@ -107,10 +107,19 @@ class SeatDialsTest {
         dialAgain(1001, 1);
         dialAgain(1002, 1);
         StateView.Playing silence = new StateView.Playing(0, List.of(), false);
-        StateView.LegRow party =
-                new StateView.LegRow(1_001, call, "PARTY", "CONNECTED", "", 0, "", false, silence);
+        StateView.LegRow party = new StateView.LegRow(1_001, call, "PARTY", "CONNECTED", "", 0, "", false, silence);
         rig.restart(new StateView(
-                0, rig.nowNs, call, false, false, List.of(), List.of(), List.of(party), List.of(), List.of(), List.of(),
+                0,
+                rig.nowNs,
+                call,
+                false,
+                false,
+                List.of(),
+                List.of(),
+                List.of(party),
+                List.of(),
+                List.of(),
+                List.of(),
                 List.of()));
         dialAgain(1001, 1);
         rig.order(new Order.ClearLeg(call, 1_001, "over"));

@@ -27,8 +27,8 @@ final class BrowserTest {
     private static final int LAST_MS = 300;
 
     @RegisterExtension
-    static final SwitchProcess HOTLINE = SecureSwitch.withWeb(SwitchProcess.prepare("browser")
-            .edit("queues.yaml", "wrap-up-ms: 20000", "wrap-up-ms: 0"));
+    static final SwitchProcess HOTLINE = SecureSwitch.withWeb(
+            SwitchProcess.prepare("browser").edit("queues.yaml", "wrap-up-ms: 20000", "wrap-up-ms: 0"));
 
     private static Browser browser;
     private final Api api = HOTLINE.api("supervisor");

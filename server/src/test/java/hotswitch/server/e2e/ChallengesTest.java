@@ -12,8 +12,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Both algorithms offered, the better one first (RFC 8760 §2.4): a phone answers the one that it knows. */
 final class ChallengesTest {
     @RegisterExtension
-    static final SwitchProcess HOTLINE =
-            SwitchProcess.prepare("challenges").set("security.digest", "[SHA-256, MD5]");
+    static final SwitchProcess HOTLINE = SwitchProcess.prepare("challenges").set("security.digest", "[SHA-256, MD5]");
 
     @ParameterizedTest
     @ValueSource(strings = {"SHA-256", "MD5"})

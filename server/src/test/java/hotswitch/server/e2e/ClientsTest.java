@@ -32,8 +32,8 @@ final class ClientsTest {
     private static final int LAST_MS = 300;
 
     @RegisterExtension
-    static final SwitchProcess HOTLINE = SecureSwitch.of(SwitchProcess.prepare("clients")
-            .edit("queues.yaml", "wrap-up-ms: 20000", "wrap-up-ms: 0"));
+    static final SwitchProcess HOTLINE =
+            SecureSwitch.of(SwitchProcess.prepare("clients").edit("queues.yaml", "wrap-up-ms: 20000", "wrap-up-ms: 0"));
 
     private static int number = 100;
     private final Api api = HOTLINE.api("supervisor");

@@ -28,6 +28,7 @@ public final class PhoneCall implements AutoCloseable {
     private String sdp = "";
     /** The answer to the switch's offer, in our ACK, whenever that is said. */
     private String lateAnswer = "";
+
     private boolean early;
     private int sdpVersion;
     private int eventPayloadType;
