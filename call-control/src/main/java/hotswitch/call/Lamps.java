@@ -16,6 +16,8 @@ import hotswitch.sip.transaction.Hop;
 import hotswitch.sip.transaction.ServerTransaction;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 
 /**
  * Lamps: phones watch what the phones of other seats do (the event package {@code dialog}, RFC 4235) and what the agent
@@ -44,6 +46,8 @@ final class Lamps implements EventSource {
     private Subscriptions presences;
     /** Nobody sits anywhere until somebody knows. */
     private Seats seats = seat -> null;
+    /** Who sat where when it was last told. */
+    private final Map<String, Integer> sitting = new TreeMap<>();
 
     Lamps(Switchboard board, Gate gate) {
         this.board = board;
@@ -67,14 +71,20 @@ final class Lamps implements EventSource {
         seats = known;
     }
 
-    /** Somebody watches agents. */
+    /** Somebody is told of agents, or of what waits for them. */
     boolean watchesAgents() {
-        return presences.size() > 0;
+        return presences.size() + mailing.size() > 0;
     }
 
-    /** Another agent sits there, or the same one does something else. */
+    /** Another agent sits there, with other queues; or the same one does something else. */
     void seatChanged(String seat, long nowNs) {
         presences.changed(seat, nowNs);
+        Seats.Sitting who = seats.at(seat);
+        int agent = who == null ? 0 : who.agent();
+        Integer former = agent == 0 ? sitting.remove(seat) : sitting.put(seat, agent);
+        if (former == null ? agent != 0 : former != agent) {
+            mailing.changed(Mailboxes.ofSeat(seat)::equals, nowNs);
+        }
     }
 
     void onSubscribe(ServerTransaction transaction, SipMessage subscribe, Hop source, long nowNs) {
@@ -114,14 +124,14 @@ final class Lamps implements EventSource {
         }
     }
 
-    /** A phone's own seat stands for all mailboxes together; the name of a queue for that queue's. */
+    /** A phone's own seat stands for the queues of whoever sits there; the name of a queue for that queue's. */
     private void watchMail(ServerTransaction transaction, SipMessage subscribe, String watcher, long nowNs) {
         String name = Gate.dialled(subscribe);
-        boolean all = name.isEmpty() || name.equals(watcher);
+        boolean own = name.isEmpty() || name.equals(watcher);
         if (subscribe.hasToTag()) {
             mailing.within(transaction, subscribe, watcher, nowNs);
-        } else if (all || board.config.queues().contains(name)) {
-            String mailbox = all ? Mailboxes.ALL : name;
+        } else if (own || board.config.queues().contains(name)) {
+            String mailbox = own ? Mailboxes.ofSeat(watcher) : name;
             mailing.begin(transaction, subscribe, new Subscriptions.Watch(watcher, mailbox), nowNs);
         } else {
             transaction.respond(board.config.isSeat(name) ? FORBIDDEN : NOT_FOUND, nowNs);
@@ -131,14 +141,19 @@ final class Lamps implements EventSource {
     /** A work item of this queue is in another state. */
     void mail(String queue, long itemId, ItemState state, long nowNs) {
         if (mailboxes.changed(queue, itemId, state)) {
-            mailing.changed(queue, nowNs);
-            mailing.changed(Mailboxes.ALL, nowNs);
+            mailing.changed(mailbox -> mailbox.equals(queue) || queuesOf(mailbox).contains(queue), nowNs);
         }
+    }
+
+    /** Those that count in a seat's mailbox; empty where it is none, or nobody is logged on. */
+    private List<String> queuesOf(String mailbox) {
+        Seats.Sitting who = seats.at(Mailboxes.seat(mailbox));
+        return who == null ? List.of() : who.queues();
     }
 
     private boolean mayWatchMail(String watcher, String queue) {
         return board.config.isSeat(watcher)
-                && (queue.equals(Mailboxes.ALL) || board.config.queues().contains(queue));
+                && (Mailboxes.seat(queue).equals(watcher) || board.config.queues().contains(queue));
     }
 
     /** The mailboxes as an event package. */
@@ -154,9 +169,11 @@ final class Lamps implements EventSource {
         }
 
         @Override
-        public String body(String queue, int version) {
-            String account = queue.equals(Mailboxes.ALL) ? "sip:" + board.config.domain() : board.config.uri(queue);
-            return mailboxes.summary(queue, account);
+        public String body(String mailbox, int version) {
+            String seat = Mailboxes.seat(mailbox);
+            return seat.isEmpty()
+                    ? mailboxes.summary(List.of(mailbox), board.config.uri(mailbox))
+                    : mailboxes.summary(queuesOf(mailbox), board.config.uri(seat));
         }
 
         @Override

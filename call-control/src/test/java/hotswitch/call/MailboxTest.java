@@ -5,7 +5,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import hotswitch.acd.ItemState;
 import hotswitch.acd.Order;
+import hotswitch.acd.agent.AgentState;
 import hotswitch.acd.snapshot.StateView;
+import hotswitch.call.watch.Seats.Sitting;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -57,15 +59,33 @@ class MailboxTest {
         rig.ladder.assertIs("");
     }
 
+    private void sits(int agent, String... queues) {
+        Sitting who = agent == 0 ? null : new Sitting(agent, AgentState.READY, "", List.of(queues));
+        rig.telephony.seats(seat -> seat.equals("8001") ? who : null);
+        rig.telephony.seatChanged("8001", rig.nowNs);
+        rig.run(600);
+    }
+
+    /** Whoever sits there: his queues, and nothing while nobody does. */
     @Test
-    void aPhonesOwnSeatStandsForAllQueues() {
+    void aPhonesOwnSeatStandsForTheQueuesOfItsAgent() {
         item(5, "appeals", ItemState.WAITING);
         item(6, "chats", ItemState.WAITING);
         rig.ladder.forget();
         subscribe("8001");
+        told("no", "0/0");
+        sits(1001, "appeals", "chats");
         told("yes", "2/0");
         item(6, "chats", ItemState.OPEN);
         told("yes", "1/1");
+        sits(1001, "appeals", "chats");
+        rig.ladder.assertIs("");
+        sits(1002, "chats");
+        told("no", "0/1");
+        item(7, "appeals", ItemState.WAITING);
+        rig.ladder.assertIs("");
+        sits(0);
+        told("no", "0/0");
     }
 
     @Test

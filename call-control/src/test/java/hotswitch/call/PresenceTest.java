@@ -35,7 +35,7 @@ class PresenceTest {
     }
 
     private void becomes(AgentState state, String reason) {
-        agent = state == AgentState.LOGGED_OFF ? null : new Sitting(1001, state, reason);
+        agent = state == AgentState.LOGGED_OFF ? null : new Sitting(1001, state, reason, List.of());
         rig.telephony.seatChanged("8001", rig.nowNs);
         rig.run(600);
     }
@@ -93,7 +93,8 @@ class PresenceTest {
     /** A reason is free text of the configuration. */
     @Test
     void itIsXmlWhateverIsWritten() throws Exception {
-        String text = Presence.of("sip:8001@hotline.local", new Sitting(7, AgentState.NOT_READY, "a < b & c > d"));
+        Sitting away = new Sitting(7, AgentState.NOT_READY, "a < b & c > d", List.of());
+        String text = Presence.of("sip:8001@hotline.local", away);
         DocumentBuilderFactory factory = DocumentBuilderFactory.newInstance();
         factory.setNamespaceAware(true);
         Document read = factory.newDocumentBuilder().parse(new InputSource(new StringReader(text)));

@@ -1,18 +1,19 @@
 package hotswitch.call.watch;
 
 import hotswitch.acd.ItemState;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.agrona.collections.Long2ObjectHashMap;
 
 /**
  * Mailboxes (RFC 3842): the work items of a queue that nobody has taken are its new messages, those that somebody works
- * on its old ones. The mailbox {@link #ALL} has those of all queues.
+ * on its old ones. The mailbox of a seat has those of the queues that the agent serves who is logged on there.
  */
 public final class Mailboxes {
     public static final String TYPE = "application/simple-message-summary";
-    /** What a phone watches that watches its own seat. */
-    public static final String ALL = "";
+    /** Before the name of a seat, where that is watched; no queue has such a name. */
+    private static final String SEAT = "@";
 
     private record Item(String queue, boolean taken) {}
 
@@ -38,11 +39,21 @@ public final class Mailboxes {
         }
     }
 
-    /** The summary (RFC 3842 §5.2); {@code account}: the mailbox as a URI. */
-    public String summary(String queue, String account) {
+    /** What a phone watches that watches its own seat. */
+    public static String ofSeat(String seat) {
+        return SEAT + seat;
+    }
+
+    /** The seat of such a mailbox; "": it is a queue's. */
+    public static String seat(String mailbox) {
+        return mailbox.startsWith(SEAT) ? mailbox.substring(SEAT.length()) : "";
+    }
+
+    /** The summary (RFC 3842 §5.2) of these queues; {@code account}: the mailbox as a URI. */
+    public String summary(List<String> queues, String account) {
         int[] sum = new int[2];
         counts.forEach((name, each) -> {
-            if (queue.equals(ALL) || queue.equals(name)) {
+            if (queues.contains(name)) {
                 sum[0] += each[0];
                 sum[1] += each[1];
             }

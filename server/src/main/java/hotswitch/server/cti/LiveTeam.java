@@ -88,7 +88,8 @@ final class LiveTeam {
     Seats.Sitting at(String seat) {
         for (LiveAgent agent : agents.values()) {
             if (agent.state != AgentState.LOGGED_OFF && agent.device.equals(seat)) {
-                return new Seats.Sitting(agent.config.id(), agent.state, agent.reason);
+                List<String> queues = agent.queues.stream().map(queue -> queue.name).toList();
+                return new Seats.Sitting(agent.config.id(), agent.state, agent.reason, queues);
             }
         }
         return null;

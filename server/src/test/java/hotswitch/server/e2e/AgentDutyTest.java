@@ -128,15 +128,26 @@ final class AgentDutyTest {
     void aPhoneSeesTheMessagesOfTheQueue() {
         try (Phone phone = Phone.seat(HOTLINE.sip(), "8009")) {
             Lamp mailbox = phone.mailbox("chats");
+            Lamp nobodys = phone.mailbox("8009");
+            Lamp own = first.phone().mailbox("8001");
             assertEquals(200, mailbox.subscribe(600).status());
+            assertEquals(200, nobodys.subscribe(600).status());
+            assertEquals(200, own.subscribe(600).status());
             mailbox.await("active no 0/0");
+            own.await("active no 0/0");
             long item = submit("mail");
             awaitItem(item, "offered");
             mailbox.await("active yes 1/0");
+            own.await("active yes 1/0");
             say(item, "accept");
             mailbox.await("active no 0/1");
+            own.await("active no 0/1");
+            nobodys.await("active no 0/0");
             say(item, "complete");
             mailbox.await("active no 0/0");
+            own.await("active no 0/0");
+            assertEquals(200, own.subscribe(0).status());
+            assertEquals(200, nobodys.subscribe(0).status());
             assertEquals(200, mailbox.subscribe(0).status());
         }
     }

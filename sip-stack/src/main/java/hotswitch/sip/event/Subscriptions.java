@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.BiPredicate;
+import java.util.function.Predicate;
 
 /**
  * All subscriptions to one event package. The user has authenticated whoever asks and said what it may watch; here it
@@ -192,6 +193,15 @@ public final class Subscriptions {
     public void changed(String resource, long nowNs) {
         for (Subscription each : byResource.getOrDefault(resource, List.of())) {
             each.changed(nowNs);
+        }
+    }
+
+    /** The same of all resources for which this holds. */
+    public void changed(Predicate<String> resources, long nowNs) {
+        for (Map.Entry<String, List<Subscription>> watched : byResource.entrySet()) {
+            if (resources.test(watched.getKey())) {
+                watched.getValue().forEach(each -> each.changed(nowNs));
+            }
         }
     }
 
