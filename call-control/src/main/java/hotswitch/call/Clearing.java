@@ -10,6 +10,12 @@ import java.util.List;
 
 /** Ends legs, ours and theirs. */
 final class Clearing {
+    private static final int UNAVAILABLE = 480;
+    private static final int BAD_GATEWAY = 502;
+    private static final int DECLINE = 603;
+    /** The last of RFC 3261 and its extensions. */
+    private static final int LAST = 608;
+
     private final Switchboard board;
     private final Dialling dialling;
 
@@ -47,7 +53,19 @@ final class Clearing {
         }
         Session session = leg.session;
         end(leg);
-        session.reject(o.status(), 0, Reasons.refusing(o.status(), o.cause()), nowNs);
+        int status = passedOn(o.status());
+        session.reject(status, 0, Reasons.refusing(status, o.cause()), nowNs);
+    }
+
+    /**
+     * What the far side refused with, where it means something to somebody else: a challenge without its question, a
+     * redirection without its address or an extension of ours would not (RFC 3261 §16.7).
+     */
+    private static int passedOn(int status) {
+        return switch (status) {
+            case 401, 407, 420, 421, 422, 423, 469, 489, 493, 494 -> BAD_GATEWAY;
+            default -> status < 400 ? UNAVAILABLE : status > LAST ? DECLINE : status;
+        };
     }
 
     /** The last word of a session. Ours to end, or the far side left. */

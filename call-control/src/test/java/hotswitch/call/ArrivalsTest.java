@@ -177,6 +177,21 @@ class ArrivalsTest {
         rig.assertNothingLeft();
     }
 
+    /** RFC 3261 §16.7: what a far side says may mean nothing to this one. */
+    @Test
+    void aRefusalThatNeedsMoreThanItsStatusIsAnotherOne() {
+        String[] pairs = {"302 480", "407 502", "422 502", "699 603", "486 486", "503 503"};
+        for (String pair : pairs) {
+            citizenCalls();
+            int status = Integer.parseInt(pair.substring(0, 3));
+            long leg = rig.core.arrived.legId();
+            rig.order(new Order.Reject(rig.core.arrived.callId(), leg, status, "carrier-b:" + status));
+            rig.run(50);
+            String answer = rig.ladder.last("carrier-a", '<');
+            assertTrue(answer.startsWith("SIP/2.0 " + pair.substring(4)) && answer.contains("b:" + status), answer);
+        }
+    }
+
     @Test
     void theTrunkIsFull() {
         rig.limit(1);

@@ -4,6 +4,9 @@ import hotswitch.server.journal.Journal;
 import hotswitch.server.recovery.Recovery;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.NoSuchFileException;
+import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import picocli.CommandLine;
@@ -19,11 +22,12 @@ public final class Failures implements CommandLine.IExecutionExceptionHandler {
         List<String> told = new ArrayList<>();
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
             known |= cause instanceof IOException
+                    || cause instanceof SQLException
                     || cause instanceof Journal.Damaged
                     || cause instanceof Recovery.Diverged;
-            boolean says = cause.getMessage() != null && !(cause instanceof UncheckedIOException);
-            if (says && !told.contains(cause.getMessage())) {
-                told.add(cause.getMessage());
+            String text = text(cause);
+            if (text != null && !told.contains(text)) {
+                told.add(text);
             }
         }
         if (!known) {
@@ -31,5 +35,15 @@ public final class Failures implements CommandLine.IExecutionExceptionHandler {
         }
         System.err.println("hotswitch: " + String.join(": ", told));
         return FAILED;
+    }
+
+    /** Null: nothing that the cause does not say as well. */
+    private static String text(Throwable cause) {
+        return switch (cause) {
+            case UncheckedIOException wrapped -> null;
+            case NoSuchFileException missing -> missing.getFile() + " is not there";
+            case AccessDeniedException denied -> denied.getFile() + " is not for this user";
+            default -> cause.getMessage();
+        };
     }
 }

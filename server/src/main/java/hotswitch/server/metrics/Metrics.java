@@ -17,7 +17,6 @@ import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.Timer;
-import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.time.Duration;
 import java.util.HashMap;
@@ -37,7 +36,7 @@ public final class Metrics {
     /** From 3 % on speech suffers. */
     private static final int LOSSY_PER_MILLE = 30;
 
-    private final PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+    private final PrometheusMeterRegistry registry = Described.registry();
     /** The registry itself holds what it counts weakly: without this a counter stands still after a collection. */
     private final Queue<LongSupplier> counted = new ConcurrentLinkedQueue<>();
 

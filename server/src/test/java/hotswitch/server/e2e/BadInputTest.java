@@ -203,6 +203,17 @@ final class BadInputTest {
     }
 
     @Test
+    void eachMetricSaysWhatItIs() {
+        String shown = api.send("GET", "/metrics", null).text();
+        assertEquals(
+                "",
+                shown.lines()
+                        .filter(line -> line.matches("# HELP \\S+\\s*"))
+                        .findFirst()
+                        .orElse(""));
+    }
+
+    @Test
     void noTokenWrongTokenWrongRole() {
         String state = "/api/v1/agents/1001/state";
         String ready = "{\"state\":\"ready\"}";
@@ -255,6 +266,9 @@ final class BadInputTest {
                 "sip.port=" + HOTLINE.sip().getPort());
         assertEquals(1, second.status());
         assertTrue(second.err().matches("(?s).*hotswitch: cannot listen on \\S+ \\S+: .*in use\\s*"), second.err());
+        SwitchProcess.Said nowhere = HOTLINE.run("recordings", "list", "--data", "/nowhere/at/all");
+        assertEquals(1, nowhere.status());
+        assertTrue(nowhere.err().startsWith("hotswitch: ") && nowhere.err().lines().count() == 1, nowhere.err());
     }
 
     private static String configuration(Api admin) {

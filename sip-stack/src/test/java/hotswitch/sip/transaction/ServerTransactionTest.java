@@ -251,6 +251,11 @@ class ServerTransactionTest {
         small.receive(requestText("BYE sip:bob@example.com", VIA, BOB + ";tag=x", 4), UDP);
         small.assertStory("0 TU BYE");
         assertEquals(8, small.layer.size());
+        // At the limit nobody may make another, whatever tag he invents.
+        small.receive(requestText("BYE sip:bob@example.com", VIA.replace("theirs", "x"), BOB + ";tag=y", 5), UDP);
+        small.assertStory("0 > 503 BYE");
+        assertEquals("5", small.sent.getLast().value(HeaderName.RETRY_AFTER));
+        assertEquals(8, small.layer.size());
     }
 
     private void assertNothingLeft() {
