@@ -10,6 +10,8 @@ import java.util.Locale;
 
 /** Where SIP listens, in the words of the transport. */
 final class Listening {
+    private static final int REGISTERS_LATE_S = 60;
+
     private Listening() {}
 
     static TransportConfig config(NodeConfig.Sip sip, Path conf) {
@@ -17,7 +19,10 @@ final class Listening {
         WebSocketConfig web = w.port() == 0 && w.securePort() == 0
                 ? null
                 : new WebSocketConfig(bound(w.port()), bound(w.securePort()), w.path(), w.origins());
-        return new TransportConfig(sip.address(), sip.port(), tls(sip.tls(), conf), web, TransportLimits.STANDARD);
+        // A phone is called over the connection by which it registered: that stands until it must register again.
+        int silentMs = 1_000 * (sip.register().maxSeconds() + REGISTERS_LATE_S);
+        TransportLimits limits = TransportLimits.STANDARD.silentFor(silentMs);
+        return new TransportConfig(sip.address(), sip.port(), tls(sip.tls(), conf), web, limits);
     }
 
     /** Null: none. */

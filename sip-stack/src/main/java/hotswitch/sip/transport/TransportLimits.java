@@ -24,6 +24,11 @@ public record TransportLimits(int connectionsMax, int peersMax, int connectMs, i
     /** As shipped. */
     public static final TransportLimits STANDARD = new TransportLimits(4_096, 16_384, 3_000, 10_000, 600_000);
 
+    /** With so much patience for connections that say nothing, if that is more. */
+    public TransportLimits silentFor(int ms) {
+        return new TransportLimits(connectionsMax, peersMax, connectMs, messageMs, Math.max(idleMs, ms));
+    }
+
     public TransportLimits {
         positive(connectionsMax, "connectionsMax");
         positive(peersMax, "peersMax");
