@@ -11,6 +11,7 @@ import hotswitch.acd.codec.FactCodec;
 public final class FactReader implements AutoCloseable {
     private final Excerpts.Cursor cursor;
     private final FactRecord record = FactRecord.toRead();
+    private final Excerpts.ArraySink room = record::arrayFor;
     private final Decoding decoding;
     private boolean open;
     private long next;
@@ -78,7 +79,7 @@ public final class FactReader implements AutoCloseable {
     }
 
     private int read() {
-        return cursor.next(record::arrayFor);
+        return cursor.next(room);
     }
 
     /** To the last record that begins at or before the wanted number: first the day, then bisection within it. */
