@@ -123,7 +123,7 @@ final class Arrivals {
             session.reject(503, refused, "", nowNs);
             return;
         }
-        leg.origin = Origin.of(invite, Gate.dialled(invite));
+        leg.origin = Origin.of(invite, from.requested());
         CallArrived command =
                 new CallArrived(leg.callId, leg.id, from.ani(), from.dnis(), leg.trunk, Origin.attributes(invite));
         admit(leg, new Came(session, invite, source), command, nowNs);

@@ -29,7 +29,8 @@ final class Gate {
 
     record Seat(String device) implements Caller {}
 
-    record FromTrunk(Trunk trunk, String ani, String dnis) implements Caller {}
+    /** {@code requested}: the user of the Request-URI, as it came. */
+    record FromTrunk(Trunk trunk, String ani, String dnis, String requested) implements Caller {}
 
     record Challenged(int status, List<String> headers) implements Caller {}
 
@@ -56,7 +57,7 @@ final class Gate {
         String called = dialled(invite);
         Enrolment account = accounts.calledAs(called);
         if (account != null) {
-            return fromTrunk(account.trunk, invite, from, calledParty(invite));
+            return fromTrunk(account.trunk, new Called(called, calledParty(invite)), invite, from);
         }
         Trunk trunk = carriers.owner(source);
         if (trunk == null) {
@@ -68,13 +69,16 @@ final class Gate {
         }
         Enrolment there = accounts.at(trunk);
         boolean byContact = there != null && !there.user.isEmpty() && there.user.equals(called);
-        return fromTrunk(trunk, invite, from, byContact ? calledParty(invite) : called);
+        return fromTrunk(trunk, new Called(called, byContact ? calledParty(invite) : called), invite, from);
     }
 
-    private FromTrunk fromTrunk(Trunk trunk, SipMessage invite, NameAddr from, String dialled) {
+    /** The user of the Request-URI, and the number that is meant. */
+    private record Called(String requested, String number) {}
+
+    private FromTrunk fromTrunk(Trunk trunk, Called called, SipMessage invite, NameAddr from) {
         boolean trusted = trunk.config().manners().trusted();
         String ani = carriers.callerNumber(trunk, number(invite, from, trusted));
-        return new FromTrunk(trunk, ani, carriers.dialledNumber(trunk, dialled));
+        return new FromTrunk(trunk, ani, carriers.dialledNumber(trunk, called.number), called.requested);
     }
 
     /** The number that was dialled, where the Request-URI is our Contact: RFC 7315 §4.2, or else To. */

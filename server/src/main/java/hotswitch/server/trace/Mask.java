@@ -1,5 +1,8 @@
 package hotswitch.server.trace;
 
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 
 /**
@@ -9,6 +12,10 @@ import java.nio.charset.StandardCharsets;
  */
 final class Mask {
     private static final byte HIDDEN = 'x';
+    private static final VarHandle EIGHT =
+            MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
+    private static final long ONES = 0x0101_0101_0101_0101L;
+    private static final long HIGHS = ONES << 7;
     private static final byte[][] SECRET_HEADERS = names(
             "authorization",
             "proxy-authorization",
@@ -68,7 +75,7 @@ final class Mask {
 
     /** Behind the line's end; what stands behind a log-on code is hidden on the way. */
     private int lineEnd(int from) {
-        int at = from;
+        int at = plainEnd(from);
         while (at < end) {
             byte c = bytes[at++];
             if (c == '\n') {
@@ -78,8 +85,31 @@ final class Mask {
             } else if (c == '%' && isAt(at - 1, ESCAPED_STAR)) {
                 at = logOn(at - 1 + ESCAPED_STAR.length);
             }
+            at = plainEnd(at);
         }
         return at;
+    }
+
+    /** To the next byte that may matter to {@link #lineEnd}, or the end: eight are looked at in one go. */
+    private int plainEnd(int from) {
+        int at = from;
+        while (at + Long.BYTES <= end && !isAmong((long) EIGHT.get(bytes, at))) {
+            at += Long.BYTES;
+        }
+        while (at < end && bytes[at] != '\n' && bytes[at] != '*' && bytes[at] != '%') {
+            at++;
+        }
+        return at;
+    }
+
+    /** True if one of these bytes is a line's end, a star or a per cent sign. */
+    private static boolean isAmong(long eight) {
+        return (zeros(eight ^ '\n' * ONES) | zeros(eight ^ '*' * ONES) | zeros(eight ^ '%' * ONES)) != 0;
+    }
+
+    /** Not 0 if one of the bytes is 0. */
+    private static long zeros(long eight) {
+        return eight - ONES & ~eight & HIGHS;
     }
 
     /** {@code at}: behind the star. */

@@ -62,6 +62,7 @@ public final class TraceRing implements AutoCloseable {
     private final int capacity;
     private final byte[] message = new byte[MESSAGE_MAX];
     private final Mask mask = new Mask(message);
+    private final byte[] address = new byte[64];
     private Local local = new Local("127.0.0.1", Map.of());
     private long head;
     private long tail;
@@ -151,10 +152,21 @@ public final class TraceRing implements AutoCloseable {
         file.putByte(at + REMOTE_LENGTH, (byte) there.length());
         file.putInt(at + TEXT_LENGTH, length);
         file.putInt(at + WHOLE_LENGTH, whole);
-        file.putStringWithoutLengthAscii(at + HEADER, here);
-        file.putStringWithoutLengthAscii(at + HEADER + here.length(), there);
+        putAddress(at + HEADER, here);
+        putAddress(at + HEADER + here.length(), there);
         file.putBytes(at + text, message, 0, length);
         commit(text + length);
+    }
+
+    /** Numeric, so ASCII. */
+    @SuppressWarnings("deprecation") // ASCII characters to bytes without an encoder
+    private void putAddress(int at, String text) {
+        if (text.length() <= address.length) {
+            text.getBytes(0, text.length(), address, 0);
+            file.putBytes(at, address, 0, text.length());
+        } else {
+            file.putStringWithoutLengthAscii(at, text);
+        }
     }
 
     /** The first line of the last message, masked. */

@@ -13,6 +13,20 @@ final class MaskTest {
         assertEquals(after.replace("\n", "\r\n"), new String(bytes, StandardCharsets.UTF_8));
     }
 
+    /** Several bytes are looked at in one go: none of them may be passed over, whatever stands beside it. */
+    @Test
+    void aLogOnCodeIsFoundWhereverItStands() {
+        for (int before = 0; before < 20; before++) {
+            for (int after = 0; after < 20; after++) {
+                String line = "X: " + "é)+a".repeat(before).substring(0, 3 * before) + "*50";
+                String end = "$&+)".repeat(after) + "\nAuthorization: Basic ab\n\n";
+                masks(line + "4711>" + end, line + "xxxx>" + end.replace("Basic ab", "Basicxxx"));
+                String escaped = line.replace("*", "%2a");
+                masks(escaped + "1#>" + end, escaped + "xx>" + end.replace("Basic ab", "Basicxxx"));
+            }
+        }
+    }
+
     @Test
     void credentialsAndChallenges() {
         masks("""
