@@ -134,7 +134,8 @@ final class Gate {
                 return number(asserted.user());
             }
         }
-        String user = from == null || from.uri() == null ? null : number(from.uri().user());
+        String user =
+                from == null || from.uri() == null ? null : number(from.uri().user());
         return user == null || user.equalsIgnoreCase("anonymous") ? "" : user;
     }
 

@@ -12,8 +12,7 @@ import java.nio.charset.StandardCharsets;
  */
 final class Mask {
     private static final byte HIDDEN = 'x';
-    private static final VarHandle EIGHT =
-            MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
+    private static final VarHandle EIGHT = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
     private static final long ONES = 0x0101_0101_0101_0101L;
     private static final long HIGHS = ONES << 7;
     private static final byte[][] SECRET_HEADERS = names(

@@ -72,8 +72,7 @@ public final class TransactionTable {
         }
         transaction.next = null;
         size--;
-        if (transaction instanceof ServerTransaction server
-                && merges.get(server.mergeKey) == server) {
+        if (transaction instanceof ServerTransaction server && merges.get(server.mergeKey) == server) {
             merges.remove(server.mergeKey);
         }
     }
