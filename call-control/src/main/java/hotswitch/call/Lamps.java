@@ -141,7 +141,8 @@ final class Lamps implements EventSource {
     /** A work item of this queue is in another state. */
     void mail(String queue, long itemId, ItemState state, long nowNs) {
         if (mailboxes.changed(queue, itemId, state)) {
-            mailing.changed(mailbox -> mailbox.equals(queue) || queuesOf(mailbox).contains(queue), nowNs);
+            mailing.changed(
+                    mailbox -> mailbox.equals(queue) || queuesOf(mailbox).contains(queue), nowNs);
         }
     }
 
@@ -153,7 +154,8 @@ final class Lamps implements EventSource {
 
     private boolean mayWatchMail(String watcher, String queue) {
         return board.config.isSeat(watcher)
-                && (Mailboxes.seat(queue).equals(watcher) || board.config.queues().contains(queue));
+                && (Mailboxes.seat(queue).equals(watcher)
+                        || board.config.queues().contains(queue));
     }
 
     /** The mailboxes as an event package. */

@@ -102,7 +102,8 @@ final class Registrations {
                 }
                 transaction.respond(401, Gate.challenged(challenge).headers(), "", "", nowNs);
             }
-            case DigestResult.Accepted accepted when !isOurs(request) -> {
+            case DigestResult.Accepted accepted
+            when !isOurs(request) -> {
                 String why = "Warning: 399 " + board.config.domain() + " \"not a domain of this registrar\"";
                 transaction.respond(404, List.of(why), "", "", nowNs);
             }

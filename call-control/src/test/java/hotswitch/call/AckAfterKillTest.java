@@ -36,25 +36,13 @@ final class AckAfterKillTest {
     private void kill(String legIs) {
         List<LegRow> legs = legIs.isEmpty()
                 ? List.of()
-                : List.of(new LegRow(
-                        leg, call, "CALLER", legIs, "", 0, "", false, new Playing(0, List.of(), false)));
+                : List.of(new LegRow(leg, call, "CALLER", legIs, "", 0, "", false, new Playing(0, List.of(), false)));
         List<CallRow> calls = legIs.isEmpty()
                 ? List.of()
                 : List.of(new CallRow(call, Direction.INBOUND, "CONNECTED", "", "", "", "", 0, 0, 0, 0, 0, ""));
         rig.ladder.forget();
         rig.restart(new StateView(
-                0,
-                rig.nowNs,
-                call,
-                false,
-                false,
-                List.of(),
-                calls,
-                legs,
-                List.of(),
-                List.of(),
-                List.of(),
-                List.of()));
+                0, rig.nowNs, call, false, false, List.of(), calls, legs, List.of(), List.of(), List.of(), List.of()));
     }
 
     @Test

@@ -88,7 +88,8 @@ final class LiveTeam {
     Seats.Sitting at(String seat) {
         for (LiveAgent agent : agents.values()) {
             if (agent.state != AgentState.LOGGED_OFF && agent.device.equals(seat)) {
-                List<String> queues = agent.queues.stream().map(queue -> queue.name).toList();
+                List<String> queues =
+                        agent.queues.stream().map(queue -> queue.name).toList();
                 return new Seats.Sitting(agent.config.id(), agent.state, agent.reason, queues);
             }
         }

@@ -40,7 +40,12 @@ public final class CoreLink implements Brain {
         if (command instanceof RaiseAlarm alarm) {
             LOG.warn("alarm {} {}", alarm.code(), alarm.on() ? "raised" : "cleared");
         } else if (command instanceof Audit audit && !audit.allowed()) {
-            LOG.warn("refused {} {} by={}: {}", audit.action(), audit.subject(), audit.request().by(), audit.detail());
+            LOG.warn(
+                    "refused {} {} by={}: {}",
+                    audit.action(),
+                    audit.subject(),
+                    audit.request().by(),
+                    audit.detail());
         } else if (command instanceof DeviceUp phone) {
             LOG.info("seat registered device={}", phone.device());
         } else if (command instanceof DeviceDown phone) {

@@ -268,7 +268,8 @@ final class BadInputTest {
         assertTrue(second.err().matches("(?s).*hotswitch: cannot listen on \\S+ \\S+: .*in use\\s*"), second.err());
         SwitchProcess.Said nowhere = HOTLINE.run("recordings", "list", "--data", "/nowhere/at/all");
         assertEquals(1, nowhere.status());
-        assertTrue(nowhere.err().startsWith("hotswitch: ") && nowhere.err().lines().count() == 1, nowhere.err());
+        assertTrue(
+                nowhere.err().startsWith("hotswitch: ") && nowhere.err().lines().count() == 1, nowhere.err());
     }
 
     private static String configuration(Api admin) {

@@ -15,8 +15,10 @@ final class ListeningTest {
     /** A phone by TCP that says nothing between two registrations must not lose the way by which it is called. */
     @Test
     void aSilentConnectionOutlivesTheLongestRegistration() {
-        assertEquals(3_660_000, Listening.config(sip("3600"), Path.of(".")).limits().idleMs());
-        assertEquals(600_000, Listening.config(sip("120"), Path.of(".")).limits().idleMs());
+        assertEquals(
+                3_660_000, Listening.config(sip("3600"), Path.of(".")).limits().idleMs());
+        assertEquals(
+                600_000, Listening.config(sip("120"), Path.of(".")).limits().idleMs());
     }
 
     private static NodeConfig.Sip sip(String longestSeconds) {

@@ -1,7 +1,6 @@
 package hotswitch.sip.registrar;
 
 import hotswitch.sip.header.Contact;
-import hotswitch.sip.message.HeaderName;
 import hotswitch.sip.message.SipMessage;
 import hotswitch.sip.transaction.Hop;
 import hotswitch.sip.transaction.Transport;

@@ -102,9 +102,14 @@ final class NegotiationTest {
         assertEquals(
                 "no numeric connection address",
                 refused(offer("m=audio 3 RTP/AVP 8\nc=IN IP4 media.example\n")).reason());
-        assertEquals(330, refused(offer("m=audio 3 RTP/AVP 8\nc=IN IP4 224.2.1.1/127\n")).warning());
-        assertEquals(330, refused(offer("m=audio 3 RTP/AVP 8\nc=IN IP6 FF02::1\n")).warning());
-        assertEquals(300, refused(offer("m=audio 3 RTP/AVP 8\nc=IN IP6 2001:db8::1\n")).warning());
+        assertEquals(
+                330,
+                refused(offer("m=audio 3 RTP/AVP 8\nc=IN IP4 224.2.1.1/127\n")).warning());
+        assertEquals(
+                330, refused(offer("m=audio 3 RTP/AVP 8\nc=IN IP6 FF02::1\n")).warning());
+        assertEquals(
+                300,
+                refused(offer("m=audio 3 RTP/AVP 8\nc=IN IP6 2001:db8::1\n")).warning());
         assertEquals("malformed session description", refused("").reason());
         assertEquals(
                 "malformed session description",

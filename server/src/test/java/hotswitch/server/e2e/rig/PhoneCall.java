@@ -14,6 +14,7 @@ public final class PhoneCall implements AutoCloseable {
     final String callId;
     /** Its audio; sends nothing until the test gives it a tone. */
     public final ToneClient voice;
+
     private final String localTag;
     private final List<SipText> heard = new ArrayList<>();
     private String remoteUri;
