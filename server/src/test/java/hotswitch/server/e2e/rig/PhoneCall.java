@@ -12,9 +12,7 @@ public final class PhoneCall implements AutoCloseable {
     final Phone phone;
     public final boolean incoming;
     final String callId;
-    /** Its audio; sends nothing until the test gives it a tone. */
-    public final ToneClient voice;
-
+    public final ToneClient voice; // sends nothing until the test gives it a tone
     private final String localTag;
     private final List<SipText> heard = new ArrayList<>();
     private String remoteUri;
