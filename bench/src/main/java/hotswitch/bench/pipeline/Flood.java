@@ -1,17 +1,12 @@
 package hotswitch.bench.pipeline;
 
 import hotswitch.acd.AcdCore;
-import hotswitch.acd.Command.CallArrived;
+import hotswitch.acd.Command;
 import hotswitch.acd.Command.ConfigApplied;
 import hotswitch.acd.Command.DeviceUp;
-import hotswitch.acd.Command.LegAnswered;
-import hotswitch.acd.Command.LegCleared;
-import hotswitch.acd.Command.LegRinging;
 import hotswitch.acd.Command.Request;
 import hotswitch.acd.Command.SetAgentState;
-import hotswitch.acd.Ids;
 import hotswitch.acd.Limits;
-import hotswitch.acd.Order;
 import hotswitch.acd.agent.AgentTarget;
 import hotswitch.acd.codec.ConfigCodec;
 import hotswitch.bench.sipcall.BenchConf;
@@ -22,7 +17,6 @@ import hotswitch.server.journal.FactSink;
 import hotswitch.server.journal.Journal;
 import hotswitch.server.pipeline.CommandProducer;
 import hotswitch.server.pipeline.Guest;
-import hotswitch.server.pipeline.OrderSink;
 import hotswitch.server.pipeline.Pipeline;
 import hotswitch.server.pipeline.PipelineConfig;
 import hotswitch.server.pipeline.PipelineRecorder;
@@ -33,7 +27,6 @@ import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadMXBean;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayDeque;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.locks.LockSupport;
@@ -43,7 +36,6 @@ import java.util.concurrent.locks.LockSupport;
  * journal.threads: 0}): the edge fills the ring, then ring, journal and core take the batch.
  */
 final class Flood implements AutoCloseable {
-    private static final int COMMANDS_PER_CALL = 4;
     private static final long NS_PER_S = 1_000_000_000;
     private static final Request NOBODY = Request.unasked("bench");
     private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
@@ -53,9 +45,8 @@ final class Flood implements AutoCloseable {
     private final Guest guest;
     private final CommandProducer edge;
     private final int batch;
-    private final ArrayDeque<Ringing> ringing = new ArrayDeque<>();
+    private final Callers callers;
     private final Figures figures = new Figures();
-    private long calls;
 
     /** What this thread did in a measurement; {@code cpuNs}: of its own, the edge's part included. */
     record Throughput(long commands, long batches, long bytes, long journalNs, long coreNs, long tookNs, long cpuNs) {
@@ -71,21 +62,24 @@ final class Flood implements AutoCloseable {
         }
     }
 
-    Flood(Path data, Journal.Sync sync, int agents) throws IOException {
+    Flood(Path data, Journal.Sync sync, Callers.Kind kind, int agents) throws IOException {
         dir = StateDir.open(data, sync);
         Recovery.Recovered state = new Recovery(
                         dir, () -> new AcdCore(Limits.PROVINCE, new Flows(), dir.blobs()), FactSink.NONE)
                 .recover();
         PipelineConfig config = PipelineConfig.shipped(0);
         batch = config.batchMax();
-        Pipeline.Outlets outlets =
-                new Pipeline.Outlets(new Offers(), FactSink.NONE, figures, Runtime.getRuntime()::halt);
+        callers = new Callers(kind, state.bootEpoch());
+        Pipeline.Outlets outlets = new Pipeline.Outlets(callers, FactSink.NONE, figures, Runtime.getRuntime()::halt);
         pipeline = new Pipeline(config, dir, state, outlets);
         edge = pipeline.producer("bench");
         pipeline.start();
         guest = pipeline.moveIn(() -> {});
         Path conf = Files.createDirectory(data.resolve("conf"));
         BenchConf.write(conf, agents);
+        if (kind == Callers.Kind.HOTLINE) {
+            BenchConf.overlay("conf-hotline-call", conf);
+        }
         String hash = switch (ConfigLoader.load(conf, List.of())) {
             case LoadResult.Loaded loaded ->
                 dir.blobs().write(ConfigCodec.toBytes(loaded.config().centre()));
@@ -99,24 +93,10 @@ final class Flood implements AutoCloseable {
             edge.publishInside(new SetAgentState(NOBODY, BenchConf.FIRST_SEAT + i, AgentTarget.READY, "", seat));
         }
         for (int i = 0; i < agents; i++) {
-            arrive();
+            callers.arrive();
         }
+        callers.again(true);
         settle();
-    }
-
-    /** A telephone that was ordered to ring. */
-    private record Ringing(long callId, long legId, long sinceNs) {}
-
-    private final class Offers implements OrderSink {
-        @Override
-        public void order(Order order) {
-            if (order instanceof Order.OfferLeg offer) {
-                ringing.add(new Ringing(offer.callId(), offer.legId(), System.nanoTime()));
-            }
-        }
-
-        @Override
-        public void endOfBatch() {}
     }
 
     private static final class Figures implements PipelineRecorder {
@@ -148,16 +128,13 @@ final class Flood implements AutoCloseable {
         }
     }
 
-    private void arrive() {
-        long callId = Ids.ofEdge(pipeline.bootEpoch(), 2 * calls);
-        edge.publishInside(new CallArrived(callId, callId + 2, "13900000000", "12345", "carrier"));
-        calls++;
-    }
-
-    private void talkAndEnd(Ringing phone) {
-        edge.publishInside(new LegRinging(phone.legId));
-        edge.publishInside(new LegAnswered(phone.legId));
-        edge.publishInside(new LegCleared(phone.callId + 2, "bye"));
+    /** The edge's part: at most so many commands for the ring. */
+    private void publish(int most) {
+        int published = 0;
+        for (Command next = callers.next(); next != null; next = published < most ? callers.next() : null) {
+            edge.publishInside(next);
+            published++;
+        }
     }
 
     /** Until everything that was published is applied. */
@@ -173,10 +150,7 @@ final class Flood implements AutoCloseable {
         Throughput before = figures.now();
         long end = System.nanoTime() + (long) (seconds * NS_PER_S);
         while (System.nanoTime() < end) {
-            for (int n = 0; n + COMMANDS_PER_CALL <= batch && !ringing.isEmpty(); n += COMMANDS_PER_CALL) {
-                talkAndEnd(ringing.remove());
-                arrive();
-            }
+            publish(batch);
             guest.run();
         }
         return figures.now().since(before);
@@ -187,26 +161,26 @@ final class Flood implements AutoCloseable {
      * offer it. What became due during a batch is the next batch.
      */
     long[] paced(int callsPerSecond, double seconds) {
+        callers.again(false);
         settle();
         endAll();
         long[] took = new long[(int) (callsPerSecond * seconds)];
         long everyNs = NS_PER_S / callsPerSecond;
         long firstNs = System.nanoTime() + everyNs;
+        long before = callers.offers();
         int due = 0;
         int offered = 0;
         while (offered < took.length) {
             long nowNs = System.nanoTime();
-            while (due < took.length && firstNs + due * everyNs <= nowNs) {
-                arrive();
-                due++;
+            for (; due < took.length && firstNs + due * everyNs <= nowNs; due++) {
+                callers.arrive();
             }
+            publish(batch);
             if (!guest.run() && due < took.length) {
                 LockSupport.parkNanos(firstNs + due * everyNs - System.nanoTime());
             }
-            for (Ringing phone = ringing.poll(); phone != null; phone = ringing.poll()) {
-                took[offered] = phone.sinceNs - (firstNs + offered * everyNs);
-                offered++;
-                talkAndEnd(phone);
+            for (; offered < callers.offers() - before; offered++) {
+                took[offered] = callers.offeredNs() - (firstNs + offered * everyNs);
             }
         }
         endAll();
@@ -214,11 +188,9 @@ final class Flood implements AutoCloseable {
     }
 
     private void endAll() {
-        while (!ringing.isEmpty()) {
-            talkAndEnd(ringing.remove());
-        }
         boolean some = true;
         while (some) {
+            publish(batch);
             some = guest.run();
         }
     }

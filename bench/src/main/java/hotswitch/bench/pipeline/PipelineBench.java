@@ -4,7 +4,6 @@ import hotswitch.bench.result.Result;
 import hotswitch.bench.run.Scratch;
 import hotswitch.server.journal.Journal.Sync;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -17,6 +16,7 @@ public final class PipelineBench {
     private static final int WARM = 3;
     private static final int LATENCY_CALLS_PER_S = 2_000;
     private static final double NS_PER_S = 1e9;
+    private static final double NS_PER_US = 1e3;
 
     private PipelineBench() {}
 
@@ -25,27 +25,34 @@ public final class PipelineBench {
         List<Map<String, Object>> throughput = new ArrayList<>();
         List<Map<String, Object>> latency = new ArrayList<>();
         for (Sync sync : Sync.values()) {
-            Path data = Scratch.folder("pipeline");
-            try (Flood flood = new Flood(data, sync, AGENTS)) {
-                flood.flood(seconds * WARM);
-                throughput.add(row(sync, flood.flood(seconds)));
-                latency.add(row(sync, flood.paced(LATENCY_CALLS_PER_S, seconds)));
+            for (Callers.Kind kind : Callers.Kind.values()) {
+                try (Flood flood = new Flood(Scratch.folder("pipeline"), sync, kind, AGENTS)) {
+                    flood.flood(seconds * WARM);
+                    throughput.add(row(sync, kind, flood.flood(seconds)));
+                    if (kind == Callers.Kind.BARE) {
+                        latency.add(row(sync, flood.paced(LATENCY_CALLS_PER_S, seconds)));
+                    }
+                }
             }
         }
         result.add(new Result.Table("Throughput, full batches", throughput));
         result.add(new Result.Table(
                 "Arrival published to offer ordered, at " + LATENCY_CALLS_PER_S + " calls/s", latency));
-        result.note("Edge, ring, journal and core on one thread, as shipped (journal.threads=0); a call: CallArrived,"
-                + " LegRinging, LegAnswered, LegCleared; facts are appended to the fact log on the same thread."
+        result.note("Edge, ring, journal and core on one thread, as shipped (journal.threads=0). A BARE call: CallArrived,"
+                + " LegRinging, LegAnswered, LegCleared. A call of the HOTLINE hears notice and menu, presses a digit, is"
+                + " measured and recorded: CallArrived, PlayEnded, Digit, LegRinging, LegAnswered, two LegMeasured,"
+                + " LegCleared, Recorded. Facts are appended to the fact log on the same thread."
                 + " commands/CPU-s: by that thread's own processor time, whatever else the machine does. The latency"
                 + " is counted from when the call was due.");
     }
 
-    private static Map<String, Object> row(Sync sync, Flood.Throughput t) {
+    private static Map<String, Object> row(Sync sync, Callers.Kind kind, Flood.Throughput t) {
         Map<String, Object> row = new LinkedHashMap<>();
         row.put("sync", sync);
+        row.put("call", kind);
         row.put("commands/s", t.commands() / (t.tookNs() / NS_PER_S));
         row.put("commands/CPU-s", t.commands() / (t.cpuNs() / NS_PER_S));
+        row.put("µs/call", t.tookNs() / NS_PER_US * kind.commands / t.commands());
         row.put("commands a batch", (double) t.commands() / t.batches());
         row.put("journal ns/command", (double) t.journalNs() / t.commands());
         row.put("core and facts ns/command", (double) t.coreNs() / t.commands());

@@ -24,7 +24,7 @@ public final class BenchConf {
         for (String flow : List.of("menu", "service", "survey")) { // they lead to queues that are not here
             Files.delete(folder.resolve("flows/" + flow + ".yaml"));
         }
-        copy(Home.folder().resolve("bench/conf-sip-call"), folder);
+        overlay("conf-sip-call", folder);
         List<String> devices = new ArrayList<>(List.of("device,password,site"));
         List<String> agents = new ArrayList<>(List.of("id,name,pin,skills,seat,role"));
         for (int seat = FIRST_SEAT; seat < FIRST_SEAT + seats; seat++) {
@@ -33,6 +33,11 @@ public final class BenchConf {
         }
         Files.write(folder.resolve("devices.csv"), devices);
         Files.write(folder.resolve("agents.csv"), agents);
+    }
+
+    /** Another folder of {@code bench/} over it. */
+    public static void overlay(String folder, Path conf) throws IOException {
+        copy(Home.folder().resolve("bench").resolve(folder), conf);
     }
 
     private static void copy(Path from, Path to) throws IOException {
