@@ -12,6 +12,7 @@ import hotswitch.bench.run.Home;
 import hotswitch.bench.run.Scratch;
 import hotswitch.bench.sipcall.LegMemory;
 import hotswitch.bench.sipcall.OverloadBench;
+import hotswitch.bench.sipcall.PauseBench;
 import hotswitch.bench.sipcall.Registering;
 import hotswitch.bench.sipcall.SipCall;
 import hotswitch.bench.stack.StackBench;
@@ -28,10 +29,12 @@ import picocli.CommandLine.Parameters;
 @Command(name = "bench", description = "a benchmark: " + Main.NAMES)
 public final class Main implements Callable<Integer> {
     static final String NAMES =
-            "sip-call, overload, register, memory, stack, rtp, core, restart, snapshot, pipeline, replay or all";
+            "sip-call, overload, pauses, register, memory, stack, rtp, core, restart, snapshot, pipeline, replay"
+                    + " or all";
 
     private static final List<Integer> CALL_RATES = List.of(100, 200, 500, 600, 700);
     private static final List<Integer> REGISTER_RATES = List.of(200, 1_000, 2_000);
+    private static final int PAUSES_RATE = 200;
     private static final double CAPTURE_S = 4;
     private static final double CORE_WINDOWS = 6;
     private static final double RTP_WINDOWS = 2;
@@ -66,6 +69,9 @@ public final class Main implements Callable<Integer> {
     @Option(names = "--capacity", defaultValue = "500", description = "overload: calls a second that can be held")
     private int capacity;
 
+    @Option(names = "--minutes", defaultValue = "10", description = "pauses: minutes of steady calls")
+    private double minutes;
+
     @Option(names = "--burners", defaultValue = "0", description = "overload: idle loops on the switch's core")
     private int burners;
 
@@ -96,6 +102,7 @@ public final class Main implements Callable<Integer> {
             case "memory" -> memory();
             case "stack" -> stack();
             case "overload" -> overload();
+            case "pauses" -> pauses();
             case "core" -> core();
             case "rtp" -> rtp();
             case "snapshot" -> snapshot();
@@ -162,6 +169,14 @@ public final class Main implements Callable<Integer> {
         Result result = new Result("overload", command("overload"));
         Path work = Scratch.folder("bench");
         new OverloadBench(work, new OverloadBench.Plan(capacity, windowS, warmS, burners)).run(result);
+        result.write(results());
+    }
+
+    private void pauses() throws IOException {
+        Result result = new Result("pauses", command("pauses"));
+        int rate = rates == null ? PAUSES_RATE : rates.getFirst();
+        PauseBench.Plan plan = new PauseBench.Plan(rate, minutes, warmS);
+        new PauseBench(Scratch.folder("bench"), plan).run(result);
         result.write(results());
     }
 

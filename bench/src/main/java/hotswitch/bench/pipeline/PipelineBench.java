@@ -38,12 +38,12 @@ public final class PipelineBench {
         result.add(new Result.Table("Throughput, full batches", throughput));
         result.add(new Result.Table(
                 "Arrival published to offer ordered, at " + LATENCY_CALLS_PER_S + " calls/s", latency));
-        result.note("Edge, ring, journal and core on one thread, as shipped (journal.threads=0). A BARE call: CallArrived,"
-                + " LegRinging, LegAnswered, LegCleared. A call of the HOTLINE hears notice and menu, presses a digit, is"
-                + " measured and recorded: CallArrived, PlayEnded, Digit, LegRinging, LegAnswered, two LegMeasured,"
-                + " LegCleared, Recorded. Facts are appended to the fact log on the same thread."
-                + " commands/CPU-s: by that thread's own processor time, whatever else the machine does. The latency"
-                + " is counted from when the call was due.");
+        result.note("Edge, ring, journal and core on one thread, as shipped (journal.threads=0). A BARE call:"
+                + " CallArrived, LegRinging, LegAnswered, LegCleared. A call of the HOTLINE hears notice and menu,"
+                + " presses a digit, is measured and recorded: CallArrived, PlayEnded, Digit, LegRinging, LegAnswered,"
+                + " two LegMeasured, LegCleared, Recorded. Facts are appended to the fact log on the same thread."
+                + " commands/CPU-s: by that thread's own processor time, whatever else the machine does. The latency is"
+                + " counted from when the call was due.");
     }
 
     private static Map<String, Object> row(Sync sync, Callers.Kind kind, Flood.Throughput t) {

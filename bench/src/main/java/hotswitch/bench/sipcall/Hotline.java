@@ -6,6 +6,7 @@ import hotswitch.bench.run.SwitchApi;
 import hotswitch.bench.run.SwitchProcess;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 
 /** The switch under test, pinned to its core, with its seats registered at one SIPp port and logged on as needed. */
@@ -24,12 +25,19 @@ final class Hotline implements AutoCloseable {
     }
 
     static Hotline start(Path folder, int seats, int agentPort) throws IOException {
+        return start(folder, seats, agentPort, List.of());
+    }
+
+    /** With further options of the JVM. */
+    static Hotline start(Path folder, int seats, int agentPort, List<String> jvm) throws IOException {
         BenchConf.write(folder.resolve("conf"), seats);
         List<String> sets =
                 List.of("sip.port=" + FreePorts.one(), "api.port=" + FreePorts.one(), "media.ports=" + MEDIA_PORTS);
         Path data = folder.resolve("data");
-        SwitchProcess process = SwitchProcess.start(new SwitchProcess.Start(
-                Child.pinned(Child.SERVER_CORE), SwitchProcess.SERVE, folder.resolve("conf"), data, sets));
+        List<String> options = new ArrayList<>(SwitchProcess.SERVE);
+        options.addAll(jvm);
+        SwitchProcess process = SwitchProcess.start(
+                new SwitchProcess.Start(Child.pinned(Child.SERVER_CORE), options, folder.resolve("conf"), data, sets));
         Hotline hotline = new Hotline(process, new SwitchApi(process.api(), data));
         Seats.register(folder, seats, agentPort, process.sipPort());
         return hotline;
@@ -72,13 +80,13 @@ final class Hotline implements AutoCloseable {
         return new Made(made[0], made[1]);
     }
 
-    /** New calls that were refused because of too much load. */
-    double shed() {
-        return api.metric("hotswitch_sip_shed_total{kind=\"invite\"}");
-    }
+    /** INVITEs that came in, repeated ones too, and new calls that were refused because of too much load. */
+    record Pressure(double invites, double shed, long atNs) {}
 
-    double lossPercent() {
-        return api.metric("hotswitch_sip_overload_loss_percent{kind=\"invite\"}");
+    Pressure pressure() {
+        double[] now = api.metrics(
+                "hotswitch_sip_requests_total{method=\"INVITE\"}", "hotswitch_sip_shed_total{kind=\"invite\"}");
+        return new Pressure(now[0], now[1], System.nanoTime());
     }
 
     double answered() {

@@ -19,8 +19,11 @@ public final class OverloadBench {
     private static final double HOLD_S = 1;
     private static final int AGENTS_PER_BUSY = 3;
     private static final double LEAD_S = 4;
-    private static final double RECOVERY_MAX_S = 20;
-    private static final double LOOK_S = 0.05;
+    /** So long is looked on after the fall. */
+    private static final double FALL_S = 12;
+
+    private static final double LOOK_S = 0.2;
+    private static final double NS_PER_S = 1e9;
     private final Path folder;
     private final Plan plan;
     private final int agentPort = FreePorts.one();
@@ -67,7 +70,8 @@ public final class OverloadBench {
         result.add(new Result.Table("offered and answered", rows));
         result.note(plan.burners + " idle loops share the switch's core.");
         result.note(
-                "Recovery: from the end of a load until nobody would be refused any more, by the switch's own figure.");
+                "After each load half of what can be held goes on. Recovery: from when fewer INVITEs than the held load"
+                        + " come in until the last caller is refused; 0: nobody was after that.");
     }
 
     private Sipp load(Hotline hotline, String name, int rate, double seconds) throws IOException {
@@ -84,13 +88,16 @@ public final class OverloadBench {
         return Sipp.start(folder, name, "caller-refusable", options);
     }
 
+    /** Half of what can be held comes all the time; the rest of the load on top of it, and falls. */
     private void measure(Hotline hotline, int times) throws IOException {
         int rate = times * plan.capacity;
+        int half = plan.capacity / 2;
         System.out.println("offered " + rate + " calls/s …");
-        try (Sipp sipp = load(hotline, "times-" + times, rate, LEAD_S + plan.windowS)) {
+        try (Sipp steady = load(hotline, "half-" + times, half, LEAD_S + plan.windowS + FALL_S);
+                Sipp more = load(hotline, "times-" + times, rate - half, LEAD_S + plan.windowS)) {
             CpuWindow.pause(LEAD_S);
             double answered = hotline.answered();
-            double shed = hotline.shed();
+            double shed = hotline.pressure().shed();
             long fromNs = System.nanoTime();
             CpuWindow.pause(plan.windowS);
             double tookS = (System.nanoTime() - fromNs) / 1e9;
@@ -98,22 +105,30 @@ public final class OverloadBench {
             row.put("times", times);
             row.put("offered/s", rate);
             row.put("answered/s", (hotline.answered() - answered) / tookS);
-            row.put("refused/s", (hotline.shed() - shed) / tookS);
+            row.put("refused/s", (hotline.pressure().shed() - shed) / tookS);
             row.put("recovery s", recovery(hotline));
             most = Math.max(most, (double) row.get("answered/s"));
             rows.add(row);
-            sipp.await(60);
+            more.await(60);
+            steady.await(60);
         }
         hotline.quiet();
     }
 
-    private static double recovery(Hotline hotline) {
-        long fromNs = System.nanoTime();
-        double tookS = 0;
-        while (hotline.lossPercent() > 0 && tookS < RECOVERY_MAX_S) {
+    /** From when less than the load that can be held comes in until the last caller was refused. */
+    private double recovery(Hotline hotline) {
+        Hotline.Pressure first = hotline.pressure();
+        Hotline.Pressure former = first;
+        long fellNs = first.atNs();
+        long refusedNs = first.atNs();
+        while (former.atNs() - first.atNs() < FALL_S * NS_PER_S) {
             CpuWindow.pause(LOOK_S);
-            tookS = (System.nanoTime() - fromNs) / 1e9;
+            Hotline.Pressure now = hotline.pressure();
+            double tookS = (now.atNs() - former.atNs()) / NS_PER_S;
+            fellNs = now.invites() - former.invites() > plan.capacity * tookS ? now.atNs() : fellNs;
+            refusedNs = now.shed() > former.shed() ? now.atNs() : refusedNs;
+            former = now;
         }
-        return tookS;
+        return Math.max(0, refusedNs - fellNs) / NS_PER_S;
     }
 }

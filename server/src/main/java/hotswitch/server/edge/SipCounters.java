@@ -22,6 +22,7 @@ final class SipCounters {
     private final AtomicLong bannedMessages = new AtomicLong();
     private final AtomicLong tollRefused = new AtomicLong();
     private final AtomicLong queueDelayNs = new AtomicLong();
+    private final AtomicLong readAtNs = new AtomicLong();
     private final AtomicLong lossPercent = new AtomicLong();
     private final AtomicLong registerLossPercent = new AtomicLong();
     private final AtomicLong callsShed = new AtomicLong();
@@ -52,11 +53,18 @@ final class SipCounters {
 
     /** How long the last messages lay in the socket, and what is refused because of it. */
     void load(long waitNs, Overload overload) {
+        readAtNs.setRelease(System.nanoTime());
         queueDelayNs.setRelease(waitNs);
         lossPercent.setRelease(overload.lossPercent());
         registerLossPercent.setRelease(overload.registerLossPercent());
         callsShed.setRelease(overload.refused(Method.INVITE));
         othersShed.setRelease(overload.refused(Method.REGISTER));
+    }
+
+    /** What would be refused now: nothing after a silence, which no message has told yet. */
+    private long now(AtomicLong percent) {
+        boolean silent = System.nanoTime() - readAtNs.getAcquire() > Overload.SILENCE_NS;
+        return silent ? 0 : percent.getAcquire();
     }
 
     void bans(Bans bans, Telephony telephony) {
@@ -82,8 +90,8 @@ final class SipCounters {
         metrics.counts("hotswitch.sip.banned.messages", bannedMessages::get);
         metrics.counts("hotswitch.toll.refused", tollRefused::get);
         metrics.gauges("hotswitch.sip.queue.delay.us", () -> queueDelayNs.get() / 1_000);
-        metrics.gauges("hotswitch.sip.overload.loss.percent", lossPercent::get, "kind", "invite");
-        metrics.gauges("hotswitch.sip.overload.loss.percent", registerLossPercent::get, "kind", "register");
+        metrics.gauges("hotswitch.sip.overload.loss.percent", () -> now(lossPercent), "kind", "invite");
+        metrics.gauges("hotswitch.sip.overload.loss.percent", () -> now(registerLossPercent), "kind", "register");
         metrics.counts("hotswitch.sip.shed", callsShed::get, "kind", "invite");
         metrics.counts("hotswitch.sip.shed", othersShed::get, "kind", "register");
         for (Method method : Method.values()) {

@@ -12,6 +12,9 @@ import hotswitch.sip.message.SipMessage;
  */
 public final class Overload {
     private static final long WINDOW_NS = 100_000_000;
+    /** When nothing came for so long, nobody is refused any more. */
+    public static final long SILENCE_NS = 8 * WINDOW_NS;
+
     private static final int REGISTER_TARGETS = 4;
     private static final int RETRY_INVITE_S = 3;
     private static final int RETRY_REGISTER_S = 10;
@@ -75,7 +78,7 @@ public final class Overload {
             invites.adjust(leastNs, mostNs, targetNs);
             registers.adjust(leastNs, mostNs, targetNs);
         }
-        if (nowNs - windowFromNs - waitNs > 8 * WINDOW_NS) {
+        if (nowNs - windowFromNs - waitNs > SILENCE_NS) {
             invites.clear();
             registers.clear();
         }
