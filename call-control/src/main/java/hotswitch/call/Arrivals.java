@@ -159,6 +159,11 @@ final class Arrivals {
         board.ua.onMessage(arrived.message(), arrived.source(), nowNs);
     }
 
+    /** After a restart: the phone that this INVITE means; null: no single one. */
+    Gruus.Phone meant(Arrived arrived) {
+        return gate.meant(arrived.message());
+    }
+
     /** After a restart: the INVITE once more, with the same names in the dialog. False: it finds no room. */
     boolean again(Leg leg, Arrived arrived, long nowNs) {
         leg.unanswered = true;

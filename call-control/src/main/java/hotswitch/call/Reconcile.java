@@ -108,6 +108,7 @@ final class Reconcile {
         leg.origin = fact.origin();
         leg.dialledFor = fact.dialledFor();
         leg.kept = true;
+        leg.meant = fact.arrived() == null || fact.device().isEmpty() ? null : arrivals.meant(fact.arrived());
         boolean empty = fact.dialog() == null && fact.trying() == null && fact.arrived() == null;
         if (empty || !voice.reopen(leg, fact.mediaPort())) {
             return false;

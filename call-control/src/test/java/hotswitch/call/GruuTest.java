@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import hotswitch.acd.Order;
+import hotswitch.acd.snapshot.StateView;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -76,6 +77,52 @@ class GruuTest {
         assertEquals(temporary, names().getFirst().group(3), "the same Call-ID");
         dial(temporary, "hotline.local;gr");
         assertEquals("8001", rig.core.dialled.dialled());
+        assertTrue(rig.headset.invite.startsWith("INVITE "), rig.headset.invite);
+        assertEquals("", rig.desk.invite);
+    }
+
+    /** A phone that talks asks one phone of a seat: its second dialog means that one too. */
+    @Test
+    void besideACallThatGoesOn() {
+        rig.carrierA.call("12345", "13800000000@192.0.2.10", rig.carrierA.sdp(), rig.nowNs);
+        rig.run(50);
+        long call = rig.core.arrived.callId();
+        rig.order(new Order.Answer(call, rig.core.arrived.legId()));
+        rig.order(new Order.OfferLeg(call, LEG, 11, "8001", "13800000000", "", false));
+        rig.run(50);
+        rig.desk.session.accept(rig.desk.sdp(), rig.nowNs);
+        rig.run(100);
+        rig.desk.invite = "";
+        rig.headset.invite = "";
+        rig.desk.dialAt("8001", "hotline.local;gr=urn:uuid:headset", rig.nowNs);
+        rig.run(100);
+        rig.order(new Order.OfferLeg(call, LEG + 2, 0, "8001", "8001", "", false));
+        rig.run(50);
+        assertTrue(rig.headset.invite.startsWith("INVITE "), rig.headset.invite);
+        assertEquals("", rig.desk.invite);
+        rig.order(new Order.ClearLeg(call, LEG + 2, "retrieved"));
+        rig.order(new Order.Reject(call, rig.core.consults.legId(), 480, "retrieved"));
+        rig.run(50);
+        rig.order(new Order.OfferLeg(call, LEG + 4, 0, "8001", "13800000000", "", false));
+        rig.run(50);
+        assertTrue(rig.desk.invite.startsWith("INVITE "), "nobody is meant any more");
+    }
+
+    /** The process died before the phone was rung. */
+    @Test
+    void overARestart() {
+        rig.desk.dialAt("8001", "hotline.local;gr=urn:uuid:headset", rig.nowNs);
+        rig.run(100);
+        long call = rig.core.dialled.callId();
+        long leg = rig.core.dialled.legId();
+        StateView.Playing silence = new StateView.Playing(0, List.of(), false);
+        StateView.LegRow dials =
+                new StateView.LegRow(leg, call, "AGENT", "INITIATED", "8001", 0, "", false, silence);
+        rig.restart(new StateView(
+                0, rig.nowNs, call, false, false, List.of(), List.of(), List.of(dials), List.of(), List.of(), List.of(),
+                List.of()));
+        rig.order(new Order.OfferLeg(call, LEG, 0, "8001", "8001", "", false));
+        rig.run(50);
         assertTrue(rig.headset.invite.startsWith("INVITE "), rig.headset.invite);
         assertEquals("", rig.desk.invite);
     }

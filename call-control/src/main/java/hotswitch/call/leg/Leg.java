@@ -62,7 +62,7 @@ public final class Leg {
     public String dialledFor = "";
     /** What an arriving leg's INVITE said; null: nothing that matters, or another role. */
     public Origin origin;
-    /** The one phone that is meant by what it dials (RFC 5627); null: no single one. Not kept over a restart. */
+    /** The one phone that is meant by what it dials (RFC 5627); null: no single one. */
     public Gruus.Phone meant;
     /** Another leg of the same seat, in {@link Legs}' own chain. */
     Leg nextAtDevice;

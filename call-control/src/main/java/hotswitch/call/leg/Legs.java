@@ -17,6 +17,9 @@ public final class Legs {
     /** By call: what the INVITE said with which it began. */
     private final Long2ObjectHashMap<Leg> origins = new Long2ObjectHashMap<>();
 
+    /** Those that dial one phone of a seat. */
+    private final List<Leg> choosy = new ArrayList<>();
+
     private final List<String> changed = new ArrayList<>();
     private Predicate<String> watched = device -> false;
 
@@ -26,6 +29,9 @@ public final class Legs {
         }
         if (leg.origin != null) {
             origins.put(leg.callId, leg);
+        }
+        if (leg.meant != null) {
+            choosy.add(leg);
         }
         if (!leg.device.isEmpty()) {
             leg.nextAtDevice = byDevice.put(leg.device, leg);
@@ -92,10 +98,15 @@ public final class Legs {
         return first == null ? null : first.origin;
     }
 
-    /** The one phone of this seat that the call is for; null: all of them. */
+    /** The one phone of this seat that is dialled in this call now; null: all of them. */
     public Gruus.Phone meant(long callId, String device) {
-        Leg first = origins.get(callId);
-        return first == null || first.meant == null || !first.meant.device().equals(device) ? null : first.meant;
+        for (Leg leg : choosy) {
+            boolean dials = leg.callId == callId && leg.state() != LegState.UP;
+            if (dials && leg.meant.device().equals(device)) {
+                return leg.meant;
+            }
+        }
+        return null;
     }
 
     /** True if a seat's telephone began this call. */
@@ -111,6 +122,9 @@ public final class Legs {
 
     public void remove(Leg leg) {
         byId.remove(leg.id);
+        if (leg.meant != null) {
+            choosy.remove(leg);
+        }
         if (leg.origin != null && origins.get(leg.callId) == leg) {
             origins.remove(leg.callId);
         }
