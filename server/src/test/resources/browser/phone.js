@@ -3,6 +3,7 @@
 let said = Promise.resolve();
 let phone = null;
 let call = null;
+let before = null;
 const browsers = {peer: window.RTCPeerConnection, description: window.RTCSessionDescription};
 
 function tell(text) {
@@ -17,6 +18,7 @@ function media(port) {
 }
 
 function heed(session) {
+  before = call;
   call = session;
   call.on('confirmed', () => tell('confirmed'));
   call.on('ended', e => tell(`ended ${e.originator}`));
@@ -49,18 +51,22 @@ const verbs = {
   hold: () => turn(true),
   resume: () => turn(false),
   press: ({keys}) => call.sendDTMF(keys, {duration: 100, interToneGap: 50}),
-  transfer({to}) {
-    call.refer(`sip:${to}@hotline.local`, {
-      eventHandlers: {
-        requestSucceeded: () => tell('transfer accepted'),
-        accepted: () => tell('transferred'),
-        failed: () => tell('transfer failed'),
-      },
-    });
-  },
+  transfer: ({to}) => refer(call, to, {}),
+  putThrough: ({to}) => refer(before, to, {replaces: call}),
   hangUp: () => call.terminate(),
   stop: () => phone.stop(),
 };
+
+function refer(session, to, options) {
+  session.refer(`sip:${to}@hotline.local`, {
+    ...options,
+    eventHandlers: {
+      requestSucceeded: () => tell('transfer accepted'),
+      accepted: () => tell('transferred'),
+      failed: () => tell('transfer failed'),
+    },
+  });
+}
 
 function turn(held) {
   if (call.connection instanceof PlainPeer) call.connection.direction = held ? 'sendonly' : 'sendrecv';

@@ -124,6 +124,40 @@ final class BrowserTest {
         browser.await("unregistered");
     }
 
+    /** Hold, a second call, REFER with Replaces. */
+    @Test
+    void aPageAsksAColleagueAndPutsThrough() {
+        registered(SecureSwitch.wss(HOTLINE));
+        try (Phone phone = Phone.caller(HOTLINE.sip(), "13900155003");
+                Desk colleague = Desk.open(HOTLINE, 1003)) {
+            colleague.set("notReady");
+            agent("ready");
+            Speaker citizen = Speaker.citizen(phone);
+            browser.await("remote call ");
+            browser.answer(true);
+            browser.awaitTalk();
+            hears(citizen.call());
+            browser.say("hold");
+            browser.await("held");
+            awaitAgent("held");
+            colleague.ready();
+            browser.dial("8003", true);
+            Speaker other = Speaker.at(colleague);
+            browser.awaitTalk();
+            hears(other.call());
+            browser.putThrough("8003");
+            browser.await("transfer accepted");
+            Speaker.together(citizen, other);
+            awaitAgent("ready");
+            citizen.call().hangUp();
+            other.call().awaitBye();
+            colleague.leave();
+        }
+        agent("loggedOff");
+        browser.say("stop");
+        browser.await("unregistered");
+    }
+
     /** DTLS-SRTP is not understood: what the page offers is refused with the reason, and it cannot take our offer. */
     @Test
     void theBrowsersOwnAudioIsRefusedAndTheCallerIsNotLost() {

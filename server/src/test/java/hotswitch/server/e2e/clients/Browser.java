@@ -81,6 +81,11 @@ public final class Browser implements AutoCloseable {
         order("transfer", "\"to\":\"" + number + '"');
     }
 
+    /** The call before the present one is put through to the present one's party (REFER with Replaces). */
+    public void putThrough(String number) {
+        order("putThrough", "\"to\":\"" + number + '"');
+    }
+
     /** {@code hold}, {@code resume}, {@code hangUp}, {@code stop}. */
     public void say(String verb) {
         order(verb, "\"now\":true");
