@@ -32,6 +32,8 @@ public enum Mischief {
     CARRIER_FAILS,
     /** Agents transfer, hold, ask others, dial out. */
     TRANSFERS,
+    /** Telephones dial, also beside a call, and transfer by REFER: to a number, or to whom they asked before. */
+    DIALS,
     /** Few channels at the carriers and few media ports. */
     NARROW,
     /** kill -9 of the switch: what was not journaled is lost. */

@@ -34,6 +34,21 @@ final class Referring {
         this.session = session;
     }
 
+    /** The other way round: we ask. Its answer is of no consequence, the NOTIFYs tell (RFC 3515 §2.4.4). */
+    static void ask(Session session, String target, long nowNs) {
+        Sessions shared = session.shared;
+        Dialog dialog = session.dialog;
+        Hop hop = dialog.nextHop();
+        long cseq = dialog.nextCseq();
+        SipWriter out = shared.writer.start(dialog, Method.REFER, cseq, hop);
+        shared.writer.contact(dialog, hop);
+        out.line("Refer-To: " + target);
+        session.identify(dialog, Method.REFER, "");
+        out.end();
+        String branch = dialog.branch(cseq, Method.REFER);
+        shared.layer.request(branch, Method.REFER, hop, ClientTransaction.User.NOBODY, nowNs);
+    }
+
     void onRequest(ServerTransaction transaction, SipMessage refer, long nowNs) {
         if (session.state() != SessionState.CONFIRMED || asked != null || open) {
             transaction.respond(491, nowNs);

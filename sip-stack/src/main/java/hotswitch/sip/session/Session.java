@@ -283,6 +283,13 @@ public final class Session {
         }
     }
 
+    /** Asks the peer to bring its call there, a Refer-To value (RFC 3515): what becomes of it comes as NOTIFY. */
+    public void refer(String target, long nowNs) {
+        if (state == SessionState.CONFIRMED) {
+            Referring.ask(this, target, nowNs);
+        }
+    }
+
     /** Agrees to bring the call where the peer's REFER wants it: 202; {@link #referred} says what became of it. */
     public void acceptRefer(long nowNs) {
         if (live()) {

@@ -27,6 +27,8 @@ final class DialogBook {
         long knowsSinceNs;
         boolean byeSent;
         boolean byeHeard;
+        /** It heard 481: the other side knows nothing of the call (RFC 3261 §12.2.1.2). */
+        boolean alone;
         /** Of the BYE that told this side the end; "" none did. */
         String told = "";
 
@@ -41,7 +43,7 @@ final class DialogBook {
         }
 
         boolean over() {
-            return byeSent || byeHeard;
+            return byeSent || byeHeard || alone;
         }
     }
 
@@ -160,6 +162,13 @@ final class DialogBook {
             Side side = dialog.of(packet.to());
             side.told = side.over() ? side.told : packet.message().branch();
             side.byeHeard = true;
+        }
+    }
+
+    void unknownHeard(Packet packet) {
+        Dialog dialog = dialogs.get(key(packet.message()));
+        if (dialog != null) {
+            dialog.of(packet.to()).alone = true;
         }
     }
 

@@ -115,6 +115,8 @@ public final class WireAuditor implements Watcher {
             dialogs.okHeard(packet, nowNs);
         } else if (glare) {
             dialogs.glareHeard(packet, nowNs);
+        } else if (message.status() == 481 && !message.method().equals("REFER")) {
+            dialogs.unknownHeard(packet);
         }
     }
 

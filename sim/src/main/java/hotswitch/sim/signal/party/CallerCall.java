@@ -22,7 +22,9 @@ final class CallerCall extends FarCall {
         if (offerless) {
             withoutOffer();
         }
-        party.connect(this, number, from, Connect.Content.sdp(offerless ? "" : sdp()));
+        boolean timed = dice.chance(0.5);
+        Connect.Terms terms = timed ? new Connect.Terms(dice.chance(0.3), 90) : Connect.Terms.NONE;
+        party.connect(this, number, from, Connect.Content.sdp(offerless ? "" : sdp()), terms);
         if (dice.chance(chaos(Mischief.GIVES_UP))) {
             // Flows answer soon: the CANCEL meets the 200 on its way.
             int wireMs = around.options().wire().delayMaxMs();
@@ -39,7 +41,7 @@ final class CallerCall extends FarCall {
     }
 
     @Override
-    void rings(int status) {
+    void rings(int status, SipMessage response) {
         if (status >= 180 && dice.chance(chaos(Mischief.GIVES_UP))) {
             in(dice.exponential(around.options().centre().pace().patienceMs()), this::giveUp);
         }

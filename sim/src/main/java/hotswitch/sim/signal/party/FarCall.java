@@ -79,7 +79,7 @@ abstract class FarCall implements Sounds.Source {
         throw new IllegalStateException("nobody calls " + party.name);
     }
 
-    void rings(int status) {}
+    void rings(int status, SipMessage response) {}
 
     void accepted(String sdp) {
         remote(sdp);
@@ -124,6 +124,7 @@ abstract class FarCall implements Sounds.Source {
             in(dice.exponential(10_000), this::vanish);
         }
         changes();
+        party.talks(this);
         talks();
     }
 

@@ -2,6 +2,7 @@ package hotswitch.sim.signal.party;
 
 import hotswitch.sim.signal.net.Network;
 import hotswitch.sim.signal.node.NodeSetup;
+import hotswitch.sip.auth.Login;
 import hotswitch.sip.dialog.LocalAddress;
 import hotswitch.sip.dialog.Names;
 import hotswitch.sip.header.ReferTo;
@@ -96,14 +97,28 @@ public abstract class Party implements SessionUser, Network.Ear {
 
     /** Calls somebody at the switch. */
     final void connect(FarCall call, String number, String from, Connect.Content content) {
+        connect(call, number, from, content, Connect.Terms.NONE);
+    }
+
+    final void connect(FarCall call, String number, String from, Connect.Content content, Connect.Terms terms) {
         Connect.Parties parties = new Connect.Parties(
                 "sip:" + number + "@" + NodeSetup.ADDRESS,
                 "<sip:" + from + ">",
                 "<sip:" + number + "@" + NodeSetup.ADDRESS + ">");
-        Session session = agent.connect(new Connect(1, attempts++, NodeSetup.HOP, parties, content), around.nowNs());
+        Connect connect = new Connect(1, attempts++, NodeSetup.HOP, parties, content, terms);
+        Session session = agent.connect(connect, around.nowNs());
+        session.login(login());
         calls.put(session, call);
         call.session = session;
     }
+
+    /** Who it is to whoever asks. */
+    Login login() {
+        return Login.NONE;
+    }
+
+    /** A call of its is up. */
+    void talks(FarCall call) {}
 
     /** Who takes an INVITE that came in. */
     abstract FarCall called(SipMessage invite);
@@ -124,7 +139,7 @@ public abstract class Party implements SessionUser, Network.Ear {
 
     @Override
     public final void onProvisional(Session session, int status, String sdp, SipMessage response, long nowNs) {
-        calls.get(session).rings(status);
+        calls.get(session).rings(status, response);
     }
 
     @Override

@@ -4,6 +4,7 @@ import hotswitch.sim.Dice;
 import hotswitch.sim.signal.Mischief;
 import hotswitch.sim.signal.node.NodeSetup;
 import hotswitch.sip.auth.DigestClient;
+import hotswitch.sip.auth.Login;
 import hotswitch.sip.message.Method;
 import hotswitch.sip.message.SipMessage;
 import hotswitch.sip.session.Connect;
@@ -15,10 +16,14 @@ import java.util.List;
 /** A seat's telephone: registered, rung, unplugged, started anew. */
 public final class Telephone extends Party {
     private static final long REGISTER = 1;
+    /** Agents, seats, queues, numbers outside, none at all, and what *51, *52, *59 do for the agent. */
+    private static final List<String> TARGETS = List.of(
+            "8001", "8002", "8003", "1001", "3000", "01088880000", "13900001234", "5000", "*51", "*520", "*59");
     private final String device;
     private final Dice dice;
     private DigestClient digest;
     private int called;
+    private int dialled;
     /** Which registration it is about: an old one's answer counts no more. */
     private int wishes;
 
@@ -56,11 +61,40 @@ public final class Telephone extends Party {
             } else if (dice.chance(around.chaos(Mischief.UNREGISTERS) / 2)) {
                 register(0);
                 around.clock().in(dice.exponential(10_000), this::register);
+            } else if (dice.chance(around.chaos(Mischief.DIALS))) {
+                dial(null);
             } else if (dice.chance(0.3)) {
                 register();
             }
             lives();
         });
+    }
+
+    private void dial(FarCall first) {
+        Dice own = around.clock().dice(device + " dials " + ++dialled);
+        new SeatCall(this, own, first, own.pick(TARGETS)).call();
+    }
+
+    @Override
+    void talks(FarCall call) {
+        if (call.dice.chance(call.chaos(Mischief.DIALS) * 2)) {
+            call.in(call.dice.exponential(4_000), () -> asks(call));
+        }
+    }
+
+    /** The call shall go on elsewhere: at once, or after a word with whom it goes to. */
+    private void asks(FarCall call) {
+        if (call.dice.chance(0.4)) {
+            String target = "<sip:" + call.dice.pick(TARGETS) + "@" + NodeSetup.DOMAIN + ">";
+            call.session.refer(target, around.nowNs());
+        } else {
+            dial(call);
+        }
+    }
+
+    @Override
+    Login login() {
+        return new Login(device, NodeSetup.password(device), "");
     }
 
     private void register() {
