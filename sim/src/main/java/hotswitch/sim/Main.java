@@ -1,10 +1,13 @@
 package hotswitch.sim;
 
+import hotswitch.sim.signal.SignalCut;
 import hotswitch.sim.signal.SignalHunt;
 import hotswitch.sim.signal.SignalLife;
 import hotswitch.sim.signal.SignalOptions;
+import hotswitch.sim.signal.SignalShrink;
 import hotswitch.sim.world.Failure;
 import hotswitch.sim.world.Log;
+import java.util.function.Consumer;
 
 /**
  * {@code ./hotswitch sim}: lives of a call centre by chance, with everything that can go wrong, until a fact does
@@ -26,6 +29,10 @@ public final class Main {
                                        = Fact parts                      what it states
               --seconds S          length of the shift (by chance otherwise)
               --shrink             drops callers, agents and faults while it still fails; writes the rest as a story
+                                   (signalling: the end of its ladder, and the command that repeats it)
+              --without A,B        one life of signalling without these kinds of mischief
+              --callers N,N        one life of signalling in which only these call (0: nobody)
+              --agents N,N         one life of signalling in which only these work
               --coverage           which command met a call and an agent in which state, and why some never did
                                    (300 lives unless --seeds says otherwise)""";
 
@@ -71,21 +78,30 @@ public final class Main {
 
     private static int signalling(Arguments asked) {
         if (asked.seed() != null && asked.seeds() == 0) {
-            return ladder(SignalOptions.draw(asked.seed(), asked.seconds()));
+            return oneLife(SignalOptions.draw(asked.seed(), asked.seconds()), asked);
         }
         long first = asked.seed() == null ? System.nanoTime() & Integer.MAX_VALUE : asked.seed();
         long count = asked.seeds() > 0 ? asked.seeds() : Long.MAX_VALUE;
-        String failure = new SignalHunt(first, count, asked.seconds()).run(System.out::println);
+        SignalHunt hunt = new SignalHunt(first, count, asked.seconds());
+        String failure = hunt.run(System.out::println);
         System.out.print(failure.isEmpty() ? "" : failure + "\n");
+        if (asked.shrink() && hunt.failed() != null) {
+            SignalOptions options = hunt.failed().options();
+            new SignalShrink(options, SignalCut.NONE, hunt.failed()).run(System.out::println);
+        }
         return failure.isEmpty() ? 0 : 1;
     }
 
-    private static int ladder(SignalOptions options) {
+    private static int oneLife(SignalOptions options, Arguments asked) {
         System.out.println(options);
-        SignalLife.Outcome outcome = new SignalLife(options, System.out::println).live();
+        Consumer<String> out = asked.shrink() ? null : System.out::println;
+        SignalLife.Outcome outcome = new SignalLife(options, asked.cut(), out).live();
         if (outcome.failure() == null) {
             System.out.println("SEED=" + options.seed() + " all well: " + outcome.messages() + " messages");
             return 0;
+        }
+        if (asked.shrink()) {
+            new SignalShrink(options, asked.cut(), outcome).run(System.out::println);
         }
         return failed(outcome.failure());
     }

@@ -5,7 +5,6 @@ import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.function.Consumer;
-import java.util.stream.IntStream;
 
 /** Makes a failure small: fewer faults, agents, callers, as long as the same fact still does not hold. */
 final class Shrink {
@@ -25,32 +24,9 @@ final class Shrink {
                 tryWithout(Cut.ofFault(fault));
             }
         }
-        halve(options.size().agents(), 1, Shrink::agents);
-        halve(failure.callers(), 0, Shrink::callers);
+        Halves.of(options.size().agents(), 1, ids -> tryWithout(Cut.ofAgents(ids)));
+        Halves.of(failure.callers(), 0, ids -> tryWithout(Cut.ofCallers(ids)));
         tell(out);
-    }
-
-    private static Cut agents(List<Integer> ids) {
-        return Cut.ofAgents(ids);
-    }
-
-    private static Cut callers(List<Integer> ids) {
-        return Cut.ofCallers(ids);
-    }
-
-    private interface Without {
-        Cut these(List<Integer> ids);
-    }
-
-    /** Leaves out big pieces first, then smaller ones, then each. */
-    private void halve(int count, int first, Without without) {
-        for (int piece = Math.max(1, count / 2); piece >= 1; piece /= 2) {
-            for (int from = 0; from < count; from += piece) {
-                int to = Math.min(count, from + piece);
-                tryWithout(without.these(
-                        IntStream.range(first + from, first + to).boxed().toList()));
-            }
-        }
     }
 
     private void tryWithout(Cut more) {

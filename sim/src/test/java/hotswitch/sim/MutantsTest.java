@@ -1,6 +1,7 @@
 package hotswitch.sim;
 
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
 import java.io.IOException;
@@ -9,6 +10,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -28,6 +30,14 @@ final class MutantsTest {
     @TestFactory
     Stream<DynamicTest> mutantsOfSignalling() throws IOException {
         return mutants("signal-mutants", "signalling");
+    }
+
+    /** A trunk that is never left needs one call, and nothing that goes wrong. */
+    @Test
+    void aFailureOfSignallingIsMadeSmall() throws Exception {
+        Path patch = RESOURCES.resolve("signal-mutants/trunk-never-left.patch");
+        String command = new Mutant(patch).killedBy("shrunk", 1, folder);
+        assertTrue(command.matches(".* --without [A-Z_,]+ --callers \\d+ --agents 0"), command);
     }
 
     private Stream<DynamicTest> mutants(String patches, String world) throws IOException {

@@ -17,6 +17,7 @@ public final class SignalHunt {
     private long callers;
     private long messages;
     private long crashes;
+    private SignalLife.Outcome failed;
 
     /** {@code seconds} 0: as usual. */
     public SignalHunt(long firstSeed, long count, long seconds) {
@@ -48,6 +49,11 @@ public final class SignalHunt {
         return failure;
     }
 
+    /** The life that failed, null: none did, or only by being another one the second time. */
+    public SignalLife.Outcome failed() {
+        return failed;
+    }
+
     private String live(long seed) {
         SignalOptions options = SignalOptions.draw(seed, seconds);
         SignalLife.Outcome outcome = new SignalLife(options, null).live();
@@ -56,6 +62,7 @@ public final class SignalHunt {
         messages += outcome.messages();
         crashes += outcome.crashes();
         if (outcome.failure() != null) {
+            failed = outcome;
             return outcome.failure().getMessage();
         }
         boolean same =

@@ -41,6 +41,7 @@ public final class SignalLife {
     private static final int QUIET_S = 400;
 
     private final SignalOptions options;
+    private final SignalCut cut;
     private final Clock clock;
     private final Network network;
     private final SwitchNode node;
@@ -59,7 +60,16 @@ public final class SignalLife {
 
     /** {@code out} hears the life as a ladder; null: nobody does. */
     public SignalLife(SignalOptions options, Consumer<String> out) {
-        this.options = options;
+        this(options, SignalCut.NONE, out);
+    }
+
+    public SignalLife(SignalOptions drawn, SignalCut cut, Consumer<String> out) {
+        SignalOptions rest = drawn;
+        for (Mischief less : cut.without()) {
+            rest = rest.without(less);
+        }
+        this.options = rest;
+        this.cut = cut;
         clock = new Clock(options.seed(), START_NS);
         network = new Network(clock, options.wire());
         boolean answered = clock.dice("flows").chance(0.6);
@@ -122,7 +132,9 @@ public final class SignalLife {
             }
         }
         for (AgentConfig agent : centre.agents()) {
-            new Desk(around, agent.id());
+            if (cut.works(agent.id())) {
+                new Desk(around, agent.id());
+            }
         }
     }
 
@@ -149,7 +161,10 @@ public final class SignalLife {
         double everyMs = options.centre().pace().everyMs(options.centre().size().agents());
         clock.in(1 + dice.exponential(everyMs), () -> {
             if (!clock.isCalm()) {
-                dice.pick(carriers).caller(++callers, numbers);
+                Carrier carrier = dice.pick(carriers);
+                if (cut.calls(++callers)) {
+                    carrier.caller(callers, numbers);
+                }
                 arrive(dice);
             }
         });

@@ -73,7 +73,7 @@ public record SignalOptions(Options centre, WireFaults wire, Set<Mischief> misch
         Set<Mischief> rest = EnumSet.of(less);
         rest.addAll(mischief);
         rest.remove(less);
-        return new SignalOptions(centre, wire, rest);
+        return new SignalOptions(centre, wire.without(less), rest);
     }
 
     public boolean has(Mischief each) {

@@ -45,6 +45,11 @@ final class Asked {
         return first.isInvite() && first.toTag().isEmpty();
     }
 
+    /** A telephone dials *51 and the like: nothing of that is written down. */
+    boolean featureCode() {
+        return initialInvite() && first.user("To").startsWith("*");
+    }
+
     @Override
     public String toString() {
         return first.label() + ' ' + first.cseq() + " of " + from + " to " + to + ", Call-ID " + first.callId();

@@ -42,6 +42,11 @@ final class DialogBook {
             this.life = life;
         }
 
+        void learns(long nowNs) {
+            knowsSinceNs = knows ? knowsSinceNs : nowNs;
+            knows = true;
+        }
+
         boolean over() {
             return byeSent || byeHeard || alone;
         }
@@ -52,9 +57,11 @@ final class DialogBook {
         final Side caller;
         final Side callee;
         final int crashes;
+        final boolean featureCode;
 
         Dialog(Asked invite, Side caller, Side callee, int crashes) {
             this.crashes = crashes;
+            featureCode = invite.featureCode();
             callId = invite.first.callId();
             this.caller = caller;
             this.callee = callee;
@@ -70,6 +77,7 @@ final class DialogBook {
         final Asked invite;
         final Dialog dialog;
         int heard;
+        long heardNs;
         int acksSent;
         int owed;
         int acksHeard;
@@ -94,15 +102,17 @@ final class DialogBook {
         return key(message.callId(), message.fromTag(), message.toTag());
     }
 
-    void okSent(Packet packet, Asked invite) {
+    void okSent(Packet packet, Asked invite, long nowNs) {
         WireMessage ok = packet.message();
         Dialog dialog = dialogs.get(key(ok));
         if (dialog == null && invite.initialInvite()) {
             Side caller = new Side(invite.from, invite.askerLife);
             Side callee = new Side(invite.to, lives.of(invite.to));
-            callee.knows = true;
             dialog = new Dialog(invite, caller, callee, lives.crashes());
             dialogs.put(key(ok), dialog);
+        }
+        if (dialog != null && invite.initialInvite()) {
+            dialog.callee.learns(nowNs);
         }
         if (dialog != null) {
             okays.putIfAbsent(okay(ok), new Okay(invite, dialog));
@@ -119,19 +129,25 @@ final class DialogBook {
             return;
         }
         okay.heard++;
+        okay.heardNs = nowNs;
         okay.owed += okay.acksSent > 0 ? 1 : 0;
-        Side caller = okay.dialog.caller;
-        if (okay.invite.initialInvite() && !caller.knows) {
-            caller.knows = true;
-            caller.knowsSinceNs = nowNs;
+        if (okay.invite.initialInvite()) {
+            okay.dialog.caller.learns(nowNs);
         }
     }
 
     /** This party died: what it heard in this very moment is not written down. */
     void crashed(String name, long nowNs) {
         for (Dialog dialog : dialogs.values()) {
-            Side caller = dialog.caller;
-            caller.knows &= !caller.name.equals(name) || caller.knowsSinceNs != nowNs;
+            Side side = dialog.of(name);
+            boolean forgets = side.name.equals(name) && (side.knowsSinceNs == nowNs || dialog.featureCode);
+            side.knows &= !forgets;
+        }
+        for (Okay okay : okays.values()) {
+            if (okay.invite.from.equals(name) && okay.heardNs == nowNs) {
+                okay.heard = 0;
+                okay.owed = 0;
+            }
         }
     }
 
@@ -240,7 +256,7 @@ final class DialogBook {
                 okay.acksSent > okay.owed || okay.heard == 0 || !askerLives || cleared,
                 () -> "S3 a 2xx that came again got no further ACK: " + okay.invite);
         findings.require(
-                okay.acksHeard > 0 || callee.over() || !calleeLives,
+                okay.acksHeard > 0 || callee.over() || !calleeLives || !callee.knows,
                 () -> "S3 a 2xx without ACK or BYE: " + okay.invite);
     }
 }

@@ -26,6 +26,9 @@ final class RequestBook {
     /** Who has heard a BYE: party and Call-ID. */
     private final TreeSet<String> knows = new TreeSet<>();
 
+    /** Call-IDs of telephones that dialled *51 and the like. */
+    private final TreeSet<String> featureCalls = new TreeSet<>();
+
     private final Lives lives;
     private final Findings findings;
 
@@ -53,6 +56,9 @@ final class RequestBook {
             asked.put(key(packet.from(), message), known);
             byes.merge(packet.from() + ' ' + message.callId(), message.method().equals("BYE") ? 1 : 0, Integer::sum);
             rises(packet);
+            if (known.featureCode()) {
+                featureCalls.add(message.callId());
+            }
         }
         known.sent++;
         if (message.method().equals("BYE")) {
@@ -169,7 +175,7 @@ final class RequestBook {
         boolean wanted = request.initialInvite() || !ended.contains(request.first.callId());
         boolean sameProcess = request.crashes == lives.crashes();
         // A refusal at the door, and the answer to a re-INVITE: the process that gave it takes it along.
-        wanted &= sameProcess || (request.initialInvite() && !request.refusedAtOnce);
+        wanted &= sameProcess || (request.initialInvite() && !request.refusedAtOnce && !request.featureCode());
         if (wanted && lost && !request.answered.isEmpty() && answererLives && request.first.isInvite()) {
             findings.require(
                     request.saidInFull,
@@ -178,7 +184,8 @@ final class RequestBook {
         boolean told = knows.contains(request.from + ' ' + request.first.callId());
         String said = request.from + ' ' + request.first.callId();
         boolean several = byes.getOrDefault(said, 0) > 1;
-        boolean needless = !sameProcess && (told || request.heard > 0 || several || isDeaf(request));
+        boolean unwritten = featureCalls.contains(request.first.callId());
+        boolean needless = !sameProcess && (told || request.heard > 0 || several || unwritten || isDeaf(request));
         if (lost && askerLives && request.first.method().equals("BYE") && !needless) {
             findings.require(
                     request.sent >= COPIES_MIN, () -> "S2 gave up a BYE after " + request.sent + ": " + request);

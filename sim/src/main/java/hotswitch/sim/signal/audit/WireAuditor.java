@@ -62,7 +62,7 @@ public final class WireAuditor implements Watcher {
             requests.responseSent(packet, nowNs);
             Asked request = requests.askedFor(packet.to(), message);
             if (request != null && message.isInvite() && message.isSuccess()) {
-                dialogs.okSent(packet, request);
+                dialogs.okSent(packet, request, nowNs);
             } else if (message.status() == 481 && message.method().equals("BYE")) {
                 dialogs.byeUnknown(packet);
             }
@@ -109,7 +109,8 @@ public final class WireAuditor implements Watcher {
     private void responseHeard(Packet packet, long nowNs) {
         WireMessage message = packet.message();
         Asked request = requests.askedFor(packet.to(), message);
-        boolean glare = message.status() == 491 && request != null && request.answerHeard.isEmpty();
+        boolean first = request != null && request.answerHeard.isEmpty();
+        boolean glare = message.status() == 491 && message.isInvite() && first;
         requests.responseHeard(packet);
         if (message.isInvite() && message.isSuccess()) {
             dialogs.okHeard(packet, nowNs);
