@@ -15,7 +15,7 @@ public final class Trial {
         return new SignalHunt(firstSeed, seeds, 0).run(line -> {});
     }
 
-    /** The command that repeats the signalling world's first failure with what is needed for it; "" if there is none. */
+    /** The command that repeats the signalling world's first failure with what it needs; "" if there is none. */
     public static String shrunk(long firstSeed, int seeds) {
         SignalHunt hunt = new SignalHunt(firstSeed, seeds, 0);
         List<String> said = new ArrayList<>();

@@ -34,6 +34,8 @@ public enum Mischief {
     TRANSFERS,
     /** Telephones dial, also beside a call, and transfer by REFER: to a number, or to whom they asked before. */
     DIALS,
+    /** Telephones sit behind a NAT that gives them another port, or address, in the middle of everything. */
+    REBINDS,
     /** Few channels at the carriers and few media ports. */
     NARROW,
     /** kill -9 of the switch: what was not journaled is lost. */

@@ -126,9 +126,10 @@ public final class SignalLife {
 
     private void telephones(Surroundings around, CentreConfig centre) {
         int address = 100;
+        String network = options.has(Mischief.REBINDS) ? "10.0.0." : "192.0.2.";
         for (DeviceConfig device : centre.devices()) {
             if (device.number().isEmpty()) {
-                telephones.add(new Telephone(around, device.name(), Hop.udp("192.0.2." + ++address, 5080)));
+                telephones.add(new Telephone(around, device.name(), Hop.udp(network + ++address, 5080)));
             }
         }
         for (AgentConfig agent : centre.agents()) {

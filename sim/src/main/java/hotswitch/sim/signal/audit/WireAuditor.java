@@ -7,7 +7,10 @@ import hotswitch.sim.signal.net.WireMessage;
 import hotswitch.sim.signal.node.NodeSetup;
 import java.util.List;
 
-/** Reads every message on the wire, knows nothing else, and says which rule was broken. */
+/**
+ * Reads every message on the wire, knows nothing else, and says which rule was broken. S9: nothing goes to an address
+ * where nobody ever was, such as the one that a telephone behind a NAT gives itself.
+ */
 public final class WireAuditor implements Watcher {
     private final Findings findings = new Findings();
     private final Lives lives;
@@ -56,6 +59,7 @@ public final class WireAuditor implements Watcher {
     @Override
     public void sent(Packet packet, int copies, long nowNs) {
         WireMessage message = packet.message();
+        findings.require(!packet.toNobody(), () -> "S9 goes where nobody ever was: " + packet);
         if (message.request()) {
             requestSent(packet, nowNs);
         } else {

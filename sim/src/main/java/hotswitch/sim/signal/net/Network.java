@@ -23,6 +23,11 @@ public final class Network {
     private final Dice dice;
     private final WireFaults faults;
     private final TreeMap<String, Place> places = new TreeMap<>();
+    /** Who was reached there once. */
+    private final TreeMap<String, String> former = new TreeMap<>();
+
+    /** As whom somebody behind a NAT is seen at present, by his own address. */
+    private final TreeMap<String, Hop> outside = new TreeMap<>();
     private final List<Watcher> watchers = new ArrayList<>();
     /** Whose messages do not get through, either way: names of parties, and Call-IDs. */
     private final Set<String> dead = new TreeSet<>();
@@ -42,6 +47,17 @@ public final class Network {
 
     public void attach(String name, Hop hop, Ear ear) {
         places.put(key(hop), new Place(name, ear));
+    }
+
+    /** A NAT shows who sits here as this address from now on; what is sent to the former one finds nobody. */
+    public void rebind(Hop inside, Hop seenAs) {
+        String here = key(outside.getOrDefault(key(inside), inside));
+        outside.put(key(inside), seenAs);
+        Place place = places.remove(here);
+        if (!here.equals(key(inside))) {
+            former.put(here, place.name);
+        }
+        places.put(key(seenAs), place);
     }
 
     public SipOut from(Hop source) {
@@ -78,10 +94,11 @@ public final class Network {
         return hop.address() + ':' + hop.port();
     }
 
-    public void send(Hop source, Hop target, byte[] bytes) {
+    public void send(Hop sender, Hop target, byte[] bytes) {
+        Hop source = outside.getOrDefault(key(sender), sender);
         Place from = places.get(key(source));
         Place to = places.get(key(target));
-        String toName = to == null ? key(target) : to.name;
+        String toName = to == null ? former.getOrDefault(key(target), key(target)) : to.name;
         Packet packet = new Packet(++sent, from.name, toName, source, target, bytes, WireMessage.read(bytes));
         mix(bytes);
         boolean leaves = to != null

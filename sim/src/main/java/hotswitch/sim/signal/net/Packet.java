@@ -4,6 +4,11 @@ import hotswitch.sip.transaction.Hop;
 
 /** One datagram. {@code from}, {@code to}: names of the parties. */
 public record Packet(long number, String from, String to, Hop source, Hop target, byte[] bytes, WireMessage message) {
+    /** Nobody is reached at its target, and nobody ever was. */
+    public boolean toNobody() {
+        return to.equals(target.address() + ':' + target.port());
+    }
+
     @Override
     public String toString() {
         return from + " > " + to + ' ' + message.label();

@@ -24,6 +24,7 @@ public final class Telephone extends Party {
     private DigestClient digest;
     private int called;
     private int dialled;
+    private int bindings;
     /** Which registration it is about: an old one's answer counts no more. */
     private int wishes;
 
@@ -32,7 +33,17 @@ public final class Telephone extends Party {
         this.device = device;
         this.dice = around.clock().dice("telephone " + device);
         around.clock().in(dice.between(0, 2_000), this::register);
+        if (around.options().has(Mischief.REBINDS)) {
+            rebind();
+        }
         lives();
+    }
+
+    /** Its NAT has forgotten it; what it sends next comes from another port, now and then from another address. */
+    private void rebind() {
+        String network = dice.chance(0.8) ? "198.51.100." : "203.0.113.";
+        String address = network + hop.address().substring(hop.address().lastIndexOf('.') + 1);
+        around.network().rebind(hop, Hop.udp(address, 10_000 + ++bindings));
     }
 
     /** All that it still has is ended. */
@@ -60,6 +71,9 @@ public final class Telephone extends Party {
                 around.clock().in(dice.exponential(5_000), this::register);
             } else if (dice.chance(around.chaos(Mischief.UNREGISTERS) / 2)) {
                 register(0);
+                around.clock().in(dice.exponential(10_000), this::register);
+            } else if (dice.chance(around.chaos(Mischief.REBINDS))) {
+                rebind();
                 around.clock().in(dice.exponential(10_000), this::register);
             } else if (dice.chance(around.chaos(Mischief.DIALS))) {
                 dial(null);
