@@ -116,10 +116,19 @@ class GruuTest {
         long call = rig.core.dialled.callId();
         long leg = rig.core.dialled.legId();
         StateView.Playing silence = new StateView.Playing(0, List.of(), false);
-        StateView.LegRow dials =
-                new StateView.LegRow(leg, call, "AGENT", "INITIATED", "8001", 0, "", false, silence);
+        StateView.LegRow dials = new StateView.LegRow(leg, call, "AGENT", "INITIATED", "8001", 0, "", false, silence);
         rig.restart(new StateView(
-                0, rig.nowNs, call, false, false, List.of(), List.of(), List.of(dials), List.of(), List.of(), List.of(),
+                0,
+                rig.nowNs,
+                call,
+                false,
+                false,
+                List.of(),
+                List.of(),
+                List.of(dials),
+                List.of(),
+                List.of(),
+                List.of(),
                 List.of()));
         rig.order(new Order.OfferLeg(call, LEG, 0, "8001", "8001", "", false));
         rig.run(50);
