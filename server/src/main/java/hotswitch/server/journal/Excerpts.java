@@ -209,7 +209,7 @@ final class Excerpts implements AutoCloseable {
             FileLock lock = tryLock(channel);
             if (lock == null) {
                 channel.close();
-                throw new IllegalStateException(directory + " is in use by another process");
+                throw new IOException(directory + " is in use by another process");
             }
             return channel;
         } catch (IOException e) {
