@@ -33,7 +33,8 @@ public final class SignalShrink {
         Halves.of(callers.last(), 1, ids -> attempt(cut.callers(less(cut.callers(), callers, ids))));
         List<String> ladder = new ArrayList<>();
         SignalLife.Outcome told = new SignalLife(options, cut, ladder::add).live();
-        ladder.subList(Math.max(0, ladder.size() - CONTEXT_LINES), ladder.size()).forEach(out);
+        ladder.subList(Math.max(0, ladder.size() - CONTEXT_LINES), ladder.size())
+                .forEach(out);
         out.accept(told.failure().getMessage());
         out.accept("./hotswitch sim --world signalling --seed " + options.seed() + " --seconds "
                 + options.centre().seconds() + cut);

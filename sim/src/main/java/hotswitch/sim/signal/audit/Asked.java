@@ -29,6 +29,7 @@ final class Asked {
     boolean saidInFull;
     /** It was refused in the moment in which it was heard: of that nothing is written down. */
     boolean refusedAtOnce;
+
     String answerHeard = "";
     boolean provisionalHeard;
     boolean cancelled;

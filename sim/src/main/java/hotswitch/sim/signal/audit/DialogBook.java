@@ -245,7 +245,8 @@ final class DialogBook {
         boolean askerLives = okay.invite.askerLife == lives.of(okay.invite.from);
         // A process that died before its ACK may leave the rest to the BYE of the next one.
         boolean refusedBefore = !okay.invite.answerHeard.startsWith("2");
-        boolean died = okay.dialog.crashes != lives.crashes() && okay.dialog.of(okay.invite.from).over();
+        boolean died = okay.dialog.crashes != lives.crashes()
+                && okay.dialog.of(okay.invite.from).over();
         boolean cleared = refusedBefore || died;
         Side callee = okay.dialog.of(okay.invite.to);
         boolean calleeLives = callee.life == lives.of(callee.name);

@@ -28,6 +28,7 @@ public final class Network {
 
     /** As whom somebody behind a NAT is seen at present, by his own address. */
     private final TreeMap<String, Hop> outside = new TreeMap<>();
+
     private final List<Watcher> watchers = new ArrayList<>();
     /** Whose messages do not get through, either way: names of parties, and Call-IDs. */
     private final Set<String> dead = new TreeSet<>();

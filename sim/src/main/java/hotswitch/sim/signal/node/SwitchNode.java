@@ -213,8 +213,7 @@ public final class SwitchNode implements Network.Ear {
         }
         Malformed fault = message.index(new UnsafeBuffer(bytes), 0, bytes.length);
         if (fault != Malformed.NONE) {
-            throw new IllegalStateException(
-                    fault + " in " + new String(bytes, StandardCharsets.UTF_8));
+            throw new IllegalStateException(fault + " in " + new String(bytes, StandardCharsets.UTF_8));
         }
         telephony.onMessage(message, source, clock.nowNs());
         Arrays.fill(bytes, (byte) 'x'); // the transport's buffer is another message's now

@@ -17,8 +17,9 @@ import java.util.List;
 public final class Telephone extends Party {
     private static final long REGISTER = 1;
     /** Agents, seats, queues, numbers outside, none at all, and what *51, *52, *59 do for the agent. */
-    private static final List<String> TARGETS = List.of(
-            "8001", "8002", "8003", "1001", "3000", "01088880000", "13900001234", "5000", "*51", "*520", "*59");
+    private static final List<String> TARGETS =
+            List.of("8001", "8002", "8003", "1001", "3000", "01088880000", "13900001234", "5000", "*51", "*520", "*59");
+
     private final String device;
     private final Dice dice;
     private DigestClient digest;
