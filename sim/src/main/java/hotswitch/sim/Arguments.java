@@ -49,8 +49,8 @@ record Arguments(
             }
         }
         boolean signalling = world.equals("signalling");
-        boolean one = cut == SignalCut.NONE || (seed != null && seeds == 0);
-        boolean understood = signalling ? !coverage && one : world.equals("core") && cut == SignalCut.NONE;
+        boolean one = cut.equals(SignalCut.NONE) || (seed != null && seeds == 0);
+        boolean understood = signalling ? !coverage && one : world.equals("core") && cut.equals(SignalCut.NONE);
         return understood ? new Arguments(seed, seeds, seconds, shrink, coverage, signalling, cut) : null;
     }
 
