@@ -25,10 +25,11 @@ final class SignalLivesTest {
     /**
      * Lives in which something was wrong once. 5, 8, 11: a re-INVITE was forgotten with the call, so that its late 2xx
      * got a BYE with a number that was used, and its refusal no ACK. 19: the first mend of that went on sending it.
-     * 100033: so did one that was given up, for a call that was being cleared.
+     * 100033: so did one that was given up, for a call that was being cleared. 219: and one that was answered after it
+     * had been given up, for a call that was over.
      */
     @ParameterizedTest
-    @ValueSource(longs = {5, 8, 11, 19, 100_033})
+    @ValueSource(longs = {5, 8, 11, 19, 219, 100_033})
     void livesThatFailedOnce(long seed) {
         assertNull(new SignalLife(SignalOptions.draw(seed, 0).without(Mischief.CRASH), null)
                 .live()

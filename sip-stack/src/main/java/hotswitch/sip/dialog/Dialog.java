@@ -93,14 +93,18 @@ public final class Dialog {
         return elsewhere || (request.viaRport() && port != source.port());
     }
 
-    /** The dialog that a 2xx to our INVITE makes when nothing else is left of it: only to answer it. */
+    /**
+     * The dialog that a 2xx to our INVITE makes when nothing else is left of it: only to answer it. If the INVITE was a
+     * change of a call that is over, the next numbers have been used: its own go on much higher.
+     */
     public static Dialog stray(SipMessage response, Hop source, Names names) {
         DialogId id = new DialogId(response.callId(), response.fromTag(), "", true);
         String target = "sip:" + bracketed(source.address()) + ':' + source.port();
         DialogParties parties = new DialogParties(
                 response.value(HeaderName.FROM), response.value(HeaderName.TO), target, List.of(), "");
         String forked = names.branch(response.callId(), response.fromTag() + ' ' + response.toTag());
-        Dialog dialog = new Dialog(id, parties, new DialogState.Sequence(response.cseq(), -1), source, forked);
+        Dialog dialog =
+                new Dialog(id, parties, new DialogState.Sequence(response.cseq() + RESTART_GAP, -1), source, forked);
         dialog.confirm(response);
         return dialog;
     }

@@ -47,7 +47,7 @@ final class Clearing implements ClientTransaction.User {
      * will hardly answer the BYE: the session is over with it, and not another 64*T1 later when the BYE is given up.
      */
     static void unanswered(Session session, Ended why, long nowNs) {
-        sendAlone(session.shared, session.dialog, nowNs);
+        sendAlone(session.shared, session.dialog, session.dialog.nextCseq(), nowNs);
         session.end(why, "", nowNs);
     }
 
@@ -61,8 +61,7 @@ final class Clearing implements ClientTransaction.User {
     }
 
     /** A BYE for whose answer nobody waits. */
-    private static void sendAlone(Sessions shared, Dialog dialog, long nowNs) {
-        long cseq = dialog.nextCseq();
+    private static void sendAlone(Sessions shared, Dialog dialog, long cseq, long nowNs) {
         Hop hop = dialog.nextHop();
         start(shared, dialog, cseq, hop, "");
         send(shared, dialog, cseq, hop, ClientTransaction.User.NOBODY, nowNs);
@@ -116,9 +115,9 @@ final class Clearing implements ClientTransaction.User {
     /** A 2xx of another fork, or of a call from before a restart: ACK and BYE (RFC 3261 §13.2.2.4). */
     static void stray(Sessions shared, SipMessage response, Hop source, long nowNs) {
         Dialog dialog = acknowledge(shared, response, source);
-        String branch = dialog.branch(response.cseq() + 1, Method.BYE);
-        if (!shared.layer.sending(branch, Method.BYE)) {
-            sendAlone(shared, dialog, nowNs);
+        long cseq = dialog.nextCseq();
+        if (!shared.layer.sending(dialog.branch(cseq, Method.BYE), Method.BYE)) {
+            sendAlone(shared, dialog, cseq, nowNs);
             shared.user.onStray(response, source, nowNs);
         }
     }
