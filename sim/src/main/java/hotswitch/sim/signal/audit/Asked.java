@@ -16,6 +16,9 @@ final class Asked {
     final int crashes;
 
     int sent;
+    /** By the present process, since it heard an answer. */
+    int sentInVain;
+
     int heard;
     /** When it was heard last by a process that did not die of it; 0: never. */
     long heardNs;

@@ -61,6 +61,7 @@ final class RequestBook {
             }
         }
         known.sent++;
+        known.sentInVain++;
         if (message.method().equals("BYE")) {
             ended.add(message.callId());
         }
@@ -132,6 +133,7 @@ final class RequestBook {
             return;
         }
         request.provisionalHeard = true;
+        request.sentInVain = 0;
         if (!message.isFinal()) {
             return;
         }
@@ -150,6 +152,9 @@ final class RequestBook {
     /** The switch died: what it heard in this very moment is not written down; what it said is to be said again. */
     void crashed(String name, long nowNs) {
         for (Asked request : asked.values()) {
+            if (request.from.equals(name)) {
+                request.sentInVain = 0;
+            }
             if (request.to.equals(name)) {
                 request.answersSent = 0;
                 if (request.heardNs == nowNs) {
@@ -198,13 +203,17 @@ final class RequestBook {
         }
     }
 
-    /** Whoever is asked has not answered, or not acknowledged, for 64*T1 before: the BYE to it is a mere form. */
+    /**
+     * Whoever is asked has not answered, or not acknowledged, for 64*T1, before or (an INVITE that is to be cancelled,
+     * said again by the next process) after it: the BYE to it is a mere form.
+     */
     private boolean isDeaf(Asked bye) {
         String callId = bye.first.callId();
         return asked.values().stream()
                 .filter(each -> each.first.callId().equals(callId) && each != bye)
                 .anyMatch(each -> each.from.equals(bye.from)
-                        ? each.answerHeard.isEmpty() && each.sent >= COPIES_MIN
+                        ? (each.answerHeard.isEmpty() && each.sent >= COPIES_MIN)
+                                || (each.first.isInvite() && each.sentInVain >= INVITES_MIN)
                         : each.saidInFull);
     }
 }
