@@ -64,6 +64,7 @@ class BridgeTest {
 
         List<ReceivedPacket> heard = caller.packets();
         assertEquals(1, heard.stream().map(ReceivedPacket::ssrc).distinct().count());
+        int even = 0;
         for (int i = 1; i < heard.size(); i++) {
             ReceivedPacket before = heard.get(i - 1);
             ReceivedPacket now = heard.get(i);
@@ -71,8 +72,11 @@ class BridgeTest {
             int step = now.timestamp() - before.timestamp();
             assertTrue(step >= 160 && step < 8_000, "timestamp step " + step + " at packet " + i);
             assertTrue(now.marker() || step == 160, "a step without marker at packet " + i);
+            even += now.marker() && step == 160 ? 1 : 0;
         }
-        assertEquals(4, heard.stream().filter(ReceivedPacket::marker).count(), "one marker at each switch");
+        // At the beginning and at each switch; more of them only where the loop was late and left time out.
+        assertTrue(heard.stream().filter(ReceivedPacket::marker).count() >= 4, "a marker at each switch");
+        assertTrue(even <= 3, "markers in an even stream: " + even);
     }
 
     /** As the switch drives it: nobody wakes the loop for a bridge, and the first packet goes over it all the same. */
