@@ -264,7 +264,7 @@ final class BadInputTest {
                 "sip.address=" + HOTLINE.sip().getAddress().getHostAddress(),
                 "--set",
                 "sip.port=" + HOTLINE.sip().getPort());
-        assertEquals(1, second.status());
+        assertEquals(1, second.status(), second.err());
         assertTrue(second.err().matches("(?s).*hotswitch: cannot listen on \\S+ \\S+: .*in use\\s*"), second.err());
         SwitchProcess.Said nowhere = HOTLINE.run("recordings", "list", "--data", "/nowhere/at/all");
         assertEquals(1, nowhere.status());
