@@ -263,7 +263,9 @@ final class BadInputTest {
                 "--set",
                 "sip.address=" + HOTLINE.sip().getAddress().getHostAddress(),
                 "--set",
-                "sip.port=" + HOTLINE.sip().getPort());
+                "sip.port=" + HOTLINE.sip().getPort(),
+                "--set",
+                "media.ports=61000-61999");
         assertEquals(1, second.status(), second.err());
         assertTrue(second.err().matches("(?s).*hotswitch: cannot listen on \\S+ \\S+: .*in use\\s*"), second.err());
         SwitchProcess.Said nowhere = HOTLINE.run("recordings", "list", "--data", "/nowhere/at/all");
