@@ -13,6 +13,7 @@ final class SourceTree {
     static final List<String> MODULES = List.of(
             "acd-core",
             "sip-stack",
+            "disk-log",
             "media-recorder",
             "trunk-failover",
             "ivr",

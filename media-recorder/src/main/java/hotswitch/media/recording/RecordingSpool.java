@@ -1,15 +1,14 @@
 package hotswitch.media.recording;
 
+import hotswitch.disk.DiskLog;
+import hotswitch.disk.Period;
 import hotswitch.media.archive.RecordingDisk;
 import hotswitch.media.codec.Codec;
 import hotswitch.media.recording.RecordingAlarm.Fault;
 import hotswitch.media.relay.RecordingTap;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.concurrent.atomic.AtomicLong;
-import net.openhft.chronicle.bytes.Bytes;
-import net.openhft.chronicle.core.io.IORuntimeException;
-import net.openhft.chronicle.queue.ExcerptAppender;
-import net.openhft.chronicle.wire.DocumentContext;
 import org.agrona.BufferUtil;
 import org.agrona.DirectBuffer;
 import org.agrona.MutableDirectBuffer;
@@ -20,8 +19,7 @@ import org.agrona.concurrent.ringbuffer.RingBufferDescriptor;
 
 /**
  * Where what is said goes first. The media loops write into a ring in memory and never wait for a disk; the spool's own
- * duty cycle carries it into an hourly file of memory that the operating system keeps, so that {@code kill -9}
- * costs the milliseconds still in the ring. What cannot be taken is lost with an alarm, and its segment will say
+ * duty cycle carries it into an hourly file, so that {@code kill -9} costs the milliseconds still in the ring. What cannot be taken is lost with an alarm, and its segment will say
  * PARTIAL.
  *
  * <p>The methods of the tap, and those that tell what became of segments and calls, are for any thread. {@link
@@ -37,14 +35,12 @@ public final class RecordingSpool implements RecordingTap, AutoCloseable {
     private final SpoolConfig config;
     private final RecordingDisk disk;
     private final AlarmLamps lamps;
-    private final SpoolFiles files;
-    private final ExcerptAppender appender;
-    private final AtomicLong timeNs;
+    private final DiskLog log;
+    private long timeNs;
     private final SpoolDamage damage = new SpoolDamage();
     private final ManyToOneRingBuffer ring;
     private final int packetsBytesMax;
     private final ControlledMessageHandler toDisk = this::append;
-    private final UnsafeBuffer target = new UnsafeBuffer(0, 0);
     private final SpoolRecord view = new SpoolRecord();
     private final AtomicLong overflowed = new AtomicLong();
     private long overflowSeen;
@@ -62,17 +58,15 @@ public final class RecordingSpool implements RecordingTap, AutoCloseable {
         this.config = config;
         this.disk = disk;
         lamps = new AlarmLamps(alarm);
-        timeNs = new AtomicLong(nowNs);
-        files = new SpoolFiles(config.folder(), timeNs);
-        appender = files.queue().createAppender();
-        appender.singleThreadedCheckDisabled(true);
+        timeNs = nowNs;
+        log = DiskLog.open(config.folder(), Period.HOUR);
         packetsBytesMax = config.ringBytes() - config.ringBytes() / PACKETS_SHARE;
         ring = new ManyToOneRingBuffer(new UnsafeBuffer(
                 BufferUtil.allocateDirectAligned(config.ringBytes() + RingBufferDescriptor.TRAILER_LENGTH, 64)));
     }
 
-    SpoolFiles files() {
-        return files;
+    DiskLog log() {
+        return log;
     }
 
     /** Packets that never reached the disk since the start, for metrics. */
@@ -150,11 +144,30 @@ public final class RecordingSpool implements RecordingTap, AutoCloseable {
      * @return records taken; 0: the caller may rest a millisecond
      */
     public int runOnce(long nowNs) {
-        timeNs.lazySet(nowNs);
+        timeNs = nowNs;
         if (nowNs < retryNs) return 0;
         if (nowNs - spaceCheckedNs >= SPACE_CHECK_NS || spaceCheckedNs == Long.MIN_VALUE) watch(nowNs);
         noteOverflow();
-        return ring.controlledRead(toDisk, RECORDS_PER_TURN);
+        if (!flush()) return 0; // what a failing disk did not take goes first; meanwhile the ring fills
+        int taken = ring.controlledRead(toDisk, RECORDS_PER_TURN);
+        flush();
+        return taken;
+    }
+
+    private boolean flush() {
+        try {
+            log.flush();
+            lamps.clear(Fault.SPOOL_FAILED);
+            return true;
+        } catch (UncheckedIOException failure) {
+            failed(failure);
+            return false;
+        }
+    }
+
+    private void failed(UncheckedIOException failure) {
+        lamps.raise(Fault.SPOOL_FAILED, failure.getCause().toString());
+        retryNs = timeNs + SPACE_CHECK_NS;
     }
 
     private void noteOverflow() {
@@ -184,15 +197,11 @@ public final class RecordingSpool implements RecordingTap, AutoCloseable {
         if (audio && lamps.isLit(Fault.SPOOL_FULL)) return drop();
         if (!audio) markDamage(buffer, at);
         try {
-            write(buffer, at, length);
-        } catch (IORuntimeException | InternalError failure) {
-            // A mapped page that the disk cannot back comes as an InternalError; freeBytesMin is there to prevent it.
-            lamps.raise(Fault.SPOOL_FAILED, failure.toString());
-            if (audio) return drop();
-            retryNs = timeNs.get() + SPACE_CHECK_NS;
+            log.put(buffer, at, length, timeNs);
+        } catch (UncheckedIOException failure) {
+            failed(failure);
             return ControlledMessageHandler.Action.ABORT;
         }
-        lamps.clear(Fault.SPOOL_FAILED);
         if (!audio) followSegment();
         return ControlledMessageHandler.Action.CONTINUE;
     }
@@ -216,28 +225,11 @@ public final class RecordingSpool implements RecordingTap, AutoCloseable {
         }
     }
 
-    private void write(MutableDirectBuffer buffer, int at, int length) {
-        try (DocumentContext document = appender.writingDocument()) {
-            boolean written = false;
-            try {
-                Bytes<?> content = document.wire().bytes();
-                content.ensureCapacity(content.writePosition() + length);
-                target.wrap(content.addressForWrite(content.writePosition()), length);
-                target.putBytes(0, buffer, at, length);
-                content.writeSkip(length);
-                written = true;
-            } finally {
-                if (!written) document.rollbackOnClose();
-            }
-        }
-    }
-
     /** Carries over what is left and closes; the recording threads must have stopped. */
     @Override
     public void close() {
         int carried = RECORDS_PER_TURN;
         while (carried > 0) carried = ring.controlledRead(toDisk, RECORDS_PER_TURN);
-        appender.close();
-        files.close();
+        log.close();
     }
 }

@@ -1,5 +1,6 @@
 package hotswitch.media.recording;
 
+import hotswitch.disk.DiskLog;
 import hotswitch.media.archive.RecordingArchive;
 import hotswitch.media.recording.RecordingAlarm.Fault;
 import java.io.IOException;
@@ -23,7 +24,7 @@ public final class RecordingWriter implements AutoCloseable {
     private static final long RETRY_NS = 5_000_000_000L;
     private static final long GRACE_NS = 2_000_000_000L;
 
-    private final SpoolFiles spool;
+    private final DiskLog spool;
     private final RecordingArchive archive;
     private final Path work;
     private final RecordedSegment.Listener listener;
@@ -47,7 +48,7 @@ public final class RecordingWriter implements AutoCloseable {
             RecordedSegment.Listener listener,
             RecordingAlarm alarm)
             throws IOException {
-        this.spool = spool.files();
+        this.spool = spool.log();
         this.archive = archive;
         this.work = work;
         this.listener = listener;
@@ -55,7 +56,7 @@ public final class RecordingWriter implements AutoCloseable {
         emptyWorkFolder();
         state = new WriterState(work.resolve("writer.state"));
         lastIndex = state.after();
-        reader = new SpoolReader(this.spool.queue(), state.after());
+        reader = new SpoolReader(this.spool, state.after());
     }
 
     private void emptyWorkFolder() throws IOException {
@@ -161,7 +162,7 @@ public final class RecordingWriter implements AutoCloseable {
         long after = lastIndex;
         for (CallAssembly open : calls.values()) after = Math.min(after, open.indexBefore());
         state.advance(after, KEPT_FOR_RETELLING);
-        if (after != WriterState.BEGINNING) spool.removeBefore(after);
+        if (after != WriterState.BEGINNING) spool.removeBefore(DiskLog.periodOf(after));
     }
 
     /** Lets go of the work files; what was not finished is read from the spool again. Before the spool is closed. */

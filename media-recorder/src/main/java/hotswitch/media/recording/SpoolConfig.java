@@ -6,8 +6,7 @@ import java.nio.file.Path;
  * @param folder of the spool's files alone
  * @param ringBytes memory between media loops and disk, a power of two; 200 recorded calls fill about 5 MB a second
  * @param freeBytesMin below so much free space no more audio is taken: the rest belongs to the journal and to
- *     calls. Never 0: on a disk that is really full a mapped page cannot be backed, and the JVM throws an
- *     InternalError wherever it is just then (seen on a full tmpfs)
+ *     calls, and the journal cannot go on without
  */
 public record SpoolConfig(Path folder, int ringBytes, long freeBytesMin) {
     public static final int RING_BYTES = 8 << 20;

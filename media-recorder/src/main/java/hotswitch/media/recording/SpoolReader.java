@@ -1,17 +1,16 @@
 package hotswitch.media.recording;
 
+import hotswitch.disk.DiskLog;
+import hotswitch.disk.LogCursor;
 import java.io.IOException;
-import net.openhft.chronicle.bytes.Bytes;
-import net.openhft.chronicle.queue.ChronicleQueue;
-import net.openhft.chronicle.queue.ExcerptTailer;
-import net.openhft.chronicle.wire.DocumentContext;
 import org.agrona.concurrent.UnsafeBuffer;
 
 /** Reads the spool record by record; one whose handling failed is given again. */
 final class SpoolReader {
-    private final ExcerptTailer tailer;
+    private final LogCursor cursor;
     private final long after;
-    private final UnsafeBuffer bytes = new UnsafeBuffer(0, 0);
+    private final byte[] taken = new byte[SpoolRecord.HEADER_BYTES + SpoolRecord.PAYLOAD_BYTES_MAX];
+    private final LogCursor.Room room = this::room;
     private final SpoolRecord spoolRecord = new SpoolRecord();
 
     /** Takes one record. */
@@ -20,31 +19,33 @@ final class SpoolReader {
     }
 
     /** @param after index of the last record that is not wanted, or {@link WriterState#BEGINNING} */
-    SpoolReader(ChronicleQueue queue, long after) {
+    SpoolReader(DiskLog log, long after) {
         this.after = after;
-        tailer = queue.createTailer();
-        tailer.singleThreadedCheckDisabled(true);
-        if (after == WriterState.BEGINNING || !tailer.moveToIndex(after)) tailer.toStart();
+        spoolRecord.wrap(new UnsafeBuffer(taken), 0);
+        cursor = log.cursor();
+        if (after == WriterState.BEGINNING || !cursor.moveTo(after)) cursor.toStart();
+    }
+
+    private byte[] room(int length) {
+        if (length > taken.length) throw new IllegalStateException("spool record of " + length + " bytes");
+        return taken;
     }
 
     /** @return false: there is nothing more now */
     boolean poll(Handler handler) throws IOException {
-        long index;
-        try (DocumentContext document = tailer.readingDocument()) {
-            if (!document.isPresent()) return false;
-            index = document.index();
-            if (index <= after) return true;
-            Bytes<?> content = document.wire().bytes();
-            bytes.wrap(content.addressForRead(content.readPosition()), (int) content.readRemaining());
-            handler.onRecord(index, spoolRecord.wrap(bytes, 0));
-            return true;
+        if (cursor.next(room) < 0) return false;
+        long index = cursor.position();
+        if (index <= after) return true;
+        try {
+            handler.onRecord(index, spoolRecord);
         } catch (IOException failure) {
-            tailer.moveToIndex(tailer.lastReadIndex());
+            cursor.moveTo(index);
             throw failure;
         }
+        return true;
     }
 
     void close() {
-        tailer.close();
+        cursor.close();
     }
 }

@@ -68,7 +68,7 @@ final class RetentionTest {
     @Test
     void nothingElseIsTouched() throws Exception {
         Path stranger = put("2026-01-01/notes.txt");
-        Path spool = put("spool/20260101-01F.cq4");
+        Path spool = put("spool/20260101-01.dlog");
         Path notADay = put("2026-02-30/7.opus");
         Path elsewhere = Files.createDirectory(folder.resolve("elsewhere"));
         Path linked = Files.writeString(elsewhere.resolve("8.opus"), "audio");

@@ -24,7 +24,7 @@ final class SpoolTest {
 
     private long spoolFiles() throws IOException {
         try (Stream<Path> files = Files.list(data.resolve("recordings/spool"))) {
-            return files.filter(file -> file.toString().endsWith(".cq4")).count();
+            return files.filter(file -> file.toString().endsWith(".dlog")).count();
         }
     }
 

@@ -3,7 +3,7 @@ package hotswitch.server.cli;
 import hotswitch.acd.Command.Audit;
 import hotswitch.acd.codec.BytesReader;
 import hotswitch.acd.codec.CommandCodec;
-import hotswitch.server.journal.ChronicleJournal;
+import hotswitch.server.journal.FileJournal;
 import hotswitch.server.journal.FactLog;
 import hotswitch.server.journal.Journal;
 import hotswitch.server.journal.JournalPrinter;
@@ -38,7 +38,7 @@ public final class JournalCommand implements Callable<Integer> {
             System.err.println("no journal under " + data);
             return 2;
         }
-        try (Journal journal = ChronicleJournal.openToRead(data.resolve("journal"))) {
+        try (Journal journal = FileJournal.openToRead(data.resolve("journal"))) {
             return switch (what) {
                 case verify -> verify(journal);
                 case print -> print(journal);

@@ -3,8 +3,12 @@ package hotswitch.server.journal;
 import hotswitch.acd.Fact;
 import hotswitch.acd.codec.BytesWriter;
 import hotswitch.acd.codec.FactCodec;
+import hotswitch.disk.DiskLog;
+import hotswitch.disk.LogCursor;
+import hotswitch.disk.Period;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.function.IntSupplier;
 
 /**
  * Every fact as it was emitted, without gaps from its first number on. One thread writes, others read at their own
@@ -14,15 +18,15 @@ public final class FactLog implements AutoCloseable {
     /** A record is written when it has grown to this, at the latest. */
     private static final int FACTS_PER_RECORD = 1_000;
 
-    private final Excerpts excerpts;
+    private final DiskLog log;
     private final FactRecord record = FactRecord.toWrite();
     private final DecodedFacts decoded = new DecodedFacts();
     private volatile long first;
     private volatile long last;
     private long added;
 
-    private FactLog(Excerpts excerpts) {
-        this.excerpts = excerpts;
+    private FactLog(DiskLog log) {
+        this.log = log;
         first = firstOnDisk();
         last = lastOnDisk();
         added = last;
@@ -31,12 +35,12 @@ public final class FactLog implements AutoCloseable {
 
     /** Throws {@link IllegalStateException} if another process has it open. */
     public static FactLog open(Path directory) {
-        return new FactLog(Excerpts.open(directory));
+        return new FactLog(DiskLog.open(directory, Period.DAY));
     }
 
     /** To look at what is there by now, also while another process writes. */
     public static FactLog openToRead(Path directory) {
-        return new FactLog(Excerpts.openToRead(directory));
+        return new FactLog(DiskLog.openToRead(directory, Period.DAY));
     }
 
     /** Number of the oldest fact kept; 0 if there is none. */
@@ -92,7 +96,7 @@ public final class FactLog implements AutoCloseable {
         if (record.count() == 0) {
             return;
         }
-        excerpts.append(record.array(), record.seal(), record.lastTimeNs());
+        log.append(record.array(), record.seal(), record.lastTimeNs());
         if (first == 0) {
             first = record.firstSeq();
         }
@@ -105,8 +109,8 @@ public final class FactLog implements AutoCloseable {
      * {@code taken}. Returns {@link #first()}, as it is then. From one thread, beside all others.
      */
     public long removeBefore(long timeNs, long taken) {
-        int limit = excerpts.dayAt(timeNs);
-        List<Integer> days = excerpts.days();
+        int limit = log.period().at(timeNs);
+        List<Integer> days = log.periods();
         int firstKept = 0;
         long oldest = first;
         for (int i = 1; i < days.size() && days.get(i - 1) < limit; i++) {
@@ -118,7 +122,7 @@ public final class FactLog implements AutoCloseable {
         }
         if (oldest > first) {
             first = oldest;
-            excerpts.removeBefore(firstKept);
+            log.removeBefore(firstKept);
         }
         return first;
     }
@@ -126,25 +130,25 @@ public final class FactLog implements AutoCloseable {
     /** 0: none that is whole. */
     private long firstIn(int day) {
         FactRecord found = FactRecord.toRead();
-        try (Excerpts.Cursor cursor = excerpts.cursor()) {
-            boolean there = cursor.moveTo(excerpts.positionAt(day));
-            int length = there ? cursor.next(found::arrayFor) : -1;
+        try (LogCursor cursor = log.cursor()) {
+            cursor.toPeriod(day);
+            int length = cursor.next(found::arrayFor);
             return length >= 0 && found.open(length) ? found.firstSeq() : 0;
         }
     }
 
     public void sync() {
-        excerpts.sync();
+        log.sync();
     }
 
     /** A reader that goes on from this number as facts come; for one thread at a time, to be closed. */
     public FactReader reader(long from) {
-        return new FactReader(excerpts, from, new FactReader.Decoding(decoded, false));
+        return new FactReader(log, from, new FactReader.Decoding(decoded, false));
     }
 
     /** The same, for the one that is ahead of all others: what it decodes they find. At most one at a time. */
     public FactReader leader(long from) {
-        return new FactReader(excerpts, from, new FactReader.Decoding(decoded, true));
+        return new FactReader(log, from, new FactReader.Decoding(decoded, true));
     }
 
     /** Hands out at most {@code max} facts from this number on; returns how many. */
@@ -157,26 +161,25 @@ public final class FactLog implements AutoCloseable {
     @Override
     public void close() {
         flush();
-        excerpts.close();
+        log.close();
     }
 
     private long firstOnDisk() {
-        try (Excerpts.Cursor cursor = excerpts.cursor()) {
-            cursor.toStart();
-            return nextGood(cursor) ? record.firstSeq() : 0;
+        try (LogCursor cursor = log.cursor()) {
+            return good(() -> cursor.next(record::arrayFor)) ? record.firstSeq() : 0;
         }
     }
 
     private long lastOnDisk() {
-        try (Excerpts.Cursor cursor = excerpts.cursor()) {
-            cursor.toEndBackwards();
-            return nextGood(cursor) ? record.lastSeq() : 0;
+        try (LogCursor cursor = log.cursor()) {
+            cursor.toEnd();
+            return good(() -> cursor.previous(record::arrayFor)) ? record.lastSeq() : 0;
         }
     }
 
     /** Torn records are passed over: their facts come again in the replay of the journal. */
-    private boolean nextGood(Excerpts.Cursor cursor) {
-        for (int length = cursor.next(record::arrayFor); length >= 0; length = cursor.next(record::arrayFor)) {
+    private boolean good(IntSupplier lengths) {
+        for (int length = lengths.getAsInt(); length >= 0; length = lengths.getAsInt()) {
             if (record.open(length)) {
                 return true;
             }

@@ -3,15 +3,21 @@ package hotswitch.server.journal;
 import hotswitch.acd.Fact;
 import hotswitch.acd.codec.BytesReader;
 import hotswitch.acd.codec.FactCodec;
+import hotswitch.disk.DiskLog;
+import hotswitch.disk.LogCursor;
+import java.util.List;
 
 /**
  * Follows the {@link FactLog} from a number on (0: from the oldest). Throws {@link IllegalStateException} where
  * facts are missing.
  */
 public final class FactReader implements AutoCloseable {
-    private final Excerpts.Cursor cursor;
+    /** What is read through at most before the wanted number, beside its own record. */
+    private static final long NEAR_BYTES = 1 << 16;
+
+    private final LogCursor cursor;
     private final FactRecord record = FactRecord.toRead();
-    private final Excerpts.ArraySink room = record::arrayFor;
+    private final LogCursor.Room room = record::arrayFor;
     private final Decoding decoding;
     private boolean open;
     private long next;
@@ -32,11 +38,11 @@ public final class FactReader implements AutoCloseable {
         }
     }
 
-    FactReader(Excerpts excerpts, long from, Decoding decoding) {
+    FactReader(DiskLog log, long from, Decoding decoding) {
         this.decoding = decoding;
-        cursor = excerpts.cursor();
+        cursor = log.cursor();
         next = from;
-        seek();
+        seek(log.periods());
     }
 
     /** The number that comes next. */
@@ -82,35 +88,31 @@ public final class FactReader implements AutoCloseable {
         return cursor.next(room);
     }
 
-    /** To the last record that begins at or before the wanted number: first the day, then bisection within it. */
-    private void seek() {
-        cursor.toStart();
-        int cycle = cursor.lastCycle();
-        int oldest = cursor.firstCycle();
-        if (cycle < oldest) {
+    /** Near the last record that begins at or before the wanted number: first the day, then bisection within it. */
+    private void seek(List<Integer> days) {
+        if (days.isEmpty()) {
             return;
         }
-        while (cycle > oldest && firstSeqAt(cycle, 0) > next) {
-            cycle--;
+        int day = days.size() - 1;
+        while (day > 0 && firstSeqFrom(DiskLog.positionOf(days.get(day))) > next) {
+            day--;
         }
-        long low = 0;
-        long high = cursor.countIn(cycle) - 1;
-        while (low < high) {
-            long middle = (low + high + 1) >>> 1;
-            if (firstSeqAt(cycle, middle) > next) {
-                high = middle - 1;
+        long low = DiskLog.positionOf(days.get(day));
+        long high = cursor.endOf(days.get(day));
+        while (high - low > NEAR_BYTES) {
+            long middle = (low + high) >>> 1;
+            if (firstSeqFrom(middle) > next) {
+                high = middle;
             } else {
                 low = middle;
             }
         }
-        if (!cursor.moveTo(cursor.positionOf(cycle, low))) {
-            cursor.toStart();
-        }
+        cursor.moveNear(low);
     }
 
     /** Damaged or absent: as if beyond, so that the search goes to an earlier one. */
-    private long firstSeqAt(int cycle, long n) {
-        if (!cursor.moveTo(cursor.positionOf(cycle, n))) {
+    private long firstSeqFrom(long position) {
+        if (cursor.moveNear(position) < 0) {
             return Long.MAX_VALUE;
         }
         int length = read();

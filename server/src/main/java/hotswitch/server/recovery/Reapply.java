@@ -8,7 +8,7 @@ import hotswitch.acd.Order;
 import hotswitch.acd.codec.BytesReader;
 import hotswitch.acd.codec.CommandCodec;
 import hotswitch.acd.snapshot.StateHash;
-import hotswitch.server.journal.ChronicleJournal;
+import hotswitch.server.journal.FileJournal;
 import hotswitch.server.journal.FactLog;
 import hotswitch.server.journal.FactReader;
 import hotswitch.server.journal.Journal;
@@ -83,7 +83,7 @@ public final class Reapply implements Journal.EntryReader, Effects {
 
     /** Up to this time (epoch ns). {@code newCore}: an empty core that finds its blobs here. */
     public static Result run(Path data, Function<BlobStore, AcdCore> newCore, Watcher watcher, long toNs) {
-        try (Journal journal = ChronicleJournal.openToRead(data.resolve("journal"));
+        try (Journal journal = FileJournal.openToRead(data.resolve("journal"));
                 FactLog log = FactLog.openToRead(data.resolve("facts"))) {
             Snapshot start = start(journal, new Snapshots(data.resolve("snapshots")));
             Map<Long, String> skips = new HashMap<>();

@@ -1,6 +1,6 @@
 package hotswitch.server.recovery;
 
-import hotswitch.server.journal.ChronicleJournal;
+import hotswitch.server.journal.FileJournal;
 import hotswitch.server.journal.DurableFile;
 import hotswitch.server.journal.FactLog;
 import hotswitch.server.journal.Journal;
@@ -18,7 +18,7 @@ public record StateDir(Path root, Journal journal, FactLog facts, Snapshots snap
         implements AutoCloseable {
 
     public static StateDir open(Path data, Journal.Sync sync) {
-        Journal journal = ChronicleJournal.open(data.resolve("journal"), sync);
+        Journal journal = FileJournal.open(data.resolve("journal"), sync);
         FactLog facts = FactLog.open(data.resolve("facts"));
         Snapshots snapshots = new Snapshots(data.resolve("snapshots"));
         return new StateDir(data, journal, facts, snapshots, new BlobStore(data.resolve("blobs")));

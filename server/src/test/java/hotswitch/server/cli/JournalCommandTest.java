@@ -8,7 +8,7 @@ import hotswitch.acd.Command.Request;
 import hotswitch.acd.codec.BytesWriter;
 import hotswitch.acd.codec.CommandCodec;
 import hotswitch.server.journal.Batch;
-import hotswitch.server.journal.ChronicleJournal;
+import hotswitch.server.journal.FileJournal;
 import hotswitch.server.journal.Journal;
 import hotswitch.server.recovery.Retention;
 import java.io.ByteArrayOutputStream;
@@ -45,8 +45,8 @@ final class JournalCommandTest {
         System.setErr(before);
     }
 
-    private ChronicleJournal journal() {
-        ChronicleJournal journal = ChronicleJournal.open(data.resolve("journal"), Journal.Sync.PROCESS);
+    private FileJournal journal() {
+        FileJournal journal = FileJournal.open(data.resolve("journal"), Journal.Sync.PROCESS);
         journal.read(journal.begin(), (sequence, timeNs, kind, payload) -> {});
         return journal;
     }
@@ -66,7 +66,7 @@ final class JournalCommandTest {
     private void flip(String text) throws IOException {
         List<Path> files;
         try (Stream<Path> all = Files.list(data.resolve("journal"))) {
-            files = all.filter(f -> f.toString().endsWith(".cq4")).toList();
+            files = all.filter(f -> f.toString().endsWith(".dlog")).toList();
         }
         byte[] bytes = Files.readAllBytes(files.getFirst());
         int at = new String(bytes, StandardCharsets.ISO_8859_1).indexOf(text);

@@ -85,7 +85,7 @@ final class OldDaysTest {
 
     private static int files(Path folder) {
         try (Stream<Path> files = Files.list(folder)) {
-            List<Path> days = files.filter(f -> f.toString().endsWith(".cq4")).toList();
+            List<Path> days = files.filter(f -> f.toString().endsWith(".dlog")).toList();
             return days.size();
         } catch (IOException e) {
             throw new UncheckedIOException(e);

@@ -29,7 +29,7 @@ final class JournalPrinterTest {
 
     @Test
     void oneCallWithItsLegs() {
-        try (ChronicleJournal journal = ChronicleJournal.open(dir.resolve("journal"), Journal.Sync.PROCESS);
+        try (FileJournal journal = FileJournal.open(dir.resolve("journal"), Journal.Sync.PROCESS);
                 FactLog facts = FactLog.open(dir.resolve("facts"))) {
             journal.read(Journal.Mark.START, (sequence, timeNs, kind, payload) -> {});
             append(journal, new Command.CallArrived(40, 42, "13800138000", "12345", "carrier-a"));

@@ -1,36 +1,39 @@
 package hotswitch.server.journal;
 
+import hotswitch.disk.DiskLog;
+import hotswitch.disk.LogCursor;
+import hotswitch.disk.Period;
 import java.nio.file.Path;
 import java.util.Arrays;
 
-/** The journal of one machine: a Chronicle Queue, one excerpt for each batch, a file for each day. */
-public final class ChronicleJournal implements Journal {
+/** The journal of one machine: a file for each day, a record for each batch. */
+public final class FileJournal implements Journal {
     private final Path directory;
-    private final Excerpts excerpts;
+    private final DiskLog log;
     private final Sync sync;
     private final End end = new End();
     private volatile Mark begin;
     private boolean read;
 
-    private ChronicleJournal(Path directory, Excerpts excerpts, Sync sync) {
+    private FileJournal(Path directory, DiskLog log, Sync sync) {
         this.directory = directory;
-        this.excerpts = excerpts;
+        this.log = log;
         this.sync = sync;
         begin = Anchor.read(directory);
     }
 
     /** Throws {@link IllegalStateException} if another process has it open. */
-    public static ChronicleJournal open(Path directory, Sync sync) {
-        ChronicleJournal journal = new ChronicleJournal(directory, Excerpts.open(directory), sync);
+    public static FileJournal open(Path directory, Sync sync) {
+        FileJournal journal = new FileJournal(directory, DiskLog.open(directory, Period.DAY), sync);
         if (journal.begin.sequence() > 0) {
-            journal.excerpts.removeBefore(journal.dayOfBegin() + 1); // where a removal was interrupted
+            journal.log.removeBefore(journal.dayOfBegin() + 1); // where a removal was interrupted
         }
         return journal;
     }
 
     /** To look at what is there by now, also while another process writes. */
-    public static ChronicleJournal openToRead(Path directory) {
-        return new ChronicleJournal(directory, Excerpts.openToRead(directory), Sync.PROCESS);
+    public static FileJournal openToRead(Path directory) {
+        return new FileJournal(directory, DiskLog.openToRead(directory, Period.DAY), Sync.PROCESS);
     }
 
     @Override
@@ -41,9 +44,9 @@ public final class ChronicleJournal implements Journal {
                     "a batch of " + batch.count() + " from " + batch.firstSequence() + " after " + end.mark());
         }
         byte[] hash = batch.seal(end.hash());
-        long position = excerpts.append(batch.array(), batch.sealedLength(), batch.lastTimeNs());
+        long position = log.append(batch.array(), batch.sealedLength(), batch.lastTimeNs());
         if (sync == Sync.POWER) {
-            excerpts.sync();
+            log.sync();
         }
         end.set(batch.lastSequence(), batch.lastTimeNs(), position, hash);
         into.set(end);
@@ -51,7 +54,7 @@ public final class ChronicleJournal implements Journal {
 
     @Override
     public void sync() {
-        excerpts.sync();
+        log.sync();
     }
 
     @Override
@@ -73,27 +76,27 @@ public final class ChronicleJournal implements Journal {
 
     @Override
     public Mark removeBefore(long timeNs, Mark needed) {
-        int firstKept = Math.min(excerpts.dayAt(timeNs), excerpts.dayOf(needed.position()));
-        if (excerpts.days().stream().noneMatch(day -> day < firstKept)) {
+        int firstKept = Math.min(log.period().at(timeNs), DiskLog.periodOf(needed.position()));
+        if (log.periods().stream().noneMatch(day -> day < firstKept)) {
             return begin;
         }
-        try (Excerpts.Cursor cursor = excerpts.cursor()) {
+        try (LogCursor cursor = log.cursor()) {
             EntryReader unread = (sequence, entryNs, kind, payload) -> {};
             Mark last = chain(cursor, begin)
-                    .read(unread, excerpts.positionAt(firstKept))
+                    .read(unread, DiskLog.positionOf(firstKept))
                     .end();
             Anchor.write(directory, last);
             begin = last;
         }
-        excerpts.removeBefore(firstKept);
+        log.removeBefore(firstKept);
         return begin;
     }
 
     private int dayOfBegin() {
-        return excerpts.dayOf(begin.position());
+        return DiskLog.periodOf(begin.position());
     }
 
-    private Chain chain(Excerpts.Cursor cursor, Mark from) {
+    private Chain chain(LogCursor cursor, Mark from) {
         Mark oldest = begin;
         if (from.sequence() < oldest.sequence()) {
             throw new Damaged("it begins behind " + oldest + "; the days before were removed, and only a snapshot that"
@@ -104,35 +107,35 @@ public final class ChronicleJournal implements Journal {
 
     @Override
     public Reading read(Mark from, EntryReader reader) {
-        try (Excerpts.Cursor cursor = excerpts.cursor()) {
+        try (LogCursor cursor = log.cursor()) {
             Reading reading = chain(cursor, from).read(reader, Long.MAX_VALUE);
             end.set(reading.end());
             read = true;
-            return reading;
+            return reading.torn().isEmpty() ? new Reading(reading.end(), reading.batches(), log.cut()) : reading;
         }
     }
 
     @Override
     public void close() {
-        excerpts.close();
+        log.close();
     }
 
     /** Walks batches and proves that each follows from the one before. */
     private static final class Chain {
-        private final Excerpts.Cursor cursor;
+        private final LogCursor cursor;
         private final Batch batch = new Batch();
         private Mark last;
         private long batches;
         /** A batch that does not fit, until the next shows whether it was passed over as torn ("" none). */
         private String suspect = "";
 
-        Chain(Excerpts.Cursor cursor, Mark from, boolean oldest) {
+        Chain(LogCursor cursor, Mark from, boolean oldest) {
             this.cursor = cursor;
             last = from;
             if (from.sequence() == 0) {
                 cursor.toStart();
             } else if (oldest) {
-                cursor.toDayAfter(from.position());
+                cursor.toPeriod(DiskLog.periodOf(from.position()) + 1);
             } else {
                 moveBehind(from);
             }
@@ -150,7 +153,7 @@ public final class ChronicleJournal implements Journal {
 
         /** Up to this position. */
         Reading read(EntryReader reader, long before) {
-            for (int length = nextOrEnd(); length >= 0 && cursor.position() < before; length = nextOrEnd()) {
+            for (int length = next(); length >= 0 && cursor.position() < before; length = next()) {
                 String fault = batch.faultAfter(last, length);
                 if (fault.isEmpty()) {
                     accept(reader);
@@ -175,27 +178,17 @@ public final class ChronicleJournal implements Journal {
             batches++;
         }
 
-        /**
-         * Where nothing can be read, the end must be: or else a record was written meanwhile, or its head is
-         * damaged.
-         */
-        private int nextOrEnd() {
-            int length = next();
-            if (length < 0 && cursor.isStuck()) {
-                length = next();
-                if (length < 0) {
-                    throw new Damaged("nothing can be read behind entry " + last.sequence() + ", but there is more");
-                }
-            }
-            return length;
-        }
-
         private int next() {
+            int length;
             try {
-                return cursor.next(batch::arrayFor);
+                length = cursor.next(batch::arrayFor);
             } catch (RuntimeException e) {
                 throw new Damaged("what is behind entry " + last.sequence() + " cannot be read", e);
             }
+            if (cursor.skipped() > 0) {
+                throw new Damaged(cursor.skipped() + " bytes behind entry " + last.sequence() + " are no batch");
+            }
+            return length;
         }
     }
 }

@@ -19,7 +19,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-final class ChronicleJournalTest {
+final class FileJournalTest {
     private static final long DAY_NS = 86_400_000_000_000L;
     private static final long T0 = 20_000 * DAY_NS;
 
@@ -28,8 +28,8 @@ final class ChronicleJournalTest {
 
     private final Batch batch = new Batch();
 
-    private ChronicleJournal journal() {
-        ChronicleJournal journal = ChronicleJournal.open(dir, Journal.Sync.PROCESS);
+    private FileJournal journal() {
+        FileJournal journal = FileJournal.open(dir, Journal.Sync.PROCESS);
         journal.read(Journal.Mark.START, (sequence, timeNs, kind, payload) -> {});
         return journal;
     }
@@ -56,12 +56,12 @@ final class ChronicleJournalTest {
     @Test
     void whatWasAppendedIsReadAgainInOrderByTheNextProcess() {
         Journal.Mark second;
-        try (ChronicleJournal journal = journal()) {
+        try (FileJournal journal = journal()) {
             append(journal, T0, "s1", "s2");
             second = append(journal, T0 + 1, "s3");
             append(journal, T0 + 2, "s4");
         }
-        try (ChronicleJournal journal = journal()) {
+        try (FileJournal journal = journal()) {
             assertEquals(4, journal.end().sequence());
             append(journal, T0 + 3, "s5");
             assertEquals(List.of("1 0 s1", "2 0 s2", "3 0 s3", "4 0 s4", "5 0 s5"), lines(journal, Journal.Mark.START));
@@ -71,7 +71,7 @@ final class ChronicleJournalTest {
 
     @Test
     void eachDayHasItsFileAndTheChainGoesOn() throws IOException {
-        try (ChronicleJournal journal = journal()) {
+        try (FileJournal journal = journal()) {
             for (int day = 0; day < 3; day++) {
                 append(journal, T0 + day * DAY_NS, "d" + day);
             }
@@ -86,7 +86,7 @@ final class ChronicleJournalTest {
     void oldDaysAreRemovedAndTheChainGoesOnFromTheAnchor() throws IOException {
         Journal.Mark snapshot;
         Journal.Mark second;
-        try (ChronicleJournal journal = journal()) {
+        try (FileJournal journal = journal()) {
             append(journal, T0, "d0");
             second = append(journal, T0 + DAY_NS, "d1");
             append(journal, T0 + 3 * DAY_NS, "d3");
@@ -96,15 +96,15 @@ final class ChronicleJournalTest {
             assertEquals(5, files().size());
             assertEquals(2, journal.removeBefore(T0 + 2 * DAY_NS + 1, snapshot).sequence());
             assertEquals(3, files().size());
-            try (ChronicleJournal look = ChronicleJournal.openToRead(dir)) {
+            try (FileJournal look = FileJournal.openToRead(dir)) {
                 assertEquals(List.of("3 3 d3", "4 4 d4", "5 5 d5"), lines(look, look.begin()));
             }
             append(journal, T0 + 6 * DAY_NS, "d6");
             assertEquals(List.of("3 3 d3", "4 4 d4", "5 5 d5", "6 6 d6"), lines(journal, journal.begin()));
             assertEquals(List.of("5 5 d5", "6 6 d6"), lines(journal, snapshot));
         }
-        Files.writeString(dir.resolve("20241003F.cq4"), "", java.nio.file.StandardOpenOption.CREATE); // T0's day
-        try (ChronicleJournal journal = ChronicleJournal.open(dir, Journal.Sync.PROCESS)) {
+        Files.writeString(dir.resolve("20241003.dlog"), "", java.nio.file.StandardOpenOption.CREATE); // T0's day
+        try (FileJournal journal = FileJournal.open(dir, Journal.Sync.PROCESS)) {
             assertEquals(4, files().size(), "a removal that was interrupted is finished");
             assertEquals(2, journal.begin().sequence());
             assertEquals(List.of("3 3 d3", "4 4 d4", "5 5 d5", "6 6 d6"), lines(journal, second));
@@ -117,18 +117,18 @@ final class ChronicleJournalTest {
 
     @Test
     void anAlteredAnchorIsNamed() throws IOException {
-        try (ChronicleJournal journal = journal()) {
+        try (FileJournal journal = journal()) {
             append(journal, T0, "d0");
             journal.removeBefore(T0 + 9 * DAY_NS, append(journal, T0 + DAY_NS, "d1"));
         }
         Path anchor = dir.resolve("begin");
         Files.writeString(anchor, Files.readString(anchor).replace("sequence 1", "sequence 0"));
-        assertThrows(Journal.Damaged.class, () -> ChronicleJournal.openToRead(dir));
+        assertThrows(Journal.Damaged.class, () -> FileJournal.openToRead(dir));
     }
 
     @Test
     void daysThatAreDamagedAreNotRemoved() throws IOException {
-        try (ChronicleJournal journal = journal()) {
+        try (FileJournal journal = journal()) {
             append(journal, T0, "first");
             append(journal, T0, "second");
             append(journal, T0, "third");
@@ -141,10 +141,10 @@ final class ChronicleJournalTest {
 
     @Test
     void aSecondProcessIsKeptOutButMayLook() {
-        try (ChronicleJournal journal = journal()) {
+        try (FileJournal journal = journal()) {
             append(journal, T0, "s1");
-            assertThrows(UncheckedIOException.class, () -> ChronicleJournal.open(dir, Journal.Sync.PROCESS));
-            try (ChronicleJournal look = ChronicleJournal.openToRead(dir)) {
+            assertThrows(UncheckedIOException.class, () -> FileJournal.open(dir, Journal.Sync.PROCESS));
+            try (FileJournal look = FileJournal.openToRead(dir)) {
                 assertEquals(List.of("1 0 s1"), lines(look, Journal.Mark.START));
             }
         }
@@ -152,7 +152,7 @@ final class ChronicleJournalTest {
 
     @Test
     void aFlippedBitIsNamed() throws IOException {
-        try (ChronicleJournal journal = journal()) {
+        try (FileJournal journal = journal()) {
             append(journal, T0, "first");
             append(journal, T0, "second");
             append(journal, T0, "third");
@@ -165,16 +165,16 @@ final class ChronicleJournalTest {
 
     @Test
     void aTornLastBatchCountsAsNeverWritten() throws IOException {
-        try (ChronicleJournal journal = journal()) {
+        try (FileJournal journal = journal()) {
             append(journal, T0, "first");
             append(journal, T0, "second");
         }
         flip("second");
-        try (ChronicleJournal journal = journal()) {
+        try (FileJournal journal = journal()) {
             assertEquals(1, journal.end().sequence());
             append(journal, T0, "third");
         }
-        try (ChronicleJournal journal = journal()) {
+        try (FileJournal journal = journal()) {
             assertEquals(List.of("1 0 first", "2 0 third"), lines(journal, Journal.Mark.START));
             append(journal, T0, "fourth");
         }
@@ -185,15 +185,15 @@ final class ChronicleJournalTest {
     /** Otherwise the journal would seem to end there, and what comes next would be written behind it. */
     @Test
     void aRecordWhoseHeadIsGoneIsNamed() throws IOException {
-        try (ChronicleJournal journal = journal()) {
+        try (FileJournal journal = journal()) {
             append(journal, T0, "first");
             append(journal, T0, "second");
             append(journal, T0, "third");
         }
         try (RandomAccessFile raw = new RandomAccessFile(files().getLast().toFile(), "rw")) {
-            // behind Chronicle's head (4): the batch's head (13), the entry's (13), type (1) and length (4)
-            raw.seek(find("second", raw) - 35);
-            raw.write(new byte[Integer.BYTES]);
+            // behind the record's head (8): the batch's head (13), the entry's (13), type (1) and length (4)
+            raw.seek(find("second", raw) - 39);
+            raw.write(new byte[Long.BYTES]);
         }
         Journal.Damaged damaged =
                 assertThrows(Journal.Damaged.class, () -> journal().close());
@@ -202,7 +202,7 @@ final class ChronicleJournalTest {
 
     @Test
     void powerModeAppendsToo() {
-        try (ChronicleJournal journal = ChronicleJournal.open(dir, Journal.Sync.POWER)) {
+        try (FileJournal journal = FileJournal.open(dir, Journal.Sync.POWER)) {
             journal.read(Journal.Mark.START, (sequence, timeNs, kind, payload) -> {});
             append(journal, T0, "s1");
             assertEquals(List.of("1 0 s1"), lines(journal, Journal.Mark.START));
@@ -211,7 +211,7 @@ final class ChronicleJournalTest {
 
     private List<Path> files() throws IOException {
         try (Stream<Path> files = Files.list(dir)) {
-            return files.filter(f -> f.toString().endsWith(".cq4")).sorted().toList();
+            return files.filter(f -> f.toString().endsWith(".dlog")).sorted().toList();
         }
     }
 
@@ -226,7 +226,7 @@ final class ChronicleJournalTest {
     }
 
     private static int find(String text, RandomAccessFile raw) throws IOException {
-        byte[] all = new byte[1 << 20];
+        byte[] all = new byte[(int) raw.length()];
         raw.readFully(all);
         return new String(all, StandardCharsets.ISO_8859_1).indexOf(text);
     }

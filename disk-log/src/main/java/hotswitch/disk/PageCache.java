@@ -1,0 +1,85 @@
+package hotswitch.disk;
+
+import java.lang.foreign.Arena;
+import java.lang.foreign.FunctionDescriptor;
+import java.lang.foreign.Linker;
+import java.lang.foreign.MemoryLayout;
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
+import java.lang.invoke.MethodHandle;
+import java.nio.file.Path;
+
+/** What the kernel keeps of one file in memory. What the file system does not offer is left to the kernel. */
+final class PageCache implements AutoCloseable {
+    private static final int O_RDONLY = 0;
+    private static final int SYNC_FILE_RANGE_WRITE = 2;
+    private static final int POSIX_FADV_DONTNEED = 4;
+
+    private static final MethodHandle OPEN = function("open", ValueLayout.ADDRESS, ValueLayout.JAVA_INT);
+    private static final MethodHandle CLOSE = function("close", ValueLayout.JAVA_INT);
+    private static final MethodHandle SYNC_FILE_RANGE = ofRange("sync_file_range");
+    private static final MethodHandle POSIX_FADVISE = ofRange("posix_fadvise");
+
+    private final int file;
+    private boolean refused;
+
+    private PageCache(int file) {
+        this.file = file;
+        refused = file < 0;
+    }
+
+    static PageCache of(Path path) {
+        try (Arena arena = Arena.ofConfined()) {
+            MemorySegment name = arena.allocateFrom(path.toString());
+            return new PageCache((int) OPEN.invokeExact(name, O_RDONLY));
+        } catch (Throwable never) {
+            throw new IllegalStateException("open", never);
+        }
+    }
+
+    /** Begins to write this stretch to the disk, and does not wait until it is there. */
+    void writeBack(long from, long to) {
+        call(SYNC_FILE_RANGE, from, to, SYNC_FILE_RANGE_WRITE);
+    }
+
+    /** Frees the memory of this stretch, as far as it is on the disk. */
+    void drop(long from, long to) {
+        call(POSIX_FADVISE, from, to, POSIX_FADV_DONTNEED);
+    }
+
+    private void call(MethodHandle function, long from, long to, int what) {
+        if (refused) {
+            return;
+        }
+        try {
+            refused = (int) function.invokeExact(file, from, to - from, what) != 0;
+        } catch (Throwable never) {
+            throw new IllegalStateException("page cache", never);
+        }
+    }
+
+    @Override
+    public void close() {
+        if (file < 0) {
+            return;
+        }
+        try {
+            int ignored = (int) CLOSE.invokeExact(file);
+        } catch (Throwable never) {
+            throw new IllegalStateException("close", never);
+        }
+    }
+
+    private static MethodHandle ofRange(String name) {
+        return function(
+                name, ValueLayout.JAVA_INT, ValueLayout.JAVA_LONG, ValueLayout.JAVA_LONG, ValueLayout.JAVA_INT);
+    }
+
+    /** Of the C library; returns an int. */
+    @SuppressWarnings("restricted") // the signatures are those of the C library
+    private static MethodHandle function(String name, MemoryLayout... arguments) {
+        Linker linker = Linker.nativeLinker();
+        FunctionDescriptor signature = FunctionDescriptor.of(ValueLayout.JAVA_INT, arguments);
+        return linker.downcallHandle(linker.defaultLookup().findOrThrow(name), signature);
+    }
+}

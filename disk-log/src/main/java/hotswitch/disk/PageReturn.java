@@ -1,0 +1,80 @@
+package hotswitch.disk;
+
+import java.nio.file.Path;
+import java.util.concurrent.locks.LockSupport;
+
+/**
+ * Has the kernel write back what a log appends as it comes, not in one go half a minute later, and takes what is on the
+ * disk out of its cache: a log is written once and read at its end, and must not drive recordings and tables out. The
+ * memory is used again at once, while it is warm; fresh memory costs a virtual machine up to ten times as much. A thread
+ * of its own, for both calls may wait for the disk.
+ */
+final class PageReturn implements Runnable, AutoCloseable {
+    /** This much behind the end stays, for those that read there. */
+    private static final long KEPT_BYTES = 8L << 20;
+    /** How often there is something to do. */
+    private static final long STEP_BYTES = 1L << 20;
+    /** What was still being written back the last times is asked for again. */
+    private static final long AGAIN_BYTES = 8 * STEP_BYTES;
+
+    private final Thread thread = Thread.ofPlatform().daemon().name("log-pages").unstarted(this);
+    private volatile Appended appended;
+    private volatile boolean closed;
+    /** Of the writer: where it last called. */
+    private long called;
+
+    /** A file, and how long it is by now. */
+    private static final class Appended {
+        final Path path;
+        volatile long end;
+
+        Appended(Path path) {
+            this.path = path;
+        }
+    }
+
+    /** From now on this file is appended to. */
+    void follow(Path path) {
+        appended = new Appended(path);
+        called = 0;
+        if (thread.getState() == Thread.State.NEW) {
+            thread.start();
+        }
+    }
+
+    /** It is this long now. */
+    void written(long end) {
+        if (end - called >= STEP_BYTES) {
+            called = end;
+            appended.end = end;
+            LockSupport.unpark(thread);
+        }
+    }
+
+    @Override
+    public void run() {
+        while (!closed) {
+            Appended now = appended;
+            try (PageCache cache = PageCache.of(now.path)) {
+                while (!closed && appended == now) {
+                    LockSupport.park(this);
+                    turn(cache, now.end);
+                }
+            }
+        }
+    }
+
+    private static void turn(PageCache cache, long end) {
+        cache.writeBack(Math.max(0, end - 2 * STEP_BYTES), end);
+        long old = end - KEPT_BYTES;
+        if (old > 0) {
+            cache.drop(Math.max(0, old - AGAIN_BYTES), old);
+        }
+    }
+
+    @Override
+    public void close() {
+        closed = true;
+        LockSupport.unpark(thread);
+    }
+}
