@@ -21,9 +21,9 @@ import org.agrona.DirectBuffer;
  * back). One process writes, from one thread; any number read at the same time, each with its own {@link LogCursor}.
  *
  * <p>Records go to the kernel by write(2), not through mapped memory: a mapped page costs a fault, and where the disk
- * reads ahead (8 MiB on some machines) a fault fetches what is not there yet, 18 ms at once; a full disk is an exception
- * and not a dead process. What was written survives the death of the process; after {@link #sync} also that of the
- * machine.
+ * reads ahead (8 MiB on some machines) a fault fetches what is not there yet, 18 ms at once; a full disk is an
+ * exception and not a dead process. What was written survives the death of the process; after {@link #sync} also that
+ * of the machine.
  */
 public final class DiskLog implements AutoCloseable {
     /** A position: the period, and in the lower bits the place in its file. */

@@ -80,8 +80,8 @@ public final class LogCursor implements AutoCloseable {
     }
 
     /**
-     * Copies the next record and says how long it is; −1 if there is none yet. What is no record is passed over, if there
-     * is one behind it; {@link #skipped}.
+     * Copies the next record and says how long it is; −1 if there is none yet. What is no record is passed over, if
+     * there is one behind it; {@link #skipped}.
      */
     public int next(Room room) {
         skipped = 0;

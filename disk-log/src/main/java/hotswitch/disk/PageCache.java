@@ -71,8 +71,7 @@ final class PageCache implements AutoCloseable {
     }
 
     private static MethodHandle ofRange(String name) {
-        return function(
-                name, ValueLayout.JAVA_INT, ValueLayout.JAVA_LONG, ValueLayout.JAVA_LONG, ValueLayout.JAVA_INT);
+        return function(name, ValueLayout.JAVA_INT, ValueLayout.JAVA_LONG, ValueLayout.JAVA_LONG, ValueLayout.JAVA_INT);
     }
 
     /** Of the C library; returns an int. */

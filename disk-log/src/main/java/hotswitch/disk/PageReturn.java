@@ -4,10 +4,10 @@ import java.nio.file.Path;
 import java.util.concurrent.locks.LockSupport;
 
 /**
- * Has the kernel write back what a log appends as it comes, not in one go half a minute later, and takes what is on the
- * disk out of its cache: a log is written once and read at its end, and must not drive recordings and tables out. The
- * memory is used again at once, while it is warm; fresh memory costs a virtual machine up to ten times as much. A thread
- * of its own, for both calls may wait for the disk.
+ * Has the kernel write back what a log appends as it comes, not in one go half a minute later, and takes what is on
+ * the disk out of its cache: a log is written once and read at its end, and must not drive recordings and tables out.
+ * The memory is used again at once, while it is warm; fresh memory costs a virtual machine up to ten times as much
+ * (9.7 instead of 0.8 µs for 4 KiB). A thread of its own, for both calls may wait for the disk.
  */
 final class PageReturn implements Runnable, AutoCloseable {
     /** This much behind the end stays, for those that read there. */

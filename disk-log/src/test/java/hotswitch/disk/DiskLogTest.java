@@ -85,9 +85,11 @@ final class DiskLogTest {
             written.add("after");
             assertEquals(written, all(log));
             cursor.toEnd();
-            assertEquals(written.reversed(), Stream.generate(() -> previous(cursor))
-                    .limit(written.size())
-                    .toList());
+            assertEquals(
+                    written.reversed(),
+                    Stream.generate(() -> previous(cursor))
+                            .limit(written.size())
+                            .toList());
             assertEquals(null, previous(cursor));
         }
     }
@@ -176,10 +178,12 @@ final class DiskLogTest {
                 assertEquals(left, all(look), length + " bytes");
             }
             try (DiskLog log = open()) {
-                assertEquals(length > whole || length > 16 && length < whole - 3, !log.cut().isEmpty(), log.cut());
-                append(log, 0, "next");
                 assertEquals(
-                        Stream.concat(left.stream(), Stream.of("next")).toList(), all(log), length + " bytes");
+                        length > whole || length > 16 && length < whole - 3,
+                        !log.cut().isEmpty(),
+                        log.cut());
+                append(log, 0, "next");
+                assertEquals(Stream.concat(left.stream(), Stream.of("next")).toList(), all(log), length + " bytes");
             }
         }
         assertEquals(List.of(file(0)), logFiles());
@@ -306,7 +310,9 @@ final class DiskLogTest {
 
     private List<Path> logFiles() throws IOException {
         try (Stream<Path> files = Files.list(dir)) {
-            return files.filter(path -> path.toString().contains(".dlog")).sorted().toList();
+            return files.filter(path -> path.toString().contains(".dlog"))
+                    .sorted()
+                    .toList();
         }
     }
 }

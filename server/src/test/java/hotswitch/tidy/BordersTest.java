@@ -21,14 +21,15 @@ final class BordersTest {
     }
 
     @Test
-    void theCoreKnowsNobody() {
+    void coreAndDiskKnowNobody() {
         only("hotswitch.acd..", "hotswitch.acd..");
+        only("hotswitch.disk..", "hotswitch.disk..");
     }
 
     @Test
     void stackMediaAndTrunksKnowNothingOfAgentsAndQueues() {
         only("hotswitch.sip..", "hotswitch.sip..");
-        only("hotswitch.media..", "hotswitch.media..");
+        only("hotswitch.media..", "hotswitch.media..", "hotswitch.disk..");
         only("hotswitch.trunk..", "hotswitch.trunk..");
     }
 
@@ -68,7 +69,6 @@ final class BordersTest {
         library("javax.sip..", "hotswitch.sip.header..");
         library("gov.nist..", "hotswitch.sip.header..");
         library("com.lmax..", "hotswitch.server.pipeline..");
-        library("net.openhft..", "hotswitch.server.journal..", "hotswitch.media.recording..");
         library("tomp2p.opuswrapper..", "hotswitch.media.codec..");
         library("com.sun.jna..", "hotswitch.media.codec..");
         library("io.vertx..", "hotswitch.server.cti..");

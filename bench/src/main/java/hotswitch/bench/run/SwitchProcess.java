@@ -85,9 +85,9 @@ public final class SwitchProcess implements AutoCloseable {
         return command;
     }
 
-    /** Of our own options those that Chronicle Queue and Netty need; memory and agents are this process's affair. */
+    /** Of our own options those that Agrona and Netty need; memory and agents are this process's affair. */
     private static boolean opens(String option) {
-        return option.startsWith("--") || option.startsWith("-Dchronicle.") || option.startsWith("-Dhotswitch.");
+        return option.startsWith("--") || option.startsWith("-Dhotswitch.");
     }
 
     public int sipPort() {

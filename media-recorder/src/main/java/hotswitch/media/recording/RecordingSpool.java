@@ -19,8 +19,8 @@ import org.agrona.concurrent.ringbuffer.RingBufferDescriptor;
 
 /**
  * Where what is said goes first. The media loops write into a ring in memory and never wait for a disk; the spool's own
- * duty cycle carries it into an hourly file, so that {@code kill -9} costs the milliseconds still in the ring. What cannot be taken is lost with an alarm, and its segment will say
- * PARTIAL.
+ * duty cycle carries it into an hourly file, so that {@code kill -9} costs the milliseconds still in the ring. What
+ * cannot be taken is lost with an alarm, and its segment will say PARTIAL.
  *
  * <p>The methods of the tap, and those that tell what became of segments and calls, are for any thread. {@link
  * #runOnce} is for one.

@@ -33,6 +33,7 @@ final class ThreadRanks {
         NICE.put("records", 10);
         NICE.put("recording-archi", 10);
         NICE.put("retention", 10);
+        NICE.put("log-pages", 10);
         NICE.put("ZWorker", 5);
     }
 

@@ -18,6 +18,8 @@ import java.net.DatagramSocket;
 import java.net.Socket;
 import java.net.SocketException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -272,6 +274,20 @@ final class BadInputTest {
         assertEquals(1, nowhere.status());
         assertTrue(
                 nowhere.err().startsWith("hotswitch: ") && nowhere.err().lines().count() == 1, nowhere.err());
+    }
+
+    @Test
+    void aJournalOfAnEarlierVersionIsNotPassedOver() throws IOException {
+        Path data = Files.createDirectories(HOTLINE.conf().resolveSibling("old").resolve("journal"));
+        Files.write(data.resolve("20261128F.cq4"), new byte[64]);
+        SwitchProcess.Said said = HOTLINE.run(
+                "serve",
+                "--conf",
+                HOTLINE.conf().toString(),
+                "--data",
+                data.getParent().toString());
+        assertEquals(1, said.status(), said.err());
+        assertTrue(said.err().contains("20261128F.cq4 was written by an earlier version"), said.err());
     }
 
     private static String configuration(Api admin) {

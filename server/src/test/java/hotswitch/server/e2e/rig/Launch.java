@@ -16,7 +16,7 @@ import java.util.stream.Stream;
 
 /** The beginning of a command that starts a JVM with our classes. */
 record Launch(List<String> options, String classPath) {
-    private static final List<String> KEPT = List.of("--enable-native", "--add-", "--sun-misc", "-Dchronicle.");
+    private static final List<String> KEPT = List.of("--enable-native", "--add-", "--sun-misc");
     private static final String CLASSES = File.separator + "classes";
 
     Launch {
