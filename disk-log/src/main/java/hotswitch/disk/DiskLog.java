@@ -97,7 +97,7 @@ public final class DiskLog implements AutoCloseable {
             unsynced.add(file);
             folderSynced = false;
         }
-        pages.follow(file.path());
+        pages.follow(file.path(), file.size());
     }
 
     /** Where a record lies; positions grow. It can be read, and survives the process, when this returns. */
@@ -129,6 +129,7 @@ public final class DiskLog implements AutoCloseable {
         int now = period.at(timeNs);
         if (file == null || now > file.period()) {
             flush();
+            trim();
             enter(now);
         }
         if (gathered.remaining() < Head.BYTES + length + Head.ALIGNMENT) {
@@ -137,6 +138,13 @@ public final class DiskLog implements AutoCloseable {
         long at = place + gathered.position();
         gathered.putLong(Head.of(length, at, file.salt()));
         return position(file.period(), at);
+    }
+
+    /** What was reserved behind the end and not needed goes back to the disk. */
+    private void trim() {
+        if (file != null) {
+            file.cut(place);
+        }
     }
 
     private void finish() {
@@ -274,6 +282,7 @@ public final class DiskLog implements AutoCloseable {
         try {
             if (lockFile != null) {
                 flush();
+                trim();
                 lockFile.close();
             }
         } catch (IOException e) {

@@ -11,29 +11,47 @@ import java.nio.file.Path;
 
 /** What the kernel keeps of one file in memory. What the file system does not offer is left to the kernel. */
 final class PageCache implements AutoCloseable {
-    private static final int O_RDONLY = 0;
+    private static final int O_RDWR = 2;
+    private static final int FALLOC_FL_KEEP_SIZE = 1;
     private static final int SYNC_FILE_RANGE_WRITE = 2;
     private static final int POSIX_FADV_DONTNEED = 4;
 
     private static final MethodHandle OPEN = function("open", ValueLayout.ADDRESS, ValueLayout.JAVA_INT);
     private static final MethodHandle CLOSE = function("close", ValueLayout.JAVA_INT);
+    private static final MethodHandle FALLOCATE = function(
+            "fallocate", ValueLayout.JAVA_INT, ValueLayout.JAVA_INT, ValueLayout.JAVA_LONG, ValueLayout.JAVA_LONG);
     private static final MethodHandle SYNC_FILE_RANGE = ofRange("sync_file_range");
     private static final MethodHandle POSIX_FADVISE = ofRange("posix_fadvise");
 
     private final int file;
     private boolean refused;
+    /** The file system does not offer it, or has no room: whoever writes will be told. */
+    private boolean unreserved;
 
     private PageCache(int file) {
         this.file = file;
         refused = file < 0;
+        unreserved = refused;
     }
 
     static PageCache of(Path path) {
         try (Arena arena = Arena.ofConfined()) {
             MemorySegment name = arena.allocateFrom(path.toString());
-            return new PageCache((int) OPEN.invokeExact(name, O_RDONLY));
+            return new PageCache((int) OPEN.invokeExact(name, O_RDWR));
         } catch (Throwable never) {
             throw new IllegalStateException("open", never);
+        }
+    }
+
+    /** Finds room on the disk for this stretch before it is written; the file stays as long as it is. */
+    void reserve(long from, long to) {
+        if (unreserved) {
+            return;
+        }
+        try {
+            unreserved = (int) FALLOCATE.invokeExact(file, FALLOC_FL_KEEP_SIZE, from, to - from) != 0;
+        } catch (Throwable never) {
+            throw new IllegalStateException("fallocate", never);
         }
     }
 

@@ -12,6 +12,8 @@ import java.util.concurrent.locks.LockSupport;
 final class PageReturn implements Runnable, AutoCloseable {
     /** This much behind the end stays, for those that read there. */
     private static final long KEPT_BYTES = 8L << 20;
+    /** Of the disk before the end: a write that finds its blocks costs two thirds of one that must look for them. */
+    private static final long RESERVED_BYTES = 16L << 20;
     /** How often there is something to do. */
     private static final long STEP_BYTES = 1L << 20;
     /** What was still being written back the last times is asked for again. */
@@ -28,15 +30,16 @@ final class PageReturn implements Runnable, AutoCloseable {
         final Path path;
         volatile long end;
 
-        Appended(Path path) {
+        Appended(Path path, long end) {
             this.path = path;
+            this.end = end;
         }
     }
 
-    /** From now on this file is appended to. */
-    void follow(Path path) {
-        appended = new Appended(path);
-        called = 0;
+    /** From now on this file is appended to, which is this long. */
+    void follow(Path path, long end) {
+        appended = new Appended(path, end);
+        called = end;
         if (thread.getState() == Thread.State.NEW) {
             thread.start();
         }
@@ -56,15 +59,27 @@ final class PageReturn implements Runnable, AutoCloseable {
         while (!closed) {
             Appended now = appended;
             try (PageCache cache = PageCache.of(now.path)) {
+                long reserved = now.end;
                 while (!closed && appended == now) {
+                    reserved = reserve(cache, now.end, reserved);
                     LockSupport.park(this);
-                    turn(cache, now.end);
+                    giveBack(cache, now.end);
                 }
             }
         }
     }
 
-    private static void turn(PageCache cache, long end) {
+    /** Up to where there is room now. */
+    private static long reserve(PageCache cache, long end, long reserved) {
+        if (reserved - end >= RESERVED_BYTES / 2) {
+            return reserved;
+        }
+        long to = end + RESERVED_BYTES;
+        cache.reserve(Math.max(end, reserved), to);
+        return to;
+    }
+
+    private static void giveBack(PageCache cache, long end) {
         cache.writeBack(Math.max(0, end - 2 * STEP_BYTES), end);
         long old = end - KEPT_BYTES;
         if (old > 0) {

@@ -179,7 +179,7 @@ final class DiskLogTest {
             }
             try (DiskLog log = open()) {
                 assertEquals(
-                        length > whole || length > 16 && length < whole - 3,
+                        length > whole || (length > 16 && length < whole - 3),
                         !log.cut().isEmpty(),
                         log.cut());
                 append(log, 0, "next");
