@@ -12,7 +12,9 @@ import java.util.Map;
 
 /** {@code bench pipeline}: commands through ring, journal (with its chain of hashes) and core on one thread. */
 public final class PipelineBench {
-    private static final int AGENTS = 2_000;
+    /** As many as fill a batch, and a large centre, whose calls at once do not stay in a core's own caches. */
+    private static final int[] AGENTS = {300, 2_000};
+
     private static final int WARM = 3;
     private static final int LATENCY_CALLS_PER_S = 2_000;
     private static final double NS_PER_S = 1e9;
@@ -26,11 +28,13 @@ public final class PipelineBench {
         List<Map<String, Object>> latency = new ArrayList<>();
         for (Sync sync : Sync.values()) {
             for (Callers.Kind kind : Callers.Kind.values()) {
-                try (Flood flood = new Flood(Scratch.folder("pipeline"), sync, kind, AGENTS)) {
-                    flood.flood(seconds * WARM);
-                    throughput.add(row(sync, kind, flood.flood(seconds)));
-                    if (kind == Callers.Kind.BARE) {
-                        latency.add(row(sync, flood.paced(LATENCY_CALLS_PER_S, seconds)));
+                for (int agents : AGENTS) {
+                    try (Flood flood = new Flood(Scratch.folder("pipeline"), sync, kind, agents)) {
+                        flood.flood(seconds * WARM);
+                        throughput.add(row(sync, kind, agents, flood.flood(seconds)));
+                        if (kind == Callers.Kind.BARE && agents == AGENTS[1]) {
+                            latency.add(row(sync, flood.paced(LATENCY_CALLS_PER_S, seconds)));
+                        }
                     }
                 }
             }
@@ -46,10 +50,11 @@ public final class PipelineBench {
                 + " counted from when the call was due.");
     }
 
-    private static Map<String, Object> row(Sync sync, Callers.Kind kind, Flood.Throughput t) {
+    private static Map<String, Object> row(Sync sync, Callers.Kind kind, int agents, Flood.Throughput t) {
         Map<String, Object> row = new LinkedHashMap<>();
         row.put("sync", sync);
         row.put("call", kind);
+        row.put("agents", agents);
         row.put("commands/s", t.commands() / (t.tookNs() / NS_PER_S));
         row.put("commands/CPU-s", t.commands() / (t.cpuNs() / NS_PER_S));
         row.put("µs/call", t.tookNs() / NS_PER_US * kind.commands / t.commands());
