@@ -28,7 +28,7 @@ final class LogFile implements AutoCloseable {
     private long salt;
     private boolean begun;
     /** What was read last, and where it begins in the file; for one thread at a time. */
-    private final ByteBuffer window = ByteBuffer.allocateDirect(WINDOW_BYTES);
+    private final ByteBuffer window = ByteBuffer.allocate(WINDOW_BYTES);
 
     private long windowAt;
     private int windowLength;
@@ -39,7 +39,7 @@ final class LogFile implements AutoCloseable {
         this.channel = channel;
     }
 
-    /** To append to; made if it is not there. What a killed process left unfinished behind the last record is cut. */
+    /** To append to; made if it is not there. */
     static LogFile open(Path path, int period) {
         try {
             LogFile file = new LogFile(
