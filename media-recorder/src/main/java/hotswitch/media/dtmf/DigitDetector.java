@@ -69,6 +69,11 @@ public final class DigitDetector {
         if (begun && !told && nowNs - lastNs >= GIVE_UP_NS) tell();
     }
 
+    /** An event waits for its end, or for {@link #onTime}. */
+    public boolean isOpen() {
+        return begun && !told;
+    }
+
     /** Another stream begins: its timestamps have nothing to do with those before. */
     public void restart() {
         if (begun && !told) tell();

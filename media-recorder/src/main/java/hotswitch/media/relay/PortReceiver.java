@@ -68,10 +68,12 @@ final class PortReceiver implements DatagramReceiver {
     void expectFrom(long nowNs) {
         lastHeardNs = nowNs;
         timedOut = false;
+        port.lookAfter();
     }
 
     @Override
     public void onDatagram(MutableDirectBuffer buffer, int length, InetSocketAddress from, long nowNs) {
+        port.lookAfter();
         if (RtpPacket.looksLikeRtcp(buffer, 0, length)) {
             if (from == null) port.onRtcp(buffer, length, nowNs);
             return;
@@ -97,11 +99,26 @@ final class PortReceiver implements DatagramReceiver {
         digits.onTime(nowNs);
         long silentNs = nowNs - lastHeardNs;
         if (silentNs >= SEEK_NS && latch.seek()) rtp.disconnect();
-        // A phone that holds (sendonly) may send its own music or nothing at all.
-        boolean awaited = target != null && !early && target.receives() && target.sends() && !port.isHeld();
-        if (loop.rtpTimeoutNs() == 0 || !awaited || timedOut || silentNs < loop.rtpTimeoutNs()) return;
+        if (!isAwaited() || silentNs < loop.rtpTimeoutNs()) return;
         timedOut = true;
         loop.listener().onMediaTimedOut(port.legId());
+    }
+
+    /** When {@link #onSweep} has to be called again if nothing is heard or ordered meanwhile. */
+    long dueNs(long nowNs) {
+        if (digits.isOpen() || nowNs - lastHeardNs < SEEK_NS) return nowNs;
+        return isAwaited() ? lastHeardNs + loop.rtpTimeoutNs() : Long.MAX_VALUE;
+    }
+
+    /** Its silence will be told. A phone that holds (sendonly) may send its own music or nothing at all. */
+    private boolean isAwaited() {
+        return loop.rtpTimeoutNs() != 0
+                && !timedOut
+                && target != null
+                && !early
+                && target.receives()
+                && target.sends()
+                && !port.isHeld();
     }
 
     long packetsIn() {

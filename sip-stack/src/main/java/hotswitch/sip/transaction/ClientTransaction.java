@@ -29,14 +29,19 @@ public abstract sealed class ClientTransaction extends Transaction permits Invit
     /** Who hears what comes; nobody once nothing can come any more: a lingering transaction keeps no call alive. */
     User user;
 
-    final Hop hop;
+    Hop hop;
     /** Place in the layer's list of those that still wait for a final response, -1 = not there. */
     int waiting = -1;
 
-    ClientTransaction(TransactionLayer layer, Method method, String branch, User user, Hop hop) {
-        super(layer, method, branch, layer.clientKey(branch, method));
-        this.user = user;
-        this.hop = hop;
+    ClientTransaction(TransactionLayer layer) {
+        super(layer);
+    }
+
+    /** This request goes out. */
+    final void sends(Method by, String thisBranch, User sender, Hop to) {
+        known(by, thisBranch, layer.clientKey(thisBranch, by));
+        user = sender;
+        hop = to;
     }
 
     public final Hop hop() {

@@ -19,7 +19,8 @@ public final class InviteClient extends ClientTransaction {
     private long acceptedTag;
 
     InviteClient(TransactionLayer layer, String branch, User user, Hop hop) {
-        super(layer, Method.INVITE, branch, user, hop);
+        super(layer);
+        sends(Method.INVITE, branch, user, hop);
     }
 
     @Override

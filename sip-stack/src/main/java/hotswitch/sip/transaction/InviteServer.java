@@ -30,7 +30,8 @@ public final class InviteServer extends ServerTransaction {
     private User user;
 
     InviteServer(TransactionLayer layer, SipMessage request, Arrival arrival) {
-        super(layer, Method.INVITE, request, arrival);
+        super(layer);
+        received(Method.INVITE, request, arrival);
     }
 
     @Override

@@ -11,10 +11,17 @@ import hotswitch.sip.timer.TimerHeap;
  * PROCEEDING -> COMPLETED 200-699 | TERMINATED timer F, transport error
  * COMPLETED  -> TERMINATED timer K
  * </pre>
+ * Nobody but the layer has it: what its last timer has ended is another request's.
  */
 public final class NonInviteClient extends ClientTransaction {
-    NonInviteClient(TransactionLayer layer, Method method, String branch, User user, Hop hop) {
-        super(layer, method, branch, user, hop);
+    NonInviteClient(TransactionLayer layer) {
+        super(layer);
+    }
+
+    @Override
+    void outlived() {
+        user = User.NOBODY;
+        layer.spare.add(this);
     }
 
     @Override

@@ -9,10 +9,18 @@ import hotswitch.sip.message.SipMessage;
  * PROCEEDING -> COMPLETED 200-699 sent | TERMINATED never answered
  * COMPLETED  -> TERMINATED timer J
  * </pre>
+ * One that was answered at once is another request's after timer J.
  */
 public final class NonInviteServer extends ServerTransaction {
-    NonInviteServer(TransactionLayer layer, SipMessage request, Arrival arrival) {
-        super(layer, request.method(), request, arrival);
+    NonInviteServer(TransactionLayer layer) {
+        super(layer);
+    }
+
+    @Override
+    void outlived() {
+        if (answeredAtOnce()) {
+            layer.spare.add(this);
+        }
     }
 
     @Override

@@ -8,26 +8,39 @@ import java.util.List;
 
 /** A request that we received (RFC 3261 §17.2). The TU answers with {@link #respond}, or writes a response itself. */
 public abstract sealed class ServerTransaction extends Transaction permits InviteServer, NonInviteServer {
-    private final Hop source;
-    private final Hop replyTo;
-    private final String viaHost;
-    private final int viaPort;
-    final long mergeKey;
+    private Hop source;
+    private Hop replyTo;
+    private String viaHost;
+    private int viaPort;
+    long mergeKey;
     /** The request while it is being handed up; later the head of its responses is enough, see {@link #keepHead}. */
     private SipMessage request;
 
     private String toTag;
     private boolean answered;
+    /** When the TU returned from being handed the request: it has no business with this transaction any more. */
+    private boolean answeredAtOnce;
 
-    ServerTransaction(TransactionLayer layer, Method method, SipMessage request, Arrival arrival) {
-        super(layer, method, arrival.branch, arrival.key);
-        this.source = arrival.source;
-        this.replyTo = arrival.replyTo;
-        this.viaHost = arrival.viaHost;
-        this.viaPort = arrival.viaPort;
-        this.mergeKey = arrival.mergeKey;
-        this.request = request;
-        this.toTag = request.toTag();
+    ServerTransaction(TransactionLayer layer) {
+        super(layer);
+    }
+
+    /** This request came. */
+    final void received(Method by, SipMessage message, Arrival arrival) {
+        known(by, arrival.branch, arrival.key);
+        source = arrival.source;
+        replyTo = arrival.replyTo;
+        viaHost = arrival.viaHost;
+        viaPort = arrival.viaPort;
+        mergeKey = arrival.mergeKey;
+        request = message;
+        toTag = message.toTag();
+        answered = false;
+        answeredAtOnce = false;
+    }
+
+    final boolean answeredAtOnce() {
+        return answeredAtOnce;
     }
 
     /** RFC 3261 §17.2.3: the request's sent-by is this one's. */
@@ -61,6 +74,7 @@ public abstract sealed class ServerTransaction extends Transaction permits Invit
             keep(layer.messages.copyOf(startResponse(100).end()));
         }
         request = null;
+        answeredAtOnce = answered;
     }
 
     /**

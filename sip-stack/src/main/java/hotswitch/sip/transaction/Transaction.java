@@ -22,10 +22,10 @@ public abstract sealed class Transaction extends TimerHeap.Timed permits ClientT
     private static final long NEVER = TimerHeap.NEVER;
 
     final TransactionLayer layer;
-    final Method method;
-    final String branch;
+    Method method;
+    String branch;
     /** The table's hash key and chain. */
-    final long key;
+    long key;
 
     Transaction next;
 
@@ -35,11 +35,15 @@ public abstract sealed class Transaction extends TimerHeap.Timed permits ClientT
     long intervalNs;
     KeptMessage kept;
 
-    Transaction(TransactionLayer layer, Method method, String branch, long key) {
+    Transaction(TransactionLayer layer) {
         this.layer = layer;
-        this.method = method;
-        this.branch = branch;
-        this.key = key;
+    }
+
+    /** What it is known by, from now on; whatever it was before is over. */
+    final void known(Method by, String thisBranch, long hashKey) {
+        method = by;
+        branch = thisBranch;
+        key = hashKey;
     }
 
     public final Method method() {
@@ -115,10 +119,15 @@ public abstract sealed class Transaction extends TimerHeap.Timed permits ClientT
             retransmitAtNs = NEVER;
             onRetransmitTimer(nowNs);
         }
-        if (state != State.TERMINATED) {
+        if (state == State.TERMINATED) {
+            outlived();
+        } else {
             layer.timers.set(this, Math.min(retransmitAtNs, endAtNs));
         }
     }
+
+    /** Its last timer has ended it; the layer touches it no more. */
+    void outlived() {}
 
     abstract void onRetransmitTimer(long nowNs);
 

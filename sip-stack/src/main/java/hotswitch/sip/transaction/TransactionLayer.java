@@ -47,6 +47,7 @@ public final class TransactionLayer {
     final DerivedRequests derived = new DerivedRequests(writer);
     final KeptMessages messages = new KeptMessages();
     final Overload overload = new Overload();
+    final SpareTransactions spare = new SpareTransactions(this);
     private final SipOut out;
     private final UnsafeBuffer wire = new UnsafeBuffer(0, 0);
     private final TransactionTable table;
@@ -137,7 +138,7 @@ public final class TransactionLayer {
         boolean merged = table.merges(arrival.mergeKey);
         ServerTransaction transaction = request.method() == Method.INVITE
                 ? new InviteServer(this, request, arrival)
-                : new NonInviteServer(this, request, arrival);
+                : spare.server(request, arrival);
         table.add(transaction);
         transaction.start(nowNs);
         if (merged) {
@@ -159,7 +160,7 @@ public final class TransactionLayer {
 
     /** RFC 3261 §9.2. */
     private void onCancel(SipMessage cancel, Hop source, long nowNs) {
-        NonInviteServer transaction = new NonInviteServer(this, cancel, table.arrival(cancel, source));
+        NonInviteServer transaction = spare.server(cancel, table.arrival(cancel, source));
         table.add(transaction);
         transaction.start(nowNs);
         if (table.server(cancel, Method.INVITE) instanceof InviteServer invite) {
@@ -196,9 +197,14 @@ public final class TransactionLayer {
     }
 
     /** Sends the request in the writer, neither INVITE nor ACK nor CANCEL. */
-    public NonInviteClient request(
-            String branch, Method method, Hop hop, ClientTransaction.User clientUser, long nowNs) {
-        NonInviteClient transaction = new NonInviteClient(this, method, branch, clientUser, hop);
+    public void request(String branch, Method method, Hop hop, ClientTransaction.User clientUser, long nowNs) {
+        begin(branch, method, hop, clientUser, nowNs);
+    }
+
+    /** The same; the transaction is used again when it has ended, so that nobody else may have it. */
+    NonInviteClient begin(String branch, Method method, Hop hop, ClientTransaction.User clientUser, long nowNs) {
+        NonInviteClient transaction = spare.client();
+        transaction.sends(method, branch, clientUser, hop);
         start(transaction, writer, nowNs);
         return transaction;
     }
@@ -208,7 +214,8 @@ public final class TransactionLayer {
         if (!invite.cancellable()) {
             throw new IllegalStateException("CANCEL of INVITE in " + invite.state());
         }
-        NonInviteClient transaction = new NonInviteClient(this, Method.CANCEL, invite.branch(), clientUser, invite.hop);
+        NonInviteClient transaction = spare.client();
+        transaction.sends(Method.CANCEL, invite.branch(), clientUser, invite.hop);
         start(transaction, derived.cancel(invite.kept, reason), nowNs);
     }
 

@@ -29,6 +29,8 @@ final class Exchange implements SipOut, TransactionLayer.User, ClientTransaction
     Hop sentTo;
     long nowMs;
     ServerTransaction server;
+    /** The status with which requests are answered at once; 0: later, or never. */
+    int answer;
 
     Exchange() {
         this(1_000);
@@ -83,7 +85,7 @@ final class Exchange implements SipOut, TransactionLayer.User, ClientTransaction
 
     NonInviteClient request(Method method, Hop hop) {
         write(method, hop);
-        return layer.request("z9hG4bKours", method, hop, this, nowNs());
+        return layer.begin("z9hG4bKours", method, hop, this, nowNs());
     }
 
     private void write(Method method, Hop hop) {
@@ -131,6 +133,9 @@ final class Exchange implements SipOut, TransactionLayer.User, ClientTransaction
     public void onRequest(ServerTransaction transaction, SipMessage request, Hop source, long nowNs) {
         server = transaction;
         tell("TU " + name(request));
+        if (answer != 0) {
+            transaction.respond(answer, nowNs);
+        }
     }
 
     @Override
