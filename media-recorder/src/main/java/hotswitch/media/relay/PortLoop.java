@@ -26,6 +26,8 @@ final class PortLoop {
     private final List<MediaPort> ports = new ArrayList<>();
     private final List<Talk> talks = new ArrayList<>();
     private MediaLoop.Timer pacing;
+    /** How often it ticks; 0: not at all. */
+    private long tickNs;
     /** Read by whoever gives orders: while it ticks the loop need not be woken. */
     private volatile boolean ticking;
 
@@ -41,7 +43,7 @@ final class PortLoop {
         this.tap = tap;
         rtpTimeoutNs = limits.rtpTimeoutMs() * 1_000_000L;
         pacer = new Pacer(media.nowNs());
-        media.every(SWEEP_NS, this::sweep);
+        media.every(SWEEP_NS, SWEEP_NS, this::sweep);
     }
 
     MediaLoop media() {
@@ -142,12 +144,21 @@ final class PortLoop {
 
     void pace(Pacer.Paced player) {
         pacer.add(player, nowNs());
-        if (pacing != null) return;
-        pacing = media.every(Pacer.SLOT_NS, this::pace);
-        ticking = true;
+        keepTime();
     }
 
-    /** It wakes every 5 ms. From any thread; true is true for so long at least that what was given before is done. */
+    /** Nobody wakes 200 times a second for what is due 50 times: half of what the loop cost with few that play. */
+    private void keepTime() {
+        long periodNs = pacer.periodNs();
+        if (periodNs == tickNs) return;
+        if (pacing != null) pacing.stop();
+        long firstNs = periodNs == Pacer.PACKET_NS ? pacer.untilDueNs(nowNs()) : periodNs;
+        pacing = periodNs == 0 ? null : media.every(firstNs, periodNs, this::pace);
+        tickNs = periodNs;
+        ticking = periodNs != 0;
+    }
+
+    /** It wakes every 20 ms. From any thread; true is true for so long at least that what was given before is done. */
     boolean isPacing() {
         return ticking;
     }
@@ -195,11 +206,8 @@ final class PortLoop {
 
     private void pace() {
         pacer.tick(nowNs());
-        if (!pacer.isIdle()) return;
-        pacing.stop();
-        pacing = null;
-        ticking = false;
-        media.catchUp(); // who gave something before and saw it tick has not woken it
+        keepTime();
+        if (!ticking) media.catchUp(); // who gave something before and saw it tick has not woken it
     }
 
     private void sweep() {

@@ -98,15 +98,15 @@ public final class MediaLoop implements Executor {
     }
 
     /**
-     * Runs the work at a fixed rate until the timer is stopped. A late run is not made good here: the work reads the
-     * clock.
+     * Runs the work after {@code firstNs}, then at a fixed rate until the timer is stopped. A late run is not made good
+     * here: the work reads the clock.
      */
-    public Timer every(long periodNs, Runnable work) {
+    public Timer every(long firstNs, long periodNs, Runnable work) {
         Runnable both = () -> {
             catchUp();
             guarded(work);
         };
-        Future<?> timer = loop.scheduleAtFixedRate(both, periodNs, periodNs, TimeUnit.NANOSECONDS);
+        Future<?> timer = loop.scheduleAtFixedRate(both, firstNs, periodNs, TimeUnit.NANOSECONDS);
         return () -> timer.cancel(false);
     }
 

@@ -56,6 +56,7 @@ public final class TraceRing implements AutoCloseable {
     }
 
     private static final int MIB_BITS = 20;
+    private static final int PIECE_BYTES = 16 * 1024;
 
     private final MappedByteBuffer mapped;
     private final UnsafeBuffer file;
@@ -89,13 +90,17 @@ public final class TraceRing implements AutoCloseable {
         }
     }
 
-    /** All of it is on the disk before it is mapped: on a full one a write to a page that is not would be a fault. */
+    /**
+     * All of it is on the disk before it is mapped: on a full one a write to a page that is not would be a fault. In
+     * small pieces, for the kernel keeps together what was written together, and whenever a page has been carried to
+     * the disk the next write to it walks over all that is kept with it: 1.5 µs a page, and 6.5 with pieces of 1 MiB.
+     */
     private static void allot(Path path, int mib) throws IOException {
-        ByteBuffer zeros = ByteBuffer.allocate(1 << MIB_BITS);
+        ByteBuffer zeros = ByteBuffer.allocate(PIECE_BYTES);
         try (FileChannel channel = FileChannel.open(
                 path, StandardOpenOption.CREATE, StandardOpenOption.TRUNCATE_EXISTING, StandardOpenOption.WRITE)) {
             fill(channel, zeros.limit(DATA_OFFSET));
-            for (int i = 0; i < mib; i++) {
+            for (long at = 0; at < (long) mib << MIB_BITS; at += PIECE_BYTES) {
                 fill(channel, zeros.clear());
             }
         } catch (IOException noRoom) {

@@ -66,7 +66,7 @@ public final class UserAgent {
 
     /** When {@link #onTime} is wanted: {@link Long#MAX_VALUE} for never, in the past when a report waits. */
     public long nextDeadlineNs() {
-        return sessions.hasReports() ? Long.MIN_VALUE : timers.nextDueNs();
+        return sessions.hasReports() ? Long.MIN_VALUE : timers.nextWakeNs();
     }
 
     /**
