@@ -41,6 +41,7 @@ final class MediaPort implements Member.Outlet {
     private long nextReportNs;
     /** Nothing is to be looked after before this time; 0: whatever there is. */
     private long dueNs;
+
     private MediaPort peer;
     /** Who hears this side before it answers; null: nobody. */
     private MediaPort ear;

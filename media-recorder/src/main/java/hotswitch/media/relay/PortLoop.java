@@ -14,6 +14,8 @@ import org.agrona.concurrent.UnsafeBuffer;
 /** The ports of one event loop, what they share, and the talks that are recorded there. */
 final class PortLoop {
     private static final long SWEEP_NS = 100_000_000;
+    /** So many ticks for nobody: where calls come one after the other the next who plays needs no wake-up. */
+    private static final int IDLE_TICKS = 2;
 
     private final MediaLoop media;
     private final PromptLibrary prompts;
@@ -28,6 +30,8 @@ final class PortLoop {
     private MediaLoop.Timer pacing;
     /** How often it ticks; 0: not at all. */
     private long tickNs;
+
+    private int idleTicks;
     /** Read by whoever gives orders: while it ticks the loop need not be woken. */
     private volatile boolean ticking;
 
@@ -149,7 +153,8 @@ final class PortLoop {
 
     /** Nobody wakes 200 times a second for what is due 50 times: half of what the loop cost with few that play. */
     private void keepTime() {
-        long periodNs = pacer.periodNs();
+        boolean lingers = pacer.isIdle() && idleTicks <= IDLE_TICKS;
+        long periodNs = lingers ? Pacer.PACKET_NS : pacer.periodNs();
         if (periodNs == tickNs) return;
         if (pacing != null) pacing.stop();
         long firstNs = periodNs == Pacer.PACKET_NS ? pacer.untilDueNs(nowNs()) : periodNs;
@@ -206,6 +211,7 @@ final class PortLoop {
 
     private void pace() {
         pacer.tick(nowNs());
+        idleTicks = pacer.isIdle() ? idleTicks + 1 : 0;
         keepTime();
         if (!ticking) media.catchUp(); // who gave something before and saw it tick has not woken it
     }

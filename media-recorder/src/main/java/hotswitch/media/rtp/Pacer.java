@@ -15,8 +15,8 @@ public final class Pacer {
     public static final long SLOT_NS = PACKET_NS / SLOTS;
 
     private static final int CATCH_UP_SLOTS = 5 * SLOTS;
-    /** So many are few. */
-    private static final int FEW = 16;
+    /** So many are few: they leave within a sixth of a millisecond. */
+    private static final int FEW = 32;
 
     private final long startNs;
     private final List<List<Paced>> slots = new ArrayList<>(SLOTS);

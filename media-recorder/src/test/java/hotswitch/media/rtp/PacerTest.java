@@ -42,33 +42,33 @@ class PacerTest {
 
     @Test
     void manyAreSpreadOverTheSlots() {
-        for (int i = 0; i < 80; i++) pacer.add(this::count, 0);
+        for (int i = 0; i < 160; i++) pacer.add(this::count, 0);
         assertEquals(Pacer.SLOT_NS, pacer.periodNs());
         for (int slot = 1; slot <= 4; slot++) {
             pacer.tick(5L * slot * MS);
-            assertEquals(20 * slot, sent);
+            assertEquals(40 * slot, sent);
         }
     }
 
     @Test
     void fewShareASlotAndNeedATickEvery20Ms() {
         assertEquals(0, pacer.periodNs());
-        for (int i = 0; i < 16; i++) pacer.add(this::count, 12 * MS);
+        for (int i = 0; i < 32; i++) pacer.add(this::count, 12 * MS);
         assertEquals(Pacer.PACKET_NS, pacer.periodNs());
         for (int packet = 0; packet < 3; packet++) {
             long dueMs = 15 + 20 * packet;
             assertEquals(3 * MS, pacer.untilDueNs((dueMs - 3) * MS));
             assertEquals(20 * MS, pacer.untilDueNs(dueMs * MS));
             pacer.tick(dueMs * MS - 1);
-            assertEquals(16 * packet, sent);
+            assertEquals(32 * packet, sent);
             pacer.tick(dueMs * MS);
-            assertEquals(16 * (packet + 1), sent);
+            assertEquals(32 * (packet + 1), sent);
         }
     }
 
     @Test
     void whenTheManyHaveEndedOneSlotIsInUseAgain() {
-        for (int i = 0; i < 16; i++) pacer.add(this::count, 0);
+        for (int i = 0; i < 32; i++) pacer.add(this::count, 0);
         pacer.add((nowNs, skipped) -> false, 0);
         assertEquals(Pacer.SLOT_NS, pacer.periodNs());
         pacer.tick(20 * MS);

@@ -1,6 +1,5 @@
 package hotswitch.sip.transaction;
 
-import hotswitch.sip.message.Method;
 import hotswitch.sip.message.SipMessage;
 import hotswitch.sip.timer.TimerHeap;
 

@@ -1,7 +1,5 @@
 package hotswitch.sip.transaction;
 
-import hotswitch.sip.message.SipMessage;
-
 /**
  * RFC 3261 figure 8 with RFC 4320 (no 1xx but 100, and that only late; no 408):
  * <pre>

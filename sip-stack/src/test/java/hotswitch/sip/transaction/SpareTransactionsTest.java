@@ -29,8 +29,7 @@ class SpareTransactionsTest {
         assertSame(bye, options);
         exchange.response(200, Method.BYE, "b");
         exchange.until(37_000);
-        exchange.assertStory(
-                "0 > BYE", "0 TU 200 BYE", "5000 > OPTIONS", "5000 stray 200 BYE", "37000 TU failed 408");
+        exchange.assertStory("0 > BYE", "0 TU 200 BYE", "5000 > OPTIONS", "5000 stray 200 BYE", "37000 TU failed 408");
         assertSame(bye, exchange.request(Method.INFO, UDP));
         assertNotSame(bye, exchange.request(Method.INFO, UDP));
     }
