@@ -10,8 +10,11 @@ import java.util.List;
  * behind it as there was room; at most half of the places are taken.
  */
 public final class Table<T extends Row> {
-    /** Fibonacci hashing (Knuth, TAOCP 3, §6.4): ids that count up by two or four are spread evenly. */
+    /** Fibonacci hashing (Knuth, TAOCP 3, §6.4): whatever the ids count up by, their blocks are spread evenly. */
     private static final long SPREAD = 0x9e3779b97f4a7c15L;
+
+    /** Places of a block of ids: rows that came one after the other are found in the same lines of the cache. */
+    private static final int BLOCK = 16;
 
     private static final int PLACES_MIN = 64;
     private final List<T> rows = new ArrayList<>();
@@ -75,7 +78,9 @@ public final class Table<T extends Row> {
     }
 
     private int home(long id) {
-        return (int) ((id * SPREAD) >>> (Long.numberOfLeadingZeros(byHash.length) + 1));
+        long oneOfParity = id >>> 1;
+        int block = (int) ((oneOfParity / BLOCK * SPREAD) >>> Integer.SIZE);
+        return (block * BLOCK + (int) (oneOfParity % BLOCK)) & (byHash.length - 1);
     }
 
     private int next(int place) {

@@ -33,6 +33,10 @@ final class Ranked<N extends Ranked.Node<N>> {
     }
 
     private N root;
+    private N first;
+    private N last;
+    /** Something may be owed: some {@code pending} may be other than 0. */
+    private boolean owing;
 
     int size() {
         return sizeOf(root);
@@ -44,27 +48,89 @@ final class Ranked<N extends Ranked.Node<N>> {
 
     /** Null if empty. */
     N first() {
+        return first;
+    }
+
+    /** Throws if it is here already. Mostly it is the last one: then nothing is compared on the way down. */
+    void add(N node) {
+        node.left = null;
+        node.right = null;
+        node.pending = 0;
+        boolean behindAll = last == null || last.before(node);
+        N parent = null;
+        boolean left = false;
         N at = root;
-        while (at != null && at.left != null) {
+        while (at != null && at.heap >= node.heap) {
+            if (at == node) {
+                throw new IllegalStateException("twice in line: " + node);
+            }
+            push(at);
+            at.size++;
+            parent = at;
+            left = !behindAll && node.before(at);
+            at = left ? at.left : at.right;
+        }
+        split(at, node);
+        resize(node);
+        hang(parent, left, node);
+        last = behindAll ? node : last;
+        first = first == null || node.before(first) ? node : first;
+    }
+
+    /** Throws if it is not here. Its count stays with it. */
+    void remove(N node) {
+        N parent = null;
+        boolean left = false;
+        N at = root;
+        while (at != node) {
+            if (at == null) {
+                throw new IllegalStateException("not in line: " + node);
+            }
+            push(at);
+            at.size--;
+            parent = at;
+            left = node.before(at);
+            at = left ? at.left : at.right;
+        }
+        push(node);
+        N instead = merge(node.left, node.right);
+        hang(parent, left, instead);
+        if (node == first) {
+            first = instead == null ? parent : leftmost(instead);
+        }
+        if (node == last) {
+            last = instead == null ? parent : rightmost(instead);
+        }
+        owing &= root != null;
+        node.left = null;
+        node.right = null;
+    }
+
+    /** The node as this child of its parent; null: as the root. */
+    private void hang(N parent, boolean left, N node) {
+        if (parent == null) {
+            root = node;
+        } else if (left) {
+            parent.left = node;
+        } else {
+            parent.right = node;
+        }
+    }
+
+    private static <N extends Node<N>> N leftmost(N from) {
+        N at = from;
+        while (at.left != null) {
             at = at.left;
         }
         return at;
     }
 
-    /** Throws if it is here already. */
-    void add(N node) {
-        node.left = null;
-        node.right = null;
-        node.pending = 0;
-        node.size = 1;
-        root = insert(root, node);
-    }
-
-    /** Throws if it is not here. Its count stays with it. */
-    void remove(N node) {
-        root = delete(root, node);
-        node.left = null;
-        node.right = null;
+    private static <N extends Node<N>> N rightmost(N from) {
+        N at = from;
+        while (at.right != null) {
+            at = at.right;
+        }
+        return at;
     }
 
     boolean holds(N node) {
@@ -77,6 +143,9 @@ final class Ranked<N extends Ranked.Node<N>> {
 
     /** How many are before it. */
     int before(N node) {
+        if (node == last) {
+            return size() - 1;
+        }
         int before = 0;
         for (N at = root; at != null; ) {
             if (at.before(node)) {
@@ -91,6 +160,10 @@ final class Ranked<N extends Ranked.Node<N>> {
 
     /** Counts one more for each that is before this one. */
     void oneMoreBefore(N node) {
+        if (node == first) {
+            return;
+        }
+        owing = true;
         for (N at = root; at != null; ) {
             push(at);
             if (at.before(node)) {
@@ -105,6 +178,9 @@ final class Ranked<N extends Ranked.Node<N>> {
 
     /** The count of one that is here. */
     int count(N node) {
+        if (!owing) {
+            return node.count;
+        }
         int owed = 0;
         N at = root;
         while (at != node) {
@@ -131,50 +207,22 @@ final class Ranked<N extends Ranked.Node<N>> {
         return walk(at.right, left - 1, into);
     }
 
-    private N insert(N at, N node) {
+    /** Those at and below {@code at} who are before the node become its left, the others its right. */
+    private void split(N at, N node) {
         if (at == null) {
-            return node;
-        }
-        if (at == node) {
-            throw new IllegalStateException("twice in line: " + node);
+            return;
         }
         push(at);
-        N top = at;
-        if (node.before(at)) {
-            at.left = insert(at.left, node);
-            if (at.left.heap > at.heap) {
-                top = at.left;
-                at.left = top.right;
-                top.right = at;
-            }
+        if (at.before(node)) {
+            split(at.right, node);
+            at.right = node.left;
+            node.left = at;
         } else {
-            at.right = insert(at.right, node);
-            if (at.right.heap > at.heap) {
-                top = at.right;
-                at.right = top.left;
-                top.left = at;
-            }
+            split(at.left, node);
+            at.left = node.right;
+            node.right = at;
         }
         resize(at);
-        resize(top);
-        return top;
-    }
-
-    private N delete(N at, N node) {
-        if (at == null) {
-            throw new IllegalStateException("not in line: " + node);
-        }
-        push(at);
-        if (at == node) {
-            return merge(at.left, at.right);
-        }
-        if (node.before(at)) {
-            at.left = delete(at.left, node);
-        } else {
-            at.right = delete(at.right, node);
-        }
-        resize(at);
-        return at;
     }
 
     private N merge(N a, N b) {

@@ -29,8 +29,8 @@ public final class Deadline {
     long atNs = NEVER;
     /** Among equals the first armed is the first due. */
     long order;
-    /** Place in the heap; -1: not armed. */
-    int slot = -1;
+    /** By which {@link Deadlines} knows it while it is armed; -1: not armed. */
+    int ticket = -1;
 
     public Deadline(Kind kind, long owner) {
         this.kind = kind;
@@ -51,7 +51,7 @@ public final class Deadline {
     }
 
     public boolean armed() {
-        return slot >= 0;
+        return ticket >= 0;
     }
 
     public long atNs() {

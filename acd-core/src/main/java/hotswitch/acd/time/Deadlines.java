@@ -4,11 +4,21 @@ import hotswitch.acd.codec.BytesReader;
 import hotswitch.acd.codec.BytesWriter;
 import java.util.Arrays;
 
-/** All armed deadlines: a binary heap by (time, order of arming), with removal, O(log n) each. */
+/**
+ * All armed deadlines: a heap by (time, order of arming), with removal, O(log n) each. What moves in it are numbers that
+ * lie side by side; the deadlines themselves, which lie with their rows all over the memory, are not touched.
+ */
 public final class Deadlines {
-    private Deadline[] heap = new Deadline[64];
-    /** When each is due, beside the heap: a comparison seldom has to look at the deadlines themselves. */
-    private long[] times = new long[64];
+    private static final int PLACES_MIN = 64;
+    /** Children of a slot: four of their times lie within one line of the cache. */
+    private static final int FAN = 4;
+    // By slot of the heap.
+    private long[] times = new long[PLACES_MIN];
+    /** Who is in the slot; behind the last one, the tickets that nobody has. */
+    private int[] tickets = counted(PLACES_MIN);
+    // By ticket.
+    private int[] slots = new int[PLACES_MIN];
+    private Deadline[] holders = new Deadline[PLACES_MIN];
 
     private int size;
     private long armedSoFar;
@@ -18,7 +28,7 @@ public final class Deadlines {
     }
 
     public Deadline at(int slot) {
-        return heap[slot];
+        return holders[tickets[slot]];
     }
 
     /** When the earliest is due, {@link Deadline#NEVER} if none is armed. */
@@ -31,7 +41,7 @@ public final class Deadlines {
         if (nextNs() > nowNs || size == 0) {
             return null;
         }
-        Deadline first = heap[0];
+        Deadline first = at(0);
         cancel(first);
         return first;
     }
@@ -42,25 +52,26 @@ public final class Deadlines {
     }
 
     public void cancel(Deadline deadline) {
-        int slot = deadline.slot;
-        if (slot < 0) {
+        int ticket = deadline.ticket;
+        if (ticket < 0) {
             return;
         }
+        int slot = slots[ticket];
         size--;
-        Deadline last = heap[size];
-        heap[size] = null;
-        deadline.slot = -1;
+        int last = tickets[size];
+        long lastNs = times[size];
+        holders[ticket] = null;
+        tickets[size] = ticket;
+        deadline.ticket = -1;
         deadline.atNs = Deadline.NEVER;
         if (slot < size) {
-            set(slot, last);
-            up(slot);
-            down(last.slot);
+            down(up(slot, last, lastNs), last, lastNs);
         }
     }
 
     /** Forgets all; the deadlines themselves go with their rows. */
     public void clear() {
-        Arrays.fill(heap, 0, size, null);
+        Arrays.fill(holders, null);
         size = 0;
         armedSoFar = 0;
     }
@@ -89,53 +100,79 @@ public final class Deadlines {
         cancel(deadline);
         deadline.atNs = atNs;
         deadline.order = order;
-        if (size == heap.length) {
-            heap = Arrays.copyOf(heap, size * 2);
-            times = Arrays.copyOf(times, size * 2);
+        if (size == times.length) {
+            grow();
         }
-        set(size, deadline);
-        size++;
-        up(deadline.slot);
+        int ticket = tickets[size];
+        holders[ticket] = deadline;
+        deadline.ticket = ticket;
+        up(size++, ticket, atNs);
     }
 
-    private void up(int from) {
-        int slot = from;
-        Deadline moving = heap[slot];
-        while (slot > 0 && before(moving, (slot - 1) / 2)) {
-            set(slot, heap[(slot - 1) / 2]);
-            slot = (slot - 1) / 2;
-        }
-        set(slot, moving);
+    private void grow() {
+        int former = times.length;
+        times = Arrays.copyOf(times, 2 * former);
+        slots = Arrays.copyOf(slots, 2 * former);
+        holders = Arrays.copyOf(holders, 2 * former);
+        int[] more = counted(2 * former);
+        System.arraycopy(tickets, 0, more, 0, former);
+        tickets = more;
     }
 
-    private void down(int from) {
+    /** Puts it there or, past whoever is due later, nearer to the head; returns where. */
+    private int up(int from, int ticket, long atNs) {
         int slot = from;
-        Deadline moving = heap[slot];
-        for (int child = 2 * slot + 1; child < size; child = 2 * slot + 1) {
-            if (child + 1 < size && before(heap[child + 1], times[child + 1], child)) {
-                child++;
-            }
-            if (before(moving, child)) {
+        for (int parent = (slot - 1) / FAN; slot > 0 && before(ticket, atNs, parent); parent = (slot - 1) / FAN) {
+            set(slot, tickets[parent], times[parent]);
+            slot = parent;
+        }
+        set(slot, ticket, atNs);
+        return slot;
+    }
+
+    /** The same away from the head, past whoever is due earlier. */
+    private void down(int from, int ticket, long atNs) {
+        int slot = from;
+        for (int child = firstChild(slot); child < size; child = firstChild(slot)) {
+            if (before(ticket, atNs, child)) {
                 break;
             }
-            set(slot, heap[child]);
+            set(slot, tickets[child], times[child]);
             slot = child;
         }
-        set(slot, moving);
+        set(slot, ticket, atNs);
     }
 
-    private boolean before(Deadline one, int other) {
-        return before(one, one.atNs, other);
+    /** The child that is due first; beyond the last slot if there is none. */
+    private int firstChild(int slot) {
+        int first = FAN * slot + 1;
+        int end = Math.min(first + FAN, size);
+        for (int child = first + 1; child < end; child++) {
+            if (before(tickets[child], times[child], first)) {
+                first = child;
+            }
+        }
+        return first;
     }
 
-    /** {@code one}, due at {@code atNs}, before the one in that slot. */
-    private boolean before(Deadline one, long atNs, int other) {
-        return atNs != times[other] ? atNs < times[other] : one.order < heap[other].order;
+    /** {@code ticket}, due at {@code atNs}, before the one in that slot. */
+    private boolean before(int ticket, long atNs, int other) {
+        return atNs != times[other]
+                ? atNs < times[other]
+                : holders[ticket].order < holders[tickets[other]].order;
     }
 
-    private void set(int slot, Deadline deadline) {
-        heap[slot] = deadline;
-        times[slot] = deadline.atNs;
-        deadline.slot = slot;
+    private void set(int slot, int ticket, long atNs) {
+        times[slot] = atNs;
+        tickets[slot] = ticket;
+        slots[ticket] = slot;
+    }
+
+    private static int[] counted(int n) {
+        int[] all = new int[n];
+        for (int i = 0; i < n; i++) {
+            all[i] = i;
+        }
+        return all;
     }
 }

@@ -4,10 +4,12 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import hotswitch.acd.config.QueueRouting.Score;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Random;
 import org.junit.jupiter.api.Test;
 
-/** A line of a whole province: it must stay a bushy tree, whatever the order of arrival. */
+/** A line against a sorted list; and one of a whole province, which must stay a bushy tree. */
 class WaitingLineTest {
     private static final int CALLERS = 200_000;
 
@@ -29,5 +31,43 @@ class WaitingLineTest {
             line.remove(place);
         }
         assertEquals(0, line.size());
+    }
+
+    @Test
+    void holdsWhatASortedListHolds() {
+        Random random = new Random(31);
+        WaitingLine line = new WaitingLine();
+        List<Place> model = new ArrayList<>();
+        int[] overtaken = new int[CALLERS];
+        for (int i = 1; i < 20_000; i++) {
+            if (random.nextInt(i % 4_000 < 2_000 ? 3 : 2) > 0 || model.isEmpty()) {
+                Place place = new Place().begin(i, i);
+                // Mostly behind everybody, as calls come; some before others.
+                place.rate(Score.USUAL, random.nextInt(4) == 0 ? random.nextInt(5) : 0, i / 2);
+                line.add(place);
+                model.add(place);
+                model.sort(Comparator.comparing(p -> p, (a, b) -> a.before(b, 0) ? -1 : b.before(a, 0) ? 1 : 0));
+            } else {
+                int at = random.nextBoolean() ? 0 : random.nextInt(model.size());
+                line.served(model.get(at));
+                for (Place before : model.subList(0, at)) {
+                    overtaken[(int) before.seq]++;
+                }
+                Place served = model.remove(at);
+                line.remove(served);
+                assertEquals(overtaken[(int) served.seq], served.overtaken());
+            }
+            assertSame(line, model, random);
+        }
+    }
+
+    private static void assertSame(WaitingLine line, List<Place> model, Random random) {
+        assertEquals(model.size(), line.size());
+        if (!model.isEmpty()) {
+            int at = random.nextInt(model.size());
+            assertEquals(at + 1, line.position(model.get(at)));
+            assertEquals(model.size(), line.position(model.getLast()));
+            assertEquals(model.getFirst().callId, line.firstCall());
+        }
     }
 }
