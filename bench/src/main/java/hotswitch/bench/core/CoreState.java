@@ -77,8 +77,12 @@ public class CoreState implements Effects {
     /** Agents ready; where callers shall wait, everybody talks and the line is filled. */
     @Setup(Level.Trial)
     public void fill() throws IOException {
+        fill(Centres.config(agents));
+    }
+
+    /** The same where the configuration is there already. */
+    void fill(CentreConfig config) {
         life = new Life(this);
-        CentreConfig config = Centres.config(agents);
         byte[] blob = ConfigCodec.toBytes(config);
         blobs = sha256 -> blob;
         core = new AcdCore(Limits.PROVINCE, new Flows(), blobs);

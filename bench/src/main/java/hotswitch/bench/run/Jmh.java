@@ -10,7 +10,10 @@ import org.openjdk.jmh.runner.options.Options;
 import org.openjdk.jmh.runner.options.OptionsBuilder;
 import org.openjdk.jmh.runner.options.TimeValue;
 
-/** JMH as all its benchmarks here run: in processes with the options of this one, garbage counted. */
+/**
+ * JMH as all its benchmarks here run: in processes with the options of this one, garbage counted, on memory that was
+ * touched before (a page's first touch costs as much as many short operations, and lies in none of them).
+ */
 public final class Jmh {
     private static final int WARM_UPS = 4;
     private static final int MEASUREMENTS = 5;
@@ -32,6 +35,7 @@ public final class Jmh {
                 .measurementIterations(MEASUREMENTS)
                 .measurementTime(time)
                 .jvmArgs(opens)
+                .jvmArgsAppend("-Xms1g", "-XX:+AlwaysPreTouch")
                 .build();
         try {
             return new Runner(options).run();
