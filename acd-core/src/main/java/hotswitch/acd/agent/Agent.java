@@ -33,6 +33,8 @@ public final class Agent {
     public String reason = "";
     /** Where logged on; "": nowhere. */
     public String device = "";
+    /** The row of where it was looked for last; {@link Devices#of}. */
+    Device found;
     /** The call that is offered to, or held by, this agent; 0: none. */
     public long callId;
     /** Asked for during a call, applies after it; null: nothing. */

@@ -21,6 +21,16 @@ public final class Devices {
         return found.get(name);
     }
 
+    /** Where the agent is logged on; null: nowhere. Looked up once for each stay. */
+    @SuppressWarnings("ReferenceEquality") // an equal name that is another object is looked up again
+    public Device of(Agent agent) {
+        Device known = agent.found;
+        if (known == null || known.agent != agent.id || known.name() != agent.device) {
+            agent.found = found.get(agent.device);
+        }
+        return agent.found;
+    }
+
     public Iterable<Device> all() {
         return byName.values();
     }
@@ -35,7 +45,7 @@ public final class Devices {
             if (device == null) {
                 device = new Device(config);
             }
-            device.config = config;
+            device.configure(config);
             add(device);
         }
         for (Device removed : former.values()) {

@@ -24,7 +24,7 @@ public final class AgentMoves {
 
     public void logOff(Agent agent) {
         become(agent, AgentState.LOGGED_OFF, "");
-        Device device = centre.devices.get(agent.device);
+        Device device = centre.devices.of(agent);
         if (device != null) {
             centre.devices.left(device);
         }
@@ -51,7 +51,7 @@ public final class AgentMoves {
     }
 
     public boolean reachable(Agent agent) {
-        Device device = centre.devices.get(agent.device);
+        Device device = centre.devices.of(agent);
         return device != null && device.reachable();
     }
 

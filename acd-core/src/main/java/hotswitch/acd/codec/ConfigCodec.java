@@ -86,7 +86,12 @@ public final class ConfigCodec {
                 ListCodec.read(in, ConfigCodec::skill),
                 in.text(),
                 in.text(),
-                new AgentDuty(in.flag(), ListCodec.read(in, i -> new Capacity(i.text(), i.i32()))));
+                duty(new AgentDuty(in.flag(), ListCodec.read(in, i -> new Capacity(i.text(), i.i32())))));
+    }
+
+    /** Nearly all work alike, and shall look at the same one. */
+    private static AgentDuty duty(AgentDuty read) {
+        return read.equals(AgentDuty.USUAL) ? AgentDuty.USUAL : read;
     }
 
     private static void queue(BytesWriter out, QueueConfig q) {

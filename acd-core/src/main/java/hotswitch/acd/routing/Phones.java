@@ -20,11 +20,11 @@ final class Phones {
     }
 
     Leg ring(Call call, Agent agent, long offerId, AcdQueue queue) {
-        Device device = centre.devices.get(agent.device);
+        Device device = centre.devices.of(agent);
         Leg leg = centre.calls.create(centre.counts.newId(), call, LegRole.AGENT, agent.device);
         if (device.isNumber()) {
             String shown = displays.usual(agent.id);
-            centre.order(new Order.DialLeg(call.id, leg.id, device.config.number(), shown, ""));
+            centre.order(new Order.DialLeg(call.id, leg.id, device.config().number(), shown, ""));
         } else {
             String display = call.display(queue.name);
             centre.order(new Order.OfferLeg(

@@ -57,7 +57,7 @@ final class Preferring {
     }
 
     private boolean reachable(Agent agent) {
-        Device device = centre.devices.get(agent.device);
+        Device device = centre.devices.of(agent);
         return device != null && device.reachable();
     }
 

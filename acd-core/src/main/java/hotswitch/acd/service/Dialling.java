@@ -163,7 +163,7 @@ final class Dialling {
 
     private void ring(Call call, Leg leg, Device device, String ani) {
         if (device.isNumber()) {
-            centre.order(new Order.DialLeg(call.id, leg.id, device.config.number(), call.displayed, ""));
+            centre.order(new Order.DialLeg(call.id, leg.id, device.config().number(), call.displayed, ""));
         } else {
             centre.order(new Order.OfferLeg(call.id, leg.id, 0, device.name(), ani, "", false));
         }

@@ -34,7 +34,7 @@ final class Ringing {
         }
         if (device.isNumber()) {
             String shown = displays.usual(leg.agent);
-            centre.order(new Order.DialLeg(call.id, leg.id, device.config.number(), shown, ""));
+            centre.order(new Order.DialLeg(call.id, leg.id, device.config().number(), shown, ""));
         } else {
             String display = call.display(call.waiting.queue);
             centre.order(new Order.OfferLeg(call.id, leg.id, 0, device.name(), call.customer(), display, false));
