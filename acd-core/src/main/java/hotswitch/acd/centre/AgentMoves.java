@@ -73,7 +73,7 @@ public final class AgentMoves {
             agent.pending = AgentTarget.NOT_READY;
             agent.pendingReason = agent.reason;
         }
-        agent.wrapUntilNs = agent.is(AgentState.ACW) ? agent.wrapUp.atNs() : 0;
+        agent.wrapUntilNs = agent.is(AgentState.ACW) ? centre.deadlines.atNs(agent.wrapUp) : 0;
         agent.callId = callId;
         become(agent, AgentState.BUSY, "");
     }

@@ -79,7 +79,7 @@ final class AgentService {
             return new Answer(409, "prolonged " + agent.extensions + " times, no more", 0);
         }
         agent.extensions++;
-        long untilNs = agent.wrapUp.atNs() + rules.extendMs() * NS_PER_MS;
+        long untilNs = centre.deadlines.atNs(agent.wrapUp) + rules.extendMs() * NS_PER_MS;
         centre.deadlines.arm(agent.wrapUp, untilNs);
         centre.fact(new Fact.WrapUpExtended(agent.id, untilNs, agent.extensions));
         return Answer.DONE;

@@ -25,10 +25,6 @@ public final class Deadline {
 
     public final Kind kind;
     private long owner;
-    /** Epoch ns; {@link #NEVER}: not armed. */
-    long atNs = NEVER;
-    /** Among equals the first armed is the first due. */
-    long order;
     /** By which {@link Deadlines} knows it while it is armed; -1: not armed. */
     int ticket = -1;
 
@@ -52,9 +48,5 @@ public final class Deadline {
 
     public boolean armed() {
         return ticket >= 0;
-    }
-
-    public long atNs() {
-        return atNs;
     }
 }

@@ -19,6 +19,8 @@ public final class Deadlines {
     // By ticket.
     private int[] slots = new int[PLACES_MIN];
     private Deadline[] holders = new Deadline[PLACES_MIN];
+    /** Among equals the first armed is the first due. */
+    private long[] orders = new long[PLACES_MIN];
 
     private int size;
     private long armedSoFar;
@@ -34,6 +36,11 @@ public final class Deadlines {
     /** When the earliest is due, {@link Deadline#NEVER} if none is armed. */
     public long nextNs() {
         return size == 0 ? Deadline.NEVER : times[0];
+    }
+
+    /** When it is due, epoch ns; {@link Deadline#NEVER}: it is not armed. */
+    public long atNs(Deadline deadline) {
+        return deadline.armed() ? times[slots[deadline.ticket]] : Deadline.NEVER;
     }
 
     /** The earliest if it is due, disarmed; null if none is. */
@@ -63,7 +70,6 @@ public final class Deadlines {
         holders[ticket] = null;
         tickets[size] = ticket;
         deadline.ticket = -1;
-        deadline.atNs = Deadline.NEVER;
         if (slot < size) {
             down(up(slot, last, lastNs), last, lastNs);
         }
@@ -85,7 +91,7 @@ public final class Deadlines {
     }
 
     public void write(Deadline deadline, BytesWriter out) {
-        out.i64(deadline.atNs).i64(deadline.armed() ? deadline.order : 0);
+        out.i64(atNs(deadline)).i64(deadline.armed() ? orders[deadline.ticket] : 0);
     }
 
     public void read(Deadline deadline, BytesReader in) {
@@ -98,13 +104,12 @@ public final class Deadlines {
 
     private void put(Deadline deadline, long atNs, long order) {
         cancel(deadline);
-        deadline.atNs = atNs;
-        deadline.order = order;
         if (size == times.length) {
             grow();
         }
         int ticket = tickets[size];
         holders[ticket] = deadline;
+        orders[ticket] = order;
         deadline.ticket = ticket;
         up(size++, ticket, atNs);
     }
@@ -114,6 +119,7 @@ public final class Deadlines {
         times = Arrays.copyOf(times, 2 * former);
         slots = Arrays.copyOf(slots, 2 * former);
         holders = Arrays.copyOf(holders, 2 * former);
+        orders = Arrays.copyOf(orders, 2 * former);
         int[] more = counted(2 * former);
         System.arraycopy(tickets, 0, more, 0, former);
         tickets = more;
@@ -159,7 +165,7 @@ public final class Deadlines {
     private boolean before(int ticket, long atNs, int other) {
         return atNs != times[other]
                 ? atNs < times[other]
-                : holders[ticket].order < holders[tickets[other]].order;
+                : orders[ticket] < orders[tickets[other]];
     }
 
     private void set(int slot, int ticket, long atNs) {

@@ -222,7 +222,7 @@ public final class Consulting {
         call.backTo = call.agent;
         call.consult = null;
         boolean talks = third.connected();
-        long until = call.step.armed() ? call.step.atNs() : 0;
+        long until = call.step.armed() ? centre.deadlines.atNs(call.step) : 0;
         transferring.waits(call);
         transferring.rings(call, third);
         if (talks) {
