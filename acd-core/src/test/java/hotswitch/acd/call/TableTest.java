@@ -18,9 +18,9 @@ class TableTest {
     @Test
     void holdsWhatAMapHolds() {
         Random random = new Random(20_781);
-        for (int step = 0; step < 200_000; step++) {
+        for (int step = 0; step < 400_000; step++) {
             // Few ids, so that rows come and go at the same places; as far apart as those of edges are.
-            long id = (1L << 40) + 4L * random.nextInt(600);
+            long id = (1L << 40) + 4L * random.nextInt(6_000);
             Leg known = model.get(id);
             assertSame(known, table.get(id));
             if (known == null && random.nextInt(3) > 0) {
