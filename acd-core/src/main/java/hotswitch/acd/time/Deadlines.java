@@ -163,9 +163,7 @@ public final class Deadlines {
 
     /** {@code ticket}, due at {@code atNs}, before the one in that slot. */
     private boolean before(int ticket, long atNs, int other) {
-        return atNs != times[other]
-                ? atNs < times[other]
-                : orders[ticket] < orders[tickets[other]];
+        return atNs != times[other] ? atNs < times[other] : orders[ticket] < orders[tickets[other]];
     }
 
     private void set(int slot, int ticket, long atNs) {

@@ -42,12 +42,12 @@ public final class CoreBench {
                 + " the journal's reader makes them: those are the bytes of the first table; the last one has what the"
                 + " core allocates itself. Effects are handed out and counted; an order that somebody keeps, as the"
                 + " shipped edges do, is an object of 24 to 56 bytes, 7 in a call.");
-        result.note("JMH SampleTime; the clock's own 20–40 ns are included. ±: of the mean, 99.9 % interval. The memory of"
-                + " JMH's processes is touched before they begin: the first touch of a page costs as much as many commands,"
-                + " and is not the core's.");
+        result.note("JMH SampleTime; the clock's own 20–40 ns are included. ±: of the mean, 99.9 % interval. The memory"
+                + " of JMH's processes is touched before they begin: the first touch of a page costs as much as many"
+                + " commands, and is not the core's.");
         result.note("The same commands five times, from the same beginning, with the same state at each: what the core"
-                + " itself is slow at is slow each time at the same command, an interrupt or another guest hits another one"
-                + " each time. Slow: above 5 µs. p99.9 of one time: the middle one of five.");
+                + " itself is slow at is slow each time at the same command; an interrupt or another guest hits another"
+                + " one each time. Slow: above 5 µs. p99.9 of one time: the middle one of five.");
     }
 
     private static List<Map<String, Object>> recurring() throws IOException {
