@@ -5,8 +5,8 @@ import hotswitch.acd.codec.BytesWriter;
 import java.util.Arrays;
 
 /**
- * All armed deadlines: a heap by (time, order of arming), with removal, O(log n) each. What moves in it are numbers that
- * lie side by side; the deadlines themselves, which lie with their rows all over the memory, are not touched.
+ * All armed deadlines: a heap by (time, order of arming), with removal, O(log n) each. What moves in it are numbers
+ * that lie side by side; the deadlines themselves, which lie with their rows all over the memory, are not touched.
  */
 public final class Deadlines {
     private static final int PLACES_MIN = 64;
