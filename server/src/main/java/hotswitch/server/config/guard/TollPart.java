@@ -51,6 +51,9 @@ public final class TollPart {
             value.fault("is \"" + text + "\"", "write \"HH:MM-HH:MM\", as \"08:00-20:00\"", "时间段无效");
             return new int[] {0, 0};
         }
+        if (text.startsWith(text.substring(6))) {
+            value.fault("is \"" + text + "\"", "leave hours out for the whole day, or write when it ends", "时间段无效");
+        }
         return new int[] {minute(text, 0), minute(text, 6) % (24 * 60)};
     }
 
