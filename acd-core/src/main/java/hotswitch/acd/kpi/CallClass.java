@@ -11,6 +11,12 @@ public enum CallClass {
     LINE_ANSWERED,
     /** Smart service: the flow did all that the caller wanted. */
     SELF_SERVED,
+    /** The same, of a caller who had waited for a human before and was sent on to the flow. */
+    SERVED_AFTER_WAITING,
+    /** Spoke to nobody and left a message, without having waited for a human. */
+    MESSAGE_IN_FLOW,
+    /** Waited for a human, was sent on to a flow, and left a message there. */
+    MESSAGE_AFTER_WAITING,
     /** The caller left the queue before the threshold. */
     SHORT_ABANDONED,
     ABANDONED,
@@ -18,7 +24,7 @@ public enum CallClass {
     LEFT_IN_FLOW,
     /** The flow said goodbye (out of hours, a notice). */
     ENDED_IN_FLOW,
-    /** Waited too long or found the queue full, and nobody else took it. */
+    /** Waited too long or found the queue full, and nobody else took it, nor did a flow to which it was sent on. */
     OVERFLOWED,
     /** Never let in: no such number, full, draining. */
     REFUSED,
@@ -45,12 +51,20 @@ public enum CallClass {
         boolean queued = row.record().times().queuedNs() != 0;
         return switch (row.record().disposition()) {
             case ABANDONED -> waitMs < thresholds.shortAbandonMs ? SHORT_ABANDONED : ABANDONED;
-            case LEFT_IN_FLOW -> row.served() ? SELF_SERVED : LEFT_IN_FLOW;
-            case FLOW_COMPLETED -> row.served() ? SELF_SERVED : ENDED_IN_FLOW;
+            case LEFT_IN_FLOW -> queued ? afterWaiting(row) : inFlow(row, LEFT_IN_FLOW);
+            case FLOW_COMPLETED -> queued ? afterWaiting(row) : inFlow(row, ENDED_IN_FLOW);
             case OVERFLOWED -> OVERFLOWED;
             case NOT_ANSWERED, NO_ROUTE, REJECTED, DRAINED -> REFUSED;
             case NOT_REACHED -> LOST_WAITING;
             case ANSWERED, CLEARED, MEDIA_LOST, RESTART_LOST, INTERNAL_FAULT -> queued ? LOST_WAITING : LOST_IN_FLOW;
         };
+    }
+
+    private static CallClass inFlow(CallRow row, CallClass otherwise) {
+        return row.served() ? SELF_SERVED : row.messageLeft() ? MESSAGE_IN_FLOW : otherwise;
+    }
+
+    private static CallClass afterWaiting(CallRow row) {
+        return row.served() ? SERVED_AFTER_WAITING : row.messageLeft() ? MESSAGE_AFTER_WAITING : OVERFLOWED;
     }
 }

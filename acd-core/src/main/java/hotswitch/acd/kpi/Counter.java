@@ -12,6 +12,9 @@ public enum Counter {
             CallClass.ANSWERED_LATE,
             CallClass.LINE_ANSWERED,
             CallClass.SELF_SERVED,
+            CallClass.SERVED_AFTER_WAITING,
+            CallClass.MESSAGE_IN_FLOW,
+            CallClass.MESSAGE_AFTER_WAITING,
             CallClass.SHORT_ABANDONED,
             CallClass.ABANDONED,
             CallClass.LEFT_IN_FLOW,
@@ -20,11 +23,23 @@ public enum Counter {
             CallClass.REFUSED,
             CallClass.LOST_WAITING,
             CallClass.LOST_IN_FLOW),
-    /** Asked for a human: waited in a queue or for a backup line. */
+    /** Asked for a human: waited in a queue or for a backup line; also those whom a flow served afterwards. */
+    ASKED(
+            CallClass.ANSWERED_IN_TIME,
+            CallClass.ANSWERED_LATE,
+            CallClass.LINE_ANSWERED,
+            CallClass.SERVED_AFTER_WAITING,
+            CallClass.MESSAGE_AFTER_WAITING,
+            CallClass.SHORT_ABANDONED,
+            CallClass.ABANDONED,
+            CallClass.OVERFLOWED,
+            CallClass.LOST_WAITING),
+    /** The same without those whom a flow served: these are in {@link #SELF_SERVED}. */
     OFFERED(
             CallClass.ANSWERED_IN_TIME,
             CallClass.ANSWERED_LATE,
             CallClass.LINE_ANSWERED,
+            CallClass.MESSAGE_AFTER_WAITING,
             CallClass.SHORT_ABANDONED,
             CallClass.ABANDONED,
             CallClass.OVERFLOWED,
@@ -32,7 +47,9 @@ public enum Counter {
     ANSWERED(CallClass.ANSWERED_IN_TIME, CallClass.ANSWERED_LATE),
     ANSWERED_IN_TIME(CallClass.ANSWERED_IN_TIME),
     LINE_ANSWERED(CallClass.LINE_ANSWERED),
-    SELF_SERVED(CallClass.SELF_SERVED),
+    SELF_SERVED(CallClass.SELF_SERVED, CallClass.SERVED_AFTER_WAITING),
+    /** Spoke to nobody and left a message. */
+    MESSAGE_LEFT(CallClass.MESSAGE_IN_FLOW, CallClass.MESSAGE_AFTER_WAITING),
     /** Short ones included. */
     ABANDONED(CallClass.SHORT_ABANDONED, CallClass.ABANDONED),
     SHORT_ABANDONED(CallClass.SHORT_ABANDONED),

@@ -2,6 +2,7 @@ package hotswitch.acd.kpi;
 
 import hotswitch.acd.CallRecord;
 import hotswitch.acd.Fact;
+import hotswitch.acd.RecordingState;
 import hotswitch.acd.agent.AgentState;
 import java.util.ArrayList;
 import java.util.List;
@@ -19,14 +20,27 @@ public final class FactFold {
     private final List<CallRecord> records = new ArrayList<>();
     private final List<AgentSpan> spans = new ArrayList<>();
     private final TreeSet<Long> served = new TreeSet<>();
+    /** Call and segments of it that are messages; one without any audio is none. */
+    private final TreeMap<Long, TreeSet<Integer>> messages = new TreeMap<>();
 
     public void fact(long timeNs, Fact fact) {
         if (fact instanceof Fact.CallEnded(CallRecord ended)) {
             records.add(ended);
         } else if (fact instanceof Fact.SelfServed done) {
             served.add(done.callId());
+        } else if (fact instanceof Fact.MessageLeft said) {
+            messages.computeIfAbsent(said.callId(), c -> new TreeSet<>()).add(said.segment());
+        } else if (fact instanceof Fact.RecordingChanged kept && kept.state() == RecordingState.EMPTY) {
+            withoutAudio(kept.callId(), kept.segment());
         } else if (fact instanceof Fact.AgentChanged changed && changed.former() != AgentState.LOGGED_OFF) {
             spans.add(span(timeNs, changed));
+        }
+    }
+
+    private void withoutAudio(long callId, int segment) {
+        TreeSet<Integer> segments = messages.get(callId);
+        if (segments != null && segments.remove(segment) && segments.isEmpty()) {
+            messages.remove(callId);
         }
     }
 
@@ -41,14 +55,15 @@ public final class FactFold {
     }
 
     public List<CallRow> rows() {
-        return rows(records, spans, served);
+        return rows(records, spans, served, messages.keySet());
     }
 
     /**
      * The calls with the wrap-ups that followed them: a wrap-up begins in the turn in which the call of its agent
      * ended.
      */
-    public static List<CallRow> rows(List<CallRecord> records, List<AgentSpan> spans, Set<Long> served) {
+    public static List<CallRow> rows(
+            List<CallRecord> records, List<AgentSpan> spans, Set<Long> served, Set<Long> messages) {
         TreeMap<Integer, TreeMap<Long, Long>> wrapUps = new TreeMap<>();
         for (AgentSpan span : spans) {
             if (span.state() == AgentState.ACW) {
@@ -60,7 +75,8 @@ public final class FactFold {
         for (CallRecord record : records) {
             TreeMap<Long, Long> own = wrapUps.get(record.parties().agent());
             long wrapUpMs = own == null ? 0 : after(own, record.times().endedNs());
-            rows.add(new CallRow(record, wrapUpMs, served.contains(record.callId())));
+            long id = record.callId();
+            rows.add(new CallRow(record, wrapUpMs, served.contains(id), messages.contains(id)));
         }
         return rows;
     }

@@ -172,7 +172,8 @@ public final class KpiDesk {
         if (!closed(part, nowNs)) {
             spans.addAll(open.apply(nowNs));
         }
-        List<CallRow> rows = FactFold.rows(records.arrivedIn(fromNs, toNs), spans, records.served(fromNs, toNs));
+        List<CallRow> rows = FactFold.rows(
+                records.arrivedIn(fromNs, toNs), spans, records.served(fromNs, toNs), records.messages(fromNs, toNs));
         Day day = new Day(rows, spans);
         if (closed(part, nowNs)) {
             days.put(number, day);

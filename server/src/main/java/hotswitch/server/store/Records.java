@@ -112,6 +112,20 @@ public final class Records {
         return new TreeSet<>(calls);
     }
 
+    /** Of the calls that arrived from then to then, those that left a message with something in it. */
+    public Set<Long> messages(long fromNs, long toNs) {
+        List<Long> calls = jdbi.withHandle(handle -> handle.createQuery(
+                        "SELECT DISTINCT r.call_id FROM recordings r JOIN calls c ON c.id = r.call_id"
+                                + " WHERE r.kind = 'message' AND r.state <> :empty"
+                                + " AND c.arrived_ns >= :from AND c.arrived_ns < :to")
+                .bind("empty", RecordingState.EMPTY.name())
+                .bind("from", fromNs)
+                .bind("to", toNs)
+                .mapTo(Long.class)
+                .list());
+        return new TreeSet<>(calls);
+    }
+
     /** What agents did, all of it that touches this stretch of time and has ended. */
     public List<AgentSpan> spans(long fromNs, long toNs) {
         return jdbi.withHandle(handle -> handle.createQuery("SELECT agent, state, from_ns, to_ns FROM agent_spans"

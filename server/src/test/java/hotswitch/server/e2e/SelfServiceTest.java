@@ -127,6 +127,10 @@ final class SelfServiceTest {
             assertTrue(
                     message(id).get("lengthMs").asLong() >= 1_500, message(id).toString());
             assertEquals(0, message(id).get("agent").asInt());
+            JsonNode counted = api.get("/kpi/calls?definition=message-rate&verdict=met");
+            assertTrue(counted.get("count").asInt() >= 1, counted::toString);
+            assertEquals(
+                    "messageInFlow", counted.get("calls").get(0).get("class").asText());
         }
     }
 
