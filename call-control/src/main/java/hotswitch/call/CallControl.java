@@ -199,6 +199,10 @@ final class CallControl implements SessionUser {
             session.rejectReinvite(481, List.of(), nowNs);
             return;
         }
+        if (leg.state() != LegState.UP) {
+            changedUnanswered(session, leg, sdp, nowNs);
+            return;
+        }
         String ours = sdp.isEmpty() ? voice.offer(leg) : voice.answer(leg, sdp);
         if (ours.isEmpty()) {
             session.rejectReinvite(488, voice.unfit(leg), nowNs);
@@ -208,6 +212,16 @@ final class CallControl implements SessionUser {
         session.acceptReinvite(ours, nowNs);
         board.keep(leg);
         tellHeld(leg, nowNs);
+    }
+
+    /** It waits for our answer and hears something already: what is agreed now holds when we give it. */
+    private void changedUnanswered(Session session, Leg leg, String sdp, long nowNs) {
+        String ours = voice.foretellAgain(leg, sdp);
+        if (ours.isEmpty()) {
+            session.rejectReinvite(488, voice.unfit(leg), nowNs);
+        } else {
+            session.acceptReinvite(ours, nowNs);
+        }
     }
 
     /** Before it answers: what holds is settled when it does, for another attempt may be the leg's. */

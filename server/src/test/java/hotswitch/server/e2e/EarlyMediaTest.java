@@ -12,6 +12,7 @@ import hotswitch.server.e2e.rig.Desk;
 import hotswitch.server.e2e.rig.Fork;
 import hotswitch.server.e2e.rig.Phone;
 import hotswitch.server.e2e.rig.PhoneCall;
+import hotswitch.server.e2e.rig.Prack;
 import hotswitch.server.e2e.rig.SipText;
 import hotswitch.server.e2e.rig.StereoFile;
 import hotswitch.server.e2e.rig.SwitchProcess;
@@ -129,6 +130,26 @@ final class EarlyMediaTest {
         agent.hangUp();
         party.awaitBye();
         theTalkAloneIsKept(record());
+    }
+
+    /** RFC 3262 §5: what it hears is described in a response that it acknowledges; the 200 says nothing more of it. */
+    @Test
+    void aPhoneThatWantsToAcknowledgeItHearsTheSame() {
+        CARRIER.at(to, EarlyMediaTest::speaks);
+        PhoneCall agent = desk.phone().dialSaying(to, "Require: 100rel\r\n");
+        PhoneCall party = CARRIER.awaitCall(to);
+        SipText progress = agent.awaitHeard("183", m -> m.status() == 183);
+        assertEquals("100rel", progress.header("Require"), progress::toString);
+        assertEquals(200, Prack.of(agent, progress).status());
+        agent.voice.peer(progress.audioAddress(), progress.audioPort());
+        agent.voice.tone(AGENT_HZ);
+        hears(agent, NETWORK_HZ);
+        answers(party);
+        assertEquals("", agent.awaitAnswered().body());
+        hears(agent, Carrier.TONE_HZ);
+        hears(party, AGENT_HZ);
+        agent.hangUp();
+        party.awaitBye();
     }
 
     private static JsonNode callTo(String number) {

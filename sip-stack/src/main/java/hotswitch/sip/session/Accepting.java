@@ -25,6 +25,8 @@ final class Accepting extends TimerHeap.Timed implements InviteServer.User, OkUn
     private Reliable reliable;
 
     private final long giveUpAtNs;
+    /** The 200 that waits for the PRACK of a response with our answer; null: none does. */
+    private String owedSdp;
 
     private Accepting(Session session, InviteServer invite, long cseq, long nowNs) {
         Sessions shared = session.shared;
@@ -66,7 +68,7 @@ final class Accepting extends TimerHeap.Timed implements InviteServer.User, OkUn
 
     void progress(int status, String sdp, long nowNs) {
         if (reliable != null) {
-            reliable.progress(status, nowNs);
+            reliable.progress(status, sdp, nowNs);
             return;
         }
         if (!sdp.isEmpty()) {
@@ -87,9 +89,36 @@ final class Accepting extends TimerHeap.Timed implements InviteServer.User, OkUn
 
     void accept(String sdp, long nowNs) {
         session.become(SessionState.ACCEPTED);
+        if (reliable != null && reliable.describing()) {
+            session.shared.timers.cancel(this);
+            owedSdp = sdp;
+            return;
+        }
         stopWaiting();
         session.dialog.localSdp(sdp);
-        sendOk(sdp, nowNs);
+        sendOk(reliable != null && reliable.described() ? "" : sdp, nowNs);
+    }
+
+    /** What it waited for came, or will not come: true if our 200 is sent now. */
+    boolean answers(long nowNs) {
+        if (owedSdp == null || invite.answered()) {
+            return false;
+        }
+        String sdp = owedSdp;
+        owedSdp = null;
+        session.dialog.localSdp(sdp);
+        sendOk(reliable.described() ? "" : sdp, nowNs);
+        return true;
+    }
+
+    /** Accepted, but nothing of it is said yet. */
+    boolean owes() {
+        return owedSdp != null;
+    }
+
+    /** The offer of the INVITE has its answer, reliably, before the call has its own. */
+    boolean described() {
+        return reliable != null && reliable.described();
     }
 
     private void sendOk(String sdp, long nowNs) {
@@ -188,7 +217,7 @@ final class Accepting extends TimerHeap.Timed implements InviteServer.User, OkUn
             if (reliable == null) {
                 invite.sendAgain();
             } else {
-                reliable.progress(180, nowNs);
+                reliable.progress(180, "", nowNs);
             }
             waitOn(nowNs);
         }

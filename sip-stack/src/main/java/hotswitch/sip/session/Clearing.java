@@ -23,6 +23,10 @@ final class Clearing implements ClientTransaction.User {
 
     /** Clears the session; while our 200 has no ACK the BYE waits (RFC 3261 §15). */
     static void bye(Session session, Ended why, String reason, long nowNs) {
+        if (session.accepting != null && session.accepting.owes()) {
+            session.accepting.reject(480, Accepting.lines(0, reason), why, nowNs);
+            return;
+        }
         if (session.connecting != null && session.connecting.ackDue()) {
             session.connecting.ack("");
         }

@@ -202,12 +202,14 @@ final class Modifying extends TimerHeap.Timed implements ClientTransaction.User,
             session.dialog.refreshTarget(request);
             SessionTimer.asked(session, request);
             answer(transaction, "", nowNs);
-        } else if (asked != null || session.state() == SessionState.INCOMING) {
+        } else if (asked != null || (session.state() == SessionState.INCOMING && !(update && describedEarly()))) {
             int seconds = session.shared.names.spread(session.dialog.localTag(), request.cseq(), 10);
             transaction.respond(500, List.of("Retry-After: " + seconds), "", "", nowNs);
         } else if (update && answeredEarly(request)) {
             askedEarlyOf = request.fromTag();
             ask(transaction, request, nowNs);
+        } else if (update && session.state() == SessionState.INCOMING) {
+            asked(transaction, request, nowNs);
         } else if (session.state() != SessionState.CONFIRMED || inviting() || ackDue || unacknowledged()) {
             transaction.respond(491, nowNs);
         } else {
@@ -222,6 +224,21 @@ final class Modifying extends TimerHeap.Timed implements ClientTransaction.User,
     private boolean answeredEarly(SipMessage update) {
         return session.state() == SessionState.PROCEEDING
                 && !session.connecting.early().sdp(update.fromTag()).isEmpty();
+    }
+
+    /** The same for a peer that rings here: a reliable response of ours has answered its offer. */
+    private boolean describedEarly() {
+        return session.accepting != null && session.accepting.described();
+    }
+
+    /** A change before our 200, by UPDATE or in a PRACK (RFC 3262 §5). */
+    void asked(ServerTransaction transaction, SipMessage request, long nowNs) {
+        askedEarlyOf = "";
+        if (asked == null) {
+            ask(transaction, request, nowNs);
+        } else {
+            transaction.respond(491, nowNs);
+        }
     }
 
     private void ask(ServerTransaction transaction, SipMessage request, long nowNs) {

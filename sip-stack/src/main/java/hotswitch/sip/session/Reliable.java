@@ -12,7 +12,8 @@ import hotswitch.sip.transaction.ServerTransaction;
 /**
  * Provisional responses to an INVITE that requires them to be reliable (RFC 3262): each is sent again until its PRACK
  * comes, and the next waits for that. One whose PRACK never comes is given up, but not the call (§3 would refuse it
- * with 5xx): who calls shall get through. They carry no session description, so that the 2xx need not wait for a PRACK.
+ * with 5xx): who calls shall get through. A session description in one of them answers the INVITE's offer: the 2xx
+ * waits for its PRACK and brings none itself (§5).
  */
 final class Reliable extends TimerHeap.Timed {
     /** The option tag (RFC 3262 §8.1). */
@@ -33,6 +34,12 @@ final class Reliable extends TimerHeap.Timed {
     /** Said meanwhile; 0 nothing. */
     private int nextStatus;
 
+    private String nextSdp = "";
+    /** Our answer to the offer is in one of them. */
+    private boolean described;
+    /** That one is under way. */
+    private boolean describes;
+
     Reliable(Session session, InviteServer invite, SipMessage request) {
         this.session = session;
         this.invite = invite;
@@ -41,20 +48,26 @@ final class Reliable extends TimerHeap.Timed {
         this.rseq = session.shared.names.spread(session.dialog.localTag(), cseq, FIRST_BELOW);
     }
 
-    void progress(int status, long nowNs) {
+    void progress(int status, String sdp, long nowNs) {
         if (mute) {
             return;
         }
         if (waiting) {
             nextStatus = status;
+            nextSdp = sdp.isEmpty() ? nextSdp : sdp;
             return;
         }
         waiting = true;
+        describes = !sdp.isEmpty() && !described;
+        if (describes) {
+            described = true;
+            session.dialog.localSdp(sdp);
+        }
         rseq++;
         SipWriter out = invite.startResponse(status);
         session.shared.writer.dialogResponse(session.dialog, invite.source());
         out.header(HeaderName.REQUIRE, TAG).header(HeaderName.RSEQ, rseq);
-        invite.send(status, out.end(), nowNs);
+        invite.send(status, session.shared.writer.end(describes ? sdp : ""), nowNs);
         intervalNs = session.shared.values().t1Ns();
         giveUpAtNs = nowNs + session.shared.values().timeoutNs();
         session.shared.timers.set(this, nowNs + intervalNs);
@@ -66,12 +79,25 @@ final class Reliable extends TimerHeap.Timed {
             transaction.respond(400, nowNs);
         } else if (!waiting || rack.rseq() != rseq || rack.cseq() != cseq || !isInvite(rack)) {
             transaction.respond(481, nowNs);
-        } else if (prack.bodyLength() > 0) {
-            transaction.respond(488, nowNs); // the offer of the INVITE has no answer yet (§5)
-        } else {
+        } else if (prack.bodyLength() == 0) {
             transaction.respond(200, nowNs);
             acknowledged(nowNs);
+        } else if (described) {
+            session.modifying().asked(transaction, prack, nowNs); // a further offer (§5)
+            acknowledged(nowNs);
+        } else {
+            transaction.respond(488, nowNs); // the offer of the INVITE has no answer yet
         }
+    }
+
+    /** Our answer is said in one of them, and need not be in the 2xx. */
+    boolean described() {
+        return described;
+    }
+
+    /** The 2xx has to wait: our answer is on its way (§3). */
+    boolean describing() {
+        return waiting && describes;
     }
 
     private static boolean isInvite(RAck rack) {
@@ -81,10 +107,15 @@ final class Reliable extends TimerHeap.Timed {
     private void acknowledged(long nowNs) {
         waiting = false;
         stop();
+        if (session.accepting.answers(nowNs)) {
+            return;
+        }
         if (nextStatus != 0 && !invite.answered()) {
             int status = nextStatus;
+            String sdp = nextSdp;
             nextStatus = 0;
-            progress(status, nowNs);
+            nextSdp = "";
+            progress(status, sdp, nowNs);
         }
     }
 
@@ -96,6 +127,7 @@ final class Reliable extends TimerHeap.Timed {
     @Override
     protected void onDue(long nowNs) {
         if (nowNs >= giveUpAtNs) {
+            described &= !describes;
             acknowledged(nowNs);
             return;
         }

@@ -16,8 +16,8 @@ public final class PhoneCall implements AutoCloseable {
     private final String localTag;
     private final List<SipText> heard = new ArrayList<>();
     private String remoteUri;
-    private String remoteTag = "";
-    private String target;
+    String remoteTag = "";
+    String target;
     private SipText invite;
     private String inviteBranch = "";
     private String inviteHeaders = "";
@@ -181,7 +181,7 @@ public final class PhoneCall implements AutoCloseable {
         return ask("INVITE", "", description);
     }
 
-    private SipText ask(String method, String headers, String body) {
+    SipText ask(String method, String headers, String body) {
         String branch = say(method, headers, body);
         return awaitHeard(method + " answered", m -> m.branch().equals(branch) && m.status() >= 200);
     }
