@@ -35,6 +35,12 @@ final class Voice {
         return leg.mediaPort >= 0;
     }
 
+    /** Our offer to a telephone in a browser: there RTP and RTCP share a port (RFC 8834 §4.5, RFC 5761 §5.1.1). */
+    String webOffer(Leg leg) {
+        leg.localSdp = negotiator.offer(local(leg).withRtcpMux(true));
+        return leg.localSdp;
+    }
+
     /** Our offer; the same leg and port give the same text, so that a restart says the same again. */
     String offer(Leg leg) {
         leg.localSdp = negotiator.offer(local(leg));
@@ -108,6 +114,12 @@ final class Voice {
         }
         board.media.earlyTarget(leg.id, leg.considered.plan());
         return leg.considered.text();
+    }
+
+    /** The same for another offer of its; "": nothing fits, and all stays as it was. */
+    String foretellAgain(Leg leg, String offer) {
+        leg.localSdp = leg.considered.text();
+        return consider(leg, offer) ? foretell(leg) : "";
     }
 
     /** What a 488 says of a description that was not accepted: lines "Name: value". */

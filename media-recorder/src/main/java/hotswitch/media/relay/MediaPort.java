@@ -38,6 +38,11 @@ final class MediaPort implements Member.Outlet {
 
     private long legId;
     private InetSocketAddress rtcpAddress;
+    /** RTP and RTCP of the peer share a port, and ours. */
+    private boolean rtcpMux;
+    /** Otherwise the peer's RTCP port is so much above that of its RTP. */
+    private int rtcpAbove;
+
     private long nextReportNs;
     /** Nothing is to be looked after before this time; 0: whatever there is. */
     private long dueNs;
@@ -79,6 +84,8 @@ final class MediaPort implements Member.Outlet {
         latch.begin();
         reports.begin();
         rtcpAddress = null;
+        rtcpMux = false;
+        rtcpAbove = 1;
         nextReportNs = loop.nowNs() + REPORT_NS / 2 + (random & 0x7FFF_FFFF);
         dueNs = 0;
         peer = null;
@@ -132,8 +139,15 @@ final class MediaPort implements Member.Outlet {
             pair.rtp().disconnect();
             rtcpAddress = null;
         }
+        rtcpMux = target.rtcpMux();
+        rtcpAbove = target.rtcpPort() - target.port();
         sender.target(target);
         receiver.target(target, early, nowNs);
+    }
+
+    /** Somebody speaks: whoever wants to report it needs our port for that. */
+    void heard() {
+        if (!rtcpMux) openRtcp();
     }
 
     /**
@@ -364,16 +378,18 @@ final class MediaPort implements Member.Outlet {
     private void report(long nowNs) {
         boolean quiet = sender.stream.packets() == 0 && !latch.isKnown();
         if (quiet || latch.address() == null || latch.address().getAddress().isAnyLocalAddress()) return;
-        UdpPort rtcp = openRtcp();
+        UdpPort rtcp = rtcpMux ? pair.rtp() : openRtcp();
         if (rtcp == null) return;
         UnsafeBuffer buffer = loop.sendBuffer();
         int length = reports.write(buffer, latch.ssrc(), latch.isKnown(), nowNs);
-        rtcp.sendTo(buffer, 0, length, rtcpAddress());
+        if (rtcp.isConnected()) rtcp.send(buffer, 0, length);
+        else rtcp.sendTo(buffer, 0, length, rtcpAddress());
     }
 
     private InetSocketAddress rtcpAddress() {
-        if (rtcpAddress != null) return rtcpAddress;
         InetSocketAddress rtp = latch.address();
-        return new InetSocketAddress(rtp.getAddress(), Math.min(65_535, rtp.getPort() + 1));
+        if (rtcpMux) return rtp;
+        if (rtcpAddress != null) return rtcpAddress;
+        return new InetSocketAddress(rtp.getAddress(), Math.clamp(rtp.getPort() + rtcpAbove, 1, 65_535));
     }
 }

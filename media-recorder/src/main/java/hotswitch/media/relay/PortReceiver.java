@@ -75,7 +75,7 @@ final class PortReceiver implements DatagramReceiver {
     public void onDatagram(MutableDirectBuffer buffer, int length, InetSocketAddress from, long nowNs) {
         port.lookAfter();
         if (RtpPacket.looksLikeRtcp(buffer, 0, length)) {
-            if (from == null) port.onRtcp(buffer, length, nowNs);
+            if (from == null || from.equals(latch.address())) port.onRtcp(buffer, length, nowNs);
             return;
         }
         RtpPacket packet = loop.packet();
@@ -141,7 +141,7 @@ final class PortReceiver implements DatagramReceiver {
 
     private void beginStream() {
         if (generation == 0) {
-            port.openRtcp();
+            port.heard();
             loop.listener().onFirstPacket(port.legId());
         }
         generation = latch.generation();

@@ -110,6 +110,19 @@ class PortsTest {
         }
     }
 
+    /** RFC 5761: reports go over the port of the audio, and no other one is bound. */
+    @Test
+    void reportsShareThePortWhereThatWasAgreed() throws SocketException {
+        try (MediaStory story = story(31_454, 31_455, 0)) {
+            ToneClient phone = story.phone(1, Codec.PCMA);
+            int port = phone.port();
+            story.engine.target(1, new MediaTarget("127.0.0.1", port, Codec.PCMA, 8, 101, 20, true, true, port));
+            phone.tone(440);
+            assertTrue(ToneClient.await(() -> !phone.reports().isEmpty(), 10_000), "a sender or receiver report");
+            new DatagramSocket(new InetSocketAddress(InetAddress.ofLiteral("127.0.0.1"), 31_455)).close();
+        }
+    }
+
     @Test
     void lateAudioOfAnOldCallIsNotHeardInTheNewOne() {
         try (MediaStory story = story(31_450, 31_453, 0)) {

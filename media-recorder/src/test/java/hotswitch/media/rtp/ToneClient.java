@@ -22,6 +22,8 @@ import org.agrona.concurrent.UnsafeBuffer;
  * receives, and measures tones in it. Two virtual threads; all methods may be called from any thread.
  */
 public final class ToneClient implements AutoCloseable {
+    private static final int FIRST_REPORT = 192;
+    private static final int LAST_REPORT = 223;
     private static final int SAMPLES = 160;
     private static final int AMPLITUDE = 8_000;
     private static final int EVENT_PACKETS_END = 3;
@@ -31,6 +33,7 @@ public final class ToneClient implements AutoCloseable {
     private final DatagramSocket socket;
     private final List<ReceivedPacket> packets = new ArrayList<>();
     private final List<Thread> threads = new ArrayList<>();
+    private final List<Integer> reports = new ArrayList<>();
     private volatile InetSocketAddress peer;
     private volatile double toneHz;
     private volatile int eventPayloadType = 101;
@@ -132,6 +135,13 @@ public final class ToneClient implements AutoCloseable {
     public int received() {
         synchronized (packets) {
             return packets.size();
+        }
+    }
+
+    /** The types of RTCP that came: to the port of the audio (RFC 5761 §4), or to a socket that is for it. */
+    public List<Integer> reports() {
+        synchronized (packets) {
+            return List.copyOf(reports);
         }
     }
 
@@ -243,6 +253,12 @@ public final class ToneClient implements AutoCloseable {
         ByteBuffer bytes = ByteBuffer.wrap(datagram.getData(), 0, datagram.getLength());
         if (bytes.remaining() < RtpPacket.HEADER_BYTES) return;
         int second = bytes.get(1) & 0xFF;
+        if (second >= FIRST_REPORT && second <= LAST_REPORT) {
+            synchronized (packets) {
+                reports.add(second);
+            }
+            return;
+        }
         byte[] payload = Arrays.copyOfRange(datagram.getData(), RtpPacket.HEADER_BYTES, datagram.getLength());
         ReceivedPacket packet = new ReceivedPacket(
                 nowNs,

@@ -61,7 +61,8 @@ final class MediaEdge implements MediaPlane {
                 plan.telephoneEventPt(),
                 plan.ptimeMs(),
                 plan.direction().sends(),
-                plan.direction().receives());
+                plan.direction().receives(),
+                plan.rtcpPort());
     }
 
     @Override

@@ -39,6 +39,7 @@ final class WebPhoneTest {
                 assertTrue(agent.invitation().start().contains("df7jal23ls0d.invalid"));
                 assertTrue(agent.invitation().header("Via").startsWith("SIP/2.0/" + phone.transport() + " "));
                 assertTrue(agent.invitation().header("Contact").contains(";transport=ws"));
+                assertTrue(agent.invitation().body().contains("a=rtcp-mux\r\n"), "as WebRTC wants it (RFC 8834 §4.5)");
                 agent.answer();
                 agent.voice.tone(Carrier.TONE_HZ);
                 assertTrue(caller.call.voice.awaitTone(Carrier.TONE_HZ, 200, 30_000), "the caller hears the agent");

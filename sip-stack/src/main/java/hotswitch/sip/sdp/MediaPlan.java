@@ -2,9 +2,11 @@ package hotswitch.sip.sdp;
 
 /**
  * What offer and answer agreed on, from our side: where to send, in which format, and whether we send and receive.
- * {@code ptimeMs} is the packet time that the peer wants to get.
+ * {@code ptimeMs} is the packet time that the peer wants to get; {@code rtcpPort} where its RTCP goes, the same as
+ * {@code remotePort} where both share one.
  */
-public record MediaPlan(String remoteAddress, int remotePort, Payloads payloads, int ptimeMs, Direction direction) {
+public record MediaPlan(
+        String remoteAddress, int remotePort, int rtcpPort, Payloads payloads, int ptimeMs, Direction direction) {
     /**
      * Payload types per direction: the peer's numbers are what we send with, ours are what comes in (RFC 3264 §5.1).
      * -1 for telephone-events when there are none.

@@ -52,7 +52,7 @@ final class PeerStream {
         int type = media.payloadType(codec);
         int event = local.formats().telephoneEventPt() < 0 ? -1 : media.telephoneEvent();
         MediaPlan.Payloads payloads = new MediaPlan.Payloads(codec, type, event, type, event);
-        return plan(media, payloads, answerDirection(media, local));
+        return plan(media, media.rtcpMux(), payloads, answerDirection(media, local));
     }
 
     static Direction answerDirection(SdpMedia media, LocalMedia local) {
@@ -77,13 +77,16 @@ final class PeerStream {
         MediaPlan.Payloads payloads =
                 new MediaPlan.Payloads(codec, theirs.payloadType(codec), theirEvent, ours.payloadType(codec), ourEvent);
         Direction direction = ours.direction().and(peerDirection(theirs).reversed());
-        return new Negotiation.Agreed(plan(theirs, payloads, direction), offerText);
+        boolean mux = ours.rtcpMux() && theirs.rtcpMux(); // RFC 5761 §5.1.1: only where both say so
+        return new Negotiation.Agreed(plan(theirs, mux, payloads, direction), offerText);
     }
 
-    private static MediaPlan plan(SdpMedia media, MediaPlan.Payloads payloads, Direction direction) {
+    private static MediaPlan plan(
+            SdpMedia media, boolean mux, MediaPlan.Payloads payloads, Direction direction) {
         int wanted = media.ptimeMs() < PTIME_MIN_MS ? PTIME_DEFAULT_MS : media.ptimeMs();
         int most = media.maxPtimeMs() < PTIME_MIN_MS ? PTIME_MAX_MS : media.maxPtimeMs();
         int ptimeMs = Math.min(Math.min(wanted, most), PTIME_MAX_MS);
-        return new MediaPlan(media.target(), media.port(), payloads, ptimeMs, direction);
+        int rtcpPort = mux ? media.port() : media.rtcpPort();
+        return new MediaPlan(media.target(), media.port(), rtcpPort, payloads, ptimeMs, direction);
     }
 }

@@ -20,6 +20,7 @@ final class SdpAnswer {
         int event = local.formats().telephoneEventPt() < 0 ? -1 : accepted.telephoneEvent();
         writer.audio(accepted.proto()).format(type).format(event).endLine();
         writer.codec(codec, type).telephoneEvent(event);
+        writer.rtcpMux(accepted.rtcpMux());
         writer.close(PeerStream.answerDirection(accepted, local));
     }
 }

@@ -15,6 +15,7 @@ public final class SdpMedia {
     private static final int RATE_HZ = 8_000;
     private static final String RTP = "RTP/AVP";
     private static final String EVENT = "telephone-event";
+    private static final String MUX = "rtcp-mux";
     /** In the {@code m=} line the formats follow type, port and protocol. */
     private static final int FORMATS_FROM = 3;
     /** Of a mapping: payload type, where its name begins and ends, and its rate. */
@@ -30,6 +31,10 @@ public final class SdpMedia {
     private int ptimeMs;
     private int maxPtimeMs;
     private Direction direction;
+    /** -1 when not given. */
+    private int rtcpPort;
+
+    private boolean rtcpMux;
 
     SdpMedia(SdpSession session) {
         this.session = session;
@@ -42,6 +47,8 @@ public final class SdpMedia {
         ptimeMs = -1;
         maxPtimeMs = -1;
         direction = null;
+        rtcpPort = -1;
+        rtcpMux = false;
         address.clear();
         line.cut(text, from, to);
         if (line.size() <= FORMATS_FROM || line.size() > FORMATS_MAX) {
@@ -70,6 +77,10 @@ public final class SdpMedia {
             ptimeMs = milliseconds(fields.cut(text, from + 6, to));
         } else if (text.startsWith("maxptime:", from)) {
             maxPtimeMs = milliseconds(fields.cut(text, from + 9, to));
+        } else if (text.startsWith("rtcp:", from) && fields.cut(text, from + 5, to).size() > 0) {
+            rtcpPort = fields.number(0, 65_535);
+        } else {
+            rtcpMux |= to - from == MUX.length() && text.startsWith(MUX, from);
         }
     }
 
@@ -162,6 +173,16 @@ public final class SdpMedia {
     /** Its own direction, or the session's. */
     public Direction direction() {
         return direction == null ? session.direction() : direction;
+    }
+
+    /** RTP and RTCP may share the port (RFC 5761). */
+    boolean rtcpMux() {
+        return rtcpMux;
+    }
+
+    /** Where its RTCP is wanted (RFC 3605), or one above its RTP. */
+    int rtcpPort() {
+        return rtcpPort > 0 ? rtcpPort : Math.min(65_535, port + 1);
     }
 
     /** Milliseconds that the peer wants in a packet, -1 when not given. */

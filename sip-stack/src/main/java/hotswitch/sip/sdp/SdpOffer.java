@@ -42,6 +42,7 @@ final class SdpOffer {
             writer.codec(codecs.get(i), type(before, codecs.get(i)));
         }
         writer.telephoneEvent(event);
+        writer.rtcpMux(before == null ? local.rtcpMux() : before.rtcpMux());
         writer.close(local.direction());
     }
 

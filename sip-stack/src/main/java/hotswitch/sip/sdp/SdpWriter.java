@@ -79,6 +79,13 @@ final class SdpWriter {
         }
     }
 
+    /** RTP and RTCP over one port (RFC 5761 §5.1.1). */
+    void rtcpMux(boolean shared) {
+        if (shared) {
+            whole.append("a=rtcp-mux\r\n");
+        }
+    }
+
     void close(Direction direction) {
         whole.append("a=ptime:").append(local.formats().ptimeMs()).append("\r\na=");
         whole.append(direction.wire()).append(CRLF);

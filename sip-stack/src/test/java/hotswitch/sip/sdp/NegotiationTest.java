@@ -196,4 +196,34 @@ final class NegotiationTest {
         int text = agreed(offer, OURS).text().length();
         assertTrue(allocated / ROUNDS < text + 250, allocated / ROUNDS + " bytes, " + text + " of them text");
     }
+
+    private static final String PLAIN = "m=audio 30000 RTP/AVP 8\n";
+
+    /** RFC 3550 §11, RFC 3605. */
+    @Test
+    void reportsGoOnePortAboveUnlessItIsSaidOtherwise() {
+        assertEquals(30_001, agreed(offer(PLAIN), OURS).plan().rtcpPort());
+        assertEquals(30_009, agreed(offer(PLAIN + "a=rtcp:30009 IN IP4 198.51.100.7\n"), OURS).plan().rtcpPort());
+        assertEquals(30_001, agreed(offer(PLAIN + "a=rtcp:x\n"), OURS).plan().rtcpPort());
+        assertEquals(30_001, agreed(offer(PLAIN + "a=rtcp-muxed\n"), OURS).plan().rtcpPort());
+    }
+
+    /** RFC 5761 §5.1.1: whoever proposes one port for both gets it; we do where we are told to, and hold to it. */
+    @Test
+    void oneForBothWhereBothSaySo() {
+        Agreed answered = agreed(offer(PLAIN + "a=rtcp:30009\na=rtcp-mux\n"), OURS);
+        assertEquals(30_000, answered.plan().rtcpPort());
+        assertTrue(answered.text().contains("a=rtcp-mux\r\n"), answered.text());
+        String proposed = new Negotiator().offer(OURS.withRtcpMux(true));
+        assertTrue(proposed.contains("a=rtcp-mux\r\n"), proposed);
+        assertEquals(30_000, taken(proposed, PLAIN + "a=rtcp-mux\n").plan().rtcpPort());
+        assertEquals(30_001, taken(proposed, PLAIN).plan().rtcpPort());
+        assertEquals(proposed, new Negotiator().offer(OURS.after(proposed)), "a later offer");
+        String plain = new Negotiator().offer(OURS);
+        assertEquals(30_001, taken(plain, PLAIN + "a=rtcp-mux\n").plan().rtcpPort(), "nobody proposed it");
+    }
+
+    private static Agreed taken(String ours, String theirs) {
+        return assertInstanceOf(Agreed.class, new Negotiator().applyAnswer(ours, offer(theirs)));
+    }
 }
