@@ -1,5 +1,6 @@
 package hotswitch.sip.dialog;
 
+import hotswitch.sip.header.SipUri;
 import hotswitch.sip.message.HeaderName;
 import hotswitch.sip.message.Method;
 import hotswitch.sip.message.SipMessage;
@@ -67,6 +68,9 @@ public final class Screening {
         String uri = request.requestUri();
         if (!isKnownScheme(uri)) {
             return refuse(transaction, 416, "", nowNs);
+        }
+        if (SipUri.parse(uri) == null) {
+            return refuse(transaction, 400, "Warning: 399 hotswitch \"Malformed Request-URI\"", nowNs);
         }
         // RFC 3261 §8.1.1.8; before there were branches that name one transaction, Contact was optional (RFC 2543).
         boolean makesDialog = request.method() == Method.INVITE || request.method() == Method.SUBSCRIBE;

@@ -42,6 +42,11 @@ class StrangerTest {
         assertAnswered(other("PUBLISH"), "A 405 PUBLISH");
         assertAnswered(INVITE.replace("Max-Forwards: 70", "Max-Forwards: 0"), "A 483 INVITE");
         assertAnswered(INVITE.replace("sip:12345@192.0.2.1 SIP", "http://12345/ SIP"), "A 416 INVITE");
+        for (String uri : List.of("sip:2001:db8::10", "sip:a@[::1", "sip:a@h:port", "sip:@h", "sip:a@")) {
+            String request = INVITE.replace("sip:12345@192.0.2.1 SIP", uri + " SIP");
+            assertAnswered(request, "A 400 INVITE");
+            assertAnswered(request.replace("INVITE", "OPTIONS"), "A 400 OPTIONS");
+        }
         assertAnswered(INVITE.replace("CSeq", "Require: timer, precondition\nCSeq"), "A 420 INVITE");
         String html = "Content-Type: text/html\nContent-Length: 4\n\nabcd";
         assertAnswered(INVITE.replace("Content-Length: 0\n\n", html), "A 415 INVITE");
