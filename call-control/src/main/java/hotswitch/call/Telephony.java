@@ -230,6 +230,11 @@ public final class Telephony {
         board.ua.refuse(request, fault, source);
     }
 
+    /** Answers a request for whose connection there is no room. */
+    public void crowded(SipMessage request, Hop source) {
+        board.ua.crowded(request, source);
+    }
+
     public void onTransportFailed(Hop hop, long nowNs) {
         board.ua.onTransportFailed(hop, nowNs);
         accounts.onTransportFailed(hop, nowNs);

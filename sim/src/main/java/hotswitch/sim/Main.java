@@ -62,8 +62,8 @@ public final class Main {
                             asked.seconds()),
                     asked);
         }
-        if (asked.seeds() > 0) {
-            return hunt(new Hunt(asked.seed(), asked.seeds(), asked.seconds()), asked);
+        if (asked.seeds() > 0 || asked.coverage()) {
+            return hunt(new Hunt(asked.seed(), asked.seeds() > 0 ? asked.seeds() : COVERED, asked.seconds()), asked);
         }
         Options options = Options.draw(asked.seed(), asked.seconds());
         System.out.println(options);

@@ -33,7 +33,12 @@ public final class WhyCommand implements Callable<Integer> {
         List<ReceiptRow> rows;
         try (RecordStore store = RecordStore.open(data, "")) {
             rows = store.records().receipts(call);
-            store.records().flows(call).forEach(WhyCommand::print);
+            List<FlowRow> flows = store.records().flows(call);
+            flows.forEach(WhyCommand::print);
+            if (rows.isEmpty() && flows.isEmpty() && store.records().call(call) == null) {
+                System.err.println("there is no call " + call + " (没有该通话)");
+                return 1;
+            }
         }
         if (rows.isEmpty()) {
             System.err.println("call " + call + " was never offered to an agent (本通话从未分配给坐席)");

@@ -70,6 +70,7 @@ public final class ConfigLoader {
         reading.references().check();
         NodeCheck.check(reading, file, accounts);
         QueueCheck.check(reading, queues, agents.agents(), script);
+        QueueCheck.skills(reading, script);
         TrunkCheck.check(reading, trunks, node);
         CentreConfig centre = new CentreConfig(
                 agents.agents(),

@@ -36,7 +36,8 @@ public record NodeConfig(
             List<InetSocketAddress> dns,
             Lamps lamps,
             Web web,
-            Phones phones) {}
+            Phones phones,
+            int streamsMax) {}
 
     /**
      * How we speak to the seats' telephones. {@code reliable}: RFC 3262 is offered; {@code sessionSeconds}: the session

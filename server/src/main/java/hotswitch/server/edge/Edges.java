@@ -151,7 +151,7 @@ public final class Edges implements AutoCloseable {
                 ways.recording(),
                 clock);
         MediaNews news = new MediaNews(ways.media(), sip, clock::nowNs);
-        OpenFiles.check(mediaConfig().ports());
+        OpenFiles.check(mediaConfig().ports(), config.sip().streamsMax() * Listening.kinds(config.sip()));
         media = new MediaEngine(mediaConfig(), PromptLibrary.load(place.prompts()), news, recording.spool);
         transport = SipTransport.open(loop, Listening.config(config.sip(), place.conf()));
         tracing = tracing(place.data());
@@ -174,7 +174,7 @@ public final class Edges implements AutoCloseable {
         sip.telephony(telephony, bans);
         media.gather();
         metrics.gauges("hotswitch.media.ports.free", () -> media.freePorts());
-        SipCounters.show(transport.counters(), metrics);
+        SipCounters.show(transport.counters(), config.sip().streamsMax(), metrics);
     }
 
     private Tracing tracing(Path data) {

@@ -21,7 +21,8 @@ final class Listening {
                 : new WebSocketConfig(bound(w.port()), bound(w.securePort()), w.path(), w.origins());
         // A phone is called over the connection by which it registered: that stands until it must register again.
         int silentMs = 1_000 * (sip.register().maxSeconds() + REGISTERS_LATE_S);
-        TransportLimits limits = TransportLimits.STANDARD.silentFor(silentMs);
+        TransportLimits limits =
+                TransportLimits.STANDARD.connections(sip.streamsMax()).silentFor(silentMs);
         return new TransportConfig(sip.address(), sip.port(), tls(sip.tls(), conf), web, limits);
     }
 
@@ -35,6 +36,14 @@ final class Listening {
                         conf.resolve(t.key()),
                         t.authorities().isEmpty() ? null : conf.resolve(t.authorities()),
                         TlsConfig.Clients.valueOf(t.clients().toUpperCase(Locale.ROOT)));
+    }
+
+    /** How many kinds of streams are listened for, each with room of its own. */
+    static int kinds(NodeConfig.Sip sip) {
+        int secure = sip.tls().port() == 0 ? 0 : 1;
+        int web = sip.web().port() == 0 ? 0 : 1;
+        int secureWeb = sip.web().securePort() == 0 ? 0 : 1;
+        return 1 + secure + web + secureWeb;
     }
 
     private static int bound(int port) {

@@ -74,13 +74,17 @@ final class SipCounters {
         tollRefused.setRelease(telephony.tollRefused());
     }
 
-    /** What the sockets count; {@code hotswitch_sip_connections}: streams that are open. */
-    static void show(TransportCounters sockets, Metrics metrics) {
+    /**
+     * What the sockets count; {@code hotswitch_sip_connections}: streams that are open; {@code
+     * hotswitch_sip_streams_max}: for how many of each transport there is room.
+     */
+    static void show(TransportCounters sockets, int streamsMax, Metrics metrics) {
         for (TransportCounters.Count count : TransportCounters.Count.values()) {
             String what = count.name().toLowerCase(Locale.ROOT);
             metrics.counts("hotswitch.sip.transport", () -> sockets.get(count), "what", what);
         }
         metrics.gauges("hotswitch.sip.connections", sockets::openConnections);
+        metrics.gauges("hotswitch.sip.streams.max", () -> streamsMax);
     }
 
     void show(Metrics metrics) {

@@ -131,6 +131,18 @@ final class SipEdge implements SipReceiver, LoopWork, OrderSink {
         malformed(known ? why : fault, source);
     }
 
+    @Override
+    public void onCrowded(DirectBuffer buffer, int offset, int length, Hop source, long nowNs) {
+        if (bans.holds(source.address(), nowNs)) {
+            return;
+        }
+        tracing.received(source, buffer, offset, length, nowNs);
+        if (message.index(buffer, offset, length) == Malformed.NONE && message.isRequest()) {
+            counters.in(message);
+            telephony.crowded(message, source);
+        }
+    }
+
     private void malformed(Malformed fault, Hop source) {
         counters.malformed(fault);
         LOG.debug("malformed message from {}: {}", source, fault);

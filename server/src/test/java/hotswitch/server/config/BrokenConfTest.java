@@ -3,6 +3,7 @@ package hotswitch.server.config;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import hotswitch.server.e2e.rig.SecureSwitch;
 import java.io.IOException;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
@@ -59,6 +60,34 @@ class BrokenConfTest {
     }
 
     @Test
+    void whatIsWrongInSeveralWaysIsToldInOneGo() throws IOException {
+        Conf conf = new Conf(temp);
+        conf.replace("agents.csv", "appeals:3", "appeals:9").replace("queues.yaml", "{english: 1}", "{german: 1}");
+        conf.replace("calendar.yaml", "\"13:30-17:30\"", "\"11:30-17:30\"");
+        conf.replace("queues.yaml", "to: lines", "to: \"queue:english\"");
+        List<String> faults = conf.faults();
+        assertTold(faults, "agents.csv:", "the level of appeals is \"9\"");
+        assertTold(faults, "calendar.yaml:", "overlaps with 08:30-12:00");
+        assertTold(faults, "queues.yaml:", "there is no skill german");
+        assertTold(faults, "queues.yaml:", "the overflow of the queue appeals comes back to it");
+    }
+
+    /** An agent who has it gets no call for it, and nobody would know why. */
+    @Test
+    void aSkillThatNobodyAsksForIsProbablyMistyped() throws IOException {
+        Conf conf = new Conf(temp);
+        assertEquals(List.of(), conf.warnings());
+        conf.replace("agents.csv", "appeals:3", "apeals:3");
+        assertTold(conf.warnings(), "agents.csv:", "nobody asks for the skill apeals; remove it");
+        assertTold(conf.warnings(), "agents.csv:", "did you mean appeals?");
+        String flow = "steps:\n  - set: skill.apeals\n    value: \"3\"\n  - answer\n  - queue: appeals\n";
+        conf.write("flows/other.yaml", flow);
+        assertEquals(
+                List.of(),
+                conf.warnings().stream().filter(w -> w.contains("skill")).toList());
+    }
+
+    @Test
     void recordingDaysBelowThreeLongMonthsWarn() throws IOException {
         Conf conf = new Conf(temp).replace("hotswitch.yaml", "days: 92", "days: 90");
         assertEquals(List.of(), conf.faults());
@@ -97,6 +126,25 @@ class BrokenConfTest {
         assertTold(conf.faults("recording.days=1"), "--set recording.days=1: recording.days is 1");
         assertTold(conf.faults("sip=5"), "--set sip=5: sip is no mapping");
         assertTold(conf.faults("sip.port=[a"), "--set sip.port=[a: this is no YAML");
+    }
+
+    /** A reload with these would leave nobody who can connect. */
+    @Test
+    void aKeyThatIsNotTheCertificates() throws IOException {
+        Conf conf = new Conf(temp);
+        String[] tls = {"sip.tls.port=5061", "sip.tls.certificate=ours.pem", "sip.tls.key=ours.key"};
+        SecureSwitch.certificate(conf.dir);
+        assertEquals(List.of(), conf.faults(tls));
+        byte[] former = Files.readAllBytes(conf.dir.resolve("ours.key"));
+        SecureSwitch.certificate(conf.dir);
+        conf.write("ours.key", former);
+        assertTold(
+                conf.faults(tls),
+                "--set sip.tls.key=ours.key: sip.tls.key: ours.key is not the key of the certificate in ours.pem; ");
+        conf.write("ours.key", "-----BEGIN PRIVATE KEY-----\nAAAA\n-----END PRIVATE KEY-----\n");
+        assertTold(conf.faults(tls), "ours.key holds no key for the certificate in ours.pem (PKCS#8 without");
+        conf.write("ours.key", "-----BEGIN ENCRYPTED PRIVATE KEY-----\n");
+        assertTold(conf.faults(tls), "ours.key holds no key for the certificate in ours.pem (PKCS#8 without");
     }
 
     @Test

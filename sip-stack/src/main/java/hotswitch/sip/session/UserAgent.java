@@ -83,6 +83,11 @@ public final class UserAgent {
         layer.refuse(request, source, fault);
     }
 
+    /** Answers a request for whose connection there is no room: 503; nothing is kept of it. */
+    public void crowded(SipMessage request, Hop source) {
+        layer.crowded(request, source);
+    }
+
     /** What an answer to OPTIONS says (RFC 3261 §11.2), lines "Name: value". */
     public List<String> capabilities() {
         return screening.capabilities();

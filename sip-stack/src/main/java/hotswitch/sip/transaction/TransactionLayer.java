@@ -180,6 +180,13 @@ public final class TransactionLayer {
         send(Arrival.replyTo(request, source), writer);
     }
 
+    /** The connection over which it came is one too many. */
+    public void crowded(SipMessage request, Hop source) {
+        if (request.method() != Method.ACK) {
+            unavailable(request, source, FULL_RETRY_S);
+        }
+    }
+
     /** Answers without keeping anything, for there is no room. */
     private void unavailable(SipMessage request, Hop source, int retryAfterS) {
         writer.startResponse(503)

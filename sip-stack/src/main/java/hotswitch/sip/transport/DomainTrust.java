@@ -49,7 +49,7 @@ final class DomainTrust extends X509ExtendedTrustManager {
             int kind = (Integer) each.get(0);
             String value = kind == URI || kind == DNS || kind == IP ? String.valueOf(each.get(1)) : "";
             if (kind == URI && value.regionMatches(true, 0, "sip:", 0, 4) && value.indexOf('@') < 0) {
-                uris.add(canonical(value.substring(4).split("[;?]", 2)[0]));
+                uris.add(canonical(host(value.substring(4).split("[;?]", 2)[0])));
             } else if (kind == DNS) {
                 names.add(canonical(value));
             } else if (kind == IP) {
@@ -73,10 +73,25 @@ final class DomainTrust extends X509ExtendedTrustManager {
         return List.of();
     }
 
+    /** Without the port. */
+    private static String host(String hostAndPort) {
+        int end = hostAndPort.startsWith("[") ? hostAndPort.indexOf(']') : hostAndPort.indexOf(':');
+        int begin = hostAndPort.startsWith("[") ? 1 : 0;
+        return end < 0 ? hostAndPort : hostAndPort.substring(begin, end);
+    }
+
+    /** A peer's certificate may say anything: what is no address is a name that nobody means. */
     private static String canonical(String host) {
         String name = host.endsWith(".") ? host.substring(0, host.length() - 1) : host;
         boolean numeric = name.indexOf(':') >= 0 || name.matches("[0-9.]+");
-        return numeric ? InetAddress.ofLiteral(name).getHostAddress() : name.toLowerCase(Locale.ROOT);
+        if (numeric) {
+            try {
+                return InetAddress.ofLiteral(name).getHostAddress();
+            } catch (IllegalArgumentException none) {
+                return name;
+            }
+        }
+        return name.toLowerCase(Locale.ROOT);
     }
 
     @Override

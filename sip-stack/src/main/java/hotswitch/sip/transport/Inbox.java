@@ -17,6 +17,8 @@ import org.slf4j.LoggerFactory;
 final class Inbox {
     private static final Logger LOG = LoggerFactory.getLogger(SipTransport.class);
 
+    private static final long UNTRUSTED_TOLD_NS = 1_000_000_000L;
+
     /** Their wait is told once for so many messages of streams. */
     private static final int STREAMED_TOLD = 8;
 
@@ -25,6 +27,7 @@ final class Inbox {
     private final StreamWait streams = new StreamWait();
     private final Runnable onLoopTurned = this::onLoopTurned;
     private SipReceiver receiver;
+    private long untrustedToldNs = Long.MIN_VALUE / 2;
     /** Of streams, not told yet. */
     private int streamed;
 
@@ -77,6 +80,14 @@ final class Inbox {
         }
     }
 
+    void crowded(DirectBuffer buffer, int offset, int length, Hop source) {
+        try {
+            receiver.onCrowded(buffer, offset, length, source, loop.nowNs());
+        } catch (Throwable fault) {
+            loop.fault(fault);
+        }
+    }
+
     /** A message of a stream is about to be handed up. What runs after all sockets were read ends the turn. */
     void streamed() {
         long nowNs = loop.nowNs();
@@ -116,6 +127,15 @@ final class Inbox {
     void failed(Hop hop) {
         counters.add(TransportCounters.Count.HOPS_FAILED);
         loop.execute(() -> receiver.onTransportFailed(hop, loop.nowNs()));
+    }
+
+    /** Scanners fail all day long: a line a second at the most. */
+    void untrusted(Hop peer, SSLException why) {
+        counters.add(TransportCounters.Count.STREAMS_UNTRUSTED);
+        if (loop.nowNs() >= untrustedToldNs + UNTRUSTED_TOLD_NS) {
+            untrustedToldNs = loop.nowNs();
+            LOG.info("tls with {}:{} failed: {}", peer.address(), peer.port(), why.getMessage());
+        }
     }
 
     /** What a socket threw: the network's mistakes are noted, ours are faults. */

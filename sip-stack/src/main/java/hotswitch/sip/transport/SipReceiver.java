@@ -22,6 +22,9 @@ public interface SipReceiver {
      */
     default void onUnframed(DirectBuffer buffer, int offset, int length, Malformed why, Hop source, long nowNs) {}
 
+    /** A message over a connection for which there is no room; it is closed after the answer. */
+    default void onCrowded(DirectBuffer buffer, int offset, int length, Hop source, long nowNs) {}
+
     /**
      * Before messages are handed up: how long they had to wait.
      *

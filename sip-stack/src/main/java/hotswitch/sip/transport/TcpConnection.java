@@ -17,6 +17,7 @@ import io.netty.handler.codec.DecoderException;
 import java.util.ArrayDeque;
 import java.util.Queue;
 import java.util.concurrent.TimeUnit;
+import javax.net.ssl.SSLException;
 import org.agrona.DirectBuffer;
 import org.agrona.concurrent.UnsafeBuffer;
 
@@ -39,6 +40,8 @@ final class TcpConnection extends ChannelInboundHandlerAdapter implements FrameS
     private State state;
     private Channel channel;
     private boolean dirty;
+    /** One too many: it is told so and closed. */
+    private boolean crowded;
     /** What the port counts of this stream's unfinished message. */
     private int countedBytes;
 
@@ -58,6 +61,12 @@ final class TcpConnection extends ChannelInboundHandlerAdapter implements FrameS
         connection.channel = channel;
         connection.awaitedSinceNs = connection.lastByteNs;
         return connection;
+    }
+
+    /** There is no room for it: its first message is answered with that, and it ends. */
+    TcpConnection turnedAway() {
+        crowded = true;
+        return this;
     }
 
     static TcpConnection opening(TcpPort port, Hop hop) {
@@ -141,13 +150,20 @@ final class TcpConnection extends ChannelInboundHandlerAdapter implements FrameS
         if (cause instanceof DecoderException && port.framed()) {
             port.inbox().counters().add(Count.STREAMS_MALFORMED);
         }
+        if (cause.getCause() instanceof SSLException failed) {
+            port.inbox().untrusted(hop, failed);
+        }
         port.inbox().socketError(cause);
         port.inbox().close(ctx.channel());
     }
 
     @Override
     public void onFrame(DirectBuffer buffer, int offset, int length) {
-        if (state == State.OPEN) {
+        if (state == State.OPEN && crowded) {
+            port.inbox().crowded(buffer, offset, length, hop);
+            flush();
+            closeQuietly();
+        } else if (state == State.OPEN) {
             awaitedSinceNs = 0;
             port.inbox().counters().add(Count.FRAMES_IN);
             port.inbox().streamed();

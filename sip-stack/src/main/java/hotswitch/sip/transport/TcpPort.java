@@ -24,12 +24,17 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.agrona.DirectBuffer;
 import org.agrona.collections.Long2ObjectHashMap;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * A listening stream socket, plain or encrypted, and every connection of its kind, accepted or opened; they are found
  * by id and by peer address.
  */
 final class TcpPort {
+    private static final Logger LOG = LoggerFactory.getLogger(TcpPort.class);
+    private static final long FULL_TOLD_NS = 60_000_000_000L;
+
     private final SignallingLoop loop;
     private final Inbox inbox;
     private final TransportLimits limits;
@@ -45,6 +50,7 @@ final class TcpPort {
     private final List<TcpConnection> unflushed = new ArrayList<>();
     private final Channel server;
     private Future<?> sweeps;
+    private long fullToldNs = Long.MIN_VALUE / 2;
     private long lastId;
     /** Of messages that are not whole. */
     private long heldBytes;
@@ -165,12 +171,16 @@ final class TcpPort {
         if (open != null) {
             return open;
         }
-        if (peer == null || kind.transport().flowOnly() || byId.size() >= limits.connectionsMax()) {
+        if (peer == null || kind.transport().flowOnly() || byId.size() >= most()) {
             inbox.counters().add(Count.CONNECTIONS_REFUSED);
             inbox.failed(to);
             return null;
         }
         return open(peer);
+    }
+
+    private int most() {
+        return limits.connectionsMax() + limits.spareConnections();
     }
 
     private TcpConnection open(InetSocketAddress peer) {
@@ -201,6 +211,16 @@ final class TcpPort {
         byPeer.put(peer, connection);
     }
 
+    private void tellFull() {
+        if (loop.nowNs() >= fullToldNs + FULL_TOLD_NS) {
+            fullToldNs = loop.nowNs();
+            LOG.warn(
+                    "no room for more connections over {}: new ones hear 503 (sip.streams-max) open={}",
+                    kind.transport(),
+                    byId.size());
+        }
+    }
+
     private void sweep() {
         long nowNs = loop.nowNs();
         for (TcpConnection connection : new ArrayList<>(byId.values())) {
@@ -224,12 +244,19 @@ final class TcpPort {
         @Override
         protected void initChannel(Channel channel) {
             InetSocketAddress peer = (InetSocketAddress) channel.remoteAddress();
-            if (peer == null || byId.size() >= limits.connectionsMax()) {
+            boolean full = byId.size() >= limits.connectionsMax();
+            if (full) {
+                tellFull();
                 inbox.counters().add(Count.CONNECTIONS_REFUSED);
+            }
+            if (peer == null || byId.size() >= most()) {
                 inbox.close(channel);
             } else {
                 inbox.counters().add(Count.CONNECTIONS_ACCEPTED);
                 TcpConnection connection = TcpConnection.accepted(TcpPort.this, nextHop(peer), channel);
+                if (full) {
+                    connection.turnedAway();
+                }
                 keep(peer, connection);
                 if (kind.tls() != null) {
                     channel.pipeline().addLast(kind.tls().accepted(channel));

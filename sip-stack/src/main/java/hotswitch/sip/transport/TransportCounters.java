@@ -22,7 +22,7 @@ public final class TransportCounters {
         CONNECTIONS_OPENED,
         /** Of either kind; open are those accepted and opened less these. */
         CONNECTIONS_CLOSED,
-        /** Not accepted or not opened: too many. */
+        /** Not opened, not accepted, or only to say so: too many. */
         CONNECTIONS_REFUSED,
         /** Closed for bytes that cannot be a SIP stream, or a message over the limit. */
         STREAMS_MALFORMED,
@@ -30,6 +30,8 @@ public final class TransportCounters {
         STREAMS_SLOW,
         /** Closed with a message unfinished, because all unfinished ones together took too much room. */
         STREAMS_CROWDED,
+        /** Closed because the TLS handshake failed: no common version, or a certificate that is not believed. */
+        STREAMS_UNTRUSTED,
         /** Closed for silence. */
         STREAMS_IDLE,
         /** Closed because the peer did not take what was sent. */

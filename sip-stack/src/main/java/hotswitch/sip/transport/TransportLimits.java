@@ -3,7 +3,7 @@ package hotswitch.sip.transport;
 /**
  * What one peer may take from us.
  *
- * @param connectionsMax open stream connections, both directions together
+ * @param connectionsMax stream connections of each transport that peers may open; ours to carriers have some room above
  * @param peersMax datagram peers whose addresses are remembered
  * @param connectMs until a connection must stand, or the hop has failed
  * @param messageMs until a message that has begun must be whole, a new connection must have sent one, and bytes sent
@@ -21,8 +21,21 @@ public record TransportLimits(int connectionsMax, int peersMax, int connectMs, i
     /** What both socket buffers ask of the kernel, bytes. */
     static final int SOCKET_BUFFER_BYTES = 4 << 20;
 
+    private static final int SPARE_MAX = 256;
+    private static final int SPARE_SHARE = 16;
+
     /** As shipped. */
     public static final TransportLimits STANDARD = new TransportLimits(4_096, 16_384, 3_000, 10_000, 600_000);
+
+    /** With room for so many connections of each transport. */
+    public TransportLimits connections(int max) {
+        return new TransportLimits(max, peersMax, connectMs, messageMs, idleMs);
+    }
+
+    /** Above the limit: for who comes too late and is told so, and for our own connections. */
+    int spareConnections() {
+        return Math.min(SPARE_MAX, connectionsMax / SPARE_SHARE);
+    }
 
     /** With so much patience for connections that say nothing, if that is more. */
     public TransportLimits silentFor(int ms) {

@@ -15,6 +15,8 @@ import org.agrona.concurrent.UnsafeBuffer;
 
 /** A transport on loopback whose receiver keeps what it is told; it may answer each message with the same bytes. */
 final class Switch implements SipReceiver, AutoCloseable {
+    private static final UnsafeBuffer FULL = new UnsafeBuffer("full".getBytes(StandardCharsets.US_ASCII));
+
     record Heard(String text, Hop source) {}
 
     final BlockingQueue<Heard> heard = new LinkedBlockingQueue<>();
@@ -47,6 +49,11 @@ final class Switch implements SipReceiver, AutoCloseable {
         if (echo) {
             transport.send(source, buffer, offset, length);
         }
+    }
+
+    @Override
+    public void onCrowded(DirectBuffer buffer, int offset, int length, Hop source, long nowNs) {
+        transport.send(source, FULL, 0, FULL.capacity());
     }
 
     /** Answers with what is wrong. */

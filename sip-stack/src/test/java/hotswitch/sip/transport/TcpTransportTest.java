@@ -187,6 +187,48 @@ final class TcpTransportTest {
         }
     }
 
+    /** Room for 32, and for two more to say so or for our own. */
+    @Test
+    void whoComesTooLateIsToldAndACarrierIsStillReached() throws Exception {
+        TransportLimits few = TransportLimits.STANDARD.connections(32);
+        List<Socket> phones = new ArrayList<>();
+        try (Switch sip = new Switch("127.0.0.1", few);
+                ServerSocket carrier = new ServerSocket(0, 50, LOOPBACK)) {
+            for (int i = 0; i < 32; i++) {
+                phones.add(phone(sip));
+                say(phones.get(i), SECOND);
+                sip.nextHeard();
+            }
+            try (Socket late = phone(sip)) {
+                say(late, OPTIONS + SECOND);
+                assertEquals("full", hear(late, 4));
+                assertClosed(late);
+            }
+            assertEquals(0, sip.heard.size());
+            assertEquals(1, sip.count(Count.CONNECTIONS_REFUSED));
+            sip.send(Hop.tcp("127.0.0.1", carrier.getLocalPort()), OPTIONS);
+            try (Socket ours = carrier.accept();
+                    Socket silent = phone(sip);
+                    Socket beyond = phone(sip)) {
+                assertEquals(OPTIONS, hear(ours, OPTIONS.length()));
+                assertClosed(beyond);
+                assertEquals(34, sip.transport.counters().openConnections(), silent::toString);
+                phones.removeFirst().close();
+            }
+            while (sip.transport.counters().openConnections() != 31) {
+                Thread.onSpinWait();
+            }
+            try (Socket again = phone(sip)) {
+                say(again, OPTIONS);
+                assertEquals(OPTIONS, sip.nextHeard().text(), "there is room again");
+            }
+        } finally {
+            for (Socket phone : phones) {
+                phone.close();
+            }
+        }
+    }
+
     @Test
     void aPeerThatTakesNothingIsCutOff() throws Exception {
         try (Switch sip = Switch.onLoopback();

@@ -42,6 +42,7 @@ final class TlsTransportTest {
         ours.make("ours", "IP:127.0.0.1");
         ours.make("elsewhere", "IP:192.0.2.1");
         ours.make("named", "DNS:sip.carrier.example,DNS:*.wild.example");
+        ours.make("odd", "URI:sip:carrier.example:5061,DNS:1.2.3,DNS:a::b");
         ours.make("uri", "URI:sip:carrier.example,DNS:edge7.carrier.example,URI:sip:someone@other.example");
     }
 
@@ -140,6 +141,8 @@ final class TlsTransportTest {
         "named, SIP.Carrier.EXAMPLE, true",
         "named, a.wild.example, false",
         "named, carrier.example, false",
+        "odd, carrier.example, true",
+        "odd, 1.2.3, false",
         "uri, carrier.example, true",
         "uri, edge7.carrier.example, false",
         "uri, other.example, false",
@@ -224,6 +227,10 @@ final class TlsTransportTest {
                     answered = false;
                 }
                 assertEquals(welcome, answered);
+                while (!welcome && sip.count(TransportCounters.Count.STREAMS_UNTRUSTED) == 0) {
+                    Thread.onSpinWait();
+                }
+                assertEquals(welcome ? 0 : 1, sip.count(TransportCounters.Count.STREAMS_UNTRUSTED));
             }
         }
     }

@@ -46,6 +46,7 @@ public final class NodeCheck {
                 node.sip().tls().port() > 0);
         check.certificate(node.sip().tls());
         check.file("sip.tls.key", node.sip().tls().key(), node.sip().tls().port() > 0);
+        check.key(node.sip().tls());
         check.file("sip.tls.authorities", node.sip().tls().authorities(), false);
         check.file("recording.key-file", node.recording().keyFile(), false);
     }
@@ -175,9 +176,22 @@ public final class NodeCheck {
             reading.faults()
                     .warn(
                             file("sip.tls.certificate"),
-                            "the certificate in " + tls.certificate() + " ends at " + end,
+                            "the certificate in " + tls.certificate()
+                                    + (end.isBefore(Instant.now()) ? " ended at " : " ends at ") + end,
                             "replace it in time",
                             "证书即将到期");
+        }
+    }
+
+    private void key(NodeConfig.Tls tls) {
+        Path certificate = reading.conf().dir().resolve(tls.certificate());
+        Path key = reading.conf().dir().resolve(tls.key());
+        boolean there = !tls.certificate().isEmpty() && !tls.key().isEmpty();
+        if (tls.port() == 0 || !there || !Files.isReadable(certificate) || !Files.isReadable(key)) return;
+        String fault = CertificateFile.fault(certificate, key);
+        if (!fault.isEmpty()) {
+            String what = "sip.tls.key: " + tls.key() + " " + fault;
+            fault("sip.tls.key", what, "replace both files together, then reload", "私钥与证书不匹配");
         }
     }
 

@@ -6,8 +6,10 @@ import hotswitch.acd.config.CentreConfig.QueueConfig;
 import hotswitch.acd.config.CentreConfig.Skill;
 import hotswitch.acd.config.ChannelsConfig;
 import hotswitch.acd.config.QueueRouting;
+import hotswitch.ivr.script.Flow;
 import hotswitch.ivr.script.Leads;
 import hotswitch.ivr.script.Script;
+import hotswitch.ivr.script.Step;
 import hotswitch.server.config.read.QueuesFile;
 import hotswitch.server.config.read.Reading;
 import hotswitch.server.config.text.Place;
@@ -19,6 +21,8 @@ import java.util.TreeSet;
 
 /** Queues that nobody can answer, and overflow that goes round in circles. */
 public final class QueueCheck {
+    private static final String SKILL = "skill.";
+
     private QueueCheck() {}
 
     /** {@code script}: the flows into which queues may send callers on. */
@@ -41,6 +45,19 @@ public final class QueueCheck {
                 reading.faults().warn(place, what, "write backup-lines.csv, or another overflow", "没有备用线路");
             }
         }
+    }
+
+    /** A call may bring its own asks along: an attribute {@code skill.NAME} that a flow sets. */
+    public static void skills(Reading reading, Script script) {
+        TreeSet<String> brought = new TreeSet<>();
+        for (Flow flow : script.flows()) {
+            for (Flow.Line line : flow.steps()) {
+                if (line.step() instanceof Step.Set(String name, String value) && name.startsWith(SKILL)) {
+                    brought.add(name.substring(SKILL.length()));
+                }
+            }
+        }
+        reading.references().unneeded(Kind.SKILL, brought);
     }
 
     public static boolean takesCalls(QueuesFile file, String queue) {

@@ -81,10 +81,36 @@ public final class CalendarFile {
             if (first > last || (dash > 0 && first == 0)) {
                 fault(map.place(key), key + " is no span of days", "write the earlier day first, as mon-fri", "星期范围无效");
             }
-            for (int day = first; day <= last; day++) for (YamlValue item : items) span(day, item, spans);
+            for (YamlValue item : items) days(first, last, item, spans);
         }
         spans.sort(Comparator.comparingInt(Span::day).thenComparingInt(Span::from));
         return List.copyOf(spans);
+    }
+
+    /** The same hours on each of these days; told once where they meet others. */
+    private void days(int first, int last, YamlValue item, List<Span> spans) {
+        int from = spans.size();
+        for (int day = first; day <= last; day++) span(day, item, spans);
+        for (Span added : spans.subList(from, spans.size())) {
+            Span other = overlapped(added, spans.subList(0, from));
+            if (other != null) {
+                String met = time(other.from()) + "-" + time(other.to()) + " on " + DAYS.get(added.day());
+                String what = "is \"" + item.text() + "\" and overlaps with " + met;
+                item.fault(what, "join them, or let one end earlier", "时间段重叠");
+                return;
+            }
+        }
+    }
+
+    private static Span overlapped(Span span, List<Span> others) {
+        for (Span other : others) {
+            if (other.day() == span.day() && other.from() < span.to() && span.from() < other.to()) return other;
+        }
+        return null;
+    }
+
+    private static String time(int minute) {
+        return "%02d:%02d".formatted(minute / 60, minute % 60);
     }
 
     private int day(String word, Place place) {

@@ -77,7 +77,8 @@ public record NodeFile(NodeConfig config, YamlMap root) {
                 map.items("dns").stream().map(NodeFile::nameServer).toList(),
                 lamps(map.map("lamps")),
                 web(map.map("ws")),
-                phones(map.map("phones")));
+                phones(map.map("phones")),
+                map.integer("streams-max", 4_096, 16, 200_000));
     }
 
     private static NodeConfig.Phones phones(YamlMap map) {

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 
 /**
  * Who is defined where, and who is named where. Checked when everything has been read, so the order of files is
@@ -85,6 +86,22 @@ public final class References {
     /** Where it is defined; null if it is not. */
     public Place place(Kind kind, String name) {
         return defined.get(kind).get(name);
+    }
+
+    /** Warns of names that nothing needs: probably another one was meant. */
+    public void unneeded(Kind kind, Set<String> neededElsewhere) {
+        TreeSet<String> needed = new TreeSet<>(neededElsewhere);
+        for (Use use : uses) {
+            if (use.kind == kind) needed.add(use.name);
+        }
+        defined.get(kind).forEach((name, place) -> {
+            if (!needed.contains(name)) {
+                String guess = Suggest.from(name, needed, "");
+                String mend = "remove it, or let a queue or a flow ask for it"
+                        + (guess.startsWith("did you mean") ? "; " + guess : "");
+                faults.warn(place, "nobody asks for the " + kind.word + " " + name, mend, kind.zh + "未被使用");
+            }
+        });
     }
 
     /** Where a whole file could not be read, what refers to it is not told as well. */
