@@ -46,7 +46,8 @@ final class Offers {
             board.tell(new LegRefused(o.legId(), 503, "no media port free"));
             return;
         }
-        boolean web = contacts.stream().anyMatch(each -> each.target().transport().flowOnly());
+        boolean web =
+                contacts.stream().anyMatch(each -> each.target().transport().flowOnly());
         String sdp = web ? voice.webOffer(leg) : voice.offer(leg);
         leg.plan = new Attempt(new ArrayList<>(contacts.size()), List.of(), "");
         if (contacts.size() == 1) {

@@ -7,8 +7,7 @@ package hotswitch.sip.sdp;
  * only when
  * the rest changes (RFC 3264 §8). {@code rtcpMux}: a first offer proposes one port for RTP and RTCP (RFC 5761).
  */
-public record LocalMedia(
-        String address, int port, Formats formats, Direction direction, Sent sent, boolean rtcpMux) {
+public record LocalMedia(String address, int port, Formats formats, Direction direction, Sent sent, boolean rtcpMux) {
     /** Session id of our o= lines and the last description sent. */
     public record Sent(long sessionId, String lastText) {}
 

@@ -81,8 +81,7 @@ final class PeerStream {
         return new Negotiation.Agreed(plan(theirs, mux, payloads, direction), offerText);
     }
 
-    private static MediaPlan plan(
-            SdpMedia media, boolean mux, MediaPlan.Payloads payloads, Direction direction) {
+    private static MediaPlan plan(SdpMedia media, boolean mux, MediaPlan.Payloads payloads, Direction direction) {
         int wanted = media.ptimeMs() < PTIME_MIN_MS ? PTIME_DEFAULT_MS : media.ptimeMs();
         int most = media.maxPtimeMs() < PTIME_MIN_MS ? PTIME_MAX_MS : media.maxPtimeMs();
         int ptimeMs = Math.min(Math.min(wanted, most), PTIME_MAX_MS);

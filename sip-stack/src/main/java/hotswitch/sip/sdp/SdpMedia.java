@@ -77,7 +77,8 @@ public final class SdpMedia {
             ptimeMs = milliseconds(fields.cut(text, from + 6, to));
         } else if (text.startsWith("maxptime:", from)) {
             maxPtimeMs = milliseconds(fields.cut(text, from + 9, to));
-        } else if (text.startsWith("rtcp:", from) && fields.cut(text, from + 5, to).size() > 0) {
+        } else if (text.startsWith("rtcp:", from)
+                && fields.cut(text, from + 5, to).size() > 0) {
             rtcpPort = fields.number(0, 65_535);
         } else {
             rtcpMux |= to - from == MUX.length() && text.startsWith(MUX, from);

@@ -203,9 +203,14 @@ final class NegotiationTest {
     @Test
     void reportsGoOnePortAboveUnlessItIsSaidOtherwise() {
         assertEquals(30_001, agreed(offer(PLAIN), OURS).plan().rtcpPort());
-        assertEquals(30_009, agreed(offer(PLAIN + "a=rtcp:30009 IN IP4 198.51.100.7\n"), OURS).plan().rtcpPort());
+        assertEquals(
+                30_009,
+                agreed(offer(PLAIN + "a=rtcp:30009 IN IP4 198.51.100.7\n"), OURS)
+                        .plan()
+                        .rtcpPort());
         assertEquals(30_001, agreed(offer(PLAIN + "a=rtcp:x\n"), OURS).plan().rtcpPort());
-        assertEquals(30_001, agreed(offer(PLAIN + "a=rtcp-muxed\n"), OURS).plan().rtcpPort());
+        assertEquals(
+                30_001, agreed(offer(PLAIN + "a=rtcp-muxed\n"), OURS).plan().rtcpPort());
     }
 
     /** RFC 5761 §5.1.1: whoever proposes one port for both gets it; we do where we are told to, and hold to it. */
