@@ -9,6 +9,7 @@ import hotswitch.server.e2e.rig.Desk;
 import hotswitch.server.e2e.rig.PhoneCall;
 import hotswitch.server.e2e.rig.SipText;
 import hotswitch.server.e2e.rig.SwitchProcess;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -17,6 +18,13 @@ final class TollTest {
     @RegisterExtension
     static final SwitchProcess HOTLINE = SwitchProcess.prepare("toll")
             .edit("hotswitch.yaml", "  toll: []", "  toll: [{forbidden: [\"1389\"], per-hour: 2, concurrent: 1}]");
+
+    private static final Carrier CARRIER = Carrier.behind(HOTLINE, "127.0.0.1", "127.0.0.1:5080");
+
+    @AfterAll
+    static void end() {
+        CARRIER.close();
+    }
 
     private final Api api = HOTLINE.api("supervisor");
     private int refused;
@@ -37,16 +45,15 @@ final class TollTest {
 
     @Test
     void theGuardCountsThePersonAndForgetsNothingWhenTheSwitchDies() {
-        try (Carrier carrier = Carrier.behind(HOTLINE, "127.0.0.1", "127.0.0.1:5080");
-                Desk desk = Desk.open(HOTLINE, 1001)) {
-            carrier.otherwise(Carrier::pickUp);
+        CARRIER.otherwise(Carrier::pickUp);
+        try (Desk desk = Desk.open(HOTLINE, 1001)) {
             isRefused(desk, "13890000001", "destination not permitted");
             PhoneCall first = talks(desk, "13800000001");
             HOTLINE.kill();
             HOTLINE.start();
             refused = 0;
             first.hangUp();
-            carrier.awaitCall("13800000001").awaitBye();
+            CARRIER.awaitCall("13800000001").awaitBye();
             desk.ready();
             talks(desk, "13800000002").hangUp();
             isRefused(desk, "13800000003", "too many calls in an hour");
