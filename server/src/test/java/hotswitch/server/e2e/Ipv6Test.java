@@ -14,6 +14,7 @@ import hotswitch.server.e2e.rig.SwitchProcess;
 import java.io.IOException;
 import java.net.DatagramPacket;
 import java.net.DatagramSocket;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.Test;
@@ -90,7 +91,7 @@ final class Ipv6Test {
         String further = "Via: SIP/2.0/TCP 192.0.2.1;branch=z9hG4bKjhja8781hjuaij65144\n"
                 + "Via: SIP/2.0/TCP [2001:db8::9:255];branch=z9hG4bK451jj;received=192.0.2.200\n";
         String body = media.equals("-") ? "" : "v=0\no=- 1 1 IN IP6 ::1\ns=-\nc=IN IP6 ::1\nt=0 0\n" + media + '\n';
-        try (DatagramSocket phone = new DatagramSocket(new InetSocketAddress(HERE, 0))) {
+        try (DatagramSocket phone = new DatagramSocket(new InetSocketAddress(InetAddress.ofLiteral(HERE), 0))) {
             phone.setSoTimeout(20_000);
             String id = "v6-" + phone.getLocalPort();
             String via = "Via: SIP/2.0/UDP [::1]:" + phone.getLocalPort() + ";branch=z9hG4bKas3-" + id;
