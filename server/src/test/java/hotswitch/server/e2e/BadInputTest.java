@@ -277,6 +277,14 @@ final class BadInputTest {
     }
 
     @Test
+    void aCallThatIsNoneIsNotOneThatNobodyWasOffered() {
+        SwitchProcess.Said said =
+                HOTLINE.run("why", "999", "--data", HOTLINE.data().toString());
+        assertEquals(1, said.status());
+        assertTrue(said.err().startsWith("there is no call 999"), said.err());
+    }
+
+    @Test
     void aJournalOfAnEarlierVersionIsNotPassedOver() throws IOException {
         Path data = Files.createDirectories(HOTLINE.conf().resolveSibling("old").resolve("journal"));
         Files.write(data.resolve("20261128F.cq4"), new byte[64]);
