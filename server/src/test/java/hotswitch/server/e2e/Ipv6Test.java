@@ -113,8 +113,28 @@ final class Ipv6Test {
             }
             if (heard.status() == 200 && method.equals("INVITE")) {
                 assertTrue(heard.body().contains("c=IN IP6 ::1\r\n"), heard::toString);
+                ends(phone, text, heard);
             }
         }
+    }
+
+    /** Nobody else shall be offered this call. */
+    private static void ends(DatagramSocket phone, String invite, SipText answer) throws IOException {
+        for (String method : new String[] {"ACK", "BYE"}) {
+            String text = invite.replace("INVITE", method)
+                    .replace("CSeq: 98176", method.equals("BYE") ? "CSeq: 98177" : "CSeq: 98176")
+                    .replace("z9hG4bKas3-", "z9hG4bK" + method)
+                    .replace("To: <sip:user@[::1]>", "To: " + answer.header("To"))
+                    .replace("Content-Type: application/sdp\n", "");
+            byte[] bytes = (text + "Content-Length: 0\n\n").replace("\n", "\r\n").getBytes(StandardCharsets.UTF_8);
+            phone.send(new DatagramPacket(bytes, bytes.length, HOTLINE.sip()));
+        }
+        String callId = answer.callId();
+        SipText over = last(phone, callId);
+        while (!over.method().equals("BYE")) {
+            over = last(phone, callId);
+        }
+        assertEquals(200, over.status(), over::toString);
     }
 
     private static SipText last(DatagramSocket phone, String callId) throws IOException {

@@ -49,11 +49,12 @@ final class TollTest {
         try (Desk desk = Desk.open(HOTLINE, 1001)) {
             isRefused(desk, "13890000001", "destination not permitted");
             PhoneCall first = talks(desk, "13800000001");
+            PhoneCall party = CARRIER.awaitCall("13800000001");
             HOTLINE.kill();
             HOTLINE.start();
             refused = 0;
             first.hangUp();
-            CARRIER.awaitCall("13800000001").awaitBye();
+            party.awaitBye();
             desk.ready();
             talks(desk, "13800000002").hangUp();
             isRefused(desk, "13800000003", "too many calls in an hour");
