@@ -126,7 +126,8 @@ final class Ipv6Test {
                     .replace("z9hG4bKas3-", "z9hG4bK" + method)
                     .replace("To: <sip:user@[::1]>", "To: " + answer.header("To"))
                     .replace("Content-Type: application/sdp\n", "");
-            byte[] bytes = (text + "Content-Length: 0\n\n").replace("\n", "\r\n").getBytes(StandardCharsets.UTF_8);
+            byte[] bytes =
+                    (text + "Content-Length: 0\n\n").replace("\n", "\r\n").getBytes(StandardCharsets.UTF_8);
             phone.send(new DatagramPacket(bytes, bytes.length, HOTLINE.sip()));
         }
         String callId = answer.callId();
