@@ -14,7 +14,7 @@ public final class TimerHeap {
 
     /**
      * For so long an end that stands in the line waits for another occasion. Transactions that linger end one after the
-     * other all the time: at 200 calls/s each tenth wake-up of the signalling thread was for nothing else.
+     * other all the time: of the signalling thread's waits at 200 calls/s a timer ended 15 %, with this 9 %.
      */
     private static final long PATIENCE_NS = 100_000_000;
 
