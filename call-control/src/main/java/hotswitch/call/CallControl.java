@@ -192,7 +192,7 @@ final class CallControl implements SessionUser {
             return;
         }
         if (leg != null && leg.attempts.contains(session)) {
-            changedEarly(session, leg, sdp, nowNs);
+            changedEarly(session, leg, voice.wouldAnswer(leg, sdp), nowNs);
             return;
         }
         if (leg == null || leg.session != session) {
@@ -200,7 +200,7 @@ final class CallControl implements SessionUser {
             return;
         }
         if (leg.state() != LegState.UP) {
-            changedUnanswered(session, leg, sdp, nowNs);
+            changedEarly(session, leg, voice.foretellAgain(leg, sdp), nowNs);
             return;
         }
         String ours = sdp.isEmpty() ? voice.offer(leg) : voice.answer(leg, sdp);
@@ -214,19 +214,8 @@ final class CallControl implements SessionUser {
         tellHeld(leg, nowNs);
     }
 
-    /** It waits for our answer and hears something already: what is agreed now holds when we give it. */
-    private void changedUnanswered(Session session, Leg leg, String sdp, long nowNs) {
-        String ours = voice.foretellAgain(leg, sdp);
-        if (ours.isEmpty()) {
-            session.rejectReinvite(488, voice.unfit(leg), nowNs);
-        } else {
-            session.acceptReinvite(ours, nowNs);
-        }
-    }
-
-    /** Before it answers: what holds is settled when it does, for another attempt may be the leg's. */
-    private void changedEarly(Session session, Leg leg, String sdp, long nowNs) {
-        String ours = voice.wouldAnswer(leg, sdp);
+    /** Before one side has answered: what holds is settled by the answer, which may be another attempt's. */
+    private void changedEarly(Session session, Leg leg, String ours, long nowNs) {
         if (ours.isEmpty()) {
             session.rejectReinvite(488, voice.unfit(leg), nowNs);
         } else {
