@@ -127,10 +127,11 @@ final class CallControl implements SessionUser {
             return;
         }
         leg.attempts.forEach(each -> each.cancel(Reasons.answeredElsewhere(), nowNs));
-        leg.attempts.clear();
+        leg.leaveAttempts();
         leg.session = session;
         if (!voice.answered(leg, sdp)) {
             session.bye(Reasons.q850(88, "no common audio"), nowNs);
+            board.keep(leg);
             dialling.release(leg);
             board.drop(leg);
             board.tell(new LegRefused(leg.id, 488, "no common audio"));
@@ -140,6 +141,11 @@ final class CallControl implements SessionUser {
         dialling.onAnswered(leg, nowNs);
         board.keep(leg);
         board.tell(new LegAnswered(leg.id));
+    }
+
+    @Override
+    public void onCrossed(Session session, long nowNs) {
+        board.crossed(session);
     }
 
     @Override
@@ -270,6 +276,7 @@ final class CallControl implements SessionUser {
     public void onEnded(Session session, Ended why, String reason, long nowNs) {
         if (features.owns(session.legId())) {
             features.onEnded(session.legId());
+            board.parted(session);
         } else {
             clearing.onEnded(session, why, reason);
         }

@@ -282,7 +282,7 @@ final class Dialling {
                 unheard.remove(leg);
             } else if (leg.plan.firstResponseNs <= nowNs) {
                 leg.attempts.forEach(each -> each.cancel(Reasons.clearing("no response"), nowNs));
-                leg.attempts.clear();
+                leg.leaveAttempts();
                 health(leg, h -> h.onCallResult(AddressHealth.NO_RESPONSE, nowNs));
                 leg.plan.status = 408;
                 leave(leg, HopCause.of(leg.trunk, HopCause.Kind.NO_RESPONSE), nowNs);

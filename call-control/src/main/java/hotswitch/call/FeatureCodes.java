@@ -1,10 +1,13 @@
 package hotswitch.call;
 
+import hotswitch.acd.Command.Audit;
 import hotswitch.acd.Command.Request;
 import hotswitch.acd.Command.SetAgentState;
 import hotswitch.acd.agent.AgentTarget;
 import hotswitch.call.leg.Leg;
+import hotswitch.call.leg.LegFact;
 import hotswitch.call.leg.LegRole;
+import hotswitch.call.leg.LegState;
 import hotswitch.call.leg.Reasons;
 import hotswitch.sip.session.Session;
 import java.util.List;
@@ -15,10 +18,13 @@ import org.agrona.collections.Long2ObjectHashMap;
  * seat's
  * usual agent, the PIN follows as digits), {@code *51} ready, {@code *52} reason not ready, {@code *59} log off. Each
  * is a
- * short call of its own that ends with a prompt; its legs have negative ids, so that the core never hears of them.
+ * short call of its own that ends with a prompt; its legs have negative ids, so that the core never hears of them. What
+ * became of a code is audited; a process that dies leaves the call to the next one, which ends it.
  */
 final class FeatureCodes {
     private static final int PIN_MAX = 12;
+    private static final String OK = "feature-ok";
+    private static final String BAD = "feature-bad";
     private final Switchboard board;
     private final Voice voice;
     private final Long2ObjectHashMap<Dialogue> dialogues = new Long2ObjectHashMap<>();
@@ -49,8 +55,10 @@ final class FeatureCodes {
     }
 
     void begin(Session session, String device, String dialled, String offer, long nowNs) {
-        Leg leg = new Leg(-board.newId(), 0, LegRole.ARRIVING, device);
-        session.legId(leg.id);
+        long id = board.newId();
+        Leg leg = new Leg(-id, id, LegRole.ARRIVING, device);
+        leg.dialledFor = code(dialled);
+        board.bind(leg, session);
         leg.session = session;
         if (!voice.open(leg)) {
             session.reject(503, 0, "", nowNs);
@@ -64,19 +72,27 @@ final class FeatureCodes {
             forget(dialogue);
             return;
         }
+        leg.become(LegState.UP);
+        leg.kept = true;
+        leg.ackDue = true;
         session.accept(sdp, nowNs);
+        board.keep(leg);
         carryOut(dialogue, dialled);
     }
 
+    private static String code(String dialled) {
+        return dialled.length() < 3 ? dialled : dialled.substring(0, 3);
+    }
+
     private void carryOut(Dialogue dialogue, String dialled) {
-        String code = dialled.length() < 3 ? dialled : dialled.substring(0, 3);
+        String code = code(dialled);
         String rest = dialled.substring(code.length()).replace("#", "");
         switch (code) {
             case "*50" -> logOn(dialogue, rest);
             case "*51" -> ask(dialogue, 0, AgentTarget.READY, "");
             case "*52" -> ask(dialogue, 0, AgentTarget.NOT_READY, rest.isEmpty() ? "BREAK" : "BREAK_" + rest);
             case "*59" -> ask(dialogue, 0, AgentTarget.LOGGED_OFF, "");
-            default -> say(dialogue, "feature-bad");
+            default -> say(dialogue, BAD);
         }
     }
 
@@ -85,7 +101,7 @@ final class FeatureCodes {
         if (rest.isEmpty()) {
             dialogue.agent = board.config.usualAgents().getOrDefault(dialogue.leg.device, 0);
             if (dialogue.agent == 0) {
-                say(dialogue, "feature-bad");
+                say(dialogue, BAD);
             }
             return;
         }
@@ -93,14 +109,14 @@ final class FeatureCodes {
         if (whole) {
             logOn(dialogue, Integer.parseInt(rest.substring(0, star)), rest.substring(star + 1));
         } else {
-            say(dialogue, "feature-bad");
+            say(dialogue, BAD);
         }
     }
 
     private void logOn(Dialogue dialogue, int agent, String pin) {
         String right = board.config.pins().get(agent);
         if (right == null || !right.equals(pin)) {
-            say(dialogue, "feature-bad");
+            say(dialogue, BAD);
             return;
         }
         ask(dialogue, agent, AgentTarget.READY, "");
@@ -117,7 +133,7 @@ final class FeatureCodes {
     void onDone(long legId, int status) {
         Dialogue dialogue = dialogues.get(legId);
         if (dialogue != null) {
-            say(dialogue, status < 300 ? "feature-ok" : "feature-bad");
+            say(dialogue, status < 300 ? OK : BAD);
         }
     }
 
@@ -136,7 +152,22 @@ final class FeatureCodes {
     }
 
     private void say(Dialogue dialogue, String prompt) {
+        tell(board, dialogue.leg.device, dialogue.leg.dialledFor, prompt.equals(OK), "call " + dialogue.leg.callId);
+        dialogue.leg.dialledFor = "";
+        board.keep(dialogue.leg);
         board.media.play(dialogue.leg.id, 1, List.of(prompt), false);
+    }
+
+    /** After a restart: nobody will hear what became of this code. */
+    static void lost(Switchboard board, LegFact fact) {
+        if (!fact.dialledFor().isEmpty()) {
+            tell(board, fact.device(), fact.dialledFor(), false, "call " + fact.callId() + " ended by a restart");
+        }
+    }
+
+    /** The code alone: what follows it may be a PIN. */
+    private static void tell(Switchboard board, String device, String code, boolean done, String detail) {
+        board.tell(new Audit(Request.unasked("device:" + device), "feature-code", code, done, detail));
     }
 
     /** The phone holds, resumes, or moves its audio; "" asks for our offer. */
@@ -151,14 +182,20 @@ final class FeatureCodes {
             session.rejectReinvite(488, voice.unfit(dialogue.leg), nowNs);
         } else {
             session.acceptReinvite(ours, nowNs);
+            board.keep(dialogue.leg);
         }
     }
 
     /** The answer to an offer of ours; one that does not fit leaves the audio as it was. */
     void onAcked(Session session, String sdp) {
         Dialogue dialogue = dialogues.get(session.legId());
-        if (dialogue != null && !sdp.isEmpty()) {
-            voice.answered(dialogue.leg, sdp);
+        if (dialogue == null) {
+            return;
+        }
+        boolean answered = !sdp.isEmpty() && voice.answered(dialogue.leg, sdp);
+        if (answered || dialogue.leg.ackDue) {
+            dialogue.leg.ackDue = false;
+            board.keep(dialogue.leg); // a restart need not say the 200 again
         }
     }
 
@@ -179,7 +216,13 @@ final class FeatureCodes {
     }
 
     private void forget(Dialogue dialogue) {
-        dialogues.remove(dialogue.leg.id);
-        board.media.close(dialogue.leg.id);
+        Leg leg = dialogue.leg;
+        dialogues.remove(leg.id);
+        board.media.close(leg.id);
+        leg.become(LegState.OVER);
+        if (leg.kept && !leg.dialledFor.isEmpty()) {
+            tell(board, leg.device, leg.dialledFor, false, "call " + leg.callId + " ended before its answer");
+        }
+        board.part(leg);
     }
 }

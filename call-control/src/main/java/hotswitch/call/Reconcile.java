@@ -11,6 +11,7 @@ import hotswitch.call.leg.Leg;
 import hotswitch.call.leg.LegFact;
 import hotswitch.call.leg.LegRole;
 import hotswitch.call.leg.LegState;
+import hotswitch.call.leg.Reasons;
 import hotswitch.sip.session.Session;
 import java.util.ArrayList;
 import java.util.List;
@@ -117,6 +118,7 @@ final class Reconcile {
             dialling.readmit(leg, fact.trunk());
         }
         board.legs.add(leg);
+        endLeaving(leg, fact, nowNs);
         if (fact.dialog() != null) {
             establish(leg, fact, nowNs);
         }
@@ -136,6 +138,19 @@ final class Reconcile {
         session.legId(fact.legId());
         session.login(accounts.login(fact.trunk()));
         return session;
+    }
+
+    /** What this leg had no more is ended again, for its far side may not have heard it. */
+    private void endLeaving(Leg leg, LegFact fact, long nowNs) {
+        for (LegFact.Leaving each : fact.leaving()) {
+            Session session = each.dialog() == null
+                    ? board.ua.connect(each.connect(), nowNs)
+                    : board.ua.restore(each.dialog(), nowNs);
+            session.legId(leg.id);
+            session.login(accounts.login(fact.trunk()));
+            leg.leave(session);
+            session.close(Reasons.answeredElsewhere(), nowNs);
+        }
     }
 
     private void tryAgain(LegFact fact, LegRow wanted, long nowNs) {
@@ -177,9 +192,13 @@ final class Reconcile {
             board.refuseAgain(fact.legId(), fact.said(), nowNs);
             return;
         }
+        if (fact.legId() < 0) {
+            FeatureCodes.lost(board, fact);
+        }
         Leg leg = new Leg(fact.legId(), fact.callId(), fact.role(), fact.device());
         leg.kept = true;
         board.legs.add(leg);
+        endLeaving(leg, fact, nowNs);
         if (fact.dialog() != null) {
             leg.session = restored(fact, nowNs);
         } else if (fact.arrived() != null) {

@@ -89,8 +89,9 @@ final class Replacing {
         leg.session = session;
         leg.ackDue = true;
         session.accept(sdp, nowNs);
-        board.keep(leg);
+        leg.leave(former);
         former.bye(Reasons.answeredElsewhere(), nowNs);
+        board.keep(leg);
         if (Voice.holds(leg) != leg.held) {
             leg.held = !leg.held;
             board.tell(new LegHeld(leg.id, leg.held));
@@ -100,7 +101,7 @@ final class Replacing {
     /** It rings nowhere any more. */
     private void pickUp(Leg leg, Session session, String sdp, long nowNs) {
         leg.attempts.forEach(each -> each.cancel(Reasons.answeredElsewhere(), nowNs));
-        leg.attempts.clear();
+        leg.leaveAttempts();
         leg.session = session;
         leg.ackDue = true;
         session.accept(sdp, nowNs);

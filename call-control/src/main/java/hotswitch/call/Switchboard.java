@@ -151,8 +151,7 @@ final class Switchboard {
     }
 
     /**
-     * Ends a leg on our side: its port and its place in the table. Its sessions are the caller's business; while one of
-     * them goes on the leg's fact stays.
+     * Ends a leg on our side: its port and its place in the table.
      */
     void drop(Leg leg) {
         leg.become(LegState.OVER);
@@ -163,6 +162,11 @@ final class Switchboard {
         } else if (leg.mediaPort >= 0) {
             media.close(leg.id);
         }
+        part(leg);
+    }
+
+    /** Its sessions are the caller's business; while one of them goes on its fact stays. */
+    void part(Leg leg) {
         if (!leg.kept) {
             return;
         }
@@ -171,13 +175,16 @@ final class Switchboard {
             forget(leg.key);
         } else {
             parting.add(leg);
-            keepRefusal(leg);
+            keepParting(leg);
         }
     }
 
-    /** Its caller may not have heard the refusal, and asks the next process. */
-    private void keepRefusal(Leg leg) {
-        if (leg.refused()) {
+    /**
+     * Its caller may not have heard the refusal, and asks the next process; of what it once tried or had, only what is
+     * left is to be ended.
+     */
+    private void keepParting(Leg leg) {
+        if (leg.refused() || !leg.leaving.isEmpty()) {
             leg.unanswered = false;
             keep(leg);
         }
@@ -185,9 +192,21 @@ final class Switchboard {
 
     /** A session of a leg that is over has ended too. */
     void parted(Session session) {
+        Leg over = parting.find(session.legId());
+        Leg leg = legs.find(session.legId());
+        if (over != null) {
+            settle(over);
+        } else if (leg != null && !leg.leaving.isEmpty() && leg.leaving.remove(session)) {
+            keep(leg);
+        }
+    }
+
+    /** Its far side answered while we gave up: a restart must end a call, not an INVITE. */
+    void crossed(Session session) {
         Leg leg = parting.find(session.legId());
-        if (leg != null) {
-            settle(leg);
+        leg = leg == null ? legs.find(session.legId()) : leg;
+        if (leg != null && leg.kept) {
+            keep(leg);
         }
     }
 
@@ -197,7 +216,7 @@ final class Switchboard {
             parting.remove(leg);
             forget(leg.key);
         } else {
-            keepRefusal(leg);
+            keepParting(leg);
         }
     }
 

@@ -225,7 +225,10 @@ class SeatDialsTest {
         String answer = rig.ladder.last("desk", '<');
         assertTrue(answer.contains("o=hotswitch " + -leg + ' '), answer);
         rig.telephony.requestDone(leg, 200, rig.nowNs);
-        rig.ladder.assertIs("media: play to -e1 [feature-ok]");
+        rig.ladder.assertIs("""
+                core: Audit[request=Request[id=0, by=device:8001, key=], action=feature-code, subject=*50, \
+                allowed=true, detail=call e1]
+                media: play to -e1 [feature-ok]""");
         rig.telephony.featureSilence(leg, rig.nowNs);
         rig.run(50);
         rig.ladder.assertIs("""
@@ -246,6 +249,24 @@ class SeatDialsTest {
         String said = "core: SetAgentState[request=Request[id=-e1, by=device:8001, key=], agent=1001, target=READY, "
                 + "reason=, device=8001]";
         rig.ladder.assertIs("desk > INFO\ndesk < 200 INFO\n".repeat(5) + said);
+    }
+
+    /** {@code kill -9} while the PIN is awaited: the next process ends the call and says that nothing came of it. */
+    @Test
+    void aCodeOfAProcessThatDied() {
+        dial("*50");
+        rig.ladder.forget();
+        rig.restart(new StateView(
+                0, rig.nowNs, 0, false, false, List.of(), List.of(), List.of(), List.of(), List.of(), List.of(),
+                List.of()));
+        rig.run(50);
+        rig.ladder.assertIs("""
+                core: DeviceUp[device=8001]
+                core: Audit[request=Request[id=0, by=device:8001, key=], action=feature-code, subject=*50, \
+                allowed=false, detail=call e1 ended by a restart]
+                desk < BYE (not bound again after a restart)
+                desk > 200 BYE""");
+        rig.assertNothingLeft();
     }
 
     /** A phone that holds, or moves its audio, while it is asked for the PIN. */
@@ -287,6 +308,8 @@ class SeatDialsTest {
                 desk > ACK
                 desk > INVITE
                 desk < 200 INVITE
+                core: Audit[request=Request[id=0, by=device:8001, key=], action=feature-code, subject=*50, \
+                allowed=false, detail=call e1]
                 media: play to -e1 [feature-bad]
                 desk > ACK""");
         rig.desk.session.bye("", rig.nowNs);

@@ -32,6 +32,11 @@ public final class Leg {
     private LegState state = LegState.TRYING;
     /** The session that answered or arrived; null while only attempts exist. */
     public Session session;
+    /**
+     * Sessions that it has no more, because another one won or took its place, and that are still to be ended: CANCEL
+     * or BYE is out. Empty for most.
+     */
+    public List<Session> leaving = List.of();
     /** -1: none. */
     public int mediaPort = -1;
     /** The trunk that carries this leg; "" none. */
@@ -109,9 +114,26 @@ public final class Leg {
         return state == LegState.OVER;
     }
 
+    /** This session is ended for its own; the leg goes on. */
+    public void leave(Session former) {
+        if (leaving.isEmpty()) {
+            leaving = new ArrayList<>(2);
+        }
+        leaving.add(former);
+    }
+
+    /** Another session has won: these are ended. */
+    public void leaveAttempts() {
+        attempts.forEach(this::leave);
+        attempts.clear();
+    }
+
     /** Lets go of the sessions that have ended, and whose refusal, if there was one, was heard. */
     public void settle() {
         attempts.removeIf(Leg::ended);
+        if (!leaving.isEmpty()) {
+            leaving.removeIf(Leg::ended);
+        }
         if (session != null && ended(session)) {
             session = null;
         }
@@ -119,12 +141,12 @@ public final class Leg {
 
     /** No session is left whose far side might wait for a word. */
     public boolean settled() {
-        return session == null && attempts.isEmpty();
+        return session == null && attempts.isEmpty() && leaving.isEmpty();
     }
 
     /** All is over but for the ACK to our refusal. */
     public boolean refused() {
-        return attempts.isEmpty() && session != null && session.state() == SessionState.ENDED;
+        return attempts.isEmpty() && leaving.isEmpty() && session != null && session.state() == SessionState.ENDED;
     }
 
     private static boolean ended(Session session) {

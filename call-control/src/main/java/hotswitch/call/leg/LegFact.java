@@ -18,7 +18,8 @@ import java.util.List;
  * A leg as an edge fact. An established one has its dialog, with the session descriptions in it; one that is still
  * tried has what it tries, so that a restart can send the very same INVITE again, which its peer takes for a
  * retransmission; one that arrived and is not answered has its INVITE, so that a restart can answer it. Our final
- * response to an INVITE is part of it until its ACK comes, so that a restart can say it again.
+ * response to an INVITE is part of it until its ACK comes, so that a restart can say it again; so is what it has no more
+ * and what is not over yet, so that a restart can end it.
  */
 public record LegFact(
         long legId,
@@ -33,8 +34,11 @@ public record LegFact(
         Arrived arrived,
         Origin origin,
         Unacknowledged said,
-        String dialledFor) {
-    private static final int VERSION = 7;
+        String dialledFor,
+        List<Leaving> leaving) {
+    private static final int VERSION = 8;
+    /** Before sessions that a leg has no more were kept. */
+    private static final int WITHOUT_LEAVING = 7;
     /** Before it was known who had a number dialled. */
     private static final int WITHOUT_DIALLER = 6;
     /** Before final responses that wait for their ACK were kept. */
@@ -52,6 +56,9 @@ public record LegFact(
     /** {@code at}: the present hop; contacts of a seat are all rung at once. */
     public record Trying(List<Connect> connects, List<String> trunks, String displayed, int at) {}
 
+    /** A session that is to be ended: by BYE, or (dialog null) an INVITE of ours by CANCEL. */
+    public record Leaving(DialogState dialog, Connect connect) {}
+
     /** What a restart needs of a leg that is established or tried, for {@link #decode}. */
     public static void write(Leg leg, BytesWriter out) {
         Session session = leg.session;
@@ -60,7 +67,7 @@ public record LegFact(
         if (dialog) {
             out.filled(session::encodeDialog);
         }
-        boolean trying = session == null && leg.plan != null;
+        boolean trying = session == null && leg.plan != null && !leg.over();
         out.flag(trying);
         if (trying) {
             write(leg.plan, out);
@@ -69,6 +76,32 @@ public record LegFact(
         write(leg.origin, out);
         write(session == null ? null : session.unheard(), out);
         out.text(leg.dialledFor);
+        out.i32(leaving(leg.leaving) + (trying ? 0 : leaving(leg.attempts)));
+        leave(leg.leaving, out);
+        leave(trying ? List.of() : leg.attempts, out);
+    }
+
+    private static int leaving(List<Session> sessions) {
+        int count = 0;
+        for (int i = 0; i < sessions.size(); i++) {
+            count += sessions.get(i).state() == SessionState.ENDED ? 0 : 1;
+        }
+        return count;
+    }
+
+    private static void leave(List<Session> sessions, BytesWriter out) {
+        for (int i = 0; i < sessions.size(); i++) {
+            Session each = sessions.get(i);
+            if (each.state() != SessionState.ENDED) {
+                boolean dialog = each.order() == null || each.state() == SessionState.CLEARING;
+                out.flag(dialog);
+                if (dialog) {
+                    out.filled(each::encodeDialog);
+                } else {
+                    write(each.order(), out);
+                }
+            }
+        }
     }
 
     private static void write(Unheard said, BytesWriter out) {
@@ -85,7 +118,7 @@ public record LegFact(
         out.bytes(invite.buffer(), 0, invite.length());
         write(source, out);
         write(leg.origin, out);
-        out.flag(false).text(leg.dialledFor);
+        out.flag(false).text(leg.dialledFor).i32(0);
     }
 
     private static void write(Origin origin, BytesWriter out) {
@@ -134,7 +167,20 @@ public record LegFact(
                 in.flag() ? new Arrived(in.bytes(), hop(in)) : null,
                 version >= WITHOUT_SAID && in.flag() ? Origin.read(in) : null,
                 version > WITHOUT_SAID && in.flag() ? new Unacknowledged(in.bytes(), hop(in)) : null,
-                version > WITHOUT_DIALLER ? in.text() : "");
+                version > WITHOUT_DIALLER ? in.text() : "",
+                version > WITHOUT_LEAVING ? leaving(in, version) : List.of());
+    }
+
+    private static List<Leaving> leaving(BytesReader in, int version) {
+        List<Leaving> list = new ArrayList<>();
+        for (int n = in.i32(); n > 0; n--) {
+            boolean dialog = in.flag();
+            list.add(
+                    dialog
+                            ? new Leaving(DialogState.decode(in.bytes()), null)
+                            : new Leaving(null, read(in, version)));
+        }
+        return list;
     }
 
     private static Trying trying(BytesReader in, int version) {

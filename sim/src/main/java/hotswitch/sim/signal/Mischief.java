@@ -34,6 +34,12 @@ public enum Mischief {
     TRANSFERS,
     /** Telephones dial, also beside a call, and transfer by REFER: to a number, or to whom they asked before. */
     DIALS,
+    /** Telephones send a call that rings elsewhere (302), and so do carriers. */
+    DEFLECTS,
+    /** A telephone takes what rings at another one, or talks there, by INVITE with Replaces. */
+    PICKS_UP,
+    /** Some seats have a second telephone: both ring, one wins. */
+    SEVERAL_PHONES,
     /** Telephones sit behind a NAT that gives them another port, or address, in the middle of everything. */
     REBINDS,
     /** Few channels at the carriers and few media ports. */

@@ -129,7 +129,15 @@ public final class SignalLife {
         String network = options.has(Mischief.REBINDS) ? "10.0.0." : "192.0.2.";
         for (DeviceConfig device : centre.devices()) {
             if (device.number().isEmpty()) {
-                telephones.add(new Telephone(around, device.name(), Hop.udp(network + ++address, 5080)));
+                telephone(around, device.name(), device.name(), Hop.udp(network + ++address, 5080));
+            }
+        }
+        for (DeviceConfig device : centre.devices()) {
+            boolean second = options.has(Mischief.SEVERAL_PHONES)
+                    && device.number().isEmpty()
+                    && clock.dice("phones of " + device.name()).chance(0.7);
+            if (second) {
+                telephone(around, device.name() + "-b", device.name(), Hop.udp(network + ++address, 5080));
             }
         }
         for (AgentConfig agent : centre.agents()) {
@@ -137,6 +145,10 @@ public final class SignalLife {
                 new Desk(around, agent.id());
             }
         }
+    }
+
+    private void telephone(Surroundings around, String name, String device, Hop hop) {
+        telephones.add(new Telephone(around, name, device, hop, telephones));
     }
 
     public Outcome live() {

@@ -2,6 +2,7 @@ package hotswitch.sip.registrar;
 
 import hotswitch.sip.header.SipUri;
 import hotswitch.sip.transaction.Hop;
+import hotswitch.sip.transaction.Transport;
 import java.util.List;
 
 /**
@@ -19,6 +20,20 @@ public record Binding(SipUri contact, Hop target, Origin origin, int qThousandth
             path = List.copyOf(path);
         }
 
+        /**
+         * The same phone over another connection. It says nothing of flows, so that it has one at a time: the former
+         * one is gone, whether that was noticed or not.
+         */
+        boolean reconnects(Origin former) {
+            return regId == 0
+                    && former.regId == 0
+                    && !instance.isEmpty()
+                    && instance.equals(former.instance)
+                    && source.transport().reliable()
+                    && source.transport() == former.source.transport()
+                    && source.connection() != former.source.connection();
+        }
+
         /** Same flow of the same instance (RFC 5626 §6). */
         boolean sameFlow(Origin other) {
             return regId > 0 && regId == other.regId && !instance.isEmpty() && instance.equals(other.instance);
@@ -33,10 +48,30 @@ public record Binding(SipUri contact, Hop target, Origin origin, int qThousandth
                 && origin.instance.equals(other.origin.instance);
     }
 
-    /** It is reached over the connection of this hop and in no other way (RFC 5626 §5.3, RFC 7118). */
-    boolean livesOn(Hop lost) {
-        boolean only = target.transport().flowOnly() || origin.regId > 0;
-        return only && target.connection() != 0 && target.connection() == lost.connection() && target.samePeer(lost);
+    /** It is reached over the connection of this hop. */
+    boolean uses(Hop hop) {
+        return target.connection() != 0 && target.connection() == hop.connection() && target.samePeer(hop);
+    }
+
+    /**
+     * As it is without its connection. Null: it is reached in no other way, for it is a flow (RFC 5626 §5.3, RFC 7118),
+     * or its contact is the end of that connection, at which nobody listens, or an address behind a NAT.
+     */
+    Binding stranded() {
+        if (!origin.path.isEmpty() && origin.regId == 0) {
+            return this; // its proxy is reached anew
+        }
+        int port = contact.port() < 0 ? defaultPort(target.transport()) : contact.port();
+        boolean listens = bare(contact.host()).equals(target.address()) && port != target.port();
+        if (target.transport().flowOnly() || origin.regId > 0 || !listens) {
+            return null;
+        }
+        Hop own = new Hop(target.transport(), target.address(), port, 0);
+        return new Binding(contact, own, origin, qThousandths, expiresAtNs);
+    }
+
+    private static int defaultPort(Transport transport) {
+        return transport == Transport.TLS ? 5061 : 5060;
     }
 
     /** Seconds left, rounded up. */
@@ -50,7 +85,7 @@ public record Binding(SipUri contact, Hop target, Origin origin, int qThousandth
 
     /** Whether a REGISTER for this contact from there is about this binding (RFC 3261 §10.3, step 7; RFC 5626 §6). */
     boolean isFor(SipUri uri, Origin next) {
-        if (origin.sameFlow(next)) {
+        if (origin.sameFlow(next) || next.reconnects(origin)) {
             return true;
         }
         boolean sameSide =

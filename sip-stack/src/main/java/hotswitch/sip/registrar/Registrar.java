@@ -132,7 +132,10 @@ public final class Registrar {
         return nextExpiryNs;
     }
 
-    /** A connection is gone, and with it the bindings that lived on it alone (RFC 5626 §5.3.1). */
+    /**
+     * A connection is gone, and with it the bindings that are reached in no other way (RFC 5626 §5.3.1); who listens at
+     * his contact is reached there.
+     */
     public void flowLost(Hop lost) {
         if (lost.connection() == 0) {
             return;
@@ -140,8 +143,14 @@ public final class Registrar {
         for (String device : List.copyOf(devicesAt(lost))) {
             Device bound = devices.get(device);
             List<Binding> before = List.copyOf(bound.bindings());
-            List<Binding> left = new ArrayList<>(before);
-            if (left.removeIf(each -> each.livesOn(lost))) {
+            List<Binding> left = new ArrayList<>(before.size());
+            for (Binding each : before) {
+                Binding now = each.uses(lost) ? each.stranded() : each;
+                if (now != null) {
+                    left.add(now);
+                }
+            }
+            if (!left.equals(before)) {
                 bound.restore(left);
                 changed(device, bound, before);
             }

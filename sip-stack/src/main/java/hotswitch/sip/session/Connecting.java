@@ -105,6 +105,7 @@ final class Connecting extends TimerHeap.Timed implements ClientTransaction.User
                 confirm(response, source);
                 ack("");
                 Clearing.bye(session, cancelWhy, cancelReason, nowNs);
+                session.shared.user.onCrossed(session, nowNs);
             }
             case CONFIRMED, CLEARING, ENDED -> onFurtherSuccess(response, source, nowNs);
             case INCOMING, ACCEPTED -> throw new IllegalStateException(session + " called nobody");
@@ -170,6 +171,10 @@ final class Connecting extends TimerHeap.Timed implements ClientTransaction.User
         }
         session.end(status == 408 ? Ended.TIMEOUT : Ended.UNREACHABLE, "", nowNs);
         session.shared.user.onRefused(session, status, "", null, nowNs);
+    }
+
+    Connect order() {
+        return connect;
     }
 
     EarlyDialogs early() {

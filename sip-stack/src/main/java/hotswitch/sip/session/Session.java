@@ -116,6 +116,11 @@ public final class Session {
         return dialog.remoteSdp();
     }
 
+    /** By which we call; null: the peer called, or a former process did. */
+    public Connect order() {
+        return connecting == null ? null : connecting.order();
+    }
+
     /** The dialog as it stands; worth keeping once it is confirmed. */
     public DialogState dialogState() {
         return dialog.state();

@@ -23,6 +23,12 @@ public interface SessionUser {
     void onAccepted(Session session, String sdp, SipMessage response, long nowNs);
 
     /**
+     * A 2xx crossed the cancellation of our INVITE: ACK and BYE are out, and {@link #onEnded} follows. What was an
+     * INVITE to be cancelled is a dialog to be ended now.
+     */
+    default void onCrossed(Session session, long nowNs) {}
+
+    /**
      * The INVITE failed: 300 to 699, or without a response (null) 408 for no answer, 503 for no way to send, 480 for
      * one who has hung up before its 2xx was heard.
      */

@@ -129,6 +129,50 @@ final class RegistrarTest {
         assertEquals(List.of("changed 8001", "down 8001"), story);
     }
 
+    /** Without outbound: at the far end of a connection that it opened nobody listens. */
+    @Test
+    void aPhoneThatIsReachedOverItsConnectionAloneGoesWithIt() {
+        Hop hop = new Hop(Transport.TCP, "192.0.2.20", 40_001, 1);
+        registrar.register(request("Contact: <sip:8001@192.0.2.20:40001;transport=tcp>"), device, hop, nowNs);
+        registrar.flowLost(new Hop(Transport.TCP, "192.0.2.20", 40_001, 2));
+        assertEquals(1, registrar.lookup("8001", nowNs).size(), "another connection from there");
+        story.clear();
+        registrar.flowLost(hop);
+        assertEquals(List.of("changed 8001", "down 8001"), story);
+        callId = "hidden";
+        registrar.register(request("Contact: <sip:8001@10.0.0.7;transport=tcp>"), device, hop, nowNs);
+        registrar.flowLost(hop);
+        assertEquals(List.of(), registrar.lookup("8001", nowNs), "behind a NAT nobody is reached");
+    }
+
+    /** RFC 3261 §18.1.1: a phone that listens at its contact is reached there by a connection of ours. */
+    @Test
+    void aPhoneThatListensAtItsContactIsReachedThere() {
+        Hop hop = new Hop(Transport.TLS, "192.0.2.20", 40_001, 1);
+        registrar.register(request("Contact: <sip:8001@192.0.2.20;transport=tls>"), device, hop, nowNs);
+        registrar.flowLost(hop);
+        assertEquals(
+                Hop.tls("192.0.2.20", 5061),
+                registrar.lookup("8001", nowNs).getFirst().target());
+        assertEquals(Set.of("8001"), registrar.devicesAt(Hop.tls("192.0.2.20", 5061)));
+    }
+
+    /** Its old connection is half open: nobody has noticed that it is gone. */
+    @Test
+    void aPhoneThatComesBackOverAnotherConnectionIsOnePhone() {
+        String instance = ";+sip.instance=\"<urn:uuid:1>\"";
+        Hop former = new Hop(Transport.TCP, "192.0.2.20", 40_001, 1);
+        Hop now = new Hop(Transport.TCP, "192.0.2.20", 40_002, 2);
+        registrar.register(request("Contact: <sip:8001@192.0.2.20:40001>" + instance), device, former, nowNs);
+        callId = "two";
+        registrar.register(request("Contact: <sip:8001@192.0.2.20:40002>" + instance), device, now, nowNs);
+        assertEquals("sip:8001@192.0.2.20:40002 3600", contacts());
+        callId = "three";
+        String other = ";+sip.instance=\"<urn:uuid:2>\"";
+        registrar.register(request("Contact: <sip:8001@192.0.2.20:40003>" + other), device, now, nowNs);
+        assertEquals(2, registrar.lookup("8001", nowNs).size(), "another phone");
+    }
+
     /** Numbers of connections begin anew with each start: an old one would be another phone's. */
     @Test
     void noConnectionOutlivesTheProcess() {

@@ -18,6 +18,8 @@ final class Asked {
     int sent;
     /** By the present process, since it heard an answer. */
     int sentInVain;
+    /** A process has said it as often as it must an INVITE, and heard nothing. */
+    boolean givenUp;
 
     int heard;
     /** When it was heard last by a process that did not die of it; 0: never. */
@@ -47,11 +49,6 @@ final class Asked {
 
     boolean initialInvite() {
         return first.isInvite() && first.toTag().isEmpty();
-    }
-
-    /** A telephone dials *51 and the like: nothing of that is written down. */
-    boolean featureCode() {
-        return initialInvite() && first.user("To").startsWith("*");
     }
 
     @Override

@@ -57,12 +57,10 @@ final class DialogBook {
         final Side caller;
         final Side callee;
         final int crashes;
-        final boolean featureCode;
 
-        Dialog(Asked invite, Side caller, Side callee, int crashes) {
+        Dialog(String callId, Side caller, Side callee, int crashes) {
             this.crashes = crashes;
-            featureCode = invite.featureCode();
-            callId = invite.first.callId();
+            this.callId = callId;
             this.caller = caller;
             this.callee = callee;
         }
@@ -108,7 +106,7 @@ final class DialogBook {
         if (dialog == null && invite.initialInvite()) {
             Side caller = new Side(invite.from, invite.askerLife);
             Side callee = new Side(invite.to, lives.of(invite.to));
-            dialog = new Dialog(invite, caller, callee, lives.crashes());
+            dialog = new Dialog(ok.callId(), caller, callee, lives.crashes());
             dialogs.put(key(ok), dialog);
         }
         if (dialog != null && invite.initialInvite()) {
@@ -140,7 +138,7 @@ final class DialogBook {
     void crashed(String name, long nowNs) {
         for (Dialog dialog : dialogs.values()) {
             Side side = dialog.of(name);
-            boolean forgets = side.name.equals(name) && (side.knowsSinceNs == nowNs || dialog.featureCode);
+            boolean forgets = side.name.equals(name) && side.knowsSinceNs == nowNs;
             side.knows &= !forgets;
         }
         for (Okay okay : okays.values()) {

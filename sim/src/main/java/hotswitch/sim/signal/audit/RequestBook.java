@@ -26,9 +26,6 @@ final class RequestBook {
     /** Who has heard a BYE: party and Call-ID. */
     private final TreeSet<String> knows = new TreeSet<>();
 
-    /** Call-IDs of telephones that dialled *51 and the like. */
-    private final TreeSet<String> featureCalls = new TreeSet<>();
-
     private final Lives lives;
     private final Findings findings;
 
@@ -56,12 +53,10 @@ final class RequestBook {
             asked.put(key(packet.from(), message), known);
             byes.merge(packet.from() + ' ' + message.callId(), message.method().equals("BYE") ? 1 : 0, Integer::sum);
             rises(packet);
-            if (known.featureCode()) {
-                featureCalls.add(message.callId());
-            }
         }
         known.sent++;
         known.sentInVain++;
+        known.givenUp |= known.sentInVain >= INVITES_MIN;
         if (message.method().equals("BYE")) {
             ended.add(message.callId());
         }
@@ -180,7 +175,7 @@ final class RequestBook {
         boolean wanted = request.initialInvite() || !ended.contains(request.first.callId());
         boolean sameProcess = request.crashes == lives.crashes();
         // A refusal at the door, and the answer to a re-INVITE: the process that gave it takes it along.
-        wanted &= sameProcess || (request.initialInvite() && !request.refusedAtOnce && !request.featureCode());
+        wanted &= sameProcess || (request.initialInvite() && !request.refusedAtOnce);
         if (wanted && lost && !request.answered.isEmpty() && answererLives && request.first.isInvite()) {
             findings.require(
                     request.saidInFull,
@@ -189,11 +184,14 @@ final class RequestBook {
         boolean told = knows.contains(request.from + ' ' + request.first.callId());
         String said = request.from + ' ' + request.first.callId();
         boolean several = byes.getOrDefault(said, 0) > 1;
-        boolean unwritten = featureCalls.contains(request.first.callId());
-        boolean needless = !sameProcess && (told || request.heard > 0 || several || unwritten || isDeaf(request));
+        boolean needless = !sameProcess && (told || request.heard > 0 || several || isDeaf(request));
         if (lost && askerLives && request.first.method().equals("BYE") && !needless) {
             findings.require(
                     request.sent >= COPIES_MIN, () -> "S2 gave up a BYE after " + request.sent + ": " + request);
+        }
+        if (lost && askerLives && request.first.method().equals("CANCEL") && request.heard == 0 && rings(request)) {
+            findings.require(
+                    request.sent >= COPIES_MIN, () -> "S2 gave up a CANCEL after " + request.sent + ": " + request);
         }
         boolean unheard = lost && !request.provisionalHeard && request.initialInvite() && !request.cancelled;
         if (unheard && askerLives && sameProcess) {
@@ -201,6 +199,16 @@ final class RequestBook {
                     request.sent >= INVITES_MIN || request.heard > 0,
                     () -> "S1 gave up an INVITE after " + request.sent + ": " + request);
         }
+    }
+
+    /**
+     * What this CANCEL is to end has no final response, and nobody hears it; a process that took it up says the INVITE
+     * again first.
+     */
+    private boolean rings(Asked cancel) {
+        Asked invite = asked.get(cancel.from + ' ' + cancel.first.branch() + " INVITE");
+        boolean open = invite != null && invite.answerHeard.isEmpty() && invite.answered.isEmpty();
+        return open && (invite.crashes == lives.crashes() || !invite.givenUp);
     }
 
     /**
@@ -213,7 +221,7 @@ final class RequestBook {
                 .filter(each -> each.first.callId().equals(callId) && each != bye)
                 .anyMatch(each -> each.from.equals(bye.from)
                         ? (each.answerHeard.isEmpty() && each.sent >= COPIES_MIN)
-                                || (each.first.isInvite() && each.sentInVain >= INVITES_MIN)
+                                || (each.first.isInvite() && each.givenUp)
                         : each.saidInFull);
     }
 }

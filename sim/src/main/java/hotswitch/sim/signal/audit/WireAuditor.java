@@ -18,6 +18,7 @@ public final class WireAuditor implements Watcher {
     private final DialogBook dialogs;
     private final DisplayBook displays;
     private final ChannelBook channels;
+    private final ForkBook forks;
 
     public WireAuditor(List<NodeSetup.Carrier> carriers, Lives lives) {
         this.lives = lives;
@@ -25,6 +26,7 @@ public final class WireAuditor implements Watcher {
         dialogs = new DialogBook(lives, findings);
         displays = new DisplayBook(carriers, findings);
         channels = new ChannelBook(carriers, findings);
+        forks = new ForkBook(findings);
     }
 
     /** What was found first; "": nothing. */
@@ -43,11 +45,13 @@ public final class WireAuditor implements Watcher {
         requests.crashed(NodeSetup.NAME, nowNs);
         dialogs.crashed(NodeSetup.NAME, nowNs);
         channels.crashed(nowNs);
+        forks.crashed(nowNs);
     }
 
-    /** The switch says how many calls it counts on each trunk. */
+    /** After a turn of the switch, which says how many calls it counts on each trunk. */
     public void count(List<TrunkStatus> trunks) {
         channels.count(trunks);
+        forks.look();
     }
 
     /** Nothing more will come. */
@@ -132,6 +136,11 @@ public final class WireAuditor implements Watcher {
                 : requests.askedFor(message.request() ? packet.from() : packet.to(), message);
         if (request != null) {
             channels.seen(other, request, message, nowNs);
+        }
+        if (packet.from().equals(NodeSetup.NAME)) {
+            forks.said(message, request, nowNs);
+        } else {
+            forks.heard(message, request, nowNs);
         }
     }
 }

@@ -25,6 +25,10 @@ final class CalleeCall extends FarCall {
             in(dice.chance(0.5) ? 0 : dice.between(0, 5_000), () -> refuse(dice.pick(REFUSALS)));
             return;
         }
+        if (happens(Mischief.DEFLECTS, 1)) {
+            in(dice.chance(0.5) ? 0 : dice.between(0, 5_000), () -> deflect(party.elsewhere(dice)));
+            return;
+        }
         boolean ignored = dice.chance(chaos(Mischief.IGNORES));
         if (ignored && dice.chance(0.3)) {
             return;
@@ -50,6 +54,13 @@ final class CalleeCall extends FarCall {
     private void refuse(int status) {
         if (session.state() == SessionState.INCOMING) {
             session.reject(status, 0, "", around.nowNs());
+        }
+    }
+
+    /** RFC 3261 §21.3.3. */
+    private void deflect(String elsewhere) {
+        if (session.state() == SessionState.INCOMING) {
+            session.reject(302, List.of("Contact: <sip:" + elsewhere + ">"), around.nowNs());
         }
     }
 

@@ -45,6 +45,11 @@ public final class Carrier extends Party {
     }
 
     @Override
+    String elsewhere(Dice own) {
+        return own.pick(List.of("13900001234", "12345", "")) + "@" + hop.address();
+    }
+
+    @Override
     FarCall called(SipMessage invite) {
         return new CalleeCall(this, around.clock().dice(name + " calls " + ++called));
     }

@@ -46,6 +46,11 @@ abstract class FarCall implements Sounds.Source {
         return around.chaos(mischief);
     }
 
+    /** So many times as likely as anything. No chance is drawn in lives in which it never happens. */
+    final boolean happens(Mischief mischief, double times) {
+        return chaos(mischief) > 0 && dice.chance(chaos(mischief) * times);
+    }
+
     /** Later, if the call goes on by then. */
     final void in(long ms, Runnable what) {
         around.clock().in(ms, () -> {

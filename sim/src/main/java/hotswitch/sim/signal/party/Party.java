@@ -1,5 +1,6 @@
 package hotswitch.sim.signal.party;
 
+import hotswitch.sim.Dice;
 import hotswitch.sim.signal.net.Network;
 import hotswitch.sim.signal.node.NodeSetup;
 import hotswitch.sip.auth.Login;
@@ -119,6 +120,9 @@ public abstract class Party implements SessionUser, Network.Ear {
 
     /** A call of its is up. */
     void talks(FarCall call) {}
+
+    /** Where it sends a call that it does not take. */
+    abstract String elsewhere(Dice own);
 
     /** Who takes an INVITE that came in. */
     abstract FarCall called(SipMessage invite);

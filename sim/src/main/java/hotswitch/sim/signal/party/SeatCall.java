@@ -13,6 +13,7 @@ import hotswitch.sip.session.Connect;
  * while he rings still (RFC 5589 §7).
  */
 final class SeatCall extends FarCall {
+    private final Telephone telephone;
     /** Null: it has no other call. */
     private final FarCall first;
 
@@ -22,6 +23,7 @@ final class SeatCall extends FarCall {
 
     SeatCall(Telephone telephone, Dice dice, FarCall first, String dialled) {
         super(telephone, dice);
+        this.telephone = telephone;
         this.first = first;
         this.dialled = dialled;
     }
@@ -31,7 +33,7 @@ final class SeatCall extends FarCall {
         if (offerless) {
             withoutOffer();
         }
-        String from = party.name + "@" + NodeSetup.DOMAIN;
+        String from = telephone.device() + "@" + NodeSetup.DOMAIN;
         party.connect(this, dialled, from, Connect.Content.sdp(offerless ? "" : sdp()));
         if (dice.chance(chaos(Mischief.GIVES_UP))) {
             in(dice.between(0, 4 * around.options().wire().delayMaxMs()), this::hangUp);

@@ -25,14 +25,19 @@ public final class Telephone extends Party {
     private DigestClient digest;
     private int called;
     private int dialled;
+    private int taken;
     private int bindings;
     /** Which registration it is about: an old one's answer counts no more. */
     private int wishes;
+    /** All that there are. */
+    private final List<Telephone> others;
 
-    public Telephone(Surroundings around, String device, Hop hop) {
-        super(around, device, hop);
+    /** {@code others}: all telephones, also those that come later. */
+    public Telephone(Surroundings around, String name, String device, Hop hop, List<Telephone> others) {
+        super(around, name, hop);
         this.device = device;
-        this.dice = around.clock().dice("telephone " + device);
+        this.others = others;
+        this.dice = around.clock().dice("telephone " + name);
         around.clock().in(dice.between(0, 2_000), this::register);
         if (around.options().has(Mischief.REBINDS)) {
             rebind();
@@ -86,7 +91,7 @@ public final class Telephone extends Party {
     }
 
     private void dial(FarCall first) {
-        Dice own = around.clock().dice(device + " dials " + ++dialled);
+        Dice own = around.clock().dice(name + " dials " + ++dialled);
         new SeatCall(this, own, first, own.pick(TARGETS)).call();
     }
 
@@ -95,6 +100,31 @@ public final class Telephone extends Party {
         if (call.dice.chance(call.chaos(Mischief.DIALS) * 2)) {
             call.in(call.dice.exponential(4_000), () -> asks(call));
         }
+        if (call.happens(Mischief.PICKS_UP, 1)) {
+            call.in(call.dice.exponential(4_000), () -> taken(call));
+        }
+    }
+
+    /** Somebody takes this call of mine at another telephone: mostly at this seat, where it is permitted. */
+    private void taken(FarCall call) {
+        boolean near = call.dice.chance(0.8);
+        List<Telephone> there = others.stream()
+                .filter(each -> !each.name.equals(name) && (!near || each.device.equals(device)))
+                .toList();
+        if (!there.isEmpty()) {
+            Telephone taker = call.dice.pick(there);
+            new TakingCall(taker, around.clock().dice(name + " taken " + ++taken)).take(call.session);
+        }
+    }
+
+    /** The seat's account. */
+    String device() {
+        return device;
+    }
+
+    @Override
+    String elsewhere(Dice own) {
+        return own.pick(TARGETS) + "@" + NodeSetup.DOMAIN;
     }
 
     /** The call shall go on elsewhere: at once, or after a word with whom it goes to. */
@@ -152,6 +182,10 @@ public final class Telephone extends Party {
 
     @Override
     FarCall called(SipMessage invite) {
-        return new CalleeCall(this, around.clock().dice(device + " rings " + ++called));
+        CalleeCall call = new CalleeCall(this, around.clock().dice(name + " rings " + ++called));
+        if (call.happens(Mischief.PICKS_UP, 2)) {
+            call.in(call.dice.between(0, 4_000), () -> taken(call));
+        }
+        return call;
     }
 }
