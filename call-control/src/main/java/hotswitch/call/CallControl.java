@@ -78,8 +78,14 @@ final class CallControl implements SessionUser {
             case Order.EarlyAudio o -> arrivals.early(o, nowNs);
             case Order.Answer o -> arrivals.answer(o, nowNs);
             case Order.Reject o -> clearing.reject(o, nowNs);
-            case Order.OfferLeg o -> offers.offer(o, nowNs);
-            case Order.DialLeg o -> dialling.dial(o, nowNs);
+            case Order.OfferLeg o -> {
+                transfers.rings(o, nowNs);
+                offers.offer(o, nowNs);
+            }
+            case Order.DialLeg o -> {
+                transfers.rings(o.callId(), o.legId());
+                dialling.dial(o, nowNs);
+            }
             case Order.ClearLeg o -> clearing.clear(o, nowNs);
             case Order.Play o -> voice.play(o);
             case Order.StopPlay o -> voice.stopPlay(o);
@@ -278,6 +284,7 @@ final class CallControl implements SessionUser {
             features.onEnded(session.legId());
             board.parted(session);
         } else {
+            transfers.onEnded(session);
             clearing.onEnded(session, why, reason);
         }
     }

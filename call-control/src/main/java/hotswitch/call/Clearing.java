@@ -18,10 +18,12 @@ final class Clearing {
 
     private final Switchboard board;
     private final Dialling dialling;
+    private final Transfers transfers;
 
-    Clearing(Switchboard board, Dialling dialling) {
+    Clearing(Switchboard board, Dialling dialling, Transfers transfers) {
         this.board = board;
         this.dialling = dialling;
+        this.transfers = transfers;
     }
 
     /** The core's order: CANCEL, a refusal, or BYE, as the leg stands. */
@@ -40,8 +42,9 @@ final class Clearing {
         end(leg);
         attempts.forEach(each -> each.cancel(reason, nowNs));
         if (session != null) {
-            Transfers.cleared(session, cause, nowNs);
-            session.close(reason, nowNs);
+            if (!transfers.keeps(session, cause, nowNs)) {
+                session.close(reason, nowNs);
+            }
         }
     }
 

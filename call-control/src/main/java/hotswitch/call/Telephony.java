@@ -99,7 +99,7 @@ public final class Telephony {
         lamps = new Lamps(board, gate);
         arrivals = new Arrivals(board, voice, gate, dialling, features);
         Offers offers = new Offers(board, voice, registrations);
-        Clearing clearing = new Clearing(board, dialling);
+        Clearing clearing = new Clearing(board, dialling, transfers);
         probes = new Probes(board, carriers);
         control = new CallControl(
                 board,
@@ -248,6 +248,7 @@ public final class Telephony {
     /** Does what is due; the next deadline in epoch ns, {@link Long#MAX_VALUE} if there is none. */
     public long onTime(long nowNs) {
         lamps.tell(nowNs);
+        transfers.onTime(nowNs);
         board.ua.onTime(nowNs);
         registrations.onTime(nowNs);
         dialling.onTime(nowNs);

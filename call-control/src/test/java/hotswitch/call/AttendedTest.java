@@ -95,11 +95,11 @@ class AttendedTest {
         talksToBoth();
         refers(first, replacing(second));
         putThrough("""
+                desk < BYE (transfer)
                 desk < NOTIFY (SIP/2.0 200 OK)
                 desk < BYE (transfer)
-                desk < BYE (transfer)
-                desk > 200 NOTIFY
                 desk > 200 BYE
+                desk > 200 NOTIFY
                 desk > 200 BYE""");
     }
 
@@ -126,12 +126,12 @@ class AttendedTest {
         DialogId id = second.dialogState().id();
         refers(first, new Replaces(id.callId(), rig.desk.earlyTag, id.localTag(), true).escaped());
         putThrough("""
+                desk < 480 INVITE (transfer)
                 desk < NOTIFY (SIP/2.0 200 OK)
                 desk < BYE (transfer)
-                desk < 480 INVITE (transfer)
+                desk > ACK
                 desk > 200 NOTIFY
-                desk > 200 BYE
-                desk > ACK""");
+                desk > 200 BYE""");
     }
 
     @Test

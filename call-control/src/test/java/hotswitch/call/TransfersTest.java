@@ -47,6 +47,108 @@ class TransfersTest {
         rig.assertNothingLeft();
     }
 
+    /** The core lets somebody ring in the seat's place. */
+    private void ringsOutside() {
+        asked();
+        rig.order(new Order.ClearLeg(rig.core.dialled.callId(), seat, "transfer"));
+        rig.order(new Order.DialLeg(rig.core.dialled.callId(), 201, "13900000000", "057112345", ""));
+        rig.telephony.requestDone(rig.core.transfer.request().id(), 202, rig.nowNs);
+        rig.run(50);
+        rig.ladder.assertIs("""
+                carrier-a < INVITE
+                carrier-a > 180 INVITE
+                core: LegRouted[legId=201, trunk=carrier-a, displayed=057112345, hopCauses=]
+                core: LegRinging[legId=201]
+                desk < NOTIFY (SIP/2.0 180 Ringing)
+                desk > 200 NOTIFY""");
+    }
+
+    /** RFC 3515 §2.4.4: what becomes of it, and not that it is tried. */
+    @Test
+    void theTelephoneHearsThatTheTargetAnswers() {
+        ringsOutside();
+        rig.carrierA.session.accept(rig.carrierA.sdp(), rig.nowNs);
+        rig.run(50);
+        rig.ladder.assertIs("""
+                carrier-a > 200 INVITE
+                carrier-a < ACK
+                core: LegAnswered[legId=201]
+                desk < NOTIFY (SIP/2.0 200 OK)
+                desk < BYE (transfer)
+                desk > 200 NOTIFY
+                desk > 200 BYE""");
+        rig.carrierA.session.bye("", rig.nowNs);
+        rig.assertNothingLeft();
+    }
+
+    @Test
+    void orThatItIsBusy() {
+        ringsOutside();
+        rig.carrierA.session.reject(486, 0, "", rig.nowNs);
+        rig.run(50);
+        rig.ladder.assertIs("""
+                carrier-a > 486 INVITE
+                carrier-a < ACK
+                core: LegRefused[legId=201, status=486, cause=carrier-a:486]
+                desk < NOTIFY (SIP/2.0 486 Busy Here)
+                desk < BYE (transfer)
+                desk > 200 NOTIFY
+                desk > 200 BYE""");
+        rig.assertNothingLeft();
+    }
+
+    /** The core gives the call up, or back, because nobody picks up. */
+    @Test
+    void orThatNobodyAnswers() {
+        ringsOutside();
+        rig.order(new Order.ClearLeg(rig.core.dialled.callId(), 201, "no answer"));
+        rig.run(50);
+        rig.ladder.assertIs("""
+                carrier-a < CANCEL (no answer)
+                desk < NOTIFY (SIP/2.0 480 Temporarily Unavailable)
+                desk < BYE (transfer)
+                carrier-a > 200 CANCEL
+                carrier-a > 487 INVITE
+                desk > 200 NOTIFY
+                desk > 200 BYE
+                carrier-a < ACK""");
+        rig.assertNothingLeft();
+    }
+
+    /** The next caller has the telephone to himself; what becomes of the former one nobody will tell. */
+    @Test
+    void atTheLatestUntilItIsRungAgain() {
+        ringsOutside();
+        rig.order(new Order.OfferLeg(99, 202, 11, "8001", "13811111111", "", false));
+        rig.run(15);
+        rig.ladder.assertIs("""
+                desk < NOTIFY (SIP/2.0 100 Trying)
+                desk < BYE (transfer)
+                desk < INVITE
+                headset < INVITE
+                desk > 200 NOTIFY
+                desk > 200 BYE
+                desk > 180 INVITE
+                headset > 180 INVITE""");
+        rig.order(new Order.ClearLeg(99, 202, "bye"));
+        rig.order(new Order.ClearLeg(rig.core.dialled.callId(), 201, "bye"));
+        rig.assertNothingLeft();
+    }
+
+    /** Whose telephone hangs up by itself wants to hear no more. */
+    @Test
+    void theTelephoneHangsUpMeanwhile() {
+        ringsOutside();
+        rig.request(rig.desk, "BYE", "text/plain", "");
+        rig.run(50);
+        rig.ladder.assertIs("""
+                desk > BYE
+                desk < 200 BYE""");
+        rig.desk.session.bye("", rig.nowNs); // its own stack has not seen the one before
+        rig.order(new Order.ClearLeg(rig.core.dialled.callId(), 201, "bye"));
+        rig.assertNothingLeft();
+    }
+
     @Test
     void aTransferThatCannotBeLeavesTheCallAsItWas() {
         asked();

@@ -18,8 +18,8 @@ import java.util.List;
  * A leg as an edge fact. An established one has its dialog, with the session descriptions in it; one that is still
  * tried has what it tries, so that a restart can send the very same INVITE again, which its peer takes for a
  * retransmission; one that arrived and is not answered has its INVITE, so that a restart can answer it. Our final
- * response to an INVITE is part of it until its ACK comes, so that a restart can say it again; so is what it has no more
- * and what is not over yet, so that a restart can end it.
+ * response to an INVITE is part of it until its ACK comes, so that a restart can say it again; so is what it has no
+ * more and what is not over yet, so that a restart can end it.
  */
 public record LegFact(
         long legId,

@@ -79,28 +79,6 @@ final class RegistrationTest {
         }
     }
 
-    /** Who has closed his connection is not rung at its end; who comes back over another one is one phone. */
-    @Test
-    void aTelephoneOnTcpIsGoneWithItsConnection() {
-        Events events = HOTLINE.api("supervisor").events(1);
-        try (Phone phone = Phone.tcpSeat(HOTLINE.sip(), "8004")) {
-            assertEquals(200, phone.register(300).status());
-        }
-        Await.until("the seat is down", () -> saw(events, "DeviceDown", "8004"));
-        try (Phone again = Phone.tcpSeat(HOTLINE.sip(), "8004")) {
-            SipText done = again.register(300);
-            assertEquals(200, done.status());
-            assertEquals(1, done.all("Contact").size(), "one contact");
-            assertTrue(done.header("Contact").contains(again.contact()), done.header("Contact"));
-        }
-    }
-
-    private static boolean saw(Events events, String type, String device) {
-        return events.all().stream()
-                .anyMatch(event -> event.get("type").asText().equals(type)
-                        && event.get("device").asText().equals(device));
-    }
-
     @Test
     void aWrongPasswordAndAnUnknownUserAreRefusedAlike() {
         try (Phone wrong = Phone.seat(HOTLINE.sip(), new DigestAnswer("8004", "guess", "MD5"));

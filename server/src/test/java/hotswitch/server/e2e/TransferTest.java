@@ -165,6 +165,42 @@ final class TransferTest {
         end(agent);
     }
 
+    private void told(String status) {
+        agent.call()
+                .awaitHeard(
+                        "NOTIFY " + status,
+                        m -> m.isRequest()
+                                && m.method().equals("NOTIFY")
+                                && m.body().startsWith("SIP/2.0 " + status));
+    }
+
+    /** REFER (RFC 3515 §2.4.4): the telephone hears that the target rings and answers, and BYE only then. */
+    @Test
+    void byTheTelephoneToAColleague() {
+        Desk second = sits(1002);
+        assertEquals(202, agent.call().refer("sip:8002@hotline.local").status());
+        told("100");
+        PhoneCall ringing = second.phone().awaitCall().ring();
+        told("180");
+        assertFalse(agent.call().heardRequest("BYE"), "nobody has answered");
+        ringing.answer();
+        told("200");
+        agent.call().awaitBye();
+        citizen.call().hangUp();
+        ringing.awaitBye();
+        api.awaitRecord(phone.user);
+    }
+
+    /** The telephone hears why not, and is rung with the call that it sent away. */
+    @Test
+    void byTheTelephoneToWhomItIsBusy() {
+        CARRIER.at("01088880004", call -> call.reject(486));
+        assertEquals(202, agent.call().refer("sip:01088880004@hotline.local").status());
+        told("486");
+        agent.call().awaitBye();
+        end(Speaker.at(first));
+    }
+
     @Test
     void whoIsNotReachedOutsideSendsTheCallBackToTheAgent() {
         CARRIER.at("01088880002", PhoneCall::ring);

@@ -5,6 +5,7 @@ import hotswitch.sip.dialog.OkUntilAck;
 import hotswitch.sip.dialog.Screening;
 import hotswitch.sip.message.HeaderName;
 import hotswitch.sip.message.SipMessage;
+import hotswitch.sip.sdp.SdpBody;
 import hotswitch.sip.timer.TimerHeap;
 import hotswitch.sip.transaction.Hop;
 import hotswitch.sip.transaction.InviteServer;
@@ -40,7 +41,7 @@ final class Accepting extends TimerHeap.Timed implements InviteServer.User, OkUn
     /** A new call, whose To tag is set; the user hears of it. */
     static void start(Sessions shared, InviteServer invite, SipMessage request, Hop source, long nowNs) {
         Dialog dialog = Dialog.incoming(request, invite.toTag(), source, shared.names);
-        dialog.remoteSdp(Session.body(request));
+        dialog.remoteSdp(SdpBody.of(request));
         Session session = new Session(shared, dialog, true, SessionState.INCOMING);
         session.accepting = new Accepting(session, invite, request.cseq(), nowNs);
         if (Screening.names(request, HeaderName.REQUIRE, Reliable.TAG)) {
@@ -164,9 +165,9 @@ final class Accepting extends TimerHeap.Timed implements InviteServer.User, OkUn
         if (session.state() == SessionState.ACCEPTED) {
             session.become(SessionState.CONFIRMED);
             if (ack.bodyLength() > 0) {
-                session.dialog.remoteSdp(Session.body(ack));
+                session.dialog.remoteSdp(SdpBody.of(ack));
             }
-            session.shared.user.onAcked(session, Session.body(ack), nowNs);
+            session.shared.user.onAcked(session, SdpBody.of(ack), nowNs);
         }
         return true;
     }

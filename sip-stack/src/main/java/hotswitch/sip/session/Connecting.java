@@ -4,6 +4,7 @@ import hotswitch.sip.dialog.Dialog;
 import hotswitch.sip.dialog.DialogParties;
 import hotswitch.sip.message.Method;
 import hotswitch.sip.message.SipMessage;
+import hotswitch.sip.sdp.SdpBody;
 import hotswitch.sip.timer.TimerHeap;
 import hotswitch.sip.transaction.ClientTransaction;
 import hotswitch.sip.transaction.Hop;
@@ -117,7 +118,7 @@ final class Connecting extends TimerHeap.Timed implements ClientTransaction.User
         session.identified();
         session.become(SessionState.CONFIRMED);
         String before = early.sdp(response.toTag());
-        session.dialog.remoteSdp(before.isEmpty() ? Session.body(response) : before);
+        session.dialog.remoteSdp(before.isEmpty() ? SdpBody.of(response) : before);
         SessionTimer.agreed(session, timer, response, nowNs);
         if (offered) {
             ack("");

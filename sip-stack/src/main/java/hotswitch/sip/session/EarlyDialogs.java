@@ -6,6 +6,7 @@ import hotswitch.sip.header.RSeq;
 import hotswitch.sip.message.HeaderName;
 import hotswitch.sip.message.Method;
 import hotswitch.sip.message.SipMessage;
+import hotswitch.sip.sdp.SdpBody;
 import hotswitch.sip.transaction.ClientTransaction;
 import hotswitch.sip.transaction.Hop;
 import java.util.ArrayList;
@@ -58,7 +59,7 @@ final class EarlyDialogs {
         }
         fork.rseq = rseq;
         if (fork.sdp.isEmpty()) {
-            fork.sdp = Session.body(response);
+            fork.sdp = SdpBody.of(response);
         }
         new Prack(fork, rseq + " " + inviteCseq + " INVITE").send(nowNs);
         return true;
@@ -81,7 +82,7 @@ final class EarlyDialogs {
 
     /** The description that this response brings; where another one holds already, that one. "": it brings none. */
     String holds(SipMessage response) {
-        String body = Session.body(response);
+        String body = SdpBody.of(response);
         String before = body.isEmpty() ? "" : sdp(response.toTag());
         return before.isEmpty() ? body : before;
     }

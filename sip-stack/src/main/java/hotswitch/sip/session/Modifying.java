@@ -4,6 +4,7 @@ import hotswitch.sip.dialog.Dialog;
 import hotswitch.sip.dialog.OkUntilAck;
 import hotswitch.sip.message.Method;
 import hotswitch.sip.message.SipMessage;
+import hotswitch.sip.sdp.SdpBody;
 import hotswitch.sip.timer.TimerHeap;
 import hotswitch.sip.transaction.ClientTransaction;
 import hotswitch.sip.transaction.Hop;
@@ -140,7 +141,7 @@ final class Modifying extends TimerHeap.Timed implements ClientTransaction.User,
 
     private void onAgreed(SipMessage response, long nowNs) {
         Dialog dialog = session.dialog;
-        String sdp = Session.body(response);
+        String sdp = SdpBody.of(response);
         String sent = offer;
         boolean same = refreshes && sdp.equals(dialog.remoteSdp());
         finish();
@@ -243,7 +244,7 @@ final class Modifying extends TimerHeap.Timed implements ClientTransaction.User,
 
     private void ask(ServerTransaction transaction, SipMessage request, long nowNs) {
         asked = transaction;
-        askedSdp = Session.body(request);
+        askedSdp = SdpBody.of(request);
         withdrawn = false;
         if (transaction instanceof InviteServer reinvite) {
             reinvite.user(this);
@@ -312,7 +313,7 @@ final class Modifying extends TimerHeap.Timed implements ClientTransaction.User,
         if (ok == null || !ok.onAck(ack)) {
             return false;
         }
-        String sdp = Session.body(ack);
+        String sdp = SdpBody.of(ack);
         if (!sdp.isEmpty()) {
             session.dialog.remoteSdp(sdp);
         }

@@ -93,14 +93,18 @@ final class Referring {
         return transaction;
     }
 
-    /** How it stands; from 200 on that is the last word. */
+    boolean awaited() {
+        return open && !silent;
+    }
+
+    /** How it stands; from 200 on that is the last word. 0: that was all, whatever it comes to (RFC 3515 §2.4.4). */
     void tell(int status, long nowNs) {
         if (!open) {
             return;
         }
-        open = status < 200;
+        open = status != 0 && status < 200;
         if (!silent) {
-            notify(status, nowNs);
+            notify(status == 0 ? 100 : status, nowNs);
         }
     }
 

@@ -7,7 +7,6 @@ import hotswitch.sip.dialog.PeerCheck;
 import hotswitch.sip.message.HeaderName;
 import hotswitch.sip.message.Method;
 import hotswitch.sip.message.SipMessage;
-import hotswitch.sip.sdp.SdpBody;
 import hotswitch.sip.transaction.Hop;
 import hotswitch.sip.transaction.ServerTransaction;
 import java.util.List;
@@ -162,13 +161,7 @@ public final class Session {
         }
     }
 
-    /**
-     * Refuses the INVITE.
-     *
-     * @param status 300 to 699
-     * @param retryAfterS Retry-After in seconds, 0 for none
-     * @param reasonHeader value of a Reason header, "" for none
-     */
+    /** Refuses the INVITE: 300 to 699; Retry-After in seconds, 0 for none; a Reason header's value, "" for none. */
     public void reject(int status, int retryAfterS, String reasonHeader, long nowNs) {
         if (live()) {
             answering().reject(status, Accepting.lines(retryAfterS, reasonHeader), Ended.REJECTED, nowNs);
@@ -309,11 +302,16 @@ public final class Session {
         }
     }
 
-    /** What became of the REFER that was accepted, as a SIP status; does nothing when there is none. */
+    /** What became of the REFER that was accepted, as a SIP status, 0: nobody will know; nothing when there is none. */
     public void referred(int status, long nowNs) {
         if (live() && referring != null) {
             referring.tell(status, nowNs);
         }
+    }
+
+    /** A REFER of the peer was accepted, and the peer is yet to hear of its end. */
+    public boolean awaitsReferral() {
+        return live() && referring != null && referring.awaited();
     }
 
     Referring referring() {
@@ -391,10 +389,6 @@ public final class Session {
     static String reason(SipMessage message) {
         String reason = message.value(HeaderName.REASON);
         return reason == null ? "" : reason;
-    }
-
-    static String body(SipMessage message) {
-        return SdpBody.of(message);
     }
 
     @Override

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import hotswitch.sip.header.ReferTo;
 import hotswitch.sip.message.SipMessage;
+import hotswitch.sip.sdp.SdpBody;
 import hotswitch.sip.transaction.Hop;
 import hotswitch.sip.transaction.ServerTransaction;
 import java.util.ArrayList;
@@ -74,7 +75,7 @@ final class Phone implements SessionUser {
     public void onInvite(Session s, SipMessage invite, Hop source, long nowNs) {
         session = s;
         began(s);
-        hear(s, "invite" + with(Session.body(invite)));
+        hear(s, "invite" + with(SdpBody.of(invite)));
         onInvite.accept(s, nowNs);
     }
 

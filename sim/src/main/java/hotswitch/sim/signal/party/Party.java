@@ -21,7 +21,7 @@ import hotswitch.sip.transaction.ServerTransaction;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.IdentityHashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import org.agrona.concurrent.UnsafeBuffer;
 
@@ -30,7 +30,9 @@ public abstract class Party implements SessionUser, Network.Ear {
     final Surroundings around;
     final String name;
     final Hop hop;
-    private final IdentityHashMap<Session, FarCall> calls = new IdentityHashMap<>();
+    /** In the order in which they began. */
+    private final LinkedHashMap<Session, FarCall> calls = new LinkedHashMap<>();
+
     private final SipMessage message = new SipMessage();
     private UserAgent agent;
     private int lives;
