@@ -188,12 +188,13 @@ final class AttendedTest {
         PhoneCall outside = CARRIER.awaitCall(OUTSIDE);
         asking.call().awaitHeard("180", m -> m.status() == 180);
         assertEquals(202, agent.call().refer(referTo(OUTSIDE, asking.call())).status());
-        told(agent.call(), "200");
-        agent.call().awaitBye();
         assertEquals(480, asking.call().awaitFinal().status());
         first.await("ready");
+        told(agent.call(), "180");
         citizen.hearsNeither(agent);
         outside.answer();
+        told(agent.call(), "200");
+        agent.call().awaitBye();
         outside.voice.tone(Speaker.OUTSIDE_HZ);
         end(Speaker.outside(outside));
     }
