@@ -175,10 +175,7 @@ public record LegFact(
         List<Leaving> list = new ArrayList<>();
         for (int n = in.i32(); n > 0; n--) {
             boolean dialog = in.flag();
-            list.add(
-                    dialog
-                            ? new Leaving(DialogState.decode(in.bytes()), null)
-                            : new Leaving(null, read(in, version)));
+            list.add(dialog ? new Leaving(DialogState.decode(in.bytes()), null) : new Leaving(null, read(in, version)));
         }
         return list;
     }

@@ -44,8 +44,8 @@ final class FeatureCodeKillTest {
             assertFalse(told.get("allowed").asBoolean());
             String[] words = told.get("detail").asText().split(" ", 3);
             assertEquals("ended by a restart", words[2]);
-            SwitchProcess.Said trace = HOTLINE.run(
-                    "sip", "trace", "--data", HOTLINE.data().toString(), "--call", words[1]);
+            SwitchProcess.Said trace =
+                    HOTLINE.run("sip", "trace", "--data", HOTLINE.data().toString(), "--call", words[1]);
             assertTrue(trace.out().contains("INVITE") && trace.out().contains("BYE"), trace::out);
         }
     }

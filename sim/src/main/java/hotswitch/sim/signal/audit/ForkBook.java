@@ -156,7 +156,8 @@ final class ForkBook {
     }
 
     private static void answered(Ring ring, WireMessage response, long nowNs) {
-        boolean moved = response.status() / 100 == 3 && !response.user("Contact").isEmpty();
+        boolean moved =
+                response.status() / 100 == 3 && !response.user("Contact").isEmpty();
         boolean givenUp = !ring.provisional && nowNs - ring.sentNs >= GIVEN_UP_NS;
         ring.provisional = true;
         ring.over |= givenUp || response.status() >= 300;
