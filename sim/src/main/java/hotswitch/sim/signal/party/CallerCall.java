@@ -33,13 +33,6 @@ final class CallerCall extends FarCall {
         in(150_000, this::giveUp);
     }
 
-    /** Whoever hears nothing but ringing hangs up at last. */
-    private void giveUp() {
-        if (!isUp()) {
-            hangUp();
-        }
-    }
-
     @Override
     void rings(int status, SipMessage response) {
         if (status >= 180 && dice.chance(chaos(Mischief.GIVES_UP))) {

@@ -158,6 +158,13 @@ abstract class FarCall implements Sounds.Source {
         session.close("", around.nowNs());
     }
 
+    /** Whoever hears nothing but ringing hangs up at last. */
+    final void giveUp() {
+        if (!isUp()) {
+            hangUp();
+        }
+    }
+
     @Override
     public final void otherLeaves() {
         if (!over && !around.clock().isCalm()) {

@@ -41,12 +41,6 @@ final class SeatCall extends FarCall {
         in(60_000, this::giveUp);
     }
 
-    private void giveUp() {
-        if (!isUp()) {
-            hangUp();
-        }
-    }
-
     @Override
     void rings(int status, SipMessage response) {
         tag = response.toTag();

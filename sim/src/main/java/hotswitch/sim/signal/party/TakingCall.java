@@ -42,12 +42,6 @@ final class TakingCall extends FarCall {
         return around.network().isCut(theirs.callId());
     }
 
-    private void giveUp() {
-        if (!isUp()) {
-            hangUp();
-        }
-    }
-
     @Override
     void talks() {
         in(dice.exponential(around.options().centre().pace().talkMs()), this::hangUp);
