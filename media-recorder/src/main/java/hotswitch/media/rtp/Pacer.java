@@ -69,7 +69,7 @@ public final class Pacer {
     /** How long until the only slot in use begins. */
     public long untilDueNs(long nowNs) {
         long sinceStartNs = nowNs - startNs;
-        long slotsAway = Math.floorMod(firstAt - sinceStartNs / SLOT_NS - 1, SLOTS) + 1;
+        long slotsAway = Math.floorMod(firstAt - sinceStartNs / SLOT_NS - 1, SLOTS) + 1L;
         return slotsAway * SLOT_NS - sinceStartNs % SLOT_NS;
     }
 

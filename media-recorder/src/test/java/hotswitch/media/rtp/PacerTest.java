@@ -56,7 +56,7 @@ class PacerTest {
         for (int i = 0; i < 32; i++) pacer.add(this::count, 12 * MS);
         assertEquals(Pacer.PACKET_NS, pacer.periodNs());
         for (int packet = 0; packet < 3; packet++) {
-            long dueMs = 15 + 20 * packet;
+            long dueMs = 15 + 20L * packet;
             assertEquals(3 * MS, pacer.untilDueNs((dueMs - 3) * MS));
             assertEquals(20 * MS, pacer.untilDueNs(dueMs * MS));
             pacer.tick(dueMs * MS - 1);
