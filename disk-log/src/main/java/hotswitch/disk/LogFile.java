@@ -1,6 +1,7 @@
 package hotswitch.disk;
 
 import java.io.IOException;
+import java.io.RandomAccessFile;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
@@ -99,9 +100,10 @@ final class LogFile implements AutoCloseable {
         }
     }
 
+    /** To this length, and what is reserved behind it is free: a channel would not ask the system if it is as long. */
     void cut(long size) {
-        try {
-            channel.truncate(size);
+        try (RandomAccessFile whole = new RandomAccessFile(path.toFile(), "rw")) {
+            whole.setLength(size);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
