@@ -20,7 +20,9 @@ import java.util.List;
 public final class Agent {
     private static final AgentTarget[] TARGETS = AgentTarget.values();
     public final int id;
-    public AgentConfig config;
+    private AgentConfig config;
+    /** As the configuration says; beside the state, so that nobody has to look there. */
+    private boolean picksUp;
     /** In the lanes of the queues; follows from skills and rules. */
     public final List<Membership> memberships = new ArrayList<>();
     /** Offered to it, or kept by it; follows from the items. */
@@ -58,10 +60,24 @@ public final class Agent {
 
     Agent(AgentConfig config) {
         this.id = config.id();
-        this.config = config;
         this.standing = new Standing(id);
         this.wrapUp = new Deadline(Kind.WRAP_UP, id);
         this.overstay = new Deadline(Kind.BREAK, id);
+        configure(config);
+    }
+
+    void configure(AgentConfig next) {
+        config = next;
+        picksUp = next.duty().autoAnswer();
+    }
+
+    public AgentConfig config() {
+        return config;
+    }
+
+    /** Calls of queues, by itself. */
+    public boolean picksUp() {
+        return picksUp;
     }
 
     public AgentState state() {

@@ -38,7 +38,7 @@ public final class Agents {
             if (agent == null) {
                 add(config);
             } else {
-                agent.config = config;
+                agent.configure(config);
                 agent.removed = false;
             }
         }

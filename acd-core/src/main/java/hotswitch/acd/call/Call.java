@@ -8,6 +8,7 @@ import hotswitch.acd.flow.FlowRun;
 import hotswitch.acd.time.Deadline;
 import hotswitch.acd.time.Deadline.Kind;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -68,8 +69,8 @@ public final class Call extends Row {
     public Callback callback;
 
     public long offerId;
-    /** While it is offered: who is rung besides {@link #agent}. */
-    public final List<Ring> rings = new ArrayList<>(0);
+    /** While it is offered: who is rung besides {@link #agent}. Most calls never have a list of their own. */
+    public List<Ring> rings = Collections.emptyList();
 
     public int offers;
     public int segments;
@@ -124,7 +125,7 @@ public final class Call extends Row {
         parkSlot = "";
         callback = null;
         offerId = 0;
-        rings.clear();
+        rings = Collections.emptyList();
         offers = 0;
         segments = 0;
         recording = false;
@@ -175,6 +176,14 @@ public final class Call extends Row {
     public boolean inQueue() {
         boolean away = state == CallState.DIALLING || state == CallState.ASIDE;
         return state == CallState.QUEUED || state == CallState.OFFERED || (away && toCallBack());
+    }
+
+    /** One more phone rings. */
+    public void addRing(Ring ring) {
+        if (rings.isEmpty()) {
+            rings = new ArrayList<>();
+        }
+        rings.add(ring);
     }
 
     /** This leg rings beside the first one. */
@@ -310,7 +319,7 @@ public final class Call extends Row {
         call.turned = in.flag();
         call.backTo = in.i32();
         call.parkSlot = in.text();
-        call.rings.addAll(ListCodec.read(in, Ring::read));
+        ListCodec.read(in, Ring::read).forEach(call::addRing);
         call.offerId = in.i64();
         call.offers = in.i32();
         call.segments = in.i32();

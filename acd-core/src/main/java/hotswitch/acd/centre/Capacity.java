@@ -22,7 +22,7 @@ public final class Capacity {
         for (int i = 0; i < agent.items.size(); i++) {
             has += agent.items.get(i).channel.equals(channel) ? 1 : 0;
         }
-        return has < agent.config.duty().itemsMax(channel);
+        return has < agent.config().duty().itemsMax(channel);
     }
 
     private static boolean takesCalls(Centre centre, Agent agent) {

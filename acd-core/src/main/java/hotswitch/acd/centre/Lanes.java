@@ -86,7 +86,7 @@ public final class Lanes {
     }
 
     private static void admit(Centre centre, Agent agent, Lane lane) {
-        Membership membership = agent.removed ? null : lane.admit(agent.config);
+        Membership membership = agent.removed ? null : lane.admit(agent.config());
         if (membership == null) {
             return;
         }

@@ -60,7 +60,6 @@ public final class Talking {
         }
         centre.event(CallEventType.ESTABLISHED, call, far, "");
         heldBefore(call, origin, far);
-        intervals.settle(call);
     }
 
     /** Both hear each other, instead of whom they heard before. */

@@ -1,27 +1,30 @@
 package hotswitch.acd.codec;
 
-import java.lang.invoke.MethodHandles;
-import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.Objects;
 import org.agrona.DirectBuffer;
 import org.agrona.ExpandableArrayBuffer;
 import org.agrona.MutableDirectBuffer;
+import org.agrona.UnsafeApi;
 
 /**
  * Appends fields, little-endian, to a growing buffer. The one byte form of commands, facts and snapshots. Written past
- * the buffer's methods, straight into its array: half of what stating a fact costs is spent here.
+ * the buffer's methods, straight into its array once there is room: half of what stating a fact costs is spent here, and
+ * a {@code VarHandle} takes the compiler so many steps that it gives up putting whole facts into one piece.
  */
 public final class BytesWriter {
-    private static final VarHandle I32 = MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.LITTLE_ENDIAN);
-    private static final VarHandle I64 = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
+    private static final long FIRST_BYTE = UnsafeApi.arrayBaseOffset(byte[].class);
+    private static final boolean SWAPPED = ByteOrder.nativeOrder() != ByteOrder.LITTLE_ENDIAN;
     private static final int ASCII_END = 128;
     private static final int HASH_HALF = 16;
     /** A power of two. */
     private static final int KNOWN_TEXTS = 512;
     /** A known text of this length or less is two numbers. */
     private static final int SHORT_TEXT = 2 * Long.BYTES;
+    /** Numbers of a known text: its length, and its bytes if it is short. */
+    private static final int ENTRY = 3;
 
     static final int VARINT_SHIFT = 7;
     static final int VARINT_MORE = 1 << VARINT_SHIFT;
@@ -35,7 +38,7 @@ public final class BytesWriter {
     private boolean plain = true;
     /** Texts in ASCII that were written before, each where its hash says; null: none are kept. */
     private final String[] known;
-    /** The bytes of each, if it is short. */
+    /** So many of each: {@link #ENTRY}. */
     private final long[] knownBytes;
 
     public BytesWriter() {
@@ -51,7 +54,7 @@ public final class BytesWriter {
         buffer = into;
         start = offset;
         this.known = known;
-        knownBytes = known == null ? null : new long[2 * known.length];
+        knownBytes = known == null ? null : new long[ENTRY * known.length];
         reset();
     }
 
@@ -107,7 +110,7 @@ public final class BytesWriter {
 
     public BytesWriter i32(int value) {
         makeRoom(Integer.BYTES);
-        I32.set(bytes, at, value);
+        put(at, value);
         at += Integer.BYTES;
         return this;
     }
@@ -124,57 +127,74 @@ public final class BytesWriter {
 
     public BytesWriter i64(long value) {
         makeRoom(Long.BYTES);
-        I64.set(bytes, at, value);
+        put(at, value);
         at += Long.BYTES;
         return this;
     }
 
     /** UTF-8 with its length in front; ASCII, the usual case, is written without garbage. */
     public BytesWriter text(String value) {
+        return known == null ? unknown(value) : knownOrNot(value, known);
+    }
+
+    private BytesWriter unknown(String value) {
         int n = value.length();
         if (n == 0) {
             return i32(0);
         }
-        makeRoom(Integer.BYTES + Math.max(n, SHORT_TEXT));
-        return isAscii(value, at + Integer.BYTES, known) ? written(n) : encoded(value);
+        makeRoom(Integer.BYTES + n);
+        return isAscii(value, at + Integer.BYTES) ? written(n) : encoded(value);
     }
 
-    /** The same for one who may be known. */
+    /** One that is known is written without a look at its characters, which lie elsewhere in the memory. */
     @SuppressWarnings("ReferenceEquality") // equal ones are written alike either way
-    private boolean isAscii(String value, int to, String[] texts) {
-        if (texts == null) {
-            return isAscii(value, to);
-        }
+    private BytesWriter knownOrNot(String value, String[] texts) {
         int hash = value.hashCode();
         int home = (hash ^ hash >>> HASH_HALF) & (texts.length - 1);
-        if (texts[home] == value) {
-            writeKnown(value, home, to);
-            return true;
-        }
-        boolean ascii = isAscii(value, to);
-        if (ascii) {
-            remember(value, home, to);
-        }
-        return ascii;
-    }
-
-    @SuppressWarnings("deprecation") // getBytes drops high bytes: here there are none
-    private void writeKnown(String value, int home, int to) {
-        if (value.length() <= SHORT_TEXT) {
-            I64.set(bytes, to, knownBytes[2 * home]);
-            I64.set(bytes, to + Long.BYTES, knownBytes[2 * home + 1]);
-        } else {
-            value.getBytes(0, value.length(), bytes, to);
-        }
+        boolean ascii = texts[home] == value || remember(value, home);
+        return ascii ? writeKnown(home) : unknown(value);
     }
 
     /** What is behind a short text is written over by the next field. */
-    private void remember(String value, int home, int to) {
-        known[home] = value;
-        if (value.length() <= SHORT_TEXT) {
-            knownBytes[2 * home] = (long) I64.get(bytes, to);
-            knownBytes[2 * home + 1] = (long) I64.get(bytes, to + Long.BYTES);
+    private BytesWriter writeKnown(int home) {
+        int entry = ENTRY * home;
+        int n = (int) knownBytes[entry];
+        makeRoom(Integer.BYTES + Math.max(n, SHORT_TEXT));
+        put(at, n);
+        if (n <= SHORT_TEXT) {
+            put(at + Integer.BYTES, knownBytes[entry + 1]);
+            put(at + Integer.BYTES + Long.BYTES, knownBytes[entry + 2]);
+        } else {
+            copyLowBytes(known[home], at + Integer.BYTES);
         }
+        at += Integer.BYTES + n;
+        return this;
+    }
+
+    /** False: it has more than ASCII. */
+    private boolean remember(String value, int home) {
+        long low = 0;
+        long high = 0;
+        int all = 0;
+        for (int i = value.length() - 1; i >= 0; i--) {
+            char c = value.charAt(i);
+            all |= c;
+            high = high << Byte.SIZE | low >>> Long.SIZE - Byte.SIZE;
+            low = low << Byte.SIZE | c;
+        }
+        if (all >= ASCII_END) {
+            return false;
+        }
+        known[home] = value;
+        knownBytes[ENTRY * home] = value.length();
+        knownBytes[ENTRY * home + 1] = low;
+        knownBytes[ENTRY * home + 2] = high;
+        return true;
+    }
+
+    @SuppressWarnings("deprecation") // getBytes drops high bytes: here there are none
+    private void copyLowBytes(String value, int to) {
+        value.getBytes(0, value.length(), bytes, to);
     }
 
     /** Two texts as one, with a space between them. */
@@ -254,18 +274,34 @@ public final class BytesWriter {
         return written(n);
     }
 
-    /** Writes a number where four bytes have been written before, {@code index} from the start. */
+    /** Leaves room for so many bytes, to be put there later. */
+    public BytesWriter leave(int length) {
+        makeRoom(length);
+        at += length;
+        return this;
+    }
+
+    /** Writes a number where there are four bytes already, {@code index} from the start. */
     public void putI32(int index, int value) {
-        I32.set(bytes, start + index, value);
+        put(start + Objects.checkFromIndexSize(index, Integer.BYTES, length()), value);
     }
 
     /** The same with eight. */
     public void putI64(int index, long value) {
-        I64.set(bytes, start + index, value);
+        put(start + Objects.checkFromIndexSize(index, Long.BYTES, length()), value);
     }
 
     public byte[] toBytes() {
         return Arrays.copyOfRange(bytes, start, at);
+    }
+
+    /** Where there is room. */
+    private void put(int index, int value) {
+        UnsafeApi.putInt(bytes, FIRST_BYTE + index, SWAPPED ? Integer.reverseBytes(value) : value);
+    }
+
+    private void put(int index, long value) {
+        UnsafeApi.putLong(bytes, FIRST_BYTE + index, SWAPPED ? Long.reverseBytes(value) : value);
     }
 
     private void makeRoom(int length) {

@@ -35,6 +35,6 @@ final class Phones {
 
     /** By itself: by the queue's rules, or the agent's. */
     static boolean picksUp(Agent agent, AcdQueue queue) {
-        return queue.routing.duty().autoAnswer() || agent.config.duty().autoAnswer();
+        return queue.routing.duty().autoAnswer() || agent.picksUp();
     }
 }

@@ -76,7 +76,7 @@ final class Several {
         agent.standing.offerOrder = offerId;
         turn.moves.become(agent, AgentState.ALERTING, "");
         Leg leg = phones.ring(call, agent, offerId, lane.queue);
-        call.rings.add(new Ring(agent.id, leg.id, offerId));
+        call.addRing(new Ring(agent.id, leg.id, offerId));
         centre.fact(new Fact.CallEvent(
                 CallEventType.DELIVERED, call.id, leg.id, leg.device, agent.id, lane.queue.name, ALSO));
     }
@@ -86,7 +86,7 @@ final class Several {
         Ring winner = call.ring(leg.id);
         if (winner != null) {
             call.rings.remove(winner);
-            call.rings.add(new Ring(call.agent, call.farLeg, call.offerId));
+            call.addRing(new Ring(call.agent, call.farLeg, call.offerId));
             first(call, winner);
         }
     }

@@ -102,7 +102,7 @@ final class AgentService {
     }
 
     private Answer logOn(Agent agent, SetAgentState c) {
-        String seat = c.device().isEmpty() ? agent.config.seat() : c.device();
+        String seat = c.device().isEmpty() ? agent.config().seat() : c.device();
         Device device = centre.devices.get(seat);
         if (device == null) {
             return new Answer(409, "no such device: " + seat, 0);

@@ -77,7 +77,7 @@ final class Callers implements OrderSink {
         return offers;
     }
 
-    /** When the last of them was told to. */
+    /** When the last of them was told to; not looked at where another call comes for each. */
     long offeredNs() {
         return offeredNs;
     }
@@ -105,7 +105,9 @@ final class Callers implements OrderSink {
 
     private void offered(Order.OfferLeg offer) {
         offers++;
-        offeredNs = System.nanoTime();
+        if (!again) {
+            offeredNs = System.nanoTime();
+        }
         says.add(new LegRinging(offer.legId()));
         says.add(new LegAnswered(offer.legId()));
         if (kind == Kind.HOTLINE) {

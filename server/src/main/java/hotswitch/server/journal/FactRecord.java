@@ -67,7 +67,7 @@ final class FactRecord {
 
     /** Where the next fact is written. */
     BytesWriter page() {
-        return out.rewind(statedBytes).i64(0).i32(0);
+        return out.rewind(statedBytes).leave(FACT_HEAD_BYTES);
     }
 
     /** What is on the page is a fact; the first one has this number. */

@@ -59,6 +59,15 @@ public final class JournalClock {
         return lastNs;
     }
 
+    /**
+     * The time for one that comes with the entry before, in the same batch: a nanosecond later. To look at the clock
+     * for each took a quarter of the journaller's own time.
+     */
+    public long stampNext() {
+        lastNs++;
+        return lastNs;
+    }
+
     /** Without giving it to an entry: to see whether a deadline is due. */
     public long nowNs() {
         return source.nanoTime() + offsetNs;

@@ -96,20 +96,25 @@ final class CoreRunner implements StageLoop.Stage {
     }
 
     private void apply(Slot slot) {
-        reader.wrap(slot.bytes().buffer(), slot.bytes().offset(), slot.bytes().length());
         switch (slot.kind) {
             case COMMAND -> command(slot);
             case EDGE -> edge(slot);
-            case MARK -> mark(slot.sequence);
+            case MARK -> mark(slot);
             case CHECKPOINT -> keeper.checkpointed();
             case SKIP -> throw new IllegalStateException("a skip does not come through the ring");
         }
     }
 
+    /** Only where somebody has to read them: the bytes of a ring's slots lie far apart. */
+    private BytesReader bytes(Slot slot) {
+        return reader.wrap(
+                slot.bytes().buffer(), slot.bytes().offset(), slot.bytes().length());
+    }
+
     private void edge(Slot slot) {
         String key = slot.key;
         slot.key = null;
-        edges.apply(reader, key);
+        edges.apply(bytes(slot), key);
     }
 
     private void command(Slot slot) {
@@ -117,7 +122,7 @@ final class CoreRunner implements StageLoop.Stage {
         slot.command = null;
         try {
             if (command == null) {
-                command = CommandCodec.read(reader);
+                command = CommandCodec.read(bytes(slot));
             }
             core.onCommand(command, slot.timeNs, effects);
         } catch (Throwable fault) {
@@ -129,8 +134,9 @@ final class CoreRunner implements StageLoop.Stage {
         }
     }
 
-    private void mark(long sequence) {
-        keeper.marked(reader.i64());
+    private void mark(Slot slot) {
+        keeper.marked(bytes(slot).i64());
+        long sequence = slot.sequence;
         StateHash hash = core.hash();
         self.publish(Journal.Kind.CHECKPOINT, hash, (h, out) -> Recovery.encodeCheckpoint(sequence, h, out));
     }

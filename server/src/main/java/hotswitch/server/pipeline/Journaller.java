@@ -78,7 +78,7 @@ final class Journaller implements StageLoop.Stage {
     }
 
     private void add(Slot slot) {
-        slot.timeNs = clock.stamp();
+        slot.timeNs = batch.count() == 0 ? clock.stamp() : clock.stampNext();
         slot.sequence = batch.nextSequence();
         batch.add(
                 slot.timeNs,

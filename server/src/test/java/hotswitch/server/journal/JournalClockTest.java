@@ -42,6 +42,18 @@ final class JournalClockTest {
     }
 
     @Test
+    void whatComesInOneBatchFollowsByNanosecondsAndNothingGoesBackBehindIt() {
+        JournalClock clock = new JournalClock(source, 0);
+        clock.stamp();
+        assertEquals(START + 1, clock.stampNext());
+        assertEquals(START + 2, clock.stampNext());
+        source.step(1);
+        assertEquals(START + 2, clock.stamp());
+        source.step(2);
+        assertEquals(START + 3, clock.stamp());
+    }
+
+    @Test
     void neverBeforeTheLastEntryAndDrawnBackToTheWall() {
         JournalClock clock = new JournalClock(source, START + 10 * S);
         long last = clock.stamp();
