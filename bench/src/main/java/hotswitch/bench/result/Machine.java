@@ -3,6 +3,7 @@ package hotswitch.bench.result;
 import hotswitch.bench.run.Home;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -13,6 +14,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 /** Where and when a figure was measured: without this it is none. */
 public final class Machine {
@@ -30,8 +32,16 @@ public final class Machine {
         all.put("cores", Runtime.getRuntime().availableProcessors());
         all.put("kernel", "Linux " + System.getProperty("os.version"));
         all.put("java", Runtime.version().toString());
+        all.put("jvm", jvm());
         all.put("loadAverageBefore", read(Path.of("/proc/loadavg")).split(" ", -1)[0]);
         return all;
+    }
+
+    /** How this process was told to run, and those of JMH; a switch beside it runs as shipped. */
+    private static String jvm() {
+        List<String> told = ManagementFactory.getRuntimeMXBean().getInputArguments();
+        String options = told.stream().filter(each -> each.startsWith("-X")).collect(Collectors.joining(" "));
+        return options.isEmpty() ? "as Java does by itself" : options;
     }
 
     private static String cpu() {
