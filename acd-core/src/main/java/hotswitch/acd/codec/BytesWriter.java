@@ -11,8 +11,8 @@ import org.agrona.UnsafeApi;
 
 /**
  * Appends fields, little-endian, to a growing buffer. The one byte form of commands, facts and snapshots. Written past
- * the buffer's methods, straight into its array once there is room: half of what stating a fact costs is spent here. Not
- * by a {@code VarHandle}: its many steps use up what the compiler puts into one piece, and the rest becomes calls.
+ * the buffer's methods, straight into its array once there is room: half of what stating a fact costs is spent here.
+ * Not by a {@code VarHandle}: its many steps use up what the compiler puts into one piece, and the rest becomes calls.
  */
 public final class BytesWriter {
     private static final long FIRST_BYTE = UnsafeApi.arrayBaseOffset(byte[].class);
