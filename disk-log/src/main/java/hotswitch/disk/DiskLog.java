@@ -50,7 +50,7 @@ public final class DiskLog implements AutoCloseable {
     private LogFile file;
     /** Where {@link #gathered} goes. */
     private long place;
-    /** Behind the last record that can be read; 0: unknown, as when another process writes. */
+    /** Behind the last record that can be read; 0: there is none, or another process writes. */
     private volatile long end;
 
     private DiskLog(Path directory, Period period, FileChannel lockFile) {
@@ -249,8 +249,10 @@ public final class DiskLog implements AutoCloseable {
                         .findFirst();
     }
 
+    /** Known without a look at the folder; who waits for the first or the next record asks it often. */
     private boolean isOpenEnd(int number) {
-        return lockFile != null && number >= periodOf(end);
+        long seen = end;
+        return lockFile != null && (seen == 0 || number >= periodOf(seen));
     }
 
     /** Up to where a period's file can be read. */
