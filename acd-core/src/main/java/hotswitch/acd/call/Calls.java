@@ -49,6 +49,7 @@ public final class Calls {
         Leg spare = spareLegs.take();
         Leg leg = spare == null ? new Leg() : spare;
         legs.add(leg.begin(id, call.id, role, arriving, device));
+        leg.call = call;
         return leg;
     }
 
@@ -77,7 +78,7 @@ public final class Calls {
     /** The call of a leg, null if the leg is unknown. */
     public Call ofLeg(long legId) {
         Leg leg = legs.get(legId);
-        return leg == null ? null : calls.get(leg.callId);
+        return leg == null ? null : leg.call;
     }
 
     /** Null: nobody is parked there. Looks at all of them: people do this by hand. */
@@ -108,7 +109,9 @@ public final class Calls {
             calls.add(Call.read(in));
         }
         for (int n = in.i32(); n > 0; n--) {
-            legs.add(Leg.read(in));
+            Leg leg = Leg.read(in);
+            leg.call = calls.get(leg.callId);
+            legs.add(leg);
         }
         obligations.read(in);
     }

@@ -13,6 +13,8 @@ public final class Leg extends Row {
     private static final LegState[] STATES = LegState.values();
 
     public long callId;
+    /** The row of that call, while the leg lives. */
+    Call call;
     public LegRole role;
     /** It came to us, we did not create it. */
     public boolean arriving;
@@ -59,6 +61,11 @@ public final class Leg extends Row {
         prompts = List.of();
         loop = false;
         return this;
+    }
+
+    /** Whose leg it is; nothing has to be looked up. */
+    public Call call() {
+        return call;
     }
 
     public LegState state() {

@@ -56,7 +56,7 @@ final class LegService {
             return;
         }
         leg.become(LegState.ALERTING);
-        Call call = centre.calls.get(leg.callId);
+        Call call = leg.call();
         if (call.consultLeg() == leg.id) {
             verbs.consulting.delivered(call, leg);
         } else if (call.is(CallState.TRANSFERRING)) {
@@ -73,7 +73,7 @@ final class LegService {
             return;
         }
         leg.early = true;
-        Call call = centre.calls.get(leg.callId);
+        Call call = leg.call();
         turn.talking.early(call, centre.calls.leg(waitsFor(call, leg)), leg);
     }
 
@@ -100,7 +100,7 @@ final class LegService {
             return;
         }
         leg.become(LegState.CONNECTED);
-        Call call = centre.calls.get(leg.callId);
+        Call call = leg.call();
         if (call.consultLeg() == leg.id) {
             verbs.consulting.answered(call, leg);
         } else if (call.toCallBack()) {
@@ -126,7 +126,7 @@ final class LegService {
     void refused(LegRefused c) {
         Leg leg = centre.calls.leg(c.legId());
         if (leg != null && !leg.arriving && !leg.connected()) {
-            refused(centre.calls.get(leg.callId), leg, c.status(), c.cause());
+            refused(leg.call(), leg, c.status(), c.cause());
         }
     }
 
@@ -135,7 +135,7 @@ final class LegService {
         if (leg == null || leg.arriving || leg.connected()) {
             return;
         }
-        Call call = centre.calls.get(leg.callId);
+        Call call = leg.call();
         if (!verbs.deflecting.byPhone(call, leg, c.to())) {
             refused(call, leg, MOVED, "deflected to " + c.to());
         }
@@ -146,7 +146,7 @@ final class LegService {
         if (leg == null) {
             return;
         }
-        Call call = centre.calls.get(leg.callId);
+        Call call = leg.call();
         if (!leg.arriving && !leg.connected()) {
             refused(call, leg, 480, c.cause());
             return;
@@ -181,7 +181,7 @@ final class LegService {
         if (leg == null) {
             return;
         }
-        Call call = centre.calls.get(leg.callId);
+        Call call = leg.call();
         boolean attempt = call.is(CallState.OFFERED) && (call.farLeg == leg.id || call.alsoRings(leg.id));
         if (attempt && leg.role == LegRole.LINE) {
             verbs.hunting.lost(call);
@@ -218,7 +218,7 @@ final class LegService {
         if (leg == null || leg.arriving) {
             return;
         }
-        Call call = centre.calls.get(leg.callId);
+        Call call = leg.call();
         if (leg.role == LegRole.PARTY && call.direction != Direction.INBOUND) {
             call.trunk = c.trunk();
         }
@@ -232,7 +232,7 @@ final class LegService {
         if (leg == null || leg.phoneHeld == c.held()) {
             return;
         }
-        Call call = centre.calls.get(leg.callId);
+        Call call = leg.call();
         Leg peer = call.talking() ? centre.calls.leg(leg.peer) : null;
         boolean heard = peer != null && centre.calls.hearsMusic(peer);
         leg.phoneHeld = c.held();
@@ -261,7 +261,7 @@ final class LegService {
         if (leg == null || c.playId() == 0 || leg.playId != c.playId()) {
             return;
         }
-        Call call = centre.calls.get(leg.callId);
+        Call call = leg.call();
         boolean music = leg.loop;
         turn.playing.ended(leg);
         if (music) {
