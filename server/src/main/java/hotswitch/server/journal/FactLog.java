@@ -15,7 +15,7 @@ import java.util.function.IntSupplier;
  * pace. Replay emits facts again; those that are here are not taken twice, so an upgrade never renumbers the past.
  */
 public final class FactLog implements AutoCloseable {
-    /** A record is written when it has grown to this, at the latest: a full batch is one, not four (50 ns a command). */
+    /** A record is written when it has grown to this, at the latest: those of a full batch once, not four times. */
     private static final int FACTS_PER_RECORD = 4_000;
 
     private final DiskLog log;
