@@ -91,7 +91,7 @@ final class Arrivals {
             return;
         }
         Gruus.Phone meant = gate.meant(invite);
-        String dialled = meant == null ? Gate.dialled(invite) : meant.device();
+        String dialled = meant == null ? gate.dialled(invite) : meant.device();
         if (dialled.startsWith("*")) {
             features.begin(session, seat.device(), dialled, session.remoteSdp(), nowNs);
             return;
@@ -264,7 +264,7 @@ final class Arrivals {
         leg.ackDue = false;
         if (!answer) {
             if (first) {
-                board.keep(leg); // a restart need not say the 200 again
+                acknowledged(leg, sdp);
             }
             return;
         }
@@ -276,5 +276,14 @@ final class Arrivals {
         dialling.release(leg);
         board.drop(leg);
         board.tell(new LegCleared(leg.id, "no answer to our offer"));
+    }
+
+    /** A description in an ACK that answers no offer changes nothing, but it is the peer's last. */
+    private void acknowledged(Leg leg, String sdp) {
+        if (sdp.isEmpty()) {
+            board.acknowledged(leg);
+        } else {
+            board.keep(leg);
+        }
     }
 }

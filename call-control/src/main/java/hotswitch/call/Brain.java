@@ -2,6 +2,7 @@ package hotswitch.call;
 
 import hotswitch.acd.Command;
 import hotswitch.acd.codec.BytesWriter;
+import java.nio.ByteBuffer;
 
 /** The way into the core: the command ring in production, the agenda in the simulator. Never blocks. */
 public interface Brain {
@@ -18,7 +19,15 @@ public interface Brain {
     /** An edge fact: the latest value of a key counts; empty = forgotten. In one order with the commands. */
     void keep(FactKind kind, String key, byte[] value);
 
-    /** The same; the bytes are taken before this returns. */
+    /** These bytes come behind what is kept under this key, which is something. They are taken before this returns. */
+    void add(FactKind kind, String key, BytesWriter more);
+
+    /** What is kept then, for who keeps arrays. */
+    static byte[] joined(byte[] kept, byte[] more) {
+        return ByteBuffer.allocate(kept.length + more.length).put(kept).put(more).array();
+    }
+
+    /** The same as bytes; they are taken before this returns. */
     default void keep(FactKind kind, String key, BytesWriter value) {
         keep(kind, key, value.toBytes());
     }

@@ -132,8 +132,10 @@ final class CallControl implements SessionUser {
             session.bye(Reasons.answeredElsewhere(), nowNs);
             return;
         }
-        leg.attempts.forEach(each -> each.cancel(Reasons.answeredElsewhere(), nowNs));
-        leg.leaveAttempts();
+        if (!leg.attempts.isEmpty()) {
+            leg.attempts.forEach(each -> each.cancel(Reasons.answeredElsewhere(), nowNs));
+            leg.leaveAttempts();
+        }
         leg.session = session;
         if (!voice.answered(leg, sdp)) {
             session.bye(Reasons.q850(88, "no common audio"), nowNs);

@@ -71,7 +71,9 @@ final class Carriers {
 
     /** The address of a trunk that this hop is; null: none. */
     AddressHealth at(Hop hop) {
-        for (Trunk trunk : trunks.all()) {
+        List<Trunk> all = trunks.all();
+        for (int t = 0; t < all.size(); t++) { // for each request that goes out: no iterator
+            Trunk trunk = all.get(t);
             List<Target> targets = trunk.targets();
             for (int i = 0; i < targets.size(); i++) {
                 TrunkConfig.Address address = targets.get(i).address();

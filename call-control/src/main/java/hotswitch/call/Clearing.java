@@ -19,6 +19,8 @@ final class Clearing {
     private final Switchboard board;
     private final Dialling dialling;
     private final Transfers transfers;
+    private String lastCause = "";
+    private String lastReason = Reasons.clearing("");
 
     Clearing(Switchboard board, Dialling dialling, Transfers transfers) {
         this.board = board;
@@ -34,13 +36,24 @@ final class Clearing {
         }
     }
 
+    /** Most calls end for the same cause as the one before. */
+    private String reason(String cause) {
+        if (!cause.equals(lastCause)) {
+            lastCause = cause;
+            lastReason = Reasons.clearing(cause);
+        }
+        return lastReason;
+    }
+
     /** Whatever the state of its sessions. */
     void end(Leg leg, String cause, long nowNs) {
-        String reason = Reasons.clearing(cause);
-        List<Session> attempts = List.copyOf(leg.attempts);
+        String reason = reason(cause);
+        List<Session> attempts = leg.attempts.isEmpty() ? List.of() : List.copyOf(leg.attempts);
         Session session = leg.session;
         end(leg);
-        attempts.forEach(each -> each.cancel(reason, nowNs));
+        for (int i = 0; i < attempts.size(); i++) {
+            attempts.get(i).cancel(reason, nowNs);
+        }
         if (session != null) {
             if (!transfers.keeps(session, cause, nowNs)) {
                 session.close(reason, nowNs);

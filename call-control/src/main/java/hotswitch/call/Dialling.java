@@ -62,6 +62,9 @@ final class Dialling {
 
     /** The leg leaves its trunk. */
     void release(Leg leg) {
+        if (leg.trunkId == 0) {
+            return;
+        }
         Trunk trunk = carriers.trunks.get(leg.trunkId);
         if (trunk != null) {
             trunk.gate().release(direction(leg));

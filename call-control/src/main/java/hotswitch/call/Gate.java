@@ -2,6 +2,7 @@ package hotswitch.call;
 
 import hotswitch.sip.auth.DigestResult;
 import hotswitch.sip.auth.DigestServer;
+import hotswitch.sip.header.KnownUris;
 import hotswitch.sip.header.NameAddr;
 import hotswitch.sip.header.Privacy;
 import hotswitch.sip.header.SipUri;
@@ -24,6 +25,7 @@ final class Gate {
     private final Registrations registrations;
     private final Carriers carriers;
     private final Accounts accounts;
+    private final KnownUris called = new KnownUris();
 
     sealed interface Caller permits Seat, FromTrunk, Challenged, Forbidden {}
 
@@ -151,8 +153,8 @@ final class Gate {
     }
 
     /** The user part of the Request-URI, unescaped, without parameters of a number. */
-    static String dialled(SipMessage invite) {
-        SipUri uri = SipUri.parse(invite.requestUri());
+    String dialled(SipMessage invite) {
+        SipUri uri = called.parse(invite.requestUri());
         String user = uri == null ? null : number(uri.user());
         return user == null ? "" : user.replace("%23", "#").replace("%2A", "*").replace("%2a", "*");
     }

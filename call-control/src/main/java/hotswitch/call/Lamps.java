@@ -114,7 +114,7 @@ final class Lamps implements EventSource {
 
     private void watchSeat(
             Subscriptions of, ServerTransaction transaction, SipMessage subscribe, String watcher, long nowNs) {
-        String seat = Gate.dialled(subscribe);
+        String seat = gate.dialled(subscribe);
         if (!board.config.isSeat(seat)) {
             transaction.respond(NOT_FOUND, nowNs);
         } else if (!board.config.watch().mayWatch(watcher, seat)) {
@@ -126,7 +126,7 @@ final class Lamps implements EventSource {
 
     /** A phone's own seat stands for the queues of whoever sits there; the name of a queue for that queue's. */
     private void watchMail(ServerTransaction transaction, SipMessage subscribe, String watcher, long nowNs) {
-        String name = Gate.dialled(subscribe);
+        String name = gate.dialled(subscribe);
         boolean own = name.isEmpty() || name.equals(watcher);
         if (subscribe.hasToTag()) {
             mailing.within(transaction, subscribe, watcher, nowNs);
@@ -258,7 +258,7 @@ final class Lamps implements EventSource {
                 .text(state.watcher())
                 .i64(state.expiresNs())
                 .i32(state.version())
-                .filled(state.dialog()::encode)
+                .filled(state.dialog(), DialogState::encode)
                 .text(event);
         board.brain.keep(FactKind.SUBSCRIPTION, key, fact);
     }

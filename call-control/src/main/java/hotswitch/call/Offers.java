@@ -46,9 +46,7 @@ final class Offers {
             board.tell(new LegRefused(o.legId(), 503, "no media port free"));
             return;
         }
-        boolean web =
-                contacts.stream().anyMatch(each -> each.target().transport().flowOnly());
-        String sdp = web ? voice.webOffer(leg) : voice.offer(leg);
+        String sdp = isWeb(contacts) ? voice.webOffer(leg) : voice.offer(leg);
         leg.plan = new Attempt(new ArrayList<>(contacts.size()), List.of(), "");
         if (contacts.size() == 1) {
             leg.plan.connects.add(connect(o, 0, contacts.getFirst(), sdp));
@@ -57,6 +55,14 @@ final class Offers {
         }
         board.legs.add(leg);
         ring(leg, nowNs);
+    }
+
+    private static boolean isWeb(List<Binding> contacts) {
+        boolean web = false;
+        for (int i = 0; i < contacts.size(); i++) {
+            web |= contacts.get(i).target().transport().flowOnly();
+        }
+        return web;
     }
 
     private void plan(Order.OfferLeg o, List<Binding> contacts, String sdp, Attempt plan) {
@@ -130,16 +136,7 @@ final class Offers {
                 board.config.address("", o.device()),
                 "",
                 contact.origin().path());
-        List<String> headers = new ArrayList<>(5);
-        headers.add("X-Hotswitch-Call: " + o.callId());
-        if (o.autoAnswer()) {
-            headers.add(ANSWER_AFTER);
-            headers.add(ALERT_INFO);
-        }
-        if (withheld && board.config.phones().trusted()) {
-            headers.add("P-Asserted-Identity: " + board.config.address("", o.ani()));
-            headers.add(Outward.WITHHELD);
-        }
+        List<String> headers = headers(o, withheld && board.config.phones().trusted());
         return new Connect(
                 o.legId(),
                 attempt,
@@ -147,6 +144,24 @@ final class Offers {
                 parties,
                 Connect.Content.sdp(headers, sdp),
                 board.config.phones().terms());
+    }
+
+    private List<String> headers(Order.OfferLeg o, boolean asserted) {
+        String call = "X-Hotswitch-Call: " + o.callId();
+        if (!o.autoAnswer() && !asserted) {
+            return List.of(call);
+        }
+        List<String> headers = new ArrayList<>(5);
+        headers.add(call);
+        if (o.autoAnswer()) {
+            headers.add(ANSWER_AFTER);
+            headers.add(ALERT_INFO);
+        }
+        if (asserted) {
+            headers.add("P-Asserted-Identity: " + board.config.address("", o.ani()));
+            headers.add(Outward.WITHHELD);
+        }
+        return headers;
     }
 
     private static String quoted(String display) {

@@ -25,11 +25,8 @@ final class Probes {
     }
 
     void onTime(long nowNs) {
-        for (Asked each : List.copyOf(asked.values())) {
-            if (each.untilNs <= nowNs) {
-                asked.remove(each.token);
-                each.health.onOptionsTimeout(nowNs);
-            }
+        if (!asked.isEmpty()) {
+            giveUp(nowNs);
         }
         if (carriers.trunks.nextProbeNs() > nowNs) {
             return;
@@ -40,6 +37,15 @@ final class Probes {
                 if (addresses.get(i).onProbeDue(nowNs)) {
                     ask(trunk, i, nowNs);
                 }
+            }
+        }
+    }
+
+    private void giveUp(long nowNs) {
+        for (Asked each : List.copyOf(asked.values())) {
+            if (each.untilNs <= nowNs) {
+                asked.remove(each.token);
+                each.health.onOptionsTimeout(nowNs);
             }
         }
     }
@@ -70,6 +76,9 @@ final class Probes {
 
     long nextDeadlineNs() {
         long next = carriers.trunks.nextProbeNs();
+        if (asked.isEmpty()) {
+            return next;
+        }
         for (Asked each : asked.values()) {
             next = Math.min(next, each.untilNs);
         }

@@ -142,6 +142,12 @@ final class Switchboard {
         }
     }
 
+    /** The ACK to our 200 has come: a restart need not say that again. */
+    void acknowledged(Leg leg) {
+        LegFact.writeAcknowledged(leg, fact.reset());
+        brain.add(FactKind.LEG, leg.key, fact);
+    }
+
     /** What a restart needs of a leg that has just arrived, until it is answered. */
     void keepArrived(Leg leg, SipMessage invite, Hop source) {
         leg.kept = true;

@@ -1,6 +1,11 @@
 package hotswitch.call;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import hotswitch.acd.Direction;
 import hotswitch.acd.Order;
@@ -8,6 +13,8 @@ import hotswitch.acd.snapshot.StateView;
 import hotswitch.acd.snapshot.StateView.CallRow;
 import hotswitch.acd.snapshot.StateView.LegRow;
 import hotswitch.acd.snapshot.StateView.Playing;
+import hotswitch.call.leg.LegFact;
+import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -64,6 +71,26 @@ final class AckAfterKillTest {
                 carrier-a < 200 BYE
                 core: LegCleared[legId=e1, cause=REMOTE_BYE]""");
         rig.assertNothingLeft();
+    }
+
+    /** The ACK adds to the fact and does not write it anew; the peer's number and place are those of the ACK. */
+    @Test
+    void anAckIsAFewBytesMore() {
+        rig.order(new Order.Answer(call, leg));
+        byte[] before = rig.core.legs.firstEntry().getValue();
+        assertNotNull(LegFact.decode(before).said());
+        rig.unplugged.clear();
+        rig.run(1_000);
+        byte[] after = rig.core.legs.firstEntry().getValue();
+        assertArrayEquals(before, Arrays.copyOf(after, before.length));
+        assertTrue(after.length < before.length + 64, () -> after.length - before.length + " bytes more");
+        LegFact fact = LegFact.decode(after);
+        assertNull(fact.said());
+        assertEquals(LegFact.decode(before).dialog(), fact.dialog());
+        assertThrows(IllegalArgumentException.class, () -> LegFact.decode(Arrays.copyOf(after, after.length + 1)));
+        kill("CONNECTED");
+        rig.run(40_000);
+        rig.ladder.assertIs("");
     }
 
     @Test

@@ -1,6 +1,7 @@
 package hotswitch.call;
 
 import hotswitch.acd.Command;
+import hotswitch.acd.codec.BytesWriter;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -48,17 +49,26 @@ final class Notebook implements Brain {
 
     @Override
     public void keep(FactKind kind, String key, byte[] value) {
-        SortedMap<String, byte[]> facts = switch (kind) {
+        SortedMap<String, byte[]> facts = facts(kind);
+        if (value.length == 0) {
+            facts.remove(key);
+        } else {
+            facts.put(key, value);
+        }
+    }
+
+    @Override
+    public void add(FactKind kind, String key, BytesWriter more) {
+        facts(kind).compute(key, (k, value) -> Brain.joined(value, more.toBytes()));
+    }
+
+    private SortedMap<String, byte[]> facts(FactKind kind) {
+        return switch (kind) {
             case LEG -> legs;
             case REGISTRATION -> registrations;
             case TRUNK -> trunks;
             case SUBSCRIPTION -> subscriptions;
             case TOLL -> toll;
         };
-        if (value.length == 0) {
-            facts.remove(key);
-        } else {
-            facts.put(key, value);
-        }
     }
 }

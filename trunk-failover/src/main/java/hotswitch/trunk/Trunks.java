@@ -62,14 +62,15 @@ public final class Trunks {
 
     /** The trunk of an id once given, also if it has been retired with calls inside; otherwise null. */
     public Trunk get(int id) {
-        for (Trunk trunk : configured) {
-            if (trunk.id() == id) {
-                return trunk;
-            }
-        }
-        for (Trunk trunk : retired) {
-            if (trunk.id() == id) {
-                return trunk;
+        Trunk trunk = of(configured, id);
+        return trunk == null ? of(retired, id) : trunk;
+    }
+
+    /** For each leg that ends: no iterator. */
+    private static Trunk of(List<Trunk> trunks, int id) {
+        for (int i = 0; i < trunks.size(); i++) {
+            if (trunks.get(i).id() == id) {
+                return trunks.get(i);
             }
         }
         return null;
@@ -100,9 +101,10 @@ public final class Trunks {
     /** When the next OPTIONS or the end of a rest is due, epoch ns; {@link Long#MAX_VALUE} if none is. */
     public long nextProbeNs() {
         long next = Long.MAX_VALUE;
-        for (Trunk trunk : configured) {
-            for (AddressHealth address : trunk.addresses()) {
-                next = Math.min(next, address.nextProbeNs());
+        for (int t = 0; t < configured.size(); t++) { // after each turn: no iterators
+            List<AddressHealth> addresses = configured.get(t).addresses();
+            for (int i = 0; i < addresses.size(); i++) {
+                next = Math.min(next, addresses.get(i).nextProbeNs());
             }
         }
         return next;

@@ -138,13 +138,13 @@ public final class BytesReader {
     public byte[] bytes() {
         int n = length();
         byte[] copy = new byte[n];
-        into(copy, n);
+        into(copy, 0, n);
         return copy;
     }
 
-    /** Copies the next bytes to the beginning of an array. */
-    public void into(byte[] array, int n) {
-        buffer.getBytes(take(n), array, 0, n);
+    /** Copies the next bytes to this place of an array. */
+    public void into(byte[] array, int index, int n) {
+        buffer.getBytes(take(n), array, index, n);
     }
 
     /** The length in front of a text or of bytes, for a reader who has a place for them: {@link #into}. */

@@ -262,14 +262,14 @@ public final class BytesWriter {
         return written(length);
     }
 
-    /** Puts bytes at an index of the buffer and says how many. */
-    public interface Filling {
-        int fill(MutableDirectBuffer buffer, int index);
+    /** Puts the bytes of something at an index of the buffer and says how many. */
+    public interface Filling<T> {
+        int fill(T what, MutableDirectBuffer buffer, int index);
     }
 
     /** The same as {@link #bytes}, without an array between. */
-    public BytesWriter filled(Filling filling) {
-        int n = filling.fill(buffer, at + Integer.BYTES);
+    public <T> BytesWriter filled(T what, Filling<T> filling) {
+        int n = filling.fill(what, buffer, at + Integer.BYTES);
         bytes = buffer.byteArray();
         return written(n);
     }

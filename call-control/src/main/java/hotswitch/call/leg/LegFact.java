@@ -2,6 +2,7 @@ package hotswitch.call.leg;
 
 import hotswitch.acd.codec.BytesReader;
 import hotswitch.acd.codec.BytesWriter;
+import hotswitch.sip.dialog.Dialog;
 import hotswitch.sip.dialog.DialogState;
 import hotswitch.sip.message.SipMessage;
 import hotswitch.sip.session.Connect;
@@ -37,6 +38,8 @@ public record LegFact(
         String dialledFor,
         List<Leaving> leaving) {
     private static final int VERSION = 8;
+    /** Behind the fact: the ACK to our 200 has come, {@link #writeAcknowledged}. */
+    private static final int ACKNOWLEDGED = 1;
     /** Before sessions that a leg has no more were kept. */
     private static final int WITHOUT_LEAVING = 7;
     /** Before it was known who had a number dialled. */
@@ -65,7 +68,7 @@ public record LegFact(
         boolean dialog = session != null && session.state() != SessionState.ENDED;
         head(leg, session == null ? leg.localSdp : "", out).flag(dialog);
         if (dialog) {
-            out.filled(session::encodeDialog);
+            out.filled(session.dialog(), Dialog::encode);
         }
         boolean trying = session == null && leg.plan != null && !leg.over();
         out.flag(trying);
@@ -79,6 +82,32 @@ public record LegFact(
         out.i32(leaving(leg.leaving) + (trying ? 0 : leaving(leg.attempts)));
         leave(leg.leaving, out);
         leave(trying ? List.of() : leg.attempts, out);
+    }
+
+    /**
+     * What the ACK to our 200 changes of an established leg's fact, to be added to it: the 200 waits no more, and the
+     * peer may speak from elsewhere.
+     */
+    public static void writeAcknowledged(Leg leg, BytesWriter out) {
+        out.i8(ACKNOWLEDGED).filled(leg.session.dialog(), Dialog::encodeReached);
+    }
+
+    private LegFact acknowledged(DialogState.Reached reached) {
+        return new LegFact(
+                legId,
+                callId,
+                role,
+                device,
+                trunk,
+                mediaPort,
+                localSdp,
+                dialog.at(reached),
+                trying,
+                arrived,
+                origin,
+                null,
+                dialledFor,
+                leaving);
     }
 
     private static int leaving(List<Session> sessions) {
@@ -96,7 +125,7 @@ public record LegFact(
                 boolean dialog = each.order() == null || each.state() == SessionState.CLEARING;
                 out.flag(dialog);
                 if (dialog) {
-                    out.filled(each::encodeDialog);
+                    out.filled(each.dialog(), Dialog::encode);
                 } else {
                     write(each.order(), out);
                 }
@@ -107,7 +136,7 @@ public record LegFact(
     private static void write(Unheard said, BytesWriter out) {
         out.flag(said != null);
         if (said != null) {
-            out.filled(said::encode);
+            out.filled(said, Unheard::encode);
             write(said.source(), out);
         }
     }
@@ -154,6 +183,20 @@ public record LegFact(
         if (version > VERSION || version < WITHOUT_ROUTES) {
             throw new IllegalArgumentException("leg fact of version " + version);
         }
+        LegFact fact = read(version, in);
+        return in.remaining() == 0 ? fact : added(fact, in);
+    }
+
+    private static LegFact added(LegFact fact, BytesReader in) {
+        int what = in.i8();
+        if (what != ACKNOWLEDGED) {
+            throw new IllegalArgumentException("leg " + fact.legId + ": addition " + what + " is not of this version");
+        }
+        LegFact next = fact.acknowledged(DialogState.Reached.decode(in.bytes()));
+        return in.remaining() == 0 ? next : added(next, in);
+    }
+
+    private static LegFact read(int version, BytesReader in) {
         return new LegFact(
                 in.i64(),
                 in.i64(),

@@ -63,6 +63,11 @@ public final class CoreLink implements Brain {
         producer.publishEdge(of(kind), key, value);
     }
 
+    @Override
+    public void add(FactKind kind, String key, BytesWriter more) {
+        producer.publishMore(of(kind), key, more);
+    }
+
     private static EdgeKind of(FactKind kind) {
         return switch (kind) {
             case REGISTRATION -> EdgeKind.REGISTRATION;

@@ -41,7 +41,7 @@ final class SipEdge implements SipReceiver, LoopWork, OrderSink {
     /** From the core as a guest of this loop's turn. */
     private final ArrayDeque<Order> guestOrders = new ArrayDeque<>();
 
-    private final SipMessage message = new SipMessage();
+    private final SipMessage message = SipMessage.lasting();
     private Telephony telephony;
     private Bans bans;
     private Tracing tracing;

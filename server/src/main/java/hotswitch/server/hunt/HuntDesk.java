@@ -11,6 +11,7 @@ import hotswitch.acd.Command.LegRefused;
 import hotswitch.acd.Command.MediaTimedOut;
 import hotswitch.acd.Disposition;
 import hotswitch.acd.Order;
+import hotswitch.acd.codec.BytesWriter;
 import hotswitch.acd.config.CentreConfig.HuntConfig;
 import hotswitch.acd.hunt.HuntTable;
 import hotswitch.acd.hunt.Line;
@@ -122,6 +123,11 @@ final class HuntDesk implements Brain {
 
     @Override
     public void keep(FactKind kind, String key, byte[] value) {
+        // Nothing survives a restart in this mode: there is no journal.
+    }
+
+    @Override
+    public void add(FactKind kind, String key, BytesWriter more) {
         // Nothing survives a restart in this mode: there is no journal.
     }
 

@@ -161,7 +161,7 @@ final class FactRecord {
                 in.skip(length);
             } else if (into.takesBytes(in.peek())) {
                 byte[] fact = into.room(length);
-                in.into(fact, length);
+                in.into(fact, 0, length);
                 into.bytes(next, timeNs, fact);
             } else {
                 into.fact(next, timeNs, decoding.read(next, length, in));

@@ -63,10 +63,16 @@ public final class JournalPrinter {
     private static String text(Journal.Kind kind, BytesReader payload) {
         return switch (kind) {
             case COMMAND -> CommandCodec.read(payload).toString();
-            case EDGE -> "kind=" + payload.i8() + " key=" + payload.text() + " bytes=" + payload.bytes().length;
+            case EDGE -> edge(payload.i8(), payload);
             case SKIP -> "entry=" + payload.i64() + " fault=" + payload.text();
             case MARK -> "";
             case CHECKPOINT -> "entry=" + payload.i64();
         };
+    }
+
+    /** A kind below zero: the bytes come behind those that the key has. */
+    private static String edge(int kind, BytesReader payload) {
+        String bytes = kind < 0 ? " more=" : " bytes=";
+        return "kind=" + Math.abs(kind) + " key=" + payload.text() + bytes + payload.bytes().length;
     }
 }

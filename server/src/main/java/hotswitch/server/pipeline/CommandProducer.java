@@ -27,7 +27,12 @@ public final class CommandProducer {
     @SuppressWarnings("ArrayRecordComponent") // bytes, never compared and never changed
     private record Edge(EdgeKind kind, String key, byte[] value) {}
 
-    private record EdgeBytes(EdgeKind kind, String key, BytesWriter value) {}
+    private record EdgeBytes(EdgeKind kind, String key, BytesWriter value, EdgeEncoding encoding) {}
+
+    /** A fact that is kept, or more of one. */
+    private interface EdgeEncoding {
+        void write(EdgeKind kind, String key, BytesWriter value, BytesWriter out);
+    }
 
     /** Writes a value's bytes; not capturing anything, so that it costs nothing. */
     interface Encoding<T> {
@@ -63,9 +68,18 @@ public final class CommandProducer {
 
     /** The same; the bytes are taken before this returns. */
     public void publishEdge(EdgeKind kind, String key, BytesWriter value) {
-        if (held > 0 || !tryPublishEdge(kind, key, value)) {
-            EdgeBytes edge = new EdgeBytes(kind, key, value);
-            publishOrHold(Journal.Kind.EDGE, edge, (e, out) -> EdgeFacts.encode(e.kind, e.key, e.value, out));
+        publishEdge(kind, key, value, EdgeFacts::encode);
+    }
+
+    /** Bytes that come behind what this edge has under this key; they are taken before this returns. */
+    public void publishMore(EdgeKind kind, String key, BytesWriter more) {
+        publishEdge(kind, key, more, EdgeFacts::encodeMore);
+    }
+
+    private void publishEdge(EdgeKind kind, String key, BytesWriter value, EdgeEncoding encoding) {
+        if (held > 0 || !tryPublishEdge(kind, key, value, encoding)) {
+            EdgeBytes edge = new EdgeBytes(kind, key, value, encoding);
+            publishOrHold(Journal.Kind.EDGE, edge, (e, out) -> e.encoding.write(e.kind, e.key, e.value, out));
         }
     }
 
@@ -108,7 +122,7 @@ public final class CommandProducer {
     }
 
     /** The same with what would otherwise have to be one value. */
-    private boolean tryPublishEdge(EdgeKind kind, String key, BytesWriter value) {
+    private boolean tryPublishEdge(EdgeKind kind, String key, BytesWriter value, EdgeEncoding encoding) {
         long at = ring.claim();
         if (at == CommandRing.FULL) {
             return false;
@@ -116,7 +130,7 @@ public final class CommandProducer {
         Slot slot = ring.slot(at);
         slot.kind = null;
         try {
-            EdgeFacts.encode(kind, key, value, slot.bytes().reset());
+            encoding.write(kind, key, value, slot.bytes().reset());
             written(slot, Journal.Kind.EDGE, null);
             slot.key = slot.bytes().isPlain() ? key : null;
         } finally {

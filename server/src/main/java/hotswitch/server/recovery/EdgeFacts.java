@@ -6,9 +6,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Deque;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.function.BiConsumer;
 
 /**
@@ -21,26 +19,15 @@ public final class EdgeFacts {
     private static final int POOLED_BITS = 14;
     private static final int POOLED_EACH = 4_096;
 
-    private final List<Map<String, Value>> byKind = new ArrayList<>();
+    private final List<FactTable> byKind = new ArrayList<>();
     /** Unused places by size: 512, 1,024 … bytes. */
-    private final List<Deque<Value>> unused = new ArrayList<>();
+    private final List<Deque<byte[]>> unused = new ArrayList<>();
     /** How often a copy was made; a value from before the last one is shared with it. */
     private long copies;
 
-    /** The first so many bytes of an array that may be longer. */
-    private static final class Value {
-        final byte[] bytes;
-        int length;
-        long sinceCopy;
-
-        Value(int capacity) {
-            bytes = new byte[capacity];
-        }
-    }
-
     public EdgeFacts() {
         for (int i = 0; i < KINDS.length; i++) {
-            byKind.add(new LinkedHashMap<>());
+            byKind.add(new FactTable());
         }
         for (int bits = SMALLEST_BITS; bits <= POOLED_BITS; bits++) {
             unused.add(new ArrayDeque<>());
@@ -49,8 +36,8 @@ public final class EdgeFacts {
 
     /** The bytes or null. */
     public byte[] get(EdgeKind kind, String key) {
-        Value value = of(kind).get(key);
-        return value == null ? null : Arrays.copyOf(value.bytes, value.length);
+        FactTable.Row row = of(kind).get(key);
+        return row == null ? null : Arrays.copyOf(row.bytes, row.length);
     }
 
     public int size(EdgeKind kind) {
@@ -58,7 +45,9 @@ public final class EdgeFacts {
     }
 
     public void forEach(EdgeKind kind, BiConsumer<String, byte[]> reader) {
-        of(kind).forEach((key, value) -> reader.accept(key, Arrays.copyOf(value.bytes, value.length)));
+        for (FactTable.Row row = of(kind).first(); row != null; row = row.after) {
+            reader.accept(row.key, Arrays.copyOf(row.bytes, row.length));
+        }
     }
 
     /** The payload of a {@code Journal.Kind.EDGE} entry; empty bytes remove the key. */
@@ -70,6 +59,11 @@ public final class EdgeFacts {
         out.i8(kind.code).text(key).bytes(value);
     }
 
+    /** The payload of one whose bytes come behind those that the key has already. */
+    public static void encodeMore(EdgeKind kind, String key, BytesWriter more, BytesWriter out) {
+        out.i8(-kind.code).text(key).bytes(more);
+    }
+
     /** Takes such a payload. */
     public void apply(BytesReader payload) {
         apply(payload, null);
@@ -77,42 +71,71 @@ public final class EdgeFacts {
 
     /** The same; {@code known}: the key, of whoever wrote it there, null if it is to be read. */
     public void apply(BytesReader payload, String known) {
-        Map<String, Value> facts = of(EdgeKind.of(payload.i8()));
+        int code = payload.i8();
+        FactTable facts = of(EdgeKind.of(Math.abs(code)));
         String key = known == null ? payload.text() : known;
         if (known != null) {
             payload.skip(payload.length());
         }
         int length = payload.length();
-        Value before;
-        if (length == 0) {
-            before = facts.remove(key);
+        if (code < 0) {
+            append(facts, key, payload, length);
+        } else if (length == 0) {
+            remove(facts, key);
         } else {
-            Value value = place(length);
-            payload.into(value.bytes, length);
-            value.length = length;
-            value.sinceCopy = copies;
-            before = facts.put(key, value);
-        }
-        if (before != null) {
-            giveBack(before);
+            FactTable.Row row = facts.put(key);
+            roomFor(row, 0, length);
+            payload.into(row.bytes, 0, length);
         }
     }
 
-    private Value place(int length) {
+    private void append(FactTable facts, String key, BytesReader payload, int length) {
+        FactTable.Row row = facts.get(key);
+        if (row == null) {
+            throw new IllegalArgumentException("more of an edge fact that is not there: " + key);
+        }
+        int from = row.length;
+        roomFor(row, from, from + length);
+        payload.into(row.bytes, from, length);
+    }
+
+    private void remove(FactTable facts, String key) {
+        FactTable.Row row = facts.remove(key);
+        if (row != null) {
+            giveBack(row);
+            facts.spare(row);
+        }
+    }
+
+    /** A place of its own for so many bytes, of which the first {@code kept} stay. */
+    private void roomFor(FactTable.Row row, int kept, int length) {
+        if (row.bytes == null || row.bytes.length < length || row.sinceCopy != copies) {
+            byte[] place = place(length);
+            if (row.bytes != null) {
+                System.arraycopy(row.bytes, 0, place, 0, kept);
+                giveBack(row);
+            }
+            row.bytes = place;
+            row.sinceCopy = copies;
+        }
+        row.length = length;
+    }
+
+    private byte[] place(int length) {
         int size = size(length);
         if (size >= unused.size()) {
-            return new Value(length);
+            return new byte[length];
         }
-        Value old = unused.get(size).poll();
-        return old == null ? new Value(1 << (SMALLEST_BITS + size)) : old;
+        byte[] old = unused.get(size).poll();
+        return old == null ? new byte[1 << (SMALLEST_BITS + size)] : old;
     }
 
-    private void giveBack(Value value) {
-        int size = size(value.bytes.length);
-        if (value.sinceCopy == copies
+    private void giveBack(FactTable.Row row) {
+        int size = size(row.bytes.length);
+        if (row.sinceCopy == copies
                 && size < unused.size()
                 && unused.get(size).size() < POOLED_EACH) {
-            unused.get(size).push(value);
+            unused.get(size).push(row.bytes);
         }
     }
 
@@ -126,15 +149,21 @@ public final class EdgeFacts {
         copies++;
         copy.copies = copies + 1;
         for (EdgeKind kind : KINDS) {
-            copy.of(kind).putAll(of(kind));
+            for (FactTable.Row row = of(kind).first(); row != null; row = row.after) {
+                FactTable.Row same = copy.of(kind).put(row.key);
+                same.bytes = row.bytes;
+                same.length = row.length;
+            }
         }
         return copy;
     }
 
     void write(BytesWriter out) {
-        out.i32(byKind.stream().mapToInt(Map::size).sum());
+        out.i32(byKind.stream().mapToInt(FactTable::size).sum());
         for (EdgeKind kind : KINDS) {
-            of(kind).forEach((key, value) -> out.i8(kind.code).text(key).bytes(value.bytes, value.length));
+            for (FactTable.Row row = of(kind).first(); row != null; row = row.after) {
+                out.i8(kind.code).text(row.key).bytes(row.bytes, row.length);
+            }
         }
     }
 
@@ -146,7 +175,7 @@ public final class EdgeFacts {
         return facts;
     }
 
-    private Map<String, Value> of(EdgeKind kind) {
+    private FactTable of(EdgeKind kind) {
         return byKind.get(kind.ordinal());
     }
 }

@@ -2,9 +2,16 @@ package hotswitch.server.recovery;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import hotswitch.acd.codec.BytesReader;
 import hotswitch.acd.codec.BytesWriter;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -38,5 +45,77 @@ final class EdgeFactsTest {
             facts.apply(new BytesReader(entry.toBytes()));
         }
         assertEquals(0, facts.size(EdgeKind.TOLL));
+    }
+
+    @Test
+    void moreComesBehindWhatIsThere() {
+        EdgeFacts facts = new EdgeFacts();
+        put(facts, VALUE);
+        EdgeFacts before = facts.copy();
+        add(facts, new byte[] {4});
+        add(facts, new byte[600]);
+        byte[] all = Arrays.copyOf(new byte[] {1, 2, 3, 4}, 604);
+        assertArrayEquals(all, facts.get(EdgeKind.DIALOG, "7"));
+        assertArrayEquals(VALUE, before.get(EdgeKind.DIALOG, "7"), "a copy does not change");
+        put(facts, VALUE);
+        assertArrayEquals(VALUE, facts.get(EdgeKind.DIALOG, "7"), "written whole: what was added is gone");
+        put(facts, new byte[0]);
+        assertThrows(IllegalArgumentException.class, () -> add(facts, VALUE));
+    }
+
+    /** Against a map of the library, over every size of place and with copies in between. */
+    @Test
+    void asAMapWouldHaveIt() {
+        Random random = new Random(7);
+        EdgeFacts facts = new EdgeFacts();
+        Map<String, byte[]> wanted = new LinkedHashMap<>();
+        EdgeFacts copy = facts.copy();
+        Map<String, byte[]> copied = Map.of();
+        for (int i = 0; i < 20_000; i++) {
+            String key = Integer.toString(random.nextInt(300));
+            byte[] value = new byte[random.nextInt(3) == 0 ? 0 : 1 + random.nextInt(1_500)];
+            random.nextBytes(value);
+            BytesWriter entry = new BytesWriter();
+            EdgeFacts.encode(EdgeKind.DIALOG, key, value, entry);
+            facts.apply(new BytesReader(entry.toBytes()));
+            if (value.length == 0) {
+                wanted.remove(key);
+            } else {
+                wanted.put(key, value);
+            }
+            if (i % 4_999 == 0) {
+                assertSame(copied, copy);
+                copy = facts.copy();
+                copied = new LinkedHashMap<>(wanted);
+            }
+        }
+        assertSame(wanted, facts);
+        assertSame(copied, copy);
+    }
+
+    private static void assertSame(Map<String, byte[]> wanted, EdgeFacts facts) {
+        List<String> keys = new ArrayList<>();
+        facts.forEach(EdgeKind.DIALOG, (key, value) -> {
+            keys.add(key);
+            assertArrayEquals(wanted.get(key), value, key);
+        });
+        assertEquals(List.copyOf(wanted.keySet()), keys);
+        assertEquals(wanted.size(), facts.size(EdgeKind.DIALOG));
+    }
+
+    private static void put(EdgeFacts facts, byte[] value) {
+        BytesWriter entry = new BytesWriter();
+        EdgeFacts.encode(EdgeKind.DIALOG, "7", value, entry);
+        facts.apply(new BytesReader(entry.toBytes()));
+    }
+
+    private static void add(EdgeFacts facts, byte[] more) {
+        BytesWriter written = new BytesWriter();
+        for (byte each : more) {
+            written.i8(each);
+        }
+        BytesWriter entry = new BytesWriter();
+        EdgeFacts.encodeMore(EdgeKind.DIALOG, "7", written, entry);
+        facts.apply(new BytesReader(entry.toBytes()));
     }
 }

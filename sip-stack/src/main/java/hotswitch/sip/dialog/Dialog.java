@@ -28,8 +28,18 @@ public final class Dialog {
 
     private long branchCseq = -1;
     private Method branchMethod = Method.OTHER;
-    private DialogId id;
-    private DialogParties parties;
+    private final String callId;
+    private final boolean callIdOurs;
+    private final String localTag;
+    /** Our From or To value with our tag. */
+    private final String local;
+    /** Our own Contact value where it is not the node's, "" otherwise. */
+    private final String contact;
+
+    private String remoteTag;
+    private String remote;
+    private String remoteTarget;
+    private List<String> routes;
     private long localCseq;
     private long remoteCseq;
     private Hop hop;
@@ -47,8 +57,15 @@ public final class Dialog {
     private boolean refreshing;
 
     private Dialog(DialogId id, DialogParties parties, DialogState.Sequence sequence, Hop hop, String branchPrefix) {
-        this.id = id;
-        this.parties = parties;
+        callId = id.callId();
+        callIdOurs = id.callIdOurs();
+        localTag = id.localTag();
+        remoteTag = id.remoteTag();
+        local = parties.local();
+        contact = parties.contact();
+        remote = parties.remote();
+        remoteTarget = parties.remoteTarget();
+        routes = parties.routes();
         this.localCseq = sequence.local();
         this.remoteCseq = sequence.remote();
         this.hop = hop;
@@ -72,7 +89,7 @@ public final class Dialog {
     public static Dialog incoming(SipMessage invite, String localTag, Hop source, Names names) {
         DialogId id = new DialogId(invite.callId(), localTag, invite.fromTag(), false);
         String local = invite.value(HeaderName.TO) + ";tag=" + localTag;
-        String contact = contact(invite);
+        String contact = Target.contact(invite);
         String target = contact.isEmpty() ? "sip:" + bracketed(source.address()) + ':' + source.port() : contact;
         DialogParties parties =
                 new DialogParties(local, invite.value(HeaderName.FROM), target, RouteSet.inOrder(invite), "");
@@ -111,17 +128,11 @@ public final class Dialog {
 
     /** A confirmed dialog from before a restart; its connection is gone, and its number may be another peer's now. */
     public static Dialog restored(DialogState state, Names names) {
-        DialogState.Sequence sequence = new DialogState.Sequence(
-                state.sequence().local() + RESTART_GAP, state.sequence().remote());
-        String prefix = names.branch(state.id().callId(), state.id().localTag());
+        Dialog dialog = of(state, names.branch(state.id().callId(), state.id().localTag()));
         Hop was = state.hop();
-        Hop hop = new Hop(was.transport(), was.address(), was.port(), 0);
-        Dialog dialog = new Dialog(state.id(), state.parties(), sequence, hop, prefix);
-        dialog.localSdp = state.media().localSdp();
-        dialog.remoteSdp = state.media().remoteSdp();
+        dialog.hop = new Hop(was.transport(), was.address(), was.port(), 0);
+        dialog.localCseq += RESTART_GAP;
         dialog.repeatable = true;
-        dialog.hidden = state.lasting().hidden();
-        dialog.sessionTimer(state.lasting().sessionS(), state.lasting().refreshing());
         return dialog;
     }
 
@@ -129,22 +140,14 @@ public final class Dialog {
         return address.indexOf(':') >= 0 ? '[' + address + ']' : address;
     }
 
-    private static String contact(SipMessage message) {
-        String value = message.value(HeaderName.CONTACT);
-        return value == null ? "" : Target.uri(value);
-    }
-
     /** RFC 3261 §12.1.2: the response to our INVITE fixes the peer's side. */
     public void confirm(SipMessage response) {
-        id = new DialogId(id.callId(), id.localTag(), response.toTag(), id.callIdOurs());
-        String contact = contact(response);
+        remoteTag = response.toTag();
+        remote = response.value(HeaderName.TO);
+        String target = Target.contact(response);
+        remoteTarget = target.isEmpty() ? remoteTarget : target;
+        routes = RouteSet.reversed(response);
         maxForwards = MAX_FORWARDS;
-        parties = new DialogParties(
-                parties.local(),
-                response.value(HeaderName.TO),
-                contact.isEmpty() ? parties.remoteTarget() : contact,
-                RouteSet.reversed(response),
-                parties.contact());
     }
 
     /**
@@ -152,7 +155,7 @@ public final class Dialog {
      * requests are still this dialog's to give, so that no two forks have the same branch.
      */
     public Dialog early(SipMessage response, Hop source) {
-        Dialog early = new Dialog(id, parties, new DialogState.Sequence(localCseq, -1), hop, branchPrefix);
+        Dialog early = new Dialog(id(), parties(), new DialogState.Sequence(localCseq, -1), hop, branchPrefix);
         early.hidden = hidden;
         early.confirm(response);
         early.seenFrom(source);
@@ -161,10 +164,9 @@ public final class Dialog {
 
     /** RFC 3261 §12.2: target refresh by INVITE, UPDATE and their 2xx. */
     public void refreshTarget(SipMessage message) {
-        String contact = contact(message);
-        if (!contact.isEmpty() && !contact.equals(parties.remoteTarget())) {
-            parties =
-                    new DialogParties(parties.local(), parties.remote(), contact, parties.routes(), parties.contact());
+        String target = Target.contact(message);
+        if (!target.isEmpty()) {
+            remoteTarget = target;
         }
     }
 
@@ -220,75 +222,94 @@ public final class Dialog {
 
     /** Where a request of ours goes now: first route, or else the remote target. */
     public Hop nextHop() {
-        List<String> routes = parties.routes();
         if (hidden && routes.isEmpty()) {
             return hop;
         }
-        return Target.hop(routes.isEmpty() ? parties.remoteTarget() : Target.uri(routes.getFirst()), hop);
+        return Target.hop(routes.isEmpty() ? remoteTarget : Target.uri(routes.getFirst()), hop);
     }
 
     public DialogState state() {
         DialogState.Sequence sequence = new DialogState.Sequence(localCseq, remoteCseq);
         DialogState.Media media = new DialogState.Media(localSdp, remoteSdp);
         DialogState.Lasting lasting = new DialogState.Lasting(hidden, sessionS, refreshing);
-        return new DialogState(id, parties, sequence, hop, media, lasting);
+        return new DialogState(id(), parties(), sequence, hop, media, lasting);
+    }
+
+    private DialogId id() {
+        return new DialogId(callId, localTag, remoteTag, callIdOurs);
+    }
+
+    private DialogParties parties() {
+        return new DialogParties(local, remote, remoteTarget, routes, contact);
+    }
+
+    /** As it was, without names of its own for requests. */
+    static Dialog of(DialogState state, String branchPrefix) {
+        Dialog dialog = new Dialog(state.id(), state.parties(), state.sequence(), state.hop(), branchPrefix);
+        dialog.localSdp = state.media().localSdp();
+        dialog.remoteSdp = state.media().remoteSdp();
+        dialog.hidden = state.lasting().hidden();
+        dialog.sessionTimer(state.lasting().sessionS(), state.lasting().refreshing());
+        return dialog;
     }
 
     /** The bytes of {@link #state}, at an index of a buffer that grows; returns how many. */
     public int encode(MutableDirectBuffer out, int index) {
-        return new DialogStateCodec(out, index)
-                .parties(id, parties)
-                .sequence(localCseq, remoteCseq)
-                .hop(hop)
-                .media(localSdp, remoteSdp)
-                .lasting(hidden, sessionS, refreshing);
+        int at = DialogStateCodec.parties(out, index, this);
+        at = DialogStateCodec.reached(out, at, localCseq, remoteCseq, hop);
+        at = DialogStateCodec.media(out, at, localSdp, remoteSdp);
+        return DialogStateCodec.lasting(out, at, hidden, sessionS, refreshing) - index;
+    }
+
+    /** Puts what requests have changed of it, for {@link DialogState.Reached#decode}, there; returns how many bytes. */
+    public int encodeReached(MutableDirectBuffer out, int index) {
+        return DialogStateCodec.reached(out, index, localCseq, remoteCseq, hop) - index;
     }
 
     public String callId() {
-        return id.callId();
+        return callId;
     }
 
     public String localTag() {
-        return id.localTag();
+        return localTag;
     }
 
     /** "" while none is known. */
     public String remoteTag() {
-        return id.remoteTag();
+        return remoteTag;
     }
 
     public boolean callIdOurs() {
-        return id.callIdOurs();
+        return callIdOurs;
     }
 
     /** Our From or To with tag. */
     public String local() {
-        return parties.local();
+        return local;
     }
 
     /** The peer's To or From with its tag, once it has one. */
     public String remote() {
-        return parties.remote();
+        return remote;
     }
 
     /** The Request-URI of our requests (RFC 3261 §12.2.1.1). */
     public String requestUri() {
-        List<String> routes = parties.routes();
         boolean strict = !routes.isEmpty() && !Target.isLoose(Target.uri(routes.getFirst()));
-        return strict ? Target.uri(routes.getFirst()) : parties.remoteTarget();
+        return strict ? Target.uri(routes.getFirst()) : remoteTarget;
     }
 
     public String remoteTarget() {
-        return parties.remoteTarget();
+        return remoteTarget;
     }
 
     public List<String> routes() {
-        return parties.routes();
+        return routes;
     }
 
     /** Our own Contact value, "" for the node's. */
     public String contact() {
-        return parties.contact();
+        return contact;
     }
 
     /** The hop that set the dialog up. */

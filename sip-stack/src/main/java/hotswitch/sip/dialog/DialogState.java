@@ -30,14 +30,22 @@ public record DialogState(
     /** Session descriptions last agreed upon; "" where there is none. */
     public record Media(String localSdp, String remoteSdp) {}
 
+    /** What each request of either side may change of it. */
+    public record Reached(Sequence sequence, Hop hop) {
+        /** @throws IllegalArgumentException for bytes that {@link Dialog#encodeReached} did not write */
+        public static Reached decode(byte[] bytes) {
+            return DialogStateCodec.reached(bytes);
+        }
+    }
+
+    /** The same some requests later. */
+    public DialogState at(Reached later) {
+        return new DialogState(id, parties, later.sequence, later.hop, media, lasting);
+    }
+
     /** Puts the state as versioned bytes at an index of a buffer that grows; returns how many. */
     public int encode(MutableDirectBuffer out, int index) {
-        return new DialogStateCodec(out, index)
-                .parties(id, parties)
-                .sequence(sequence.local, sequence.remote)
-                .hop(hop)
-                .media(media.localSdp, media.remoteSdp)
-                .lasting(lasting.hidden, lasting.sessionS, lasting.refreshing);
+        return Dialog.of(this, "").encode(out, index);
     }
 
     /** The state as versioned bytes. */

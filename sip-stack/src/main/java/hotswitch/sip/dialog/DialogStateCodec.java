@@ -14,79 +14,91 @@ final class DialogStateCodec {
     private static final byte VERSION = 2;
     private static final byte WITHOUT_LASTING = 1;
 
-    private final MutableDirectBuffer out;
-    private final int from;
-    private int at;
+    private DialogStateCodec() {}
 
-    DialogStateCodec(MutableDirectBuffer out, int index) {
-        this.out = out;
-        from = index;
-        at = index;
-    }
-
-    DialogStateCodec parties(DialogId id, DialogParties parties) {
-        number(VERSION, 1);
-        text(id.callId());
-        text(id.localTag());
-        text(id.remoteTag());
-        number(id.callIdOurs() ? 1 : 0, 1);
-        text(parties.local());
-        text(parties.remote());
-        text(parties.remoteTarget());
-        number(parties.routes().size(), 4);
-        for (int i = 0; i < parties.routes().size(); i++) {
-            text(parties.routes().get(i));
+    /** The first part; like each part it returns where the next one begins. */
+    static int parties(MutableDirectBuffer out, int from, Dialog dialog) {
+        int at = number(out, from, VERSION, 1);
+        at = text(out, at, dialog.callId());
+        at = text(out, at, dialog.localTag());
+        at = text(out, at, dialog.remoteTag());
+        at = number(out, at, dialog.callIdOurs() ? 1 : 0, 1);
+        at = text(out, at, dialog.local());
+        at = text(out, at, dialog.remote());
+        at = text(out, at, dialog.remoteTarget());
+        at = number(out, at, dialog.routes().size(), 4);
+        for (int i = 0; i < dialog.routes().size(); i++) {
+            at = text(out, at, dialog.routes().get(i));
         }
-        text(parties.contact());
-        return this;
+        return text(out, at, dialog.contact());
     }
 
-    DialogStateCodec sequence(long local, long remote) {
-        number(local, 8);
-        number(remote, 8);
-        return this;
+    /** What each request of either side may change. */
+    static int reached(MutableDirectBuffer out, int from, long local, long remote, Hop hop) {
+        int at = number(out, from, local, 8);
+        at = number(out, at, remote, 8);
+        at = text(out, at, hop.transport().viaName());
+        at = text(out, at, hop.address());
+        at = number(out, at, hop.port(), 4);
+        return number(out, at, hop.connection(), 8);
     }
 
-    DialogStateCodec hop(Hop hop) {
-        text(hop.transport().viaName());
-        text(hop.address());
-        number(hop.port(), 4);
-        number(hop.connection(), 8);
-        return this;
+    static int media(MutableDirectBuffer out, int from, String localSdp, String remoteSdp) {
+        return text(out, text(out, from, localSdp), remoteSdp);
     }
 
-    DialogStateCodec media(String localSdp, String remoteSdp) {
-        text(localSdp);
-        text(remoteSdp);
-        return this;
+    /** The last part. */
+    static int lasting(MutableDirectBuffer out, int from, boolean hidden, int sessionS, boolean refreshing) {
+        int at = number(out, from, hidden ? 1 : 0, 1);
+        at = number(out, at, sessionS, 4);
+        return number(out, at, refreshing ? 1 : 0, 1);
     }
 
-    /** The last part; returns how many bytes there are in all. */
-    int lasting(boolean hidden, int sessionS, boolean refreshing) {
-        number(hidden ? 1 : 0, 1);
-        number(sessionS, 4);
-        number(refreshing ? 1 : 0, 1);
-        return at - from;
-    }
-
-    private void number(long value, int bytes) {
+    private static int number(MutableDirectBuffer out, int from, long value, int bytes) {
+        int at = from;
         for (int shift = 8 * (bytes - 1); shift >= 0; shift -= 8) {
             out.putByte(at++, (byte) (value >>> shift));
         }
+        return at;
     }
 
-    private void text(String value) {
-        int length = out.putStringWithoutLengthAscii(at + 4, value);
-        for (int i = 0; i < value.length(); i++) {
-            if (value.charAt(i) > 127) {
-                byte[] bytes = value.getBytes(StandardCharsets.UTF_8);
-                out.putBytes(at + 4, bytes);
-                length = bytes.length;
-                break;
-            }
+    /** {@code out} is an array that grows: ASCII, the usual case, is copied as it lies. */
+    @SuppressWarnings("deprecation") // getBytes drops high bytes: here there are none
+    private static int text(MutableDirectBuffer out, int at, String value) {
+        int length = value.length();
+        if (isAscii(value)) {
+            out.checkLimit(at + 4 + length);
+            value.getBytes(0, length, out.byteArray(), at + 4);
+        } else {
+            byte[] bytes = value.getBytes(StandardCharsets.UTF_8);
+            out.putBytes(at + 4, bytes);
+            length = bytes.length;
         }
-        number(length, 4);
-        at += length;
+        return number(out, at, length, 4) + length;
+    }
+
+    private static boolean isAscii(String value) {
+        int all = 0;
+        for (int i = 0; i < value.length(); i++) {
+            all |= value.charAt(i);
+        }
+        return all < 128;
+    }
+
+    /** @throws IllegalArgumentException for bytes that {@link #reached} did not write */
+    static DialogState.Reached reached(byte[] bytes) {
+        ByteBuffer in = ByteBuffer.wrap(bytes);
+        try {
+            return reached(in);
+        } catch (BufferUnderflowException e) {
+            throw new IllegalArgumentException("how far a dialog is, cut off at " + bytes.length + " bytes", e);
+        }
+    }
+
+    private static DialogState.Reached reached(ByteBuffer in) {
+        DialogState.Sequence sequence = new DialogState.Sequence(in.getLong(), in.getLong());
+        Hop hop = new Hop(Transport.valueOf(text(in)), text(in), in.getInt(), in.getLong());
+        return new DialogState.Reached(sequence, hop);
     }
 
     static DialogState decode(byte[] bytes) {
@@ -109,13 +121,12 @@ final class DialogStateCodec {
     private static DialogState decode(ByteBuffer in, byte version) {
         DialogId id = new DialogId(text(in), text(in), text(in), in.get() == 1);
         DialogParties parties = new DialogParties(text(in), text(in), text(in), routes(in), text(in));
-        DialogState.Sequence sequence = new DialogState.Sequence(in.getLong(), in.getLong());
-        Hop hop = new Hop(Transport.valueOf(text(in)), text(in), in.getInt(), in.getLong());
+        DialogState.Reached reached = reached(in);
         DialogState.Media media = new DialogState.Media(text(in), text(in));
         DialogState.Lasting lasting = version == WITHOUT_LASTING
                 ? DialogState.Lasting.NONE
                 : new DialogState.Lasting(in.get() == 1, in.getInt(), in.get() == 1);
-        return new DialogState(id, parties, sequence, hop, media, lasting);
+        return new DialogState(id, parties, reached.sequence(), reached.hop(), media, lasting);
     }
 
     private static List<String> routes(ByteBuffer in) {

@@ -1,6 +1,6 @@
 package hotswitch.sip.dialog;
 
-import hotswitch.sip.header.SipUri;
+import hotswitch.sip.header.KnownUris;
 import hotswitch.sip.message.HeaderName;
 import hotswitch.sip.message.Method;
 import hotswitch.sip.message.SipMessage;
@@ -13,6 +13,7 @@ public final class Screening {
     private final List<Method> methods;
     private final List<String> extensions;
     private final List<String> registering;
+    private final KnownUris targets = new KnownUris();
     private final String allow;
     private final String supported;
 
@@ -69,7 +70,7 @@ public final class Screening {
         if (!isKnownScheme(uri)) {
             return refuse(transaction, 416, "", nowNs);
         }
-        if (SipUri.parse(uri) == null) {
+        if (targets.parse(uri) == null) {
             return refuse(transaction, 400, "Warning: 399 hotswitch \"Malformed Request-URI\"", nowNs);
         }
         // RFC 3261 §8.1.1.8; before there were branches that name one transaction, Contact was optional (RFC 2543).

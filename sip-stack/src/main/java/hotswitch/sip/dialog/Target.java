@@ -1,5 +1,7 @@
 package hotswitch.sip.dialog;
 
+import hotswitch.sip.message.HeaderName;
+import hotswitch.sip.message.SipMessage;
 import hotswitch.sip.transaction.Hop;
 import hotswitch.sip.transaction.Transport;
 
@@ -9,6 +11,16 @@ import hotswitch.sip.transaction.Transport;
  */
 final class Target {
     private Target() {}
+
+    /** The URI of the first Contact; "" when there is none that could be a Request-URI. */
+    static String contact(SipMessage message) {
+        String uri = message.bracketed(HeaderName.CONTACT);
+        if (uri != null) {
+            return usable(uri);
+        }
+        String value = message.value(HeaderName.CONTACT);
+        return value == null ? "" : uri(value);
+    }
 
     /** The URI of a Contact, Route or Record-Route value; "" when there is none that could be a Request-URI. */
     static String uri(String nameAddr) {
@@ -21,6 +33,10 @@ final class Target {
             int semicolon = nameAddr.indexOf(';');
             uri = (semicolon < 0 ? nameAddr : nameAddr.substring(0, semicolon)).strip();
         }
+        return usable(uri);
+    }
+
+    private static String usable(String uri) {
         return isSip(uri) && isClean(uri) ? uri : "";
     }
 

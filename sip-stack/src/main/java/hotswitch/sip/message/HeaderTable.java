@@ -129,6 +129,24 @@ final class HeaderTable {
         return nexts[line];
     }
 
+    /** Line {@code i} (from 0) of this name; -1 when there are fewer. */
+    int line(HeaderName header, int i) {
+        int line = first(header);
+        for (int n = 0; n < i && line >= 0; n++) {
+            line = next(line);
+        }
+        return line;
+    }
+
+    /** The first line of this name, which is not a listed one; -1 when there is none. */
+    int other(DirectBuffer buffer, String name) {
+        int line = first(HeaderName.OTHER);
+        while (line >= 0 && !Scan.equalsIgnoreCase(buffer, Scan.offset(names[line]), Scan.length(names[line]), name)) {
+            line = next(line);
+        }
+        return line;
+    }
+
     int count(HeaderName header) {
         return counts[header.ordinal()];
     }

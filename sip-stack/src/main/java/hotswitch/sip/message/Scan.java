@@ -157,6 +157,18 @@ final class Scan {
         return at + 1 < end && (buffer.getByte(at + 1) & 0xff) >= 0x40 ? 2 : 1;
     }
 
+    /** Of a slice that begins with a bracket what is in it; {@link #NONE} when it does not end. */
+    static long bracketed(DirectBuffer buffer, long slice) {
+        int from = offset(slice) + 1;
+        int end = offset(slice) + length(slice);
+        for (int at = from; at < end; at++) {
+            if (buffer.getByte(at) == '>') {
+                return slice(from, at - from);
+            }
+        }
+        return NONE;
+    }
+
     /** 64-bit hash (FNV-1a) of ASCII text; equals the hash of the same bytes in a message. */
     static long hash(CharSequence text) {
         long hash = 0xcbf29ce484222325L;

@@ -35,6 +35,8 @@ public final class SipMessage {
     int maxForwards;
 
     private final MessageIndexer indexer = new MessageIndexer(this);
+    /** Null: each text is made anew. */
+    private final KnownTexts known;
     /** Where texts are put together; made with the first. */
     private byte[] scratch;
 
@@ -43,6 +45,19 @@ public final class SipMessage {
     private String fromTag;
     private String toTag;
     private String branch;
+
+    public SipMessage() {
+        this(null);
+    }
+
+    private SipMessage(KnownTexts known) {
+        this.known = known;
+    }
+
+    /** For many messages, one after the other: texts that most of them have in common are one object each. */
+    public static SipMessage lasting() {
+        return new SipMessage(new KnownTexts());
+    }
 
     /** Shows the message in these bytes (a datagram, or a frame of a stream); NONE when it may be worked on. */
     public Malformed index(DirectBuffer buffer, int offset, int length) {
@@ -99,7 +114,7 @@ public final class SipMessage {
     /** "" for a response. */
     public String requestUri() {
         if (requestUri == null) {
-            requestUri = Scan.text(scratch(), bytes, start.uri);
+            requestUri = known(start.uri);
         }
         return requestUri;
     }
@@ -189,12 +204,14 @@ public final class SipMessage {
         return slice == Scan.NONE ? null : Scan.text(scratch(), bytes, slice);
     }
 
+    /** The address in the first header of this name if it begins with a bracket, "" if that never ends; else null. */
+    public String bracketed(HeaderName name) {
+        return begins(name, "<") ? known(Scan.bracketed(bytes, first(name))) : null;
+    }
+
     /** The header line {@code i} (from 0) of this name, unfolded; null when there are fewer. */
     public String value(HeaderName name, int i) {
-        int line = headers.first(name);
-        for (int n = 0; n < i && line >= 0; n++) {
-            line = headers.next(line);
-        }
+        int line = headers.line(name, i);
         return line < 0 ? null : Scan.text(scratch(), bytes, headers.value(line));
     }
 
@@ -204,13 +221,8 @@ public final class SipMessage {
         if (listed != HeaderName.OTHER) {
             return value(listed);
         }
-        for (int line = headers.first(HeaderName.OTHER); line >= 0; line = headers.next(line)) {
-            long slice = headers.name(line);
-            if (Scan.equalsIgnoreCase(bytes, Scan.offset(slice), Scan.length(slice), name)) {
-                return Scan.text(scratch(), bytes, headers.value(line));
-            }
-        }
-        return null;
+        int line = headers.other(bytes, name);
+        return line < 0 ? null : Scan.text(scratch(), bytes, headers.value(line));
     }
 
     /** Header lines of this name. */
@@ -371,6 +383,10 @@ public final class SipMessage {
             scratch = new byte[SCRATCH_BYTES];
         }
         return scratch;
+    }
+
+    private String known(long slice) {
+        return known == null ? Scan.text(scratch(), bytes, slice) : known.of(scratch(), bytes, slice);
     }
 
     private long first(HeaderName name) {

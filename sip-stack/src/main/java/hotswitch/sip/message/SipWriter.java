@@ -2,7 +2,6 @@ package hotswitch.sip.message;
 
 import java.nio.charset.StandardCharsets;
 import org.agrona.DirectBuffer;
-import org.agrona.MutableDirectBuffer;
 import org.agrona.concurrent.UnsafeBuffer;
 
 /**
@@ -15,7 +14,10 @@ public final class SipWriter {
     private static final int DEFAULT_CAPACITY = 2 * SipMessage.MAX_MESSAGE;
     private static final byte[] HEX = "0123456789abcdef".getBytes(StandardCharsets.US_ASCII);
 
-    private final MutableDirectBuffer out;
+    private final byte[] array;
+    /** Over the same bytes. */
+    private final UnsafeBuffer out;
+
     /** RFC 7339 §4.3: how long what we say about our load holds, ms. */
     private static final int OC_MS = 500;
 
@@ -27,11 +29,13 @@ public final class SipWriter {
     private long overloadMs;
 
     public SipWriter() {
-        this(new UnsafeBuffer(new byte[DEFAULT_CAPACITY]));
+        this(new byte[DEFAULT_CAPACITY]);
     }
 
-    public SipWriter(MutableDirectBuffer out) {
-        this.out = out;
+    /** Writes from the beginning of this array. */
+    public SipWriter(byte[] into) {
+        array = into;
+        out = new UnsafeBuffer(into);
     }
 
     /** Begins a request; {@code method} is a listed one. */
@@ -187,7 +191,7 @@ public final class SipWriter {
         }
         header(HeaderName.CONTENT_TYPE, contentType);
         header(HeaderName.CONTENT_LENGTH, text.length()).crlf();
-        at += out.putStringWithoutLengthAscii(at, text);
+        put(text, 0, text.length());
         return this;
     }
 
@@ -297,10 +301,16 @@ public final class SipWriter {
     }
 
     private SipWriter raw(String ascii) {
-        for (int i = 0; i < ascii.length(); i++) {
-            octet(ascii.charAt(i));
-        }
+        put(ascii, 0, ascii.length());
         return this;
+    }
+
+    /** Characters below 0x80, as they lie. */
+    @SuppressWarnings("deprecation") // getBytes drops high bytes: here there are none
+    private void put(String ascii, int from, int to) {
+        out.boundsCheck(at, to - from);
+        ascii.getBytes(from, to, array, at);
+        at += to - from;
     }
 
     private SipWriter crlf() {
@@ -336,16 +346,18 @@ public final class SipWriter {
     }
 
     private SipWriter text(String value, int from, int to) {
+        int all = 0;
         for (int i = from; i < to; i++) {
             char c = value.charAt(i);
             if (c == '\r' || c == '\n' || c == 0) {
                 throw refused(value);
             }
-            if (c >= 0x80) {
-                return utf8(value, i, to);
-            }
-            octet(c);
+            all |= c;
         }
+        if (all >= 0x80) {
+            return utf8(value, from, to);
+        }
+        put(value, from, to);
         return this;
     }
 

@@ -30,6 +30,10 @@ public final class Registrar {
     private final TreeMap<String, SortedSet<String>> devicesByPeer = new TreeMap<>();
     private final MutableDirectBuffer written = new ExpandableArrayBuffer(512);
     private long nextExpiryNs = Long.MAX_VALUE;
+    /** Who was asked for last: a carrier's calls come from one place. */
+    private Hop askedPeer;
+
+    private String askedKey = "";
 
     public Registrar(RegistrarLimits limits, DeviceListener listener) {
         this.limits = limits;
@@ -94,7 +98,11 @@ public final class Registrar {
 
     /** Devices that have registered from this peer or are reached there, several behind one proxy. */
     public SortedSet<String> devicesAt(Hop peer) {
-        return Collections.unmodifiableSortedSet(devicesByPeer.getOrDefault(key(peer), NOBODY));
+        if (!peer.equals(askedPeer)) {
+            askedPeer = peer;
+            askedKey = key(peer);
+        }
+        return Collections.unmodifiableSortedSet(devicesByPeer.getOrDefault(askedKey, NOBODY));
     }
 
     /** The first phone with such a binding; null: there is none. Looks at all: for temporary names (RFC 5627). */

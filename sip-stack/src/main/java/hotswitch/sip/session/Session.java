@@ -10,7 +10,6 @@ import hotswitch.sip.message.SipMessage;
 import hotswitch.sip.transaction.Hop;
 import hotswitch.sip.transaction.ServerTransaction;
 import java.util.List;
-import org.agrona.MutableDirectBuffer;
 
 /**
  * One call with one peer. Verbs do what the state asks for. A verb that comes too late, because the network ended the
@@ -54,11 +53,11 @@ public final class Session {
         shared.add(this);
     }
 
-    /** The leg that the user gave to this session, 0 before. */
     public String callId() {
         return dialog.callId();
     }
 
+    /** The leg that the user gave to this session, 0 before. */
     public long legId() {
         return legId;
     }
@@ -120,14 +119,14 @@ public final class Session {
         return connecting == null ? null : connecting.order();
     }
 
-    /** The dialog as it stands; worth keeping once it is confirmed. */
-    public DialogState dialogState() {
-        return dialog.state();
+    /** The dialog as it stands; worth keeping once it is confirmed: {@link Dialog#encode}. */
+    public Dialog dialog() {
+        return dialog;
     }
 
-    /** The same as the bytes of {@link DialogState#encode}, put at an index of a buffer that grows; how many. */
-    public int encodeDialog(MutableDirectBuffer out, int index) {
-        return dialog.encode(out, index);
+    /** A copy of it as it stands. */
+    public DialogState dialogState() {
+        return dialog.state();
     }
 
     /** Our final response to the INVITE that waits for its ACK, also after the end; null: none does. */

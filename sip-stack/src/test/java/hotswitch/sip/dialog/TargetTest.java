@@ -4,10 +4,14 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import hotswitch.sip.message.HeaderName;
+import hotswitch.sip.message.SipMessage;
 import hotswitch.sip.transaction.Hop;
 import hotswitch.sip.transaction.Transport;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import org.agrona.concurrent.UnsafeBuffer;
 import org.junit.jupiter.api.Test;
 
 class TargetTest {
@@ -23,6 +27,34 @@ class TargetTest {
         assertEquals("", Target.uri("<tel:12345>"));
         assertEquals("", Target.uri("<sip:a b@c>"));
         assertEquals("", Target.uri("<sip:a@b"));
+    }
+
+    /** Read from the bytes where it begins with a bracket: the same as from its text. */
+    @Test
+    void aContactIsItsUri() {
+        List<String> values = List.of(
+                "<sip:a@b;x=1>;expires=3",
+                "<sips:a@b>",
+                "<SIP:a@b>",
+                "<tel:1>",
+                "<sip:a b@c>",
+                "<sip:a@b",
+                "<sip:a\r\n @b>",
+                "<sip:\u4e2d@b>",
+                "<>",
+                "sip:a@b;expires=3",
+                "\"A <b>\" <sip:a@b>",
+                "*");
+        for (String value : values) {
+            byte[] bytes = ("SIP/2.0 200 OK\r\nContact: " + value + "\r\n\r\n").getBytes(StandardCharsets.UTF_8);
+            SipMessage message = SipMessage.lasting();
+            message.index(new UnsafeBuffer(bytes), 0, bytes.length);
+            assertEquals(Target.uri(message.value(HeaderName.CONTACT)), Target.contact(message), value);
+        }
+        byte[] none = "SIP/2.0 200 OK\r\nCall-ID: 1\r\n\r\n".getBytes(StandardCharsets.UTF_8);
+        SipMessage message = new SipMessage();
+        message.index(new UnsafeBuffer(none), 0, none.length);
+        assertEquals("", Target.contact(message));
     }
 
     @Test

@@ -4,6 +4,7 @@ import hotswitch.acd.Command;
 import hotswitch.acd.codec.BytesReader;
 import hotswitch.acd.codec.BytesWriter;
 import hotswitch.acd.codec.CommandCodec;
+import hotswitch.call.Brain;
 import hotswitch.call.FactKind;
 import hotswitch.call.Telephony;
 import java.util.ArrayList;
@@ -50,6 +51,10 @@ final class NodeJournal {
         } else {
             facts.get(kind).put(key, value);
         }
+    }
+
+    void add(FactKind kind, String key, byte[] more) {
+        facts.get(kind).compute(key, (k, kept) -> Brain.joined(kept, more));
     }
 
     int legs() {

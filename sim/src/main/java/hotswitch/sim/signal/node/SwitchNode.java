@@ -10,6 +10,7 @@ import hotswitch.acd.Command.Tick;
 import hotswitch.acd.Fact;
 import hotswitch.acd.Fact.RequestDone;
 import hotswitch.acd.Order;
+import hotswitch.acd.codec.BytesWriter;
 import hotswitch.acd.snapshot.StateHash;
 import hotswitch.acd.snapshot.StateView;
 import hotswitch.call.Brain;
@@ -124,6 +125,12 @@ public final class SwitchNode implements Network.Ear {
         public void keep(FactKind kind, String key, byte[] value) {
             byte[] bytes = value.clone();
             pending.add(() -> journal.keep(kind, key, bytes));
+        }
+
+        @Override
+        public void add(FactKind kind, String key, BytesWriter more) {
+            byte[] bytes = more.toBytes();
+            pending.add(() -> journal.add(kind, key, bytes));
         }
     }
 

@@ -1,0 +1,36 @@
+package hotswitch.sip.message;
+
+import org.agrona.DirectBuffer;
+
+/**
+ * Texts that come again and again, one object each: the numbers that are called, where carriers and phones want to be
+ * called back. Others cost a look; who sends many different ones only puts the former out.
+ */
+final class KnownTexts {
+    /** A power of two. */
+    private static final int PLACES = 1_024;
+
+    private static final int LENGTH_MAX = 96;
+    private final String[] known = new String[PLACES];
+
+    /** The text of these bytes, as {@link Scan#text} makes it. */
+    String of(byte[] scratch, DirectBuffer buffer, long slice) {
+        int length = slice == Scan.NONE ? 0 : Scan.length(slice);
+        if (length == 0 || length > LENGTH_MAX) {
+            return Scan.text(scratch, buffer, slice);
+        }
+        int offset = Scan.offset(slice);
+        int hash = 0;
+        for (int at = offset; at < offset + length; at++) {
+            hash = 31 * hash + buffer.getByte(at);
+        }
+        int place = (hash ^ hash >>> 16) & (PLACES - 1);
+        String text = known[place];
+        // What was folded, or is not ASCII, is never equal byte by byte.
+        if (text == null || !Scan.equals(buffer, offset, length, text)) {
+            text = Scan.text(scratch, buffer, slice);
+            known[place] = text;
+        }
+        return text;
+    }
+}
