@@ -24,7 +24,10 @@ public interface Brain {
 
     /** What is kept then, for who keeps arrays. */
     static byte[] joined(byte[] kept, byte[] more) {
-        return ByteBuffer.allocate(kept.length + more.length).put(kept).put(more).array();
+        return ByteBuffer.allocate(kept.length + more.length)
+                .put(kept)
+                .put(more)
+                .array();
     }
 
     /** The same as bytes; they are taken before this returns. */

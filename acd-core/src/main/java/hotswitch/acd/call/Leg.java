@@ -15,6 +15,7 @@ public final class Leg extends Row {
     public long callId;
     /** The row of that call, while the leg lives. */
     Call call;
+
     public LegRole role;
     /** It came to us, we did not create it. */
     public boolean arriving;

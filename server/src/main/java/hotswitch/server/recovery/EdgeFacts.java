@@ -132,9 +132,7 @@ public final class EdgeFacts {
 
     private void giveBack(FactTable.Row row) {
         int size = size(row.bytes.length);
-        if (row.sinceCopy == copies
-                && size < unused.size()
-                && unused.get(size).size() < POOLED_EACH) {
+        if (row.sinceCopy == copies && size < unused.size() && unused.get(size).size() < POOLED_EACH) {
             unused.get(size).push(row.bytes);
         }
     }

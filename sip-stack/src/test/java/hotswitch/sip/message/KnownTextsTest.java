@@ -41,7 +41,8 @@ final class KnownTextsTest {
     @Test
     void onlyWhatBeginsWithABracketIsInOne() {
         assertEquals(null, index(lasting, invite("sip:a@b", "sip:a@b")).bracketed(HeaderName.CONTACT));
-        assertEquals(null, index(lasting, invite("sip:a@b", "\"<x>\" <sip:a@b>")).bracketed(HeaderName.CONTACT));
+        assertEquals(
+                null, index(lasting, invite("sip:a@b", "\"<x>\" <sip:a@b>")).bracketed(HeaderName.CONTACT));
         assertEquals("", index(lasting, invite("sip:a@b", "<sip:a@b")).bracketed(HeaderName.CONTACT));
         assertEquals("", index(lasting, invite("sip:a@b", "<>")).bracketed(HeaderName.CONTACT));
         assertEquals("a b", index(lasting, invite("sip:a@b", "<a\r\n b>")).bracketed(HeaderName.CONTACT));
