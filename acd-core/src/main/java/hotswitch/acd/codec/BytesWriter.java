@@ -179,7 +179,7 @@ public final class BytesWriter {
         for (int i = value.length() - 1; i >= 0; i--) {
             char c = value.charAt(i);
             all |= c;
-            high = high << Byte.SIZE | low >>> Long.SIZE - Byte.SIZE;
+            high = high << Byte.SIZE | low >>> (Long.SIZE - Byte.SIZE);
             low = low << Byte.SIZE | c;
         }
         if (all >= ASCII_END) {
