@@ -76,6 +76,7 @@ public final class Node implements AutoCloseable {
     private FactTail live;
     private FactTail records;
     private Watch watch;
+    private final ThreadRanks ranks = new ThreadRanks();
     private DiskGuard guard;
     private Upkeep upkeep;
     private Cti api;
@@ -142,7 +143,7 @@ public final class Node implements AutoCloseable {
         steps.done("legs");
         serve();
         steps.done("api");
-        ThreadRanks.apply();
+        ranks.start();
         LOG.info("started ms {}", steps);
     }
 
@@ -364,6 +365,7 @@ public final class Node implements AutoCloseable {
     @Override
     public void close() throws IOException {
         api.close();
+        ranks.close();
         watch.close();
         upkeep.close();
         if (coreIsGuest) {

@@ -7,9 +7,11 @@ import java.lang.foreign.ValueLayout;
 import java.lang.invoke.MethodHandle;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.LinkedHashMap;
+import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -18,47 +20,71 @@ import org.slf4j.LoggerFactory;
  * Calls come first: threads whose work can wait get a higher nice value than those that carry signalling and voice
  * (setpriority(2), which Linux keeps for each thread), and those two have short slices (sched_setattr(2); Linux 6.12
  * and later heed it): who asks for little is let in before a longer slice of another has run out. Where cores are
- * scarce a commit of the tables or a collection of the heap then does not hold an INVITE up. The compilers keep their
- * rank: after a restart they are what makes calls cheap.
+ * scarce a commit of the tables or a collection of the heap then does not hold an INVITE up.
+ *
+ * <p>A slice that ran out is looked at with the kernel's tick, 4 ms on many machines: so long an INVITE waits for a
+ * thread of equal rank. The compilers keep theirs for the first two minutes (after a restart they are what makes calls
+ * cheap), then they yield too. Threads come and go, so the ranks are given anew each minute.
  */
-final class ThreadRanks {
+final class ThreadRanks implements Runnable, AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(ThreadRanks.class);
     private static final Path TASKS = Path.of("/proc/self/task");
     private static final int PRIO_PROCESS = 0;
+    private static final long EVERY_NS = TimeUnit.MINUTES.toNanos(1);
+    private static final int COLD_ROUNDS = 2;
+    private static final int LATER = 10;
 
-    /** What a thread's name begins with (as the kernel knows it, 15 characters), and its nice value. */
-    private static final Map<String, Integer> NICE = new LinkedHashMap<>();
-
-    static {
-        NICE.put("records", 10);
-        NICE.put("recording-archi", 10);
-        NICE.put("retention", 10);
-        NICE.put("log-pages", 10);
-        NICE.put("ZWorker", 5);
-    }
-
+    /** What the names of threads that can wait begin with, as the kernel knows them: 15 characters. */
+    private static final List<String> CAN_WAIT =
+            List.of("records", "recording-archi", "retention", "log-pages", "ZWorker", "snapshot");
+    /** Those that can wait when the code of calls is compiled. */
+    private static final List<String> COMPILERS = List.of("C1 CompilerThre", "C2 CompilerThre");
     /** Threads that have little to do at a time and must do it at once. */
     private static final List<String> PROMPT = List.of("signalling", "media");
     /** The shortest that there is. */
     private static final long SLICE_NS = 100_000;
 
-    private ThreadRanks() {}
+    private final MethodHandle setpriority = setpriority();
+    private final Slices slices = new Slices();
+    private final Set<String> refused = new HashSet<>();
+    private final Thread thread = Thread.ofPlatform().daemon().name("ranks").unstarted(this);
+    private volatile boolean closed;
 
-    /** To be called when those threads run. What the system does not allow is told, and everything works as before. */
-    static void apply() {
-        MethodHandle setpriority = setpriority();
-        Slices slices = new Slices();
-        try (Stream<Path> tasks = Files.list(TASKS)) {
-            List<Path> all = tasks.toList();
-            for (Path task : all) {
-                rank(task, setpriority, slices);
-            }
-        } catch (IOException unreadable) {
-            LOG.warn("threads keep equal ranks: {}", unreadable.toString());
+    /** From now on, when those threads run. What the system does not allow is told once, and all works as before. */
+    void start() {
+        thread.start();
+    }
+
+    @Override
+    public void run() {
+        for (int round = 0; !closed; round++) {
+            apply(round >= COLD_ROUNDS);
+            LockSupport.parkNanos(EVERY_NS);
         }
     }
 
-    private static void rank(Path task, MethodHandle setpriority, Slices slices) {
+    /** @param warm the code of calls is compiled */
+    void apply(boolean warm) {
+        try (Stream<Path> tasks = Files.list(TASKS)) {
+            List<Path> all = tasks.toList();
+            for (Path task : all) {
+                rank(task, warm);
+            }
+        } catch (IOException unreadable) {
+            tell("threads keep equal ranks: " + unreadable);
+        }
+    }
+
+    /** Whether a thread of this name yields to calls. */
+    static boolean canWait(String name, boolean warm) {
+        return isOneOf(CAN_WAIT, name) || (warm && isOneOf(COMPILERS, name));
+    }
+
+    private static boolean isOneOf(List<String> beginnings, String name) {
+        return beginnings.stream().anyMatch(name::startsWith);
+    }
+
+    private void rank(Path task, boolean warm) {
         String name;
         try {
             name = Files.readString(task.resolve("comm"));
@@ -66,26 +92,36 @@ final class ThreadRanks {
             LOG.debug("a thread ended meanwhile: {}", ended.toString());
             return;
         }
-        int thread = Integer.parseInt(task.getFileName().toString());
-        if (PROMPT.stream().anyMatch(name::startsWith) && !slices.set(thread, SLICE_NS)) {
-            LOG.warn("thread {} keeps its slice", thread);
+        int id = Integer.parseInt(task.getFileName().toString());
+        if (isOneOf(PROMPT, name) && !slices.set(id, SLICE_NS)) {
+            tell("a thread keeps its slice: " + name.strip());
         }
-        for (Map.Entry<String, Integer> each : NICE.entrySet()) {
-            if (name.startsWith(each.getKey())) {
-                set(setpriority, thread, each.getValue());
-            }
+        if (canWait(name, warm)) {
+            yieldToCalls(id, name.strip());
         }
     }
 
-    private static void set(MethodHandle setpriority, int thread, int nice) {
+    private void yieldToCalls(int id, String name) {
         try {
-            int failed = (int) setpriority.invokeExact(PRIO_PROCESS, thread, nice);
+            int failed = (int) setpriority.invokeExact(PRIO_PROCESS, id, LATER);
             if (failed != 0) {
-                LOG.warn("thread {} keeps its rank", thread);
+                tell("a thread keeps its rank: " + name);
             }
         } catch (Throwable never) {
             throw new IllegalStateException("setpriority", never);
         }
+    }
+
+    private void tell(String what) {
+        if (refused.add(what)) {
+            LOG.warn("{}", what);
+        }
+    }
+
+    @Override
+    public void close() {
+        closed = true;
+        LockSupport.unpark(thread);
     }
 
     @SuppressWarnings("restricted") // the signature is that of the C library

@@ -1,6 +1,7 @@
 package hotswitch.server.node;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
@@ -26,7 +27,7 @@ final class ThreadRanksTest {
             });
         }
         running.await();
-        ThreadRanks.apply();
+        new ThreadRanks().apply(false);
         assertEquals(10, nice("records"));
         assertEquals(0, nice("signalling-7"));
         Slices slices = new Slices();
@@ -34,6 +35,13 @@ final class ThreadRanksTest {
         boolean heeded = slices.of(task("records")) == 3_000_000; // before Linux 6.12 it is not
         assertEquals(heeded ? 100_000 : 0, slices.of(task("signalling-7")));
         end.countDown();
+    }
+
+    @Test
+    void compilersYieldWhenTheirWorkIsDone() {
+        assertFalse(ThreadRanks.canWait("C2 CompilerThre", false));
+        assertTrue(ThreadRanks.canWait("C2 CompilerThre", true));
+        assertFalse(ThreadRanks.canWait("signalling-1-1", true));
     }
 
     private static void await(CountDownLatch latch) {
