@@ -34,6 +34,8 @@ public final class SignallingLoop implements AutoCloseable {
     private final AtomicBoolean woken = new AtomicBoolean();
     private final Runnable onWoken = this::onWoken;
     private final Runnable onTimer = this::onTimer;
+    private final Runnable onStreamsRead = this::onStreamsRead;
+    private boolean streamsRead;
     private long activeNs;
     private long busySinceNs;
     private LoopWork work = nowNs -> LoopWork.NEVER_NS;
@@ -128,6 +130,22 @@ public final class SignallingLoop implements AutoCloseable {
         } catch (Throwable fault) {
             onFault.accept(fault);
         }
+    }
+
+    /**
+     * A stream was read: one turn when all that have something were, however many these are. A turn for each would make
+     * whoever comes last wait for as many turns as there are connections. On the loop.
+     */
+    void turnAfterStreams() {
+        if (!streamsRead) {
+            streamsRead = true;
+            eventLoop.execute(onStreamsRead);
+        }
+    }
+
+    private void onStreamsRead() {
+        streamsRead = false;
+        turn();
     }
 
     /** Does what is due, flushes, and arms the timer. On the loop. */

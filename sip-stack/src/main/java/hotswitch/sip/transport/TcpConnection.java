@@ -134,7 +134,7 @@ final class TcpConnection extends ChannelInboundHandlerAdapter implements FrameS
 
     @Override
     public void channelReadComplete(ChannelHandlerContext ctx) {
-        port.turn();
+        port.turnSoon();
     }
 
     @Override
@@ -243,7 +243,7 @@ final class TcpConnection extends ChannelInboundHandlerAdapter implements FrameS
                     write(unsent.remove());
                     port.inbox().counters().add(Count.FRAMES_OUT);
                 }
-                port.turn();
+                port.turnSoon();
             } else {
                 port.inbox().failed(new Hop(hop.transport(), hop.address(), hop.port(), 0));
             }

@@ -141,8 +141,8 @@ final class TcpPort {
         return loop.nowNs();
     }
 
-    void turn() {
-        loop.turn();
+    void turnSoon() {
+        loop.turnAfterStreams();
     }
 
     void unflushed(TcpConnection connection) {
