@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.function.Supplier;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.OptionSpec;
 
 /** The server's command line. Exit status: 0 done, 1 failed, 2 wrong use or configuration. */
 @Command(name = "hotswitch")
@@ -38,7 +39,7 @@ public final class Main {
     private Main() {}
 
     /** Only the command that is asked for: to look at all of them would be a tenth of the time that a start takes. */
-    private static CommandLine commandLine(String[] args) {
+    static CommandLine commandLine(String... args) {
         CommandLine line = new CommandLine(new Main());
         Supplier<Object> asked = args.length == 0 ? null : COMMANDS.get(args[0]);
         if (asked == null) {
@@ -46,7 +47,17 @@ public final class Main {
         } else {
             line.addSubcommand(args[0], asked.get());
         }
+        withHelp(line);
         return line.setExecutionExceptionHandler(new Failures());
+    }
+
+    private static void withHelp(CommandLine line) {
+        OptionSpec help = OptionSpec.builder("-h", "--help")
+                .usageHelp(true)
+                .description("this text")
+                .build();
+        line.getCommandSpec().addOption(help);
+        line.getSubcommands().values().forEach(Main::withHelp);
     }
 
     public static void main(String[] args) {

@@ -1,8 +1,12 @@
 package hotswitch.ivr.say;
 
+import java.time.YearMonth;
+
 /** A day ({@code year} 0: none named) or a time of day. */
 record Moment(int year, int month, int day, int hour, int minute) {
-    /** Null if it is no day. */
+    private static final int ANY_LEAP_YEAR = 2000;
+
+    /** Null if there is no such day; where no year is named, in no year. */
     static Moment date(String text) {
         String digits = text.replace("-", "");
         if (!Numeral.digits(digits)) return null;
@@ -11,8 +15,13 @@ record Moment(int year, int month, int day, int hour, int minute) {
         int year = length == 8 ? Integer.parseInt(digits.substring(0, 4)) : 0;
         int month = Integer.parseInt(digits.substring(length - 4, length - 2));
         int day = Integer.parseInt(digits.substring(length - 2));
-        boolean valid = month >= 1 && month <= 12 && day >= 1 && day <= 31;
-        return valid ? new Moment(year, month, day, 0, 0) : null;
+        boolean valid = month >= 1 && month <= 12 && day >= 1;
+        return valid
+                        && day
+                                <= YearMonth.of(year == 0 ? ANY_LEAP_YEAR : year, month)
+                                        .lengthOfMonth()
+                ? new Moment(year, month, day, 0, 0)
+                : null;
     }
 
     /** Null if it is no time. Seconds are not read. */

@@ -89,8 +89,8 @@ public final class Say {
         Numeral n = Numeral.of(text);
         if (n == null) return List.of();
         return switch (language) {
-            case ZH -> Chinese.money(n);
-            case EN -> English.money(n);
+            case ZH -> Chinese.money(n.hundredths());
+            case EN -> English.money(n.hundredths());
         };
     }
 
