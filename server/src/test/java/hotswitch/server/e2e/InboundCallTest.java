@@ -88,9 +88,19 @@ final class InboundCallTest {
             assertEquals(0, api.metric("hotswitch_idle_while_queued_seconds_total"));
             assertEquals(0, api.metric("hotswitch_recording_obligations", "state=\"open\""));
             assertEquals(1, api.get("/why/" + id).get("offers").size());
+            theReasonIsTold(id, "en", "call " + id + " of queue appeals offered to agent 1001", "  <- chosen");
+            theReasonIsTold(id, "zh", "通话 " + id + "（技能组 appeals）分配给坐席 1001", "  ← 选中");
         } finally {
             events.close();
         }
+    }
+
+    private static void theReasonIsTold(long id, String language, String offered, String chosen) {
+        SwitchProcess.Said why = HOTLINE.run(
+                "why", Long.toString(id), "--lang", language, "--data", HOTLINE.data().toString());
+        assertEquals(0, why.status(), why.err());
+        assertTrue(why.out().contains(offered), why.out());
+        assertTrue(why.out().lines().anyMatch(line -> line.contains(" 1001") && line.endsWith(chosen)), why.out());
     }
 
     private String state() {
