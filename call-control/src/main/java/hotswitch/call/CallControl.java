@@ -81,10 +81,12 @@ final class CallControl implements SessionUser {
             case Order.OfferLeg o -> {
                 transfers.rings(o, nowNs);
                 offers.offer(o, nowNs);
+                transfers.begun(o.legId());
             }
             case Order.DialLeg o -> {
                 transfers.rings(o.callId(), o.legId());
                 dialling.dial(o, nowNs);
+                transfers.begun(o.legId());
             }
             case Order.ClearLeg o -> clearing.clear(o, nowNs);
             case Order.Play o -> voice.play(o);

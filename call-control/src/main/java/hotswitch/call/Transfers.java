@@ -165,6 +165,15 @@ final class Transfers {
         }
     }
 
+    /** That leg is there now, if it could be made. Kept: it may be over and gone before the next look. */
+    void begun(long legId) {
+        for (Referral each : open) {
+            if (each.legId == legId) {
+                each.leg = board.legs.find(legId);
+            }
+        }
+    }
+
     /** Tells what has changed since. */
     void onTime(long nowNs) {
         if (!open.isEmpty()) {

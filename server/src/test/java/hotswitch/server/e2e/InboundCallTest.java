@@ -97,7 +97,12 @@ final class InboundCallTest {
 
     private static void theReasonIsTold(long id, String language, String offered, String chosen) {
         SwitchProcess.Said why = HOTLINE.run(
-                "why", Long.toString(id), "--lang", language, "--data", HOTLINE.data().toString());
+                "why",
+                Long.toString(id),
+                "--lang",
+                language,
+                "--data",
+                HOTLINE.data().toString());
         assertEquals(0, why.status(), why.err());
         assertTrue(why.out().contains(offered), why.out());
         assertTrue(why.out().lines().anyMatch(line -> line.contains(" 1001") && line.endsWith(chosen)), why.out());
