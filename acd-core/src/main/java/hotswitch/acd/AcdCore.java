@@ -5,6 +5,7 @@ import hotswitch.acd.codec.BytesReader;
 import hotswitch.acd.codec.BytesWriter;
 import hotswitch.acd.flow.CallFlow;
 import hotswitch.acd.service.Dispatch;
+import hotswitch.acd.snapshot.IdleWhileQueued;
 import hotswitch.acd.snapshot.Invariants;
 import hotswitch.acd.snapshot.Snapshots;
 import hotswitch.acd.snapshot.StateHash;
@@ -66,6 +67,11 @@ public final class AcdCore {
 
     public StateView view() {
         return Views.of(centre);
+    }
+
+    /** A call that waits beside an agent who could take it; null if there is none, as must be after every command. */
+    public IdleWhileQueued idleWhileQueued() {
+        return IdleWhileQueued.of(centre);
     }
 
     /** What does not hold that must: empty if all is well. Looks at everything; for simulators and tests. */

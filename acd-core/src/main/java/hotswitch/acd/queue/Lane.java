@@ -52,9 +52,25 @@ public final class Lane {
 
     /** An agent's membership; null if he may never take its calls. */
     public Membership admit(AgentConfig agent) {
-        boolean meant = only == 0 || only == agent.id();
-        Fit fit = meant ? fit(agent) : null;
+        Fit fit = fits(agent);
         return fit == null ? null : new Membership(this, agent.id(), fit);
+    }
+
+    /** From which step on he may take its calls, and how well; null: never. */
+    public Fit fits(AgentConfig agent) {
+        return only == 0 || only == agent.id() ? fit(agent) : null;
+    }
+
+    /** The best place among those that have reached this step; null if there is none. */
+    public Place firstFrom(int step) {
+        Place.Entry best = null;
+        for (int i = step; i < waiting.size(); i++) {
+            Place.Entry first = waiting.get(i).first();
+            if (first != null && (best == null || first.before(best))) {
+                best = first;
+            }
+        }
+        return best == null ? null : best.place;
     }
 
     void add(Place place) {

@@ -1,6 +1,7 @@
 package hotswitch.acd.story;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import hotswitch.acd.AcdCore;
@@ -102,6 +103,7 @@ final class ChaosTest {
             core.onCommand(new Tick(), nowNs, auditor);
         }
         assertEquals(List.of(), core.violations(), () -> "after " + command);
+        assertNull(core.idleWhileQueued(), () -> "after " + command);
         auditor.agreesWith(core.view());
     }
 

@@ -1,6 +1,7 @@
 package hotswitch.acd.story;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
 
 import hotswitch.acd.AcdCore;
 import hotswitch.acd.Command;
@@ -84,6 +85,7 @@ final class Stage {
         assertEquals(core.view(), twin.view());
         assertEquals(lastSeq, core.eventSeq());
         assertEquals(List.of(), core.violations());
+        assertNull(core.idleWhileQueued());
         return said.lines;
     }
 
