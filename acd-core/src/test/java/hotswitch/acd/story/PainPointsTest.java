@@ -45,7 +45,11 @@ final class PainPointsTest {
         told("caller-leaves-in-each-stage");
     }
 
-    /** No dispatcher that could die: whoever becomes free gets the next call in the same turn (I5). */
+    /**
+     * No dispatcher that could die: whoever becomes free gets the next call in the same turn (I5). A core that forgets
+     * it is found out ({@link IdleWhileQueuedTest}), and within two seconds alarm, metric, event and evidence say so
+     * (the switch's {@code WatchTest}).
+     */
     @Test
     void p06_matchingIsPartOfEveryTurn() throws IOException {
         told("next-agent-at-once");

@@ -377,7 +377,10 @@ public final class LiveView {
         return items.waiting(queue) + (live == null ? 0 : live.waiting);
     }
 
-    /** A caller is in a queue, not offered to anybody, and an agent who serves that queue is ready. */
+    /**
+     * A caller is in a queue, not offered to anybody, and an agent with the queue's skills is ready. It may be right
+     * so: what the caller asks beyond them, and whom he waits for, is not seen here.
+     */
     public synchronized boolean idleWhileQueued() {
         for (LiveQueue queue : queues.values()) {
             if (queue.queued > 0 && queue.agents(AgentState.READY) > 0 && team.idle(queue, items)) {

@@ -1,5 +1,6 @@
 package hotswitch.server.node;
 
+import hotswitch.acd.AcdCore;
 import hotswitch.acd.Command;
 import hotswitch.acd.Command.ClearCall;
 import hotswitch.acd.Command.Request;
@@ -39,6 +40,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
+import java.util.function.Function;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
@@ -194,7 +196,11 @@ public final class Node implements AutoCloseable {
         core.onFacts(api::signal);
         live.start();
         records.start();
-        watch = new Watch(view, metrics);
+        SelfDump dump = new SelfDump(data, this::ask);
+        watch = new Watch(
+                new Watch.Sight(view::idleWhileQueued, look -> ask(c -> look ? c.idleWhileQueued() : null)),
+                new Watch.Outlets(core.node::publishInside, view::raised, dump::write));
+        watch.show(metrics);
     }
 
     /** What follows the facts at once: the view, the figures, and whoever waits for an answer. */
@@ -341,6 +347,11 @@ public final class Node implements AutoCloseable {
     /** Runs this on the signalling loop too, each time that it has done what there was. */
     void afterEachTurn(Runnable what) {
         edges.afterEachTurn(what);
+    }
+
+    /** Looks at the core between two batches, on its thread. */
+    <T> CompletableFuture<T> ask(Function<AcdCore, T> question) {
+        return core.pipeline.ask(question);
     }
 
     /** A command of the node's own. */

@@ -2,6 +2,7 @@ package hotswitch.server.node;
 
 import hotswitch.server.config.ConfigLoader;
 import hotswitch.server.config.LoadResult;
+import hotswitch.server.e2e.rig.Api;
 import hotswitch.server.e2e.rig.Ports;
 import hotswitch.server.e2e.rig.SwitchProcess;
 import java.io.IOException;
@@ -18,10 +19,12 @@ import java.util.function.UnaryOperator;
 /** A whole switch in this process, on ports of its own, with a copy of {@code conf/}; its edges' time can be moved. */
 final class LocalNode implements AutoCloseable {
     final Node node;
+    private final Path data;
     private final Ports ports;
     private final AtomicLong aheadNs;
 
-    private LocalNode(Node node, Ports ports, AtomicLong aheadNs) {
+    private LocalNode(Node node, Path data, Ports ports, AtomicLong aheadNs) {
+        this.data = data;
         this.node = node;
         this.ports = ports;
         this.aheadNs = aheadNs;
@@ -50,7 +53,7 @@ final class LocalNode implements AutoCloseable {
         AtomicLong aheadNs = new AtomicLong();
         Node node = new Node(data, loaded.config(), () -> result, () -> System.nanoTime() + aheadNs.get());
         node.start(StartSteps.ofProcess());
-        return new LocalNode(node, ports, aheadNs);
+        return new LocalNode(node, data, ports, aheadNs);
     }
 
     static void replaceAll(Path file, String pattern, String now) {
@@ -63,6 +66,11 @@ final class LocalNode implements AutoCloseable {
 
     InetSocketAddress sip() {
         return new InetSocketAddress(InetAddress.ofLiteral("127.0.0.1"), ports.sip());
+    }
+
+    /** The API in this role. */
+    Api api(String role) {
+        return new Api("http://127.0.0.1:" + ports.api(), data, role, 0);
     }
 
     int apiPort() {

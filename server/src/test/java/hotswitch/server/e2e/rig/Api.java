@@ -27,7 +27,7 @@ public final class Api {
     private final String root;
     private final String token;
 
-    Api(String root, Path data, String role, int agent) {
+    public Api(String root, Path data, String role, int agent) {
         this(root, token(data, role, agent));
     }
 
