@@ -2,7 +2,6 @@ package hotswitch.media.relay;
 
 import hotswitch.media.mix.Conference;
 import hotswitch.media.prompt.PromptLibrary;
-import hotswitch.media.rtp.DelayHistogram;
 import hotswitch.media.silence.SilenceWatch;
 import hotswitch.media.transport.MediaClock;
 import hotswitch.media.transport.MediaLoop;
@@ -11,11 +10,9 @@ import hotswitch.media.transport.PortPair;
 import hotswitch.media.transport.PortPool;
 import java.net.InetAddress;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.function.BiConsumer;
@@ -42,6 +39,10 @@ public final class MediaEngine implements AutoCloseable {
     private final ConcurrentMap<PortPair, MediaPort> portsOfPairs = new ConcurrentHashMap<>();
 
     private final PeerAddresses peers = new PeerAddresses();
+    private final PortOrder.Spare orders = new PortOrder.Spare();
+    private final PortOrder.Work playing = this::play;
+    private final PortOrder.Work failing = this::unplayed;
+    private final PortOrder.Work closing = this::closed;
     private boolean gathering;
     /** While gathering: a loop was given something that must not wait. */
     private boolean waiting;
@@ -155,9 +156,11 @@ public final class MediaEngine implements AutoCloseable {
         InetAddress address = peers.of(target.address());
         MediaPort port = ports.get(legId);
         if (port == null) return;
-        port.loop().media().executeUnhurried(() -> {
-            if (port.serves(legId)) port.target(target, address, early, clock.nowNs());
-        });
+        PortOrder order = orders.take(PortOrder::aim, port, legId);
+        order.target = target;
+        order.address = address;
+        order.flag = early;
+        port.loop().media().executeUnhurried(order);
     }
 
     /**
@@ -166,7 +169,8 @@ public final class MediaEngine implements AutoCloseable {
      * heard instead; so is what plays when the other is closed or {@link #mute}d.
      */
     public void hearEarly(long legId, long otherLeg) {
-        onBoth(legId, otherLeg, this::beforeNextPacket, MediaPort::hearEarly);
+        PortOrder order = onBoth(legId, otherLeg, PortOrder::hearEarly);
+        if (order != null) beforeNextPacket(order.port.loop().media(), order);
     }
 
     /** Nobody hears this leg early any more. */
@@ -179,10 +183,8 @@ public final class MediaEngine implements AutoCloseable {
      * is heard instead of the other leg until it ends. A leg that is in another bridge leaves it.
      */
     public void bridge(long legA, long legB) {
-        onBoth(legA, legB, this::beforeNextPacket, (a, b) -> {
-            a.bridge(b);
-            b.bridge(a);
-        });
+        PortOrder order = onBoth(legA, legB, PortOrder::bridge);
+        if (order != null) beforeNextPacket(order.port.loop().media(), order);
     }
 
     /**
@@ -214,26 +216,39 @@ public final class MediaEngine implements AutoCloseable {
      * loop, within 100 ms at the latest: as a rule the legs are closed next, or bridged to others.
      */
     public void unbridge(long legA, long legB) {
-        onBoth(legA, legB, MediaLoop::executeUnhurried, (a, b) -> {
-            if (a.isBridgedTo(b)) a.leave();
-        });
+        PortOrder order = onBoth(legA, legB, PortOrder::unbridge);
+        if (order != null) order.port.loop().media().executeUnhurried(order);
     }
 
     /**
      * Plays a sentence of prompts, once or in a loop, in place of what plays. {@code playId} comes back with the end.
      */
     public void play(long legId, long playId, List<String> prompts, boolean loop) {
-        List<String> sentence = List.copyOf(prompts);
         MediaPort port = ports.get(legId);
-        sound(port == null ? loops.getFirst() : port.loop(), () -> {
-            if (port == null || !port.serves(legId)) listener.onPlayEnded(legId, playId, PlayEnd.FAILED);
-            else port.play(playId, port.loop().sentence(sentence, loop));
-        });
+        PortLoop on = port == null ? loops.getFirst() : port.loop();
+        PortOrder order = orders.take(port == null ? failing : playing, port, legId);
+        order.number = playId;
+        order.prompts = List.copyOf(prompts);
+        order.flag = loop;
+        sound(on, order);
+    }
+
+    private void play(PortOrder o) {
+        if (o.stands()) o.port.play(o.number, o.port.loop().sentence(o.prompts, o.flag));
+        else unplayed(o);
+    }
+
+    private void unplayed(PortOrder o) {
+        listener.onPlayEnded(o.legId, o.number, PlayEnd.FAILED);
     }
 
     /** Ends this play; one that has ended already is ignored. */
     public void stopPlay(long legId, long playId) {
-        on(legId, this::beforeNextPacket, port -> port.player.stop(playId));
+        MediaPort port = ports.get(legId);
+        if (port == null) return;
+        PortOrder order = orders.take(PortOrder::stopPlay, port, legId);
+        order.number = playId;
+        beforeNextPacket(port.loop().media(), order);
     }
 
     /**
@@ -288,35 +303,25 @@ public final class MediaEngine implements AutoCloseable {
     public void close(long legId, Consumer<LegStats> measured) {
         MediaPort port = ports.remove(legId);
         if (port == null) return;
-        port.loop().media().executeUnhurried(() -> {
-            measured.accept(port.stats());
-            port.loop().close(port);
-            pool.release(port.pair(), clock.nowNs());
-        });
+        PortOrder order = orders.take(closing, port, legId);
+        order.measured = measured;
+        port.loop().media().executeUnhurried(order);
+    }
+
+    private void closed(PortOrder o) {
+        o.measured.accept(o.port.stats());
+        o.port.loop().close(o.port);
+        pool.release(o.port.pair(), clock.nowNs());
     }
 
     /** All counters; waits for the loops, so it must not be called on one. */
     public MediaStats stats() {
-        PortLoop.StatsSum sum = new PortLoop.StatsSum();
-        askAll(loop -> loop.addTo(sum));
-        return new MediaStats(
-                sum.packetsIn, sum.packetsOut, sum.dropped, freePorts(), DelayHistogram.list(sum.delays), sum.openLegs);
+        return PortFigures.sum(loops, freePorts());
     }
 
     /** The counters of each open leg in the order of their ids; waits as {@link #stats} does. */
     public List<LegStats> legs() {
-        List<LegStats> legs = new ArrayList<>();
-        askAll(loop -> loop.addTo(legs));
-        legs.sort(Comparator.comparingLong(LegStats::legId));
-        return legs;
-    }
-
-    private void askAll(Consumer<PortLoop> question) {
-        for (PortLoop loop : loops) {
-            if (loop.media().isCurrent()) throw new IllegalStateException("a question to the loops on one of them");
-            CompletableFuture.runAsync(() -> question.accept(loop), loop.media())
-                    .join();
-        }
+        return PortFigures.legs(loops);
     }
 
     /** Closes all legs and ends the threads. */
@@ -336,8 +341,9 @@ public final class MediaEngine implements AutoCloseable {
             pool.release(pair, clock.nowNs());
             throw new IllegalStateException("leg " + legId + " is open already");
         }
-        long number = random.next();
-        loop.media().executeUnhurried(() -> loop.open(port, legId, number));
+        PortOrder order = orders.take(PortOrder::open, port, legId);
+        order.number = random.next();
+        loop.media().executeUnhurried(order);
         return pair.rtpPort();
     }
 
@@ -367,24 +373,22 @@ public final class MediaEngine implements AutoCloseable {
         });
     }
 
-    private void onBoth(long legA, long legB, BiConsumer<MediaLoop, Runnable> how, PairWork work) {
+    /** An order for both legs, or null when one is not open. */
+    private PortOrder onBoth(long legA, long legB, PortOrder.Work work) {
         MediaPort a = ports.get(legA);
         MediaPort b = ports.get(legB);
-        if (a == null || b == null) return;
+        if (a == null || b == null) return null;
         if (a == b) throw new IllegalArgumentException("leg " + legA + " cannot be bridged to itself");
         requireOneLoop(a, b);
-        how.accept(a.loop().media(), () -> {
-            if (a.serves(legA) && b.serves(legB)) work.on(a, b);
-        });
+        PortOrder order = orders.take(work, a, legA);
+        order.other = b;
+        order.otherLeg = legB;
+        return order;
     }
 
     private static void requireOneLoop(MediaPort a, MediaPort b) {
         if (b != null && a.loop() != b.loop()) {
             throw new IllegalArgumentException("legs of one bridge or talk on different loops");
         }
-    }
-
-    private interface PairWork {
-        void on(MediaPort a, MediaPort b);
     }
 }

@@ -25,12 +25,12 @@ public final class AudioQuality {
     }
 
     /** A leg that never heard anything says nothing. */
-    void ended(long legId, Measured of, LegStats last) {
+    void ended(Measured of, LegStats last) {
         if (last.packetsIn() == 0) {
             return;
         }
         LegQuality quality = quality(last);
-        core.accept(new LegMeasured(of.callId(), legId, of.trunk(), of.device(), quality));
+        core.accept(new LegMeasured(of.callId(), last.legId(), of.trunk(), of.device(), quality));
         metrics.audio(of.trunk().isEmpty() ? "seats" : of.trunk(), quality);
     }
 

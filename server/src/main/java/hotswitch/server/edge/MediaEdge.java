@@ -151,7 +151,7 @@ final class MediaEdge implements MediaPlane {
 
     @Override
     public void close(long legId, Measured of) {
-        engine.close(legId, last -> quality.ended(legId, of, last));
+        engine.close(legId, last -> quality.ended(of, last));
     }
 
     @Override
