@@ -125,6 +125,13 @@ class SayTest {
         "1234567890, 十二亿三千四百五十六万七千八百九十",
         "1000000000000, 一万亿",
         "1234500000000, 一万二千三百四十五亿",
+        "99999999, 九千九百九十九万九千九百九十九",
+        "100010001, 一亿零一万零一",
+        "2000000002, 二十亿零二",
+        "200020002, 两亿零二万零二",
+        "1000000000000001, 一千万亿零一",
+        "9999999999999999, 九千九百九十九万九千九百九十九亿九千九百九十九万九千九百九十九",
+        "-100000000, 负一亿",
         "-5, 负五",
         "-0, 零",
         "-1024, 负一千零二十四",
@@ -141,7 +148,8 @@ class SayTest {
     @CsvSource({
         "0, 零元", "2, 两元", "12, 十二元", "102, 一百零二元", "12.5, 十二元五角", "12.50, 十二元五角",
         "2.22, 两元二角二分", "0.2, 两角", "0.02, 两分", "0.25, 两角五分", "3.05, 三元零五分", "1024, 一千零二十四元",
-        "20000.10, 两万元一角", "-8.8, 负八元八角", "9.999, 九元九角九分", "-0.001, 零元"
+        "20000.10, 两万元一角", "100000000, 一亿元", "10.00, 十元", "-0.02, 负两分",
+        "99999999.99, 九千九百九十九万九千九百九十九元九角九分", "-8.8, 负八元八角", "9.999, 九元九角九分", "-0.001, 零元"
     })
     void moneyInMandarin(String money, String heard) {
         assertEquals(heard, heard(Kind.MONEY, money));
@@ -161,7 +169,7 @@ class SayTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"14:05, 十四点零五分", "02:00, 两点整", "00:30, 零点三十分", "2359, 二十三点五十九分", "12:22:40, 十二点二十二分"})
+    @CsvSource({"14:05, 十四点零五分", "02:00, 两点整", "00:30, 零点三十分", "2359, 二十三点五十九分", "00:00, 零点整", "12:00, 十二点整", "12:22:40, 十二点二十二分"})
     void timesInMandarin(String time, String heard) {
         assertEquals(heard, heard(Kind.TIME, time));
     }
@@ -224,6 +232,20 @@ class SayTest {
         "1000001, 1 million 1",
         "2500000, 2 million 5 hundred thousand",
         "1000000000, 1 billion",
+        "100000000, 1 hundred million",
+        "100000001, 1 hundred million 1",
+        "99999999, 90 9 million 9 hundred 90 9 thousand 9 hundred 90 9",
+        "10000, 10 thousand",
+        "1010, 1 thousand 10",
+        "110, 1 hundred 10",
+        "1000000000000001, 1 thousand trillion 1",
+        "9999999999999999, 9 thousand 9 hundred 90 9 trillion 9 hundred 90 9 billion"
+                + " 9 hundred 90 9 million 9 hundred 90 9 thousand 9 hundred 90 9",
+        "-100000000, minus 1 hundred million",
+        "-0, 0",
+        "-0.00, 0 point 0 0",
+        "007, 7",
+        "10.02, 10 point 0 2",
         "1000000000000, 1 trillion",
         "-4, minus 4",
         "3.14, 3 point 1 4"
@@ -253,7 +275,24 @@ class SayTest {
         "MONEY, 12.50, 12 yuan and 50 fen",
         "MONEY, 0.05, 5 fen",
         "MONEY, 0, 0 yuan",
-        "MONEY, 3, 3 yuan"
+        "MONEY, 3, 3 yuan",
+        "MONEY, 100000000, 1 hundred million yuan",
+        "MONEY, 12.5, 12 yuan and 50 fen",
+        "MONEY, 3.05, 3 yuan and 5 fen",
+        "MONEY, 9.999, 9 yuan and 90 9 fen",
+        "MONEY, -8.80, minus 8 yuan and 80 fen",
+        "MONEY, -0.001, 0 yuan",
+        "ORDINAL, 100000000, 1 hundred million",
+        "ORDINAL, 1000021, 1 million 20 nth1",
+        "ORDINAL, 0, 0",
+        "DATE, 2028-02-29, month-2 20 nth9 20 20 8",
+        "DATE, 02-29, month-2 20 nth9",
+        "DATE, 2100-10-10, month-10 nth10 20 1 hundred",
+        "DATE, 2010-01-31, month-1 30 nth1 20 10",
+        "TIME, 00:00, 12 oclock am",
+        "TIME, 12:00, 12 oclock pm",
+        "TIME, 23:59, 11 50 9 pm",
+        "TIME, 11:59:59, 11 50 9 am"
     })
     void datesTimesAndMoneyInEnglish(Kind kind, String text, String heard) {
         assertEquals(heard, english(kind, text));
