@@ -169,7 +169,15 @@ class SayTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"14:05, 十四点零五分", "02:00, 两点整", "00:30, 零点三十分", "2359, 二十三点五十九分", "00:00, 零点整", "12:00, 十二点整", "12:22:40, 十二点二十二分"})
+    @CsvSource({
+        "14:05, 十四点零五分",
+        "02:00, 两点整",
+        "00:00, 零点整",
+        "12:00, 十二点整",
+        "00:30, 零点三十分",
+        "2359, 二十三点五十九分",
+        "12:22:40, 十二点二十二分"
+    })
     void timesInMandarin(String time, String heard) {
         assertEquals(heard, heard(Kind.TIME, time));
     }

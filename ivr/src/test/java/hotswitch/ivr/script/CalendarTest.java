@@ -63,7 +63,7 @@ class CalendarTest {
                         new Calendar.Workday(LocalDate.of(2028, 2, 29), DayOfWeek.FRIDAY)));
     }
 
-    /** Each day has its own kind from midnight to midnight: what began on the day before ends where another kind begins. */
+    /** Each day has its kind from midnight to midnight: what began before ends where another kind begins. */
     @ParameterizedTest
     @CsvSource({
         "2026-09-30T23:59:59+08:00, true,  the last second before a holiday",
@@ -93,7 +93,7 @@ class CalendarTest {
         assertEquals(open, night("Asia/Shanghai").open("night", ns(time)), why);
     }
 
-    /** China's zone had summer time until 1991 and has none: an hour is never skipped or had twice, whatever the season. */
+    /** China had summer time until 1991 and has none now: no hour is left out or had twice, whatever the season. */
     @Test
     void theZoneHasNoSummerTime() {
         Calendar china = night("Asia/Shanghai");

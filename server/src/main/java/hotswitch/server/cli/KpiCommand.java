@@ -17,6 +17,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
@@ -100,12 +101,12 @@ public final class KpiCommand implements Callable<Integer> {
         long nowNs = TimeUnit.MILLISECONDS.toNanos(System.currentTimeMillis());
         try (RecordStore store = RecordStore.open(data, "")) {
             KpiDesk desk = new KpiDesk(store.records(), () -> config, now -> List.of());
-            head();
-            for (String name : names.isEmpty() ? config.names() : names) {
-                for (int version : versions) {
-                    print(name, desk.answer(new KpiQuery(name, version, slices, queue, -1), nowNs));
-                }
+            List<KpiAnswer> all = new ArrayList<>();
+            for (String name : names.isEmpty() ? List.of("") : names) {
+                all.addAll(desk.answers(new KpiQuery(name, 0, slices, queue, -1), versions, nowNs));
             }
+            head();
+            all.forEach(this::print);
             return 0;
         } catch (KpiDesk.Unanswerable why) {
             System.err.println(why.getMessage());
@@ -117,7 +118,7 @@ public final class KpiCommand implements Callable<Integer> {
         row("definition", "version", "from", "who", "numerator", "denominator", "value", "calls");
     }
 
-    private void print(String name, KpiAnswer answer) {
+    private void print(KpiAnswer answer) {
         String used = String.join(
                 "+",
                 answer.used().stream()
@@ -126,7 +127,7 @@ public final class KpiCommand implements Callable<Integer> {
         boolean mean = answer.used().getFirst().indicator().kind() == Counter.Kind.CALL_MS;
         for (Cell cell : answer.cells().isEmpty() ? List.of(answer.total()) : answer.cells()) {
             row(
-                    name,
+                    answer.name(),
                     used,
                     Times.text(cell.startNs),
                     cell.who,

@@ -19,12 +19,12 @@ import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.RoutingContext;
 import java.time.Clock;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 
 /** {@code /kpi}: indicators with their numerators and denominators, and the calls behind each figure. */
 final class KpiApi {
@@ -55,24 +55,21 @@ final class KpiApi {
     private Future<?> list(RoutingContext context) {
         String name = context.request().getParam("definition");
         String versions = text(context, "version", "0");
-        List<KpiQuery> queries = new ArrayList<>();
-        for (String each : name == null ? desk.config().names() : List.of(name)) {
-            for (String version : versions.split(",")) {
-                queries.add(query(context, each, version));
-            }
-        }
-        boolean one = name != null && queries.size() == 1;
+        List<Integer> asked =
+                Stream.of(versions.split(",", -1)).map(KpiApi::version).toList();
+        KpiQuery query = query(context, name == null ? "" : name, 0);
+        boolean one = name != null && asked.size() == 1;
         return blocking(() -> {
             JsonArray all = new JsonArray();
-            for (KpiQuery query : queries) {
-                all.add(answer(query, desk.answer(query, nowNs())));
+            for (KpiAnswer each : desk.answers(query, asked, nowNs())) {
+                all.add(answer(query, each));
             }
             return one ? all.getJsonObject(0) : new JsonObject().put("indicators", all);
         });
     }
 
     private Future<?> calls(RoutingContext context, Caller caller) {
-        KpiQuery query = query(context, text(context, "definition", ""), text(context, "version", "0"));
+        KpiQuery query = query(context, text(context, "definition", ""), version(text(context, "version", "0")));
         String verdict = text(context, "verdict", "");
         String kind = text(context, "class", "");
         return blocking(() -> {
@@ -103,7 +100,15 @@ final class KpiApi {
         });
     }
 
-    private KpiQuery query(RoutingContext context, String definition, String version) {
+    private static int version(String text) {
+        try {
+            return Integer.parseInt(text);
+        } catch (NumberFormatException e) {
+            throw Problem.badRequest("version must be a whole number: " + text);
+        }
+    }
+
+    private KpiQuery query(RoutingContext context, String definition, int version) {
         long now = nowNs();
         long today = DayCounters.startOf(DayCounters.dayOf(now));
         String interval = text(context, "interval", "total");
@@ -115,12 +120,8 @@ final class KpiApi {
                 Routes.time(context, "to", now),
                 INTERVALS.get(interval),
                 group(text(context, "by", "all")));
-        try {
-            int agent = (int) Routes.number(context, "agent", -1);
-            return new KpiQuery(definition, Integer.parseInt(version), slices, text(context, "queue", ""), agent);
-        } catch (NumberFormatException e) {
-            throw Problem.badRequest("version must be a whole number: " + version);
-        }
+        int agent = (int) Routes.number(context, "agent", -1);
+        return new KpiQuery(definition, version, slices, text(context, "queue", ""), agent);
     }
 
     private static Group group(String by) {
@@ -153,7 +154,7 @@ final class KpiApi {
             cells.add(group == Group.ALL ? json : json.put(group.name().toLowerCase(Locale.ROOT), cell.who));
         });
         return new JsonObject()
-                .put("definition", query.definition())
+                .put("definition", answer.name())
                 .put("from", Times.text(query.slices().fromNs()))
                 .put("to", Times.text(query.slices().toNs()))
                 .put("definitions", definitions)

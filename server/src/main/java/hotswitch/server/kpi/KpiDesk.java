@@ -79,8 +79,44 @@ public final class KpiDesk {
         return config.get();
     }
 
+    /**
+     * The versions of a definition side by side; where none is named ("") of all definitions, without those that have
+     * no such version or none for this period. Throws {@link Unanswerable} where nothing is left.
+     */
+    public synchronized List<KpiAnswer> answers(KpiQuery query, List<Integer> versions, long nowNs) {
+        if (!query.definition().isEmpty()) {
+            return versions.stream()
+                    .map(version -> answer(query.of(query.definition(), version), nowNs))
+                    .toList();
+        }
+        List<KpiAnswer> all = new ArrayList<>();
+        for (String name : config.get().names()) {
+            for (int version : versions) {
+                boolean known = version == 0 || config.get().version(name, version) != null;
+                KpiAnswer answer = known ? counted(query.of(name, version), nowNs) : null;
+                if (answer != null) {
+                    all.add(answer);
+                }
+            }
+        }
+        if (all.isEmpty()) {
+            throw new Unanswerable("no definition has a version "
+                    + String.join(" or ", versions.stream().map(v -> v == 0 ? "for this period" : "" + v).toList()));
+        }
+        return all;
+    }
+
     /** Throws {@link Unanswerable} on an unknown name or version, or too long a period. */
     public synchronized KpiAnswer answer(KpiQuery query, long nowNs) {
+        KpiAnswer answer = counted(query, nowNs);
+        if (answer == null) {
+            throw new Unanswerable("no version of " + query.definition() + " is valid in this period");
+        }
+        return answer;
+    }
+
+    /** Null if no version is valid in this period. */
+    private KpiAnswer counted(KpiQuery query, long nowNs) {
         List<Definition> used = new ArrayList<>();
         Map<String, Cell> cells = new TreeMap<>();
         Slices whole = query.slices();
@@ -102,10 +138,7 @@ public final class KpiDesk {
                 total.add(cell);
             }
         }
-        if (used.isEmpty()) {
-            throw new Unanswerable("no version of " + query.definition() + " is valid in this period");
-        }
-        return new KpiAnswer(used, List.copyOf(cells.values()), total);
+        return used.isEmpty() ? null : new KpiAnswer(used, List.copyOf(cells.values()), total);
     }
 
     /** The calls of a question, each with its class: they add up to its total. */
@@ -205,6 +238,9 @@ public final class KpiDesk {
         Slices all = query.slices();
         long first = DayCounters.dayOf(all.fromNs());
         long last = DayCounters.dayOf(all.toNs() - 1);
+        if (all.toNs() <= all.fromNs()) {
+            throw new Unanswerable("the period ends before it begins: give an earlier from or a later to");
+        }
         if (last - first >= DAYS_MAX) {
             throw new Unanswerable("more than " + DAYS_MAX + " days in one question");
         }

@@ -13,6 +13,10 @@ public record KpiQuery(String definition, int version, Slices slices, String que
                 && (agent < 0 || agent == row.record().parties().agent());
     }
 
+    KpiQuery of(String otherDefinition, int otherVersion) {
+        return new KpiQuery(otherDefinition, otherVersion, slices, queue, agent);
+    }
+
     KpiQuery during(long fromNs, long toNs) {
         Slices part = new Slices(fromNs, toNs, slices.intervalNs(), slices.group());
         return new KpiQuery(definition, version, part, queue, agent);

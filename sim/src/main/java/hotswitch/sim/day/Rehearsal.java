@@ -87,6 +87,7 @@ public final class Rehearsal implements Effects {
                 plan.clocks().isEmpty()
                         ? Long.MAX_VALUE
                         : plan.clocks().getFirst().atNs());
+        send(new Command.NodeStarted(BOOT));
         send(new Command.ConfigApplied(NOBODY, configHash));
     }
 
