@@ -4,6 +4,7 @@ import hotswitch.bench.core.CoreBench;
 import hotswitch.bench.core.SnapshotBench;
 import hotswitch.bench.day.ReplayBench;
 import hotswitch.bench.pipeline.PipelineBench;
+import hotswitch.bench.race.RaceBench;
 import hotswitch.bench.restart.Restart;
 import hotswitch.bench.result.Result;
 import hotswitch.bench.rtp.RtpBench;
@@ -29,12 +30,14 @@ import picocli.CommandLine.Parameters;
 @Command(name = "bench", description = "a benchmark: " + Main.NAMES)
 public final class Main implements Callable<Integer> {
     static final String NAMES =
-            "sip-call, overload, pauses, register, memory, stack, rtp, core, restart, snapshot, pipeline, replay"
+            "sip-call, overload, pauses, race, register, memory, stack, rtp, core, restart, snapshot, pipeline, replay"
                     + " or all";
 
     private static final List<Integer> CALL_RATES = List.of(100, 200, 500, 600, 700);
     private static final List<Integer> REGISTER_RATES = List.of(200, 1_000, 2_000);
     private static final int PAUSES_RATE = 200;
+    private static final int RACE_RATE = 400;
+    private static final int RACE_SEATS = 1_000;
     private static final double CAPTURE_S = 4;
     private static final double CORE_WINDOWS = 6;
     private static final double RTP_WINDOWS = 2;
@@ -72,6 +75,9 @@ public final class Main implements Callable<Integer> {
     @Option(names = "--minutes", defaultValue = "10", description = "pauses: minutes of steady calls")
     private double minutes;
 
+    @Option(names = "--calls", defaultValue = "100000", description = "race: callers")
+    private int calls;
+
     @Option(names = "--burners", defaultValue = "0", description = "overload: idle loops on the switch's core")
     private int burners;
 
@@ -103,6 +109,9 @@ public final class Main implements Callable<Integer> {
             case "stack" -> stack();
             case "overload" -> overload();
             case "pauses" -> pauses();
+            case "race" -> {
+                return race();
+            }
             case "core" -> core();
             case "rtp" -> rtp();
             case "snapshot" -> snapshot();
@@ -178,6 +187,16 @@ public final class Main implements Callable<Integer> {
         PauseBench.Plan plan = new PauseBench.Plan(rate, minutes, warmS);
         new PauseBench(Scratch.folder("bench"), plan).run(result);
         result.write(results());
+    }
+
+    /** Its exit status: 1 where a caller had two telephones. */
+    private int race() throws IOException {
+        Result result = new Result("race", command("race"));
+        int rate = rates == null ? RACE_RATE : rates.getFirst();
+        boolean clean = new RaceBench(Scratch.folder("bench"), new RaceBench.Plan(calls, rate, RACE_SEATS)).run(result);
+        result.write(results());
+        Scratch.clear();
+        return clean ? 0 : 1;
     }
 
     private void core() throws IOException {

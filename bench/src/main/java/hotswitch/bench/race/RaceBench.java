@@ -1,0 +1,111 @@
+package hotswitch.bench.race;
+
+import hotswitch.bench.result.Result;
+import hotswitch.bench.run.Child;
+import hotswitch.bench.run.FreePorts;
+import hotswitch.bench.run.SwitchApi;
+import hotswitch.bench.run.SwitchProcess;
+import hotswitch.bench.sipcall.BenchConf;
+import hotswitch.bench.sipcall.Seats;
+import hotswitch.bench.sipcall.Sipp;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * {@code bench race}: for each caller ten telephones ring, and all of them pick up by themselves at once. One may have
+ * him; who else has him is counted, from what telephones and callers wrote down.
+ */
+public final class RaceBench {
+    private static final int RING_AT_ONCE = 10;
+    private static final int HOLD_MS = 500;
+    private static final int CALLERS_AT_ONCE = 100;
+    private static final int MEDIA_PORTS = 4_000;
+    private static final long GRACE_S = 60;
+    private final Path folder;
+    private final Plan plan;
+    private final int agentPort = FreePorts.one();
+
+    /** {@code seats}: ten for each caller at a time. {@code rate}: calls a second, fewer where that is too many. */
+    public record Plan(int calls, int rate, int seats) {}
+
+    public RaceBench(Path folder, Plan plan) {
+        this.folder = folder;
+        this.plan = plan;
+    }
+
+    /** Runs it and adds its table; true if no caller had two telephones, and each was released. */
+    public boolean run(Result result) throws IOException {
+        RaceBook book = new RaceBook();
+        double tookS;
+        try (SwitchProcess process = start();
+                SwitchApi api = new SwitchApi(process.api(), folder.resolve("data"))) {
+            Seats.register(folder, plan.seats, agentPort, process.sipPort());
+            api.readyAll(BenchConf.FIRST_SEAT, BenchConf.FIRST_SEAT + plan.seats);
+            long beganNs = System.nanoTime();
+            race(process.sipPort());
+            tookS = (System.nanoTime() - beganNs) / 1e9;
+        }
+        book.read(folder.resolve("telephones.log"));
+        book.read(folder.resolve("callers.log"));
+        RaceBook.Verdict verdict = book.verdict();
+        Map<String, Object> row = new LinkedHashMap<>();
+        row.put("callers", verdict.callers());
+        row.put("calls/s", verdict.callers() / tookS);
+        row.put("picked up by", verdict.picksUp() / (double) verdict.callers());
+        row.put("doubles", verdict.doubles());
+        row.put("nobody", verdict.alone());
+        row.put("not released", verdict.unreleased());
+        row.put("settled ms p50", verdict.settledMs(0.5));
+        row.put("p99", verdict.settledMs(0.99));
+        row.put("max", verdict.settledMs(1));
+        result.add(new Result.Table("all pick up at once", List.of(row)));
+        result.note("Picked up by: telephones that answered 200 and were acknowledged, for each caller.");
+        result.note("Doubles: callers who still had two when they hung up, " + HOLD_MS + " ms after their own ACK.");
+        result.note("Nobody: who had none yet. Settled: from the first ACK until all but one had their BYE.");
+        result.note("All of it as SIPp wrote it down, on both sides.");
+        return verdict.clean() && verdict.callers() == plan.calls;
+    }
+
+    private SwitchProcess start() throws IOException {
+        Path conf = folder.resolve("conf");
+        BenchConf.write(conf, plan.seats);
+        BenchConf.overlay("conf-race", conf);
+        List<String> sets = List.of(
+                "sip.port=" + FreePorts.one(),
+                "api.port=" + FreePorts.one(),
+                "media.ports=" + FreePorts.range(MEDIA_PORTS));
+        return SwitchProcess.start(new SwitchProcess.Start(
+                Child.pinned(Child.SERVER_CORE), SwitchProcess.SERVE, conf, folder.resolve("data"), sets));
+    }
+
+    private void race(int sipPort) throws IOException {
+        List<String> telephones =
+                List.of("-p", Integer.toString(agentPort), "-trace_logs", "-log_file", log("telephones"));
+        List<String> callers = List.of(
+                "-r",
+                Integer.toString(plan.rate),
+                "-m",
+                Integer.toString(plan.calls),
+                "-l",
+                Integer.toString(Math.min(CALLERS_AT_ONCE, plan.seats / RING_AT_ONCE)),
+                "-d",
+                Integer.toString(HOLD_MS),
+                "-trace_logs",
+                "-log_file",
+                log("callers"),
+                "127.0.0.1:" + sipPort);
+        try (Sipp _ = Sipp.start(folder, "telephones", "pick-up", telephones);
+                Sipp calling = Sipp.start(folder, "callers", "caller-writes", callers)) {
+            if (!calling.await(plan.calls + GRACE_S)) {
+                throw new IOException("the callers did not come to their end; see " + folder);
+            }
+        }
+    }
+
+    private String log(String who) {
+        return folder.resolve(who + ".log").toString();
+    }
+}

@@ -1,0 +1,103 @@
+package hotswitch.bench.race;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * What the telephones and the callers of a race wrote down: {@code A} a telephone got its ACK, {@code B} its BYE,
+ * {@code E} the caller hung up; with the caller's number and the time. Nothing in it is the switch's word.
+ */
+final class RaceBook {
+    /** One of so many. */
+    private static final int ALONE_MAX = 20;
+
+    private static final long US_PER_S = 1_000_000;
+    private final Map<Long, Race> races = new TreeMap<>();
+
+    /** Of one caller, microseconds. */
+    private static final class Race {
+        final List<Long> acknowledged = new ArrayList<>(10);
+        final List<Long> released = new ArrayList<>(10);
+        long hungUpUs;
+
+        /** How many had an ACK and no BYE when the caller hung up. */
+        int hadHim() {
+            return count(acknowledged) - count(released);
+        }
+
+        private int count(List<Long> times) {
+            return (int) times.stream().filter(us -> us < hungUpUs).count();
+        }
+
+        /** Until all but one were released, from the first ACK on; 0 where one alone picked up. */
+        long settledUs() {
+            if (acknowledged.size() < 2 || released.size() < 2) {
+                return 0;
+            }
+            long[] inOrder =
+                    released.stream().mapToLong(Long::longValue).sorted().toArray();
+            return inOrder[inOrder.length - 2]
+                    - acknowledged.stream().mapToLong(Long::longValue).min().orElseThrow();
+        }
+    }
+
+    /**
+     * @param doubles callers who still had two telephones or more when they hung up
+     * @param alone callers who had none yet then: a machine that stood still
+     * @param unreleased telephones that were never told good-bye
+     * @param settledUs from the first ACK of a caller until all but one had their BYE, in order
+     */
+    record Verdict(int callers, int picksUp, int doubles, int alone, int unreleased, long[] settledUs) {
+        boolean clean() {
+            return doubles == 0 && unreleased == 0 && alone * ALONE_MAX < callers;
+        }
+
+        double settledMs(double quantile) {
+            int at = (int) Math.min(settledUs.length - 1, Math.floor(quantile * settledUs.length));
+            return settledUs.length == 0 ? 0 : settledUs[at] / 1e3;
+        }
+    }
+
+    void read(Path log) throws IOException {
+        try (BufferedReader lines = Files.newBufferedReader(log)) {
+            for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+                String[] words = line.split(" ", -1);
+                long caller = Long.parseLong(words[1]);
+                long us = (long) Double.parseDouble(words[2]) * US_PER_S + (long) Double.parseDouble(words[3]);
+                Race race = races.computeIfAbsent(caller, key -> new Race());
+                switch (words[0]) {
+                    case "A" -> race.acknowledged.add(us);
+                    case "B" -> race.released.add(us);
+                    case "E" -> race.hungUpUs = us;
+                    default -> throw new IOException(log + ": " + line);
+                }
+            }
+        }
+    }
+
+    Verdict verdict() {
+        int picksUp = 0;
+        int doubles = 0;
+        int alone = 0;
+        int unreleased = 0;
+        for (Race race : races.values()) {
+            picksUp += race.acknowledged.size();
+            doubles += race.hadHim() > 1 ? 1 : 0;
+            alone += race.hadHim() < 1 ? 1 : 0;
+            unreleased += race.acknowledged.size() - race.released.size();
+        }
+        long[] settled = races.values().stream()
+                .filter(race -> race.acknowledged.size() > 1)
+                .mapToLong(Race::settledUs)
+                .toArray();
+        Arrays.sort(settled);
+        return new Verdict(races.size(), picksUp, doubles, alone, unreleased, settled);
+    }
+}

@@ -1,0 +1,59 @@
+package hotswitch.bench.race;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import hotswitch.bench.result.Result;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** One caller, one telephone, though ten of them pick up at the same moment. */
+final class RaceTest {
+    @TempDir
+    private Path folder;
+
+    /** A small one of {@code bench race}: a real switch, SIPp on both sides. */
+    @Test
+    void noCallerHasTwo() throws IOException {
+        Result result = new Result("race", "test");
+        boolean clean = new RaceBench(folder, new RaceBench.Plan(200, 200, 300)).run(result);
+        result.write(folder);
+        assertTrue(clean, Files.readString(folder.resolve("race.md")));
+    }
+
+    /** Caller 1 has the first telephone; caller 2 both, caller 3 nobody, and one of caller 4 waits for its BYE. */
+    @Test
+    void whoHasTwoOrNobodyIsCounted() throws IOException {
+        Path log = folder.resolve("log");
+        Files.writeString(log, """
+                A 1 10 0
+                A 1 10 100
+                B 1 10 300
+                E 1 10 900
+                B 1 10 950
+                A 2 10 0
+                A 2 10 100
+                E 2 10 900
+                B 2 10 950
+                B 2 10 960
+                A 3 10 0
+                B 3 10 300
+                E 3 10 900
+                A 4 10 0
+                E 4 10 900
+                """);
+        RaceBook book = new RaceBook();
+        book.read(log);
+        RaceBook.Verdict verdict = book.verdict();
+        assertFalse(verdict.clean());
+        assertEquals(4, verdict.callers());
+        assertEquals(1, verdict.doubles());
+        assertEquals(1, verdict.alone());
+        assertEquals(1, verdict.unreleased());
+        assertEquals(0.95, verdict.settledMs(1));
+    }
+}
