@@ -40,6 +40,9 @@ final class Box {
         /** Where it leaves the box, from its left edge. */
         int port;
 
+        /** It comes back to a box that leads to where it begins. */
+        boolean returns;
+
         Line(Box from, Box to, String when) {
             this.from = from;
             this.to = to;

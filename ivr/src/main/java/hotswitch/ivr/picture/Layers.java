@@ -50,9 +50,13 @@ final class Layers {
             }
             ports(box);
         }
-        boolean[] reached = new boolean[boxes.length];
-        for (Box box : boxes) {
-            if (!reached[box.step]) sink(box, 0, new boolean[boxes.length], reached);
+        List<Box> later = new ArrayList<>();
+        Visit[] visits = new Visit[boxes.length];
+        for (Box box : boxes) visit(box, visits, later);
+        for (Box box : later.reversed()) {
+            for (Line line : box.out) {
+                if (!line.returns) line.to.layer = Math.max(line.to.layer, box.layer + 1);
+            }
         }
         for (Box box : boxes) put(box);
         lines.forEach(this::pass);
@@ -69,15 +73,21 @@ final class Layers {
         if (box.out.size() == 1 && box.out.getFirst().when.isEmpty()) box.out.getFirst().port = box.width / 2;
     }
 
-    /** As deep as the longest way to it; a way that comes back to where it was is not followed. */
-    private void sink(Box box, int layer, boolean[] onWay, boolean[] reached) {
-        boolean known = reached[box.step] && box.layer >= layer;
-        if (onWay[box.step] || known) return;
-        reached[box.step] = true;
-        box.layer = layer;
-        onWay[box.step] = true;
-        for (Line line : box.out) sink(line.to, layer + 1, onWay, reached);
-        onWay[box.step] = false;
+    private enum Visit {
+        GOING_ON,
+        OVER
+    }
+
+    /** Each box before all that lead to it, but for ways that come back to where they were. */
+    private void visit(Box box, Visit[] visits, List<Box> later) {
+        if (visits[box.step] != null) return;
+        visits[box.step] = Visit.GOING_ON;
+        for (Line line : box.out) {
+            line.returns = visits[line.to.step] == Visit.GOING_ON;
+            visit(line.to, visits, later);
+        }
+        visits[box.step] = Visit.OVER;
+        later.add(box);
     }
 
     private void put(Box box) {

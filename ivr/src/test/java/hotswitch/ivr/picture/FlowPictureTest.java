@@ -86,4 +86,21 @@ class FlowPictureTest {
         assertTrue(svg.contains("&lt;asked&gt; &amp; noted"), svg);
         assertEquals(2, svg.split("stroke-dasharray", -1).length, "one way back");
     }
+
+    /** Forty steps that may be left out are 2^40 ways; each box is looked at once. */
+    @Test
+    void aLongFlowWithManyWaysIsDrawnAtOnce() {
+        List<Flow.Line> lines = new ArrayList<>();
+        for (int i = 0; i < 40; i++) {
+            Step.Subject ani = new Step.Subject.Value("ani");
+            List<Step.Case> cases = List.of(new Step.Case(new Step.Test.OneOf(List.of("" + i)), "at-" + (i + 1)));
+            lines.add(line("at-" + i, new Step.Branch(ani, cases, "more-" + i)));
+            lines.add(line("more-" + i, new Step.Play(List.of("notice"), false)));
+        }
+        lines.add(line("at-40", new Step.Hangup("END", List.of())));
+        Flow flow = new Flow("long", lines);
+        List<Area> boxes = areas(BOX, FlowPicture.svg(flow));
+        assertEquals(81, boxes.size());
+        assertEquals(81, boxes.stream().mapToInt(Area::top).distinct().count(), "one below the other");
+    }
 }

@@ -2,6 +2,7 @@ package hotswitch.server.cli;
 
 import hotswitch.ivr.picture.FlowPicture;
 import hotswitch.ivr.script.Flow;
+import hotswitch.ivr.script.Script;
 import hotswitch.ivr.script.ScriptReader;
 import hotswitch.server.config.ConfigLoader;
 import hotswitch.server.config.LoadResult;
@@ -27,7 +28,7 @@ public final class CheckCommand implements Callable<Integer> {
     public Integer call() {
         LoadResult result = ConfigLoader.load(conf, sets);
         if (!picture.isEmpty() && result instanceof LoadResult.Loaded(var config, var warnings)) {
-            return draw(ScriptReader.read(config.centre().flows()).flow(picture));
+            return draw(ScriptReader.read(config.centre().flows()));
         }
         result.warnings().forEach(warning -> System.out.println("warning: " + warning));
         return switch (result) {
@@ -43,9 +44,12 @@ public final class CheckCommand implements Callable<Integer> {
         };
     }
 
-    private int draw(Flow flow) {
+    private int draw(Script script) {
+        Flow flow = script.flow(picture);
         if (flow == null) {
-            System.err.println("there is no flow " + picture + ": write flows/" + picture + ".yaml (没有该流程)");
+            System.err.println("there is no flow " + picture + ": write flows/" + picture
+                    + ".yaml, or ask for one of "
+                    + String.join(", ", script.flows().stream().map(Flow::name).toList()) + " (没有该流程)");
             return 2;
         }
         System.out.print(FlowPicture.svg(flow));

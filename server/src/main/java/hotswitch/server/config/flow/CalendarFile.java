@@ -130,6 +130,11 @@ public final class CalendarFile {
                 spans.add(new Span(day, from, to));
                 return;
             }
+            value.fault(
+                    "is \"" + value.text() + "\", and ends before it begins",
+                    "let hours over midnight end at 24:00 and go on from 00:00 on the next day",
+                    "跨零点请分两天写");
+            return;
         }
         value.fault("is \"" + value.text() + "\"", "write \"08:30-12:00\", from 00:00 to 24:00 of one day", "时间段无效");
     }
