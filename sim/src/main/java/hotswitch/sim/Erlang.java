@@ -1,5 +1,7 @@
 package hotswitch.sim;
 
+import java.util.Arrays;
+
 /**
  * What theory says of a queue with Poisson arrivals, exponential talk times and {@code agents} agents: Erlang C (nobody
  * leaves; A. K. Erlang 1917) and Erlang A (exponential patience; C. Palm 1946), from the steady state of the
@@ -7,8 +9,12 @@ package hotswitch.sim;
  * process. Rates are per second.
  */
 final class Erlang {
-    private static final int STATES_PER_AGENT = 200;
+    private static final int STATES_MAX = 2_000_000;
     private static final double NEGLIGIBLE = 1e-12;
+    private static final double NOTHING = 1e-18;
+    /** Weights are made smaller, all alike, before one leaves the range of a double. */
+    private static final double LARGE = 1e250;
+
     private final int agents;
     private final double arrivals;
     private final double ending;
@@ -17,21 +23,44 @@ final class Erlang {
 
     /** {@code leaving} 0: infinite patience; the load must then be below the number of agents. */
     Erlang(int agents, double arrivals, double ending, double leaving) {
+        if (leaving == 0 && arrivals >= agents * ending) {
+            throw new IllegalArgumentException("Erlang C has no answer: nobody leaves, and more come than are served");
+        }
         this.agents = agents;
         this.arrivals = arrivals;
         this.ending = ending;
         this.leaving = leaving;
-        steady = new double[STATES_PER_AGENT * agents];
-        steady[0] = 1;
+        steady = steady();
+    }
+
+    /** As many states as there is anything in; the first ones may be too unlikely for a double. */
+    private double[] steady() {
+        double[] weights = new double[2 * agents + 2];
+        weights[0] = 1;
         double sum = 1;
-        for (int n = 1; n < steady.length; n++) {
-            double out = Math.min(n, agents) * ending + Math.max(0, n - agents) * leaving;
-            steady[n] = steady[n - 1] * arrivals / out;
-            sum += steady[n];
+        int states = 1;
+        for (; states < STATES_MAX; states++) {
+            double out = Math.min(states, agents) * ending + Math.max(0, states - agents) * leaving;
+            if (states == weights.length) {
+                weights = Arrays.copyOf(weights, 2 * states);
+            }
+            weights[states] = weights[states - 1] * arrivals / out;
+            sum += weights[states];
+            if (states > agents && arrivals < out && weights[states] < NOTHING * sum) {
+                break;
+            }
+            if (weights[states] > LARGE) {
+                for (int n = 0; n <= states; n++) {
+                    weights[n] /= LARGE;
+                }
+                sum /= LARGE;
+            }
         }
-        for (int n = 0; n < steady.length; n++) {
-            steady[n] /= sum;
+        double[] shares = new double[states];
+        for (int n = 0; n < states; n++) {
+            shares[n] = weights[n] / sum;
         }
+        return shares;
     }
 
     /** The share of calls that find all agents busy. */

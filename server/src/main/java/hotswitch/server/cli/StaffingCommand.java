@@ -8,7 +8,9 @@ import hotswitch.sim.Staffing.Outcome;
 import hotswitch.sim.Staffing.Question;
 import hotswitch.sim.day.Impatience;
 import java.io.PrintStream;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
@@ -21,6 +23,7 @@ public final class StaffingCommand implements Callable<Integer> {
     private static final double[] HOTLINE = {700, 820, 1000, 2400};
     private static final int ROUGH = 40_000;
     private static final int SEED = 1;
+    private static final int SEATS_MAX = 5_000;
 
     @Option(
             names = "--calls-per-hour",
@@ -53,6 +56,15 @@ public final class StaffingCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
+        String fault = fault();
+        if (!fault.isEmpty()) {
+            System.err.println(fault);
+            return 2;
+        }
+        if (journal != null && !Files.isDirectory(journal.resolve("journal"))) {
+            System.err.println("no journal under " + journal);
+            return 2;
+        }
         if (journal != null && !measure()) {
             System.err.println("no answered call on the last day of " + journal);
             return 1;
@@ -69,18 +81,46 @@ public final class StaffingCommand implements Callable<Integer> {
                 "seats for " + Math.round(target * 100) + " %",
                 "self-service");
         List<Double> rows = callsPerHour.isEmpty() ? hotline() : callsPerHour;
-        for (double rate : rows) {
-            row(new Question(rate, seats, handlingS, patienceS, withinS));
-        }
+        List<Question> questions = rows.stream()
+                .map(rate -> new Question(rate, seats, handlingS, patienceS, withinS))
+                .toList();
+        questions.forEach(this::row);
         out.printf(
                 "%nself-service: the least share of callers that must be served without a human for %d %% effective"
-                        + " connection with these seats. Erlang %s, exact; - where the load has no end.%n",
+                        + " connection with these seats. Erlang %s, exact.%n",
                 Math.round(target * 100), patienceS == 0 ? "C" : "A");
+        questions.stream().filter(q -> !q.steady()).forEach(this::withoutEnd);
         return 0;
     }
 
+    /** What cannot be asked, and why; "" if nothing is wrong. */
+    private String fault() {
+        if (seats < 1 || seats > SEATS_MAX) {
+            return "--seats must be 1 to " + SEATS_MAX + ": " + seats;
+        }
+        if (!(handlingS > 0) || !(patienceS >= 0) || !(withinS >= 0)) {
+            return "--aht must be more than 0 s, --patience and --within 0 s or more";
+        }
+        if (!(target > 0 && target < 1)) {
+            return "--target must be more than 0 and less than 1, as 0.9: " + target;
+        }
+        if (calls < 1 || callsPerHour.stream().anyMatch(rate -> !(rate > 0))) {
+            return "--calls and --calls-per-hour must be more than 0";
+        }
+        return "";
+    }
+
+    private void withoutEnd(Question q) {
+        double load = q.callsPerHour() * handlingS / TimeUnit.HOURS.toSeconds(1);
+        out.printf(
+                "%.0f calls/h keep %.1f seats busy; with %d, and nobody who leaves, more and more wait: Erlang C has no"
+                        + " answer, and what the core says depends on how many calls are simulated. At least %d seats, or"
+                        + " a --patience.%n",
+                q.callsPerHour(), load, seats, (int) Math.floor(load) + 1);
+    }
+
     private static List<Double> hotline() {
-        return java.util.Arrays.stream(HOTLINE).boxed().toList();
+        return Arrays.stream(HOTLINE).boxed().toList();
     }
 
     private void row(Question question) {
@@ -120,7 +160,7 @@ public final class StaffingCommand implements Callable<Integer> {
         }
         handlingS = handledMs / 1_000.0 / answered;
         patienceS = new Impatience(record.plan().arrivals()).meanS();
-        int busiest = java.util.Arrays.stream(byHour).max().orElse(0);
+        int busiest = Arrays.stream(byHour).max().orElse(0);
         callsPerHour = callsPerHour.isEmpty() ? List.of((double) busiest, busiest * 3.0) : callsPerHour;
         return true;
     }

@@ -7,52 +7,34 @@ import hotswitch.server.config.ConfigLoader;
 import hotswitch.server.config.LoadResult;
 import hotswitch.server.e2e.rig.SwitchProcess;
 import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
 import javax.xml.parsers.DocumentBuilderFactory;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.w3c.dom.Document;
 import org.w3c.dom.Element;
 import org.w3c.dom.NodeList;
-import picocli.CommandLine;
 
 /** {@code check --picture}: what it draws, and what it says where there is nothing to draw. */
 final class CheckCommandTest {
     private static final Path SHIPPED = SwitchProcess.home().resolve("conf");
 
-    private final PrintStream out = System.out;
-    private final PrintStream err = System.err;
-    private final ByteArrayOutputStream drawn = new ByteArrayOutputStream();
-    private final ByteArrayOutputStream said = new ByteArrayOutputStream();
+    @RegisterExtension
+    final Heard heard = new Heard();
 
     @TempDir
     Path folder;
 
-    @BeforeEach
-    void listen() {
-        System.setOut(new PrintStream(drawn, true, StandardCharsets.UTF_8));
-        System.setErr(new PrintStream(said, true, StandardCharsets.UTF_8));
-    }
-
-    @AfterEach
-    void giveBack() {
-        System.setOut(out);
-        System.setErr(err);
-    }
-
     private static int picture(Path conf, String flow) {
-        return new CommandLine(new CheckCommand()).execute("--conf", conf.toString(), "--picture", flow);
+        return Heard.status(new CheckCommand(), "--conf", conf.toString(), "--picture", flow);
     }
 
     static Stream<String> shippedFlows() throws IOException {
@@ -70,8 +52,8 @@ final class CheckCommandTest {
     @ParameterizedTest
     @MethodSource("shippedFlows")
     void eachShippedFlowIsDrawn(String flow) throws Exception {
-        assertEquals(0, picture(SHIPPED, flow), said::toString);
-        byte[] svg = drawn.toByteArray();
+        assertEquals(0, picture(SHIPPED, flow), heard::err);
+        byte[] svg = heard.out().getBytes(StandardCharsets.UTF_8);
         var builder = DocumentBuilderFactory.newNSInstance().newDocumentBuilder();
         Document picture = builder.parse(new ByteArrayInputStream(svg));
         assertEquals("http://www.w3.org/2000/svg", picture.getDocumentElement().getNamespaceURI());
@@ -101,10 +83,10 @@ final class CheckCommandTest {
     @Test
     void aNameThatIsNoFlowIsToldWithThoseThatAre() {
         assertEquals(2, picture(SHIPPED, "mnu"));
-        assertEquals("", drawn.toString(StandardCharsets.UTF_8));
+        assertEquals("", heard.out());
         assertEquals(
                 "there is no flow mnu: write flows/mnu.yaml, or ask for one of main, menu, service, survey (没有该流程)\n",
-                said.toString(StandardCharsets.UTF_8));
+                heard.err());
     }
 
     /** What cannot be drawn is said as without {@code --picture}: all faults, each with its line. */
@@ -114,7 +96,7 @@ final class CheckCommandTest {
         SwitchProcess.copy(SHIPPED, conf);
         Files.writeString(conf.resolve("flows/menu.yaml"), "steps:\n  - answer\n  - goto: nowhere\n");
         assertEquals(2, picture(conf, "menu"));
-        String text = drawn.toString(StandardCharsets.UTF_8);
+        String text = heard.out();
         assertTrue(text.contains("flows/menu.yaml:3: "), text);
         assertTrue(ConfigLoader.load(conf, List.of()) instanceof LoadResult.Faulty);
     }
