@@ -5,11 +5,15 @@ import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import hotswitch.acd.CallRecord;
+import hotswitch.acd.Command;
 import hotswitch.acd.Fact;
 import hotswitch.acd.Limits;
 import hotswitch.acd.TalkKind;
+import hotswitch.acd.agent.AgentTarget;
 import hotswitch.acd.config.CentreConfig;
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadMXBean;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -124,43 +128,153 @@ final class PainPointProofsTest {
     }
 
     /**
-     * A telephone that comes or goes is told once and costs no more with a hundred times as many agents; new rules of
-     * 5,000 agents say one thing.
+     * A telephone that comes or goes is told once, and nobody walks through the agents for it: with a hundred times as
+     * many it costs the same but for the caches. (A look at each of 5,000 rows would cost 5,000 ns at the very least.)
      */
     @Test
     void p12_deviceStateIsNoFlood() {
-        long few = deviceNs(50);
-        long many = deviceNs(5_000);
-        assertTrue(many < 20 * few + 20_000, few + " ns with 50 agents, " + many + " ns with 5,000");
+        Crowd few = new Crowd(50);
+        Crowd many = new Crowd(5_000);
+        long fewNs = Long.MAX_VALUE;
+        long manyNs = Long.MAX_VALUE;
+        for (int round = 0; round < 5; round++) {
+            fewNs = Math.min(fewNs, few.deviceNs(4_000));
+            manyNs = Math.min(manyNs, many.deviceNs(4_000));
+        }
+        assertTrue(manyNs < 4 * fewNs + 2_000, fewNs + " ns with 50 agents, " + manyNs + " ns with 5,000");
     }
 
-    private static long deviceNs(int agents) {
-        List<String> centre = List.of("agents " + agents, "queue appeals asks=appeals:1");
-        Told play = Told.of(new Limits(100, 6_000, 10, 6_000, 5, 20), centre);
-        for (int agent = 1; agent <= agents; agent++) {
-            play.at(1, "ready " + agent);
+    /** So many agents are ready, and telephones come and go. */
+    private static final class Crowd {
+        final Told play;
+        private final int agents;
+        private int devices;
+
+        Crowd(int agents) {
+            this.agents = agents;
+            play = Told.of(new Limits(100, 6_000, 10, 6_000, 5, 20), List.of("agents " + agents));
+            for (int agent = 1; agent <= agents; agent++) {
+                play.at(1, "ready " + agent);
+            }
         }
-        int rounds = 4_000;
-        long[] tookNs = new long[rounds];
-        play.facts.clear();
-        for (int n = 0; n < rounds; n++) {
-            String device = "800" + (1 + n / 2 % agents);
-            var command = n % 2 == 0
-                    ? new hotswitch.acd.Command.DeviceDown(device)
-                    : new hotswitch.acd.Command.DeviceUp(device);
-            long beginNs = System.nanoTime();
-            play.at(2, command);
-            tookNs[n] = System.nanoTime() - beginNs;
+
+        /** What one of these commands takes when nothing else comes between. */
+        long deviceNs(int rounds) {
+            play.facts.clear();
+            play.orders = 0;
+            long leastNs = Long.MAX_VALUE;
+            for (int n = 0; n < rounds; n++) {
+                String device = "800" + (1 + devices++ / 2 % agents);
+                Command command = n % 2 == 0 ? new Command.DeviceDown(device) : new Command.DeviceUp(device);
+                long beginNs = System.nanoTime();
+                play.at(2, command);
+                leastNs = Math.min(leastNs, System.nanoTime() - beginNs);
+            }
+            assertEquals(rounds, play.facts(Fact.DeviceChanged.class).size());
+            assertTrue(play.facts.size() <= 2 * rounds, "a word of the telephone, one of its agent");
+            assertEquals(0, play.orders);
+            return leastNs;
         }
-        assertEquals(rounds, play.facts(Fact.DeviceChanged.class).size());
-        assertTrue(
-                play.facts.size() <= 2 * rounds, "one word of the telephone, one of its agent: " + play.facts.size());
-        assertEquals(0, play.orders);
-        play.facts.clear();
-        play.rules(3, new StoryConfig(List.of("agents " + agents, "queue appeals asks=appeals:1 wrap=1000")).build());
-        assertTrue(play.facts.size() <= 2, "new rules flood: " + play.facts.size());
-        Arrays.sort(tookNs);
-        return tookNs[rounds / 2];
+    }
+
+    /**
+     * New rules for 5,000 agents in ten queues, every ten seconds, while 3,000 callers are there and 1,000 commands
+     * come each second: a fact says so, whoever comes behind them waits for them, and 99 of 100 decisions are there
+     * within 5 ms. The core's time is the processor's, so that other work on this machine does not count.
+     */
+    @Test
+    void p12_newRulesOf5000AgentsHoldNobodyUp() {
+        Crowded crowded = new Crowded();
+        long[] latencyNs = new long[20_000];
+        long freeNs = 0;
+        long slowestRulesNs = 0;
+        for (int warm = 0; warm < 10; warm++) {
+            crowded.newRules();
+        }
+        for (int n = 0; n < latencyNs.length; n++) {
+            long arrivedNs = n * NS_PER_MS;
+            freeNs = Math.max(freeNs, arrivedNs);
+            if (n % 10_000 == 5_000) {
+                long tookNs = crowded.newRules();
+                freeNs += tookNs;
+                slowestRulesNs = Math.max(slowestRulesNs, tookNs);
+            }
+            freeNs += crowded.command();
+            latencyNs[n] = freeNs - arrivedNs;
+        }
+        Arrays.sort(latencyNs);
+        long p99Us = latencyNs[latencyNs.length * 99 / 100] / 1_000;
+        String told = p99Us + " us, the slowest rules " + slowestRulesNs / 1_000 + " us";
+        assertTrue(p99Us < 5_000, told);
+        assertTrue(slowestRulesNs < 200 * NS_PER_MS, told);
+        assertEquals(List.of(), crowded.play.core.violations());
+    }
+
+    /** A great centre at work. */
+    private static final class Crowded {
+        private static final int AGENTS = 5_000;
+        final Told play;
+        private final String[] rules = new String[2];
+        private final SplittableRandom dice = new SplittableRandom(12);
+        private final ThreadMXBean threads = ManagementFactory.getThreadMXBean();
+        private int applied;
+        private int calls;
+
+        Crowded() {
+            List<String> centre = new ArrayList<>();
+            for (int agent = 1; agent <= AGENTS; agent++) {
+                int a = agent % 10;
+                centre.add("agent " + agent + " skills=q" + a + ":" + (1 + agent % 5) + ",q" + (a + 3) % 10 + ":2");
+            }
+            for (int queue = 0; queue < 10; queue++) {
+                centre.add("number 1234" + queue + " f" + queue);
+                centre.add("flow f" + queue + " answer; enqueue n" + queue);
+                centre.add("queue n" + queue + " asks=q" + queue + ":1 relax=20000/q" + (queue + 1) % 10 + ":1");
+            }
+            play = Told.of(new Limits(4_000, 6_000, 20, 50, 50, 20), centre);
+            rules[0] = play.keep(new StoryConfig(centre).build());
+            centre.set(centre.size() - 1, centre.getLast() + " wrap=1000");
+            rules[1] = play.keep(new StoryConfig(centre).build());
+            for (int agent = 1; agent <= AGENTS; agent += 5) {
+                play.at(1, "ready " + agent);
+            }
+            while (calls < 3_000) {
+                arrives();
+            }
+        }
+
+        private void arrives() {
+            calls++;
+            play.at(1, new Command.CallArrived(2L * calls, 20L * calls, "138", "1234" + calls % 10, "carrier"));
+        }
+
+        /** What it took of the processor. */
+        long newRules() {
+            play.facts.clear();
+            Command command = new Command.ConfigApplied(Command.Request.unasked("node"), rules[++applied % 2]);
+            long beganNs = threads.getCurrentThreadCpuTime();
+            play.at(1, command);
+            long tookNs = threads.getCurrentThreadCpuTime() - beganNs;
+            assertTrue(play.facts.size() <= 2, "new rules flood: " + play.facts.size());
+            return tookNs;
+        }
+
+        long command() {
+            play.facts.clear();
+            int agent = 1 + dice.nextInt(AGENTS);
+            Command.Request desk = Command.Request.unasked("desk");
+            Command command = switch (dice.nextInt(6)) {
+                case 0 -> new Command.SetAgentState(desk, agent, AgentTarget.READY, "", "");
+                case 1 -> new Command.SetAgentState(desk, agent, AgentTarget.NOT_READY, "break", "");
+                case 2 -> new Command.DeviceDown("800" + agent);
+                case 3 -> new Command.DeviceUp("800" + agent);
+                case 4 -> new Command.LegCleared(20L * (1 + dice.nextInt(calls)), "bye");
+                default -> new Command.CallArrived(2L * ++calls, 20L * calls, "138", "1234" + calls % 10, "carrier");
+            };
+            long beganNs = threads.getCurrentThreadCpuTime();
+            play.at(1, command);
+            return threads.getCurrentThreadCpuTime() - beganNs;
+        }
     }
 
     /**

@@ -21,10 +21,13 @@ final class PainPointsTest {
         told("media-lost", "agent-hangs-up", "restart", "fault-drill");
     }
 
-    /** A second answer is ended, never bridged (A4, A9). */
+    /**
+     * A second answer is ended, never bridged (A4, A9). With SIPp at a real switch: {@code RaceTest}, and 100,000
+     * callers with ten telephones each that pick up at once: {@code bench race}.
+     */
     @Test
     void p02_oneCallIsNeverAnsweredByTwo() throws IOException {
-        told("late-answer");
+        told("late-answer", "ring-several", "ring-several-leaves");
     }
 
     /** The offer's own deadline ends it (I6: no deadline outlives what it is for). */
@@ -39,7 +42,7 @@ final class PainPointsTest {
         told("late-answer", "caller-leaves-in-each-stage");
     }
 
-    /** The caller leaves while the phone rings: it stops within the turn. */
+    /** The caller leaves while the phone rings: it stops within the turn. In milliseconds: {@code PickUpTest}. */
     @Test
     void p05_zombieCall() throws IOException {
         told("caller-leaves-in-each-stage");
@@ -72,6 +75,11 @@ final class PainPointsTest {
         told("restart", "midnight");
     }
 
+    /**
+     * What the core refuses, and how. Before it comes so far: 503 with Retry-After to new calls, statelessly, and never
+     * to who is in a dialog ({@code OverloadTest}, in stepped time), so it is at a real switch over UDP and TCP, {@code
+     * oc} too ({@code OverloadedTest}).
+     */
     @Test
     void p13_overloadIsAnswered() throws IOException {
         told("too-many", "queue-full", "drain");
@@ -92,7 +100,7 @@ final class PainPointsTest {
     /** A call-back is the same entry in the line: its time of entry, its place, its tries; also after a restart. */
     @Test
     void p17_callBackKeepsItsPlace() throws IOException {
-        told("call-back", "call-back-fails", "call-back-hours", "call-back-not-permitted");
+        told("call-back", "call-back-fails", "call-back-restart", "call-back-hours", "call-back-not-permitted");
     }
 
     @Test

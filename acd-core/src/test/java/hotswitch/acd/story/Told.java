@@ -60,10 +60,15 @@ final class Told implements Effects {
     }
 
     void rules(double second, CentreConfig config) {
+        at(second, new ConfigApplied(Request.unasked("node"), keep(config)));
+    }
+
+    /** Its hash, by which it is put in force. */
+    String keep(CentreConfig config) {
         byte[] bytes = ConfigCodec.toBytes(config);
         String hash = "%08x".formatted(java.util.Arrays.hashCode(bytes));
         rules.put(hash, bytes);
-        at(second, new ConfigApplied(Request.unasked("node"), hash));
+        return hash;
     }
 
     void at(double second, String command) {

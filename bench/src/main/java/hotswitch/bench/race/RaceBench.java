@@ -22,7 +22,9 @@ public final class RaceBench {
     private static final int RING_AT_ONCE = 10;
     private static final int HOLD_MS = 500;
     private static final int CALLERS_AT_ONCE = 100;
-    private static final int MEDIA_PORTS = 4_000;
+    /** Ten pairs for each caller, which rest for two seconds after. */
+    private static final int MEDIA_PORTS = 16_000;
+
     private static final long GRACE_S = 60;
     private final Path folder;
     private final Plan plan;

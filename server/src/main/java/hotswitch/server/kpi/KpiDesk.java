@@ -101,7 +101,11 @@ public final class KpiDesk {
         }
         if (all.isEmpty()) {
             throw new Unanswerable("no definition has a version "
-                    + String.join(" or ", versions.stream().map(v -> v == 0 ? "for this period" : "" + v).toList()));
+                    + String.join(
+                            " or ",
+                            versions.stream()
+                                    .map(v -> v == 0 ? "for this period" : "" + v)
+                                    .toList()));
         }
         return all;
     }

@@ -45,10 +45,9 @@ final class PastDayTest {
             + "    numerator: [answered-in-time]\n    denominator: [offered, -short-abandoned]\n";
 
     @RegisterExtension
-    static final SwitchProcess HOTLINE =
-            SwitchProcess.prepare("past")
-                    .edit("kpi.yaml", "definitions:\n", "definitions:\n" + SECOND)
-                    .edit("queues.yaml", "wrap-up-ms: 20000", "wrap-up-ms: 0");
+    static final SwitchProcess HOTLINE = SwitchProcess.prepare("past")
+            .edit("kpi.yaml", "definitions:\n", "definitions:\n" + SECOND)
+            .edit("queues.yaml", "wrap-up-ms: 20000", "wrap-up-ms: 0");
 
     static {
         HOTLINE.first(PastDayTest::aDay);
@@ -65,8 +64,8 @@ final class PastDayTest {
         String[] seats =
                 IntStream.rangeClosed(8001, 8004).mapToObj(Integer::toString).toArray(String[]::new);
         long midnightNs = DayCounters.startOf(LocalDate.parse(DAY).toEpochDay());
-        DayPlan plan = WorkingDay.of(
-                new Load(0, 200, 90, "12345"), new WorkingDay.Staff(agents, seats), midnightNs, CALLS, 1);
+        DayPlan plan =
+                WorkingDay.of(new Load(0, 200, 90, "12345"), new WorkingDay.Staff(agents, seats), midnightNs, CALLS, 1);
         DayRecorder.write(HOTLINE.data(), loaded.config().centre(), plan, 1);
     }
 
@@ -87,16 +86,20 @@ final class PastDayTest {
     }
 
     private static boolean answeredWithin(JsonNode record, long ms) {
-        return record.hasNonNull("connected") && record.get("agent").asInt() > 0 && record.get("waitMs").asLong() <= ms;
+        return record.hasNonNull("connected")
+                && record.get("agent").asInt() > 0
+                && record.get("waitMs").asLong() <= ms;
     }
 
     private static boolean leftBefore(JsonNode record, long ms) {
-        return record.get("disposition").asText().equals("abandoned") && record.get("waitMs").asLong() < ms;
+        return record.get("disposition").asText().equals("abandoned")
+                && record.get("waitMs").asLong() < ms;
     }
 
     @Test
     void twoVersionsOfADefinitionSideBySide() {
-        JsonNode both = api.get("/kpi?definition=service-level&version=1,2" + PERIOD).get("indicators");
+        JsonNode both =
+                api.get("/kpi?definition=service-level&version=1,2" + PERIOD).get("indicators");
         assertEquals(2, both.size());
         long asked = count(record -> record.hasNonNull("queued"));
         for (int i = 0; i < 2; i++) {
@@ -106,7 +109,10 @@ final class PastDayTest {
             assertEquals(i + 1, each.get("definitions").get(0).get("version").asInt());
             assertEquals(within, each.get("definitions").get(0).get("withinMs").asLong());
             JsonNode total = each.get("total");
-            assertEquals(count(r -> answeredWithin(r, within)), total.get("numerator").asLong(), total::toString);
+            assertEquals(
+                    count(r -> answeredWithin(r, within)),
+                    total.get("numerator").asLong(),
+                    total::toString);
             long offered = asked - count(r -> leftBefore(r, shortly));
             assertEquals(offered, total.get("denominator").asLong(), total::toString);
             assertEquals(records().size(), total.get("calls").asInt(), "no call is unexplained");
@@ -128,7 +134,8 @@ final class PastDayTest {
         String asked = "definition=service-level&version=" + version + PERIOD;
         JsonNode drilled = api.get("/kpi/calls?" + asked);
         long met = api.get("/kpi/calls?" + asked + "&verdict=met").get("count").asLong();
-        long missed = api.get("/kpi/calls?" + asked + "&verdict=missed").get("count").asLong();
+        long missed =
+                api.get("/kpi/calls?" + asked + "&verdict=missed").get("count").asLong();
         assertEquals(total.get("calls").asLong(), drilled.get("count").asLong());
         assertEquals(total.get("numerator").asLong(), met, "the numerator's calls");
         assertEquals(total.get("denominator").asLong(), met + missed, "the denominator's calls");
@@ -153,8 +160,10 @@ final class PastDayTest {
     void theCommandSaysTheSame() {
         Said said = run("kpi", "--conf", HOTLINE.conf().toString(), "--from", DAY, "--version", "1,2", "--csv");
         assertEquals(0, said.status(), said.err());
-        List<String> rows = said.out().lines().filter(l -> l.startsWith("service-level,")).toList();
-        JsonNode both = api.get("/kpi?definition=service-level&version=1,2" + PERIOD).get("indicators");
+        List<String> rows =
+                said.out().lines().filter(l -> l.startsWith("service-level,")).toList();
+        JsonNode both =
+                api.get("/kpi?definition=service-level&version=1,2" + PERIOD).get("indicators");
         assertEquals(2, rows.size(), said.out());
         for (int i = 0; i < 2; i++) {
             String[] cells = rows.get(i).split(",");
@@ -170,11 +179,24 @@ final class PastDayTest {
     @Test
     void theDayIsProvedAndLivedUnderOtherRules() {
         String[] day = {"--from", DAY + "T00:00:00+08:00", "--to", "2026-11-25T00:00:00+08:00"};
-        Said said = run("replay", day[0], day[1], day[2], day[3], "--lives", "3", "--conf", HOTLINE.conf().toString());
+        Said said = run(
+                "replay",
+                day[0],
+                day[1],
+                day[2],
+                day[3],
+                "--lives",
+                "3",
+                "--conf",
+                HOTLINE.conf().toString());
         assertEquals(0, said.status(), said.err());
         assertTrue(said.out().contains("the same decisions, the same state"), said.out());
         assertTrue(said.out().matches("(?s).*hash at every 1,000th entry \\([1-9][0-9]*\\).*"), said.out());
-        String completion = said.out().lines().filter(l -> l.startsWith("completion-24h")).findFirst().orElseThrow();
+        String completion = said.out()
+                .lines()
+                .filter(l -> l.startsWith("completion-24h"))
+                .findFirst()
+                .orElseThrow();
         String band = "-?[0-9.]+ % \\[-?[0-9.]+ % to -?[0-9.]+ %]";
         assertTrue(completion.matches("completion-24h +[0-9.]+ %( +" + band + "){3}"), completion);
         assertTrue(completion.endsWith("0.00 % [0.00 % to 0.00 %]"), "the other rules are these: " + completion);
@@ -187,16 +209,20 @@ final class PastDayTest {
     void howWrongExpectedWaitsWereIsToldByDay() {
         try (Events events = api.events(1)) {
             long last = records().getLast().get("id").asLong();
-            events.await("the end of the day's last call", e -> e.get("type").asText().equals("CallEnded")
-                    && e.path("call").asLong() == last);
+            events.await(
+                    "the end of the day's last call",
+                    e -> e.get("type").asText().equals("CallEnded")
+                            && e.path("call").asLong() == last);
             List<Long> errors = events.all().stream()
                     .filter(e -> e.get("type").asText().equals("WaitMeasured"))
                     .filter(e -> e.get("queue").asText().equals("appeals"))
                     .filter(e -> OffsetDateTime.parse(e.get("time").asText()).isBefore(END))
-                    .map(e -> Math.abs(e.get("waitedMs").asLong() - e.get("expectedMs").asLong()))
+                    .map(e -> Math.abs(
+                            e.get("waitedMs").asLong() - e.get("expectedMs").asLong()))
                     .sorted()
                     .toList();
-            JsonNode days = api.get("/queues/appeals/days?to=2026-11-25T00:00:00%2B08:00").get("days");
+            JsonNode days = api.get("/queues/appeals/days?to=2026-11-25T00:00:00%2B08:00")
+                    .get("days");
             assertEquals(1, days.size(), days::toString);
             assertEquals(DAY, days.get(0).get("day").asText());
             JsonNode told = days.get(0).get("expectedWaitError");
@@ -216,14 +242,17 @@ final class PastDayTest {
             Speaker talking = Speaker.citizen(first);
             Speaker agent = Speaker.at(desk);
             Speaker waiting = Speaker.citizen(second);
-            Await.until("he waits", () -> "queued".equals(api.callOf("13900154002").get("state").asText()));
+            Await.until(
+                    "he waits",
+                    () -> "queued".equals(api.callOf("13900154002").get("state").asText()));
             talking.call().hangUp();
             agent.call().awaitBye();
             Speaker.together(waiting, Speaker.at(desk));
             waiting.call().hangUp();
             JsonNode record = api.awaitRecord("13900154002");
             JsonNode days = Await.value("counted", () -> {
-                JsonNode all = api.get("/queues/appeals/days?from=2026-11-25T00:00:00%2B08:00").get("days");
+                JsonNode all = api.get("/queues/appeals/days?from=2026-11-25T00:00:00%2B08:00")
+                        .get("days");
                 return all.isEmpty() ? null : all;
             });
             JsonNode told = days.get(0).get("expectedWaitError");
@@ -239,7 +268,8 @@ final class PastDayTest {
     }
 
     private static Said run(String command, String... args) {
-        List<String> all = new ArrayList<>(List.of(command, "--data", HOTLINE.data().toString()));
+        List<String> all =
+                new ArrayList<>(List.of(command, "--data", HOTLINE.data().toString()));
         all.addAll(List.of(args));
         return HOTLINE.run(all.toArray(String[]::new));
     }

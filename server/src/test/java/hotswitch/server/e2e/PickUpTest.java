@@ -114,6 +114,32 @@ final class PickUpTest {
     }
 
     /**
+     * The caller hangs up while it rings: the phone is told within 200 ms. The middle one of nine counts, as any one
+     * may have to wait for the machine.
+     */
+    @Test
+    void theRingingEndsWhenTheCallerHangsUp() {
+        Desk desk = sits(1001);
+        List<Long> tookMs = new ArrayList<>();
+        for (int n = 0; n < 9; n++) {
+            try (Phone phone = Phone.caller(HOTLINE.sip(), "1390016001" + n)) {
+                PhoneCall citizen = phone.dial("12345");
+                citizen.awaitAnswered();
+                citizen.press('1');
+                PhoneCall ringing = desk.phone().awaitCall().ring();
+                long hungUpNs = System.nanoTime();
+                citizen.bye();
+                ringing.awaitCancel();
+                tookMs.add((System.nanoTime() - hungUpNs) / 1_000_000);
+                Await.until("it is over", ringing::ended);
+                desk.await("ready");
+            }
+        }
+        tookMs.sort(null);
+        assertTrue(tookMs.get(4) < 200, tookMs + " ms");
+    }
+
+    /**
      * Three phones ring and are picked up before the switch can say a word to any of them: one has the caller, each
      * other
      * is acknowledged, told good-bye, and has not heard a sound of him.
