@@ -14,6 +14,7 @@ import hotswitch.call.leg.Origin;
 import hotswitch.call.leg.Reasons;
 import hotswitch.sip.message.SipMessage;
 import hotswitch.sip.registrar.Gruus;
+import hotswitch.sip.session.Foretold;
 import hotswitch.sip.session.Session;
 import hotswitch.sip.transaction.Hop;
 import hotswitch.sip.transaction.ServerTransaction;
@@ -170,16 +171,33 @@ final class Arrivals {
         returning = leg;
         board.ua.onMessage(arrived.message(), arrived.source(), nowNs);
         returning = null;
+        if (leg.session != null) {
+            resume(leg, arrived.foretold(), nowNs);
+        }
         return leg.session != null;
+    }
+
+    private void resume(Leg leg, Foretold before, long nowNs) {
+        leg.session.resume(before, nowNs);
+        String offer = leg.session.remoteSdp();
+        if (leg.mediaPort < 0) {
+            return;
+        }
+        if (before != null && !before.localSdp().isEmpty()) {
+            leg.localSdp = before.localSdp();
+        }
+        if (!offer.isEmpty() && !voice.consider(leg, offer)) {
+            throw new IllegalStateException("leg " + leg.id + ": its offer was acceptable before");
+        }
+        if (before != null) {
+            leg.become(LegState.RINGING);
+            leg.early = before.described() && !voice.foretell(leg).isEmpty();
+        }
     }
 
     private void takeAgain(Session session) {
         session.legId(returning.id);
         returning.session = session;
-        String offer = session.remoteSdp();
-        if (returning.mediaPort >= 0 && !offer.isEmpty() && !voice.consider(returning, offer)) {
-            throw new IllegalStateException("leg " + returning.id + ": its offer was acceptable before");
-        }
     }
 
     private void giveBack(Leg leg) {
@@ -194,6 +212,17 @@ final class Arrivals {
         if (leg != null && leg.state() == LegState.TRYING) {
             leg.become(LegState.RINGING);
             leg.session.ring(nowNs);
+            board.foretold(leg);
+        }
+    }
+
+    /** What it was told reliably was heard, or is told anew; or our 200, which waited for that, is out. */
+    void foretold(Leg leg) {
+        if (leg.unanswered && leg.state() == LegState.UP && !leg.session.owesAnswer()) {
+            leg.unanswered = false;
+            board.keep(leg);
+        } else {
+            board.foretold(leg);
         }
     }
 
@@ -219,6 +248,7 @@ final class Arrivals {
                 waits.become(LegState.RINGING);
             }
             waits.session.progress(SESSION_PROGRESS, sdp, nowNs);
+            board.foretold(waits);
         }
         return waits.early;
     }
@@ -237,7 +267,7 @@ final class Arrivals {
         String sdp = leg.considered == null ? voice.offer(leg) : voice.settle(leg);
         leg.become(LegState.UP);
         leg.session.accept(sdp, nowNs);
-        leg.unanswered = false;
+        leg.unanswered = leg.session.owesAnswer(); // a restart would have to give it
         leg.ackDue = true;
         board.keep(leg);
     }

@@ -217,6 +217,7 @@ final class CallControl implements SessionUser {
         }
         if (leg.state() != LegState.UP) {
             changedEarly(session, leg, voice.foretellAgain(leg, sdp), nowNs);
+            board.foretold(leg);
             return;
         }
         String ours = sdp.isEmpty() ? voice.offer(leg) : voice.answer(leg, sdp);
@@ -290,6 +291,14 @@ final class CallControl implements SessionUser {
         } else {
             transfers.onEnded(session);
             clearing.onEnded(session, why, reason);
+        }
+    }
+
+    @Override
+    public void onForetold(Session session, long nowNs) {
+        Leg leg = board.legs.find(session.legId());
+        if (leg != null && leg.session == session) {
+            arrivals.foretold(leg);
         }
     }
 

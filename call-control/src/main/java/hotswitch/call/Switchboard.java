@@ -12,6 +12,7 @@ import hotswitch.call.leg.Legs;
 import hotswitch.call.leg.Links;
 import hotswitch.call.toll.TollGuard;
 import hotswitch.sip.message.SipMessage;
+import hotswitch.sip.session.Foretold;
 import hotswitch.sip.session.Session;
 import hotswitch.sip.session.UserAgent;
 import hotswitch.sip.transaction.Hop;
@@ -146,6 +147,15 @@ final class Switchboard {
     void acknowledged(Leg leg) {
         LegFact.writeAcknowledged(leg, fact.reset());
         brain.add(FactKind.LEG, leg.key, fact);
+    }
+
+    /** What a leg that is not answered was told reliably: a restart goes on from there. */
+    void foretold(Leg leg) {
+        Foretold said = leg.unanswered ? leg.session.foretold() : null;
+        if (said != null) {
+            LegFact.writeForetold(said, fact.reset());
+            brain.add(FactKind.LEG, leg.key, fact);
+        }
     }
 
     /** What a restart needs of a leg that has just arrived, until it is answered. */

@@ -275,7 +275,9 @@ final class Rig {
                         from.hop.address(),
                         age,
                         dialog.id().localTag(),
-                        dialog.id().remoteTag(),
+                        dialog.id().remoteTag().isEmpty()
+                                ? from.earlyTag
+                                : dialog.id().remoteTag(),
                         dialog.id().callId(),
                         dialog.sequence().local() + 100 + age,
                         header,

@@ -6,6 +6,7 @@ import hotswitch.sip.dialog.Dialog;
 import hotswitch.sip.dialog.DialogState;
 import hotswitch.sip.message.SipMessage;
 import hotswitch.sip.session.Connect;
+import hotswitch.sip.session.Foretold;
 import hotswitch.sip.session.Session;
 import hotswitch.sip.session.SessionState;
 import hotswitch.sip.session.Unheard;
@@ -40,6 +41,8 @@ public record LegFact(
     private static final int VERSION = 8;
     /** Behind the fact: the ACK to our 200 has come, {@link #writeAcknowledged}. */
     private static final int ACKNOWLEDGED = 1;
+    /** Behind the fact of one that is not answered: {@link #writeForetold}. */
+    private static final int FORETOLD = 2;
     /** Before sessions that a leg has no more were kept. */
     private static final int WITHOUT_LEAVING = 7;
     /** Before it was known who had a number dialled. */
@@ -92,7 +95,21 @@ public record LegFact(
         out.i8(ACKNOWLEDGED).filled(leg.session.dialog(), Dialog::encodeReached);
     }
 
+    /** What was said reliably to the INVITE of a leg that is not answered, to be added to its fact (RFC 3262). */
+    public static void writeForetold(Foretold said, BytesWriter out) {
+        out.i8(FORETOLD)
+                .bytes(said.response())
+                .flag(said.acknowledged())
+                .flag(said.described())
+                .text(said.localSdp())
+                .text(said.remoteSdp());
+    }
+
     private LegFact acknowledged(DialogState.Reached reached) {
+        return later(dialog.at(reached), arrived, null);
+    }
+
+    private LegFact later(DialogState newDialog, Arrived newArrived, Unacknowledged newSaid) {
         return new LegFact(
                 legId,
                 callId,
@@ -101,11 +118,11 @@ public record LegFact(
                 trunk,
                 mediaPort,
                 localSdp,
-                dialog.at(reached),
+                newDialog,
                 trying,
-                arrived,
+                newArrived,
                 origin,
-                null,
+                newSaid,
                 dialledFor,
                 leaving);
     }
@@ -189,11 +206,19 @@ public record LegFact(
 
     private static LegFact added(LegFact fact, BytesReader in) {
         int what = in.i8();
-        if (what != ACKNOWLEDGED) {
-            throw new IllegalArgumentException("leg " + fact.legId + ": addition " + what + " is not of this version");
-        }
-        LegFact next = fact.acknowledged(DialogState.Reached.decode(in.bytes()));
+        LegFact next =
+                switch (what) {
+                    case ACKNOWLEDGED -> fact.acknowledged(DialogState.Reached.decode(in.bytes()));
+                    case FORETOLD -> fact.later(fact.dialog, fact.arrived.with(foretold(in)), fact.said);
+                    default ->
+                        throw new IllegalArgumentException(
+                                "leg " + fact.legId + ": addition " + what + " is not of this version");
+                };
         return in.remaining() == 0 ? next : added(next, in);
+    }
+
+    private static Foretold foretold(BytesReader in) {
+        return new Foretold(in.bytes(), in.flag(), in.flag(), in.text(), in.text());
     }
 
     private static LegFact read(int version, BytesReader in) {
@@ -207,7 +232,7 @@ public record LegFact(
                 in.text(),
                 in.flag() ? DialogState.decode(in.bytes()) : null,
                 in.flag() ? trying(in, version) : null,
-                in.flag() ? new Arrived(in.bytes(), hop(in)) : null,
+                in.flag() ? new Arrived(in.bytes(), hop(in), null) : null,
                 version >= WITHOUT_SAID && in.flag() ? Origin.read(in) : null,
                 version > WITHOUT_SAID && in.flag() ? new Unacknowledged(in.bytes(), hop(in)) : null,
                 version > WITHOUT_DIALLER ? in.text() : "",

@@ -172,10 +172,12 @@ public final class Dialog {
 
     /**
      * RFC 3261 §12.2.2: true if the request is in order, which it then counts as. After a restart the last change of
-     * the session may come once more.
+     * the session may come once more, and so may a PRACK.
      */
     public boolean accepts(SipMessage request) {
-        boolean change = request.method() == Method.INVITE || request.method() == Method.UPDATE;
+        boolean change = request.method() == Method.INVITE
+                || request.method() == Method.UPDATE
+                || request.method() == Method.PRACK;
         boolean again = repeatable && change && request.cseq() == remoteCseq;
         if (request.cseq() <= remoteCseq && !again) {
             return false;

@@ -24,6 +24,8 @@ final class Accepting extends TimerHeap.Timed implements InviteServer.User, OkUn
     private final OkUntilAck ok;
     /** Null: the peer does not ask for it. */
     private Reliable reliable;
+    /** A former process has accepted it, and what it said before is not known. */
+    private boolean former;
 
     private final long giveUpAtNs;
     /** The 200 that waits for the PRACK of a response with our answer; null: none does. */
@@ -57,14 +59,35 @@ final class Accepting extends TimerHeap.Timed implements InviteServer.User, OkUn
     static void restored(Session session, Unacknowledged said, long nowNs) {
         InviteServer invite = session.shared.layer.restore(said, nowNs);
         session.accepting = new Accepting(session, invite, said.cseq(), nowNs);
+        session.accepting.former = true;
         session.accepting.ok.start(nowNs);
     }
 
     /** After a restart: the peer still asks for the 200 of a call that stands. */
     static void again(Session session, InviteServer invite, SipMessage request, long nowNs) {
         session.accepting = new Accepting(session, invite, request.cseq(), nowNs);
+        session.accepting.former = true;
         SessionTimer.asked(session, request);
         session.accepting.sendOk(session.dialog.localSdp(), nowNs);
+    }
+
+    /** After a restart, before anything else is said. */
+    void resume(Foretold before, long nowNs) {
+        if (reliable != null) {
+            reliable.resume(before, nowNs);
+        }
+    }
+
+    /** Null: nothing was said reliably, or all is said that way. */
+    Foretold foretold() {
+        return reliable == null ? null : reliable.foretold();
+    }
+
+    /** The peer's further offer was agreed to, before our 200. */
+    void changed() {
+        if (reliable != null) {
+            reliable.changed();
+        }
     }
 
     void progress(int status, String sdp, long nowNs) {
@@ -81,7 +104,9 @@ final class Accepting extends TimerHeap.Timed implements InviteServer.User, OkUn
     }
 
     void onPrack(ServerTransaction transaction, SipMessage prack, long nowNs) {
-        if (reliable == null) {
+        if (former) {
+            Reliable.ofFormer(transaction, prack, nowNs);
+        } else if (reliable == null) {
             transaction.respond(481, nowNs);
         } else {
             reliable.onPrack(transaction, prack, nowNs);
@@ -97,7 +122,7 @@ final class Accepting extends TimerHeap.Timed implements InviteServer.User, OkUn
         }
         stopWaiting();
         session.dialog.localSdp(sdp);
-        sendOk(reliable != null && reliable.described() ? "" : sdp, nowNs);
+        sendOk(reliable != null && reliable.settled() ? "" : sdp, nowNs);
     }
 
     /** What it waited for came, or will not come: true if our 200 is sent now. */
@@ -219,6 +244,7 @@ final class Accepting extends TimerHeap.Timed implements InviteServer.User, OkUn
                 invite.sendAgain();
             } else {
                 reliable.progress(180, "", nowNs);
+                session.shared.user.onForetold(session, nowNs);
             }
             waitOn(nowNs);
         }

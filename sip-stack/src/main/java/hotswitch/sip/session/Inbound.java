@@ -142,7 +142,9 @@ final class Inbound implements TransactionLayer.User {
             case OPTIONS -> transaction.respond(200, screening.capabilities(), "", "", nowNs);
             case ACK, CANCEL -> throw new IllegalStateException(request.method() + " makes no transaction of its own");
             case PRACK -> {
-                if (session.accepting == null) {
+                if (session.accepting == null && session.incoming()) {
+                    Reliable.ofFormer(transaction, request, nowNs);
+                } else if (session.accepting == null) {
                     transaction.respond(481, nowNs);
                 } else {
                     session.accepting.onPrack(transaction, request, nowNs);

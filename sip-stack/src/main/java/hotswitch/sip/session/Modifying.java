@@ -264,6 +264,9 @@ final class Modifying extends TimerHeap.Timed implements ClientTransaction.User,
         } else if (!askedSdp.isEmpty()) {
             session.dialog.remoteSdp(askedSdp);
         }
+        if (session.state() == SessionState.INCOMING) {
+            session.accepting.changed();
+        }
         answer(transaction, sdp, nowNs);
         if (transaction instanceof InviteServer) {
             ok.start(nowNs);

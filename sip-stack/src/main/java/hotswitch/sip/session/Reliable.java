@@ -39,6 +39,12 @@ final class Reliable extends TimerHeap.Timed {
     private boolean described;
     /** That one is under way. */
     private boolean describes;
+    /** The last one, as bytes; null: nothing was said. */
+    private byte[] said;
+    /** Others were said by a former process, and perhaps more of them than it wrote down. */
+    private boolean former;
+    /** The peer has changed its offer since. */
+    private boolean changed;
 
     Reliable(Session session, InviteServer invite, SipMessage request) {
         this.session = session;
@@ -46,6 +52,46 @@ final class Reliable extends TimerHeap.Timed {
         this.cseq = request.cseq();
         this.mute = request.bodyLength() == 0;
         this.rseq = session.shared.names.spread(session.dialog.localTag(), cseq, FIRST_BELOW);
+    }
+
+    /** {@code before}: what a former process has said and has written down; null: nothing, or nothing was. */
+    void resume(Foretold before, long nowNs) {
+        former = true;
+        if (before == null) {
+            return;
+        }
+        said = before.response();
+        rseq = before.rseq();
+        described = before.described();
+        if (!before.remoteSdp().isEmpty()) {
+            changed = true;
+            session.dialog.localSdp(before.localSdp());
+            session.dialog.remoteSdp(before.remoteSdp());
+        }
+        if (!before.acknowledged()) {
+            SipMessage response = before.message();
+            waiting = true;
+            describes = response.bodyLength() > 0;
+            invite.sayAgain(response, nowNs);
+            repeat(nowNs);
+        }
+    }
+
+    /** Null: nothing was said. */
+    Foretold foretold() {
+        return said == null
+                ? null
+                : new Foretold(
+                        said,
+                        !waiting,
+                        described,
+                        changed ? session.dialog.localSdp() : "",
+                        changed ? session.dialog.remoteSdp() : "");
+    }
+
+    /** The peer's further offer was agreed to. */
+    void changed() {
+        changed = true;
     }
 
     void progress(int status, String sdp, long nowNs) {
@@ -67,7 +113,14 @@ final class Reliable extends TimerHeap.Timed {
         SipWriter out = invite.startResponse(status);
         session.shared.writer.dialogResponse(session.dialog, invite.source());
         out.header(HeaderName.REQUIRE, TAG).header(HeaderName.RSEQ, rseq);
-        invite.send(status, session.shared.writer.end(describes ? sdp : ""), nowNs);
+        session.shared.writer.end(describes ? sdp : "");
+        said = new byte[out.length()];
+        out.buffer().getBytes(0, said);
+        invite.send(status, out, nowNs);
+        repeat(nowNs);
+    }
+
+    private void repeat(long nowNs) {
         intervalNs = session.shared.values().t1Ns();
         giveUpAtNs = nowNs + session.shared.values().timeoutNs();
         session.shared.timers.set(this, nowNs + intervalNs);
@@ -77,7 +130,7 @@ final class Reliable extends TimerHeap.Timed {
         RAck rack = prack.count(HeaderName.RACK) == 0 ? null : RAck.parse(prack.value(HeaderName.RACK));
         if (rack == null) {
             transaction.respond(400, nowNs);
-        } else if (!waiting || rack.rseq() != rseq || rack.cseq() != cseq || !isInvite(rack)) {
+        } else if (rack.cseq() != cseq || !isInvite(rack) || !expects(rack.rseq())) {
             transaction.respond(481, nowNs);
         } else if (prack.bodyLength() == 0) {
             transaction.respond(200, nowNs);
@@ -90,14 +143,44 @@ final class Reliable extends TimerHeap.Timed {
         }
     }
 
+    /**
+     * A former process may have heard of this one already, or have said one more than it wrote down. Whoever
+     * acknowledges that has had all before it.
+     */
+    private boolean expects(long acknowledged) {
+        boolean more = former && acknowledged == rseq + 1;
+        if (more) {
+            rseq = acknowledged;
+        }
+        return more || ((waiting || former) && acknowledged == rseq);
+    }
+
+    /**
+     * After a restart: the PRACK of a response that a former process gave to an INVITE of which no more is known than
+     * that it was accepted.
+     */
+    static void ofFormer(ServerTransaction transaction, SipMessage prack, long nowNs) {
+        RAck rack = prack.count(HeaderName.RACK) == 0 ? null : RAck.parse(prack.value(HeaderName.RACK));
+        int status = rack == null ? 400 : !isInvite(rack) ? 481 : prack.bodyLength() == 0 ? 200 : 488;
+        transaction.respond(status, nowNs);
+    }
+
     /** Our answer is said in one of them, and need not be in the 2xx. */
     boolean described() {
         return described;
     }
 
-    /** The 2xx has to wait: our answer is on its way (§3). */
+    /**
+     * The 2xx has to wait: our answer is on its way (§3). Not after a restart: the peer may have acknowledged it to the
+     * former process, and would never do so again.
+     */
     boolean describing() {
-        return waiting && describes;
+        return waiting && describes && !former;
+    }
+
+    /** The 2xx brings no description: the peer has confirmed that it has it. */
+    boolean settled() {
+        return described && !(waiting && describes);
     }
 
     private static boolean isInvite(RAck rack) {
@@ -107,16 +190,15 @@ final class Reliable extends TimerHeap.Timed {
     private void acknowledged(long nowNs) {
         waiting = false;
         stop();
-        if (session.accepting.answers(nowNs)) {
-            return;
-        }
-        if (nextStatus != 0 && !invite.answered()) {
+        boolean answered = session.accepting.answers(nowNs);
+        if (!answered && nextStatus != 0 && !invite.answered()) {
             int status = nextStatus;
             String sdp = nextSdp;
             nextStatus = 0;
             nextSdp = "";
             progress(status, sdp, nowNs);
         }
+        session.shared.user.onForetold(session, nowNs);
     }
 
     /** A final response is out, or the session is over: nothing is sent again; a PRACK may still come. */

@@ -61,6 +61,11 @@ public final class InviteServer extends ServerTransaction {
         keepHead();
     }
 
+    /** After a restart: this provisional response was given, and is said again. */
+    public void sayAgain(SipMessage response, long nowNs) {
+        send(response.status(), layer.messages.copyOf(response.buffer(), response.length()), nowNs);
+    }
+
     /** A refusal is out, and its ACK has not come. */
     public boolean refusing() {
         return state() == State.COMPLETED;
