@@ -36,7 +36,6 @@ import hotswitch.sip.transaction.Hop;
 import hotswitch.sip.transaction.Transport;
 import hotswitch.sip.transport.SignallingLoop;
 import hotswitch.sip.transport.SipTransport;
-import hotswitch.sip.transport.TlsConfig;
 import hotswitch.trunk.Target;
 import hotswitch.trunk.TrunkConfig;
 import java.io.IOException;
@@ -44,6 +43,7 @@ import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.nio.file.Path;
 import java.security.SecureRandom;
+import java.security.cert.X509Certificate;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
@@ -319,10 +319,12 @@ public final class Edges implements AutoCloseable {
      * @throws UncheckedIOException if one cannot be used: then all stays as it was
      */
     public void certificates(NodeConfig.Sip changed, Path conf) {
-        TlsConfig tls = Listening.tls(changed.tls(), conf);
-        if (tls != null) {
-            transport.certificates(tls);
-        }
+        transport.certificates(Listening.tls(changed.tls(), conf));
+    }
+
+    /** Ours that is in use; null: none. */
+    public X509Certificate certificate() {
+        return transport.certificate();
     }
 
     public void reload(Telephony.Setup setup) {

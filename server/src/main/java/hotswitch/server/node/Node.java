@@ -32,6 +32,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -269,10 +270,11 @@ public final class Node implements AutoCloseable {
                 guard,
                 core.node::publishInside);
         CertificateWatch certificate =
-                new CertificateWatch(() -> CertificateWatch.file(config), core.node::publishInside, view::raised);
+                new CertificateWatch(edges::certificate, core.node::publishInside, view::raised);
         if (config.node().sip().tls().port() != 0) {
             metrics.gauges("hotswitch.tls.certificate.days", certificate::daysLeft);
         }
+        certificate.look();
         upkeep.hourly(certificate::look);
         upkeep.start();
     }
@@ -312,6 +314,10 @@ public final class Node implements AutoCloseable {
             case LoadResult.Faulty faulty ->
                 faulty.faults().stream().map(Object::toString).toList();
             case LoadResult.Loaded loaded -> {
+                String untimely = CertificateWatch.fault(loaded.config(), edges.certificate(), Instant.now());
+                if (!untimely.isEmpty()) {
+                    yield List.of(untimely);
+                }
                 try {
                     edges.certificates(
                             loaded.config().node().sip(), loaded.config().folder());

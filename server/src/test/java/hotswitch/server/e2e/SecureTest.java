@@ -6,13 +6,17 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import hotswitch.server.e2e.crowd.Caller;
 import hotswitch.server.e2e.crowd.Carrier;
+import hotswitch.server.e2e.rig.Api;
 import hotswitch.server.e2e.rig.Desk;
 import hotswitch.server.e2e.rig.Phone;
 import hotswitch.server.e2e.rig.PhoneCall;
 import hotswitch.server.e2e.rig.SecureSwitch;
+import hotswitch.server.e2e.rig.SelfSigned;
 import hotswitch.server.e2e.rig.SwitchProcess;
 import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import javax.net.ssl.SSLContext;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -40,6 +44,41 @@ final class SecureTest {
             }
             assertEquals(200, before.register(600).status());
         }
+    }
+
+    /** Refused is one whose time is over or has not come, whose key is another's, and none at all: all is as it was. */
+    @Test
+    void aCertificateThatIsOfNoUseStaysOutAndTheFormerOneGoesOn() throws Exception {
+        InetSocketAddress secure = SecureSwitch.sips(HOTLINE);
+        SSLContext ours = SecureSwitch.trusted(HOTLINE);
+        Path pem = HOTLINE.conf().resolve("ours.pem");
+        Path key = HOTLINE.conf().resolve("ours.key");
+        byte[] goodPem = Files.readAllBytes(pem);
+        byte[] goodKey = Files.readAllBytes(key);
+        SelfSigned.of(HOTLINE.conf(), "ours", "-10d", 5);
+        assertRefused("ours.pem: the certificate ended at ", "; write one that is valid today and reload; ");
+        SelfSigned.of(HOTLINE.conf(), "ours", "+5d", 400);
+        assertRefused("ours.pem: the certificate is not valid before ", "; write one that is valid today and reload; ");
+        assertEquals(1, HOTLINE.api("supervisor").metric("hotswitch_tls_certificate_days"), "of the one in use");
+        Files.write(key, goodKey);
+        assertRefused("ours.key is not the key of the certificate in ours.pem", "replace both files together");
+        Files.writeString(pem, "nothing");
+        assertRefused("ours.pem holds no certificate", "write a PEM file");
+        Files.delete(pem);
+        assertRefused("sip.tls.certificate", "ours.pem");
+        try (Phone phone = Phone.tlsSeat(secure, "8004", ours)) {
+            assertEquals(200, phone.register(600).status());
+        }
+        Files.write(pem, goodPem);
+        assertEquals(
+                200,
+                HOTLINE.api("system-admin").send("POST", "/api/v1/admin/reload", "").status());
+    }
+
+    private static void assertRefused(String what, String mend) {
+        Api.Answer answer = HOTLINE.api("system-admin").send("POST", "/api/v1/admin/reload", "");
+        assertEquals(422, answer.status(), answer::text);
+        assertTrue(answer.text().contains(what) && answer.text().contains(mend), answer::text);
     }
 
     @Test

@@ -4,11 +4,11 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import hotswitch.acd.Command.RaiseAlarm;
-import java.nio.file.Files;
+import hotswitch.server.e2e.rig.SelfSigned;
 import java.nio.file.Path;
+import java.security.cert.X509Certificate;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -16,26 +16,13 @@ final class CertificateWatchTest {
     @TempDir
     Path folder;
 
-    private Path certificate(String name, int days) throws Exception {
-        String command =
-                "openssl req -x509 -newkey ec -pkeyopt ec_paramgen_curve:prime256v1 -nodes -keyout key -subj /CN=a"
-                        + " -days " + days + " -out " + name;
-        Process process = new ProcessBuilder(List.of(command.split(" ", -1)))
-                .directory(folder.toFile())
-                .redirectErrorStream(true)
-                .redirectOutput(folder.resolve("openssl.log").toFile())
-                .start();
-        assertTrue(process.waitFor(20, TimeUnit.SECONDS));
-        return folder.resolve(name);
-    }
-
     @Test
     void tellsOnceThatItEndsSoonAndOnceThatItWasReplaced() throws Exception {
-        Path used = certificate("ours.pem", 20);
+        X509Certificate[] used = {SelfSigned.of(folder, "20", "+0d", 20)};
         List<String> told = new ArrayList<>();
         boolean[] raised = new boolean[1];
         CertificateWatch watch = new CertificateWatch(
-                () -> used,
+                () -> used[0],
                 command -> {
                     RaiseAlarm alarm = (RaiseAlarm) command;
                     raised[0] = alarm.on();
@@ -45,7 +32,7 @@ final class CertificateWatchTest {
         assertEquals(19, watch.daysLeft());
         watch.look();
         watch.look();
-        Files.copy(certificate("new.pem", 400), used, java.nio.file.StandardCopyOption.REPLACE_EXISTING);
+        used[0] = SelfSigned.of(folder, "400", "+0d", 400);
         watch.look();
         watch.look();
         assertEquals(List.of("CERTIFICATE_EXPIRES 19 days left true", "CERTIFICATE_EXPIRES 399 days left false"), told);
@@ -53,5 +40,19 @@ final class CertificateWatchTest {
         none.look();
         assertEquals(2, told.size());
         assertEquals(0, none.daysLeft());
+    }
+
+    @Test
+    void tellsThatTheTimeOfOneHasNotComeOrIsOver() throws Exception {
+        List<String> told = new ArrayList<>();
+        for (X509Certificate each : List.of(
+                SelfSigned.of(folder, "early", "+5d", 400), SelfSigned.of(folder, "late", "-10d", 5))) {
+            new CertificateWatch(
+                            () -> each, command -> told.add(((RaiseAlarm) command).detail()), code -> false)
+                    .look();
+        }
+        assertEquals(2, told.size());
+        assertTrue(told.getFirst().startsWith("is not valid before "), told::toString);
+        assertTrue(told.getLast().startsWith("ended at "), told::toString);
     }
 }

@@ -18,6 +18,8 @@ public enum Mischief {
     REINVITES,
     /** INVITEs without an offer, so that the ACK must wait for the answer. */
     LATE_ACK,
+    /** Callers and telephones that dial require reliable provisional responses (RFC 3262). */
+    RELIABLE,
     /** Far sides refuse. */
     REFUSES,
     /** Far sides ring for ever, or say nothing at all. */

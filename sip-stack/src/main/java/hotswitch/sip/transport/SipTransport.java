@@ -6,6 +6,7 @@ import hotswitch.sip.transaction.Transport;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.security.cert.X509Certificate;
 import java.util.EnumMap;
 import java.util.Map;
 import org.agrona.DirectBuffer;
@@ -152,11 +153,16 @@ public final class SipTransport implements SipOut, AutoCloseable {
         return port == null ? 0 : port.localPort();
     }
 
-    /** The certificate's files are other ones now, or their content is. From any thread. */
+    /** The certificate's files are other ones now, or their content is; null: none. From any thread. */
     public void certificates(TlsConfig config) {
-        if (tls != null) {
+        if (tls != null && config != null) {
             tls.reload(config);
         }
+    }
+
+    /** Ours that is in use; null: none. From any thread. */
+    public X509Certificate certificate() {
+        return tls == null ? null : tls.certificate();
     }
 
     /** Who is called at this address over TLS is this domain, and must prove it. On the loop. */

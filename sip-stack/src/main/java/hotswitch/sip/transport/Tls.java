@@ -14,6 +14,7 @@ import java.security.GeneralSecurityException;
 import java.security.KeyStore;
 import java.security.cert.Certificate;
 import java.security.cert.CertificateFactory;
+import java.security.cert.X509Certificate;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import javax.net.ssl.TrustManagerFactory;
@@ -29,8 +30,8 @@ final class Tls implements AutoCloseable {
     /** Loop and whoever reloads. */
     private volatile Contexts contexts;
 
-    /** One for each side of a connection. */
-    private record Contexts(SslContext accepting, SslContext opening) {}
+    /** One for each side of a connection; {@code own}: what both show. */
+    private record Contexts(X509Certificate own, SslContext accepting, SslContext opening) {}
 
     private Tls(Contexts contexts) {
         this.contexts = contexts;
@@ -46,6 +47,11 @@ final class Tls implements AutoCloseable {
     /** New connections are made with these files as they are now; those that stand go on. From any thread. */
     void reload(TlsConfig config) {
         contexts = contexts(config);
+    }
+
+    /** Ours, as new connections see it. From any thread. */
+    X509Certificate certificate() {
+        return contexts.own;
     }
 
     private static Contexts contexts(TlsConfig config) {
@@ -68,11 +74,17 @@ final class Tls implements AutoCloseable {
                     .trustManager(trust)
                     .endpointIdentificationAlgorithm(null) // not HTTPS's rules but RFC 5922's
                     .build();
-            return new Contexts(accepting, opening);
+            return new Contexts(first(config.certificate()), accepting, opening);
         } catch (IOException | GeneralSecurityException | IllegalArgumentException e) {
             String what =
                     "SIP over TLS: no usable certificate and key in " + config.certificate() + ", " + config.key();
             throw new UncheckedIOException(new IOException(what, e));
+        }
+    }
+
+    private static X509Certificate first(Path file) throws IOException, GeneralSecurityException {
+        try (InputStream pem = Files.newInputStream(file)) {
+            return (X509Certificate) CertificateFactory.getInstance("X.509").generateCertificate(pem);
         }
     }
 

@@ -14,7 +14,6 @@ import java.security.cert.CertificateException;
 import java.security.cert.CertificateFactory;
 import java.security.cert.X509Certificate;
 import java.security.spec.PKCS8EncodedKeySpec;
-import java.time.Instant;
 import java.util.Base64;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -29,13 +28,8 @@ public final class CertificateFile {
 
     private CertificateFile() {}
 
-    /** When its first certificate ends; null: there is none. */
-    public static Instant end(Path file) {
-        X509Certificate first = first(file);
-        return first == null ? null : first.getNotAfter().toInstant();
-    }
-
-    private static X509Certificate first(Path file) {
+    /** Ours; null: there is none. */
+    public static X509Certificate first(Path file) {
         try (InputStream pem = Files.newInputStream(file)) {
             return (X509Certificate) CertificateFactory.getInstance("X.509").generateCertificate(pem);
         } catch (IOException | CertificateException none) {

@@ -10,6 +10,7 @@ import hotswitch.server.config.text.Place;
 import java.net.InetAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
@@ -168,19 +169,27 @@ public final class NodeCheck {
     private void certificate(NodeConfig.Tls tls) {
         Path file = reading.conf().dir().resolve(tls.certificate());
         if (tls.port() == 0 || tls.certificate().isEmpty() || !Files.isReadable(file)) return;
-        Instant end = CertificateFile.end(file);
-        if (end == null) {
+        X509Certificate own = CertificateFile.first(file);
+        Instant now = Instant.now();
+        if (own == null) {
             String what = "sip.tls.certificate: " + tls.certificate() + " holds no certificate";
             fault("sip.tls.certificate", what, "write a PEM file that begins with our own", "证书文件无效");
-        } else if (end.isBefore(Instant.now().plus(Duration.ofDays(CertificateFile.WARN_DAYS)))) {
-            reading.faults()
-                    .warn(
-                            file("sip.tls.certificate"),
-                            "the certificate in " + tls.certificate()
-                                    + (end.isBefore(Instant.now()) ? " ended at " : " ends at ") + end,
-                            "replace it in time",
-                            "证书即将到期");
+        } else if (own.getNotBefore().toInstant().isAfter(now)) {
+            String what = " is not valid before " + own.getNotBefore().toInstant();
+            warn("sip.tls.certificate", "the certificate in " + tls.certificate() + what, "look at the clock", "证书尚未生效");
+        } else {
+            Instant end = own.getNotAfter().toInstant();
+            boolean soon = end.isBefore(now.plus(Duration.ofDays(CertificateFile.WARN_DAYS)));
+            String what = (end.isBefore(now) ? " ended at " : " ends at ") + end;
+            if (soon) {
+                String told = "the certificate in " + tls.certificate() + what;
+                warn("sip.tls.certificate", told, "replace it in time", "证书即将到期");
+            }
         }
+    }
+
+    private void warn(String key, String what, String mend, String zh) {
+        reading.faults().warn(file(key), what, mend, zh);
     }
 
     private void key(NodeConfig.Tls tls) {

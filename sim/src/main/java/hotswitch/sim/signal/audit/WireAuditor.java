@@ -19,6 +19,7 @@ public final class WireAuditor implements Watcher {
     private final DisplayBook displays;
     private final ChannelBook channels;
     private final ForkBook forks;
+    private final ReliableBook reliable;
 
     public WireAuditor(List<NodeSetup.Carrier> carriers, Lives lives) {
         this.lives = lives;
@@ -27,6 +28,7 @@ public final class WireAuditor implements Watcher {
         displays = new DisplayBook(carriers, findings);
         channels = new ChannelBook(carriers, findings);
         forks = new ForkBook(findings);
+        reliable = new ReliableBook(findings);
     }
 
     /** What was found first; "": nothing. */
@@ -46,6 +48,7 @@ public final class WireAuditor implements Watcher {
         dialogs.crashed(NodeSetup.NAME, nowNs);
         channels.crashed(nowNs);
         forks.crashed(nowNs);
+        reliable.crashed(nowNs);
     }
 
     /** After a turn of the switch, which says how many calls it counts on each trunk. */
@@ -75,7 +78,9 @@ public final class WireAuditor implements Watcher {
                 dialogs.byeUnknown(packet);
             }
         }
-        if (packet.from().equals(NodeSetup.NAME)) {
+        boolean bySwitch = packet.from().equals(NodeSetup.NAME);
+        reliable.sent(packet, bySwitch, nowNs);
+        if (bySwitch) {
             channel(packet.to(), packet, nowNs);
         }
     }

@@ -15,7 +15,7 @@ final class Crash {
     /** For what it waits. */
     private enum Wait {
         NOTHING,
-        /** A final response to an INVITE. */
+        /** A response to an INVITE that wants to be acknowledged. */
         ANSWER,
         /** The end of the turn in which there was one. */
         TURN
@@ -34,7 +34,7 @@ final class Crash {
         wait = dice.chance(0.5) ? Wait.ANSWER : Wait.NOTHING;
     }
 
-    /** The switch has given an INVITE its final response; perhaps nobody will hear it. */
+    /** The switch has given an INVITE such a response; perhaps nobody will hear it. */
     void answered() {
         if (wait == Wait.ANSWER) {
             wait = dice.chance(0.8) ? Wait.TURN : Wait.NOTHING;

@@ -98,10 +98,11 @@ public final class SwitchNode implements Network.Ear {
         };
     }
 
-    /** A final response to an INVITE. */
+    /** A final response to an INVITE, or a reliable one: it is said until it is acknowledged. */
     private static boolean isAnswer(byte[] bytes) {
         String text = new String(bytes, StandardCharsets.ISO_8859_1);
-        return text.startsWith("SIP/2.0 ") && text.charAt(8) >= '2' && text.contains(" INVITE\r\n");
+        boolean awaited = text.startsWith("SIP/2.0 ") && (text.charAt(8) >= '2' || text.contains("\r\nRSeq: "));
+        return awaited && text.contains(" INVITE\r\n");
     }
 
     /** The way into the core. What was said last is lost if the process dies before it is journaled. */

@@ -24,7 +24,8 @@ final class CallerCall extends FarCall {
         }
         boolean timed = dice.chance(0.5);
         Connect.Terms terms = timed ? new Connect.Terms(dice.chance(0.3), 90) : Connect.Terms.NONE;
-        party.connect(this, number, from, Connect.Content.sdp(offerless ? "" : sdp()), terms);
+        Connect.Content content = Connect.Content.sdp(offerless ? "" : sdp());
+        party.connect(this, number, from, content.with(required(from)), terms);
         if (dice.chance(chaos(Mischief.GIVES_UP))) {
             // Flows answer soon: the CANCEL meets the 200 on its way.
             int wireMs = around.options().wire().delayMaxMs();

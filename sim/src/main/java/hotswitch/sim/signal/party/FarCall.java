@@ -51,6 +51,13 @@ abstract class FarCall implements Sounds.Source {
         return chaos(mischief) > 0 && dice.chance(chaos(mischief) * times);
     }
 
+    /** What its INVITE requires: lines "Name: value". By chance of its own, so that nothing else of a life changes. */
+    final List<String> required(String who) {
+        boolean reliable = chaos(Mischief.RELIABLE) > 0
+                && around.clock().dice("100rel of " + who).chance(0.5);
+        return reliable ? List.of("Require: 100rel") : List.of();
+    }
+
     /** Later, if the call goes on by then. */
     final void in(long ms, Runnable what) {
         around.clock().in(ms, () -> {

@@ -34,7 +34,8 @@ final class SeatCall extends FarCall {
             withoutOffer();
         }
         String from = telephone.device() + "@" + NodeSetup.DOMAIN;
-        party.connect(this, dialled, from, Connect.Content.sdp(offerless ? "" : sdp()));
+        Connect.Content content = Connect.Content.sdp(offerless ? "" : sdp());
+        party.connect(this, dialled, from, content.with(required(party.name + " at " + around.nowNs())));
         if (dice.chance(chaos(Mischief.GIVES_UP))) {
             in(dice.between(0, 4 * around.options().wire().delayMaxMs()), this::hangUp);
         }
