@@ -178,7 +178,7 @@ final class Arrivals {
     }
 
     private void resume(Leg leg, Foretold before, long nowNs) {
-        leg.session.resume(before, nowNs);
+        Foretold.resume(leg.session, before, nowNs);
         String offer = leg.session.remoteSdp();
         if (leg.mediaPort < 0) {
             return;
@@ -218,7 +218,7 @@ final class Arrivals {
 
     /** What it was told reliably was heard, or is told anew; or our 200, which waited for that, is out. */
     void foretold(Leg leg) {
-        if (leg.unanswered && leg.state() == LegState.UP && !leg.session.owesAnswer()) {
+        if (leg.unanswered && leg.state() == LegState.UP && !Foretold.isOwed(leg.session)) {
             leg.unanswered = false;
             board.keep(leg);
         } else {
@@ -267,7 +267,7 @@ final class Arrivals {
         String sdp = leg.considered == null ? voice.offer(leg) : voice.settle(leg);
         leg.become(LegState.UP);
         leg.session.accept(sdp, nowNs);
-        leg.unanswered = leg.session.owesAnswer(); // a restart would have to give it
+        leg.unanswered = Foretold.isOwed(leg.session); // a restart would have to give it
         leg.ackDue = true;
         board.keep(leg);
     }

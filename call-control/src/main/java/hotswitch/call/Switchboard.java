@@ -151,7 +151,7 @@ final class Switchboard {
 
     /** What a leg that is not answered was told reliably: a restart goes on from there. */
     void foretold(Leg leg) {
-        Foretold said = leg.unanswered ? leg.session.foretold() : null;
+        Foretold said = leg.unanswered ? Foretold.of(leg.session) : null;
         if (said != null) {
             LegFact.writeForetold(said, fact.reset());
             brain.add(FactKind.LEG, leg.key, fact);

@@ -270,18 +270,16 @@ final class Rig {
                 Content-Length: %10$d
 
                 """.formatted(
-                        method,
-                        ADDRESS,
-                        from.hop.address(),
-                        age,
-                        dialog.id().localTag(),
-                        dialog.id().remoteTag().isEmpty()
-                                ? from.earlyTag
-                                : dialog.id().remoteTag(),
-                        dialog.id().callId(),
-                        dialog.sequence().local() + 100 + age,
-                        header,
-                        body.length());
+                method,
+                ADDRESS,
+                from.hop.address(),
+                age,
+                dialog.id().localTag(),
+                dialog.id().remoteTag().isEmpty() ? from.earlyTag : dialog.id().remoteTag(),
+                dialog.id().callId(),
+                dialog.sequence().local() + 100 + age,
+                header,
+                body.length());
         byte[] bytes = (text.replace("\n", "\r\n") + body).getBytes(StandardCharsets.UTF_8);
         transmit(from.hop, HOP, new UnsafeBuffer(bytes), 0, bytes.length);
     }

@@ -206,14 +206,13 @@ public record LegFact(
 
     private static LegFact added(LegFact fact, BytesReader in) {
         int what = in.i8();
-        LegFact next =
-                switch (what) {
-                    case ACKNOWLEDGED -> fact.acknowledged(DialogState.Reached.decode(in.bytes()));
-                    case FORETOLD -> fact.later(fact.dialog, fact.arrived.with(foretold(in)), fact.said);
-                    default ->
-                        throw new IllegalArgumentException(
-                                "leg " + fact.legId + ": addition " + what + " is not of this version");
-                };
+        LegFact next = switch (what) {
+            case ACKNOWLEDGED -> fact.acknowledged(DialogState.Reached.decode(in.bytes()));
+            case FORETOLD -> fact.later(fact.dialog, fact.arrived.with(foretold(in)), fact.said);
+            default ->
+                throw new IllegalArgumentException(
+                        "leg " + fact.legId + ": addition " + what + " is not of this version");
+        };
         return in.remaining() == 0 ? next : added(next, in);
     }
 

@@ -47,8 +47,7 @@ final class CertificateWatch {
             return "";
         }
         String mend = "write one that is valid today and reload; until then the former one stays in use";
-        return new Fault(tls.certificate(), 0, "the certificate " + untimely(own, now), mend, "证书不在有效期内")
-                .toString();
+        return new Fault(tls.certificate(), 0, "the certificate " + untimely(own, now), mend, "证书不在有效期内").toString();
     }
 
     private static String untimely(X509Certificate own, Instant now) {
@@ -63,8 +62,9 @@ final class CertificateWatch {
     /** Whole days; 0: over, or there is none. */
     long daysLeft() {
         X509Certificate own = inUse.get();
-        Duration left =
-                own == null ? Duration.ZERO : Duration.between(Instant.now(), own.getNotAfter().toInstant());
+        Duration left = own == null
+                ? Duration.ZERO
+                : Duration.between(Instant.now(), own.getNotAfter().toInstant());
         return Math.max(0, left.toDays());
     }
 

@@ -269,8 +269,7 @@ public final class Node implements AutoCloseable {
                         JournalClock.Source.SYSTEM::wallNs),
                 guard,
                 core.node::publishInside);
-        CertificateWatch certificate =
-                new CertificateWatch(edges::certificate, core.node::publishInside, view::raised);
+        CertificateWatch certificate = new CertificateWatch(edges::certificate, core.node::publishInside, view::raised);
         if (config.node().sip().tls().port() != 0) {
             metrics.gauges("hotswitch.tls.certificate.days", certificate::daysLeft);
         }

@@ -72,7 +72,9 @@ final class SecureTest {
         Files.write(pem, goodPem);
         assertEquals(
                 200,
-                HOTLINE.api("system-admin").send("POST", "/api/v1/admin/reload", "").status());
+                HOTLINE.api("system-admin")
+                        .send("POST", "/api/v1/admin/reload", "")
+                        .status());
     }
 
     private static void assertRefused(String what, String mend) {

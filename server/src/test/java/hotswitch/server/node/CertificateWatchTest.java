@@ -45,10 +45,9 @@ final class CertificateWatchTest {
     @Test
     void tellsThatTheTimeOfOneHasNotComeOrIsOver() throws Exception {
         List<String> told = new ArrayList<>();
-        for (X509Certificate each : List.of(
-                SelfSigned.of(folder, "early", "+5d", 400), SelfSigned.of(folder, "late", "-10d", 5))) {
-            new CertificateWatch(
-                            () -> each, command -> told.add(((RaiseAlarm) command).detail()), code -> false)
+        for (X509Certificate each :
+                List.of(SelfSigned.of(folder, "early", "+5d", 400), SelfSigned.of(folder, "late", "-10d", 5))) {
+            new CertificateWatch(() -> each, command -> told.add(((RaiseAlarm) command).detail()), code -> false)
                     .look();
         }
         assertEquals(2, told.size());

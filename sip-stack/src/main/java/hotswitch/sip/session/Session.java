@@ -134,21 +134,6 @@ public final class Session {
         return accepting != null && accepting.unheard() ? accepting : null;
     }
 
-    /** How far its reliable provisional responses are; null: none was said. Worth keeping until our 200 is out. */
-    public Foretold foretold() {
-        return accepting == null ? null : accepting.foretold();
-    }
-
-    /** After a restart the INVITE was read again: what the former process had said to it, null if that is not known. */
-    public void resume(Foretold before, long nowNs) {
-        answering().resume(before, nowNs);
-    }
-
-    /** Accepted, but our 200 waits for the PRACK of the response with our answer (RFC 3262 §3). */
-    public boolean owesAnswer() {
-        return live() && accepting != null && accepting.owes();
-    }
-
     void become(SessionState next) {
         if (!state.mayBecome(next)) {
             throw new IllegalStateException("leg " + legId + ": " + state + " -> " + next);

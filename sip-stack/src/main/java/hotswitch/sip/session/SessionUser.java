@@ -61,7 +61,7 @@ public interface SessionUser {
     /** The refusal of this leg's INVITE got its ACK, or was given up: it need not be said after a restart. */
     default void onRefusalSettled(long legId, long nowNs) {}
 
-    /** What a restart needs of reliable responses to its INVITE has changed, see {@link Session#foretold}. */
+    /** What a restart needs of reliable responses to its INVITE has changed, see {@link Foretold#of}. */
     default void onForetold(Session session, long nowNs) {}
 
     /** A request that belongs to no session's own verbs (REGISTER, OPTIONS, …): answer the transaction. */

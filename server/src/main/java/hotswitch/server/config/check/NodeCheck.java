@@ -175,8 +175,9 @@ public final class NodeCheck {
             String what = "sip.tls.certificate: " + tls.certificate() + " holds no certificate";
             fault("sip.tls.certificate", what, "write a PEM file that begins with our own", "证书文件无效");
         } else if (own.getNotBefore().toInstant().isAfter(now)) {
-            String what = " is not valid before " + own.getNotBefore().toInstant();
-            warn("sip.tls.certificate", "the certificate in " + tls.certificate() + what, "look at the clock", "证书尚未生效");
+            String what = "the certificate in " + tls.certificate() + " is not valid before "
+                    + own.getNotBefore().toInstant();
+            warn("sip.tls.certificate", what, "look at the clock", "证书尚未生效");
         } else {
             Instant end = own.getNotAfter().toInstant();
             boolean soon = end.isBefore(now.plus(Duration.ofDays(CertificateFile.WARN_DAYS)));

@@ -22,11 +22,27 @@ public final class SelfSigned {
     /** {@code start}: {@code -10d} is ten days ago. */
     public static X509Certificate of(Path folder, String name, String start, int days) throws Exception {
         Path store = folder.resolve(name + ".p12");
-        String keytool = Path.of(System.getProperty("java.home"), "bin", "keytool").toString();
+        String keytool =
+                Path.of(System.getProperty("java.home"), "bin", "keytool").toString();
         Process process = new ProcessBuilder(
-                        keytool, "-genkeypair", "-keystore", store.toString(), "-storepass", new String(PASSWORD),
-                        "-alias", "ours", "-keyalg", "EC", "-dname", "CN=test", "-ext", "SAN=IP:127.0.0.1",
-                        "-startdate", start, "-validity", Integer.toString(days))
+                        keytool,
+                        "-genkeypair",
+                        "-keystore",
+                        store.toString(),
+                        "-storepass",
+                        new String(PASSWORD),
+                        "-alias",
+                        "ours",
+                        "-keyalg",
+                        "EC",
+                        "-dname",
+                        "CN=test",
+                        "-ext",
+                        "SAN=IP:127.0.0.1",
+                        "-startdate",
+                        start,
+                        "-validity",
+                        Integer.toString(days))
                 .redirectErrorStream(true)
                 .redirectOutput(folder.resolve("keytool.log").toFile())
                 .start();
@@ -38,13 +54,17 @@ public final class SelfSigned {
         }
         X509Certificate own = (X509Certificate) keys.getCertificate("ours");
         write(folder.resolve(name + ".pem"), "CERTIFICATE", own.getEncoded());
-        write(folder.resolve(name + ".key"), "PRIVATE KEY", keys.getKey("ours", PASSWORD).getEncoded());
+        write(
+                folder.resolve(name + ".key"),
+                "PRIVATE KEY",
+                keys.getKey("ours", PASSWORD).getEncoded());
         Files.delete(store);
         return own;
     }
 
     private static void write(Path file, String what, byte[] bytes) throws Exception {
-        String text = Base64.getMimeEncoder(64, "\n".getBytes(StandardCharsets.US_ASCII)).encodeToString(bytes);
+        String text = Base64.getMimeEncoder(64, "\n".getBytes(StandardCharsets.US_ASCII))
+                .encodeToString(bytes);
         Files.write(file, List.of("-----BEGIN " + what + "-----", text, "-----END " + what + "-----"));
     }
 }

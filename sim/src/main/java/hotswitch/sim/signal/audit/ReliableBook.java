@@ -45,8 +45,8 @@ final class ReliableBook {
         } else if (bySwitch && message.isInvite() && !message.header("RSeq").isEmpty()) {
             said(packet, nowNs);
         } else if (bySwitch && message.method().equals("PRACK") && message.status() >= 300) {
-            findings.require(over.contains(message.callId()), () -> "S11 a PRACK is refused: " + packet + ": "
-                    + message.text());
+            findings.require(
+                    over.contains(message.callId()), () -> "S11 a PRACK is refused: " + packet + ": " + message.text());
         }
     }
 
