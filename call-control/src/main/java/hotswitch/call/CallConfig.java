@@ -1,6 +1,6 @@
 package hotswitch.call;
 
-import hotswitch.call.toll.TollRule;
+import hotswitch.call.toll.TollRules;
 import hotswitch.call.watch.WatchConfig;
 import hotswitch.sip.session.Connect;
 import java.util.List;
@@ -16,7 +16,7 @@ import java.util.SortedMap;
  * @param pins agent id → PIN, for feature codes
  * @param usualAgents seat → the agent who usually sits there
  * @param watch whose busy lamps there are
- * @param toll what seats may dial outside: the first rule that is for a seat
+ * @param toll what seats may dial outside, and when
  * @param queues those whose mailboxes may be watched
  * @param phones how we speak to the seats' telephones
  */
@@ -28,7 +28,7 @@ public record CallConfig(
         SortedMap<Integer, String> pins,
         SortedMap<String, Integer> usualAgents,
         WatchConfig watch,
-        List<TollRule> toll,
+        TollRules toll,
         List<String> queues,
         Phones phones) {
 

@@ -6,6 +6,7 @@ import hotswitch.acd.Order;
 import hotswitch.acd.snapshot.StateView;
 import hotswitch.call.leg.Links;
 import hotswitch.call.toll.TollRule;
+import hotswitch.call.toll.TollRules;
 import hotswitch.call.watch.WatchConfig;
 import hotswitch.sip.auth.DigestAlgorithm;
 import hotswitch.sip.auth.DigestServer;
@@ -67,7 +68,7 @@ final class Rig {
     private long boot = 1;
     long nowNs = 1_800_000_000_000L * MS;
     int channels = 10;
-    private List<TollRule> toll = List.of();
+    private TollRules toll = TollRules.NONE;
     WatchConfig.Who who = WatchConfig.Who.EVERYBODY;
     /** How phones and carriers are spoken to. */
     CallConfig.Phones phones = new CallConfig.Phones(new Connect.Terms(true, 1_800), true);
@@ -115,7 +116,7 @@ final class Rig {
 
     /** What seats may dial, as a reload brings it. */
     void toll(TollRule... rules) {
-        toll = List.of(rules);
+        toll = new TollRules(List.of(rules), (schedule, now) -> true);
         telephony.reload(setup(), nowNs);
     }
 

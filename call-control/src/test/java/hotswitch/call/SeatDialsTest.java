@@ -49,7 +49,7 @@ class SeatDialsTest {
 
     @Test
     void aNumberThatTheSeatMayNotHaveDialled() {
-        rig.toll(new TollRule(List.of("8001"), List.of(), List.of("00"), 0, 1, 0, 0));
+        rig.toll(new TollRule(List.of("8001"), List.of(), List.of("00"), 0, 1, 0, 0, ""));
         dial("0044207946");
         long call = rig.core.dialled.callId();
         rig.ladder.forget();
@@ -70,7 +70,7 @@ class SeatDialsTest {
 
     @Test
     void whatAPersonHasDialledCountsOverARestart() {
-        rig.toll(new TollRule(List.of(), List.of(), List.of(), 1, 0, 0, 0));
+        rig.toll(new TollRule(List.of(), List.of(), List.of(), 1, 0, 0, 0, ""));
         dial("13800000000");
         long call = rig.core.dialled.callId();
         rig.order(new Order.DialLeg(call, 1_001, "13800000000", "057112345", "", "", 1001));
@@ -94,7 +94,7 @@ class SeatDialsTest {
     /** So many at once are the person's, wherever the calls were transferred meanwhile; over a restart too. */
     @Test
     void whatAPersonHasDialledAtOnce() {
-        rig.toll(new TollRule(List.of(), List.of(), List.of(), 0, 1, 0, 0));
+        rig.toll(new TollRule(List.of(), List.of(), List.of(), 0, 1, 0, 0, ""));
         dial("13800000000");
         long call = rig.core.dialled.callId();
         long seat = rig.core.dialled.legId();
@@ -143,7 +143,7 @@ class SeatDialsTest {
     /** Who transfers a call has left it when the number is dialled; who deflects it never had it. */
     @Test
     void aTransferToANumberThatTheSeatMayNotHaveDialled() {
-        rig.toll(new TollRule(List.of("8001"), List.of(), List.of("00"), 0, 0, 0, 0));
+        rig.toll(new TollRule(List.of("8001"), List.of(), List.of("00"), 0, 0, 0, 0, ""));
         dial("8003");
         long call = rig.core.dialled.callId();
         long seat = rig.core.dialled.legId();

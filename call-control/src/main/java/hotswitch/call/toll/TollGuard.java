@@ -1,6 +1,5 @@
 package hotswitch.call.toll;
 
-import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.BiConsumer;
@@ -12,7 +11,7 @@ import java.util.function.BiConsumer;
 public final class TollGuard {
     private final SortedMap<String, LastHour> lastHour = new TreeMap<>();
     private final BiConsumer<String, byte[]> keeper;
-    private List<TollRule> rules = List.of();
+    private TollRules rules = TollRules.NONE;
     private long refused;
 
     /** {@code keeper}: told of each key whose calls are counted, with what {@link #restore} wants after a restart. */
@@ -31,8 +30,8 @@ public final class TollGuard {
     }
 
     /** From now on; what was dialled still counts. */
-    public void rules(List<TollRule> next) {
-        rules = List.copyOf(next);
+    public void rules(TollRules next) {
+        rules = next;
     }
 
     /**
@@ -42,7 +41,7 @@ public final class TollGuard {
      * @param atOnce calls to the outside that this one had dialled and that go on, wherever they were transferred
      */
     public String refusal(String seat, String who, String number, int atOnce, long nowNs) {
-        for (TollRule rule : rules) {
+        for (TollRule rule : rules.rules()) {
             if (rule.isFor(seat)) {
                 String why = refusal(rule, who, number, atOnce, nowNs);
                 refused += why.isEmpty() ? 0 : 1;
@@ -56,7 +55,7 @@ public final class TollGuard {
         if (!rule.permits(number)) {
             return "destination not permitted";
         }
-        if (!rule.isOpen(nowNs)) {
+        if (!rule.isOpen(rules.hours(), nowNs)) {
             return "not at this time of day";
         }
         if (rule.concurrent() > 0 && atOnce >= rule.concurrent()) {

@@ -12,6 +12,7 @@ import java.util.List;
  * @param concurrent calls at once, 0: any number
  * @param fromMinute of the day at which they may begin, in China's time
  * @param untilMinute of the day from which they may not; the same as {@code fromMinute}: at any time
+ * @param schedule of the calendar, with its holidays, while which they may begin besides; "": any
  */
 public record TollRule(
         List<String> seats,
@@ -20,7 +21,8 @@ public record TollRule(
         int perHour,
         int concurrent,
         int fromMinute,
-        int untilMinute) {
+        int untilMinute,
+        String schedule) {
     private static final long MINUTE_NS = 60_000_000_000L;
     private static final int DAY_MINUTES = 24 * 60;
     /** China's time is eight hours ahead of UTC, all the year. */
@@ -41,7 +43,11 @@ public record TollRule(
         return named && forbidden.stream().noneMatch(number::startsWith);
     }
 
-    boolean isOpen(long nowNs) {
+    boolean isOpen(TollRules.Hours hours, long nowNs) {
+        return isTimeOfDay(nowNs) && (schedule.isEmpty() || hours.open(schedule, nowNs));
+    }
+
+    private boolean isTimeOfDay(long nowNs) {
         int minute = (int) ((nowNs / MINUTE_NS + ZONE_MINUTES) % DAY_MINUTES);
         if (fromMinute == untilMinute) {
             return true;

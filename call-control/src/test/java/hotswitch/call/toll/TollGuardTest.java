@@ -16,10 +16,17 @@ final class TollGuardTest {
     private final NavigableMap<String, byte[]> kept = new TreeMap<>();
     private TollGuard guard = new TollGuard(kept::put);
     private int agent;
+    /** The one schedule that is open. */
+    private String open = "";
+
     private long nowNs = MIDNIGHT_NS + 12 * 60 * MINUTE_NS;
 
     private String dial(String seat, String number, int atOnce) {
         return guard.refusal(seat, TollGuard.key(seat, agent), number, atOnce, nowNs);
+    }
+
+    private void rules(TollRule... rules) {
+        guard.rules(new TollRules(List.of(rules), (schedule, now) -> schedule.equals(open)));
     }
 
     @Test
@@ -29,9 +36,9 @@ final class TollGuardTest {
 
     @Test
     void destinations() {
-        guard.rules(List.of(
-                new TollRule(List.of("8001"), List.of(), List.of(), 0, 0, 0, 0),
-                new TollRule(List.of(), List.of("1", "0571"), List.of("16"), 0, 0, 0, 0)));
+        rules(
+                new TollRule(List.of("8001"), List.of(), List.of(), 0, 0, 0, 0, ""),
+                new TollRule(List.of(), List.of("1", "0571"), List.of("16"), 0, 0, 0, 0, ""));
         assertEquals("", dial("8002", "13800000000", 0));
         assertEquals("destination not permitted", dial("8002", "1689", 0));
         assertEquals("destination not permitted", dial("8002", "0044207946", 0));
@@ -41,7 +48,7 @@ final class TollGuardTest {
 
     @Test
     void soManyInAnHourAndSoManyAtOnce() {
-        guard.rules(List.of(new TollRule(List.of(), List.of(), List.of(), 3, 2, 0, 0)));
+        rules(new TollRule(List.of(), List.of(), List.of(), 3, 2, 0, 0, ""));
         assertEquals("too many calls at once", dial("8001", "138", 2));
         for (int i = 0; i < 3; i++) {
             assertEquals("", dial("8001", "138", 1));
@@ -57,14 +64,14 @@ final class TollGuardTest {
     /** About 95 people share 58 seats: another seat is no way around the limit, and neither is a restart. */
     @Test
     void countsThePersonWhereverHeSitsAndOverARestart() {
-        List<TollRule> rules = List.of(new TollRule(List.of(), List.of(), List.of(), 3, 0, 0, 0));
-        guard.rules(rules);
+        TollRule rule = new TollRule(List.of(), List.of(), List.of(), 3, 0, 0, 0, "");
+        rules(rule);
         agent = 1001;
         assertEquals("", dial("8001", "138", 0));
         assertEquals("", dial("8002", "138", 0));
         nowNs += 20 * MINUTE_NS;
         guard = new TollGuard(kept::put);
-        guard.rules(rules);
+        rules(rule);
         kept.forEach(guard::restore);
         assertEquals("", dial("8003", "138", 0));
         assertEquals("too many calls in an hour", dial("8004", "138", 0));
@@ -80,7 +87,7 @@ final class TollGuardTest {
 
     @Test
     void hoursOfTheDayInChina() {
-        guard.rules(List.of(new TollRule(List.of(), List.of(), List.of(), 0, 0, 8 * 60, 20 * 60)));
+        rules(new TollRule(List.of(), List.of(), List.of(), 0, 0, 8 * 60, 20 * 60, ""));
         assertEquals("", dial("8001", "138", 0));
         nowNs = MIDNIGHT_NS + 8 * 60 * MINUTE_NS - 1;
         assertEquals("not at this time of day", dial("8001", "138", 0));
@@ -88,7 +95,18 @@ final class TollGuardTest {
         assertEquals("", dial("8001", "138", 0));
         nowNs = MIDNIGHT_NS + 20 * 60 * MINUTE_NS;
         assertEquals("not at this time of day", dial("8001", "138", 0));
-        guard.rules(List.of(new TollRule(List.of(), List.of(), List.of(), 0, 0, 20 * 60, 8 * 60)));
+        rules(new TollRule(List.of(), List.of(), List.of(), 0, 0, 20 * 60, 8 * 60, ""));
         assertEquals("", dial("8001", "138", 0), "over night");
+    }
+
+    /** Holidays are the calendar's affair; hours of the day hold besides. */
+    @Test
+    void onlyWhileItsScheduleIsOpen() {
+        rules(new TollRule(List.of(), List.of(), List.of(), 0, 0, 8 * 60, 20 * 60, "office"));
+        assertEquals("not at this time of day", dial("8001", "138", 0));
+        open = "office";
+        assertEquals("", dial("8001", "138", 0));
+        nowNs = MIDNIGHT_NS;
+        assertEquals("not at this time of day", dial("8001", "138", 0));
     }
 }

@@ -17,8 +17,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * The certificate of SIP over TLS in time: tells before it ends, and lets none be put in use whose time is over or has
- * not come. One that is in use already is never taken away: telephones on UDP and TCP need none, and those that check it
- * have said so themselves.
+ * not come. One that is in use already is never taken away: telephones on UDP and TCP need none.
  */
 final class CertificateWatch {
     static final String ALARM = "CERTIFICATE_EXPIRES";

@@ -3,7 +3,10 @@ package hotswitch.server.node;
 import hotswitch.acd.config.CentreConfig.AgentConfig;
 import hotswitch.call.CallConfig;
 import hotswitch.call.Telephony;
+import hotswitch.call.toll.TollRules;
 import hotswitch.call.watch.WatchConfig;
+import hotswitch.ivr.script.Calendar;
+import hotswitch.ivr.script.ScriptReader;
 import hotswitch.server.config.Accounts;
 import hotswitch.server.config.NodeConfig;
 import hotswitch.server.config.ServerConfig;
@@ -57,9 +60,15 @@ public final class Setups {
                 pins,
                 usual,
                 watch(config),
-                config.node().security().toll(),
+                toll(config),
                 config.centre().queues().stream().map(each -> each.name()).toList(),
                 phones(node.sip().phones()));
+    }
+
+    /** With the calendar that the flows have, too. */
+    private static TollRules toll(ServerConfig config) {
+        Calendar calendar = ScriptReader.read(config.centre().flows()).calendar();
+        return new TollRules(config.node().security().toll(), calendar::open);
     }
 
     private static CallConfig.Phones phones(NodeConfig.Phones phones) {

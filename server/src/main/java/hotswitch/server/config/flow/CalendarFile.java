@@ -7,6 +7,7 @@ import hotswitch.ivr.script.Calendar.Workday;
 import hotswitch.server.config.read.Reading;
 import hotswitch.server.config.read.Words;
 import hotswitch.server.config.text.Place;
+import hotswitch.server.config.text.References.Kind;
 import hotswitch.server.config.text.YamlFile;
 import hotswitch.server.config.text.YamlMap;
 import hotswitch.server.config.text.YamlValue;
@@ -40,7 +41,9 @@ public final class CalendarFile {
         ZoneId zone = zone(root);
         YamlMap named = root.map("schedules");
         List<Schedule> schedules = new ArrayList<>();
+        reading.references().mention(Kind.SCHEDULE, Calendar.ALWAYS, root.place());
         for (String name : named.keys()) {
+            reading.references().mention(Kind.SCHEDULE, name, named.place(name));
             Words.name(name, "schedule", named.place(name), reading.faults());
             if (name.equals(Calendar.ALWAYS)) {
                 fault(

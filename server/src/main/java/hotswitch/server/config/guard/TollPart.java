@@ -2,6 +2,7 @@ package hotswitch.server.config.guard;
 
 import hotswitch.call.toll.TollRule;
 import hotswitch.server.config.read.Words;
+import hotswitch.server.config.text.References;
 import hotswitch.server.config.text.YamlMap;
 import hotswitch.server.config.text.YamlValue;
 import java.util.ArrayList;
@@ -13,11 +14,13 @@ public final class TollPart {
 
     private TollPart() {}
 
-    public static List<TollRule> read(YamlMap security) {
+    public static List<TollRule> read(YamlMap security, References references) {
         List<TollRule> rules = new ArrayList<>();
         for (YamlValue item : security.items("toll")) {
             YamlMap map = item.map();
             int[] hours = hours(map);
+            String schedule = map.text("schedule", "");
+            references.need(References.Kind.SCHEDULE, schedule, map.place("schedule"));
             rules.add(new TollRule(
                     map.texts("seats"),
                     prefixes(map, "allowed"),
@@ -25,7 +28,8 @@ public final class TollPart {
                     map.integer("per-hour", 0, 0, CALLS_MAX),
                     map.integer("concurrent", 0, 0, CALLS_MAX),
                     hours[0],
-                    hours[1]));
+                    hours[1],
+                    schedule));
             map.done();
         }
         return List.copyOf(rules);

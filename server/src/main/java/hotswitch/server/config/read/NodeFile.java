@@ -30,7 +30,7 @@ public record NodeFile(NodeConfig config, YamlMap root) {
                 api(root.map("api")),
                 journal(root.map("journal")),
                 recording(root.map("recording")),
-                security(root.map("security")),
+                security(reading, root.map("security")),
                 new NodeConfig.Store(store.text("url", "")),
                 trace(sip.map("trace"), root.map("hep")));
         root.done();
@@ -189,7 +189,7 @@ public record NodeFile(NodeConfig config, YamlMap root) {
                 map.text("key-file", ""));
     }
 
-    private static NodeConfig.Security security(YamlMap map) {
+    private static NodeConfig.Security security(Reading reading, YamlMap map) {
         List<NodeConfig.Digest> digest = new ArrayList<>();
         for (YamlValue value : map.items("digest")) {
             switch (value.text()) {
@@ -205,7 +205,7 @@ public record NodeFile(NodeConfig config, YamlMap root) {
                 map.flag("fault-drills", false),
                 map.integer("overload-ms", 100, 0, 2_000),
                 bans(map.map("bans")),
-                TollPart.read(map));
+                TollPart.read(map, reading.references()));
     }
 
     private static NodeConfig.Bans bans(YamlMap map) {

@@ -24,6 +24,7 @@ public final class References {
         DEVICE("devices.csv", "seat", "座席", "define it in devices.csv"),
         AGENT("agents.csv", "agent", "坐席人员", "define it in agents.csv"),
         LINE("backup-lines.csv", "backup line", "备用线路", "define it in backup-lines.csv"),
+        SCHEDULE("calendar.yaml", "schedule", "时间表", "define it in calendar.yaml"),
         HTTP("http.yaml", "HTTP target", "HTTP 目标", "define it in http.yaml"),
         ROLE("roles.yaml", "role", "角色", "define it in roles.yaml"),
         DIALLED("numbers.yaml", "dialled number", "接入号码", "define it in numbers.yaml"),

@@ -8,6 +8,7 @@ import hotswitch.acd.config.CentreConfig.AgentConfig;
 import hotswitch.acd.config.CentreConfig.DeviceConfig;
 import hotswitch.call.CallConfig;
 import hotswitch.call.Telephony;
+import hotswitch.call.toll.TollRules;
 import hotswitch.call.watch.WatchConfig;
 import hotswitch.ivr.run.Flows;
 import hotswitch.sim.Options;
@@ -139,6 +140,15 @@ public final class NodeSetup {
         WatchConfig watch = new WatchConfig(WatchConfig.Who.EVERYBODY, sites, new EventLimits(100, 20, 60, 600, 500));
         List<String> none = List.of();
         return new CallConfig(
-                DOMAIN, List.of(ADDRESS), ADDRESS, passwords, new TreeMap<>(), usual, watch, List.of(), none, PHONES);
+                DOMAIN,
+                List.of(ADDRESS),
+                ADDRESS,
+                passwords,
+                new TreeMap<>(),
+                usual,
+                watch,
+                TollRules.NONE,
+                none,
+                PHONES);
     }
 }
