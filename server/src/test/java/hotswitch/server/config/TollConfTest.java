@@ -38,13 +38,15 @@ final class TollConfTest {
     }
 
     private static boolean open(TollRules rules, String when) {
-        long second = LocalDateTime.parse(when).atZone(ZoneId.of("Asia/Shanghai")).toEpochSecond();
+        long second =
+                LocalDateTime.parse(when).atZone(ZoneId.of("Asia/Shanghai")).toEpochSecond();
         return rules.hours().open("office", second * 1_000_000_000L);
     }
 
     @Test
     void aScheduleThatIsNotThere() throws IOException {
-        List<String> faults = conf("seats: [\"8001\"], hours: \"8-20\", schedule: offize").faults();
+        List<String> faults =
+                conf("seats: [\"8001\"], hours: \"8-20\", schedule: offize").faults();
         assertEquals(2, faults.size(), faults::toString);
         assertTrue(faults.getFirst().matches("hotswitch\\.yaml:\\d+: .*hours is \"8-20\".*HH:MM.*"), faults::toString);
         assertTrue(
