@@ -20,8 +20,11 @@ final class Accepting extends TimerHeap.Timed implements InviteServer.User, OkUn
     private static final long KEEP_RINGING_NS = 60_000_000_000L;
 
     private final Session session;
-    private final InviteServer invite;
+    /** Null: the session is over, and it was accepted. */
+    private InviteServer invite;
+
     private final OkUntilAck ok;
+    private boolean said200;
     /** Null: the peer does not ask for it. */
     private Reliable reliable;
     /** A former process has accepted it, and what it said before is not known. */
@@ -151,6 +154,7 @@ final class Accepting extends TimerHeap.Timed implements InviteServer.User, OkUn
         invite.startResponse(200);
         session.shared.writer.dialogResponse(session.dialog, invite.source());
         session.sendAgreed(invite, sdp, nowNs);
+        said200 = true;
         ok.start(nowNs);
     }
 
@@ -199,7 +203,7 @@ final class Accepting extends TimerHeap.Timed implements InviteServer.User, OkUn
 
     /** Our 200, or the refusal that ended the session, is out and has no ACK. */
     boolean unheard() {
-        return ok.waiting() || invite.refusing();
+        return ok.waiting() || (invite != null && invite.refusing());
     }
 
     @Override
@@ -261,8 +265,14 @@ final class Accepting extends TimerHeap.Timed implements InviteServer.User, OkUn
     void stop(long nowNs) {
         stopWaiting();
         ok.stop();
+        if (invite == null) {
+            return;
+        }
         if (!invite.answered()) {
             invite.respond(487, nowNs);
+        } else if (said200 && reliable == null) {
+            invite.letGo();
+            invite = null;
         }
     }
 }

@@ -67,6 +67,9 @@ final class Connecting extends TimerHeap.Timed implements ClientTransaction.User
         session.identify(dialog, Method.INVITE, connect.content().body());
         shared.writer.end(connect.content().body());
         shared.timers.set(this, nowNs + shared.config.limits().ringMaxNs());
+        if (invite != null) {
+            invite.letGo(); // the one that was challenged
+        }
         invite = shared.layer.invite(dialog.branch(cseq, Method.INVITE), hop, this, nowNs);
     }
 
@@ -231,6 +234,8 @@ final class Connecting extends TimerHeap.Timed implements ClientTransaction.User
             invite.abandon();
         } else if ("".equals(ackSdp) && !session.identifies()) {
             invite.user(session.shared.afterwards); // it needs no session for that
+            invite.letGo();
+            invite = null;
         }
     }
 }

@@ -13,14 +13,41 @@ import hotswitch.sip.timer.TimerHeap;
  * ACCEPTED   -> TERMINATED timer M
  * </pre>
  * Kept bytes: the INVITE until a final response, then the ACK to a refusal; nothing once accepted (that ACK is the
- * TU's).
+ * TU's). Who sent it holds it until {@link #letGo}; what its last timer has ended and nobody holds is another INVITE's.
  */
 public final class InviteClient extends ClientTransaction {
     private long acceptedTag;
+    private boolean letGo;
+    private boolean outlived;
 
-    InviteClient(TransactionLayer layer, String branch, User user, Hop hop) {
+    InviteClient(TransactionLayer layer) {
         super(layer);
-        sends(Method.INVITE, branch, user, hop);
+    }
+
+    /** This INVITE goes out; its sender holds it. */
+    InviteClient goesOut(String branch, User sender, Hop to) {
+        letGo = false;
+        outlived = false;
+        acceptedTag = 0;
+        sends(Method.INVITE, branch, sender, to);
+        return this;
+    }
+
+    /** Its sender does not hold it any more; to be said once, by whoever then forgets it. */
+    public void letGo() {
+        letGo = true;
+        if (outlived) {
+            layer.spare.add(this);
+        }
+    }
+
+    @Override
+    void outlived() {
+        outlived = true;
+        user = User.NOBODY;
+        if (letGo) {
+            layer.spare.add(this);
+        }
     }
 
     @Override

@@ -13,7 +13,8 @@ import org.agrona.MutableDirectBuffer;
  * CONFIRMED  -> TERMINATED timer I
  * ACCEPTED   -> TERMINATED timer L
  * </pre>
- * Transport errors leave the state as it is (RFC 6026 §7.1). The 2xx is retransmitted by the TU, not here.
+ * Transport errors leave the state as it is (RFC 6026 §7.1). The 2xx is retransmitted by the TU, not here. Who answers
+ * holds it until {@link #letGo}; what its last timer has ended and nobody holds is another INVITE's.
  */
 public final class InviteServer extends ServerTransaction {
     /** Who would answer the INVITE, and is told that its sender gave up. */
@@ -28,10 +29,36 @@ public final class InviteServer extends ServerTransaction {
     private static final long TRYING_NS = 200_000_000;
 
     private User user;
+    private boolean letGo;
+    private boolean outlived;
 
-    InviteServer(TransactionLayer layer, SipMessage request, Arrival arrival) {
+    InviteServer(TransactionLayer layer) {
         super(layer);
+    }
+
+    /** This INVITE came; who is handed it holds it. */
+    InviteServer came(SipMessage request, Arrival arrival) {
+        letGo = false;
+        outlived = false;
+        user = null;
         received(Method.INVITE, request, arrival);
+        return this;
+    }
+
+    /** Who answered does not hold it any more; to be said once, by whoever then forgets it. */
+    public void letGo() {
+        letGo = true;
+        if (outlived) {
+            layer.spare.add(this);
+        }
+    }
+
+    @Override
+    void outlived() {
+        outlived = true;
+        if (letGo) {
+            layer.spare.add(this);
+        }
     }
 
     @Override

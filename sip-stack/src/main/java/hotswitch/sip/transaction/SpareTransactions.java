@@ -5,8 +5,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Transactions that are not of INVITEs and have ended, for the next requests: one lives for 32 s, so that a collector
- * would move it twice before it goes. Only such as nobody but the layer has any more.
+ * Transactions that have ended, for the next requests: one lives for 32 s, so that a collector would move it twice before
+ * it goes. Only such as nobody but the layer has any more: those of INVITEs were let go by who had them.
  */
 final class SpareTransactions {
     /** As many end in a moment as begin; this is for the difference. */
@@ -15,6 +15,8 @@ final class SpareTransactions {
     private final TransactionLayer layer;
     private final List<NonInviteClient> clients = new ArrayList<>();
     private final List<NonInviteServer> servers = new ArrayList<>();
+    private final List<InviteClient> inviteClients = new ArrayList<>();
+    private final List<InviteServer> inviteServers = new ArrayList<>();
 
     SpareTransactions(TransactionLayer layer) {
         this.layer = layer;
@@ -28,6 +30,26 @@ final class SpareTransactions {
         NonInviteServer server = servers.isEmpty() ? new NonInviteServer(layer) : servers.removeLast();
         server.received(request.method(), request, arrival);
         return server;
+    }
+
+    InviteClient inviteClient() {
+        return inviteClients.isEmpty() ? new InviteClient(layer) : inviteClients.removeLast();
+    }
+
+    InviteServer inviteServer() {
+        return inviteServers.isEmpty() ? new InviteServer(layer) : inviteServers.removeLast();
+    }
+
+    void add(InviteClient ended) {
+        if (inviteClients.size() < EACH_MAX) {
+            inviteClients.add(ended);
+        }
+    }
+
+    void add(InviteServer ended) {
+        if (inviteServers.size() < EACH_MAX) {
+            inviteServers.add(ended);
+        }
     }
 
     void add(NonInviteClient ended) {

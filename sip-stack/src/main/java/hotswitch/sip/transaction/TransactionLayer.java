@@ -137,7 +137,7 @@ public final class TransactionLayer {
         Arrival arrival = table.arrival(request, source);
         boolean merged = table.merges(arrival.mergeKey);
         ServerTransaction transaction = request.method() == Method.INVITE
-                ? new InviteServer(this, request, arrival)
+                ? spare.inviteServer().came(request, arrival)
                 : spare.server(request, arrival);
         table.add(transaction);
         transaction.start(nowNs);
@@ -152,7 +152,7 @@ public final class TransactionLayer {
     /** After a restart: the INVITE that got this final response, which is said again until its ACK comes. */
     public InviteServer restore(Unacknowledged said, long nowNs) {
         SipMessage response = said.message();
-        InviteServer transaction = new InviteServer(this, response, table.answered(response, said.source()));
+        InviteServer transaction = spare.inviteServer().came(response, table.answered(response, said.source()));
         table.add(transaction);
         transaction.restore(response, nowNs);
         return transaction;
@@ -198,7 +198,7 @@ public final class TransactionLayer {
 
     /** Sends the INVITE in the writer; {@code branch} is the one in its Via. */
     public InviteClient invite(String branch, Hop hop, ClientTransaction.User clientUser, long nowNs) {
-        InviteClient transaction = new InviteClient(this, branch, clientUser, hop);
+        InviteClient transaction = spare.inviteClient().goesOut(branch, clientUser, hop);
         start(transaction, writer, nowNs);
         return transaction;
     }
