@@ -22,26 +22,31 @@ public final class Dialog {
         }
     }
 
-    private final String branchPrefix;
-    /** The branch made last: it is asked for twice, for the Via and for the transaction. */
-    private String branch;
+    private static final String TAG = ";tag=";
 
-    private long branchCseq = -1;
-    private Method branchMethod = Method.OTHER;
+    private final Names names;
+    /** Null: no request of ours was sent in it yet. */
+    private String branchPrefix;
+
     private final String callId;
     private final boolean callIdOurs;
     private final String localTag;
-    /** Our From or To value with our tag. */
-    private final String local;
+    /** Our From or To value, as a rule without our tag: those who are called are few, tags are not. */
+    private String local;
+    /** Our tag stands in it. */
+    private boolean localTagged;
     /** Our own Contact value where it is not the node's, "" otherwise. */
-    private final String contact;
+    private String contact = "";
 
-    private String remoteTag;
+    private String remoteTag = "";
+    /** The peer's, as a rule without its tag. */
     private String remote;
+
+    private boolean remoteTagged;
     private String remoteTarget;
-    private List<String> routes;
+    private List<String> routes = List.of();
     private long localCseq;
-    private long remoteCseq;
+    private long remoteCseq = -1;
     private Hop hop;
     /** The last request of the peer may come again: a former process took it, and its answer may be lost. */
     private boolean repeatable;
@@ -56,30 +61,22 @@ public final class Dialog {
     private int sessionS;
     private boolean refreshing;
 
-    private Dialog(DialogId id, DialogParties parties, DialogState.Sequence sequence, Hop hop, String branchPrefix) {
-        callId = id.callId();
-        callIdOurs = id.callIdOurs();
-        localTag = id.localTag();
-        remoteTag = id.remoteTag();
-        local = parties.local();
-        contact = parties.contact();
-        remote = parties.remote();
-        remoteTarget = parties.remoteTarget();
-        routes = parties.routes();
-        this.localCseq = sequence.local();
-        this.remoteCseq = sequence.remote();
+    private Dialog(Names names, String callId, boolean callIdOurs, String localTag, Hop hop) {
+        this.names = names;
+        this.callId = callId;
+        this.callIdOurs = callIdOurs;
+        this.localTag = localTag;
         this.hop = hop;
-        this.branchPrefix = branchPrefix;
     }
 
     /** A call that we make; local and remote are name-addrs without tags. */
     public static Dialog outgoing(Names.Leg leg, DialogParties parties, Hop hop, Names names) {
-        DialogId id = new DialogId(leg.callId(), leg.tag(), "", true);
-        String local = parties.local() + ";tag=" + leg.tag();
-        DialogParties tagged =
-                new DialogParties(local, parties.remote(), parties.remoteTarget(), parties.routes(), parties.contact());
-        Dialog dialog =
-                new Dialog(id, tagged, new DialogState.Sequence(0, -1), hop, names.branch(leg.callId(), leg.tag()));
+        Dialog dialog = new Dialog(names, leg.callId(), true, leg.tag(), hop);
+        dialog.local = parties.local();
+        dialog.remote = parties.remote();
+        dialog.remoteTarget = parties.remoteTarget();
+        dialog.routes = parties.routes();
+        dialog.contact = parties.contact();
         // A contact that is reached over another address than its own: a phone, over the flow that it registered with.
         dialog.hidden = Target.isElsewhere(parties.remoteTarget(), hop);
         return dialog;
@@ -87,18 +84,17 @@ public final class Dialog {
 
     /** A call that came (RFC 3261 §12.1.1). */
     public static Dialog incoming(SipMessage invite, String localTag, Hop source, Names names) {
-        DialogId id = new DialogId(invite.callId(), localTag, invite.fromTag(), false);
-        String local = invite.value(HeaderName.TO) + ";tag=" + localTag;
+        Dialog dialog = new Dialog(names, invite.callId(), false, localTag, source);
+        dialog.localTagged = !invite.isPlain(HeaderName.TO);
+        dialog.local = dialog.localTagged ? invite.value(HeaderName.TO) + TAG + localTag : invite.toAddress();
+        dialog.remoteTag = invite.fromTag();
+        dialog.remoteTagged = !invite.isPlain(HeaderName.FROM);
+        dialog.remote = dialog.remoteTagged ? invite.value(HeaderName.FROM) : invite.fromAddress();
         String contact = Target.contact(invite);
         String target = contact.isEmpty() ? "sip:" + bracketed(source.address()) + ':' + source.port() : contact;
-        DialogParties parties =
-                new DialogParties(local, invite.value(HeaderName.FROM), target, RouteSet.inOrder(invite), "");
-        Dialog dialog = new Dialog(
-                id,
-                parties,
-                new DialogState.Sequence(0, invite.cseq()),
-                source,
-                names.branch(invite.callId(), localTag));
+        dialog.remoteTarget = target;
+        dialog.routes = RouteSet.inOrder(invite);
+        dialog.remoteCseq = invite.cseq();
         dialog.hidden = isBehindNat(invite, source) && Target.isElsewhere(target, source);
         return dialog;
     }
@@ -115,20 +111,19 @@ public final class Dialog {
      * change of a call that is over, the next numbers have been used: its own go on much higher.
      */
     public static Dialog stray(SipMessage response, Hop source, Names names) {
-        DialogId id = new DialogId(response.callId(), response.fromTag(), "", true);
-        String target = "sip:" + bracketed(source.address()) + ':' + source.port();
-        DialogParties parties = new DialogParties(
-                response.value(HeaderName.FROM), response.value(HeaderName.TO), target, List.of(), "");
-        String forked = names.branch(response.callId(), response.fromTag() + ' ' + response.toTag());
-        Dialog dialog =
-                new Dialog(id, parties, new DialogState.Sequence(response.cseq() + RESTART_GAP, -1), source, forked);
+        Dialog dialog = new Dialog(names, response.callId(), true, response.fromTag(), source);
+        dialog.branchPrefix = names.branch(response.callId(), response.fromTag() + ' ' + response.toTag());
+        dialog.local = response.value(HeaderName.FROM);
+        dialog.localTagged = true;
+        dialog.remoteTarget = "sip:" + bracketed(source.address()) + ':' + source.port();
+        dialog.localCseq = response.cseq() + RESTART_GAP;
         dialog.confirm(response);
         return dialog;
     }
 
     /** A confirmed dialog from before a restart; its connection is gone, and its number may be another peer's now. */
     public static Dialog restored(DialogState state, Names names) {
-        Dialog dialog = of(state, names.branch(state.id().callId(), state.id().localTag()));
+        Dialog dialog = of(state, names);
         Hop was = state.hop();
         dialog.hop = new Hop(was.transport(), was.address(), was.port(), 0);
         dialog.localCseq += RESTART_GAP;
@@ -143,7 +138,8 @@ public final class Dialog {
     /** RFC 3261 §12.1.2: the response to our INVITE fixes the peer's side. */
     public void confirm(SipMessage response) {
         remoteTag = response.toTag();
-        remote = response.value(HeaderName.TO);
+        remoteTagged = !response.isPlain(HeaderName.TO);
+        remote = remoteTagged ? response.value(HeaderName.TO) : response.toAddress();
         String target = Target.contact(response);
         remoteTarget = target.isEmpty() ? remoteTarget : target;
         routes = RouteSet.reversed(response);
@@ -155,7 +151,13 @@ public final class Dialog {
      * requests are still this dialog's to give, so that no two forks have the same branch.
      */
     public Dialog early(SipMessage response, Hop source) {
-        Dialog early = new Dialog(id(), parties(), new DialogState.Sequence(localCseq, -1), hop, branchPrefix);
+        Dialog early = new Dialog(names, callId, callIdOurs, localTag, hop);
+        early.branchPrefix = branchPrefix();
+        early.local = local;
+        early.localTagged = localTagged;
+        early.contact = contact;
+        early.remoteTarget = remoteTarget;
+        early.localCseq = localCseq;
         early.hidden = hidden;
         early.confirm(response);
         early.seenFrom(source);
@@ -204,17 +206,15 @@ public final class Dialog {
 
     /** What our branches in this dialog begin with: {@link #branch} goes on with method and number. */
     String branchPrefix() {
+        if (branchPrefix == null) {
+            branchPrefix = names.branch(callId, localTag);
+        }
         return branchPrefix;
     }
 
     /** A branch of our own, unique by number and method. */
     public String branch(long cseq, Method method) {
-        if (cseq != branchCseq || method != branchMethod) {
-            branch = branchPrefix + mark(method) + cseq;
-            branchCseq = cseq;
-            branchMethod = method;
-        }
-        return branch;
+        return branchPrefix() + mark(method) + cseq;
     }
 
     /** Between prefix and number of a branch. */
@@ -242,12 +242,24 @@ public final class Dialog {
     }
 
     private DialogParties parties() {
-        return new DialogParties(local, remote, remoteTarget, routes, contact);
+        return new DialogParties(local(), remote(), remoteTarget, routes, contact);
     }
 
-    /** As it was, without names of its own for requests. */
-    static Dialog of(DialogState state, String branchPrefix) {
-        Dialog dialog = new Dialog(state.id(), state.parties(), state.sequence(), state.hop(), branchPrefix);
+    /** As it was. */
+    static Dialog of(DialogState state, Names names) {
+        DialogId id = state.id();
+        DialogParties parties = state.parties();
+        Dialog dialog = new Dialog(names, id.callId(), id.callIdOurs(), id.localTag(), state.hop());
+        dialog.local = parties.local();
+        dialog.localTagged = true;
+        dialog.remoteTag = id.remoteTag();
+        dialog.remote = parties.remote();
+        dialog.remoteTagged = true;
+        dialog.remoteTarget = parties.remoteTarget();
+        dialog.routes = parties.routes();
+        dialog.contact = parties.contact();
+        dialog.localCseq = state.sequence().local();
+        dialog.remoteCseq = state.sequence().remote();
         dialog.localSdp = state.media().localSdp();
         dialog.remoteSdp = state.media().remoteSdp();
         dialog.hidden = state.lasting().hidden();
@@ -286,13 +298,33 @@ public final class Dialog {
     }
 
     /** Our From or To with tag. */
-    public String local() {
-        return local;
+    private String local() {
+        return localTagged ? local : local + TAG + localTag;
     }
 
     /** The peer's To or From with its tag, once it has one. */
-    public String remote() {
+    private String remote() {
+        return remoteTagged || remoteTag.isEmpty() ? remote : remote + TAG + remoteTag;
+    }
+
+    /** Our From or To; {@link #localTagApart} still belongs to it. */
+    String localAddress() {
+        return local;
+    }
+
+    /** "": it stands in {@link #localAddress}. */
+    String localTagApart() {
+        return localTagged ? "" : localTag;
+    }
+
+    /** The peer's To or From; {@link #remoteTagApart} still belongs to it. */
+    String remoteAddress() {
         return remote;
+    }
+
+    /** "": it stands in {@link #remoteAddress}, or there is none yet. */
+    String remoteTagApart() {
+        return remoteTagged ? "" : remoteTag;
     }
 
     /** The Request-URI of our requests (RFC 3261 §12.2.1.1). */

@@ -45,7 +45,7 @@ public record DialogState(
 
     /** Puts the state as versioned bytes at an index of a buffer that grows; returns how many. */
     public int encode(MutableDirectBuffer out, int index) {
-        return Dialog.of(this, "").encode(out, index);
+        return Dialog.of(this, null).encode(out, index);
     }
 
     /** The state as versioned bytes. */

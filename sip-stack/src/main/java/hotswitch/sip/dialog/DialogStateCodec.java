@@ -13,6 +13,7 @@ import org.agrona.MutableDirectBuffer;
 final class DialogStateCodec {
     private static final byte VERSION = 2;
     private static final byte WITHOUT_LASTING = 1;
+    private static final byte[] TAG = ";tag=".getBytes(StandardCharsets.US_ASCII);
 
     private DialogStateCodec() {}
 
@@ -23,8 +24,8 @@ final class DialogStateCodec {
         at = text(out, at, dialog.localTag());
         at = text(out, at, dialog.remoteTag());
         at = number(out, at, dialog.callIdOurs() ? 1 : 0, 1);
-        at = text(out, at, dialog.local());
-        at = text(out, at, dialog.remote());
+        at = party(out, at, dialog.localAddress(), dialog.localTagApart());
+        at = party(out, at, dialog.remoteAddress(), dialog.remoteTagApart());
         at = text(out, at, dialog.remoteTarget());
         at = number(out, at, dialog.routes().size(), 4);
         for (int i = 0; i < dialog.routes().size(); i++) {
@@ -75,6 +76,24 @@ final class DialogStateCodec {
             length = bytes.length;
         }
         return number(out, at, length, 4) + length;
+    }
+
+    /** One text, whose second part, if it is not "", is a tag. */
+    private static int party(MutableDirectBuffer out, int from, String address, String tag) {
+        int at = text(out, from, address);
+        if (!tag.isEmpty()) {
+            out.putBytes(at, TAG);
+            at = tail(out, at + TAG.length, tag);
+            number(out, from, at - from - 4, 4);
+        }
+        return at;
+    }
+
+    private static int tail(MutableDirectBuffer out, int from, String ascii) {
+        for (int i = 0; i < ascii.length(); i++) {
+            out.putByte(from + i, (byte) ascii.charAt(i));
+        }
+        return from + ascii.length();
     }
 
     private static boolean isAscii(String value) {

@@ -51,8 +51,8 @@ public final class DialogWriter {
         if (strict) {
             out.header(HeaderName.ROUTE, '<' + dialog.remoteTarget() + '>');
         }
-        out.header(HeaderName.FROM, dialog.local());
-        out.header(HeaderName.TO, dialog.remote());
+        out.party(HeaderName.FROM, dialog.localAddress(), dialog.localTagApart());
+        out.party(HeaderName.TO, dialog.remoteAddress(), dialog.remoteTagApart());
         out.header(HeaderName.CALL_ID, dialog.callId());
         out.cseq(cseq, method);
         return product.isEmpty() ? out : out.header(HeaderName.USER_AGENT, product);

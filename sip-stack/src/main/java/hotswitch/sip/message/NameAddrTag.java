@@ -4,6 +4,8 @@ import org.agrona.DirectBuffer;
 
 /** Checks the shape of From or To and finds the tag (RFC 3261 §20.20, §20.39). */
 final class NameAddrTag {
+    private static final String TAG = ";tag=";
+
     private final ParamCursor params = new ParamCursor();
 
     boolean valid;
@@ -13,8 +15,12 @@ final class NameAddrTag {
     /** What stands before the parameters: display name and address. */
     int addressEnd;
 
+    /** After it comes the tag, if there is one, and nothing else. */
+    boolean plain;
+
     void clear() {
         valid = false;
+        plain = false;
         tag = Scan.NONE;
     }
 
@@ -34,6 +40,11 @@ final class NameAddrTag {
             }
         }
         valid = !params.bad() && params.position() >= end && tags <= 1 && (tags == 0 || tag != Scan.NONE);
+        plain = valid && (tags == 0 ? after == end : isTagAlone(after, end));
+    }
+
+    private boolean isTagAlone(int from, int end) {
+        return Scan.offset(tag) == from + TAG.length() && Scan.offset(tag) + Scan.length(tag) == end;
     }
 
     /** The offset after {@code [display-name] <addr-spec>} or a bare addr-spec; -1 when it is neither. */

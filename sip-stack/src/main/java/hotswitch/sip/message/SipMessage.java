@@ -5,10 +5,8 @@ import org.agrona.concurrent.UnsafeBuffer;
 
 /**
  * One SIP message as slices over the bytes that came (RFC 3261 §7). The object is reused: {@link #index} replaces
- * what it
- * shows, and makes no garbage; text is made when it is asked for. All offsets count from the start of {@link
- * #buffer()}.
- * Not for two threads; {@link #copy()} keeps a message beyond the life of its bytes.
+ * what it shows, and makes no garbage; text is made when it is asked for. All offsets count from the start of {@link
+ * #buffer()}. Not for two threads; {@link #copy()} keeps a message beyond the life of its bytes.
  */
 public final class SipMessage {
     /** Bytes of a message at the most. */
@@ -44,6 +42,7 @@ public final class SipMessage {
     private String callId;
     private String fromTag;
     private String toTag;
+    private String fromAddress;
     private String branch;
 
     public SipMessage() {
@@ -66,18 +65,9 @@ public final class SipMessage {
         callId = null;
         fromTag = null;
         toTag = null;
+        fromAddress = null;
         branch = null;
         return indexer.index();
-    }
-
-    /**
-     * Length of the first message in a stream (RFC 3261 §18.3: Content-Length is mandatory there): 0 when more bytes
-     * are
-     * needed, negative when there is no message to be found, see {@link StreamFrame}. Leading CRLFs (RFC 5626 §3.5.1)
-     * count.
-     */
-    public static int frameLength(DirectBuffer buffer, int offset, int length) {
-        return StreamFrame.length(buffer, offset, length);
     }
 
     /** 64-bit hash of ASCII text that agrees with {@link #branchHash} and {@link #callIdHash} (FNV-1a). */
@@ -144,11 +134,25 @@ public final class SipMessage {
 
     /** Display name and address of From, without its parameters; "" when it is malformed. */
     public String fromAddress() {
-        if (!from.valid) {
-            return "";
+        if (fromAddress == null) {
+            fromAddress = from.valid ? Scan.text(scratch(), bytes, address(HeaderName.FROM, from)) : "";
         }
-        int at = valueOffset(headers.first(HeaderName.FROM));
-        return Scan.text(scratch(), bytes, Scan.slice(at, from.addressEnd - at));
+        return fromAddress;
+    }
+
+    /** The same of To. */
+    public String toAddress() {
+        return to.valid ? known(address(HeaderName.TO, to)) : "";
+    }
+
+    private long address(HeaderName name, NameAddrTag party) {
+        int at = valueOffset(headers.first(name));
+        return Scan.slice(at, party.addressEnd - at);
+    }
+
+    /** From, or To, is no more than its address and, if it has one, the tag. */
+    public boolean isPlain(HeaderName name) {
+        return name == HeaderName.FROM ? from.plain : to.plain;
     }
 
     /** -1 when CSeq is missing or malformed. */
@@ -225,12 +229,10 @@ public final class SipMessage {
         return line < 0 ? null : Scan.text(scratch(), bytes, headers.value(line));
     }
 
-    /** Header lines of this name. */
     public int count(HeaderName name) {
         return headers.count(name);
     }
 
-    /** Header lines in all. */
     public int headerCount() {
         return headers.size();
     }
@@ -356,18 +358,16 @@ public final class SipMessage {
     public boolean is(HeaderName name, String token) {
         long slice = first(name);
         int length = token.length();
-        if (!begins(name, token)) {
-            return false;
-        }
-        byte after = Scan.length(slice) == length ? (byte) ';' : bytes.getByte(Scan.offset(slice) + length);
-        return after == ';' || Scan.isSpace(after);
+        boolean begins = begins(name, token);
+        byte after = !begins || Scan.length(slice) == length ? (byte) ';' : bytes.getByte(Scan.offset(slice) + length);
+        return begins && (after == ';' || Scan.isSpace(after));
     }
 
     /** The same message over bytes of its own. */
     public SipMessage copy() {
+        SipMessage copy = new SipMessage();
         byte[] own = new byte[bytes.capacity()];
         bytes.getBytes(0, own);
-        SipMessage copy = new SipMessage();
         copy.index(new UnsafeBuffer(own), 0, own.length);
         return copy;
     }

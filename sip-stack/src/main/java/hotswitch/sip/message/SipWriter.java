@@ -70,6 +70,12 @@ public final class SipWriter {
         return raw(name.wire()).raw(": ").text(value).crlf();
     }
 
+    /** From or To of this address, with a tag that does not stand in it already; "": there is none. */
+    public SipWriter party(HeaderName name, String address, String tag) {
+        raw(name.wire()).raw(": ").text(address);
+        return (tag.isEmpty() ? this : raw(";tag=").word(tag)).crlf();
+    }
+
     /** A Via whose branch is put together from a prefix, a mark and a number; its line end is still to come. */
     public SipWriter via(String sentBy, String prefix, String mark, long number) {
         return raw("Via: ").text(sentBy).text(prefix).text(mark).number(number);

@@ -30,13 +30,16 @@ public final class StreamFrame {
         return at;
     }
 
-    /** See {@link SipMessage#frameLength}. */
-    static int length(DirectBuffer buffer, int offset, int length) {
+    /**
+     * Length of the first message in a stream (§18.3: Content-Length is mandatory there): 0 when more bytes are needed,
+     * negative when there is no message to be found. Leading CRLFs (RFC 5626 §3.5.1) count.
+     */
+    public static int length(DirectBuffer buffer, int offset, int length) {
         int whole = wholeLength(buffer, offset, length);
         return whole > length ? 0 : whole;
     }
 
-    /** Like {@link SipMessage#frameLength}, but known as soon as the header is complete. */
+    /** Like {@link #length}, but known as soon as the header is complete. */
     public static int wholeLength(DirectBuffer buffer, int offset, int length) {
         int end = offset + Math.min(length, SipMessage.MAX_MESSAGE);
         int at = skipCrlf(buffer, offset, end);

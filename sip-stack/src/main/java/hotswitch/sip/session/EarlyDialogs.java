@@ -22,7 +22,8 @@ final class EarlyDialogs {
     private static final int FORKS_MAX = 16;
 
     private final Session session;
-    private final List<Fork> forks = new ArrayList<>(1);
+    /** Most peers never answer reliably. */
+    private List<Fork> forks = List.of();
 
     EarlyDialogs(Session session) {
         this.session = session;
@@ -52,6 +53,7 @@ final class EarlyDialogs {
         if (fork == null && forks.size() < FORKS_MAX) {
             fork = new Fork(session.dialog.early(response, source));
             fork.rseq = rseq - 1; // RFC 3262 §4: the first may have any number
+            forks = forks.isEmpty() ? new ArrayList<>(1) : forks;
             forks.add(fork);
         }
         if (fork == null || rseq != fork.rseq + 1) {
@@ -66,7 +68,8 @@ final class EarlyDialogs {
     }
 
     private Fork find(String remoteTag) {
-        for (Fork fork : forks) {
+        for (int i = 0; i < forks.size(); i++) {
+            Fork fork = forks.get(i);
             if (fork.dialog.remoteTag().equals(remoteTag)) {
                 return fork;
             }
@@ -97,7 +100,7 @@ final class EarlyDialogs {
 
     /** The INVITE goes out once more, as another one. */
     void clear() {
-        forks.clear();
+        forks = List.of();
     }
 
     /** One PRACK: sent once more if the peer asks who we are; whatever else becomes of it is the INVITE's affair. */

@@ -16,6 +16,7 @@ import hotswitch.sip.transaction.Transport;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
+import org.agrona.ExpandableArrayBuffer;
 import org.agrona.concurrent.UnsafeBuffer;
 import org.junit.jupiter.api.Test;
 
@@ -67,6 +68,37 @@ class DialogTest {
         assertEquals("<sip:12345@hotline.local>;tag=ours", bye.value(HeaderName.FROM));
         assertEquals("\"王\" <sip:138@c.example>;tag=theirs", bye.value(HeaderName.TO));
         assertEquals(PROXY, dialog.nextHop());
+    }
+
+    /** Address and tag are kept apart where nothing else stands there, and are written as they came in any case. */
+    @Test
+    void partiesAreSaidAndKeptAsTheyCame() {
+        String theirs = "\"王\" <sip:138@c.example>;tag=theirs";
+        for (String from : List.of(
+                theirs,
+                theirs + ";x=1",
+                "<sip:138@c.example>;x=1;tag=theirs",
+                "sip:138@c.example;tag=theirs",
+                "<sip:138@c.example> ;tag=theirs")) {
+            for (String to : List.of("<sip:12345@hotline.local>", "<sip:1@h>;user=phone", "sip:12345@hotline.local")) {
+                Dialog dialog = Dialog.incoming(
+                        message(INVITE.replace(theirs, from).replace("<sip:12345@hotline.local>", to)),
+                        "ours",
+                        PROXY,
+                        names);
+                SipMessage bye = written(dialog);
+                assertEquals(to + ";tag=ours", bye.value(HeaderName.FROM));
+                assertEquals(from, bye.value(HeaderName.TO));
+                assertEquals("theirs", bye.toTag());
+                assertEquals(to + ";tag=ours", dialog.state().parties().local());
+                assertEquals(from, dialog.state().parties().remote());
+                ExpandableArrayBuffer kept = new ExpandableArrayBuffer(16);
+                byte[] bytes = new byte[dialog.encode(kept, 3)];
+                kept.getBytes(3, bytes);
+                assertEquals(dialog.state(), DialogState.decode(bytes));
+                assertEquals(from, written(Dialog.restored(dialog.state(), names)).value(HeaderName.TO));
+            }
+        }
     }
 
     @Test

@@ -1,6 +1,5 @@
 package hotswitch.sip.fuzz;
 
-import hotswitch.sip.message.SipMessage;
 import hotswitch.sip.message.StreamFrame;
 import hotswitch.sip.stream.FrameSink;
 import hotswitch.sip.stream.StreamFault;
@@ -64,7 +63,7 @@ final class StreamTargets {
                 throw new AssertionError("binding answered with " + length);
             }
         }
-        int frame = SipMessage.frameLength(buffer, 0, bytes.length);
+        int frame = StreamFrame.length(buffer, 0, bytes.length);
         if (frame > bytes.length || frame < StreamFrame.MALFORMED) {
             throw new AssertionError("frame of " + frame);
         }

@@ -23,7 +23,7 @@ final class NoGarbageTest {
             Malformed fault = message.index(bytes, 0, bytes.capacity());
             seen += fault.ordinal() + message.branchHash() + message.callIdHash() + message.cseq();
             seen += message.branchEquals("z9hG4bK-776a") && message.isSentBy("192.0.2.4", 5_070) ? 1 : 0;
-            seen += SipMessage.frameLength(bytes, 0, bytes.capacity());
+            seen += StreamFrame.length(bytes, 0, bytes.capacity());
         }
         return threads.getCurrentThreadAllocatedBytes() - before;
     }

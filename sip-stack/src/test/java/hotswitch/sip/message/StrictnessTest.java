@@ -96,9 +96,9 @@ final class StrictnessTest {
         UnsafeBuffer stream = new UnsafeBuffer(bytes);
         int whole = bytes.length - "OPTIONS".length();
         for (int i = 0; i < whole; i++) {
-            assertEquals(0, SipMessage.frameLength(stream, 0, i), "after " + i + " bytes");
+            assertEquals(0, StreamFrame.length(stream, 0, i), "after " + i + " bytes");
         }
-        assertEquals(whole, SipMessage.frameLength(stream, 0, bytes.length));
+        assertEquals(whole, StreamFrame.length(stream, 0, bytes.length));
         assertEquals(4, StreamFrame.keepAliveLength(stream, 0, bytes.length));
         assertEquals(StreamFrame.NO_LENGTH, frame(OPTIONS.replace("Content-Length", "X")));
         assertEquals(StreamFrame.NO_LENGTH, frame(OPTIONS.replace("Length: 0", "Length: -1")));
@@ -110,7 +110,7 @@ final class StrictnessTest {
 
     private static int frame(String text) {
         byte[] bytes = Wire.bytes(text);
-        return SipMessage.frameLength(new UnsafeBuffer(bytes), 0, bytes.length);
+        return StreamFrame.length(new UnsafeBuffer(bytes), 0, bytes.length);
     }
 
     @Test
