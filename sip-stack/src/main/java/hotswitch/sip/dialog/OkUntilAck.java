@@ -18,26 +18,29 @@ public final class OkUntilAck extends TimerHeap.Timed {
         void onAckMissing(long nowNs);
     }
 
-    private final ServerTransaction transaction;
     private final TimerHeap timers;
     private final TimerValues values;
-    private final long cseq;
     private final User user;
+    private ServerTransaction transaction;
+    private long cseq;
     private KeptMessage accepted;
     private long intervalNs;
     private long giveUpAtNs;
 
-    /** @param cseq number of the INVITE, which the ACK repeats */
-    public OkUntilAck(ServerTransaction transaction, TimerHeap timers, TimerValues values, long cseq, User user) {
-        this.transaction = transaction;
+    public OkUntilAck(TimerHeap timers, TimerValues values, User user) {
         this.timers = timers;
         this.values = values;
-        this.cseq = cseq;
         this.user = user;
     }
 
-    /** The transaction has just sent the 2xx. */
-    public void start(long nowNs) {
+    /**
+     * The transaction has just sent the 2xx.
+     *
+     * @param inviteCseq number of the INVITE, which the ACK repeats
+     */
+    public void start(ServerTransaction invite, long inviteCseq, long nowNs) {
+        transaction = invite;
+        cseq = inviteCseq;
         accepted = transaction.takeAccepted();
         intervalNs = values.t1Ns();
         giveUpAtNs = nowNs + values.timeoutNs();
@@ -68,6 +71,7 @@ public final class OkUntilAck extends TimerHeap.Timed {
             transaction.giveBack(accepted);
             accepted = null;
         }
+        transaction = null;
         timers.cancel(this);
     }
 

@@ -14,33 +14,44 @@ import hotswitch.sip.transaction.Unacknowledged;
 import java.util.List;
 import org.agrona.MutableDirectBuffer;
 
-/** We are called: the INVITE's answers, its ACK, its CANCEL (RFC 3261 §13.3, §9.2). */
+/**
+ * We are called: the INVITE's answers, its ACK, its CANCEL (RFC 3261 §13.3, §9.2). Used again for another call when one
+ * that was accepted is over.
+ */
 final class Accepting extends TimerHeap.Timed implements InviteServer.User, OkUntilAck.User, Unheard {
     /** RFC 3261 §13.3.1.1: a provisional response each minute keeps proxies from cancelling. */
     private static final long KEEP_RINGING_NS = 60_000_000_000L;
 
-    private final Session session;
-    /** Null: the session is over, and it was accepted. */
-    private InviteServer invite;
-
     private final OkUntilAck ok;
+    /** Null: between two. */
+    private Session session;
+
+    private InviteServer invite;
+    private long cseq;
     private boolean said200;
     /** Null: the peer does not ask for it. */
     private Reliable reliable;
     /** A former process has accepted it, and what it said before is not known. */
     private boolean former;
 
-    private final long giveUpAtNs;
+    private long giveUpAtNs;
     /** The 200 that waits for the PRACK of a response with our answer; null: none does. */
     private String owedSdp;
 
-    private Accepting(Session session, InviteServer invite, long cseq, long nowNs) {
-        Sessions shared = session.shared;
-        this.session = session;
-        this.invite = invite;
-        this.ok = new OkUntilAck(invite, shared.timers, shared.values(), cseq, this);
-        this.giveUpAtNs = nowNs + shared.config.limits().ringMaxNs();
-        invite.toTag(session.dialog.localTag());
+    Accepting(Sessions shared) {
+        ok = new OkUntilAck(shared.timers, shared.values(), this);
+    }
+
+    /** The session's, from now on. */
+    private static Accepting of(Session called, InviteServer invite, long cseq, long nowNs) {
+        Accepting accepting = called.shared.spare.accepting();
+        called.accepting = accepting;
+        accepting.session = called;
+        accepting.invite = invite;
+        accepting.cseq = cseq;
+        accepting.giveUpAtNs = nowNs + called.shared.config.limits().ringMaxNs();
+        invite.toTag(called.dialog.localTag());
+        return accepting;
     }
 
     /** A new call, whose To tag is set; the user hears of it. */
@@ -48,30 +59,30 @@ final class Accepting extends TimerHeap.Timed implements InviteServer.User, OkUn
         Dialog dialog = Dialog.incoming(request, invite.toTag(), source, shared.names);
         dialog.remoteSdp(SdpBody.of(request));
         Session session = new Session(shared, dialog, true, SessionState.INCOMING);
-        session.accepting = new Accepting(session, invite, request.cseq(), nowNs);
+        Accepting accepting = of(session, invite, request.cseq(), nowNs);
         if (Screening.names(request, HeaderName.REQUIRE, Reliable.TAG)) {
-            session.accepting.reliable = new Reliable(session, invite, request);
+            accepting.reliable = new Reliable(session, invite, request);
         }
         SessionTimer.asked(session, request);
-        invite.user(session.accepting);
-        session.accepting.waitOn(nowNs);
+        invite.user(accepting);
+        accepting.waitOn(nowNs);
         shared.user.onInvite(session, request, source, nowNs);
     }
 
     /** After a restart: our 200 was out, and its ACK has not come (RFC 3261 §13.3.1.4). */
     static void restored(Session session, Unacknowledged said, long nowNs) {
         InviteServer invite = session.shared.layer.restore(said, nowNs);
-        session.accepting = new Accepting(session, invite, said.cseq(), nowNs);
-        session.accepting.former = true;
-        session.accepting.ok.start(nowNs);
+        Accepting accepting = of(session, invite, said.cseq(), nowNs);
+        accepting.former = true;
+        accepting.ok.start(invite, said.cseq(), nowNs);
     }
 
     /** After a restart: the peer still asks for the 200 of a call that stands. */
     static void again(Session session, InviteServer invite, SipMessage request, long nowNs) {
-        session.accepting = new Accepting(session, invite, request.cseq(), nowNs);
-        session.accepting.former = true;
+        Accepting accepting = of(session, invite, request.cseq(), nowNs);
+        accepting.former = true;
         SessionTimer.asked(session, request);
-        session.accepting.sendOk(session.dialog.localSdp(), nowNs);
+        accepting.sendOk(session.dialog.localSdp(), nowNs);
     }
 
     /** After a restart, before anything else is said. */
@@ -155,7 +166,7 @@ final class Accepting extends TimerHeap.Timed implements InviteServer.User, OkUn
         session.shared.writer.dialogResponse(session.dialog, invite.source());
         session.sendAgreed(invite, sdp, nowNs);
         said200 = true;
-        ok.start(nowNs);
+        ok.start(invite, cseq, nowNs);
     }
 
     void reject(int status, List<String> headers, Ended why, long nowNs) {
@@ -203,7 +214,7 @@ final class Accepting extends TimerHeap.Timed implements InviteServer.User, OkUn
 
     /** Our 200, or the refusal that ended the session, is out and has no ACK. */
     boolean unheard() {
-        return ok.waiting() || (invite != null && invite.refusing());
+        return ok.waiting() || invite.refusing();
     }
 
     @Override
@@ -261,18 +272,30 @@ final class Accepting extends TimerHeap.Timed implements InviteServer.User, OkUn
         }
     }
 
-    /** The session is over: an INVITE without a final response gets 487 (RFC 3261 §15.1.2). */
-    void stop(long nowNs) {
+    /**
+     * The session is over: an INVITE without a final response gets 487 (RFC 3261 §15.1.2). True: nothing more can come
+     * here, and this is another session's next.
+     */
+    boolean stop(long nowNs) {
         stopWaiting();
         ok.stop();
-        if (invite == null) {
-            return;
-        }
         if (!invite.answered()) {
             invite.respond(487, nowNs);
-        } else if (said200 && reliable == null) {
-            invite.letGo();
-            invite = null;
         }
+        boolean done = said200 && reliable == null;
+        if (done) {
+            invite.letGo();
+            forget();
+        }
+        return done;
+    }
+
+    private void forget() {
+        session.shared.spare.add(this);
+        session = null;
+        invite = null;
+        said200 = false;
+        former = false;
+        owedSdp = null;
     }
 }

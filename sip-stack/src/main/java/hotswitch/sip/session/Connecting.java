@@ -11,13 +11,18 @@ import hotswitch.sip.transaction.Hop;
 import hotswitch.sip.transaction.InviteClient;
 import hotswitch.sip.transaction.ServerTransaction;
 
-/** We call: the INVITE, its responses, its ACK, its CANCEL (RFC 3261 §13.2, §9.1). */
+/**
+ * We call: the INVITE, its responses, its ACK, its CANCEL (RFC 3261 §13.2, §9.1). Used again for another call when one
+ * that was accepted is over.
+ */
 final class Connecting extends TimerHeap.Timed implements ClientTransaction.User {
-    private final Session session;
-    private final Connect connect;
-    private final boolean offered;
-    private final EarlyDialogs early;
-    private final TimerOffer timer;
+    private final EarlyDialogs early = new EarlyDialogs();
+    /** Null: between two. */
+    private Session session;
+
+    private Connect connect;
+    private boolean offered;
+    private TimerOffer timer;
     private InviteClient invite;
     private long cseq;
     /** Body of the ACK; null while the user owes it. */
@@ -27,12 +32,13 @@ final class Connecting extends TimerHeap.Timed implements ClientTransaction.User
     private Ended cancelWhy = Ended.CANCELLED;
     private String cancelReason = "";
 
-    private Connecting(Session session, Connect connect) {
-        this.session = session;
-        this.connect = connect;
-        this.offered = !connect.content().body().isEmpty();
-        this.early = new EarlyDialogs(session);
-        this.timer = new TimerOffer(connect.terms().sessionS());
+    /** The session's, from now on. */
+    private void begin(Session calling, Connect order) {
+        session = calling;
+        connect = order;
+        offered = !order.content().body().isEmpty();
+        early.begin(calling);
+        timer = new TimerOffer(order.terms().sessionS());
     }
 
     static Session start(Sessions shared, Connect connect, long nowNs) {
@@ -48,7 +54,8 @@ final class Connecting extends TimerHeap.Timed implements ClientTransaction.User
             session.endUnsent(nowNs);
             return session;
         }
-        session.connecting = new Connecting(session, connect);
+        session.connecting = shared.spare.connecting();
+        session.connecting.begin(session, connect);
         session.connecting.invite(nowNs);
         return session;
     }
@@ -108,8 +115,9 @@ final class Connecting extends TimerHeap.Timed implements ClientTransaction.User
             case CANCELLING -> {
                 confirm(response, source);
                 ack("");
-                Clearing.bye(session, cancelWhy, cancelReason, nowNs);
-                session.shared.user.onCrossed(session, nowNs);
+                Session crossed = session;
+                Clearing.bye(crossed, cancelWhy, cancelReason, nowNs);
+                crossed.shared.user.onCrossed(crossed, nowNs);
             }
             case CONFIRMED, CLEARING, ENDED -> onFurtherSuccess(response, source, nowNs);
             case INCOMING, ACCEPTED -> throw new IllegalStateException(session + " called nobody");
@@ -227,15 +235,39 @@ final class Connecting extends TimerHeap.Timed implements ClientTransaction.User
         }
     }
 
-    /** The session is over. The INVITE that was accepted lingers, to acknowledge what comes again. */
-    void stop() {
+    /**
+     * The session is over. The INVITE that was accepted lingers, to acknowledge what comes again. True: nothing more can
+     * come here, and this is another session's next.
+     */
+    boolean stop() {
         session.shared.timers.cancel(this);
         if (invite.pending()) {
             invite.abandon();
-        } else if ("".equals(ackSdp) && !session.identifies()) {
+            return false;
+        }
+        boolean accepted = "".equals(ackSdp) && !session.identifies();
+        if (accepted) {
             invite.user(session.shared.afterwards); // it needs no session for that
             invite.letGo();
-            invite = null;
         }
+        boolean done = accepted && early.unused();
+        if (done) {
+            forget();
+        }
+        return done;
+    }
+
+    private void forget() {
+        session.shared.spare.add(this);
+        session = null;
+        connect = null;
+        early.forget();
+        timer = null;
+        invite = null;
+        cseq = 0;
+        ackSdp = null;
+        cancelOwed = false;
+        cancelWhy = Ended.CANCELLED;
+        cancelReason = "";
     }
 }

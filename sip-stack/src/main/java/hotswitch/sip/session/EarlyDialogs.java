@@ -21,12 +21,24 @@ final class EarlyDialogs {
     /** More forks than this are no call but an attack. */
     private static final int FORKS_MAX = 16;
 
-    private final Session session;
+    private Session session;
     /** Most peers never answer reliably. */
     private List<Fork> forks = List.of();
 
-    EarlyDialogs(Session session) {
-        this.session = session;
+    private boolean used;
+
+    void begin(Session calling) {
+        session = calling;
+    }
+
+    /** No fork has answered reliably: no PRACK is under way, and none was. */
+    boolean unused() {
+        return !used;
+    }
+
+    /** The session is over. */
+    void forget() {
+        session = null;
     }
 
     private static final class Fork {
@@ -53,6 +65,7 @@ final class EarlyDialogs {
         if (fork == null && forks.size() < FORKS_MAX) {
             fork = new Fork(session.dialog.early(response, source));
             fork.rseq = rseq - 1; // RFC 3262 §4: the first may have any number
+            used = true;
             forks = forks.isEmpty() ? new ArrayList<>(1) : forks;
             forks.add(fork);
         }

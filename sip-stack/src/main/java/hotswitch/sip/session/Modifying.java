@@ -41,6 +41,7 @@ final class Modifying extends TimerHeap.Timed implements ClientTransaction.User,
     private boolean withdrawn;
 
     private OkUntilAck ok;
+    private long okCseq;
 
     Modifying(Session session) {
         this.session = session;
@@ -248,7 +249,8 @@ final class Modifying extends TimerHeap.Timed implements ClientTransaction.User,
         withdrawn = false;
         if (transaction instanceof InviteServer reinvite) {
             reinvite.user(this);
-            ok = new OkUntilAck(reinvite, session.shared.timers, session.shared.values(), request.cseq(), this);
+            ok = new OkUntilAck(session.shared.timers, session.shared.values(), this);
+            okCseq = request.cseq();
         }
         session.shared.user.onReinvite(session, askedSdp, nowNs);
     }
@@ -269,7 +271,7 @@ final class Modifying extends TimerHeap.Timed implements ClientTransaction.User,
         }
         answer(transaction, sdp, nowNs);
         if (transaction instanceof InviteServer) {
-            ok.start(nowNs);
+            ok.start(transaction, okCseq, nowNs);
         }
     }
 

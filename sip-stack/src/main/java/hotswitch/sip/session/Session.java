@@ -350,11 +350,11 @@ public final class Session {
         become(SessionState.ENDED);
         why = because;
         endReason = reason;
-        if (accepting != null) {
-            accepting.stop(nowNs);
+        if (accepting != null && accepting.stop(nowNs)) {
+            accepting = null;
         }
-        if (connecting != null) {
-            connecting.stop();
+        if (connecting != null && connecting.stop()) {
+            connecting = null;
         }
         if (modifying != null) {
             modifying.stop(nowNs);

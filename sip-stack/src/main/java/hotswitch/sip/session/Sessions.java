@@ -19,6 +19,7 @@ final class Sessions {
     final DialogWriter writer;
     final SessionUser user;
     final Afterwards afterwards = new Afterwards(this);
+    final SpareParts spare = new SpareParts(this);
     private final Long2ObjectHashMap<Session> table = new Long2ObjectHashMap<>();
     private final ArrayDeque<Session> ended = new ArrayDeque<>();
     private final long salt;
