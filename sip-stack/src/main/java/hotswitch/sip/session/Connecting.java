@@ -236,8 +236,8 @@ final class Connecting extends TimerHeap.Timed implements ClientTransaction.User
     }
 
     /**
-     * The session is over. The INVITE that was accepted lingers, to acknowledge what comes again. True: nothing more can
-     * come here, and this is another session's next.
+     * The session is over. The INVITE that was accepted lingers, to acknowledge what comes again. True: nothing more
+     * can come here, and this is another session's next.
      */
     boolean stop() {
         session.shared.timers.cancel(this);

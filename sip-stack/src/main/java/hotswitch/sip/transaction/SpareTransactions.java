@@ -5,8 +5,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Transactions that have ended, for the next requests: one lives for 32 s, so that a collector would move it twice before
- * it goes. Only such as nobody but the layer has any more: those of INVITEs were let go by who had them.
+ * Transactions that have ended, for the next requests: one lives for 32 s, so that a collector would move it twice
+ * before it goes. Only such as nobody but the layer has any more: those of INVITEs were let go by who had them.
  */
 final class SpareTransactions {
     /** As many end in a moment as begin; this is for the difference. */
