@@ -30,50 +30,54 @@ public final class RecordBatch implements AutoCloseable {
     public static final String HOLD = "recording.hold";
 
     private static final long NS_PER_MS = 1_000_000;
+    /** Stands in the statements here for a value that is text. */
+    private static final String TEXT = "$";
     private static final String CALL =
             "INSERT INTO calls (id, direction, ani, dnis, trunk, queue, agent, party, displayed, arrived_ns,"
                     + " answered_ns, queued_ns, connected_ns, ended_ns, wait_ms, talk_ms, hold_ms, disposition,"
-                    + " ended_by, cause, offers, segments, hops, config) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?,"
-                    + " ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
+                    + " ended_by, cause, offers, segments, hops, config) VALUES (?, $, $, $, $, $, ?, $, $, ?, ?, ?,"
+                    + " ?, ?, ?, ?, ?, $, $, $, ?, ?, $, $)";
     private static final String RECORDING =
             "INSERT INTO recordings (call_id, segment, agent, state, opened_ns, file, length_ms, sha256)"
-                    + " VALUES (?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (call_id, segment) DO UPDATE SET"
+                    + " VALUES (?, ?, ?, $, ?, $, ?, $) ON CONFLICT (call_id, segment) DO UPDATE SET"
                     + " state = excluded.state, file = excluded.file, length_ms = excluded.length_ms,"
                     + " sha256 = excluded.sha256";
     private static final String RECEIPT = "INSERT INTO receipts (seq, call_id, time_ns, receipt) VALUES (?, ?, ?, ?)";
     private static final String AUDIT = "INSERT INTO audits (seq, time_ns, by_whom, action, subject, allowed, detail)"
-            + " VALUES (?, ?, ?, ?, ?, ?, ?)";
+            + " VALUES (?, ?, $, $, $, ?, $)";
     private static final String ALARM = "INSERT INTO alarms (code, call_id, detail, raised, time_ns)"
-            + " VALUES (?, ?, ?, ?, ?) ON CONFLICT (code, call_id) DO UPDATE SET"
+            + " VALUES ($, ?, $, ?, ?) ON CONFLICT (code, call_id) DO UPDATE SET"
             + " detail = excluded.detail, raised = excluded.raised, time_ns = excluded.time_ns";
     private static final String SPAN =
-            "INSERT INTO agent_spans (seq, agent, state, from_ns, to_ns) VALUES (?, ?, ?, ?, ?)";
-    private static final String NOTE = "INSERT INTO call_notes (call_id, name, value) VALUES (?, ?, ?)"
+            "INSERT INTO agent_spans (seq, agent, state, from_ns, to_ns) VALUES (?, ?, $, ?, ?)";
+    private static final String NOTE = "INSERT INTO call_notes (call_id, name, value) VALUES (?, $, $)"
             + " ON CONFLICT (call_id, name) DO UPDATE SET value = excluded.value";
     private static final String FLOW =
-            "INSERT INTO call_flows (seq, call_id, time_ns, flow, content, config) VALUES (?, ?, ?, ?, ?, ?)";
+            "INSERT INTO call_flows (seq, call_id, time_ns, flow, content, config) VALUES (?, ?, ?, $, $, $)";
     private static final String INTERVAL =
             "INSERT INTO call_intervals (seq, call_id, role, device, agent, kind, from_ns, to_ns)"
-                    + " VALUES (?, ?, ?, ?, ?, ?, ?, ?)";
+                    + " VALUES (?, ?, $, $, ?, $, ?, ?)";
     private static final String RING = "INSERT INTO rings (agent, call_id) VALUES (?, ?)"
             + " ON CONFLICT (agent) DO UPDATE SET call_id = excluded.call_id";
     private static final String QUALITY =
             "INSERT INTO leg_quality (seq, call_id, trunk, device, received, lost, jitter_us, far_lost_permille,"
-                    + " round_trip_us) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)";
+                    + " round_trip_us) VALUES (?, ?, $, $, ?, ?, ?, ?, ?)";
     private static final String ITEM =
             "INSERT INTO items (id, state, channel, queue, agent, subject, customer, cause, arrived_ns, changed_ns)"
-                    + " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (id) DO UPDATE SET state = excluded.state,"
+                    + " VALUES (?, $, $, $, ?, $, $, $, ?, ?) ON CONFLICT (id) DO UPDATE SET state = excluded.state,"
                     + " queue = excluded.queue, agent = excluded.agent, cause = excluded.cause,"
                     + " changed_ns = excluded.changed_ns";
     private static final String WAIT =
-            "INSERT INTO waits (seq, call_id, queue, time_ns, expected_ms, waited_ms) VALUES (?, ?, ?, ?, ?, ?)";
+            "INSERT INTO waits (seq, call_id, queue, time_ns, expected_ms, waited_ms) VALUES (?, ?, $, ?, ?, ?)";
     private static final String MESSAGE = "UPDATE recordings SET kind = 'message' WHERE call_id = ? AND segment = ?";
-    private static final String PROJECTED = "INSERT INTO projection (last_seq, name) VALUES (?, ?)"
+    private static final String PROJECTED = "INSERT INTO projection (last_seq, name) VALUES (?, $)"
             + " ON CONFLICT (name) DO UPDATE SET last_seq = excluded.last_seq";
     private static final String HELD = "UPDATE recordings SET held = ? WHERE call_id = ?";
 
     private final Connection connection;
     private final Numbers numbers = new Numbers();
+    /** Null: texts are given to the driver as they are. */
+    private final Texts texts;
     /** In the order in which they were prepared: recordings before the messages among them. */
     private final List<Rows> all = new ArrayList<>();
 
@@ -94,8 +98,9 @@ public final class RecordBatch implements AutoCloseable {
     private final Rows waits;
     private final Rows projected;
 
-    private RecordBatch(Connection connection) throws SQLException {
+    private RecordBatch(Connection connection, Texts texts) throws SQLException {
         this.connection = connection;
+        this.texts = texts;
         connection.setAutoCommit(false);
         calls = rows(CALL);
         recordings = rows(RECORDING);
@@ -115,9 +120,9 @@ public final class RecordBatch implements AutoCloseable {
         projected = rows(PROJECTED);
     }
 
-    static RecordBatch open(DataSource source) {
+    static RecordBatch open(DataSource source, boolean sqlite) {
         try {
-            return new RecordBatch(source.getConnection());
+            return new RecordBatch(source.getConnection(), sqlite ? new Texts() : null);
         } catch (SQLException e) {
             throw new IllegalStateException("the tables cannot be written", e);
         }
@@ -323,7 +328,8 @@ public final class RecordBatch implements AutoCloseable {
     }
 
     private Rows rows(String insert) throws SQLException {
-        Rows rows = new Rows(connection.prepareStatement(insert), numbers);
+        String statement = insert.replace(TEXT, texts == null ? "?" : "CAST(? AS TEXT)");
+        Rows rows = new Rows(connection.prepareStatement(statement), numbers, texts);
         all.add(rows);
         return rows;
     }

@@ -46,10 +46,10 @@ public final class RecordStore implements FactSink, AutoCloseable {
     /** The newest fact that is in the batch. */
     private long newest;
 
-    private RecordStore(HikariDataSource source) {
+    private RecordStore(HikariDataSource source, boolean sqlite) {
         this.source = source;
         this.jdbi = Jdbi.create(source);
-        this.rows = RecordBatch.open(source);
+        this.rows = RecordBatch.open(source, sqlite);
         this.last = jdbi.withHandle(h -> h.createQuery("SELECT last_seq FROM projection WHERE name = :name")
                 .bind("name", NAME)
                 .mapTo(Long.class)
@@ -78,10 +78,14 @@ public final class RecordStore implements FactSink, AutoCloseable {
             config.setConnectionInitSql("PRAGMA wal_autocheckpoint = 4000");
         }
         HikariDataSource source = new HikariDataSource(config);
-        if (!Schema.isCurrent(source)) {
-            Flyway.configure().dataSource(source).load().migrate();
+        if (!Schema.isCurrent(source, sqlite)) {
+            Flyway.configure()
+                    .locations(Schema.locations(sqlite))
+                    .dataSource(source)
+                    .load()
+                    .migrate();
         }
-        return new RecordStore(source);
+        return new RecordStore(source, sqlite);
     }
 
     /** Number of the newest fact that is in the tables. */

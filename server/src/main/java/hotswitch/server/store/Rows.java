@@ -7,12 +7,15 @@ import java.sql.SQLException;
 final class Rows implements AutoCloseable {
     private final PreparedStatement statement;
     private final Numbers numbers;
+    /** Null: texts are given to the driver as they are. */
+    private final Texts texts;
     private int at;
     private boolean waiting;
 
-    Rows(PreparedStatement statement, Numbers numbers) {
+    Rows(PreparedStatement statement, Numbers numbers, Texts texts) {
         this.statement = statement;
         this.numbers = numbers;
+        this.texts = texts;
     }
 
     /** Begins a row; its values follow in the order of the statement's marks, then {@link #end}. */
@@ -27,7 +30,11 @@ final class Rows implements AutoCloseable {
     }
 
     Rows add(String value) throws SQLException {
-        statement.setString(++at, value);
+        if (texts == null) {
+            statement.setString(++at, value);
+        } else {
+            statement.setBytes(++at, texts.of(value));
+        }
         return this;
     }
 

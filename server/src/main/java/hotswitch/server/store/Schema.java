@@ -10,18 +10,26 @@ import javax.sql.DataSource;
 final class Schema {
     /** The newest file of {@code db/migration}. */
     static final String VERSION = "7";
+    /** The newest file of {@code db/sqlite}, which follow those for every database. */
+    static final String SQLITE_VERSION = "8";
 
     private static final String HISTORY =
             "SELECT version, success FROM flyway_schema_history ORDER BY installed_rank DESC";
 
     private Schema() {}
 
+    /** Where the migrations of this kind of database are. */
+    static String[] locations(boolean sqlite) {
+        return sqlite ? new String[] {"db/migration", "db/sqlite"} : new String[] {"db/migration"};
+    }
+
     /** False also where nothing can be told: Flyway then says what is wrong. */
-    static boolean isCurrent(DataSource source) {
+    static boolean isCurrent(DataSource source, boolean sqlite) {
+        String version = sqlite ? SQLITE_VERSION : VERSION;
         try (Connection connection = source.getConnection();
                 Statement ask = connection.createStatement();
                 ResultSet newest = ask.executeQuery(HISTORY)) {
-            return newest.next() && VERSION.equals(newest.getString(1)) && newest.getBoolean(2);
+            return newest.next() && version.equals(newest.getString(1)) && newest.getBoolean(2);
         } catch (SQLException noHistoryYet) {
             return false;
         }
