@@ -212,9 +212,9 @@ public final class Dialog {
         return branchPrefix;
     }
 
-    /** A branch of our own, unique by number and method. */
-    public String branch(long cseq, Method method) {
-        return branchPrefix() + mark(method) + cseq;
+    /** A branch of our own, unique by number and method; to be taken before the next is asked for. */
+    public CharSequence branch(long cseq, Method method) {
+        return names.written(branchPrefix()).append(mark(method)).append(cseq);
     }
 
     /** Between prefix and number of a branch. */

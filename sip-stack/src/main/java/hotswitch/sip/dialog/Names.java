@@ -25,6 +25,8 @@ public final class Names {
     /** What the next name is made of. */
     private byte[] input = new byte[512];
 
+    private final StringBuilder written = new StringBuilder(64);
+
     private int length;
 
     /** @param nodeKey secret, at least 16 bytes, kept over restarts */
@@ -106,6 +108,12 @@ public final class Names {
         text(localTag);
         finish();
         return hex("z9hG4bK", 0, 10);
+    }
+
+    /** Where a name that begins so is written; each time the same, so that it is to be taken before the next one. */
+    StringBuilder written(String prefix) {
+        written.setLength(0);
+        return written.append(prefix);
     }
 
     /** A secret number that others cannot guess, for hash tables. */

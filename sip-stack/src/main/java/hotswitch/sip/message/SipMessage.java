@@ -43,7 +43,6 @@ public final class SipMessage {
     private String fromTag;
     private String toTag;
     private String fromAddress;
-    private String branch;
 
     public SipMessage() {
         this(null);
@@ -66,7 +65,6 @@ public final class SipMessage {
         fromTag = null;
         toTag = null;
         fromAddress = null;
-        branch = null;
         return indexer.index();
     }
 
@@ -140,7 +138,6 @@ public final class SipMessage {
         return fromAddress;
     }
 
-    /** The same of To. */
     public String toAddress() {
         return to.valid ? known(address(HeaderName.TO, to)) : "";
     }
@@ -166,10 +163,14 @@ public final class SipMessage {
 
     /** Branch of the top Via; "" when there is none. */
     public String branch() {
-        if (branch == null) {
-            branch = Scan.text(scratch(), bytes, via.branch);
+        return Scan.text(scratch(), bytes, via.branch);
+    }
+
+    /** Adds its bytes, as they came, to what is there. */
+    public void appendBranch(StringBuilder out) {
+        for (int i = 0; via.branch != Scan.NONE && i < Scan.length(via.branch); i++) {
+            out.append((char) (bytes.getByte(Scan.offset(via.branch) + i) & 0xff));
         }
-        return branch;
     }
 
     /** Host of the top Via's sent-by, an IPv6 address in brackets. */
@@ -298,7 +299,7 @@ public final class SipMessage {
         return Scan.hash(bytes, via.branch);
     }
 
-    public boolean branchEquals(String text) {
+    public boolean branchEquals(CharSequence text) {
         return equal(via.branch, text);
     }
 
@@ -316,7 +317,6 @@ public final class SipMessage {
         return Scan.hash(bytes, from.tag);
     }
 
-    /** As {@link #callIdHash}; of no tag that of "". */
     public long toTagHash() {
         return Scan.hash(bytes, to.tag);
     }
@@ -394,7 +394,7 @@ public final class SipMessage {
         return line < 0 ? Scan.NONE : headers.value(line);
     }
 
-    private boolean equal(long slice, String text) {
+    private boolean equal(long slice, CharSequence text) {
         return slice == Scan.NONE ? text.isEmpty() : Scan.equals(bytes, Scan.offset(slice), Scan.length(slice), text);
     }
 }

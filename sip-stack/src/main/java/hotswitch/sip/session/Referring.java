@@ -45,7 +45,7 @@ final class Referring {
         out.line("Refer-To: " + target);
         session.identify(dialog, Method.REFER, "");
         out.end();
-        String branch = dialog.branch(cseq, Method.REFER);
+        CharSequence branch = dialog.branch(cseq, Method.REFER);
         shared.layer.request(branch, Method.REFER, hop, ClientTransaction.User.NOBODY, nowNs);
     }
 
@@ -119,7 +119,7 @@ final class Referring {
         String state = open ? "active;expires=" + EXPIRES_S : "terminated;reason=noresource";
         out.header(HeaderName.SUBSCRIPTION_STATE, state);
         out.body("message/sipfrag;version=2.0", "SIP/2.0 " + status + ' ' + ReasonPhrase.of(status) + "\r\n");
-        String branch = dialog.branch(cseq, Method.NOTIFY);
+        CharSequence branch = dialog.branch(cseq, Method.NOTIFY);
         shared.layer.request(branch, Method.NOTIFY, hop, ClientTransaction.User.NOBODY, nowNs);
     }
 

@@ -113,7 +113,7 @@ public final class UserAgent {
         } else {
             layer.writer().body(request.content().type(), request.content().body());
         }
-        String branch = dialog.branch(outsideCseq, request.method());
+        CharSequence branch = dialog.branch(outsideCseq, request.method());
         layer.request(branch, request.method(), request.hop(), new Outside(request.token()), nowNs);
     }
 

@@ -5,7 +5,7 @@ import hotswitch.sip.message.SipMessage;
 /** How a request is known and where its responses go: what a transaction takes over when it begins. Used again. */
 final class Arrival {
     /** The top Via's, or for RFC 2543 senders what stands for it. */
-    String branch = "";
+    final StringBuilder branch = new StringBuilder(64);
     /** Hash of branch and method. */
     long key;
     /** Hash of the request apart from its path (RFC 3261 §8.2.2.2), 0 when it has a To tag. */

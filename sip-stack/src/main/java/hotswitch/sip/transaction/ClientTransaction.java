@@ -38,7 +38,7 @@ public abstract sealed class ClientTransaction extends Transaction permits Invit
     }
 
     /** This request goes out. */
-    final void sends(Method by, String thisBranch, User sender, Hop to) {
+    final void sends(Method by, CharSequence thisBranch, User sender, Hop to) {
         known(by, thisBranch, layer.clientKey(thisBranch, by));
         user = sender;
         hop = to;

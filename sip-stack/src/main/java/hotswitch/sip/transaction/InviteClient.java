@@ -25,7 +25,7 @@ public final class InviteClient extends ClientTransaction {
     }
 
     /** This INVITE goes out; its sender holds it. */
-    InviteClient goesOut(String branch, User sender, Hop to) {
+    InviteClient goesOut(CharSequence branch, User sender, Hop to) {
         letGo = false;
         outlived = false;
         acceptedTag = 0;

@@ -23,7 +23,7 @@ public abstract sealed class Transaction extends TimerHeap.Timed permits ClientT
 
     final TransactionLayer layer;
     Method method;
-    String branch;
+    final StringBuilder branch = new StringBuilder(48);
     /** The table's hash key and chain. */
     long key;
 
@@ -40,9 +40,10 @@ public abstract sealed class Transaction extends TimerHeap.Timed permits ClientT
     }
 
     /** What it is known by, from now on; whatever it was before is over. */
-    final void known(Method by, String thisBranch, long hashKey) {
+    final void known(Method by, CharSequence thisBranch, long hashKey) {
         method = by;
-        branch = thisBranch;
+        branch.setLength(0);
+        branch.append(thisBranch);
         key = hashKey;
     }
 
@@ -55,7 +56,7 @@ public abstract sealed class Transaction extends TimerHeap.Timed permits ClientT
     }
 
     public final String branch() {
-        return branch;
+        return branch.toString();
     }
 
     final void begin(State first) {

@@ -197,19 +197,19 @@ public final class TransactionLayer {
     }
 
     /** Sends the INVITE in the writer; {@code branch} is the one in its Via. */
-    public InviteClient invite(String branch, Hop hop, ClientTransaction.User clientUser, long nowNs) {
+    public InviteClient invite(CharSequence branch, Hop hop, ClientTransaction.User clientUser, long nowNs) {
         InviteClient transaction = spare.inviteClient().goesOut(branch, clientUser, hop);
         start(transaction, writer, nowNs);
         return transaction;
     }
 
     /** Sends the request in the writer, neither INVITE nor ACK nor CANCEL. */
-    public void request(String branch, Method method, Hop hop, ClientTransaction.User clientUser, long nowNs) {
+    public void request(CharSequence branch, Method method, Hop hop, ClientTransaction.User clientUser, long nowNs) {
         begin(branch, method, hop, clientUser, nowNs);
     }
 
     /** The same; the transaction is used again when it has ended, so that nobody else may have it. */
-    NonInviteClient begin(String branch, Method method, Hop hop, ClientTransaction.User clientUser, long nowNs) {
+    NonInviteClient begin(CharSequence branch, Method method, Hop hop, ClientTransaction.User clientUser, long nowNs) {
         NonInviteClient transaction = spare.client();
         transaction.sends(method, branch, clientUser, hop);
         start(transaction, writer, nowNs);
@@ -222,12 +222,12 @@ public final class TransactionLayer {
             throw new IllegalStateException("CANCEL of INVITE in " + invite.state());
         }
         NonInviteClient transaction = spare.client();
-        transaction.sends(Method.CANCEL, invite.branch(), clientUser, invite.hop);
+        transaction.sends(Method.CANCEL, invite.branch, clientUser, invite.hop);
         start(transaction, derived.cancel(invite.kept, reason), nowNs);
     }
 
     /** True if a client transaction of this branch and method is alive. */
-    public boolean sending(String branch, Method method) {
+    public boolean sending(CharSequence branch, Method method) {
         return table.client(branch, method) != null;
     }
 
@@ -281,7 +281,7 @@ public final class TransactionLayer {
         }
     }
 
-    long clientKey(String branch, Method method) {
+    long clientKey(CharSequence branch, Method method) {
         return table.key(branch, method);
     }
 

@@ -40,7 +40,7 @@ public final class TransactionTable {
         return size >= max;
     }
 
-    long key(String branch, Method method) {
+    long key(CharSequence branch, Method method) {
         return mix(SipMessage.hash(branch), method);
     }
 
@@ -94,9 +94,9 @@ public final class TransactionTable {
         return (ClientTransaction) at;
     }
 
-    ClientTransaction client(String branch, Method method) {
+    ClientTransaction client(CharSequence branch, Method method) {
         Transaction at = clients.get(key(branch, method));
-        while (at != null && !(at.method == method && at.branch.equals(branch))) {
+        while (at != null && !(at.method == method && CharSequence.compare(at.branch, branch) == 0)) {
             at = at.next;
         }
         return (ClientTransaction) at;
@@ -105,7 +105,7 @@ public final class TransactionTable {
     /** RFC 3261 §17.2.3: branch, sent-by and method; without the magic cookie by what RFC 2543 compares. */
     ServerTransaction server(SipMessage request, Method method) {
         boolean unique = request.hasUniqueBranch();
-        String branch = unique ? "" : branchOf(request);
+        String branch = unique ? "" : formerBranch(request);
         Transaction at = servers.get(unique ? mix(request.branchHash(), method) : key(branch, method));
         while (at != null && !(at.method == method && matches((ServerTransaction) at, request, branch))) {
             at = at.next;
@@ -115,15 +115,12 @@ public final class TransactionTable {
 
     /** @param branch what stands for the request's; "" for its own */
     private static boolean matches(ServerTransaction at, SipMessage request, String branch) {
-        boolean same = branch.isEmpty() ? request.branchEquals(at.branch) : at.branch.equals(branch);
+        boolean same = branch.isEmpty() ? request.branchEquals(at.branch) : branch.contentEquals(at.branch);
         return same && at.isSentAlike(request);
     }
 
     /** RFC 2543 senders: Request-URI, From tag, Call-ID, CSeq number and top Via name the request. */
-    private static String branchOf(SipMessage request) {
-        if (request.hasUniqueBranch()) {
-            return request.branch();
-        }
+    private static String formerBranch(SipMessage request) {
         return request.requestUri()
                 + ' '
                 + request.fromTag()
@@ -137,7 +134,12 @@ public final class TransactionTable {
 
     /** Valid until the next call. */
     Arrival arrival(SipMessage request, Hop source) {
-        arrival.branch = branchOf(request);
+        arrival.branch.setLength(0);
+        if (request.hasUniqueBranch()) {
+            request.appendBranch(arrival.branch);
+        } else {
+            arrival.branch.append(formerBranch(request));
+        }
         arrival.key = key(arrival.branch, request.method());
         arrival.path(request, source);
         boolean mergeable = !request.hasToTag() && request.method() != Method.CANCEL;
@@ -147,7 +149,8 @@ public final class TransactionTable {
 
     /** The same of an INVITE of which there is only our final response. */
     Arrival answered(SipMessage response, Hop source) {
-        arrival.branch = response.branch();
+        arrival.branch.setLength(0);
+        response.appendBranch(arrival.branch);
         arrival.key = key(arrival.branch, Method.INVITE);
         arrival.path(response, source);
         arrival.mergeKey = 0;
