@@ -13,9 +13,12 @@ import hotswitch.sip.registrar.Gruus;
 import hotswitch.sip.session.Connect;
 import hotswitch.sip.session.Session;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
 /** Rings a seat: one INVITE to every contact, the first that answers is the leg's. */
+@SuppressWarnings("ReferenceEquality") // a configuration is itself
 final class Offers {
     /** What most phones understand as "pick up at once" (no RFC; RFC 5373's Answer-Mode is hardly known to phones). */
     private static final String ANSWER_AFTER = "Call-Info: <sip:auto-answer>;answer-after=0";
@@ -24,6 +27,9 @@ final class Offers {
     private final Switchboard board;
     private final Voice voice;
     private final Registrations registrations;
+    private final Map<String, String> addresses = new HashMap<>();
+    /** Whose seats these are. */
+    private CallConfig addressed;
 
     Offers(Switchboard board, Voice voice, Registrations registrations) {
         this.board = board;
@@ -133,7 +139,7 @@ final class Offers {
         Connect.Parties parties = new Connect.Parties(
                 contact.contact().requestUri(),
                 from,
-                board.config.address("", o.device()),
+                address(o.device()),
                 "",
                 contact.origin().path());
         List<String> headers = headers(o, withheld && board.config.phones().trusted());
@@ -144,6 +150,20 @@ final class Offers {
                 parties,
                 Connect.Content.sdp(headers, sdp),
                 board.config.phones().terms());
+    }
+
+    /** Of a seat: they are as many as the configuration has. */
+    private String address(String device) {
+        if (addressed != board.config) {
+            addressed = board.config;
+            addresses.clear();
+        }
+        String address = addresses.get(device);
+        if (address == null) {
+            address = board.config.address("", device);
+            addresses.put(device, address);
+        }
+        return address;
     }
 
     private List<String> headers(Order.OfferLeg o, boolean asserted) {

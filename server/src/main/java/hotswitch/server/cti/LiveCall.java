@@ -13,38 +13,40 @@ import io.vertx.core.json.JsonObject;
 import java.util.ArrayList;
 import java.util.List;
 
-/** One call that is going on, as its events told. */
+/** One call that is going on, as its events told; used again for a later one. */
 final class LiveCall {
     /** The cause of events that are about the third party of a consultation. */
     private static final String CONSULT = "consult";
 
     private static final String PARK = "park ";
     private static final int INTERVALS_MAX = 200;
-    final long id;
-    final String ani;
-    final String dnis;
-    private final Direction direction;
-    private final String trunk;
-    private final long arrivedNs;
-    private String calledBack = "";
-    /** "": it is not parked. */
-    private String parkSlot = "";
-
     private final List<TalkInterval> intervals = new ArrayList<>(2);
+    long id;
+    String ani;
+    String dnis;
+    private Direction direction;
+    private String trunk;
+    private long arrivedNs;
+    private String calledBack;
+    /** "": it is not parked. */
+    private String parkSlot;
+
     String state;
-    String queue = "";
+    String queue;
     /** It was transferred: the next queue counts it anew. */
     private boolean left;
 
     int agent;
-    String device = "";
+    String device;
     long queuedNs;
     /** The wait that was expected at the entry into the queue; 0: none. */
     long expectedMs;
 
     long connectedNs;
 
-    LiveCall(CallCreated f, long timeNs) {
+    /** It begins; of a former one nothing is left. */
+    LiveCall begin(CallCreated f, long timeNs) {
+        forget();
         id = f.callId();
         direction = f.direction();
         ani = f.ani();
@@ -52,9 +54,12 @@ final class LiveCall {
         trunk = f.trunk();
         arrivedNs = timeNs;
         state = direction == Direction.INBOUND ? "inIvr" : "dialling";
+        return this;
     }
 
-    LiveCall(CallRow row) {
+    /** It was going on when this process began. */
+    LiveCall begin(CallRow row) {
+        forget();
         id = row.id();
         direction = row.direction();
         ani = row.ani();
@@ -67,6 +72,25 @@ final class LiveCall {
         queuedNs = row.queuedNs();
         parkSlot = row.parkSlot();
         connectedNs = row.connectedNs();
+        return this;
+    }
+
+    /** It has ended, and waits to be another. */
+    LiveCall over() {
+        intervals.clear();
+        return this;
+    }
+
+    private void forget() {
+        calledBack = "";
+        parkSlot = "";
+        queue = "";
+        left = false;
+        agent = 0;
+        device = "";
+        queuedNs = 0;
+        expectedMs = 0;
+        connectedNs = 0;
     }
 
     private static String word(CallState state) {

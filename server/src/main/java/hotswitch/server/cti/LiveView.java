@@ -27,8 +27,7 @@ import org.agrona.collections.Long2ObjectHashMap;
 
 /**
  * How agents, calls, queues and lines stand now: seeded from the core's state after recovery, then the fold of its
- * facts.
- * Written by the projecting thread, read by the API's; each method is short and holds the view's own lock.
+ * facts. Written by the projecting thread, read by the API's; each method is short and holds the view's own lock.
  */
 public final class LiveView {
     private static final long DAY_NS = TimeUnit.DAYS.toNanos(1);
@@ -39,6 +38,8 @@ public final class LiveView {
     private final LiveTeam team = new LiveTeam();
     private final LiveItems items = new LiveItems();
     private final Long2ObjectHashMap<LiveCall> calls = new Long2ObjectHashMap<>();
+    /** Calls that are over, for the next: nobody has one of them beyond the lock. */
+    private final List<LiveCall> spare = new ArrayList<>();
     private final Map<String, LiveQueue> queues = new TreeMap<>();
     private final Map<String, LineConfig> lineConfigs = new TreeMap<>();
     private final Map<String, LineChanged> lines = new TreeMap<>();
@@ -70,7 +71,7 @@ public final class LiveView {
         view.agents().forEach(team::seed);
         view.items().forEach(items::seed);
         for (StateView.CallRow row : view.calls()) {
-            LiveCall call = new LiveCall(row);
+            LiveCall call = unused().begin(row);
             calls.put(row.id(), call);
             count(call, 1);
         }
@@ -95,7 +96,7 @@ public final class LiveView {
         seq = factSeq;
         turnDay(timeNs);
         switch (fact) {
-            case CallCreated f -> calls.put(f.callId(), new LiveCall(f, timeNs));
+            case CallCreated f -> calls.put(f.callId(), unused().begin(f, timeNs));
             case CallEvent f -> onCall(f, timeNs);
             case CallEnded f -> onEnded(f);
             case AgentChanged f -> team.changed(f, timeNs);
@@ -198,16 +199,21 @@ public final class LiveView {
         return queues.computeIfAbsent(name, LiveQueue::new);
     }
 
+    private LiveCall unused() {
+        return spare.isEmpty() ? new LiveCall() : spare.removeLast();
+    }
+
     private void onEnded(CallEnded f) {
         LiveCall call = calls.remove(f.record().callId());
         if (call != null && call.waiting()) {
             count(call, -1);
             LiveQueue queue = queues.computeIfAbsent(call.queue, LiveQueue::new);
-            if (f.record().disposition() == Disposition.OVERFLOWED) {
-                queue.overflowed++;
-            } else {
-                queue.abandoned++;
-            }
+            boolean overflowed = f.record().disposition() == Disposition.OVERFLOWED;
+            queue.overflowed += overflowed ? 1 : 0;
+            queue.abandoned += overflowed ? 0 : 1;
+        }
+        if (call != null) {
+            spare.add(call.over());
         }
     }
 

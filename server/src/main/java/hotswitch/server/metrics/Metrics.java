@@ -53,7 +53,16 @@ public final class Metrics {
     private final Timer snapshotPause = histogram("hotswitch.snapshot.pause", 0, 10_000);
     private final Timer coreCommand = histogram("hotswitch.core.command", 0, 1_000);
 
-    private record CallEnds(Direction direction, String trunk, Disposition disposition) {}
+    private record CallEnds(Direction direction, String trunk, Disposition disposition) {
+        boolean isOf(CallRecord record) {
+            return direction == record.direction()
+                    && disposition == record.disposition()
+                    && trunk.equals(record.parties().trunk());
+        }
+    }
+
+    /** Most calls end as the one before; null: none has. */
+    private CallEnds lastEnds;
 
     public Metrics() {
         Gauge.builder("hotswitch.recording.obligations", openObligations, AtomicLong::get)
@@ -225,8 +234,17 @@ public final class Metrics {
     }
 
     private void onCall(CallRecord record) {
-        CallEnds ends = new CallEnds(record.direction(), record.parties().trunk(), record.disposition());
-        callsEnded.computeIfAbsent(ends, this::counter).increment();
+        CallEnds ends = lastEnds;
+        if (ends == null || !ends.isOf(record)) {
+            ends = new CallEnds(record.direction(), record.parties().trunk(), record.disposition());
+            lastEnds = ends;
+        }
+        Counter counter = callsEnded.get(ends);
+        if (counter == null) {
+            counter = counter(ends);
+            callsEnded.put(ends, counter);
+        }
+        counter.increment();
         if (record.times().queuedNs() != 0 && record.times().connectedNs() != 0) {
             queueWait.record(record.times().durations().waitMs(), TimeUnit.MILLISECONDS);
         }
