@@ -13,9 +13,8 @@ import hotswitch.sip.registrar.Gruus;
 import hotswitch.sip.session.Connect;
 import hotswitch.sip.session.Session;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
+import org.agrona.collections.Object2ObjectHashMap;
 
 /** Rings a seat: one INVITE to every contact, the first that answers is the leg's. */
 @SuppressWarnings("ReferenceEquality") // a configuration is itself
@@ -27,7 +26,7 @@ final class Offers {
     private final Switchboard board;
     private final Voice voice;
     private final Registrations registrations;
-    private final Map<String, String> addresses = new HashMap<>();
+    private final Object2ObjectHashMap<String, String> addresses = new Object2ObjectHashMap<>();
     /** Whose seats these are. */
     private CallConfig addressed;
 
