@@ -71,6 +71,12 @@ public final class Agent {
         picksUp = next.duty().autoAnswer();
     }
 
+    /** Is away, or will be after this call: a call need not wait for this one agent. */
+    public boolean isLeaving() {
+        boolean away = state == AgentState.LOGGED_OFF || state == AgentState.NOT_READY;
+        return removed || away || pending == AgentTarget.NOT_READY || pending == AgentTarget.LOGGED_OFF;
+    }
+
     public AgentConfig config() {
         return config;
     }

@@ -78,6 +78,17 @@ public final class AgentMoves {
         become(agent, AgentState.BUSY, "");
     }
 
+    /** Asked for in a call, applies after it. Nobody goes on waiting for an agent who will not come then. */
+    public void putOff(Agent agent, AgentTarget target, String reason) {
+        agent.pending = target;
+        agent.pendingReason = reason;
+        for (int i = 0; i < agent.memberships.size(); i++) {
+            if (agent.memberships.get(i).lane.only != 0) {
+                centre.queues.touch(agent.memberships.get(i).lane);
+            }
+        }
+    }
+
     /** The call is over: what was asked for meanwhile, else wrap-up, else READY. */
     public void afterCall(Agent agent, long wrapUpMs) {
         AgentTarget asked = agent.pending;

@@ -212,7 +212,8 @@ public final class Clearing {
     private void record(Call call, CallState former, Ending ending) {
         boolean connected = call.clock.connectedNs != 0;
         boolean dials = former == CallState.DIALLING || connected;
-        int agent = !dials ? 0 : former == CallState.TRANSFERRING ? call.servedBy : call.lastAgent();
+        boolean rings = former == CallState.TRANSFERRING || (former == CallState.OFFERED && connected);
+        int agent = !dials ? 0 : rings ? call.servedBy : call.lastAgent();
         Disposition disposition = connected ? talked(ending.disposition()) : ending.disposition();
         centre.says.ended(call, agent, disposition, ending);
     }

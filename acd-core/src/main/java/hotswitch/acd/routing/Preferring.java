@@ -1,7 +1,6 @@
 package hotswitch.acd.routing;
 
 import hotswitch.acd.agent.Agent;
-import hotswitch.acd.agent.AgentState;
 import hotswitch.acd.agent.Device;
 import hotswitch.acd.call.Call;
 import hotswitch.acd.centre.Centre;
@@ -46,14 +45,10 @@ final class Preferring {
         return mayCome ? id : 0;
     }
 
-    /** Ready, or in a call or a wrap-up that ends. */
+    /** Ready, or in a call or a wrap-up that ends, and then not away. */
     boolean mayCome(int id, Lane lane) {
         Agent agent = centre.agents.get(id);
-        return agent != null && agent.membershipIn(lane) != null && isThere(agent);
-    }
-
-    private static boolean isThere(Agent agent) {
-        return !agent.removed && !agent.is(AgentState.LOGGED_OFF) && !agent.is(AgentState.NOT_READY);
+        return agent != null && agent.membershipIn(lane) != null && !agent.isLeaving();
     }
 
     private boolean reachable(Agent agent) {

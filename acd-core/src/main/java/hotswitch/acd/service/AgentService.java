@@ -123,9 +123,8 @@ final class AgentService {
         };
     }
 
-    private static Answer later(Agent agent, AgentTarget target, String reason) {
-        agent.pending = target;
-        agent.pendingReason = reason;
+    private Answer later(Agent agent, AgentTarget target, String reason) {
+        turn.moves.putOff(agent, target, reason);
         return Answer.PENDING;
     }
 

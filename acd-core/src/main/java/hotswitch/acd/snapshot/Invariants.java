@@ -347,6 +347,8 @@ public final class Invariants {
 
     private void lane(Lane lane) {
         must(lane.next() == null, () -> "I5 " + lane + ": a call waits, an agent is ready");
+        Agent meant = centre.agents.get(lane.only);
+        must(lane.only == 0 || (meant != null && !meant.isLeaving()), () -> "I5 " + lane + ": who will not come");
         must(lane.only == 0 || lane.waitingCount() > 0, () -> "I8 " + lane + ": nobody waits there any more");
         Tally tally = tallies.computeIfAbsent(lane, unused -> new Tally());
         int ready = tally.ready;

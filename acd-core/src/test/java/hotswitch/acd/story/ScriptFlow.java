@@ -13,7 +13,10 @@ import java.util.Map;
 import java.util.SortedSet;
 import java.util.TreeMap;
 
-/** Flows of the stories: a line each, "main answer; play notice; enqueue appeals 0". */
+/**
+ * Flows of the stories: a line each, "main answer; play notice; enqueue appeals 0". "unless 1 2" leaves out the next two
+ * steps unless the digit 1 was pressed.
+ */
 final class ScriptFlow implements CallFlow {
     private final Map<String, Map<String, List<String>>> versions = new TreeMap<>();
 
@@ -127,6 +130,10 @@ final class ScriptFlow implements CallFlow {
             case "again" -> {
                 run.at = -1;
                 yield new FlowStep.SetAttribute("round", "again");
+            }
+            case "unless" -> {
+                run.at += run.digits.endsWith(words[1]) ? 0 : Integer.parseInt(words[2]);
+                yield new FlowStep.SetAttribute("menu", run.digits.isEmpty() ? "none" : run.digits);
             }
             case "stand-still" -> new FlowStep.Ignore();
             default -> throw new IllegalArgumentException("flow step " + words[0]);
