@@ -14,8 +14,8 @@ import java.util.SortedSet;
 import java.util.TreeMap;
 
 /**
- * Flows of the stories: a line each, "main answer; play notice; enqueue appeals 0". "unless 1 2" leaves out the next two
- * steps unless the digit 1 was pressed.
+ * Flows of the stories: a line each, "main answer; play notice; enqueue appeals 0". "unless 1 2" leaves out the next
+ * two steps unless the digit 1 was pressed.
  */
 final class ScriptFlow implements CallFlow {
     private final Map<String, Map<String, List<String>>> versions = new TreeMap<>();

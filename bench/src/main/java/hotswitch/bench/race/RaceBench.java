@@ -6,6 +6,7 @@ import hotswitch.bench.run.FreePorts;
 import hotswitch.bench.run.SwitchApi;
 import hotswitch.bench.run.SwitchProcess;
 import hotswitch.bench.sipcall.BenchConf;
+import hotswitch.bench.sipcall.CpuWindow;
 import hotswitch.bench.sipcall.Seats;
 import hotswitch.bench.sipcall.Sipp;
 import java.io.IOException;
@@ -26,6 +27,10 @@ public final class RaceBench {
     private static final int MEDIA_PORTS = 16_000;
 
     private static final long GRACE_S = 60;
+    private static final int QUIET_LOOKS = 60;
+    /** For a BYE that is said again. */
+    private static final double LAST_S = 2;
+
     private final Path folder;
     private final Plan plan;
     private final int agentPort = FreePorts.one();
@@ -47,7 +52,7 @@ public final class RaceBench {
             Seats.register(folder, plan.seats, agentPort, process.sipPort());
             api.readyAll(BenchConf.FIRST_SEAT, BenchConf.FIRST_SEAT + plan.seats);
             long beganNs = System.nanoTime();
-            race(process.sipPort());
+            race(process.sipPort(), api);
             tookS = (System.nanoTime() - beganNs) / 1e9;
         }
         book.read(folder.resolve("telephones.log"));
@@ -58,6 +63,7 @@ public final class RaceBench {
         row.put("calls/s", verdict.callers() / tookS);
         row.put("picked up by", verdict.picksUp() / (double) verdict.callers());
         row.put("doubles", verdict.doubles());
+        row.put("late", verdict.late());
         row.put("nobody", verdict.alone());
         row.put("not released", verdict.unreleased());
         row.put("settled ms p50", verdict.settledMs(0.5));
@@ -65,7 +71,8 @@ public final class RaceBench {
         row.put("max", verdict.settledMs(1));
         result.add(new Result.Table("all pick up at once", List.of(row)));
         result.note("Picked up by: telephones that answered 200 and were acknowledged, for each caller.");
-        result.note("Doubles: callers who still had two when they hung up, " + HOLD_MS + " ms after their own ACK.");
+        result.note("Doubles: callers whom two had until they hung up, as their BYE said (the others' names somebody"
+                + " else). Late: who still had two then, " + HOLD_MS + " ms after their own ACK.");
         result.note("Nobody: who had none yet. Settled: from the first ACK until all but one had their BYE.");
         result.note("All of it as SIPp wrote it down, on both sides.");
         return verdict.clean() && verdict.callers() == plan.calls;
@@ -83,7 +90,7 @@ public final class RaceBench {
                 Child.pinned(Child.SERVER_CORE), SwitchProcess.SERVE, conf, folder.resolve("data"), sets));
     }
 
-    private void race(int sipPort) throws IOException {
+    private void race(int sipPort, SwitchApi api) throws IOException {
         List<String> telephones =
                 List.of("-p", Integer.toString(agentPort), "-trace_logs", "-log_file", log("telephones"));
         List<String> callers = List.of(
@@ -104,6 +111,10 @@ public final class RaceBench {
             if (!calling.await(plan.calls + GRACE_S)) {
                 throw new IOException("the callers did not come to their end; see " + folder);
             }
+            for (int looks = 0; api.metric("hotswitch_calls_active") > 0 && looks < QUIET_LOOKS; looks++) {
+                CpuWindow.pause(1);
+            }
+            CpuWindow.pause(LAST_S);
         }
     }
 

@@ -12,11 +12,12 @@ import java.util.TreeMap;
 
 /**
  * What the telephones and the callers of a race wrote down: {@code A} a telephone got its ACK, {@code B} its BYE,
- * {@code E} the caller hung up; with the caller's number and the time. Nothing in it is the switch's word.
+ * {@code E} the caller hung up; with the caller's number and the time. Of the switch there is one word in it: which BYE
+ * said that somebody else has the caller.
  */
 final class RaceBook {
     /** One of so many. */
-    private static final int ALONE_MAX = 20;
+    private static final int FEW = 20;
 
     private static final long US_PER_S = 1_000_000;
     private final Map<Long, Race> races = new TreeMap<>();
@@ -25,7 +26,13 @@ final class RaceBook {
     private static final class Race {
         final List<Long> acknowledged = new ArrayList<>(10);
         final List<Long> released = new ArrayList<>(10);
+        int lost;
         long hungUpUs;
+
+        /** How many had him until he hung up, as their BYE said. */
+        int winners() {
+            return released.size() - lost;
+        }
 
         /** How many had an ACK and no BYE when the caller hung up. */
         int hadHim() {
@@ -49,14 +56,16 @@ final class RaceBook {
     }
 
     /**
-     * @param doubles callers who still had two telephones or more when they hung up
-     * @param alone callers who had none yet then: a machine that stood still
+     * @param doubles callers whom two telephones or more had until he hung up
+     * @param late callers who still had two telephones when they hung up: a BYE was lost and said again, or the machine
+     *     stood still, or it is a double
+     * @param alone callers who had none yet then
      * @param unreleased telephones that were never told good-bye
      * @param settledUs from the first ACK of a caller until all but one had their BYE, in order
      */
-    record Verdict(int callers, int picksUp, int doubles, int alone, int unreleased, long[] settledUs) {
+    record Verdict(int callers, int picksUp, int doubles, int late, int alone, int unreleased, long[] settledUs) {
         boolean clean() {
-            return doubles == 0 && unreleased == 0 && alone * ALONE_MAX < callers;
+            return doubles == 0 && unreleased == 0 && (late + alone) * FEW < callers;
         }
 
         double settledMs(double quantile) {
@@ -74,7 +83,10 @@ final class RaceBook {
                 Race race = races.computeIfAbsent(caller, key -> new Race());
                 switch (words[0]) {
                     case "A" -> race.acknowledged.add(us);
-                    case "B" -> race.released.add(us);
+                    case "B" -> {
+                        race.released.add(us);
+                        race.lost += words.length > 4 && words[4].equals("elsewhere") ? 1 : 0;
+                    }
                     case "E" -> race.hungUpUs = us;
                     default -> throw new IOException(log + ": " + line);
                 }
@@ -85,11 +97,13 @@ final class RaceBook {
     Verdict verdict() {
         int picksUp = 0;
         int doubles = 0;
+        int late = 0;
         int alone = 0;
         int unreleased = 0;
         for (Race race : races.values()) {
             picksUp += race.acknowledged.size();
-            doubles += race.hadHim() > 1 ? 1 : 0;
+            doubles += race.winners() > 1 ? 1 : 0;
+            late += race.hadHim() > 1 ? 1 : 0;
             alone += race.hadHim() < 1 ? 1 : 0;
             unreleased += race.acknowledged.size() - race.released.size();
         }
@@ -98,6 +112,6 @@ final class RaceBook {
                 .mapToLong(Race::settledUs)
                 .toArray();
         Arrays.sort(settled);
-        return new Verdict(races.size(), picksUp, doubles, alone, unreleased, settled);
+        return new Verdict(races.size(), picksUp, doubles, late, alone, unreleased, settled);
     }
 }

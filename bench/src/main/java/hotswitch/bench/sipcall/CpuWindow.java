@@ -6,7 +6,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 
 /** CPU time of a server's processes over some equal windows under a steady load. */
-final class CpuWindow {
+public final class CpuWindow {
     private static final int WINDOWS = 3;
 
     private CpuWindow() {}
@@ -25,7 +25,7 @@ final class CpuWindow {
     }
 
     /** Lets the load run for so long. */
-    static void pause(double seconds) {
+    public static void pause(double seconds) {
         long endNs = System.nanoTime() + (long) (seconds * TimeUnit.SECONDS.toNanos(1));
         for (long leftNs = endNs - System.nanoTime(); leftNs > 0; leftNs = endNs - System.nanoTime()) {
             LockSupport.parkNanos(leftNs);

@@ -25,14 +25,14 @@ final class RaceTest {
         assertTrue(clean, Files.readString(folder.resolve("race.md")));
     }
 
-    /** Caller 1 has the first telephone; caller 2 both, caller 3 nobody, and one of caller 4 waits for its BYE. */
+    /** Caller 1 has one telephone, 2 has two, 3 nobody; of caller 4 one waits for its BYE, one is told late. */
     @Test
     void whoHasTwoOrNobodyIsCounted() throws IOException {
         Path log = folder.resolve("log");
         Files.writeString(log, """
                 A 1 10 0
                 A 1 10 100
-                B 1 10 300
+                B 1 10 300 elsewhere
                 E 1 10 900
                 B 1 10 950
                 A 2 10 0
@@ -44,7 +44,9 @@ final class RaceTest {
                 B 3 10 300
                 E 3 10 900
                 A 4 10 0
+                A 4 10 0
                 E 4 10 900
+                B 4 10 990 elsewhere
                 """);
         RaceBook book = new RaceBook();
         book.read(log);
@@ -52,8 +54,9 @@ final class RaceTest {
         assertFalse(verdict.clean());
         assertEquals(4, verdict.callers());
         assertEquals(1, verdict.doubles());
+        assertEquals(2, verdict.late());
         assertEquals(1, verdict.alone());
         assertEquals(1, verdict.unreleased());
-        assertEquals(0.95, verdict.settledMs(1));
+        assertEquals(0.95, verdict.settledMs(0.9));
     }
 }
