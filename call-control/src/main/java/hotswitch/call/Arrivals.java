@@ -100,7 +100,7 @@ final class Arrivals {
         Leg talks = board.legs.talking(seat.device());
         long legId = board.newId();
         long callId = talks == null ? board.newId() : talks.callId;
-        Leg leg = new Leg(legId, callId, LegRole.ARRIVING, seat.device());
+        Leg leg = board.spare.take(legId, callId, LegRole.ARRIVING, seat.device());
         leg.origin = talks == null ? Origin.of(invite, dialled) : null;
         leg.meant = meant;
         Command command = talks == null
@@ -118,7 +118,7 @@ final class Arrivals {
             session.reject(503, BUSY_RETRY_S, "", nowNs);
             return;
         }
-        Leg leg = new Leg(board.newId(), board.newId(), LegRole.ARRIVING, "");
+        Leg leg = board.spare.take(board.newId(), board.newId(), LegRole.ARRIVING, "");
         int refused = dialling.admit(leg, from.trunk(), nowNs);
         if (refused != 0) {
             session.reject(503, refused, "", nowNs);

@@ -46,7 +46,7 @@ final class Offers {
             board.tell(new LegRefused(o.legId(), 480, "no contact registered"));
             return;
         }
-        Leg leg = new Leg(o.legId(), o.callId(), LegRole.OFFERED, o.device());
+        Leg leg = board.spare.take(o.legId(), o.callId(), LegRole.OFFERED, o.device());
         if (!voice.open(leg)) {
             board.tell(new LegRefused(o.legId(), 503, "no media port free"));
             return;

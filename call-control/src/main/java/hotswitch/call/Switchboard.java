@@ -10,6 +10,7 @@ import hotswitch.call.leg.LegFact;
 import hotswitch.call.leg.LegState;
 import hotswitch.call.leg.Legs;
 import hotswitch.call.leg.Links;
+import hotswitch.call.leg.SpareLegs;
 import hotswitch.call.toll.TollGuard;
 import hotswitch.sip.message.SipMessage;
 import hotswitch.sip.session.Foretold;
@@ -29,6 +30,7 @@ final class Switchboard {
     final MediaPlane media;
     private final Links links;
     final Legs legs = new Legs();
+    final SpareLegs spare = new SpareLegs();
     /** Over for the core; their far sides have not all confirmed it, so that a restart must be able to say it again. */
     private final Legs parting = new Legs();
 
@@ -189,6 +191,7 @@ final class Switchboard {
         leg.settle();
         if (leg.settled()) {
             forget(leg.key);
+            spare.add(leg);
         } else {
             parting.add(leg);
             keepParting(leg);
@@ -231,6 +234,7 @@ final class Switchboard {
         if (leg.settled()) {
             parting.remove(leg);
             forget(leg.key);
+            spare.add(leg);
         } else {
             keepParting(leg);
         }

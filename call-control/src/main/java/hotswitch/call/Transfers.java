@@ -169,9 +169,17 @@ final class Transfers {
     void begun(long legId) {
         for (Referral each : open) {
             if (each.legId == legId) {
-                each.leg = board.legs.find(legId);
+                each.leg = minded(legId);
             }
         }
+    }
+
+    private Leg minded(long legId) {
+        Leg leg = board.legs.find(legId);
+        if (leg != null) {
+            leg.minded = true;
+        }
+        return leg;
     }
 
     /** Tells what has changed since. */
@@ -188,7 +196,7 @@ final class Transfers {
         if (each.legId == 0 && each.putThrough) {
             each.legId = ringing(each.callId);
         }
-        each.leg = each.leg == null ? board.legs.find(each.legId) : each.leg;
+        each.leg = each.leg == null ? minded(each.legId) : each.leg;
         if (each.legId == 0 || (each.leg != null && each.leg.state() == LegState.UP)) {
             end(each, OK, nowNs);
         } else if (each.leg == null || each.leg.over()) {

@@ -11,42 +11,42 @@ import java.util.List;
 
 /**
  * One party of a call seen from us. An offered leg may ring several contacts, a dialled one try several hops: each is a
- * session of its own, the first that answers is the leg's.
+ * session of its own, the first that answers is the leg's. One that is over may be the next ({@link SpareLegs}).
  */
 public final class Leg {
-    public final long id;
+    public long id;
     /** The id as text: under it its facts are kept. */
-    public final String key;
+    public String key;
 
     /** Who dials a park slot begins a call of its own and joins the parked one. */
     public long callId;
 
-    public final LegRole role;
+    public LegRole role;
     /** The seat of an offered leg or of an arriving one that dials; "" otherwise. */
-    public final String device;
+    public String device;
     /** Sessions that still may answer, in the order in which they were begun. */
     public final List<Session> attempts = new ArrayList<>(0);
     /** What this leg tries: kept so that a restart can say the same again. Null for an arriving leg. */
     public Attempt plan;
 
-    private LegState state = LegState.TRYING;
+    private LegState state;
     /** The session that answered or arrived; null while only attempts exist. */
     public Session session;
     /**
      * Sessions that it has no more, because another one won or took its place, and that are still to be ended: CANCEL
      * or BYE is out. Empty for most.
      */
-    public List<Session> leaving = List.of();
+    public List<Session> leaving;
     /** -1: none. */
-    public int mediaPort = -1;
+    public int mediaPort;
     /** The trunk that carries this leg; "" none. */
-    public String trunk = "";
+    public String trunk;
     /** The trunk whose channel this leg holds now; 0 none. */
     public int trunkId;
     /** Hops of a dialled leg; null after a restart, when only the present one is tried again. */
     public RoutePlan route;
     /** Our last session description; "" before the first. */
-    public String localSdp = "";
+    public String localSdp;
     /** Our 200 is out, and its ACK has not come. */
     public boolean ackDue;
     /** It arrived and is not answered: until then its fact is its INVITE, and stays as it is. */
@@ -64,7 +64,7 @@ public final class Leg {
     /** Our 200 to a re-INVITE carried an offer; its ACK brings the answer. */
     public boolean asksUs;
     /** Who had this number dialled, as the toll guard counts; "": nobody whom it counts. */
-    public String dialledFor = "";
+    public String dialledFor;
     /** What an arriving leg's INVITE said; null: nothing that matters, or another role. */
     public Origin origin;
     /** The one phone that is meant by what it dials (RFC 5627); null: no single one. */
@@ -75,13 +75,46 @@ public final class Leg {
     Legs table;
     /** A fact of this leg is in the journal. */
     public boolean kept;
+    /** Somebody asks it what became of it when it is over. */
+    public boolean minded;
 
     public Leg(long id, long callId, LegRole role, String device) {
-        this.id = id;
-        key = Long.toString(id);
-        this.callId = callId;
-        this.role = role;
-        this.device = device;
+        begin(id, callId, role, device);
+    }
+
+    /** It is this leg from now on, and nothing of another one is left. */
+    final Leg begin(long newId, long itsCall, LegRole as, String seat) {
+        id = newId;
+        key = Long.toString(newId);
+        callId = itsCall;
+        role = as;
+        device = seat;
+        attempts.clear();
+        plan = null;
+        state = LegState.TRYING;
+        session = null;
+        leaving = List.of();
+        mediaPort = -1;
+        trunk = "";
+        trunkId = 0;
+        route = null;
+        localSdp = "";
+        ackDue = false;
+        unanswered = false;
+        considered = null;
+        unfit = null;
+        media = null;
+        early = false;
+        held = false;
+        asksUs = false;
+        dialledFor = "";
+        origin = null;
+        meant = null;
+        nextAtDevice = null;
+        table = null;
+        kept = false;
+        minded = false;
+        return this;
     }
 
     public LegState state() {
