@@ -106,7 +106,11 @@ public record LegFact(
     }
 
     private LegFact acknowledged(DialogState.Reached reached) {
-        return later(dialog.at(reached), arrived, null);
+        return dialog == null ? this : later(dialog.at(reached), arrived, null);
+    }
+
+    private LegFact foretold(Foretold later) {
+        return arrived == null ? this : later(dialog, arrived.with(later), said);
     }
 
     private LegFact later(DialogState newDialog, Arrived newArrived, Unacknowledged newSaid) {
@@ -208,7 +212,7 @@ public record LegFact(
         int what = in.i8();
         LegFact next = switch (what) {
             case ACKNOWLEDGED -> fact.acknowledged(DialogState.Reached.decode(in.bytes()));
-            case FORETOLD -> fact.later(fact.dialog, fact.arrived.with(foretold(in)), fact.said);
+            case FORETOLD -> fact.foretold(foretold(in));
             default ->
                 throw new IllegalArgumentException(
                         "leg " + fact.legId + ": addition " + what + " is not of this version");

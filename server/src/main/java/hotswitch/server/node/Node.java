@@ -105,6 +105,7 @@ public final class Node implements AutoCloseable {
         edges = new Edges(config.node(), metrics, nanoTime);
         steps.done("edges");
         core = new CoreHost(data, config.node().journal(), edges.orders(), new PipelineFigures(metrics), steps);
+        metrics.counts("hotswitch.edge.facts.lost", core.recovered.edges()::passedOver);
         store = tables.join();
         steps.done("tables");
         if (store.last() + 1 < core.state.facts().first()) {

@@ -7,13 +7,17 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Deque;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.BiConsumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The latest bytes of each (kind, key), in the order in which the keys first came. The places of values that are gone
  * are used again, except those that a copy may share.
  */
 public final class EdgeFacts {
+    private static final Logger LOG = LoggerFactory.getLogger(EdgeFacts.class);
     private static final EdgeKind[] KINDS = EdgeKind.values();
     private static final int SMALLEST_BITS = 9;
     private static final int POOLED_BITS = 14;
@@ -24,6 +28,9 @@ public final class EdgeFacts {
     private final List<Deque<byte[]>> unused = new ArrayList<>();
     /** How often a copy was made; a value from before the last one is shared with it. */
     private long copies;
+
+    /** Additions to what was not there; read by whoever watches. */
+    private final AtomicLong passedOver = new AtomicLong();
 
     public EdgeFacts() {
         for (int i = 0; i < KINDS.length; i++) {
@@ -38,6 +45,14 @@ public final class EdgeFacts {
     public byte[] get(EdgeKind kind, String key) {
         FactTable.Row row = of(kind).get(key);
         return row == null ? null : Arrays.copyOf(row.bytes, row.length);
+    }
+
+    /**
+     * How often something came to be added to a fact that was not there. That is a fault of ours, and what it was about
+     * is lost; but the entry is in the journal, and every later start must get over it.
+     */
+    public long passedOver() {
+        return passedOver.get();
     }
 
     public int size(EdgeKind kind) {
@@ -92,7 +107,10 @@ public final class EdgeFacts {
     private void append(FactTable facts, String key, BytesReader payload, int length) {
         FactTable.Row row = facts.get(key);
         if (row == null) {
-            throw new IllegalArgumentException("more of an edge fact that is not there: " + key);
+            payload.skip(length);
+            passedOver.incrementAndGet();
+            LOG.error("more of an edge fact that is not there is passed over: key={} bytes={}", key, length);
+            return;
         }
         int from = row.length;
         roomFor(row, from, from + length);

@@ -83,6 +83,7 @@ final class Ipv6Test {
                         + "c=IN IP4 192.0.2.2 | 200",
                 "4.9 | INVITE | sip:12345@[::ffff:192.0.2.10]:19823 | - | m=audio 6000 RTP/AVP 0~c=IN IP6 "
                         + "::ffff:192.0.2.10 | 200",
+                "RFC 6157 | INVITE | sip:12345@[::1] | - | m=audio 6000 RTP/AVP 0~c=IN IP4 192.0.2.2 | 488",
                 "4.10 | OPTIONS | sip:user@[2001:db8:::192.0.2.1] | - | - | 200",
                 "4.10 | OPTIONS | sip:user@[2001:db8::192.0.2.1] | - | - | 200"
             })
@@ -110,6 +111,10 @@ final class Ipv6Test {
             if (section.equals("4.7")) {
                 assertTrue(
                         heard.headers().stream().anyMatch(each -> each.contains("[2001:db8::9:255]")), heard::toString);
+            }
+            if (heard.status() == 488) {
+                String warning = heard.header("Warning");
+                assertTrue(warning.startsWith("300 ") && warning.contains("IPv4 is not reached"), heard::toString);
             }
             if (heard.status() == 200 && method.equals("INVITE")) {
                 assertTrue(heard.body().contains("c=IN IP6 ::1\r\n"), heard::toString);

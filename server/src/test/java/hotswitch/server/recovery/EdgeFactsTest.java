@@ -2,10 +2,10 @@ package hotswitch.server.recovery;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import hotswitch.acd.codec.BytesReader;
 import hotswitch.acd.codec.BytesWriter;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -60,7 +61,44 @@ final class EdgeFactsTest {
         put(facts, VALUE);
         assertArrayEquals(VALUE, facts.get(EdgeKind.DIALOG, "7"), "written whole: what was added is gone");
         put(facts, new byte[0]);
-        assertThrows(IllegalArgumentException.class, () -> add(facts, VALUE));
+        add(facts, VALUE);
+        assertEquals(0, facts.size(EdgeKind.DIALOG), "there was nothing to add it to");
+        assertEquals(1, facts.passedOver());
+        put(facts, VALUE);
+        add(facts, VALUE);
+        assertArrayEquals(new byte[] {1, 2, 3, 1, 2, 3}, facts.get(EdgeKind.DIALOG, "7"));
+    }
+
+    /** It is in the journal for good: each start gets over it, and has all the rest. */
+    @Test
+    void aJournalThatAddsToWhatIsNotThereIsReadAllTheSame(@TempDir Path data) {
+        for (int start = 1; start <= 2; start++) {
+            try (OldCentre centre = new OldCentre(data, 1_800_000_000_000_000_000L)) {
+                centre.day(2 * start);
+                centre.edge(2 * start, entry("6", VALUE, false));
+                centre.edge(2 * start, entry("nowhere", VALUE, true));
+                centre.edge(2 * start, entry("6", VALUE, true));
+                centre.day(2 * start + 1);
+                EdgeFacts edges = centre.recover().edges();
+                assertEquals(start, edges.passedOver());
+                assertEquals(1, edges.size(EdgeKind.DIALOG));
+                assertArrayEquals(new byte[] {1, 2, 3, 1, 2, 3}, edges.get(EdgeKind.DIALOG, "6"));
+            }
+        }
+    }
+
+    private static byte[] entry(String key, byte[] bytes, boolean more) {
+        BytesWriter written = new BytesWriter();
+        for (byte each : bytes) {
+            written.i8(each);
+        }
+        BytesWriter entry = new BytesWriter();
+        if (more) {
+            EdgeFacts.encodeMore(EdgeKind.DIALOG, key, written, entry);
+        } else {
+            EdgeFacts.encode(EdgeKind.DIALOG, key, written, entry);
+        }
+        return entry.toBytes();
     }
 
     /** Against a map of the library, over every size of place and with copies in between. */
@@ -104,18 +142,10 @@ final class EdgeFactsTest {
     }
 
     private static void put(EdgeFacts facts, byte[] value) {
-        BytesWriter entry = new BytesWriter();
-        EdgeFacts.encode(EdgeKind.DIALOG, "7", value, entry);
-        facts.apply(new BytesReader(entry.toBytes()));
+        facts.apply(new BytesReader(entry("7", value, false)));
     }
 
     private static void add(EdgeFacts facts, byte[] more) {
-        BytesWriter written = new BytesWriter();
-        for (byte each : more) {
-            written.i8(each);
-        }
-        BytesWriter entry = new BytesWriter();
-        EdgeFacts.encodeMore(EdgeKind.DIALOG, "7", written, entry);
-        facts.apply(new BytesReader(entry.toBytes()));
+        facts.apply(new BytesReader(entry("7", more, true)));
     }
 }

@@ -48,12 +48,25 @@ public final class OldCentre implements AutoCloseable {
         dir.facts().flush();
     }
 
+    /** An edge fact as it stands in the journal. */
+    void edge(int day, byte[] entry) {
+        BytesWriter out = new BytesWriter();
+        for (byte each : entry) {
+            out.i8(each);
+        }
+        append(firstDayNs + day * DAY_NS + A_DAY, Journal.Kind.EDGE, out);
+    }
+
+    private void append(long timeNs, Journal.Kind kind, BytesWriter out) {
+        Batch batch = new Batch().begin(dir.journal().end().sequence() + 1);
+        batch.add(timeNs, kind, out.buffer(), out.offset(), out.length());
+        mark = dir.journal().append(batch);
+    }
+
     private void apply(long timeNs, Command command) {
         BytesWriter out = new BytesWriter();
         CommandCodec.write(command, out);
-        Batch batch = new Batch().begin(dir.journal().end().sequence() + 1);
-        batch.add(timeNs, Journal.Kind.COMMAND, out.buffer(), out.offset(), out.length());
-        mark = dir.journal().append(batch);
+        append(timeNs, Journal.Kind.COMMAND, out);
         core.onCommand(command, timeNs, new Effects() {
             @Override
             public void order(Order order) {}

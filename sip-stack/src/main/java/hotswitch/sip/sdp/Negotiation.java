@@ -26,6 +26,7 @@ public sealed interface Negotiation {
         static final Refused NAME = of(ADDRESS_FORMAT, "no numeric connection address");
         static final Refused MULTICAST = of(MULTICAST_ADDRESS, "multicast is not supported");
         static final Refused IPV6 = of(NETWORK_PROTOCOL, "IPv6 is not reached from here");
+        static final Refused IPV4 = of(NETWORK_PROTOCOL, "IPv4 is not reached from here");
         static final Refused NO_CODEC = of(MEDIA_FORMAT, "no common codec");
 
         static Refused transport(String proto) {

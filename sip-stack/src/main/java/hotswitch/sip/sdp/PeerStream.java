@@ -14,12 +14,27 @@ final class PeerStream {
         if (fault != null) {
             return fault;
         }
-        // RFC 6157 §4: an answer of the other family would help nobody.
-        boolean unreached = NumericAddress.isOfV6(media.target()) && !NumericAddress.isOfV6(local.address());
-        if (unreached) {
-            return Negotiation.Refused.IPV6;
+        fault = unreached(media, local.address());
+        if (fault != null) {
+            return fault;
         }
         return choose(media, local.formats()) == null ? Negotiation.Refused.NO_CODEC : null;
+    }
+
+    /**
+     * RFC 6157 §4: where we speak the other family of addresses alone an answer would help nobody. An address of zeros
+     * is none: it holds (RFC 3264 §8.4).
+     */
+    private static Negotiation.Refused unreached(SdpMedia media, String ours) {
+        boolean six = NumericAddress.isOfV6(media.target());
+        if (six == NumericAddress.isOfV6(ours) || isNowhere(media.target())) {
+            return null;
+        }
+        return six ? Negotiation.Refused.IPV6 : Negotiation.Refused.IPV4;
+    }
+
+    private static boolean isNowhere(String address) {
+        return address.equals("0.0.0.0") || address.equals("::");
     }
 
     private static Negotiation.Refused fault(SdpMedia media) {
@@ -61,14 +76,13 @@ final class PeerStream {
 
     /** RFC 3264 §8.4: the old hold, an address of zeros, says that the peer receives nothing. */
     private static Direction peerDirection(SdpMedia media) {
-        String address = media.target();
-        boolean held = address.equals("0.0.0.0") || address.equals("::");
-        return held ? media.direction().and(Direction.SENDONLY) : media.direction();
+        return isNowhere(media.target()) ? media.direction().and(Direction.SENDONLY) : media.direction();
     }
 
     static Negotiation ofAnswer(SdpMedia ours, SdpMedia theirs, String offerText) {
         Codec codec = theirs.isAudio() ? theirs.firstCommon(ours) : null;
         Negotiation.Refused fault = codec == null ? Negotiation.Refused.NO_CODEC : fault(theirs);
+        fault = fault == null ? unreached(theirs, ours.target()) : fault;
         if (fault != null) {
             return fault;
         }

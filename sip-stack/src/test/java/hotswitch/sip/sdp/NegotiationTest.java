@@ -29,6 +29,28 @@ final class NegotiationTest {
         return assertInstanceOf(Refused.class, new Negotiator().negotiate(offer, OURS), offer);
     }
 
+    /** RFC 6157 §4, both ways round; an address of zeros holds in either family (RFC 3264 §8.4). */
+    @Test
+    void theOtherFamilyOfAddressesIsNotReached() {
+        LocalMedia six = LocalMedia.of("2001:db8::10", 20_000, 77);
+        String four = offer("m=audio 3 RTP/AVP 8\nc=IN IP4 192.0.2.1\n");
+        Refused refused = assertInstanceOf(Refused.class, new Negotiator().negotiate(four, six));
+        assertEquals(488, refused.status());
+        assertEquals("300 a.example \"IPv4 is not reached from here\"", refused.warning("a.example"));
+        String both = four + "m=audio 5 RTP/AVP 8\nc=IN IP6 2001:db8::1\n";
+        assertEquals("2001:db8::1", agreed(both, six).plan().remoteAddress());
+        for (String nowhere : new String[] {"IP4 0.0.0.0", "IP6 ::"}) {
+            String held = offer("m=audio 3 RTP/AVP 8\nc=IN " + nowhere + "\n");
+            assertEquals(Direction.RECVONLY, agreed(held, six).plan().direction());
+            assertEquals(Direction.RECVONLY, agreed(held, OURS).plan().direction());
+        }
+        String ours = new Negotiator().offer(six);
+        assertInstanceOf(Refused.class, new Negotiator().applyAnswer(ours, four));
+        assertInstanceOf(Agreed.class, new Negotiator().applyAnswer(ours, four.replace("IP4 192.0.2.1", "IP6 ::2")));
+        String answer = four.replace("IP4 192.0.2.1", "IP6 ::2");
+        assertInstanceOf(Refused.class, new Negotiator().applyAnswer(new Negotiator().offer(OURS), answer));
+    }
+
     @Test
     void aPhoneIsAnsweredInALawWithItsOwnTelephoneEvents() {
         Agreed agreed = agreed(
