@@ -63,6 +63,30 @@ class TransfersTest {
                 desk > 200 NOTIFY""");
     }
 
+    /** Whoever is to ring has refused, and his leg is gone, before the core's answer is heard. */
+    @Test
+    void aRefusalThatComesAtOnceIsToldAsItWas() {
+        asked();
+        rig.carrierA.onInvite = (session, nowNs) -> session.reject(486, 0, "", nowNs);
+        rig.order(new Order.ClearLeg(rig.core.dialled.callId(), seat, "transfer"));
+        rig.order(new Order.DialLeg(rig.core.dialled.callId(), 201, "13900000000", "057112345", ""));
+        rig.run(50);
+        rig.ladder.assertIs("""
+                carrier-a < INVITE
+                carrier-a > 486 INVITE
+                carrier-a < ACK
+                core: LegRouted[legId=201, trunk=carrier-a, displayed=057112345, hopCauses=]
+                core: LegRefused[legId=201, status=486, reason=]""");
+        rig.telephony.requestDone(rig.core.transfer.request().id(), 202, rig.nowNs);
+        rig.run(50);
+        rig.ladder.assertIs("""
+                desk < NOTIFY (SIP/2.0 486 Busy Here)
+                desk < BYE (transfer)
+                desk > 200 NOTIFY
+                desk > 200 BYE""");
+        rig.assertNothingLeft();
+    }
+
     /** RFC 3515 §2.4.4: what becomes of it, and not that it is tried. */
     @Test
     void theTelephoneHearsThatTheTargetAnswers() {

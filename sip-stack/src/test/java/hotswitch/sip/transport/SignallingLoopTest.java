@@ -82,7 +82,7 @@ final class SignallingLoopTest {
         return new SignallingLoop("loop-test", System::nanoTime, faults::add);
     }
 
-    private static void awaitQuietly(CountDownLatch latch) {
+    static void awaitQuietly(CountDownLatch latch) {
         try {
             assertTrue(latch.await(5, TimeUnit.SECONDS));
         } catch (InterruptedException interrupted) {

@@ -15,6 +15,8 @@ import java.net.SocketException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
 final class TcpTransportTest {
@@ -32,6 +34,40 @@ final class TcpTransportTest {
             }
             assertEquals(OPTIONS, sip.nextHeard().text());
         }
+    }
+
+    /** A turn for each would let whoever is read last wait for as many turns as there are connections. */
+    @Test
+    void allThatHaveSomethingAreReadBeforeTheNextTurn() throws Exception {
+        int count = 40;
+        List<Integer> heardByTurn = new ArrayList<>();
+        try (Switch sip = Switch.onLoopback()) {
+            List<Socket> phones = new ArrayList<>();
+            for (int i = 0; i < count; i++) {
+                phones.add(phone(sip));
+                say(phones.getLast(), OPTIONS);
+                assertEquals(OPTIONS, sip.nextHeard().text());
+            }
+            CountDownLatch held = new CountDownLatch(1);
+            CountDownLatch all = new CountDownLatch(1);
+            sip.loop.execute(() -> SignallingLoopTest.awaitQuietly(held));
+            sip.loop.work(nowNs -> {
+                heardByTurn.add(sip.heard.size());
+                if (sip.heard.size() == count) {
+                    all.countDown();
+                }
+                return LoopWork.NEVER_NS;
+            });
+            for (Socket phone : phones) {
+                say(phone, SECOND);
+            }
+            held.countDown();
+            assertTrue(all.await(5, TimeUnit.SECONDS), () -> "of " + count + ": " + sip.heard.size());
+            for (Socket phone : phones) {
+                phone.close();
+            }
+        }
+        assertTrue(heardByTurn.stream().allMatch(heard -> heard == 0 || heard == count), heardByTurn::toString);
     }
 
     @Test
