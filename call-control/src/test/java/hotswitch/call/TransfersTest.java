@@ -75,8 +75,8 @@ class TransfersTest {
                 carrier-a < INVITE
                 carrier-a > 486 INVITE
                 carrier-a < ACK
-                core: LegRouted[legId=201, trunk=carrier-a, displayed=057112345, hopCauses=]
-                core: LegRefused[legId=201, status=486, reason=]""");
+                core: LegRouted[legId=201, trunk=carrier-a, displayed=057112345, hopCauses=carrier-a:486]
+                core: LegRefused[legId=201, status=486, cause=carrier-a:486]""");
         rig.telephony.requestDone(rig.core.transfer.request().id(), 202, rig.nowNs);
         rig.run(50);
         rig.ladder.assertIs("""

@@ -118,10 +118,22 @@ public final class SignalLife {
     private List<NodeSetup.Carrier> trunks(Dice dice) {
         boolean narrow = options.has(Mischief.NARROW);
         int channels = narrow ? dice.between(1, 5) : 100;
+        boolean both = options.has(Mischief.STREAMS)
+                && clock.dice("streams of carriers").chance(0.5);
+        Hop a = both ? Hop.tcp("192.0.2.10", 5080) : Hop.udp("192.0.2.10", 5080);
+        Hop b = options.has(Mischief.STREAMS) ? Hop.tcp("192.0.2.20", 5080) : Hop.udp("192.0.2.20", 5080);
         return List.of(
-                new NodeSetup.Carrier(
-                        "carrier-a", Hop.udp("192.0.2.10", 5080), channels, List.of("12345", "12346", "12347")),
-                new NodeSetup.Carrier("carrier-b", Hop.udp("192.0.2.20", 5080), channels, List.of("12345", "12346")));
+                new NodeSetup.Carrier("carrier-a", a, channels, List.of("12345", "12346", "12347")),
+                new NodeSetup.Carrier("carrier-b", b, channels, List.of("12345", "12346")));
+    }
+
+    private void breaks(Dice dice) {
+        clock.in(1 + dice.exponential(20_000), () -> {
+            if (!clock.isCalm() && dice.chance(options.centre().chaos())) {
+                network.breakOne();
+            }
+            breaks(dice);
+        });
     }
 
     private void telephones(Surroundings around, CentreConfig centre) {
@@ -156,6 +168,9 @@ public final class SignalLife {
             node.start();
             arrive(clock.dice("arrivals"));
             crashes(clock.dice("crashes"));
+            if (options.has(Mischief.STREAMS)) {
+                breaks(clock.dice("breaks"));
+            }
             runFor(options.centre().seconds());
             quiet();
             return outcome(null);

@@ -49,6 +49,23 @@ final class SignalLivesTest {
         assertTrue(outcome.crashes() > 1);
     }
 
+    /** Carriers over TCP: pieces of any size, nothing said twice, connections that break; and the switch is killed. */
+    @ParameterizedTest
+    @ValueSource(longs = {1, 2})
+    void livesOverStreams(long seed) {
+        List<String> lines = new ArrayList<>();
+        SignalOptions options =
+                SignalOptions.draw(seed, 0).with(Mischief.STREAMS).with(Mischief.CRASH);
+        SignalLife.Outcome outcome = new SignalLife(options, lines::add).live();
+        assertNull(outcome.failure());
+        assertTrue(outcome.crashes() > 1);
+        long streamed = lines.stream().filter(line -> line.contains("  stream")).count();
+        assertTrue(streamed > 100, () -> streamed + " messages over streams");
+        assertTrue(lines.stream()
+                .anyMatch(line -> line.endsWith(" of carrier-b and switch breaks")
+                        || line.endsWith(" of switch and carrier-b breaks")));
+    }
+
     @Test
     void theSameSeedGivesTheSameMessages() {
         assertEquals(life(3).trace(), life(3).trace());

@@ -11,6 +11,9 @@ final class Asked {
     /** Which life of the asked one heard it; 0: nobody has. */
     int heardInLife;
 
+    /** Over a stream: it is not said again. */
+    final boolean streamed;
+
     final int askerLife;
     /** Of the switch, before it was asked; its next process may word it otherwise. */
     final int crashes;
@@ -27,6 +30,10 @@ final class Asked {
 
     /** Status and tag of the final response, as sent and as heard; "" none. */
     String answered = "";
+    /** When it was answered first, epoch ns. */
+    long answeredNs;
+    /** A copy came when its answer was forgotten, as it may be by then. */
+    boolean forgotten;
 
     /** By the present process. */
     int answersSent;
@@ -43,6 +50,7 @@ final class Asked {
         first = packet.message();
         from = packet.from();
         to = packet.to();
+        streamed = packet.streamed();
         askerLife = lives.of(from);
         crashes = lives.crashes();
     }

@@ -1,5 +1,6 @@
 package hotswitch.sim.signal.audit;
 
+import hotswitch.sim.signal.net.Clock;
 import hotswitch.sim.signal.net.Packet;
 import hotswitch.sim.signal.net.WireMessage;
 import java.util.TreeMap;
@@ -7,13 +8,16 @@ import java.util.TreeSet;
 
 /**
  * S1: each request that is heard gets one final response, the same whenever it is said; an INVITE's client hears one
- * and no other. What is not heard is said again until it is given up. CSeq rises.
+ * and no other. What is not heard is said again until it is given up; S12: never over a stream. CSeq rises.
  */
 final class RequestBook {
     /** RFC 3261 §17.1.2.2, §17.2.1: eleven in 32 s; a straggler's answer may end it one earlier. */
     private static final int COPIES_MIN = 10;
     /** RFC 3261 §17.1.1.2. */
     private static final int INVITES_MIN = 7;
+
+    /** RFC 3261 §17.2.2: 64*T1; a straggler that comes later is another request to whoever had it. */
+    private static final long LINGERS_NS = 32_000 * Clock.NS_PER_MS;
 
     private final TreeMap<String, Asked> asked = new TreeMap<>();
     private final TreeMap<String, Long> cseqs = new TreeMap<>();
@@ -62,6 +66,9 @@ final class RequestBook {
         }
         boolean again = known.askerLife == lives.of(packet.from()) && known.crashes == lives.crashes();
         findings.require(
+                isNew || !again || !packet.streamed(),
+                () -> "S12 said again over a stream (RFC 3261 §17.1): " + packet);
+        findings.require(
                 !again || known.first.text().equals(message.text()),
                 () -> "S1 " + packet + " is not what was sent before: " + message.text());
         return isNew;
@@ -108,8 +115,9 @@ final class RequestBook {
             return;
         }
         String answer = message.status() + " " + message.toTag();
-        boolean sameLife = sameLife(request);
-        if (sameLife) {
+        request.answeredNs = request.answered.isEmpty() ? nowNs : request.answeredNs;
+        request.forgotten |= nowNs - request.answeredNs >= LINGERS_NS;
+        if (sameLife(request) && !request.forgotten) {
             findings.require(
                     request.answered.isEmpty() || request.answered.equals(answer),
                     () -> "S1 two final responses to " + request + ": " + request.answered + " and " + answer);
@@ -135,7 +143,7 @@ final class RequestBook {
         String answer = message.status() + " " + message.toTag();
         boolean sameLife = sameLife(request);
         findings.require(
-                !sameLife || request.answerHeard.isEmpty() || request.answerHeard.equals(answer),
+                !sameLife || request.forgotten || request.answerHeard.isEmpty() || request.answerHeard.equals(answer),
                 () -> "S1 " + request + " hears " + request.answerHeard + " and " + answer);
         request.answerHeard = request.answerHeard.isEmpty() ? answer : request.answerHeard;
     }
@@ -176,6 +184,7 @@ final class RequestBook {
         boolean sameProcess = request.crashes == lives.crashes();
         // A refusal at the door, and the answer to a re-INVITE: the process that gave it takes it along.
         wanted &= sameProcess || (request.initialInvite() && !request.refusedAtOnce);
+        wanted &= !request.streamed || request.answered.startsWith("2"); // RFC 3261 §13.3.1.4, §17.2.1
         if (wanted && lost && !request.answered.isEmpty() && answererLives && request.first.isInvite()) {
             findings.require(
                     request.saidInFull,
@@ -185,16 +194,17 @@ final class RequestBook {
         String said = request.from + ' ' + request.first.callId();
         boolean several = byes.getOrDefault(said, 0) > 1;
         boolean needless = !sameProcess && (told || request.heard > 0 || several || isDeaf(request));
-        if (lost && askerLives && request.first.method().equals("BYE") && !needless) {
+        boolean repeats = lost && askerLives && !request.streamed;
+        if (repeats && request.first.method().equals("BYE") && !needless) {
             findings.require(
                     request.sent >= COPIES_MIN, () -> "S2 gave up a BYE after " + request.sent + ": " + request);
         }
-        if (lost && askerLives && request.first.method().equals("CANCEL") && request.heard == 0 && rings(request)) {
+        if (repeats && request.first.method().equals("CANCEL") && request.heard == 0 && rings(request)) {
             findings.require(
                     request.sent >= COPIES_MIN, () -> "S2 gave up a CANCEL after " + request.sent + ": " + request);
         }
-        boolean unheard = lost && !request.provisionalHeard && request.initialInvite() && !request.cancelled;
-        if (unheard && askerLives && sameProcess) {
+        boolean unheard = !request.provisionalHeard && request.initialInvite() && !request.cancelled;
+        if (unheard && repeats && sameProcess) {
             findings.require(
                     request.sent >= INVITES_MIN || request.heard > 0,
                     () -> "S1 gave up an INVITE after " + request.sent + ": " + request);

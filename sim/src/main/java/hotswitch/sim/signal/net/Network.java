@@ -14,15 +14,16 @@ public final class Network {
     /** Who is reached at an address. */
     public interface Ear {
         void hear(byte[] bytes, Hop source);
-    }
 
-    private record Place(String name, Ear ear) {}
+        /** Nothing more reaches or comes from this hop: its connection broke, or none can be opened. */
+        void failed(Hop hop);
+    }
 
     private static final long HASH_PRIME = 0x100000001b3L;
     private final Clock clock;
     private final Dice dice;
     private final WireFaults faults;
-    private final TreeMap<String, Place> places = new TreeMap<>();
+    private final TreeMap<String, Streams.Side> places = new TreeMap<>();
     /** Who was reached there once. */
     private final TreeMap<String, String> former = new TreeMap<>();
 
@@ -33,6 +34,8 @@ public final class Network {
     /** Whose messages do not get through, either way: names of parties, and Call-IDs. */
     private final Set<String> dead = new TreeSet<>();
 
+    private final Streams streams;
+
     private long sent;
     private long hash = 0xcbf29ce484222325L;
 
@@ -40,6 +43,7 @@ public final class Network {
         this.clock = clock;
         this.faults = faults;
         this.dice = clock.dice("network");
+        this.streams = new Streams(clock, faults, dead::contains, new Heard());
     }
 
     public void watch(Watcher watcher) {
@@ -47,16 +51,16 @@ public final class Network {
     }
 
     public void attach(String name, Hop hop, Ear ear) {
-        places.put(key(hop), new Place(name, ear));
+        places.put(key(hop), new Streams.Side(name, hop, ear));
     }
 
     /** A NAT shows who sits here as this address from now on; what is sent to the former one finds nobody. */
     public void rebind(Hop inside, Hop seenAs) {
         String here = key(outside.getOrDefault(key(inside), inside));
         outside.put(key(inside), seenAs);
-        Place place = places.remove(here);
+        Streams.Side place = places.remove(here);
         if (!here.equals(key(inside))) {
-            former.put(here, place.name);
+            former.put(here, place.name());
         }
         places.put(key(seenAs), place);
     }
@@ -72,6 +76,12 @@ public final class Network {
     /** Nothing of this party, or of this Call-ID, gets through any more. */
     public void cut(String nameOrCallId) {
         dead.add(nameOrCallId);
+        streams.breakAll(nameOrCallId);
+    }
+
+    /** One of the connections breaks, whichever. */
+    public void breakOne() {
+        streams.breakOne();
     }
 
     public void mend(String name) {
@@ -96,11 +106,15 @@ public final class Network {
     }
 
     public void send(Hop sender, Hop target, byte[] bytes) {
+        if (target.transport().reliable()) {
+            stream(sender, target, bytes);
+            return;
+        }
         Hop source = outside.getOrDefault(key(sender), sender);
-        Place from = places.get(key(source));
-        Place to = places.get(key(target));
-        String toName = to == null ? former.getOrDefault(key(target), key(target)) : to.name;
-        Packet packet = new Packet(++sent, from.name, toName, source, target, bytes, WireMessage.read(bytes));
+        Streams.Side from = places.get(key(source));
+        Streams.Side to = places.get(key(target));
+        String toName = to == null ? former.getOrDefault(key(target), key(target)) : to.name();
+        Packet packet = new Packet(++sent, from.name(), toName, source, target, bytes, WireMessage.read(bytes));
         mix(bytes);
         boolean leaves = to != null
                 && !dead.contains(packet.from())
@@ -109,6 +123,39 @@ public final class Network {
         watchers.forEach(watcher -> watcher.sent(packet, copies, clock.nowNs()));
         for (int i = 0; i < copies; i++) {
             clock.in(delayMs(), () -> deliver(packet, to));
+        }
+    }
+
+    /** None is lost but with its connection. What is said in a call that fell silent is not said at all. */
+    private void stream(Hop sender, Hop target, byte[] bytes) {
+        Streams.Side from = places.get(key(sender));
+        Streams.End line = streams.to(from, target, places);
+        Streams.Side listens = places.get(key(target));
+        String toName = line != null ? line.reaches() : listens == null ? key(target) : listens.name();
+        Hop source = line == null ? sender : line.seenAs();
+        Packet packet = new Packet(++sent, from.name(), toName, source, target, bytes, WireMessage.read(bytes));
+        mix(bytes);
+        boolean leaves = line != null
+                && !dead.contains(packet.from())
+                && !dead.contains(packet.message().callId());
+        watchers.forEach(watcher -> watcher.sent(packet, leaves ? 1 : 0, clock.nowNs()));
+        if (leaves) {
+            streams.send(line, packet);
+        }
+    }
+
+    private final class Heard implements Streams.Hears {
+        @Override
+        public void frame(Packet packet, Ear ear) {
+            if (!dead.contains(packet.message().callId())) {
+                watchers.forEach(watcher -> watcher.heard(packet, clock.nowNs()));
+                ear.hear(packet.bytes().clone(), packet.source());
+            }
+        }
+
+        @Override
+        public void broke(String one, String other) {
+            watchers.forEach(watcher -> watcher.broke(one, other));
         }
     }
 
@@ -129,10 +176,10 @@ public final class Network {
         return dice.between(faults.delayMinMs(), straggler ? faults.lateMs() : faults.delayMaxMs());
     }
 
-    private void deliver(Packet packet, Place to) {
+    private void deliver(Packet packet, Streams.Side to) {
         if (!dead.contains(packet.to()) && !dead.contains(packet.message().callId())) {
             watchers.forEach(watcher -> watcher.heard(packet, clock.nowNs()));
-            to.ear.hear(packet.bytes().clone(), packet.source());
+            to.ear().hear(packet.bytes().clone(), packet.source());
         }
     }
 

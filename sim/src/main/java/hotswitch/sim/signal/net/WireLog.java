@@ -7,7 +7,8 @@ import java.util.function.Consumer;
 
 /**
  * A life as a ladder. Columns: time since its beginning, who sends, an arrow, who is to get it, what, a number for its
- * Call-ID, CSeq, and where it fits: {@code again} said before, {@code lost}, {@code twice}, and once its Call-ID.
+ * Call-ID, CSeq, and where it fits: {@code again} said before, {@code lost}, {@code twice}, {@code stream}, and once
+ * its Call-ID.
  */
 public final class WireLog implements Watcher {
     private final Clock clock;
@@ -37,13 +38,18 @@ public final class WireLog implements Watcher {
                         message.cseq(),
                         again ? "  again" : "",
                         copies == 0 ? "  lost" : "",
-                        copies > 1 ? "  twice" : "",
+                        copies > 1 ? "  twice" : packet.streamed() ? "  stream" : "",
                         isNew ? "  Call-ID " + message.callId() : ""));
     }
 
     @Override
     public void heard(Packet packet, long nowNs) {
         // A ladder shows what is said; delays show in what follows.
+    }
+
+    @Override
+    public void broke(String one, String other) {
+        note("the connection of " + one + " and " + other + " breaks");
     }
 
     /** Something that is no message. */

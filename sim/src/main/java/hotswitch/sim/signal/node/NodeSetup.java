@@ -22,6 +22,7 @@ import hotswitch.sip.registrar.RegistrarLimits;
 import hotswitch.sip.session.Connect;
 import hotswitch.sip.session.UserAgentConfig;
 import hotswitch.sip.transaction.Hop;
+import hotswitch.sip.transaction.Transport;
 import hotswitch.trunk.Cidr;
 import hotswitch.trunk.TrunkConfig;
 import hotswitch.trunk.number.DisplayedNumber;
@@ -42,6 +43,7 @@ public final class NodeSetup {
     public static final String DOMAIN = "hotline.local";
     public static final String ADDRESS = "192.0.2.1";
     public static final Hop HOP = Hop.udp(ADDRESS, 5060);
+    private static final Hop STREAM = Hop.tcp(ADDRESS, 5060);
     private static final byte[] NODE_KEY = "the key of this node".getBytes(StandardCharsets.UTF_8);
     /** As shipped, with the shortest session timer there is. */
     private static final CallConfig.Phones PHONES = new CallConfig.Phones(new Connect.Terms(true, 90), true);
@@ -63,6 +65,11 @@ public final class NodeSetup {
         this.centre = centre;
         this.carriers = List.copyOf(carriers);
         this.portsMax = portsMax;
+    }
+
+    /** Where the switch is for who speaks this. */
+    public static Hop over(Transport transport) {
+        return transport.reliable() ? STREAM : HOP;
     }
 
     public static String password(String device) {
@@ -119,7 +126,9 @@ public final class NodeSetup {
         return new TrunkConfig(
                 carrier.name(),
                 List.of(new TrunkConfig.Address(
-                        TrunkConfig.Transport.UDP, host, carrier.hop().port())),
+                        TrunkConfig.Transport.valueOf(carrier.hop().transport().name()),
+                        host,
+                        carrier.hop().port())),
                 List.of(new TrunkConfig.Source(Cidr.parse(host + "/32"), 0)),
                 new TrunkConfig.Capacity(carrier.channels(), 50, priority, 1),
                 new TrunkConfig.Health(90_000, 3_000, 60_000),

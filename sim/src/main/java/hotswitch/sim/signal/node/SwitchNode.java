@@ -228,6 +228,12 @@ public final class SwitchNode implements Network.Ear {
         turn();
     }
 
+    @Override
+    public void failed(Hop hop) {
+        telephony.onTransportFailed(hop, clock.nowNs());
+        turn();
+    }
+
     /** When a turn is wanted; {@link Long#MAX_VALUE}: never. */
     public long nextNs() {
         return down ? Long.MAX_VALUE : Math.min(sipDueNs, core.nextDeadlineNs());

@@ -51,7 +51,8 @@ public abstract class Party implements SessionUser, Network.Ear {
         calls.values().forEach(FarCall::forgotten);
         calls.clear();
         byte[] key = ("the secret key of " + name + " in its life " + ++lives).getBytes(StandardCharsets.UTF_8);
-        UserAgentConfig standard = UserAgentConfig.standard(new LocalAddress(hop.address(), hop.port(), 0, name), "");
+        UserAgentConfig standard =
+                UserAgentConfig.standard(new LocalAddress(hop.address(), hop.port(), hop.port(), name), "");
         List<Method> methods = new ArrayList<>(standard.features().methods());
         methods.add(Method.NOTIFY);
         UserAgentConfig.Features features =
@@ -92,6 +93,11 @@ public abstract class Party implements SessionUser, Network.Ear {
         Arrays.fill(bytes, (byte) 'x');
     }
 
+    @Override
+    public final void failed(Hop lost) {
+        agent.onTransportFailed(lost, around.nowNs());
+    }
+
     // ---- for its own kind
 
     final UserAgent agent() {
@@ -108,7 +114,7 @@ public abstract class Party implements SessionUser, Network.Ear {
                 "sip:" + number + "@" + NodeSetup.ADDRESS,
                 "<sip:" + from + ">",
                 "<sip:" + number + "@" + NodeSetup.ADDRESS + ">");
-        Connect connect = new Connect(1, attempts++, NodeSetup.HOP, parties, content, terms);
+        Connect connect = new Connect(1, attempts++, NodeSetup.over(hop.transport()), parties, content, terms);
         Session session = agent.connect(connect, around.nowNs());
         session.login(login());
         calls.put(session, call);
