@@ -35,15 +35,16 @@ public final class Table<T extends Row> {
     }
 
     public void add(T row) {
-        if (get(row.id) != null) {
+        if (2 * rows.size() >= byHash.length) {
+            grow();
+        }
+        int place = place(row.id);
+        if (ids[place] != 0) {
             throw new IllegalStateException("id " + row.id + " was given twice");
         }
         row.slot = rows.size();
         rows.add(row);
-        if (2 * rows.size() > byHash.length) {
-            grow();
-        }
-        put(row.id, row);
+        put(place, row.id, row);
     }
 
     public void remove(T row) {
@@ -112,13 +113,12 @@ public final class Table<T extends Row> {
         ids = new long[byHash.length];
         for (int i = 0; i < former.length; i++) {
             if (formerIds[i] != 0) {
-                put(formerIds[i], former[i]);
+                put(place(formerIds[i]), formerIds[i], former[i]);
             }
         }
     }
 
-    private void put(long id, Row row) {
-        int place = place(id);
+    private void put(int place, long id, Row row) {
         byHash[place] = row;
         ids[place] = id;
     }

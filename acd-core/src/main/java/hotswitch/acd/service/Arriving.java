@@ -54,8 +54,9 @@ final class Arriving {
             if (rule != null) {
                 call.attributes.put(CALLER_CLASS, rule.kind());
             }
-            for (Named each : c.attributes()) {
-                turn.notes.note(call, each.name(), each.value());
+            List<Named> brought = c.attributes();
+            for (int i = 0; i < brought.size(); i++) {
+                turn.notes.note(call, brought.get(i).name(), brought.get(i).value());
             }
             flow.enter(call, flowName);
         }

@@ -60,6 +60,10 @@ final class Flood implements AutoCloseable {
                     tookNs - before.tookNs,
                     cpuNs - before.cpuNs);
         }
+
+        double perSecond() {
+            return commands * (double) NS_PER_S / tookNs;
+        }
     }
 
     Flood(Path data, Journal.Sync sync, Callers.Kind kind, int agents) throws IOException {

@@ -11,8 +11,8 @@ import org.openjdk.jmh.runner.options.OptionsBuilder;
 import org.openjdk.jmh.runner.options.TimeValue;
 
 /**
- * JMH as all its benchmarks here run: in processes with the options of this one, garbage counted, on memory that was
- * touched before (a page's first touch costs as much as many short operations, and lies in none of them).
+ * JMH as all its benchmarks here run: in processes with the options of this one, garbage counted. (Those options have
+ * memory touched before: a page's first touch costs as much as many short operations, and lies in none of them.)
  */
 public final class Jmh {
     private static final int WARM_UPS = 4;
@@ -23,7 +23,7 @@ public final class Jmh {
 
     /** {@code seconds} of each warm-up and each measurement; {@code forks} of each set of parameters. */
     public static Collection<RunResult> run(Class<?> benchmarks, double seconds, int forks) {
-        String[] opens =
+        String[] own =
                 ManagementFactory.getRuntimeMXBean().getInputArguments().toArray(String[]::new);
         TimeValue time = TimeValue.milliseconds((long) (seconds * 1_000));
         Options options = new OptionsBuilder()
@@ -34,8 +34,7 @@ public final class Jmh {
                 .warmupTime(time)
                 .measurementIterations(MEASUREMENTS)
                 .measurementTime(time)
-                .jvmArgs(opens)
-                .jvmArgsAppend("-Xms1g", "-XX:+AlwaysPreTouch")
+                .jvmArgs(own)
                 .build();
         try {
             return new Runner(options).run();
