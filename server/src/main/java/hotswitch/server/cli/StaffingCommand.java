@@ -114,8 +114,8 @@ public final class StaffingCommand implements Callable<Integer> {
         double load = q.callsPerHour() * handlingS / TimeUnit.HOURS.toSeconds(1);
         out.printf(
                 "%.0f calls/h keep %.1f seats busy; with %d, and nobody who leaves, more and more wait: Erlang C has no"
-                        + " answer, and what the core says depends on how many calls are simulated. At least %d seats, or"
-                        + " a --patience.%n",
+                        + " answer, and what the core says depends on how many calls are simulated. At least %d seats,"
+                        + " or a --patience.%n",
                 q.callsPerHour(), load, seats, (int) Math.floor(load) + 1);
     }
 
