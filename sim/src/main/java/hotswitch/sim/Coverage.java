@@ -1,17 +1,21 @@
 package hotswitch.sim;
 
 import hotswitch.acd.Command;
+import hotswitch.acd.ItemState;
 import hotswitch.acd.agent.AgentState;
 import hotswitch.acd.call.CallState;
 import hotswitch.acd.snapshot.StateView;
 import hotswitch.acd.snapshot.StateView.AgentRow;
 import hotswitch.acd.snapshot.StateView.CallRow;
+import hotswitch.acd.snapshot.StateView.ItemRow;
 import hotswitch.acd.snapshot.StateView.LegRow;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.function.Consumer;
 
 /** Which command met a call, or an agent, in which state: counted over many lives; what never met must be explained. */
@@ -21,10 +25,13 @@ public final class Coverage {
 
     private final Map<String, Map<String, Long>> calls = new TreeMap<>();
     private final Map<String, Map<String, Long>> agents = new TreeMap<>();
+    private final Map<String, Map<String, Long>> items = new TreeMap<>();
+    private final Set<String> seen = new TreeSet<>();
 
     /** Before the core has it. */
     public void command(Command command, StateView view) {
         String name = command.getClass().getSimpleName();
+        seen.add(name);
         long callId = callOf(command, view);
         CallRow call = null;
         for (CallRow row : view.calls()) {
@@ -37,6 +44,18 @@ public final class Coverage {
         if (agent != null) {
             count(agents, name, agent.state().name());
         }
+        if (command instanceof Command.ItemSaid said) {
+            count(items, "Item " + said.verb(), item(said.itemId(), view));
+        }
+    }
+
+    private static String item(long id, StateView view) {
+        for (ItemRow row : view.items()) {
+            if (row.id() == id) {
+                return row.state().name();
+            }
+        }
+        return ABSENT;
     }
 
     private static final long NO_CALL = -1;
@@ -61,6 +80,9 @@ public final class Coverage {
             case Command.Recorded c -> c.callId();
             case Command.FaultDrill c -> c.callId();
             case Command.LegMeasured c -> c.callId();
+            case Command.CallBack c -> c.callId();
+            case Command.RequestAnswered c -> c.callId();
+            case Command.CallerSilent c -> c.callId();
             case Command.LegRinging c -> ofLeg(c.legId(), view);
             case Command.LegEarly c -> ofLeg(c.legId(), view);
             case Command.LegAnswered c -> ofLeg(c.legId(), view);
@@ -90,6 +112,10 @@ public final class Coverage {
         int id = switch (command) {
             case Command.SetAgentState c -> c.agent();
             case Command.MakeCall c -> c.agent();
+            case Command.ForceAgentState c -> c.agent();
+            case Command.ExtendWrapUp c -> c.agent();
+            case Command.RetrieveParked c -> c.agent();
+            case Command.ItemSaid c -> c.agent();
             default -> call == null ? 0 : call.agent();
         };
         String device = switch (command) {
@@ -106,10 +132,9 @@ public final class Coverage {
         return null;
     }
 
-    /** Two tables, then what never met. */
+    /** Three tables, then what never met and what never came. */
     void tell(Consumer<String> out) {
-        List<String> callStates = states(CallState.values());
-        callStates.add(ABSENT);
+        List<String> callStates = callStates();
         List<String> agentStates = states(AgentState.values());
         out.accept("command × state of the call that it names (ABSENT: not there any more, or not yet)");
         table(calls, callStates, out);
@@ -117,8 +142,47 @@ public final class Coverage {
         out.accept("command × state of the agent that it names, or whose call it names");
         table(agents, agentStates, out);
         out.accept("");
+        List<String> itemStates = itemStates();
+        out.accept("what is said of a work item × its state");
+        table(items, itemStates, out);
+        out.accept("");
         missing("call", calls, callStates, out);
         missing("agent", agents, agentStates, out);
+        missing("item", items, itemStates, out);
+        absent().forEach(name -> out.accept("never came: " + name + ": " + Impossible.why(name)));
+        out.accept("commands: " + seen.size() + " of " + all(Command.class).size() + " came");
+    }
+
+    private static List<String> callStates() {
+        List<String> states = states(CallState.values());
+        states.add(ABSENT);
+        return states;
+    }
+
+    private static List<String> itemStates() {
+        List<String> states = states(ItemState.values());
+        states.add(ABSENT);
+        return states;
+    }
+
+    /** Commands that never came. */
+    private Set<String> absent() {
+        Set<String> names = all(Command.class);
+        names.removeAll(seen);
+        return names;
+    }
+
+    /** Every command that there is. */
+    private static Set<String> all(Class<?> sealed) {
+        Set<String> names = new TreeSet<>();
+        for (Class<?> each : sealed.getPermittedSubclasses()) {
+            if (each.isSealed()) {
+                names.addAll(all(each));
+            } else {
+                names.add(each.getSimpleName());
+            }
+        }
+        return names;
     }
 
     private static List<String> states(Enum<?>[] values) {
@@ -158,8 +222,12 @@ public final class Coverage {
     /** Pairs that never met and have no reason not to. */
     List<String> unexplained() {
         List<String> all = new ArrayList<>();
-        unexplained("call", calls, states(CallState.values()), all);
+        unexplained("call", calls, callStates(), all);
         unexplained("agent", agents, states(AgentState.values()), all);
+        unexplained("item", items, itemStates(), all);
+        absent().stream()
+                .filter(name -> Impossible.why(name).equals(Impossible.UNEXPLAINED))
+                .forEach(all::add);
         return all;
     }
 

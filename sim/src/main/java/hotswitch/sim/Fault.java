@@ -55,7 +55,9 @@ public enum Fault {
     /** Agents transfer, consult, confer. */
     TRANSFERS,
     /** Waiting callers would rather be called back. */
-    CALLBACKS;
+    CALLBACKS,
+    /** Requests and reports name calls in a state for which they are not meant. */
+    MISPLACED;
 
     /** Drawn by a dice of its own, so that the lives of before stay what they were. */
     boolean isLater() {

@@ -9,10 +9,30 @@ final class Impossible {
     private static final Set<String> OF_OUTGOING_LEGS =
             Set.of("LegRinging", "LegEarly", "LegRefused", "LegDeflected", "LegRouted", "LegAnswered");
 
+    private static final Set<String> OF_OTHER_LEGS =
+            Set.of("Digit", "PlayEnded", "MediaTimedOut", "DeviceConsults");
+
     private Impossible() {}
 
     static String why(String of, String command, String state) {
-        return of.equals("call") ? ofCall(command, state) : ofAgent(command, state);
+        return switch (of) {
+            case "call" -> ofCall(command, state);
+            case "agent" -> ofAgent(command, state);
+            default -> ofItem(state);
+        };
+    }
+
+    /** Why a command never comes at all. */
+    static String why(String command) {
+        return switch (command) {
+            case "HuntedCall" -> "only a start after a time without the core says it";
+            default -> UNEXPLAINED;
+        };
+    }
+
+    private static String ofItem(String state) {
+        boolean over = state.equals("DONE") || state.equals("WITHDRAWN") || state.equals("EXPIRED");
+        return over ? "an item that is over is gone within the turn (ABSENT)" : UNEXPLAINED;
     }
 
     private static String ofCall(String command, String state) {
@@ -28,6 +48,9 @@ final class Impossible {
         boolean waits = state.equals("IN_IVR") || state.equals("QUEUED");
         if (OF_OUTGOING_LEGS.contains(command) && waits) {
             return "there is no leg of ours: what its former ones still say is of a leg that is gone (ABSENT)";
+        }
+        if (state.equals("ASIDE") && (command.startsWith("Leg") || OF_OTHER_LEGS.contains(command))) {
+            return "a call-back that is aside has no leg";
         }
         return UNEXPLAINED;
     }

@@ -10,6 +10,7 @@ import hotswitch.acd.snapshot.StateView;
 import hotswitch.sim.actor.Callers;
 import hotswitch.sim.actor.Desk;
 import hotswitch.sim.actor.Misfortune;
+import hotswitch.sim.actor.Misplaced;
 import hotswitch.sim.actor.Person;
 import hotswitch.sim.actor.Phones;
 import hotswitch.sim.audit.Auditor;
@@ -61,6 +62,9 @@ public final class Life {
         Reloads reloads =
                 new Reloads(base, rules, world.dice("reloads"), world.dice("recording"), world.dice("routings"));
         world.in(0, new Misfortune(world, reloads)::start);
+        if (options.on(Fault.MISPLACED)) {
+            world.in(0, new Misplaced(world, phones.targets())::start);
+        }
         if (base.queues().stream().anyMatch(queue -> queue.name().equals(Rules.WORK_QUEUE))) {
             world.in(0, new Desk(world)::start);
         }

@@ -19,14 +19,20 @@ final class Shrink {
     }
 
     void run(Consumer<String> out) {
-        for (Fault fault : EnumSet.copyOf(List.of(Fault.values()))) {
-            if (options.on(fault)) {
+        faults();
+        Halves.of(options.size().agents(), 1, ids -> tryWithout(Cut.ofAgents(ids)));
+        Halves.of(failure.callers(), 0, ids -> tryWithout(Cut.ofCallers(ids)));
+        faults();
+        tell(out);
+    }
+
+    /** Tried once more when few are left: what a long life needed by chance, a short one may not. */
+    private void faults() {
+        for (Fault fault : Fault.values()) {
+            if (options.on(fault) && !cut.faults().contains(fault)) {
                 tryWithout(Cut.ofFault(fault));
             }
         }
-        Halves.of(options.size().agents(), 1, ids -> tryWithout(Cut.ofAgents(ids)));
-        Halves.of(failure.callers(), 0, ids -> tryWithout(Cut.ofCallers(ids)));
-        tell(out);
     }
 
     private void tryWithout(Cut more) {

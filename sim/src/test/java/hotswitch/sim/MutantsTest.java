@@ -8,6 +8,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
@@ -18,6 +20,8 @@ import org.junit.jupiter.api.io.TempDir;
 final class MutantsTest {
     private static final Path RESOURCES = Path.of("src/test/resources");
     private static final int SEEDS_MAX = 30;
+    private static final Pattern LEFT =
+            Pattern.compile("# faults left: \\[(.*)], agents left out: .*, callers left: (\\d+), commands: (\\d+)");
 
     @TempDir
     Path folder;
@@ -38,6 +42,23 @@ final class MutantsTest {
         Path patch = RESOURCES.resolve("signal-mutants/trunk-never-left.patch");
         String command = new Mutant(patch).killedBy("shrunk", 1, folder);
         assertTrue(command.matches(".* --without [A-Z_,]+ --callers \\d+ --agents 0"), command);
+    }
+
+    /** An agent who let it ring and stays Ready needs one agent, one caller, and a phone that nobody picks up. */
+    @Test
+    void aFailureOfTheCoreIsMadeSmall() throws Exception {
+        Path patch = RESOURCES.resolve("mutants/rona-stays-ready.patch");
+        List<String> story = new Mutant(patch).killedBy("shrunkCore", SEEDS_MAX, folder).lines().toList();
+        String before = story.getFirst();
+        String rule = before.split(" ")[1];
+        assertTrue(story.get(1).startsWith("# SEED=") && story.get(1).split(" ")[2].equals(rule), story.get(1));
+        Matcher left = LEFT.matcher(story.get(3));
+        assertTrue(left.matches(), story.get(3));
+        assertTrue(Integer.parseInt(left.group(2)) <= 3, "callers left: " + story.get(3));
+        assertTrue(left.group(1).split(",").length <= 4, "faults left: " + story.get(3));
+        int commands = Integer.parseInt(left.group(3));
+        assertTrue(commands < 100 && story.size() > commands, "the story of " + commands + " commands follows");
+        assertTrue(story.stream().anyMatch(line -> line.contains("#" + commands + " ")), "to the one that fails");
     }
 
     private Stream<DynamicTest> mutants(String patches, String world) throws IOException {

@@ -30,4 +30,15 @@ public final class Trial {
         Life.Outcome failed = new Hunt(firstSeed, seeds, 0).run(line -> {});
         return failed == null ? "" : failed.failure().getMessage();
     }
+
+    /** The core world's first failure, and the story of it that {@link Shrink} writes; "" if there is none. */
+    public static String shrunkCore(long firstSeed, int seeds) {
+        Life.Outcome failed = new Hunt(firstSeed, seeds, 0).run(line -> {});
+        List<String> said = new ArrayList<>();
+        if (failed != null) {
+            said.add(failed.failure().getMessage());
+            new Shrink(failed.options(), failed).run(said::add);
+        }
+        return String.join("\n", said);
+    }
 }

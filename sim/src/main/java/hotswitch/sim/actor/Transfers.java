@@ -36,8 +36,12 @@ final class Transfers {
         destinations.addAll(List.of(AcdQueue.LINES, "flow:closed", "queue:nowhere"));
     }
 
+    String somewhere() {
+        return dice.pick(destinations);
+    }
+
     void begin(long callId, Consumer<Consumer<Request>> tell) {
-        String to = dice.pick(destinations);
+        String to = somewhere();
         String shown = dice.pick(List.of("", "", "12347", "110"));
         if (dice.chance(0.4)) {
             say(tell, request -> new TransferCall(request, callId, to, shown));
