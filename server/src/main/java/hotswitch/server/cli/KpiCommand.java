@@ -13,7 +13,6 @@ import hotswitch.server.kpi.KpiAnswer;
 import hotswitch.server.kpi.KpiDesk;
 import hotswitch.server.kpi.KpiQuery;
 import hotswitch.server.store.RecordStore;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
@@ -74,20 +73,17 @@ public final class KpiCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        if (!Files.isDirectory(data)) {
-            System.err.println("no data folder " + data);
-            return 2;
-        }
         return switch (ConfigLoader.load(conf, List.of())) {
             case LoadResult.Faulty faulty -> {
                 faulty.faults().forEach(System.err::println);
                 yield 2;
             }
-            case LoadResult.Loaded loaded -> show(loaded.config().kpi());
+            case LoadResult.Loaded loaded ->
+                show(loaded.config().kpi(), loaded.config().node().store().url());
         };
     }
 
-    private int show(KpiConfig config) {
+    private int show(KpiConfig config, String url) {
         long today = LocalDate.now(ZoneOffset.ofHours(8)).toEpochDay();
         long first = from == null ? today : from.toEpochDay();
         long last = to == null ? first : to.toEpochDay();
@@ -99,7 +95,10 @@ public final class KpiCommand implements Callable<Integer> {
         Group group = Group.valueOf(by.name().toUpperCase(Locale.ROOT));
         Slices slices = new Slices(DayCounters.startOf(first), DayCounters.startOf(last + 1), cutNs, group);
         long nowNs = TimeUnit.MILLISECONDS.toNanos(System.currentTimeMillis());
-        try (RecordStore store = RecordStore.open(data, "")) {
+        try (RecordStore store = Tables.open(data, url)) {
+            if (store == null) {
+                return 2;
+            }
             KpiDesk desk = new KpiDesk(store.records(), () -> config, now -> List.of());
             List<KpiAnswer> all = new ArrayList<>();
             for (String name : names.isEmpty() ? List.of("") : names) {
@@ -129,7 +128,7 @@ public final class KpiCommand implements Callable<Integer> {
             row(
                     answer.name(),
                     used,
-                    Times.text(cell.startNs),
+                    Times.inChina(cell.startNs),
                     cell.who,
                     Long.toString(cell.numerator()),
                     Long.toString(cell.denominator()),

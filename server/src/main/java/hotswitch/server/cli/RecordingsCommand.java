@@ -49,7 +49,10 @@ public final class RecordingsCommand implements Callable<Integer> {
             return 2;
         }
         List<RecordingRow> rows;
-        try (RecordStore store = RecordStore.open(data, "")) {
+        try (RecordStore store = Tables.open(data, "")) {
+            if (store == null) {
+                return 2;
+            }
             rows = store.records().recordings(new RecordingFilter(0, Long.MAX_VALUE, call, agent));
         }
         RecordingArchive archive = new RecordingArchive(

@@ -63,6 +63,10 @@ public final class ReplayCommand implements Callable<Integer> {
             System.err.println("no journal under " + data);
             return 2;
         }
+        if (lives < 1) {
+            System.err.println("--lives must be 1 or more: " + lives);
+            return 2;
+        }
         ServerConfig other = null;
         if (conf != null) {
             switch (ConfigLoader.load(conf, List.of())) {
@@ -125,8 +129,8 @@ public final class ReplayCommand implements Callable<Integer> {
         out.printf(
                 "%nother rules: %,d calls from %s to %s, lived %d times each: %,d commands in %s (%s a day)%n%n",
                 plan.arrivals().size(),
-                Times.text(fromNs),
-                Times.text(toNs),
+                Times.inChina(fromNs),
+                Times.inChina(toNs),
                 lives,
                 study.commands(),
                 seconds(tookNs),

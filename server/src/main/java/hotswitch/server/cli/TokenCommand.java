@@ -3,6 +3,7 @@ package hotswitch.server.cli;
 import hotswitch.server.cti.Tokens;
 import hotswitch.server.cti.Tokens.Bearer;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.concurrent.Callable;
@@ -38,6 +39,9 @@ public final class TokenCommand implements Callable<Integer> {
         if (role.equals("agent") && agent == 0) {
             System.err.println("a token of the role agent needs --agent ID");
             return 2;
+        }
+        if (!Files.isDirectory(data)) {
+            System.err.println("the data folder " + data + " is new: a switch with another one will not know this token");
         }
         long nowS = Clock.systemUTC().instant().getEpochSecond();
         long expiresS = days == 0 ? 0 : nowS + days * DAY_S;

@@ -31,7 +31,10 @@ public final class WhyCommand implements Callable<Integer> {
             return 2;
         }
         List<ReceiptRow> rows;
-        try (RecordStore store = RecordStore.open(data, "")) {
+        try (RecordStore store = Tables.open(data, "")) {
+            if (store == null) {
+                return 2;
+            }
             rows = store.records().receipts(call);
             List<FlowRow> flows = store.records().flows(call);
             flows.forEach(WhyCommand::print);

@@ -11,11 +11,19 @@ public final class Times {
     private static final DateTimeFormatter FORMAT =
             DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HH:mm:ss.SSS'Z'").withZone(ZoneOffset.UTC);
 
+    private static final DateTimeFormatter CHINA =
+            DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HH:mm:ssxxx").withZone(ZoneOffset.ofHours(8));
+
     private Times() {}
 
     /** Null for 0: it did not happen. */
     public static String text(long epochNs) {
         return epochNs == 0 ? null : FORMAT.format(Instant.ofEpochMilli(TimeUnit.NANOSECONDS.toMillis(epochNs)));
+    }
+
+    /** As days are counted: 2026-11-24T00:00:00+08:00. */
+    public static String inChina(long epochNs) {
+        return CHINA.format(Instant.ofEpochMilli(TimeUnit.NANOSECONDS.toMillis(epochNs)));
     }
 
     /** Any RFC 3339 time; throws {@link Problem} 400 naming the parameter. */

@@ -61,11 +61,16 @@ public final class RecordStore implements FactSink, AutoCloseable {
         ringing.forEachLong(written::put);
     }
 
+    /** Where SQLite has the tables of a data folder. */
+    public static Path file(Path data) {
+        return data.resolve("hotswitch.db");
+    }
+
     /** SQLite in the data folder unless a JDBC URL is given. */
     public static RecordStore open(Path data, String url) {
         HikariConfig config = new HikariConfig();
         boolean sqlite = url.isEmpty();
-        config.setJdbcUrl(sqlite ? "jdbc:sqlite:" + data.resolve("hotswitch.db") : url);
+        config.setJdbcUrl(sqlite ? "jdbc:sqlite:" + file(data) : url);
         config.setMaximumPoolSize(5);
         config.setPoolName("records");
         if (sqlite) {
