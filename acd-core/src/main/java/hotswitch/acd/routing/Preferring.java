@@ -30,7 +30,7 @@ final class Preferring {
 
     /**
      * Named by the flow (attribute {@code preferred.agent}), else the caller's last one; 0: nobody, or nobody who may
-     * come to it. {@code lane}: of the calls that ask the same and wait for anybody.
+     * come to it, or who has just sent it away. {@code lane}: of the calls that ask the same and wait for anybody.
      */
     int agent(Call call, AcdQueue queue, Lane lane) {
         Preference preference = queue.routing.preference();
@@ -41,7 +41,7 @@ final class Preferring {
         boolean last = named == 0 && preference.lastAgentMs() > 0;
         int id = last ? centre.callers.lastAgent(call.ani, agoNs(preference.lastAgentMs())) : named;
         Agent agent = centre.agents.get(id);
-        boolean mayCome = mayCome(id, lane) && reachable(agent);
+        boolean mayCome = id != call.backTo && mayCome(id, lane) && reachable(agent);
         return mayCome ? id : 0;
     }
 

@@ -107,7 +107,10 @@ public final class Deflecting {
         queueing.takeOut(call, CAUSE);
         turn.moves.afterOffer(agent, AgentState.READY, "");
         switch (to) {
-            case Destination.Line d -> queueing.enterNext(call, d.queue());
+            case Destination.Line d -> {
+                call.backTo = by;
+                queueing.enterNext(call, d.queue());
+            }
             case Destination.Seat d -> {
                 away(call, to);
                 ways.transferring.rings(call, ringing.seat(call, d));
