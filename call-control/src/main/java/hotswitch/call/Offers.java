@@ -52,7 +52,7 @@ final class Offers {
             return;
         }
         String sdp = isWeb(contacts) ? voice.webOffer(leg) : voice.offer(leg);
-        leg.plan = new Attempt(new ArrayList<>(contacts.size()), List.of(), "");
+        leg.plan = board.spare.attempt();
         if (contacts.size() == 1) {
             leg.plan.connects.add(connect(o, 0, contacts.getFirst(), sdp));
         } else {

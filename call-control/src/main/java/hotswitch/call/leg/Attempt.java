@@ -7,6 +7,9 @@ import java.util.List;
 
 /** What a leg that we create tries: all contacts of a seat at once, or the hops to a number one after the other. */
 public final class Attempt {
+    /** Temporarily Unavailable (RFC 3261 §21.4.18). */
+    private static final int NO_ANSWER = 480;
+
     /** Contacts rung, or hops still to be tried and the present one. */
     public final List<Connect> connects;
     /** Hops only: the trunk of each connect, same index. */
@@ -20,15 +23,38 @@ public final class Attempt {
     /** Index of the present hop. */
     public int at;
     /** The best refusal so far; what the core is told in the end. */
-    public int status = 480;
+    public int status = NO_ANSWER;
     /** The core was told which trunk carries it. */
     public boolean routed;
     /** Epoch ns until which the present hop must give a first response; {@link Long#MAX_VALUE}: it has. */
     public long firstResponseNs = Long.MAX_VALUE;
 
+    /** Its lists grow, and it may serve another leg. */
+    final boolean ofSeat;
+
+    /** Of a seat, without its contacts. */
+    Attempt() {
+        connects = new ArrayList<>(1);
+        trunks = List.of();
+        displayed = "";
+        ofSeat = true;
+    }
+
+    /** Its leg is over. */
+    void forget() {
+        connects.clear();
+        spares = List.of();
+        rung.clear();
+        at = 0;
+        status = NO_ANSWER;
+        routed = false;
+        firstResponseNs = Long.MAX_VALUE;
+    }
+
     public Attempt(List<Connect> connects, List<String> trunks, String displayed) {
         this.connects = connects;
         this.trunks = trunks;
         this.displayed = displayed;
+        ofSeat = false;
     }
 }

@@ -13,15 +13,26 @@ public final class SpareLegs {
     private static final int MAX = 4_096;
 
     private final List<Leg> over = new ArrayList<>();
+    private final List<Attempt> attempts = new ArrayList<>();
 
     public Leg take(long id, long callId, LegRole role, String device) {
         return over.isEmpty() ? new Leg(id, callId, role, device) : over.removeLast().begin(id, callId, role, device);
+    }
+
+    /** What a seat's leg tries: still nothing. */
+    public Attempt attempt() {
+        return attempts.isEmpty() ? new Attempt() : attempts.removeLast();
     }
 
     /** It is in no table any more; whoever has it in hand may look at it until another leg begins. */
     public void add(Leg leg) {
         if (leg.id > 0 && leg.role != LegRole.DIALLED && !leg.minded && over.size() < MAX) {
             over.add(leg);
+            if (leg.plan != null && leg.plan.ofSeat) {
+                leg.plan.forget();
+                attempts.add(leg.plan);
+                leg.plan = null;
+            }
         }
     }
 }

@@ -59,6 +59,29 @@ class SpareLegsTest {
     }
 
     @Test
+    void nothingOfWhatItTriedIsLeft() throws ReflectiveOperationException {
+        Leg leg = lived(4, LegRole.OFFERED);
+        leg.plan = spare.attempt();
+        leg.plan.connects.add(null);
+        leg.plan.rung.add(null);
+        leg.plan.spares = new ArrayList<>();
+        leg.plan.at = 1;
+        leg.plan.status = 486;
+        leg.plan.routed = true;
+        leg.plan.firstResponseNs = 5;
+        Attempt former = leg.plan;
+        spare.add(leg);
+        Attempt next = spare.attempt();
+        assertSame(former, next);
+        Attempt fresh = new SpareLegs().attempt();
+        for (Field field : Attempt.class.getDeclaredFields()) {
+            field.setAccessible(true);
+            assertEquals(field.get(fresh), field.get(next), field.getName());
+        }
+        assertNotSame(next, spare.attempt());
+    }
+
+    @Test
     void whoMayStillBeAskedForDoesNotServeAgain() throws ReflectiveOperationException {
         Leg minded = lived(4, LegRole.OFFERED);
         minded.minded = true;
