@@ -37,8 +37,10 @@ public final class ReplayCommand implements Callable<Integer> {
             were answered would have waited at least as long as they did (censored: longer ones are drawn from all waits
             of the day, Kaplan-Meier); who left before an agent answered has a talk time drawn from the others'; agents
             came, went and took breaks by the clock as recorded; own calls of agents count as absence; holding counts as
-            talking; transfers, conferences and call-backs are not lived again; nobody calls again who would have, or
-            refrains who did (repeat dialling is not modelled: a gain in answered calls is overstated by it).""";
+            talking; keys are pressed as long after the arrival as then, and flows that ask another system are told what
+            they were told then (asked more often they get no answer); transfers, conferences, call-backs and ratings
+            are not lived again; nobody calls again who would have, or refrains who did (repeat dialling is not
+            modelled: a gain in answered calls is overstated by it).""";
 
     @Option(names = "--conf", description = "the other rules; without it the record is only proved")
     private Path conf;

@@ -41,7 +41,8 @@ public final class TokenCommand implements Callable<Integer> {
             return 2;
         }
         if (!Files.isDirectory(data)) {
-            System.err.println("the data folder " + data + " is new: a switch with another one will not know this token");
+            System.err.println(
+                    "the data folder " + data + " is new: a switch with another one will not know this token");
         }
         long nowS = Clock.systemUTC().instant().getEpochSecond();
         long expiresS = days == 0 ? 0 : nowS + days * DAY_S;

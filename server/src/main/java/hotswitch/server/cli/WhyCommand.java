@@ -1,5 +1,6 @@
 package hotswitch.server.cli;
 
+import hotswitch.acd.CallRecord;
 import hotswitch.server.cti.Times;
 import hotswitch.server.store.RecordStore;
 import hotswitch.server.store.Records.FlowRow;
@@ -38,20 +39,31 @@ public final class WhyCommand implements Callable<Integer> {
             rows = store.records().receipts(call);
             List<FlowRow> flows = store.records().flows(call);
             flows.forEach(WhyCommand::print);
-            if (rows.isEmpty() && flows.isEmpty() && store.records().call(call) == null) {
+            CallRecord record = store.records().call(call);
+            if (rows.isEmpty() && flows.isEmpty() && record == null) {
                 System.err.println("there is no call " + call + " (没有该通话)");
                 return 1;
             }
-        }
-        if (rows.isEmpty()) {
-            System.err.println("call " + call + " was never offered to an agent (本通话从未分配给坐席)");
-            return 1;
+            if (rows.isEmpty()) {
+                System.err.println("call " + call + " was never offered to an agent (本通话从未分配给坐席)" + end(record));
+                return 1;
+            }
         }
         WhyText text = new WhyText(language.equals("zh"));
         for (ReceiptRow row : rows) {
             text.lines(Times.text(row.timeNs()), row.receipt()).forEach(System.out::println);
         }
         return 0;
+    }
+
+    /** What became of it; "" while it goes on. */
+    private static String end(CallRecord record) {
+        if (record == null) {
+            return "";
+        }
+        boolean waited = record.times().queuedNs() != 0;
+        return ": " + record.disposition()
+                + (waited ? ", " + record.parties().queue() + ", " + record.times().durations().waitMs() + " ms" : "");
     }
 
     private static void print(FlowRow row) {

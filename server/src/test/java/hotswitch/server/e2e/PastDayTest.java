@@ -200,7 +200,7 @@ final class PastDayTest {
         String band = "-?[0-9.]+ % \\[-?[0-9.]+ % to -?[0-9.]+ %]";
         assertTrue(completion.matches("completion-24h +[0-9.]+ %( +" + band + "){3}"), completion);
         assertTrue(completion.endsWith("0.00 % [0.00 % to 0.00 %]"), "the other rules are these: " + completion);
-        for (String limit : List.of("does not depend on the agent", "censored", "repeat dialling is not modelled")) {
+        for (String limit : List.of("does not depend on the agent", "censored", "repeat dialling is not\nmodelled")) {
             assertTrue(said.out().contains(limit), limit);
         }
     }

@@ -14,9 +14,11 @@ import hotswitch.sim.day.DayPlan.Arrival;
 import hotswitch.sim.day.DayPlan.Clock;
 import hotswitch.sim.day.DayPlan.Habits;
 import hotswitch.sim.day.DayPlan.Handling;
+import hotswitch.sim.day.DayPlan.InFlow;
 import hotswitch.sim.day.DayPlan.Numbers;
 import hotswitch.sim.day.DayPlan.Patience;
 import hotswitch.sim.day.DayPlan.Press;
+import hotswitch.sim.day.DayPlan.Reply;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -34,6 +36,7 @@ public final class DayObserver implements Effects {
     private final Map<Long, Came> byLeg = new HashMap<>();
     private final Map<Long, Long> offered = new HashMap<>();
     private final Map<Long, Playing> plays = new HashMap<>();
+    private final Map<Long, Asking> requests = new HashMap<>();
     private final Map<Integer, Came> lastCall = new HashMap<>();
     private final Map<Integer, Missed> away = new HashMap<>();
     private final Map<Integer, AgentState> states = new HashMap<>();
@@ -47,12 +50,16 @@ public final class DayObserver implements Effects {
 
     private record Missed(long sinceNs) {}
 
+    /** What its flow asks; {@code number}: of the call's, from 0. */
+    private record Asking(Came call, int number, long sinceNs) {}
+
     private record Playing(List<String> prompts, long sinceNs) {}
 
     private static final class Came {
         final Command.CallArrived arrived;
         final long atNs;
         final List<Press> digits = new ArrayList<>();
+        final List<Reply> replies = new ArrayList<>();
         CallRecord record;
         long wrapUpNs = DayPlan.UNKNOWN;
 
@@ -95,6 +102,7 @@ public final class DayObserver implements Effects {
             case Command.LegAnswered c -> outcome(c.legId(), nowNs - offered.getOrDefault(c.legId(), nowNs));
             case Command.LegRefused c -> outcome(c.legId(), Habits.REFUSED);
             case Command.PlayEnded c -> playEnded(c);
+            case Command.RequestAnswered c -> replied(c);
             case Command.SetAgentState c -> asked(c);
             case Command.DeviceUp c -> clocks.add(new Clock(nowNs, c));
             case Command.DeviceDown c -> clocks.add(new Clock(nowNs, c));
@@ -108,6 +116,21 @@ public final class DayObserver implements Effects {
         came.add(call);
         byCall.put(c.callId(), call);
         byLeg.put(c.legId(), call);
+    }
+
+    private void requested(Order.Request o) {
+        Came call = byCall.get(o.callId());
+        if (call != null) {
+            requests.put(o.requestId(), new Asking(call, call.replies.size(), nowNs));
+            call.replies.add(Reply.NONE);
+        }
+    }
+
+    private void replied(Command.RequestAnswered c) {
+        Asking asking = requests.remove(c.requestId());
+        if (asking != null) {
+            asking.call.replies.set(asking.number, new Reply(nowNs - asking.sinceNs, c.status(), c.values()));
+        }
     }
 
     private void outcome(long legId, long what) {
@@ -142,6 +165,8 @@ public final class DayObserver implements Effects {
             offered.put(o.legId(), nowNs);
         } else if (order instanceof Order.Play o && !o.loop()) {
             plays.put(o.playId(), new Playing(o.prompts(), nowNs));
+        } else if (order instanceof Order.Request o) {
+            requested(o);
         } else if (order instanceof Order.ClearLeg o
                 && offered.remove(o.legId()) != null
                 && o.cause().equals("RONA")) {
@@ -235,7 +260,7 @@ public final class DayObserver implements Effects {
         return new Arrival(
                 call.atNs,
                 new Numbers(call.arrived.ani(), call.arrived.dnis(), call.arrived.trunk()),
-                List.copyOf(call.digits),
+                new InFlow(List.copyOf(call.digits), List.copyOf(call.replies)),
                 new Patience(
                         leftFlow ? times.endedNs() - times.arrivedNs() : DayPlan.UNKNOWN,
                         queued ? times.durations().waitMs() * NS_PER_MS : DayPlan.UNKNOWN,

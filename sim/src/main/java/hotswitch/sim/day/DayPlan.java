@@ -1,6 +1,7 @@
 package hotswitch.sim.day;
 
 import hotswitch.acd.Command;
+import hotswitch.acd.flow.Named;
 import java.util.List;
 import java.util.Map;
 
@@ -12,7 +13,17 @@ public record DayPlan(List<Arrival> arrivals, List<Clock> clocks, Habits habits)
     /** Not known of this call: drawn from the others of the day. */
     public static final long UNKNOWN = -1;
 
-    public record Arrival(long atNs, Numbers numbers, List<Press> digits, Patience patience, Handling handling) {}
+    public record Arrival(long atNs, Numbers numbers, InFlow inFlow, Patience patience, Handling handling) {}
+
+    /** What the caller pressed, and what his flow was told, in the order of its requests. */
+    public record InFlow(List<Press> digits, List<Reply> replies) {
+        public static final InFlow NOTHING = new InFlow(List.of(), List.of());
+    }
+
+    /** So long after the request; UNKNOWN: never. */
+    public record Reply(long afterNs, int status, List<Named> values) {
+        static final Reply NONE = new Reply(UNKNOWN, 0, List.of());
+    }
 
     public record Numbers(String ani, String dnis, String trunk) {}
 

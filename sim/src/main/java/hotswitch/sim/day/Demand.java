@@ -8,6 +8,7 @@ import hotswitch.sim.day.DayPlan.Arrival;
 import hotswitch.sim.day.DayPlan.Clock;
 import hotswitch.sim.day.DayPlan.Habits;
 import hotswitch.sim.day.DayPlan.Handling;
+import hotswitch.sim.day.DayPlan.InFlow;
 import hotswitch.sim.day.DayPlan.Numbers;
 import hotswitch.sim.day.DayPlan.Patience;
 import java.util.ArrayList;
@@ -48,7 +49,7 @@ public final class Demand {
         return new Arrival(
                 atNs,
                 new Numbers("138" + dice.between(10_000_000, 99_999_999), load.dnis, "carrier-a"),
-                List.of(),
+                InFlow.NOTHING,
                 new Patience(DayPlan.UNKNOWN, leaves ? patienceNs : DayPlan.UNKNOWN, leaves),
                 new Handling(talkNs, DayPlan.UNKNOWN));
     }

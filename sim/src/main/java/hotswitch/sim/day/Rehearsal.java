@@ -16,8 +16,10 @@ import hotswitch.sim.Dice;
 import hotswitch.sim.day.DayPlan.Arrival;
 import hotswitch.sim.day.DayPlan.Habits;
 import hotswitch.sim.day.DayPlan.Press;
+import hotswitch.sim.day.DayPlan.Reply;
 import java.util.ArrayDeque;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.PriorityQueue;
 
@@ -60,6 +62,8 @@ public final class Rehearsal implements Effects {
         final long legId;
         boolean waits;
         boolean talks;
+        /** Which its flow has made. */
+        int requests;
 
         Life(Arrival arrival, long legId) {
             this.arrival = arrival;
@@ -126,7 +130,7 @@ public final class Rehearsal implements Effects {
             long legId = Ids.ofEdge(BOOT, 2L * n + 1);
             Life life = new Life(arrival, legId);
             calls.put(callId, life);
-            for (Press press : arrival.digits()) {
+            for (Press press : arrival.inFlow().digits()) {
                 in(press.afterNs(), () -> whileThere(callId, new Command.Digit(legId, press.digit(), 100)));
             }
             if (arrival.patience().flowNs() >= 0) {
@@ -189,10 +193,23 @@ public final class Rehearsal implements Effects {
                     .prompts()
                     .getOrDefault(o.prompts(), PROMPT_NS * o.prompts().size());
             in(lengthNs, () -> whileThere(o.callId(), new Command.PlayEnded(o.legId(), o.playId(), PlayEnd.COMPLETED)));
+        } else if (order instanceof Order.Request o) {
+            reply(o);
         } else if (order instanceof Order.Bridge o) {
             talk(o.callId());
         } else if (order instanceof Order.StopRecording o) {
             in(0, () -> send(new Command.Recorded(o.callId(), o.segment(), RecordingState.KEPT, "-", 0, "")));
+        }
+    }
+
+    /** As it was told then; where it asks more often than then nobody answers. */
+    private void reply(Order.Request o) {
+        Life life = calls.get(o.callId());
+        List<Reply> replies = life == null ? List.of() : life.arrival.inFlow().replies();
+        Reply reply = life == null || life.requests >= replies.size() ? Reply.NONE : replies.get(life.requests++);
+        if (reply.afterNs() >= 0) {
+            Command told = new Command.RequestAnswered(o.callId(), o.requestId(), reply.status(), reply.values());
+            in(reply.afterNs(), () -> whileThere(o.callId(), told));
         }
     }
 
