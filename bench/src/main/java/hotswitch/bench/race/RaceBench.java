@@ -23,8 +23,11 @@ public final class RaceBench {
     private static final int RING_AT_ONCE = 10;
     private static final int HOLD_MS = 500;
     private static final int CALLERS_AT_ONCE = 100;
-    /** Ten pairs for each caller, which rest for two seconds after. */
-    private static final int MEDIA_PORTS = 16_000;
+    /** A pair for each telephone that rings, for as long as it has it and two seconds of rest. */
+    private static final int PORTS_PER_RATE = 75;
+
+    private static final int PORTS_PER_CALLER = 150;
+    private static final int PORTS_MIN = 4_000;
 
     private static final long GRACE_S = 60;
     private static final int QUIET_LOOKS = 60;
@@ -78,6 +81,15 @@ public final class RaceBench {
         return verdict.clean() && verdict.callers() == plan.calls;
     }
 
+    private int callersAtOnce() {
+        return Math.min(CALLERS_AT_ONCE, plan.seats / RING_AT_ONCE);
+    }
+
+    private int mediaPorts() {
+        int most = Math.min(PORTS_PER_RATE * plan.rate, PORTS_PER_CALLER * callersAtOnce());
+        return Math.max(PORTS_MIN, most / 2 * 2);
+    }
+
     private SwitchProcess start() throws IOException {
         Path conf = folder.resolve("conf");
         BenchConf.write(conf, plan.seats);
@@ -85,7 +97,7 @@ public final class RaceBench {
         List<String> sets = List.of(
                 "sip.port=" + FreePorts.one(),
                 "api.port=" + FreePorts.one(),
-                "media.ports=" + FreePorts.range(MEDIA_PORTS));
+                "media.ports=" + FreePorts.range(mediaPorts()));
         return SwitchProcess.start(new SwitchProcess.Start(
                 Child.pinned(Child.SERVER_CORE), SwitchProcess.SERVE, conf, folder.resolve("data"), sets));
     }
@@ -99,7 +111,7 @@ public final class RaceBench {
                 "-m",
                 Integer.toString(plan.calls),
                 "-l",
-                Integer.toString(Math.min(CALLERS_AT_ONCE, plan.seats / RING_AT_ONCE)),
+                Integer.toString(callersAtOnce()),
                 "-d",
                 Integer.toString(HOLD_MS),
                 "-trace_logs",
