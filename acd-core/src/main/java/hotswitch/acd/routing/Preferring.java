@@ -30,7 +30,8 @@ final class Preferring {
 
     /**
      * Named by the flow (attribute {@code preferred.agent}), else the caller's last one; 0: nobody, or nobody who may
-     * come to it, or who has just sent it away. {@code lane}: of the calls that ask the same and wait for anybody.
+     * come to it, or who has just sent it away, or who may take it
+     * only when the asks are relaxed. {@code lane}: of the calls that ask the same and wait for anybody.
      */
     int agent(Call call, AcdQueue queue, Lane lane) {
         Preference preference = queue.routing.preference();
@@ -42,7 +43,7 @@ final class Preferring {
         int id = last ? centre.callers.lastAgent(call.ani, agoNs(preference.lastAgentMs())) : named;
         Agent agent = centre.agents.get(id);
         boolean mayCome = id != call.backTo && mayCome(id, lane) && reachable(agent);
-        return mayCome ? id : 0;
+        return mayCome && agent.membershipIn(lane).step <= call.waiting.step ? id : 0;
     }
 
     /** Ready, or in a call or a wrap-up that ends, and then not away. */
