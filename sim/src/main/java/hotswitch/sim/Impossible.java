@@ -9,8 +9,7 @@ final class Impossible {
     private static final Set<String> OF_OUTGOING_LEGS =
             Set.of("LegRinging", "LegEarly", "LegRefused", "LegDeflected", "LegRouted", "LegAnswered");
 
-    private static final Set<String> OF_OTHER_LEGS =
-            Set.of("Digit", "PlayEnded", "MediaTimedOut", "DeviceConsults");
+    private static final Set<String> OF_OTHER_LEGS = Set.of("Digit", "PlayEnded", "MediaTimedOut", "DeviceConsults");
 
     private Impossible() {}
 

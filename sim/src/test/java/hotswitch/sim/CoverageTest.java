@@ -29,10 +29,13 @@ final class CoverageTest {
         assertTrue(text.contains("never met: Digit × call RELEASED: a call that is released is gone"));
         assertTrue(text.contains("never met: HoldCall × agent READY: an agent in this state has no call"));
         assertTrue(text.contains("never met: Item ACCEPT × item DONE: an item that is over is gone"));
-        List<String> commands = told.stream().filter(line -> line.startsWith("never came: ")).toList();
+        List<String> commands =
+                told.stream().filter(line -> line.startsWith("never came: ")).toList();
         assertEquals(List.of("never came: HuntedCall: only a start after a time without the core says it"), commands);
         assertEquals("commands: 45 of 46 came", told.getLast());
-        long unmet = told.stream().filter(line -> line.endsWith(Impossible.UNEXPLAINED)).count();
+        long unmet = told.stream()
+                .filter(line -> line.endsWith(Impossible.UNEXPLAINED))
+                .count();
         assertEquals(coverage.unexplained().size(), unmet);
         assertTrue(unmet <= UNMET_MAX, unmet + " pairs: " + coverage.unexplained());
     }

@@ -48,10 +48,14 @@ final class MutantsTest {
     @Test
     void aFailureOfTheCoreIsMadeSmall() throws Exception {
         Path patch = RESOURCES.resolve("mutants/rona-stays-ready.patch");
-        List<String> story = new Mutant(patch).killedBy("shrunkCore", SEEDS_MAX, folder).lines().toList();
+        List<String> story = new Mutant(patch)
+                .killedBy("shrunkCore", SEEDS_MAX, folder)
+                .lines()
+                .toList();
         String before = story.getFirst();
         String rule = before.split(" ")[1];
-        assertTrue(story.get(1).startsWith("# SEED=") && story.get(1).split(" ")[2].equals(rule), story.get(1));
+        assertTrue(
+                story.get(1).startsWith("# SEED=") && story.get(1).split(" ")[2].equals(rule), story.get(1));
         Matcher left = LEFT.matcher(story.get(3));
         assertTrue(left.matches(), story.get(3));
         assertTrue(Integer.parseInt(left.group(2)) <= 3, "callers left: " + story.get(3));

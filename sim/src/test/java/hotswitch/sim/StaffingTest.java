@@ -63,7 +63,8 @@ final class StaffingTest {
         assertFalse(new Question(20, 1, 240, 0, 15).steady());
         assertThrows(IllegalArgumentException.class, () -> Staffing.theory(full));
         assertTrue(new Question(14.9, 1, 240, 0, 15).steady());
-        assertEquals(14.9 / 15, Staffing.theory(new Question(14.9, 1, 240, 0, 15)).occupancy(), 1e-9);
+        assertEquals(
+                14.9 / 15, Staffing.theory(new Question(14.9, 1, 240, 0, 15)).occupancy(), 1e-9);
         assertEquals(1.0, Staffing.theory(new Question(14.9, 1, 240, 0, 15)).answered(), 1e-9);
         assertTrue(new Question(15, 1, 240, 1e6, 15).steady());
     }
@@ -71,7 +72,10 @@ final class StaffingTest {
     /** Erlang B, of which there are tables, is Erlang A without patience; a whole province is no number too large. */
     @Test
     void theoryAtItsEnds() {
-        assertEquals(1 - 0.2146, Staffing.theory(new Question(150, 10, 240, 0.001, 15)).answered(), 1e-3);
+        assertEquals(
+                1 - 0.2146,
+                Staffing.theory(new Question(150, 10, 240, 0.001, 15)).answered(),
+                1e-3);
         Outcome large = Staffing.theory(new Question(75_000, 5_000, 240, 90, 15));
         assertEquals(0.99, large.occupancy(), 0.01);
         assertTrue(large.answered() > 0.98 && large.answered() < 1, large::toString);

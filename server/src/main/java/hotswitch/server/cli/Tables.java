@@ -11,8 +11,7 @@ final class Tables {
     /** Null if there are none, which is said. {@code url}: of another database, "" for the folder's own. */
     static RecordStore open(Path data, String url) {
         if (url.isEmpty() && !Files.isRegularFile(RecordStore.file(data))) {
-            System.err.println(
-                    "no tables under " + data + ": no switch has run with this data folder (该数据目录没有话务记录)");
+            System.err.println("no tables under " + data + ": no switch has run with this data folder (该数据目录没有话务记录)");
             return null;
         }
         return RecordStore.open(data, url);

@@ -63,7 +63,10 @@ public final class WhyCommand implements Callable<Integer> {
         }
         boolean waited = record.times().queuedNs() != 0;
         return ": " + record.disposition()
-                + (waited ? ", " + record.parties().queue() + ", " + record.times().durations().waitMs() + " ms" : "");
+                + (waited
+                        ? ", " + record.parties().queue() + ", "
+                                + record.times().durations().waitMs() + " ms"
+                        : "");
     }
 
     private static void print(FlowRow row) {

@@ -39,7 +39,8 @@ final class CheckCommandTest {
 
     static Stream<String> shippedFlows() throws IOException {
         try (Stream<Path> files = Files.list(SHIPPED.resolve("flows"))) {
-            return files.map(file -> file.getFileName().toString())
+            return files
+                    .map(file -> file.getFileName().toString())
                     .filter(name -> name.endsWith(".yaml"))
                     .map(name -> name.substring(0, name.length() - ".yaml".length()))
                     .sorted()

@@ -77,7 +77,9 @@ final class SelfServiceReplayTest {
                 new Study.Rules(() -> new AcdCore(Limits.PROVINCE, new Flows(), hash -> rules), "rules"), 2);
         for (var life : lives) {
             assertEquals(1, life.getFirst().numerator(), "lived again");
-            assertEquals(study.figures(record.folded()).getFirst().denominator(), life.getFirst().denominator());
+            assertEquals(
+                    study.figures(record.folded()).getFirst().denominator(),
+                    life.getFirst().denominator());
         }
     }
 
