@@ -52,6 +52,11 @@ public final class AcdCore {
         return centre.counts.eventSeq();
     }
 
+    /** Of the rules in force: those that were asked for last, unless they were refused. "" before any. */
+    public String configHash() {
+        return centre.configHash;
+    }
+
     public void writeSnapshot(BytesWriter out) {
         Snapshots.write(centre, out);
     }

@@ -2,6 +2,7 @@ package hotswitch.server.node;
 
 import hotswitch.acd.AcdCore;
 import hotswitch.acd.Command.ConfigApplied;
+import hotswitch.acd.Command.RaiseAlarm;
 import hotswitch.acd.Command.Request;
 import hotswitch.acd.Fact;
 import hotswitch.acd.Limits;
@@ -30,12 +31,17 @@ import org.slf4j.LoggerFactory;
 /** The core with its journal: recovered, running, given its configuration. */
 final class CoreHost implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(CoreHost.class);
+    static final String REFUSED = "the former agents and queues stay in force: of these there are more than there is"
+            + " room for, or one in which somebody waits has another channel; try again when it is empty";
+
+    private static final String ALARM = "CONFIG_REFUSED";
     final StateDir state;
     final Recovery.Recovered recovered;
     final Pipeline pipeline;
     /** The node's own way in. */
     final CommandProducer node;
 
+    private boolean refused;
     private final List<Runnable> factReaders = new CopyOnWriteArrayList<>();
     private final List<Runnable> answerReaders = new CopyOnWriteArrayList<>();
 
@@ -100,14 +106,24 @@ final class CoreHost implements AutoCloseable {
         factReaders.add(signal);
     }
 
-    /** Puts the configuration on disk and in force; back when the core has it. */
-    void apply(CentreConfig config, String by) {
+    /**
+     * Puts the configuration on disk and in force; back when the core has it. False: it keeps the former one (more
+     * agents than there is room for, or another channel for a queue in which somebody waits).
+     */
+    boolean apply(CentreConfig config, String by) {
         BytesWriter bytes = new BytesWriter();
         ConfigCodec.write(config, bytes);
         long coreNs = pipeline.ask(core -> core.view().timeNs()).join();
         String hash = state.blobs().write(bytes.toBytes(), Math.max(coreNs, JournalClock.Source.SYSTEM.wallNs()));
         node.publishInside(new ConfigApplied(Request.unasked(by), hash));
         pipeline.checkpoint().join();
+        boolean inForce = pipeline.ask(core -> core.configHash().equals(hash)).join();
+        if (inForce == refused) {
+            refused = !inForce;
+            LOG.warn("{} {}: {}", ALARM, refused ? "raised" : "cleared", REFUSED);
+            node.publishInside(new RaiseAlarm(ALARM, REFUSED, refused));
+        }
+        return inForce;
     }
 
     /** After {@code pipeline.stop()} and when nobody reads facts any more. */

@@ -198,10 +198,9 @@ public final class Node implements AutoCloseable {
         core.onFacts(api::signal);
         live.start();
         records.start();
-        SelfDump dump = new SelfDump(data, this::ask);
         watch = new Watch(
                 new Watch.Sight(view::idleWhileQueued, look -> ask(c -> look ? c.idleWhileQueued() : null)),
-                new Watch.Outlets(core.node::publishInside, view::raised, dump::write));
+                new Watch.Outlets(core.node::publishInside, view::raised, new SelfDump(data, this::ask)::write));
         watch.show(metrics);
     }
 
@@ -324,7 +323,9 @@ public final class Node implements AutoCloseable {
                 } catch (UncheckedIOException unusable) {
                     yield List.of(unusable.getMessage());
                 }
-                core.apply(loaded.config().centre(), by);
+                if (!core.apply(loaded.config().centre(), by)) {
+                    yield List.of(CoreHost.REFUSED);
+                }
                 edges.reload(Setups.of(loaded.config()));
                 edges.targets(loaded.config().http());
                 view.configure(loaded.config().centre());

@@ -51,7 +51,8 @@ final class LocalNode implements AutoCloseable {
             throw new AssertionError(result);
         }
         AtomicLong aheadNs = new AtomicLong();
-        Node node = new Node(data, loaded.config(), () -> result, () -> System.nanoTime() + aheadNs.get());
+        Node node = new Node(
+                data, loaded.config(), () -> ConfigLoader.load(conf, all), () -> System.nanoTime() + aheadNs.get());
         node.start(StartSteps.ofProcess());
         return new LocalNode(node, data, ports, aheadNs);
     }
