@@ -25,7 +25,7 @@ final class FlowChangeTest {
     private static final Step.Field FIELD = new Step.Field("case", 2, 4, '#', 3_000, false);
     private static final Step.Confirm CONFIRM = new Step.Confirm(List.of("enter"), List.of(), '1', '2');
 
-    /** {@code until}: into the step; {@code after}: from there to the end of the flow, which says {@code hangup old}. */
+    /** {@code until}: into the step; {@code after}: from there to the end of the old flow. */
     private static DynamicTest changed(
             String kind, Step step, UnaryOperator<Caller> until, UnaryOperator<Caller> after) {
         return dynamicTest(kind, () -> {

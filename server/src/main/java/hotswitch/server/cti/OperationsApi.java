@@ -84,6 +84,9 @@ final class OperationsApi {
                     .forEach((day, errors) -> days.add(new JsonObject()
                             .put("day", LocalDate.ofEpochDay(day).toString())
                             .put("expectedWaitError", LiveQueue.json(errors))));
+            if (days.isEmpty() && view.queueJson(name, nowNs()) == null) {
+                throw Problem.notFound("queue " + name);
+            }
             return new JsonObject().put("queue", name).put("days", days);
         });
     }

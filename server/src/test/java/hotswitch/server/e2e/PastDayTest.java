@@ -230,6 +230,7 @@ final class PastDayTest {
             assertEquals(errors.size(), told.get("calls").asInt());
             near(errors.get(errors.size() / 2), told.get("medianMs").asLong());
             near(errors.get(errors.size() * 9 / 10), told.get("p90Ms").asLong());
+            api.send("GET", "/api/v1/queues/apeals/days", null).problem(404);
         }
     }
 
