@@ -44,7 +44,7 @@ public enum Mischief {
     SEVERAL_PHONES,
     /** Telephones sit behind a NAT that gives them another port, or address, in the middle of everything. */
     REBINDS,
-    /** Carriers speak TCP, and their connections break now and then with all that is under way. */
+    /** Carriers and telephones speak TCP; connections break now and then with all that is under way. */
     STREAMS,
     /** Few channels at the carriers and few media ports. */
     NARROW,

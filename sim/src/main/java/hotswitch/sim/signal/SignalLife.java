@@ -141,7 +141,7 @@ public final class SignalLife {
         String network = options.has(Mischief.REBINDS) ? "10.0.0." : "192.0.2.";
         for (DeviceConfig device : centre.devices()) {
             if (device.number().isEmpty()) {
-                telephone(around, device.name(), device.name(), Hop.udp(network + ++address, 5080));
+                telephone(around, device.name(), device.name(), network + ++address);
             }
         }
         for (DeviceConfig device : centre.devices()) {
@@ -149,7 +149,7 @@ public final class SignalLife {
                     && device.number().isEmpty()
                     && clock.dice("phones of " + device.name()).chance(0.7);
             if (second) {
-                telephone(around, device.name() + "-b", device.name(), Hop.udp(network + ++address, 5080));
+                telephone(around, device.name() + "-b", device.name(), network + ++address);
             }
         }
         for (AgentConfig agent : centre.agents()) {
@@ -159,7 +159,11 @@ public final class SignalLife {
         }
     }
 
-    private void telephone(Surroundings around, String name, String device, Hop hop) {
+    /** Behind a NAT of this world telephones speak UDP. */
+    private void telephone(Surroundings around, String name, String device, String address) {
+        boolean streams = options.has(Mischief.STREAMS) && !options.has(Mischief.REBINDS);
+        boolean stream = streams && clock.dice("stream of " + name).chance(0.4);
+        Hop hop = stream ? Hop.tcp(address, 5080) : Hop.udp(address, 5080);
         telephones.add(new Telephone(around, name, device, hop, telephones));
     }
 

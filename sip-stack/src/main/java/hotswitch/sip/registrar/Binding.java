@@ -70,6 +70,16 @@ public record Binding(SipUri contact, Hop target, Origin origin, int qThousandth
         return new Binding(contact, own, origin, qThousandths, expiresAtNs);
     }
 
+    /**
+     * After a restart no connection is left: who listens at his contact is reached there, and of others no more is known
+     * than whence they came.
+     */
+    Binding restored() {
+        Binding own = target.connection() == 0 || !origin.path.isEmpty() ? null : stranded();
+        Hop bare = new Hop(target.transport(), target.address(), target.port(), 0);
+        return own == null ? new Binding(contact, bare, origin, qThousandths, expiresAtNs) : own;
+    }
+
     private static int defaultPort(Transport transport) {
         return transport == Transport.TLS ? 5061 : 5060;
     }

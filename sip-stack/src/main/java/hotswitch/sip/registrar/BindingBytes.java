@@ -63,10 +63,10 @@ final class BindingBytes {
 
     private Binding get(int version) {
         SipUri contact = SipUri.parse(getText());
-        Hop target = getHop();
+        Hop target = getHopAsItWas();
         Binding.Origin origin = new Binding.Origin(
                 getText(), getLong(), getHop(), getText(), getInt(), version == WITHOUT_PATH ? List.of() : getTexts());
-        return new Binding(contact, target, origin, getInt(), getLong());
+        return new Binding(contact, target, origin, getInt(), getLong()).restored();
     }
 
     private List<String> getTexts() {
@@ -86,8 +86,12 @@ final class BindingBytes {
 
     /** Its connection is gone, and the number may be another phone's now. */
     private Hop getHop() {
-        Hop was = new Hop(Transport.valueOf(getText()), getText(), getInt(), getLong());
+        Hop was = getHopAsItWas();
         return new Hop(was.transport(), was.address(), was.port(), 0);
+    }
+
+    private Hop getHopAsItWas() {
+        return new Hop(Transport.valueOf(getText()), getText(), getInt(), getLong());
     }
 
     private void putInt(int value) {

@@ -18,6 +18,9 @@ final class Asked {
     /** Of the switch, before it was asked; its next process may word it otherwise. */
     final int crashes;
 
+    /** For how long nothing of this call had been heard from whom it goes to, when it was said first. */
+    long silentNs;
+
     int sent;
     /** By the present process, since it heard an answer. */
     int sentInVain;

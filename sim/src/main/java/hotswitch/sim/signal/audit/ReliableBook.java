@@ -7,7 +7,7 @@ import java.util.TreeSet;
 
 /**
  * S11: a reliable provisional response is the same whenever it is said, the next one has the next number, and its PRACK
- * is not refused while the call goes on, whoever is alive by then (RFC 3262 §3).
+ * is known as long as the call goes on, whoever is alive by then (RFC 3262 §3). A late one may be out of order (500).
  */
 final class ReliableBook {
     private final TreeMap<String, Said> last = new TreeMap<>();
@@ -44,7 +44,7 @@ final class ReliableBook {
             over.add(message.callId());
         } else if (bySwitch && message.isInvite() && !message.header("RSeq").isEmpty()) {
             said(packet, nowNs);
-        } else if (bySwitch && message.method().equals("PRACK") && message.status() >= 300) {
+        } else if (bySwitch && message.method().equals("PRACK") && message.status() == 481) {
             findings.require(
                     over.contains(message.callId()), () -> "S11 a PRACK is refused: " + packet + ": " + message.text());
         }

@@ -24,6 +24,9 @@ final class RequestBook {
     /** Call-IDs for which there was a BYE: nobody needs to know what became of a re-INVITE. */
     private final TreeSet<String> ended = new TreeSet<>();
 
+    /** When who was heard last: by whom, in which call, epoch ns. */
+    private final TreeMap<String, Long> heardFrom = new TreeMap<>();
+
     /** How many BYEs a party has begun, by party and Call-ID. */
     private final TreeMap<String, Integer> byes = new TreeMap<>();
 
@@ -48,12 +51,13 @@ final class RequestBook {
     }
 
     /** True: it was not said before. */
-    boolean requestSent(Packet packet) {
+    boolean requestSent(Packet packet, long nowNs) {
         WireMessage message = packet.message();
         Asked known = asked.get(key(packet.from(), message));
         boolean isNew = known == null;
         if (isNew) {
             known = new Asked(packet, lives);
+            known.silentNs = nowNs - heardFrom.getOrDefault(dialog(packet.to(), packet.from(), message), 0L);
             asked.put(key(packet.from(), message), known);
             byes.merge(packet.from() + ' ' + message.callId(), message.method().equals("BYE") ? 1 : 0, Integer::sum);
             rises(packet);
@@ -93,6 +97,15 @@ final class RequestBook {
         findings.require(
                 before == null || before < message.cseq() || forgotten,
                 () -> "S8 CSeq does not rise: " + packet + " after " + before + ": " + message.text());
+    }
+
+    /** Anything, of whichever call. */
+    void heard(Packet packet, long nowNs) {
+        heardFrom.put(dialog(packet.from(), packet.to(), packet.message()), nowNs);
+    }
+
+    private static String dialog(String from, String to, WireMessage message) {
+        return from + ' ' + to + ' ' + message.callId();
     }
 
     void requestHeard(Packet packet, long nowNs) {
@@ -193,7 +206,8 @@ final class RequestBook {
         boolean told = knows.contains(request.from + ' ' + request.first.callId());
         String said = request.from + ' ' + request.first.callId();
         boolean several = byes.getOrDefault(said, 0) > 1;
-        boolean needless = !sameProcess && (told || request.heard > 0 || several || isDeaf(request));
+        boolean away = isDeaf(request) || isSilent(request);
+        boolean needless = !sameProcess && (told || request.heard > 0 || several || away);
         boolean repeats = lost && askerLives && !request.streamed;
         if (repeats && request.first.method().equals("BYE") && !needless) {
             findings.require(
@@ -233,5 +247,10 @@ final class RequestBook {
                         ? (each.answerHeard.isEmpty() && each.sent >= COPIES_MIN)
                                 || (each.first.isInvite() && each.givenUp)
                         : each.saidInFull);
+    }
+
+    /** Whoever is asked has let its session timer run out (RFC 4028 §10): the BYE to it is a mere form as well. */
+    private static boolean isSilent(Asked bye) {
+        return bye.silentNs >= LINGERS_NS;
     }
 }

@@ -91,7 +91,7 @@ public final class WireAuditor implements Watcher {
             dialogs.ackSent(packet);
             return;
         }
-        boolean isNew = requests.requestSent(packet);
+        boolean isNew = requests.requestSent(packet, nowNs);
         if (message.method().equals("BYE")) {
             dialogs.byeSent(packet);
         } else if (message.isInvite() && message.toTag().isEmpty()) {
@@ -103,6 +103,7 @@ public final class WireAuditor implements Watcher {
 
     @Override
     public void heard(Packet packet, long nowNs) {
+        requests.heard(packet, nowNs);
         WireMessage message = packet.message();
         if (!message.request()) {
             responseHeard(packet, nowNs);

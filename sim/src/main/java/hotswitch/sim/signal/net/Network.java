@@ -131,11 +131,14 @@ public final class Network {
         Streams.Side from = places.get(key(sender));
         Streams.End line = streams.to(from, target, places);
         Streams.Side listens = places.get(key(target));
-        String toName = line != null ? line.reaches() : listens == null ? key(target) : listens.name();
+        String toName = line != null ? line.reaches() : former.getOrDefault(key(target), key(target));
+        toName = line == null && listens != null ? listens.name() : toName;
         Hop source = line == null ? sender : line.seenAs();
+        former.put(key(source), from.name());
         Packet packet = new Packet(++sent, from.name(), toName, source, target, bytes, WireMessage.read(bytes));
         mix(bytes);
         boolean leaves = line != null
+                && !line.isBroken()
                 && !dead.contains(packet.from())
                 && !dead.contains(packet.message().callId());
         watchers.forEach(watcher -> watcher.sent(packet, leaves ? 1 : 0, clock.nowNs()));

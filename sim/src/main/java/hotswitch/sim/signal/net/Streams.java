@@ -55,6 +55,11 @@ final class Streams {
             return other.side.name;
         }
 
+        /** What is said on it is lost, though its owner does not know that yet. */
+        boolean isBroken() {
+            return broken;
+        }
+
         /** Where the other side sees this one. */
         Hop seenAs() {
             return other.peer;
@@ -157,8 +162,9 @@ final class Streams {
 
     /** One of them breaks, whichever. */
     void breakOne() {
-        if (!ends.isEmpty()) {
-            cut(dice.pick(ends));
+        List<End> whole = ends.stream().filter(each -> !each.broken).toList();
+        if (!whole.isEmpty()) {
+            cut(dice.pick(whole));
         }
     }
 
@@ -175,8 +181,10 @@ final class Streams {
         hears.broke(end.side.name, end.other.side.name);
         for (End each : List.of(end, end.other)) {
             each.broken = true;
-            ends.remove(each);
-            clock.in(delayMs(), () -> tell(each.side, each.peer));
+            clock.in(delayMs(), () -> {
+                ends.remove(each);
+                tell(each.side, each.peer);
+            });
         }
     }
 

@@ -96,6 +96,7 @@ public abstract class Party implements SessionUser, Network.Ear {
     @Override
     public final void failed(Hop lost) {
         agent.onTransportFailed(lost, around.nowNs());
+        disconnected();
     }
 
     // ---- for its own kind
@@ -125,6 +126,9 @@ public abstract class Party implements SessionUser, Network.Ear {
     Login login() {
         return Login.NONE;
     }
+
+    /** A connection of its broke, or could not be opened. */
+    void disconnected() {}
 
     /** A call of its is up. */
     void talks(FarCall call) {}

@@ -27,6 +27,7 @@ public final class Telephone extends Party {
     private int dialled;
     private int taken;
     private int bindings;
+    private int disconnections;
     /** Which registration it is about: an old one's answer counts no more. */
     private int wishes;
     /** All that there are. */
@@ -142,6 +143,17 @@ public final class Telephone extends Party {
         return new Login(device, NodeSetup.password(device), "");
     }
 
+    /** It comes back by itself, as telephones do. */
+    @Override
+    void disconnected() {
+        int now = ++disconnections;
+        around.clock().in(1 + dice.exponential(1_000), () -> {
+            if (now == disconnections) {
+                register();
+            }
+        });
+    }
+
     private void register() {
         register(3_600);
     }
@@ -154,14 +166,19 @@ public final class Telephone extends Party {
 
     private void register(int expiresS, List<String> more) {
         String aor = "<sip:" + device + "@" + NodeSetup.DOMAIN + ">";
-        String contact = "<sip:" + device + "@" + hop.address() + ":" + hop.port() + ">;expires=" + expiresS;
+        String by = hop.transport().reliable() ? ";transport=tcp" : "";
+        String contact = "<sip:" + device + "@" + hop.address() + ":" + hop.port() + by + ">;expires=" + expiresS;
         Connect.Parties parties = new Connect.Parties("sip:" + NodeSetup.DOMAIN, aor, aor, contact, List.of());
         List<String> headers = new ArrayList<>(more);
         headers.add("Expires: " + expiresS);
         long token = REGISTER + 2L * wishes + (expiresS == 0 ? 0 : 1);
         agent().request(
                         new OutOfDialog(
-                                token, Method.REGISTER, NodeSetup.HOP, parties, Connect.Content.NONE.with(headers)),
+                                token,
+                                Method.REGISTER,
+                                NodeSetup.over(hop.transport()),
+                                parties,
+                                Connect.Content.NONE.with(headers)),
                         around.nowNs());
     }
 
