@@ -71,8 +71,8 @@ public record Binding(SipUri contact, Hop target, Origin origin, int qThousandth
     }
 
     /**
-     * After a restart no connection is left: who listens at his contact is reached there, and of others no more is known
-     * than whence they came.
+     * After a restart no connection is left: who listens at his contact is reached there, and of others no more is
+     * known than whence they came.
      */
     Binding restored() {
         Binding own = target.connection() == 0 || !origin.path.isEmpty() ? null : stranded();

@@ -192,21 +192,6 @@ final class RegistrarTest {
         assertEquals(Hop.tcp("192.0.2.20", 1), left.getFirst().target(), "it listens at its contact");
     }
 
-    /** Of one behind a NAT, or at the far end of a connection, no more is known than whence it came. */
-    @Test
-    void whoListensNowhereIsKeptWhereHeWas() {
-        Hop hop = new Hop(Transport.TLS, "192.0.2.20", 40_001, 5);
-        registrar.register(request("Contact: <sip:8001@10.0.0.7;transport=tls>"), device, hop, nowNs);
-        Registrar next = new Registrar(RegistrarLimits.DEFAULT, listener);
-        next.restore("8001", registrar.bytes("8001"), nowNs);
-        assertEquals(
-                Hop.tls("192.0.2.20", 40_001),
-                next.lookup("8001", nowNs).getFirst().target());
-        Registrar later = new Registrar(RegistrarLimits.DEFAULT, listener);
-        later.restore("8001", next.bytes("8001"), nowNs);
-        assertEquals(next.lookup("8001", nowNs), later.lookup("8001", nowNs), "the same once more");
-    }
-
     private RegisterResult register(String... lines) {
         return registrar.register(request(lines), device, PHONE, nowNs);
     }
