@@ -16,7 +16,9 @@ public final class SpareLegs {
     private final List<Attempt> attempts = new ArrayList<>();
 
     public Leg take(long id, long callId, LegRole role, String device) {
-        return over.isEmpty() ? new Leg(id, callId, role, device) : over.removeLast().begin(id, callId, role, device);
+        return over.isEmpty()
+                ? new Leg(id, callId, role, device)
+                : over.removeLast().begin(id, callId, role, device);
     }
 
     /** What a seat's leg tries: still nothing. */

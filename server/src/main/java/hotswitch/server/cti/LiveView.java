@@ -40,6 +40,7 @@ public final class LiveView {
     private final Long2ObjectHashMap<LiveCall> calls = new Long2ObjectHashMap<>();
     /** Calls that are over, for the next: nobody has one of them beyond the lock. */
     private final List<LiveCall> spare = new ArrayList<>();
+
     private final Map<String, LiveQueue> queues = new TreeMap<>();
     private final Map<String, LineConfig> lineConfigs = new TreeMap<>();
     private final Map<String, LineChanged> lines = new TreeMap<>();

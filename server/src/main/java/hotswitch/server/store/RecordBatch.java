@@ -32,6 +32,7 @@ public final class RecordBatch implements AutoCloseable {
     private static final long NS_PER_MS = 1_000_000;
     /** Stands in the statements here for a value that is text. */
     private static final String TEXT = "$";
+
     private static final String CALL =
             "INSERT INTO calls (id, direction, ani, dnis, trunk, queue, agent, party, displayed, arrived_ns,"
                     + " answered_ns, queued_ns, connected_ns, ended_ns, wait_ms, talk_ms, hold_ms, disposition,"

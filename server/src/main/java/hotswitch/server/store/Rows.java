@@ -9,6 +9,7 @@ final class Rows implements AutoCloseable {
     private final Numbers numbers;
     /** Null: texts are given to the driver as they are. */
     private final Texts texts;
+
     private int at;
     private boolean waiting;
 

@@ -58,9 +58,11 @@ final class SchemaTest {
                 var ask = connection.createStatement()) {
             assertEquals("7 READY", text(ask.executeQuery("SELECT rowid || ' ' || state FROM agent_spans")));
             assertEquals("8 appeals", text(ask.executeQuery("SELECT rowid || ' ' || queue FROM waits")));
-            assertEquals("0", text(ask.executeQuery("SELECT COUNT(*) FROM sqlite_master WHERE tbl_name IN ('calls',"
-                    + " 'receipts', 'audits', 'agent_spans', 'call_flows', 'call_intervals', 'items', 'waits',"
-                    + " 'leg_quality') AND name LIKE 'sqlite_autoindex%'")));
+            assertEquals(
+                    "0",
+                    text(ask.executeQuery("SELECT COUNT(*) FROM sqlite_master WHERE tbl_name IN ('calls',"
+                            + " 'receipts', 'audits', 'agent_spans', 'call_flows', 'call_intervals', 'items', 'waits',"
+                            + " 'leg_quality') AND name LIKE 'sqlite_autoindex%'")));
         }
     }
 

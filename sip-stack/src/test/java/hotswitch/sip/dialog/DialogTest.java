@@ -96,7 +96,8 @@ class DialogTest {
                 byte[] bytes = new byte[dialog.encode(kept, 3)];
                 kept.getBytes(3, bytes);
                 assertEquals(dialog.state(), DialogState.decode(bytes));
-                assertEquals(from, written(Dialog.restored(dialog.state(), names)).value(HeaderName.TO));
+                assertEquals(
+                        from, written(Dialog.restored(dialog.state(), names)).value(HeaderName.TO));
             }
         }
     }
