@@ -11,6 +11,7 @@ import hotswitch.bench.sipcall.Seats;
 import hotswitch.bench.sipcall.Sipp;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -103,9 +104,10 @@ public final class RaceBench {
     }
 
     private void race(int sipPort, SwitchApi api) throws IOException {
-        List<String> telephones =
-                List.of("-p", Integer.toString(agentPort), "-trace_logs", "-log_file", log("telephones"));
-        List<String> callers = List.of(
+        List<String> telephones = new ArrayList<>(writing("telephones"));
+        telephones.addAll(List.of("-p", Integer.toString(agentPort)));
+        List<String> callers = new ArrayList<>(writing("callers"));
+        callers.addAll(List.of(
                 "-r",
                 Integer.toString(plan.rate),
                 "-m",
@@ -114,10 +116,7 @@ public final class RaceBench {
                 Integer.toString(callersAtOnce()),
                 "-d",
                 Integer.toString(HOLD_MS),
-                "-trace_logs",
-                "-log_file",
-                log("callers"),
-                "127.0.0.1:" + sipPort);
+                "127.0.0.1:" + sipPort));
         try (Sipp _ = Sipp.start(folder, "telephones", "pick-up", telephones);
                 Sipp calling = Sipp.start(folder, "callers", "caller-writes", callers)) {
             if (!calling.await(plan.calls + GRACE_S)) {
@@ -130,7 +129,9 @@ public final class RaceBench {
         }
     }
 
-    private String log(String who) {
-        return folder.resolve(who + ".log").toString();
+    /** It does not give up because the machine stands still now and then. */
+    private List<String> writing(String who) {
+        String log = folder.resolve(who + ".log").toString();
+        return List.of("-watchdog_interval", "0", "-trace_logs", "-log_file", log);
     }
 }

@@ -9,6 +9,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 
 /**
  * What the telephones and the callers of a race wrote down: {@code A} a telephone got its ACK, {@code B} its BYE,
@@ -22,36 +23,62 @@ final class RaceBook {
     private static final long US_PER_S = 1_000_000;
     private final Map<Long, Race> races = new TreeMap<>();
 
-    /** Of one caller, microseconds. */
+    /** One that rang for a caller and picked up; microseconds, 0: not yet. */
+    private static final class Telephone {
+        final String callId;
+        long acknowledgedUs;
+        long releasedUs;
+        boolean lost;
+
+        Telephone(String callId) {
+            this.callId = callId;
+        }
+    }
+
     private static final class Race {
-        final List<Long> acknowledged = new ArrayList<>(10);
-        final List<Long> released = new ArrayList<>(10);
-        int lost;
+        final List<Telephone> telephones = new ArrayList<>(10);
         long hungUpUs;
+
+        Telephone telephone(String callId) {
+            for (Telephone each : telephones) {
+                if (each.callId.equals(callId)) {
+                    return each;
+                }
+            }
+            telephones.add(new Telephone(callId));
+            return telephones.getLast();
+        }
+
+        private int count(Predicate<Telephone> which) {
+            return (int) telephones.stream().filter(which).count();
+        }
+
+        /** Had its ACK while the caller was there. */
+        private boolean inTime(Telephone each) {
+            return each.acknowledgedUs < hungUpUs;
+        }
 
         /** How many had him until he hung up, as their BYE said. */
         int winners() {
-            return released.size() - lost;
+            return count(each -> inTime(each) && !each.lost);
         }
 
         /** How many had an ACK and no BYE when the caller hung up. */
         int hadHim() {
-            return count(acknowledged) - count(released);
+            return count(each -> inTime(each) && (each.releasedUs == 0 || each.releasedUs >= hungUpUs));
         }
 
-        private int count(List<Long> times) {
-            return (int) times.stream().filter(us -> us < hungUpUs).count();
+        int unreleased() {
+            return count(each -> each.releasedUs == 0);
         }
 
-        /** Until all but one were released, from the first ACK on; 0 where one alone picked up. */
+        /** From the first ACK until all but one were released. */
         long settledUs() {
-            if (acknowledged.size() < 2 || released.size() < 2) {
-                return 0;
-            }
-            long[] inOrder =
-                    released.stream().mapToLong(Long::longValue).sorted().toArray();
-            return inOrder[inOrder.length - 2]
-                    - acknowledged.stream().mapToLong(Long::longValue).min().orElseThrow();
+            long[] released =
+                    telephones.stream().mapToLong(t -> t.releasedUs).sorted().toArray();
+            long first =
+                    telephones.stream().mapToLong(t -> t.acknowledgedUs).min().orElseThrow();
+            return released[released.length - 2] - first;
         }
     }
 
@@ -82,10 +109,11 @@ final class RaceBook {
                 long us = (long) Double.parseDouble(words[2]) * US_PER_S + (long) Double.parseDouble(words[3]);
                 Race race = races.computeIfAbsent(caller, key -> new Race());
                 switch (words[0]) {
-                    case "A" -> race.acknowledged.add(us);
+                    case "A" -> race.telephone(words[4]).acknowledgedUs = us;
                     case "B" -> {
-                        race.released.add(us);
-                        race.lost += words.length > 4 && words[4].equals("elsewhere") ? 1 : 0;
+                        Telephone telephone = race.telephone(words[4]);
+                        telephone.releasedUs = us;
+                        telephone.lost = words.length > 5 && words[5].equals("elsewhere");
                     }
                     case "E" -> race.hungUpUs = us;
                     default -> throw new IOException(log + ": " + line);
@@ -101,14 +129,14 @@ final class RaceBook {
         int alone = 0;
         int unreleased = 0;
         for (Race race : races.values()) {
-            picksUp += race.acknowledged.size();
+            picksUp += race.telephones.size();
             doubles += race.winners() > 1 ? 1 : 0;
             late += race.hadHim() > 1 ? 1 : 0;
             alone += race.hadHim() < 1 ? 1 : 0;
-            unreleased += race.acknowledged.size() - race.released.size();
+            unreleased += race.unreleased();
         }
         long[] settled = races.values().stream()
-                .filter(race -> race.acknowledged.size() > 1)
+                .filter(race -> race.telephones.size() > 1)
                 .mapToLong(Race::settledUs)
                 .toArray();
         Arrays.sort(settled);

@@ -25,28 +25,28 @@ final class RaceTest {
         assertTrue(clean, Files.readString(folder.resolve("race.md")));
     }
 
-    /** Caller 1 has one telephone, 2 has two, 3 nobody; of caller 4 one waits for its BYE, one is told late. */
+    /** Caller 1 has one telephone, 2 has two, 3 nobody in time; of caller 4 one waits for its BYE, one is told late. */
     @Test
     void whoHasTwoOrNobodyIsCounted() throws IOException {
         Path log = folder.resolve("log");
         Files.writeString(log, """
-                A 1 10 0
-                A 1 10 100
-                B 1 10 300 elsewhere
+                A 1 10 0 a
+                A 1 10 100 b
+                B 1 10 300 b elsewhere
                 E 1 10 900
-                B 1 10 950
-                A 2 10 0
-                A 2 10 100
+                B 1 10 950 a
+                A 2 10 0 c
+                A 2 10 100 d
                 E 2 10 900
-                B 2 10 950
-                B 2 10 960
-                A 3 10 0
-                B 3 10 300
+                B 2 10 950 c
+                B 2 10 960 d
                 E 3 10 900
-                A 4 10 0
-                A 4 10 0
+                A 3 10 910 e
+                B 3 10 920 e
+                A 4 10 0 f
+                A 4 10 0 g
                 E 4 10 900
-                B 4 10 990 elsewhere
+                B 4 10 990 g elsewhere
                 """);
         RaceBook book = new RaceBook();
         book.read(log);
