@@ -9,7 +9,13 @@ import hotswitch.server.e2e.rig.Phone;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -32,6 +38,22 @@ final class ScannersTest {
                 "security.bans.ban-seconds=120");
     }
 
+    /** As the audit has them. */
+    private List<String> bans() {
+        String url = "jdbc:sqlite:" + data.resolve("hotswitch.db");
+        try (Connection tables = DriverManager.getConnection(url);
+                ResultSet rows = tables.createStatement()
+                        .executeQuery("SELECT subject FROM audits WHERE action = 'sip.ban' AND allowed = 0")) {
+            List<String> subjects = new ArrayList<>();
+            while (rows.next()) {
+                subjects.add(rows.getString(1));
+            }
+            return subjects;
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
     private static Phone guessing(LocalNode node) {
         return Phone.seatAt(node.sip(), SCANNER, new DigestAnswer("8999", "guess", "MD5"));
     }
@@ -49,6 +71,7 @@ final class ScannersTest {
             }
             Await.until("banned", () -> node.metric("hotswitch_sip_bans_active") == 1);
             assertEquals(5, node.metric("hotswitch_sip_auth_failures_total"));
+            Await.until("audited", () -> bans().equals(List.of(SCANNER + " for 120 s")));
             scanner.raw(options(scanner.port(), "z9hG4bKbanned"));
             Await.never("an answer", Duration.ofMillis(500), () -> scanner.reply("z9hG4bKbanned") != null);
             Await.until("seen", () -> node.metric("hotswitch_sip_banned_messages_total") > 0);
