@@ -37,7 +37,7 @@ final class FlowChangeTest {
             load(flows, "v2", flow("main", line(new Step.Hangup("new", List.of()))));
             flows.retain(new TreeSet<>(List.of("v1", "v2")));
             new Caller(flows, "v2").starts("hangup new");
-            after.apply(caller);
+            Caller _ = after.apply(caller);
             flows.retain(new TreeSet<>(List.of("v2")));
             assertFalse(flows.knows("v1", "pin"), "gone with its last call");
         });

@@ -23,7 +23,7 @@ final class TablesTest {
     @TempDir
     Path data;
 
-    private record Look(Object command, String... args) {
+    record Look(Object command, String... args) {
         @Override
         public String toString() {
             return command.getClass().getSimpleName();

@@ -9,7 +9,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.TreeMap;
+import java.util.Map;
 import java.util.function.Predicate;
 import org.agrona.DirectBuffer;
 import org.agrona.concurrent.UnsafeBuffer;
@@ -114,7 +114,7 @@ final class Streams {
     }
 
     /** The connection over which this goes: the one that is named, one to there, or a new one; null: there is none. */
-    End to(Side sender, Hop target, TreeMap<String, Side> listening) {
+    End to(Side sender, Hop target, Map<String, Side> listening) {
         for (End each : ends) {
             boolean named = target.connection() != 0 && each.peer.connection() == target.connection();
             if (each.side.name.equals(sender.name) && named) {
