@@ -106,7 +106,7 @@ final class RaceBook {
             for (String line = lines.readLine(); line != null; line = lines.readLine()) {
                 String[] words = line.split(" ", -1);
                 long caller = Long.parseLong(words[1]);
-                long us = (long) Double.parseDouble(words[2]) * US_PER_S + (long) Double.parseDouble(words[3]);
+                long us = whole(words[2]) * US_PER_S + whole(words[3]);
                 Race race = races.computeIfAbsent(caller, key -> new Race());
                 switch (words[0]) {
                     case "A" -> race.telephone(words[4]).acknowledgedUs = us;
@@ -120,6 +120,11 @@ final class RaceBook {
                 }
             }
         }
+    }
+
+    /** SIPp writes whole numbers with places. */
+    private static long whole(String number) {
+        return Math.round(Double.parseDouble(number));
     }
 
     Verdict verdict() {

@@ -43,11 +43,11 @@ final class SelfServiceReplayTest {
     private static Arrival arrival(int n, Reply reply) {
         List<Press> presses = new ArrayList<>(List.of(new Press(5 * S, '1')));
         for (char digit : "12345#".toCharArray()) {
-            presses.add(new Press((10 + presses.size()) * S, digit));
+            presses.add(new Press((10L + presses.size()) * S, digit));
         }
         presses.add(new Press(18 * S, '1'));
         return new Arrival(
-                MIDNIGHT_NS + 36_000 * S + n * 600 * S,
+                MIDNIGHT_NS + 36_000 * S + n * 600L * S,
                 new Numbers("1380000000" + n, "12347", "carrier-a"),
                 new InFlow(presses, List.of(reply)),
                 new Patience(DayPlan.UNKNOWN, 30 * S, true),
