@@ -72,6 +72,16 @@ class BrokenConfTest {
         assertTold(faults, "queues.yaml:", "the overflow of the queue appeals comes back to it");
     }
 
+    /** What would follow from a counter that does not exist is not told beside it. */
+    @Test
+    void aCounterThatDoesNotExistIsOneFault() throws IOException {
+        Conf conf = new Conf(temp);
+        conf.replace("kpi.yaml", "denominator: [asked]", "denominator: [askd]");
+        assertEquals(
+                List.of(),
+                conf.faults().stream().filter(fault -> !fault.contains("did you mean asked?")).toList());
+    }
+
     /** An agent who has it gets no call for it, and nobody would know why. */
     @Test
     void aSkillThatNobodyAsksForIsProbablyMistyped() throws IOException {

@@ -46,6 +46,7 @@ public final class KpiFile {
     private static KpiConfig.Definition definition(Reading reading, YamlMap map) {
         YamlMap target = map.map("target");
         long withinTarget = target.number("within-ms", WITHIN_MS, 0, DAY_MS);
+        int before = reading.faults().faults().size();
         Indicator indicator = new Indicator(
                 map.required("name"),
                 map.integer("version", 1, 1, 100_000),
@@ -55,7 +56,9 @@ public final class KpiFile {
                 new Thresholds(
                         map.number("within-ms", withinTarget, 0, DAY_MS),
                         map.number("short-abandon-ms", SHORT_ABANDON_MS, 0, DAY_MS)));
-        check(reading, map, indicator);
+        if (reading.faults().faults().size() == before) {
+            check(reading, map, indicator);
+        }
         return new KpiConfig.Definition(
                 indicator,
                 new KpiConfig.Target(
