@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.TreeSet;
+import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
@@ -27,7 +28,7 @@ final class FlowChangeTest {
 
     /** {@code until}: into the step; {@code after}: from there to the end of the old flow. */
     private static DynamicTest changed(
-            String kind, Step step, UnaryOperator<Caller> until, UnaryOperator<Caller> after) {
+            String kind, Step step, UnaryOperator<Caller> until, Consumer<Caller> after) {
         return dynamicTest(kind, () -> {
             Flows flows = new Flows();
             Flow.Line old = line("old", new Step.Hangup("old", List.of()));
@@ -37,7 +38,7 @@ final class FlowChangeTest {
             load(flows, "v2", flow("main", line(new Step.Hangup("new", List.of()))));
             flows.retain(new TreeSet<>(List.of("v1", "v2")));
             new Caller(flows, "v2").starts("hangup new");
-            Caller _ = after.apply(caller);
+            after.accept(caller);
             flows.retain(new TreeSet<>(List.of("v2")));
             assertFalse(flows.knows("v1", "pin"), "gone with its last call");
         });
