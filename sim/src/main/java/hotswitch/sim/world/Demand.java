@@ -7,8 +7,10 @@ import java.util.Map;
 /** What calls to a number ask; it belongs to the number in every version of the rules. */
 public record Demand(Options options) {
 
+    /** The backup lines are first come, first served: their flow gives none. */
     public int priority(String dnis) {
-        return new Dice(options.seed(), "priority " + dnis).chance(0.3) ? 5 : 0;
+        boolean some = !dnis.equals(Rules.LINES_NUMBER) && new Dice(options.seed(), "priority " + dnis).chance(0.3);
+        return some ? 5 : 0;
     }
 
     /** Skills with their levels: at most one, as the number's flow notes it. Sometimes one that nobody has. */
