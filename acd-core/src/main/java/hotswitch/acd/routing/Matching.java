@@ -114,13 +114,21 @@ public final class Matching {
             if (lane.queue.closed) {
                 items.closed(lane);
             }
-        } else if (queueing.emergency()) {
-            queueing.toLines(lane.queue);
-        } else if (lane.queue.closed || lane.only == 0) {
-            queueing.overflowAll(lane, "no-agent");
         } else {
-            placing.giveUpWaitingFor(lane);
+            sendCallsOn(lane);
         }
         return lane.waitingCount() != inLane || lane.queue.waiting.size() != inQueue;
+    }
+
+    /** In an emergency to the backup lines, but for those who are to be called back: they stay for the agents. */
+    private void sendCallsOn(Lane lane) {
+        if (queueing.emergency()) {
+            queueing.toLines(lane.queue);
+        }
+        if (lane.queue.closed || lane.only == 0) {
+            queueing.overflowAll(lane, "no-agent");
+        } else if (!placing.mayCome(lane)) {
+            placing.giveUpWaitingFor(lane);
+        }
     }
 }
