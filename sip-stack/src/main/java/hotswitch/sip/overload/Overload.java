@@ -21,6 +21,7 @@ public final class Overload {
 
     private final Budget invites = new Budget(1);
     private final Budget registers = new Budget(REGISTER_TARGETS);
+    private final Refused gone = new Refused();
     private long targetNs;
     private long windowFromNs;
     private final Waits datagrams = new Waits();
@@ -89,15 +90,24 @@ public final class Overload {
 
     /** Seconds for Retry-After if this request, which no transaction knows, is refused; 0: it is let in. */
     public int refuses(SipMessage request, long nowNs) {
-        if (targetNs == 0 || invites.loss() == 0 || request.hasToTag()) {
+        if (targetNs == 0 || request.hasToTag()) {
+            return 0;
+        }
+        long hash = request.callIdHash();
+        if (request.method() == Method.INVITE && gone.has(request, nowNs)) {
+            return spread(hash, RETRY_INVITE_S);
+        }
+        if (invites.loss() == 0) {
             return 0;
         }
         close(nowNs, 0);
-        long hash = request.callIdHash();
         return switch (request.method()) {
             case INVITE -> {
                 boolean refused = invites.refuses(hash);
-                invitesRefused += refused ? 1 : 0;
+                if (refused) {
+                    invitesRefused++;
+                    gone.add(request, nowNs);
+                }
                 yield refused ? spread(hash, RETRY_INVITE_S) : 0;
             }
             case ACK, CANCEL, BYE, OPTIONS, PRACK, UPDATE, INFO, REFER -> 0;

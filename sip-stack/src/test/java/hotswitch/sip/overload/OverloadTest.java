@@ -7,6 +7,8 @@ import hotswitch.sip.message.Method;
 import hotswitch.sip.message.SipMessage;
 import hotswitch.sip.message.SipWriter;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.stream.IntStream;
 import org.agrona.concurrent.UnsafeBuffer;
 import org.junit.jupiter.api.Test;
 
@@ -22,9 +24,14 @@ final class OverloadTest {
     }
 
     private SipMessage request(String method, String to) {
+        return request(method, to, number++, "z9hG4bK1");
+    }
+
+    private static SipMessage request(String method, String to, int call, String branch) {
         String text =
-                method + " sip:a@b SIP/2.0\r\nVia: SIP/2.0/UDP 192.0.2.9:5062;branch=z9hG4bK1;oc;oc-algo=\"loss\"\r\n"
-                        + "From: <sip:a@b>;tag=1\r\nTo: <sip:c@d>" + to + "\r\nCall-ID: call-" + number++
+                method + " sip:a@b SIP/2.0\r\nVia: SIP/2.0/UDP 192.0.2.9:5062;branch=" + branch
+                        + ";oc;oc-algo=\"loss\"\r\n"
+                        + "From: <sip:a@b>;tag=1\r\nTo: <sip:c@d>" + to + "\r\nCall-ID: call-" + call
                         + "\r\nCSeq: 1 " + method
                         + "\r\nContent-Length: 0\r\n\r\n";
         byte[] bytes = text.getBytes(StandardCharsets.US_ASCII);
@@ -60,6 +67,27 @@ final class OverloadTest {
         stand(600, 300);
         assertTrue(refused("INVITE", "") > 900, "refused " + refused("INVITE", ""));
         assertEquals(950, overload.lossPercent() * 10, 10);
+    }
+
+    @Test
+    void whoWasRefusedIsNotLetInWhenHeIsHeardOnceMore() {
+        stand(600, 300);
+        List<Integer> refused = IntStream.range(0, 500)
+                .filter(call -> overload.refuses(request("INVITE", "", call, "z9hG4bKa"), nowNs) > 0)
+                .boxed()
+                .toList();
+        long counted = overload.refused(Method.INVITE);
+        assertTrue(refused.size() > 400, "refused " + refused.size());
+        nowNs += 5_000 * MS;
+        stand(0, 100);
+        assertEquals(0, refused("INVITE", ""), "the load is over");
+        for (int call : refused) {
+            assertTrue(overload.refuses(request("INVITE", "", call, "z9hG4bKa"), nowNs) > 0, "call " + call);
+            assertEquals(0, overload.refuses(request("INVITE", "", call, "z9hG4bKb"), nowNs), "he tries again");
+        }
+        assertEquals(counted, overload.refused(Method.INVITE), "each counts once");
+        nowNs += 32_000 * MS;
+        assertEquals(0, overload.refuses(request("INVITE", "", refused.getFirst(), "z9hG4bKa"), nowNs));
     }
 
     @Test
