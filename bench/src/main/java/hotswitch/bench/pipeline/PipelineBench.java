@@ -65,8 +65,7 @@ public final class PipelineBench {
     }
 
     /** Everything but the spread is of the median window. */
-    private static Map<String, Object> row(
-            Sync sync, Callers.Kind kind, int agents, List<Flood.Throughput> windows) {
+    private static Map<String, Object> row(Sync sync, Callers.Kind kind, int agents, List<Flood.Throughput> windows) {
         Flood.Throughput t = windows.get(WINDOWS / 2);
         Map<String, Object> row = new LinkedHashMap<>();
         row.put("sync", sync);

@@ -23,8 +23,7 @@ public final class Jmh {
 
     /** {@code seconds} of each warm-up and each measurement; {@code forks} of each set of parameters. */
     public static Collection<RunResult> run(Class<?> benchmarks, double seconds, int forks) {
-        String[] own =
-                ManagementFactory.getRuntimeMXBean().getInputArguments().toArray(String[]::new);
+        String[] own = ManagementFactory.getRuntimeMXBean().getInputArguments().toArray(String[]::new);
         TimeValue time = TimeValue.milliseconds((long) (seconds * 1_000));
         Options options = new OptionsBuilder()
                 .include(benchmarks.getName())

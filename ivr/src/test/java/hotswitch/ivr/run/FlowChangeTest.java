@@ -27,8 +27,7 @@ final class FlowChangeTest {
     private static final Step.Confirm CONFIRM = new Step.Confirm(List.of("enter"), List.of(), '1', '2');
 
     /** {@code until}: into the step; {@code after}: from there to the end of the old flow. */
-    private static DynamicTest changed(
-            String kind, Step step, UnaryOperator<Caller> until, Consumer<Caller> after) {
+    private static DynamicTest changed(String kind, Step step, UnaryOperator<Caller> until, Consumer<Caller> after) {
         return dynamicTest(kind, () -> {
             Flows flows = new Flows();
             Flow.Line old = line("old", new Step.Hangup("old", List.of()));
@@ -78,7 +77,9 @@ final class FlowChangeTest {
                         "collect",
                         plain,
                         c -> c.starts("play menu barge-in").presses('4', "await 3000"),
-                        c -> c.presses('2', "await 3000").presses('#', "case=42").done("hangup old")),
+                        c -> c.presses('2', "await 3000")
+                                .presses('#', "case=42")
+                                .done("hangup old")),
                 changed(
                         "confirm",
                         confirmed,

@@ -79,7 +79,9 @@ class BrokenConfTest {
         conf.replace("kpi.yaml", "denominator: [asked]", "denominator: [askd]");
         assertEquals(
                 List.of(),
-                conf.faults().stream().filter(fault -> !fault.contains("did you mean asked?")).toList());
+                conf.faults().stream()
+                        .filter(fault -> !fault.contains("did you mean asked?"))
+                        .toList());
     }
 
     /** An agent who has it gets no call for it, and nobody would know why. */

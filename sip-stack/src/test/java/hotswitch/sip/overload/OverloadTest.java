@@ -28,12 +28,11 @@ final class OverloadTest {
     }
 
     private static SipMessage request(String method, String to, int call, String branch) {
-        String text =
-                method + " sip:a@b SIP/2.0\r\nVia: SIP/2.0/UDP 192.0.2.9:5062;branch=" + branch
-                        + ";oc;oc-algo=\"loss\"\r\n"
-                        + "From: <sip:a@b>;tag=1\r\nTo: <sip:c@d>" + to + "\r\nCall-ID: call-" + call
-                        + "\r\nCSeq: 1 " + method
-                        + "\r\nContent-Length: 0\r\n\r\n";
+        String text = method + " sip:a@b SIP/2.0\r\nVia: SIP/2.0/UDP 192.0.2.9:5062;branch=" + branch
+                + ";oc;oc-algo=\"loss\"\r\n"
+                + "From: <sip:a@b>;tag=1\r\nTo: <sip:c@d>" + to + "\r\nCall-ID: call-" + call
+                + "\r\nCSeq: 1 " + method
+                + "\r\nContent-Length: 0\r\n\r\n";
         byte[] bytes = text.getBytes(StandardCharsets.US_ASCII);
         SipMessage message = new SipMessage();
         message.index(new UnsafeBuffer(bytes), 0, bytes.length);
