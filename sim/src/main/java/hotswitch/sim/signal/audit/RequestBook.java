@@ -90,8 +90,10 @@ final class RequestBook {
             }
             return;
         }
-        String side = packet.from() + ' ' + message.callId() + ' ' + message.fromTag();
-        Long before = cseqs.put(side, message.cseq());
+        // Each dialog goes on from the INVITE: two forks, or a telephone that began anew, have a row of numbers each.
+        String call = packet.from() + ' ' + message.callId() + ' ' + message.fromTag() + ' ';
+        Long before = cseqs.getOrDefault(call + message.toTag(), cseqs.get(call));
+        cseqs.put(call + message.toTag(), message.cseq());
         // A later process knows nothing of a call that was over: a late 2xx gets ACK and BYE (RFC 3261 §13.2.2.4).
         boolean forgotten = lives.crashes() > 0 && ended.contains(message.callId());
         findings.require(
