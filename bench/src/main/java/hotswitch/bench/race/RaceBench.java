@@ -30,6 +30,9 @@ public final class RaceBench {
     private static final int PORTS_PER_CALLER = 150;
     private static final int PORTS_MIN = 4_000;
 
+    /** One of so many may be refused for overload. */
+    private static final int REFUSED_OF = 1_000;
+
     private static final long GRACE_S = 60;
     private static final int QUIET_LOOKS = 60;
     /** For a BYE that is said again. */
@@ -47,9 +50,11 @@ public final class RaceBench {
         this.plan = plan;
     }
 
-    /** Runs it and adds its table; true if no caller had two telephones, and each was released. */
+    /**
+     * Runs it and adds its table; true if no caller had two telephones, each was released, and hardly anybody was
+     * refused.
+     */
     public boolean run(Result result) throws IOException {
-        RaceBook book = new RaceBook();
         double tookS;
         try (SwitchProcess process = start();
                 SwitchApi api = new SwitchApi(process.api(), folder.resolve("data"))) {
@@ -59,11 +64,19 @@ public final class RaceBench {
             race(process.sipPort(), api);
             tookS = (System.nanoTime() - beganNs) / 1e9;
         }
+        return tell(result, tookS);
+    }
+
+    /** What was written down. */
+    boolean tell(Result result, double tookS) throws IOException {
+        RaceBook book = new RaceBook();
         book.read(folder.resolve("telephones.log"));
         book.read(folder.resolve("callers.log"));
         RaceBook.Verdict verdict = book.verdict();
+        int refused = plan.calls - verdict.callers();
         Map<String, Object> row = new LinkedHashMap<>();
         row.put("callers", verdict.callers());
+        row.put("refused", refused);
         row.put("calls/s", verdict.callers() / tookS);
         row.put("picked up by", verdict.picksUp() / (double) verdict.callers());
         row.put("doubles", verdict.doubles());
@@ -79,7 +92,7 @@ public final class RaceBench {
                 + " else). Late: who still had two then, " + HOLD_MS + " ms after their own ACK.");
         result.note("Nobody: who had none yet. Settled: from the first ACK until all but one had their BYE.");
         result.note("All of it as SIPp wrote it down, on both sides.");
-        return verdict.clean() && verdict.callers() == plan.calls;
+        return verdict.clean() && refused * REFUSED_OF <= plan.calls;
     }
 
     private int callersAtOnce() {

@@ -122,9 +122,9 @@ final class RaceBook {
         }
     }
 
-    /** SIPp writes whole numbers with places. */
+    /** SIPp writes whole numbers with places, and nothing for 0. */
     private static long whole(String number) {
-        return Math.round(Double.parseDouble(number));
+        return number.isEmpty() ? 0 : Math.round(Double.parseDouble(number));
     }
 
     Verdict verdict() {

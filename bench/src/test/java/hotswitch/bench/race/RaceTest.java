@@ -30,7 +30,7 @@ final class RaceTest {
     void whoHasTwoOrNobodyIsCounted() throws IOException {
         Path log = folder.resolve("log");
         Files.writeString(log, """
-                A 1 10 0 a
+                A 1 10  a
                 A 1 10 100 b
                 B 1 10 300 b elsewhere
                 E 1 10 900
