@@ -29,9 +29,9 @@ final class Preferring {
     }
 
     /**
-     * Named by the flow (attribute {@code preferred.agent}), else the caller's last one; 0: nobody, or nobody who may
-     * come to it, or who has just sent it away, or who may take it
-     * only when the asks are relaxed. {@code lane}: of the calls that ask the same and wait for anybody.
+     * Named by the flow (attribute {@code preferred.agent}), else the caller's last one; 0: nobody, or one who will not
+     * come to it, has just sent it away, or may take it only when the asks are relaxed. {@code lane}: of the calls that
+     * ask the same and wait for anybody.
      */
     int agent(Call call, AcdQueue queue, Lane lane) {
         Preference preference = queue.routing.preference();
