@@ -12,7 +12,11 @@ import hotswitch.call.leg.LegFact;
 import hotswitch.call.leg.LegRole;
 import hotswitch.call.leg.LegState;
 import hotswitch.call.leg.Reasons;
+import hotswitch.sip.header.SipUri;
+import hotswitch.sip.registrar.Binding;
+import hotswitch.sip.session.Connect;
 import hotswitch.sip.session.Session;
+import hotswitch.sip.transaction.Hop;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -144,7 +148,7 @@ final class Reconcile {
     private void endLeaving(Leg leg, LegFact fact, long nowNs) {
         for (LegFact.Leaving each : fact.leaving()) {
             Session session = each.dialog() == null
-                    ? board.ua.connect(each.connect(), nowNs)
+                    ? board.ua.connect(reached(fact, each.connect()), nowNs)
                     : board.ua.restore(each.dialog(), nowNs);
             session.legId(leg.id);
             session.login(accounts.login(fact.trunk()));
@@ -160,13 +164,26 @@ final class Reconcile {
             return;
         }
         LegFact.Trying trying = fact.trying();
-        leg.plan = new Attempt(trying.connects(), trying.trunks(), trying.displayed());
+        List<Connect> connects = new ArrayList<>();
+        trying.connects().forEach(each -> connects.add(reached(fact, each)));
+        leg.plan = new Attempt(connects, trying.trunks(), trying.displayed());
         leg.plan.at = trying.at();
         if (leg.role == LegRole.OFFERED) {
             offers.ring(leg, nowNs);
         } else {
             dialling.sendAgain(leg, nowNs);
         }
+    }
+
+    /** A telephone that was rung over a connection of the dead process is rung where it listens. */
+    private static Connect reached(LegFact fact, Connect connect) {
+        boolean streamed = connect.hop().transport().reliable();
+        boolean straight = connect.parties().routes().isEmpty();
+        SipUri contact = fact.role() == LegRole.OFFERED && streamed && straight
+                ? SipUri.parse(connect.parties().requestUri())
+                : null;
+        Hop own = contact == null || contact.host() == null ? null : Binding.listens(contact, connect.hop());
+        return own == null ? connect : connect.at(own);
     }
 
     /** What the core ordered may never have gone out; a 200 that did is said once more, as any 200 may be. */
@@ -210,7 +227,7 @@ final class Reconcile {
                                     ? Long.MAX_VALUE
                                     : fact.trying().at() + 1L)
                     .forEach(each -> {
-                        Session session = board.ua.connect(each, nowNs);
+                        Session session = board.ua.connect(reached(fact, each), nowNs);
                         session.legId(leg.id);
                         leg.attempts.add(session);
                     });

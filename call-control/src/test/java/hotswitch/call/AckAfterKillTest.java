@@ -7,15 +7,10 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import hotswitch.acd.Direction;
 import hotswitch.acd.Order;
-import hotswitch.acd.snapshot.StateView;
-import hotswitch.acd.snapshot.StateView.CallRow;
 import hotswitch.acd.snapshot.StateView.LegRow;
-import hotswitch.acd.snapshot.StateView.Playing;
 import hotswitch.call.leg.LegFact;
 import java.util.Arrays;
-import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -41,15 +36,8 @@ final class AckAfterKillTest {
     }
 
     private void kill(String legIs) {
-        List<LegRow> legs = legIs.isEmpty()
-                ? List.of()
-                : List.of(new LegRow(leg, call, "CALLER", legIs, "", 0, "", false, new Playing(0, List.of(), false)));
-        List<CallRow> calls = legIs.isEmpty()
-                ? List.of()
-                : List.of(new CallRow(call, Direction.INBOUND, "CONNECTED", "", "", "", "", 0, 0, 0, 0, 0, ""));
         rig.ladder.forget();
-        rig.restart(new StateView(
-                0, rig.nowNs, call, false, false, List.of(), calls, legs, List.of(), List.of(), List.of(), List.of()));
+        rig.kill(call, legIs.isEmpty() ? new LegRow[0] : new LegRow[] {Rig.leg(leg, call, "CALLER", legIs)});
     }
 
     @Test

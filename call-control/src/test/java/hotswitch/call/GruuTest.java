@@ -6,7 +6,6 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import hotswitch.acd.Order;
-import hotswitch.acd.snapshot.StateView;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -115,21 +114,7 @@ class GruuTest {
         rig.run(100);
         long call = rig.core.dialled.callId();
         long leg = rig.core.dialled.legId();
-        StateView.Playing silence = new StateView.Playing(0, List.of(), false);
-        StateView.LegRow dials = new StateView.LegRow(leg, call, "AGENT", "INITIATED", "8001", 0, "", false, silence);
-        rig.restart(new StateView(
-                0,
-                rig.nowNs,
-                call,
-                false,
-                false,
-                List.of(),
-                List.of(),
-                List.of(dials),
-                List.of(),
-                List.of(),
-                List.of(),
-                List.of()));
+        rig.kill(call, Rig.leg(leg, call, "AGENT", "INITIATED"));
         rig.order(new Order.OfferLeg(call, LEG, 0, "8001", "8001", "", false));
         rig.run(50);
         assertTrue(rig.headset.invite.startsWith("INVITE "), rig.headset.invite);

@@ -2,16 +2,11 @@ package hotswitch.call;
 
 import static org.junit.jupiter.api.Assertions.fail;
 
-import hotswitch.acd.Direction;
 import hotswitch.acd.Order;
-import hotswitch.acd.snapshot.StateView;
-import hotswitch.acd.snapshot.StateView.CallRow;
 import hotswitch.acd.snapshot.StateView.LegRow;
-import hotswitch.acd.snapshot.StateView.Playing;
 import hotswitch.sip.dialog.DialogId;
 import hotswitch.sip.header.Replaces;
 import hotswitch.sip.session.Session;
-import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -32,25 +27,12 @@ final class LosersAfterKillTest {
         caller = rig.core.arrived.legId();
     }
 
-    private LegRow leg(long id, String role) {
-        return new LegRow(id, call, role, "CONNECTED", "", 0, "", false, new Playing(0, List.of(), false));
+    private LegRow talks(long id) {
+        return Rig.leg(id, call, "", "CONNECTED");
     }
 
     private void kill(LegRow... legs) {
-        CallRow row = new CallRow(call, Direction.INBOUND, "CONNECTED", "", "", "", "", 0, 0, 0, 0, 0, "");
-        rig.restart(new StateView(
-                0,
-                rig.nowNs,
-                call,
-                false,
-                false,
-                List.of(),
-                List.of(row),
-                List.of(legs),
-                List.of(),
-                List.of(),
-                List.of(),
-                List.of()));
+        rig.kill(call, legs);
         rig.ladder.forget();
     }
 
@@ -66,7 +48,7 @@ final class LosersAfterKillTest {
         rig.unplugged.add(rig.headset);
         rig.desk.session.accept(rig.desk.sdp(), rig.nowNs);
         rig.run(300);
-        kill(leg(caller, "CALLER"), leg(AGENT_LEG, "AGENT"));
+        kill(talks(caller), talks(AGENT_LEG));
         rig.unplugged.clear();
         rig.run(700);
         rig.ladder.assertIs("""
@@ -83,7 +65,7 @@ final class LosersAfterKillTest {
         rig.run(300);
         rig.desk.session.bye("", rig.nowNs);
         rig.run(100);
-        kill(leg(caller, "CALLER"));
+        kill(talks(caller));
         rig.unplugged.clear();
         rig.run(700);
         rig.ladder.assertIs("""
@@ -103,7 +85,7 @@ final class LosersAfterKillTest {
         rig.headset.dialReplacing(
                 "8001", new Replaces(id.callId(), id.remoteTag(), id.localTag(), false).format(), rig.nowNs);
         rig.run(300);
-        kill(leg(caller, "CALLER"), leg(AGENT_LEG, "AGENT"));
+        kill(talks(caller), talks(AGENT_LEG));
         rig.unplugged.clear();
         rig.run(700);
         rig.ladder.assertIs("""
@@ -119,7 +101,7 @@ final class LosersAfterKillTest {
         rig.order(new Order.ClearLeg(call, AGENT_LEG, "no answer in time"));
         rig.unplugged.add(rig.desk);
         rig.run(32_005); // the telephone has forgotten the INVITE, and we are about to give up the BYE
-        kill(leg(caller, "CALLER"));
+        kill(talks(caller));
         rig.unplugged.clear();
         rig.desk.onInvite = (session, nowNs) -> fail("it rings again");
         rig.run(3_000);

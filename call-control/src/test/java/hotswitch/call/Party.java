@@ -29,6 +29,8 @@ final class Party implements SessionUser {
     final String name;
     final Hop hop;
     final UserAgent agent;
+    /** The switch. */
+    private final Hop there;
     private DigestClient digest;
     private final String user;
     private int attempt;
@@ -68,9 +70,15 @@ final class Party implements SessionUser {
     }
 
     Party(String name, String address, String user, SipOut out) {
+        this(name, Hop.udp(address, 5080), user, out);
+    }
+
+    Party(String name, Hop hop, String user, SipOut out) {
         this.name = name;
         this.user = user;
-        this.hop = Hop.udp(address, 5080);
+        this.hop = hop;
+        String address = hop.address();
+        this.there = new Hop(hop.transport(), Rig.ADDRESS, Rig.HOP.port(), 0);
         LocalAddress local = new LocalAddress(address, 5080, 5080, user);
         byte[] key = ("the secret key of " + name).getBytes(StandardCharsets.UTF_8);
         UserAgentConfig standard = UserAgentConfig.standard(local, "");
@@ -117,7 +125,7 @@ final class Party implements SessionUser {
     private void connect(String dialled, String from, Connect.Content content, long nowNs) {
         Connect.Parties parties = new Connect.Parties(
                 "sip:" + dialled + "@" + host, "<sip:" + from + ">", "<sip:" + dialled + "@" + Rig.ADDRESS + ">");
-        session = agent.connect(new Connect(7, attempt++, Rig.HOP, parties, content), nowNs);
+        session = agent.connect(new Connect(7, attempt++, there, parties, content), nowNs);
         session.legId(7);
     }
 
@@ -141,7 +149,7 @@ final class Party implements SessionUser {
         List<String> all = new ArrayList<>(registerHeaders);
         all.addAll(headers);
         Connect.Content content = Connect.Content.NONE.with(all);
-        agent.request(new OutOfDialog(REGISTER_TOKEN, Method.REGISTER, Rig.HOP, parties, content), nowNs);
+        agent.request(new OutOfDialog(REGISTER_TOKEN, Method.REGISTER, there, parties, content), nowNs);
     }
 
     @Override
@@ -158,7 +166,7 @@ final class Party implements SessionUser {
     void asks(long id, long nowNs) {
         Connect.Parties parties =
                 new Connect.Parties("sip:" + Rig.ADDRESS, "<sip:x@" + host + ">", "<sip:y@z.example>");
-        agent.request(new OutOfDialog(id, Method.OPTIONS, Rig.HOP, parties, Connect.Content.NONE), nowNs);
+        agent.request(new OutOfDialog(id, Method.OPTIONS, there, parties, Connect.Content.NONE), nowNs);
     }
 
     /** SUBSCRIBE, once more with credentials where it is asked for them; {@code id}: one for each subscription. */
@@ -175,7 +183,7 @@ final class Party implements SessionUser {
         String from = "<sip:" + user + "@" + Rig.DOMAIN + ">";
         Connect.Parties parties = new Connect.Parties("sip:" + wanted + "@" + Rig.ADDRESS, from, to);
         Connect.Content content = Connect.Content.NONE.with(headers);
-        agent.request(new OutOfDialog(id, Method.SUBSCRIBE, Rig.HOP, parties, content), nowNs);
+        agent.request(new OutOfDialog(id, Method.SUBSCRIBE, there, parties, content), nowNs);
     }
 
     private void subscribed(long id, int status, SipMessage response, long nowNs) {

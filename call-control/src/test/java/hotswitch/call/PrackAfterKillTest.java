@@ -4,12 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import hotswitch.acd.Direction;
 import hotswitch.acd.Order;
-import hotswitch.acd.snapshot.StateView;
-import hotswitch.acd.snapshot.StateView.CallRow;
-import hotswitch.acd.snapshot.StateView.LegRow;
-import hotswitch.acd.snapshot.StateView.Playing;
 import hotswitch.sip.session.SessionState;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
@@ -55,25 +50,8 @@ final class PrackAfterKillTest {
 
     private void kill(String waiting, String far) {
         rig.ladder.forget();
-        CallRow row = new CallRow(call, Direction.OUTBOUND, "DIALLING", "", "", "", "", 0, 0, 0, 0, 0, "");
-        rig.restart(new StateView(
-                0,
-                rig.nowNs,
-                call,
-                false,
-                false,
-                List.of(),
-                List.of(row),
-                List.of(leg(waits, waiting), leg(FAR, far)),
-                List.of(),
-                List.of(),
-                List.of(),
-                List.of()));
+        rig.kill(call, Rig.leg(waits, call, "", waiting), Rig.leg(FAR, call, "", far));
         rig.unplugged.clear();
-    }
-
-    private LegRow leg(long id, String state) {
-        return new LegRow(id, call, "", state, "", 0, "", false, new Playing(0, List.of(), false));
     }
 
     private void answers() {

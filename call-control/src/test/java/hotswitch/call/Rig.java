@@ -2,8 +2,12 @@ package hotswitch.call;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import hotswitch.acd.Direction;
 import hotswitch.acd.Order;
 import hotswitch.acd.snapshot.StateView;
+import hotswitch.acd.snapshot.StateView.CallRow;
+import hotswitch.acd.snapshot.StateView.LegRow;
+import hotswitch.acd.snapshot.StateView.Playing;
 import hotswitch.call.leg.Links;
 import hotswitch.call.toll.TollRule;
 import hotswitch.call.toll.TollRules;
@@ -44,6 +48,7 @@ final class Rig {
     static final String ADDRESS = "192.0.2.1";
     static final Hop HOP = Hop.udp(ADDRESS, 5060);
     static final long MS = 1_000_000;
+    private static final Hop LISTENS = Hop.tcp("192.0.2.83", 5080);
     private static final byte[] NODE_KEY = "the key of this node".getBytes(StandardCharsets.UTF_8);
 
     private record Packet(long atNs, long age, Hop from, Hop to, byte[] bytes) {}
@@ -56,9 +61,16 @@ final class Rig {
     final Party desk = new Party("desk", "192.0.2.81", "8001", wire(Hop.udp("192.0.2.81", 5080)));
     final Party headset = new Party("headset", "192.0.2.82", "8001", wire(Hop.udp("192.0.2.82", 5080)));
     final Party stranger = new Party("stranger", "203.0.113.9", "gw", wire(Hop.udp("203.0.113.9", 5080)));
-    private final List<Party> parties = List.of(carrierA, carrierB, desk, headset, stranger);
+    /** On TCP. */
+    final Party softphone = new Party("softphone", LISTENS, "8001", wire(LISTENS));
+
+    private final List<Party> parties = List.of(carrierA, carrierB, desk, headset, stranger, softphone);
+    private final Lines lines = new Lines(LISTENS);
     /** Whose messages do not get through, either way. */
     final Set<Party> unplugged = new HashSet<>();
+
+    /** Of what could not be sent. */
+    private static final byte[] UNREACHABLE = {};
 
     private final PriorityQueue<Packet> packets = new PriorityQueue<>(
             (x, y) -> x.atNs() != y.atNs() ? Long.compare(x.atNs(), y.atNs()) : Long.compare(x.age(), y.age()));
@@ -165,6 +177,30 @@ final class Rig {
         telephony.reload(setup(), nowNs);
     }
 
+    /** The same, the core knowing of one call with these legs. */
+    void kill(long call, LegRow... legs) {
+        List<CallRow> calls = legs.length == 0
+                ? List.of()
+                : List.of(new CallRow(call, Direction.INBOUND, "CONNECTED", "", "", "", "", 0, 0, 0, 0, 0, ""));
+        restart(new StateView(
+                0,
+                nowNs,
+                call,
+                false,
+                false,
+                List.of(),
+                calls,
+                List.of(legs),
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of()));
+    }
+
+    static LegRow leg(long id, long call, String role, String state) {
+        return new LegRow(id, call, role, state, "", 0, "", false, new Playing(0, List.of(), false));
+    }
+
     /** {@code kill -9} and the next process: edge facts, ours and the core's, are all that is left. */
     Telephony.Recovered restart(StateView state) {
         return restart(state, List.of());
@@ -174,6 +210,7 @@ final class Rig {
     Telephony.Recovered restart(StateView state, List<Order> early) {
         SortedMap<String, byte[]> legs = new TreeMap<>(core.legs);
         media.forget();
+        lines.end().forEach(each -> softphone.agent.onTransportFailed(each, nowNs));
         boot++;
         telephony = start();
         Telephony.Kept kept = new Telephony.Kept(
@@ -206,15 +243,25 @@ final class Rig {
         buffer.getBytes(offset, bytes);
         String text = new String(bytes, StandardCharsets.UTF_8);
         assertEquals(Malformed.NONE, shown.index(new UnsafeBuffer(bytes), 0, length), text);
-        Party party = party(from.equals(HOP) ? to : from);
-        ladder.wire(party.name, from.equals(HOP) ? '<' : '>', shown, text);
+        boolean ours = from.equals(HOP);
+        Hop end = to.transport().reliable() ? ours ? lines.to(to) : lines.from(to) : null;
+        if (ours && to.transport().reliable() && end == null) {
+            packets.add(new Packet(nowNs, age++, from, to, UNREACHABLE));
+            return;
+        }
+        Party party = party(ours ? to : from);
+        ladder.wire(party.name, ours ? '<' : '>', shown, text);
         if (!unplugged.contains(party)) {
-            packets.add(new Packet(nowNs + 10 * MS, age++, from, to, bytes));
+            Hop source = end == null ? from : ours ? Lines.here(end) : end;
+            packets.add(new Packet(nowNs + 10 * MS, age++, source, ours ? party.hop : HOP, bytes));
         }
     }
 
     private Party party(Hop hop) {
-        return parties.stream().filter(p -> p.hop.samePeer(hop)).findFirst().orElseThrow();
+        return parties.stream()
+                .filter(p -> hop.transport().reliable() ? p == softphone : p.hop.samePeer(hop))
+                .findFirst()
+                .orElseThrow();
     }
 
     /** Lets packets arrive and timers run for this long. */
@@ -240,6 +287,10 @@ final class Rig {
     }
 
     private void deliver(Packet packet) {
+        if (packet.bytes().length == 0) {
+            telephony.onTransportFailed(packet.to(), nowNs);
+            return;
+        }
         message.index(new UnsafeBuffer(packet.bytes()), 0, packet.bytes().length);
         if (packet.to().samePeer(HOP)) {
             telephony.onMessage(message, packet.from(), nowNs);

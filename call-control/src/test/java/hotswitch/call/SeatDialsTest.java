@@ -5,7 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import hotswitch.acd.Order;
-import hotswitch.acd.snapshot.StateView;
 import hotswitch.call.toll.TollRule;
 import hotswitch.sip.sdp.SdpSession;
 import java.util.List;
@@ -80,9 +79,7 @@ class SeatDialsTest {
         rig.order(new Order.ClearLeg(call, 1_001, "over"));
         rig.order(new Order.Reject(call, rig.core.dialled.legId(), 480, "over"));
         rig.run(40_000);
-        rig.restart(new StateView(
-                0, rig.nowNs, 0, false, false, List.of(), List.of(), List.of(), List.of(), List.of(), List.of(),
-                List.of()));
+        rig.kill(0);
         dial("13800000000");
         call = rig.core.dialled.callId();
         rig.order(new Order.DialLeg(call, 1_003, "13800000000", "057112345", "", "", 1001));
@@ -106,21 +103,7 @@ class SeatDialsTest {
         rig.run(50);
         dialAgain(1001, 1);
         dialAgain(1002, 1);
-        StateView.Playing silence = new StateView.Playing(0, List.of(), false);
-        StateView.LegRow party = new StateView.LegRow(1_001, call, "PARTY", "CONNECTED", "", 0, "", false, silence);
-        rig.restart(new StateView(
-                0,
-                rig.nowNs,
-                call,
-                false,
-                false,
-                List.of(),
-                List.of(),
-                List.of(party),
-                List.of(),
-                List.of(),
-                List.of(),
-                List.of()));
+        rig.kill(call, Rig.leg(1_001, call, "PARTY", "CONNECTED"));
         dialAgain(1001, 1);
         rig.order(new Order.ClearLeg(call, 1_001, "over"));
         rig.run(50);
@@ -256,9 +239,7 @@ class SeatDialsTest {
     void aCodeOfAProcessThatDied() {
         dial("*50");
         rig.ladder.forget();
-        rig.restart(new StateView(
-                0, rig.nowNs, 0, false, false, List.of(), List.of(), List.of(), List.of(), List.of(), List.of(),
-                List.of()));
+        rig.kill(0);
         rig.run(50);
         rig.ladder.assertIs("""
                 core: DeviceUp[device=8001]

@@ -61,13 +61,19 @@ public record Binding(SipUri contact, Hop target, Origin origin, int qThousandth
         if (!origin.path.isEmpty() && origin.regId == 0) {
             return this; // its proxy is reached anew
         }
+        Hop own = origin.regId > 0 ? null : listens(contact, target);
+        return own == null ? null : new Binding(contact, own, origin, qThousandths, expiresAtNs);
+    }
+
+    /**
+     * Where somebody is reached anew whose connection from {@code target} is gone. Null: nowhere, for his contact is a
+     * page (RFC 7118), the end of that connection, or an address behind a NAT.
+     */
+    public static Hop listens(SipUri contact, Hop target) {
         int port = contact.port() < 0 ? defaultPort(target.transport()) : contact.port();
-        boolean listens = bare(contact.host()).equals(target.address()) && port != target.port();
-        if (target.transport().flowOnly() || origin.regId > 0 || !listens) {
-            return null;
-        }
-        Hop own = new Hop(target.transport(), target.address(), port, 0);
-        return new Binding(contact, own, origin, qThousandths, expiresAtNs);
+        boolean elsewhere = bare(contact.host()).equals(target.address()) && port != target.port();
+        boolean reached = elsewhere && !target.transport().flowOnly();
+        return reached ? new Hop(target.transport(), target.address(), port, 0) : null;
     }
 
     /**

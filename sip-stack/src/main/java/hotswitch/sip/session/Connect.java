@@ -17,6 +17,11 @@ public record Connect(long legId, int attempt, Hop hop, Parties parties, Content
         this(legId, attempt, hop, parties, content, Terms.NONE);
     }
 
+    /** The same, sent elsewhere first. */
+    public Connect at(Hop elsewhere) {
+        return new Connect(legId, attempt, elsewhere, parties, content, terms);
+    }
+
     /**
      * How the INVITE is sent.
      *

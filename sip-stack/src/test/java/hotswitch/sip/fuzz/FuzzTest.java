@@ -23,7 +23,8 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 /**
  * Each target over its corpus, then all of them, or {@code -Dfuzz.target=INDEX} alone, under Jazzer for {@code
- * -Dfuzz.seconds}. Its finds stand in {@code target/fuzz}: what was a fault and is mended goes into the corpus.
+ * -Dfuzz.seconds}. Its finds stand in {@code target/fuzz}, beside what it said of executions and coverage: what was a
+ * fault and is mended goes into the corpus.
  */
 final class FuzzTest {
     private static final int SECONDS = Integer.getInteger("fuzz.seconds", 10);
@@ -62,7 +63,7 @@ final class FuzzTest {
                 }
             }
         }
-        Path log = work.resolve("log");
+        Path log = found.resolveSibling(found.getFileName() + ".log");
         Process fuzzer = new ProcessBuilder(command(found, seeds))
                 .redirectErrorStream(true)
                 .redirectOutput(log.toFile())
