@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.fasterxml.jackson.databind.JsonNode;
 import hotswitch.server.e2e.parties.Collector;
 import hotswitch.server.e2e.parties.Collector.Packet;
+import hotswitch.server.e2e.parties.Sngrep;
 import hotswitch.server.e2e.parties.Speaker;
 import hotswitch.server.e2e.rig.Api;
 import hotswitch.server.e2e.rig.Await;
@@ -30,7 +31,9 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** The signalling of a call: seen afterwards, without the switch, as a ladder and by tshark; told to a collector. */
 final class SipTraceTest {
-    private static final Collector COLLECTOR = Collector.open();
+    private static final Path READ = Path.of("target", "sngrep.pcap").toAbsolutePath();
+    private static final Sngrep SNGREP = Sngrep.writing(READ);
+    private static final Collector COLLECTOR = Collector.before(SNGREP.address());
 
     @RegisterExtension
     static final SwitchProcess HOTLINE = SwitchProcess.prepare("sip-trace")
@@ -38,6 +41,12 @@ final class SipTraceTest {
             .set("hep.address", "127.0.0.1")
             .set("hep.port", COLLECTOR.port())
             .set("hep.id", 4711);
+
+    /** Heads of a capture file, of each frame in it, and of a datagram. */
+    private static final int FILE = 24;
+
+    private static final int UDP = 8;
+    private static final int FRAME = 16 + 14 + 20 + UDP;
 
     private static final String WIRE = "{\"part\":\"hotswitch.wire\",\"level\":\"debug\",\"minutes\":1}";
 
@@ -96,6 +105,7 @@ final class SipTraceTest {
         caller.close();
         seat.close();
         COLLECTOR.close();
+        SNGREP.close();
     }
 
     /** Its lines. */
@@ -200,25 +210,36 @@ final class SipTraceTest {
                         .status());
     }
 
-    /** Neither in the file nor on the wire to the collector: nonces, responses, the PIN, keys told by INFO. */
+    /** Neither kept, in a capture file nor on the wire to the collector: nonces, responses, the PIN, keys by INFO. */
     @Test
     void nothingSecretIsKeptOrTold() throws IOException {
         String kept = Files.readString(HOTLINE.data().resolve("sip.trace"), StandardCharsets.ISO_8859_1);
+        Path file = HOTLINE.folder().resolve("all.pcap");
+        assertEquals(0, trace("--pcap", file.toString()).status());
+        String captured = Files.readString(file, StandardCharsets.ISO_8859_1);
+        assertTrue(captured.contains("Authorization: Digest username=\"8001\""));
         List<Packet> told = COLLECTOR.packets();
         Matcher nonce = Pattern.compile("nonce=\"([^\"]+)\"").matcher(challenge.header("WWW-Authenticate"));
         assertTrue(nonce.find());
         assertTrue(kept.contains("Authorization: Digest username=\"8001\""));
         for (String secret : List.of(nonce.group(1), "*501001", "1001%23", "Signal=5")) {
             assertFalse(kept.contains(secret), secret);
+            assertFalse(captured.contains(secret), secret);
             assertTrue(told.stream().noneMatch(packet -> packet.sip().contains(secret)), secret);
         }
-        Matcher response = Pattern.compile("[, ]response=\"([^\"]*)\"").matcher(kept);
+        assertNoResponse(kept);
+        assertNoResponse(captured);
+    }
+
+    /** Of a digest: where they stood. */
+    private static void assertNoResponse(String text) {
+        Matcher response = Pattern.compile("[, ]response=\"([^\"]*)\"").matcher(text);
         int seen = 0;
         while (response.find()) {
             assertTrue(response.group(1).matches("x+"), response::group);
             seen++;
         }
-        assertTrue(seen >= 2, "responses kept: " + seen);
+        assertTrue(seen >= 2, "responses: " + seen);
     }
 
     @Test
@@ -246,5 +267,43 @@ final class SipTraceTest {
         assertTrue(call.stream()
                 .anyMatch(p -> p.targetPort() == seat.port() && p.sip().startsWith("INVITE")));
         assertTrue(COLLECTOR.packets().stream().allMatch(p -> p.family() == 2 && p.kind() == 1));
+    }
+
+    /** sngrep's decoder takes each packet, and writes the message that is in it with its addresses and its time. */
+    @Test
+    void anotherMakersCollectorReadsTheSame() throws IOException {
+        List<Packet> told = COLLECTOR.packets();
+        long bytes = told.stream().mapToLong(packet -> FRAME + length(packet)).sum();
+        Await.until("sngrep has written all", () -> READ.toFile().length() >= FILE + bytes);
+        List<String> sip = List.of("-d", "udp.port==" + HOTLINE.sip().getPort() + ",sip", "-T", "fields");
+        List<String> fields = List.of("frame.time_epoch", "ip.src", "udp.srcport", "ip.dst", "udp.dstport");
+        List<String> more = new ArrayList<>(sip);
+        fields.forEach(field -> more.addAll(List.of("-e", field)));
+        more.addAll(List.of("-e", "udp.length", "-e", "sip.Method", "-e", "sip.Status-Code"));
+        List<String> read = tshark(READ, more.toArray(String[]::new));
+        assertTrue(told.size() > 20, told::toString);
+        assertEquals(
+                told.stream().map(SipTraceTest::fields).sorted().toList(),
+                read.stream().sorted().toList());
+    }
+
+    private static int length(Packet packet) {
+        return packet.sip().getBytes(StandardCharsets.UTF_8).length;
+    }
+
+    private static String fields(Packet packet) {
+        String[] start = packet.sip().split(" ", 3);
+        boolean request = !start[0].startsWith("SIP/");
+        return "%d.%06d000\t%s\t%d\t%s\t%d\t%d\t%s\t%s"
+                .formatted(
+                        packet.timeUs() / 1_000_000,
+                        packet.timeUs() % 1_000_000,
+                        packet.source(),
+                        packet.sourcePort(),
+                        packet.target(),
+                        packet.targetPort(),
+                        UDP + length(packet),
+                        request ? start[0] : "",
+                        request ? "" : start[1]);
     }
 }

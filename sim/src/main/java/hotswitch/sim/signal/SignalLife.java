@@ -159,11 +159,10 @@ public final class SignalLife {
         }
     }
 
-    /** Behind a NAT of this world, and where a seat has two of them, telephones speak UDP. */
+    /** Behind a NAT of this world telephones speak UDP; the two of a seat may speak either. */
     private void telephone(Surroundings around, String name, String device, String address) {
-        boolean datagrams = options.has(Mischief.REBINDS) || options.has(Mischief.SEVERAL_PHONES);
         boolean stream = options.has(Mischief.STREAMS)
-                && !datagrams
+                && !options.has(Mischief.REBINDS)
                 && clock.dice("stream of " + name).chance(0.4);
         Hop hop = stream ? Hop.tcp(address, 5080) : Hop.udp(address, 5080);
         telephones.add(new Telephone(around, name, device, hop, telephones));

@@ -20,17 +20,22 @@ import java.util.concurrent.CopyOnWriteArrayList;
 public final class Collector implements AutoCloseable {
     private final DatagramSocket socket;
     private final List<Packet> packets = new CopyOnWriteArrayList<>();
+    /** Hears the same. */
+    private final InetSocketAddress other;
+
     private final Thread thread =
             Thread.ofPlatform().name("collector").daemon(true).unstarted(this::receive);
 
-    private Collector(DatagramSocket socket) {
+    private Collector(DatagramSocket socket, InetSocketAddress other) {
         this.socket = socket;
+        this.other = other;
     }
 
-    public static Collector open() {
+    /** Passes each packet on as it came. */
+    public static Collector before(InetSocketAddress other) {
         try {
             Collector collector =
-                    new Collector(new DatagramSocket(new InetSocketAddress(InetAddress.ofLiteral("127.0.0.1"), 0)));
+                    new Collector(new DatagramSocket(0, InetAddress.ofLiteral("127.0.0.1")), other);
             collector.thread.start();
             return collector;
         } catch (SocketException e) {
@@ -47,6 +52,7 @@ public final class Collector implements AutoCloseable {
         while (!socket.isClosed()) {
             try {
                 socket.receive(datagram);
+                socket.send(new DatagramPacket(datagram.getData(), datagram.getLength(), other));
                 packets.add(Packet.read(Arrays.copyOf(datagram.getData(), datagram.getLength())));
             } catch (IOException closed) {
                 if (!socket.isClosed()) {
@@ -147,7 +153,12 @@ public final class Collector implements AutoCloseable {
         }
 
         public long timeMs() {
-            return (chunk(9, 4).getInt(0) & 0xFFFF_FFFFL) * 1_000 + chunk(10, 4).getInt(0) / 1_000;
+            return timeUs() / 1_000;
+        }
+
+        /** Since 1970. */
+        public long timeUs() {
+            return (chunk(9, 4).getInt(0) & 0xFFFF_FFFFL) * 1_000_000 + chunk(10, 4).getInt(0);
         }
 
         /** 1: SIP. */
