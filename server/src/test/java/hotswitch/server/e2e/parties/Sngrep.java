@@ -10,7 +10,7 @@ import java.net.SocketException;
 import java.nio.file.Path;
 import java.util.List;
 
-/** sngrep as a collector without a screen: reads HEP3 with its own decoder and writes what it read as a capture file. */
+/** sngrep as a collector without a screen: its own decoder reads HEP3, and what it read becomes a capture file. */
 public final class Sngrep implements AutoCloseable {
     private final InetSocketAddress address;
     private final Process process;
