@@ -13,6 +13,7 @@ import hotswitch.sip.registrar.Gruus;
 import hotswitch.sip.session.Connect;
 import hotswitch.sip.session.Session;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.agrona.collections.Object2ObjectHashMap;
 
@@ -27,6 +28,9 @@ final class Offers {
     private final Voice voice;
     private final Registrations registrations;
     private final Object2ObjectHashMap<String, String> addresses = new Object2ObjectHashMap<>();
+    /** By the hops that are left (RFC 3261 §20.22: 255 at the most). */
+    private final Connect.Terms[] terms = new Connect.Terms[256];
+
     /** Whose seats these are. */
     private CallConfig addressed;
 
@@ -148,15 +152,31 @@ final class Offers {
                 contact.target(),
                 parties,
                 Connect.Content.sdp(headers, sdp),
-                board.config.phones().terms());
+                origin == null ? board.config.phones().terms() : terms(Math.max(0, origin.hops() - 1)));
+    }
+
+    /** RFC 7332 §4.1: a call that we pass on has one hop less, so that one that comes back again and again ends. */
+    private Connect.Terms terms(int hops) {
+        refresh();
+        if (terms[hops] == null) {
+            Connect.Terms own = board.config.phones().terms();
+            terms[hops] = new Connect.Terms(own.reliable(), own.sessionS(), hops);
+        }
+        return terms[hops];
+    }
+
+    /** What is kept is of the configuration in force. */
+    private void refresh() {
+        if (addressed != board.config) {
+            addressed = board.config;
+            addresses.clear();
+            Arrays.fill(terms, null);
+        }
     }
 
     /** Of a seat: they are as many as the configuration has. */
     private String address(String device) {
-        if (addressed != board.config) {
-            addressed = board.config;
-            addresses.clear();
-        }
+        refresh();
         String address = addresses.get(device);
         if (address == null) {
             address = board.config.address("", device);

@@ -103,6 +103,7 @@ class IdentityTest {
         List<String> offer = rig.desk.invite.lines().toList();
         assertEquals("<sip:13800000000@hotline.local>", from(offer));
         assertEquals(List.of(), of(offer, "Privacy"));
+        assertEquals(List.of("69"), of(offer, "Max-Forwards"), "RFC 7332: one hop less");
     }
 
     /** RFC 3261 §19.1.6: numbers may have parameters of their own. */

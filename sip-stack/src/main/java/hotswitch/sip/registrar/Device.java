@@ -29,8 +29,10 @@ final class Device {
             }
             next.clear();
         } else {
+            // One request may name an address twice, and then the last counts.
+            List<Binding> before = request.contacts().size() > 1 ? List.copyOf(next) : next;
             for (Contact contact : request.contacts()) {
-                RegisterResult refused = apply(next, request, contact, limits, nowNs);
+                RegisterResult refused = apply(new Change(before, next), request, contact, limits, nowNs);
                 if (refused != null) {
                     return refused;
                 }
@@ -43,8 +45,11 @@ final class Device {
         return null;
     }
 
+    /** The bindings before a request, and as it leaves them. */
+    private record Change(List<Binding> before, List<Binding> next) {}
+
     private static RegisterResult apply(
-            List<Binding> next, RegisterRequest request, Contact contact, RegistrarLimits limits, long nowNs) {
+            Change change, RegisterRequest request, Contact contact, RegistrarLimits limits, long nowNs) {
         long asked = contact.expiresS() >= 0 ? contact.expiresS() : request.expiresS();
         long expiresS = asked < 0 ? limits.expiresDefaultS() : Math.min(asked, limits.expiresMaxS());
         if (expiresS > 0 && expiresS < limits.expiresMinS()) {
@@ -52,15 +57,15 @@ final class Device {
         }
         SipUri uri = contact.uri();
         Binding.Origin origin = request.originOf(contact);
-        for (Binding binding : next) {
+        for (Binding binding : change.before) {
             if (binding.isFor(uri, origin) && overtaken(binding, origin)) {
                 return outOfOrder();
             }
         }
-        next.removeIf(binding -> binding.isFor(uri, origin));
+        change.next.removeIf(binding -> binding.isFor(uri, origin));
         if (expiresS > 0) {
             long expiresAtNs = nowNs + expiresS * NS_PER_S;
-            next.add(new Binding(uri, request.target(uri), origin, contact.qThousandths(), expiresAtNs));
+            change.next.add(new Binding(uri, request.target(uri), origin, contact.qThousandths(), expiresAtNs));
         }
         return null;
     }

@@ -3,6 +3,7 @@ package hotswitch.sip.session;
 import hotswitch.sip.dialog.Dialog;
 import hotswitch.sip.dialog.OkUntilAck;
 import hotswitch.sip.dialog.Screening;
+import hotswitch.sip.header.Contact;
 import hotswitch.sip.message.HeaderName;
 import hotswitch.sip.message.SipMessage;
 import hotswitch.sip.sdp.SdpBody;
@@ -22,6 +23,8 @@ final class Accepting extends TimerHeap.Timed implements InviteServer.User, OkUn
     /** RFC 3261 §13.3.1.1: a provisional response each minute keeps proxies from cancelling. */
     private static final long KEEP_RINGING_NS = 60_000_000_000L;
 
+    private static final long NS_PER_S = 1_000_000_000L;
+
     private final OkUntilAck ok;
     /** Null: between two. */
     private Session session;
@@ -35,6 +38,8 @@ final class Accepting extends TimerHeap.Timed implements InviteServer.User, OkUn
     private boolean former;
 
     private long giveUpAtNs;
+    /** Then, for the caller said so: its invitation holds no longer. */
+    private boolean expires;
     /** The 200 that waits for the PRACK of a response with our answer; null: none does. */
     private String owedSdp;
 
@@ -50,6 +55,7 @@ final class Accepting extends TimerHeap.Timed implements InviteServer.User, OkUn
         accepting.invite = invite;
         accepting.cseq = cseq;
         accepting.giveUpAtNs = nowNs + called.shared.config.limits().ringMaxNs();
+        accepting.expires = false;
         invite.toTag(called.dialog.localTag());
         return accepting;
     }
@@ -64,9 +70,20 @@ final class Accepting extends TimerHeap.Timed implements InviteServer.User, OkUn
             accepting.reliable = new Reliable(session, invite, request);
         }
         SessionTimer.asked(session, request);
+        accepting.holdsUntil(request, nowNs);
         invite.user(accepting);
         accepting.waitOn(nowNs);
         shared.user.onInvite(session, request, source, nowNs);
+    }
+
+    /** RFC 3261 §13.3.1, §20.19: an invitation may hold for so many seconds only. */
+    private void holdsUntil(SipMessage request, long nowNs) {
+        long seconds = Contact.seconds(request.value(HeaderName.EXPIRES));
+        long endNs = nowNs + seconds * NS_PER_S;
+        if (seconds > 0 && endNs < giveUpAtNs) {
+            expires = true;
+            giveUpAtNs = endNs;
+        }
     }
 
     /** After a restart: our 200 was out, and its ACK has not come (RFC 3261 §13.3.1.4). */
@@ -187,7 +204,10 @@ final class Accepting extends TimerHeap.Timed implements InviteServer.User, OkUn
 
     @Override
     public void onCancel(SipMessage cancel, long nowNs) {
-        String reason = Session.reason(cancel);
+        cancelled(Session.reason(cancel), nowNs);
+    }
+
+    private void cancelled(String reason, long nowNs) {
         invite.respond(487, nowNs);
         session.end(Ended.CANCELLED, reason, nowNs);
         session.shared.user.onCancelled(session, reason, nowNs);
@@ -252,7 +272,9 @@ final class Accepting extends TimerHeap.Timed implements InviteServer.User, OkUn
 
     @Override
     protected void onDue(long nowNs) {
-        if (nowNs >= giveUpAtNs) {
+        if (nowNs >= giveUpAtNs && expires) {
+            cancelled("", nowNs);
+        } else if (nowNs >= giveUpAtNs) {
             reject(480, List.of(), Ended.TIMEOUT, nowNs);
         } else {
             if (reliable == null) {

@@ -211,6 +211,7 @@ final class Modifying extends TimerHeap.Timed implements ClientTransaction.User,
             askedEarlyOf = request.fromTag();
             ask(transaction, request, nowNs);
         } else if (update && session.state() == SessionState.INCOMING) {
+            session.dialog.refreshTarget(request);
             asked(transaction, request, nowNs);
         } else if (session.state() != SessionState.CONFIRMED || inviting() || ackDue || unacknowledged()) {
             transaction.respond(491, nowNs);

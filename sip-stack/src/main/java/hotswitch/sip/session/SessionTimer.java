@@ -52,7 +52,10 @@ final class SessionTimer extends TimerHeap.Timed implements ClientTransaction.Us
         this.session = session;
     }
 
-    /** Answers a request whose interval is none, or too short (RFC 4028 §8); true if it was answered. */
+    /**
+     * Answers a request whose interval is none, or too short (RFC 4028 §8); true if it was answered. Who does not know
+     * the timer could make nothing of a 422: some proxy wrote the header (§8.1).
+     */
     static boolean refuses(ServerTransaction transaction, SipMessage request, long nowNs) {
         String value = request.value(HeaderName.SESSION_EXPIRES);
         if (value == null) {
@@ -61,10 +64,13 @@ final class SessionTimer extends TimerHeap.Timed implements ClientTransaction.Us
         SessionExpires wanted = SessionExpires.parse(value);
         if (wanted == null) {
             transaction.respond(400, nowNs);
-        } else if (wanted.seconds() < MIN_S) {
+            return true;
+        }
+        boolean tooShort = wanted.seconds() < MIN_S && Screening.names(request, HeaderName.SUPPORTED, TAG);
+        if (tooShort) {
             transaction.respond(422, List.of("Min-SE: " + MIN_S), "", "", nowNs);
         }
-        return wanted == null || wanted.seconds() < MIN_S;
+        return tooShort;
     }
 
     /**

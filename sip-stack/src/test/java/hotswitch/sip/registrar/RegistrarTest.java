@@ -285,8 +285,9 @@ final class RegistrarTest {
         assertEquals("sip:8001@192.0.2.20 120", contacts());
         callId = "after-a-reboot";
         cseq = 0;
-        assertEquals(200, status(register("Contact: <sip:8001@192.0.2.20>")));
-        assertEquals("sip:8001@192.0.2.20 3600", contacts());
+        String twice = "Contact: <sip:8001@192.0.2.20>;expires=0, <sip:8001@192.0.2.20>, <sip:8001@192.0.2.20;x=1>";
+        assertEquals(200, status(register(twice)), "the last of those that are equal counts (§19.1.4)");
+        assertEquals("sip:8001@192.0.2.20;x=1 3600", contacts());
     }
 
     @Test

@@ -9,6 +9,8 @@ import java.util.Collections;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** A caller that wants its session refreshed (RFC 4028). */
 class SessionTimerTest {
@@ -124,10 +126,11 @@ class SessionTimerTest {
         net.assertSilence();
     }
 
-    /** A proxy may have written the header; the caller does not understand it. */
-    @Test
-    void notAskedForByTheCallerItself() {
-        call("Session-Expires: 1800");
+    /** A proxy may have written the header; the caller does not understand it, nor would it a 422 (§8.1). */
+    @ParameterizedTest
+    @ValueSource(ints = {1800, 60})
+    void notAskedForByTheCallerItself(int seconds) {
+        call("Session-Expires: " + seconds);
         assertFalse(accepted().contains("Session-Expires"), accepted());
         net.run(2 * HALF_HOUR_MS);
         assertEquals(SessionState.CONFIRMED, call.state());

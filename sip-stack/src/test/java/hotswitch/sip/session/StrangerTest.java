@@ -128,6 +128,24 @@ class StrangerTest {
         net.assertSilence();
     }
 
+    /** RFC 3261 §13.3.1. */
+    @Test
+    void anInvitationHoldsAsLongAsItSays() {
+        alice.onInvite = Session::ring;
+        net.inject(net.a, INVITE.replace("Contact", "Expires: 90\nContact"));
+        net.run(89_000);
+        assertEquals(List.of("A 180 INVITE", "A 180 INVITE"), net.wire, "once more each minute");
+        net.run(1_400);
+        assertEquals("A 487 INVITE", net.wire.getLast());
+        alice.assertStory("A invite", "A cancelled", "A ended CANCELLED");
+        net.inject(net.a, INVITE.replace("Contact", "Expires: 5\nContact").replace("stranger", "another"));
+        net.run(4_000);
+        alice.session.accept("answer", net.nowNs);
+        net.run(4_000);
+        assertEquals(SessionState.ACCEPTED, alice.session.state(), "it was answered in time");
+        net.run(400_000);
+    }
+
     @Test
     void a2xxThatIsNotOursIsNotAnswered() {
         String ok = """
