@@ -18,7 +18,6 @@ import java.net.InetSocketAddress;
 import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -90,7 +89,6 @@ final class ClientsTest {
     }
 
     private Speaker talksTo(Baresip client) {
-        agent(1001, "ready");
         Speaker citizen = Speaker.citizen(phone);
         client.await("CALL_INCOMING");
         client.say("accept", "");
@@ -100,61 +98,61 @@ final class ClientsTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"udp", "tcp", "tls"})
-    void baresipIsCalledHoldsAndHangsUp(String transport) {
+    void baresip(String transport) {
         try (Baresip client = new Baresip(account("8001", transport))) {
+            logsOnByKeys(client);
             Speaker citizen = talksTo(client);
             client.say("hold", "");
             awaitAgent(1001, "held");
             hearsNoMore(citizen, Baresip.HZ);
             client.say("resume", "");
             hears(citizen, Baresip.HZ);
-            client.say("hangup", "");
-            citizen.call().awaitBye();
-        }
-    }
-
-    @Test
-    void baresipTransfersBlindly() {
-        try (Baresip client = new Baresip(account("8001", "udp"))) {
-            Speaker citizen = talksTo(client);
-            colleague.ready();
-            client.say("transfer", "sip:8003@hotline.local");
-            Speaker other = Speaker.at(colleague);
-            Speaker.together(citizen, other);
-            client.await("CALL_CLOSED");
-            awaitAgent(1001, "ready");
-            citizen.call().hangUp();
-            other.call().awaitBye();
-        }
-    }
-
-    @Test
-    void baresipCalls() {
-        try (Baresip client = new Baresip(account("8001", "tcp"))) {
-            client.say("dial", "sip:8003@hotline.local");
-            PhoneCall called = colleague.phone().awaitCall().ring();
-            called.answer();
-            hears(called, Baresip.HZ);
-            called.hangUp();
-            client.await("CALL_CLOSED");
+            transfersBlindly(client, citizen);
+            calls(client);
+            hangsUp(client);
         }
     }
 
     /** The PIN by RFC 4733, key by key. */
-    @Test
-    void baresipLogsOnByKeys() {
-        try (Baresip client = new Baresip(account("8001", "tls"))) {
-            client.say("dial", "sip:*50@hotline.local");
-            client.await("CALL_ESTABLISHED");
-            for (char key : "1001#".toCharArray()) {
-                client.say("sndcode", Character.toString(key));
-            }
-            awaitAgent(1001, "ready");
+    private void logsOnByKeys(Baresip client) {
+        client.say("dial", "sip:*50@hotline.local");
+        client.await("CALL_ESTABLISHED");
+        for (char key : "1001#".toCharArray()) {
+            client.say("sndcode", Character.toString(key));
         }
+        awaitAgent(1001, "ready");
+        client.await("CALL_CLOSED");
+    }
+
+    private void transfersBlindly(Baresip client, Speaker citizen) {
+        colleague.ready();
+        client.say("transfer", "sip:8003@hotline.local");
+        Speaker other = Speaker.at(colleague);
+        Speaker.together(citizen, other);
+        client.await("CALL_CLOSED");
+        awaitAgent(1001, "ready");
+        citizen.call().hangUp();
+        other.call().awaitBye();
+    }
+
+    private void calls(Baresip client) {
+        colleague.set("notReady");
+        client.say("dial", "sip:8003@hotline.local");
+        PhoneCall called = colleague.phone().awaitCall().ring();
+        called.answer();
+        hears(called, Baresip.HZ);
+        called.hangUp();
+        client.await("CALL_CLOSED");
+    }
+
+    private void hangsUp(Baresip client) {
+        awaitAgent(1001, "ready");
+        Speaker citizen = talksTo(client);
+        client.say("hangup", "");
+        citizen.call().awaitBye();
     }
 
     private Speaker talksTo(Linphone client) {
-        agent(1002, "ready");
         Speaker citizen = Speaker.citizen(phone);
         awaitAgent(1002, "alerting");
         client.await("incoming call");
@@ -165,8 +163,9 @@ final class ClientsTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"udp", "tcp", "tls"})
-    void linphoneIsCalledHoldsAndHangsUp(String transport) {
+    void linphone(String transport) {
         try (Linphone client = new Linphone(account("8002", transport))) {
+            logsOnByKeys(client);
             Speaker citizen = talksTo(client);
             client.type("pause");
             awaitAgent(1002, "held");
@@ -174,54 +173,50 @@ final class ClientsTest {
             client.type("resume");
             awaitAgent(1002, "busy");
             hears(citizen, Linphone.HZ);
+            transfersBlindly(client, citizen);
+            asksAColleagueAndPutsThrough(client);
+            citizen = talksTo(client);
             client.type("terminate");
             citizen.call().awaitBye();
         }
     }
 
-    /** Hold, a second call, REFER with Replaces: as a human does it. */
-    @Test
-    void linphoneAsksAColleagueAndPutsThrough() {
-        try (Linphone client = new Linphone(account("8002", "udp"))) {
-            Speaker citizen = talksTo(client);
-            client.type("pause");
-            awaitAgent(1002, "held");
-            colleague.ready();
-            client.type("call sip:8003@hotline.local");
-            Speaker other = Speaker.at(colleague);
-            hears(other, Linphone.HZ);
-            client.type("transfer 1 --to-call 2");
-            Speaker.together(citizen, other);
-            awaitAgent(1002, "ready");
-            citizen.call().hangUp();
-            other.call().awaitBye();
-        }
-    }
-
-    @Test
-    void linphoneTransfersBlindly() {
-        try (Linphone client = new Linphone(account("8002", "tcp"))) {
-            Speaker citizen = talksTo(client);
-            colleague.ready();
-            client.type("transfer 1 sip:8003@hotline.local");
-            Speaker other = Speaker.at(colleague);
-            Speaker.together(citizen, other);
-            awaitAgent(1002, "ready");
-            citizen.call().hangUp();
-            other.call().awaitBye();
-        }
-    }
-
     /** The PIN by RFC 4733. */
-    @Test
-    void linphoneLogsOnByKeys() {
-        try (Linphone client = new Linphone(account("8002", "udp"))) {
-            client.type("call sip:*50@hotline.local");
-            client.await("connected");
-            client.type("1002#");
-            awaitAgent(1002, "ready");
-            assertEquals("8002", api.get("/agents/1002").get("device").asText());
-            assertTrue(api.get("/calls").isEmpty(), "a feature code is no call");
-        }
+    private void logsOnByKeys(Linphone client) {
+        client.type("call sip:*50@hotline.local");
+        client.await("connected");
+        client.type("1002#");
+        awaitAgent(1002, "ready");
+        assertEquals("8002", api.get("/agents/1002").get("device").asText());
+        assertTrue(api.get("/calls").isEmpty(), "a feature code is no call");
+        client.await("Call 1 with");
+    }
+
+    private void transfersBlindly(Linphone client, Speaker citizen) {
+        colleague.ready();
+        client.type("transfer 2 sip:8003@hotline.local");
+        Speaker other = Speaker.at(colleague);
+        Speaker.together(citizen, other);
+        awaitAgent(1002, "ready");
+        citizen.call().hangUp();
+        other.call().awaitBye();
+    }
+
+    /** Hold, a second call, REFER with Replaces: as a human does it. */
+    private void asksAColleagueAndPutsThrough(Linphone client) {
+        colleague.set("notReady");
+        Speaker citizen = talksTo(client);
+        client.type("pause");
+        awaitAgent(1002, "held");
+        colleague.ready();
+        client.type("call sip:8003@hotline.local");
+        Speaker other = Speaker.at(colleague);
+        hears(other, Linphone.HZ);
+        client.type("transfer 3 --to-call 4");
+        Speaker.together(citizen, other);
+        awaitAgent(1002, "ready");
+        colleague.set("notReady");
+        citizen.call().hangUp();
+        other.call().awaitBye();
     }
 }
