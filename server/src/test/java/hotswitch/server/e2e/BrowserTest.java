@@ -17,6 +17,8 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * A telephone in a real browser's page, by a library for SIP over WebSocket (RFC 7118). Whole calls, with plain audio
@@ -66,96 +68,90 @@ final class BrowserTest {
         assertEquals("200", browser.await("registered "));
     }
 
-    @Test
-    void aPageOverWebSocketIsCalledHoldsTransfersAndCalls() {
-        registered(SecureSwitch.ws(HOTLINE));
+    @ParameterizedTest
+    @ValueSource(strings = {"ws", "wss"})
+    void aPageDoesWhatATelephoneDoes(String scheme) {
+        registered(scheme.equals("ws") ? SecureSwitch.ws(HOTLINE) : SecureSwitch.wss(HOTLINE));
+        logsOnByKeys();
         try (Phone phone = Phone.caller(HOTLINE.sip(), "13900155001");
                 Desk colleague = Desk.open(HOTLINE, 1003)) {
             colleague.set("notReady");
-            agent("ready");
-            Speaker citizen = Speaker.citizen(phone);
-            assertEquals("13900155001", browser.await("remote call "));
-            browser.answer(true);
-            browser.awaitTalk();
-            hears(citizen.call());
-            browser.say("hold");
-            browser.await("held");
-            awaitAgent("held");
-            browser.say("resume");
-            browser.await("resumed");
-            awaitAgent("busy");
-            hears(citizen.call());
-            colleague.ready();
-            browser.transfer("8003");
-            browser.await("transfer accepted");
-            Speaker other = Speaker.at(colleague);
-            Speaker.together(citizen, other);
-            browser.await("ended remote");
-            citizen.call().hangUp();
-            other.call().awaitBye();
+            isCalledHoldsAndTransfersBlindly(phone, colleague);
+            asksAColleagueAndPutsThrough(phone, colleague);
+            calls(colleague);
+            colleague.leave();
         }
         agent("loggedOff");
         browser.say("stop");
         browser.await("unregistered");
     }
 
-    /** The same, with our own certificate: logs on by keys in INFO, calls a colleague, hangs up. */
-    @Test
-    void aPageOverSecureWebSocketLogsOnByKeysAndCalls() {
-        registered(SecureSwitch.wss(HOTLINE));
+    /** In INFO. */
+    private void logsOnByKeys() {
         browser.dial("*50", true);
         browser.awaitTalk();
         browser.press("1001#");
         awaitAgent("ready");
         browser.say("hangUp");
         browser.await("ended local");
-        try (Desk colleague = Desk.open(HOTLINE, 1003)) {
-            browser.dial("8003", true);
-            PhoneCall called = colleague.phone().awaitCall().ring();
-            called.answer();
-            browser.awaitTalk();
-            hears(called);
-            browser.say("hangUp");
-            called.awaitBye();
-            colleague.leave();
-        }
-        agent("loggedOff");
-        browser.say("stop");
-        browser.await("unregistered");
+    }
+
+    private Speaker isCalled(Phone phone) {
+        Speaker citizen = Speaker.citizen(phone);
+        assertEquals("13900155001", browser.await("remote call "));
+        browser.answer(true);
+        browser.awaitTalk();
+        hears(citizen.call());
+        browser.say("hold");
+        browser.await("held");
+        awaitAgent("held");
+        return citizen;
+    }
+
+    private void isCalledHoldsAndTransfersBlindly(Phone phone, Desk colleague) {
+        Speaker citizen = isCalled(phone);
+        browser.say("resume");
+        browser.await("resumed");
+        awaitAgent("busy");
+        hears(citizen.call());
+        colleague.ready();
+        browser.transfer("8003");
+        browser.await("transfer accepted");
+        Speaker other = Speaker.at(colleague);
+        Speaker.together(citizen, other);
+        browser.await("ended remote");
+        colleague.set("notReady");
+        citizen.call().hangUp();
+        other.call().awaitBye();
+        awaitAgent("ready");
     }
 
     /** Hold, a second call, REFER with Replaces. */
-    @Test
-    void aPageAsksAColleagueAndPutsThrough() {
-        registered(SecureSwitch.wss(HOTLINE));
-        try (Phone phone = Phone.caller(HOTLINE.sip(), "13900155003");
-                Desk colleague = Desk.open(HOTLINE, 1003)) {
-            colleague.set("notReady");
-            agent("ready");
-            Speaker citizen = Speaker.citizen(phone);
-            browser.await("remote call ");
-            browser.answer(true);
-            browser.awaitTalk();
-            hears(citizen.call());
-            browser.say("hold");
-            browser.await("held");
-            awaitAgent("held");
-            colleague.ready();
-            browser.dial("8003", true);
-            Speaker other = Speaker.at(colleague);
-            browser.awaitTalk();
-            hears(other.call());
-            browser.putThrough("8003");
-            browser.await("transfer accepted");
-            Speaker.together(citizen, other);
-            awaitAgent("ready");
-            citizen.call().hangUp();
-            other.call().awaitBye();
-            colleague.leave();
-        }
+    private void asksAColleagueAndPutsThrough(Phone phone, Desk colleague) {
+        Speaker citizen = isCalled(phone);
+        colleague.ready();
+        browser.dial("8003", true);
+        Speaker other = Speaker.at(colleague);
+        browser.awaitTalk();
+        hears(other.call());
+        browser.putThrough("8003");
+        browser.await("transfer accepted");
+        Speaker.together(citizen, other);
+        awaitAgent("ready");
+        colleague.set("notReady");
+        citizen.call().hangUp();
+        other.call().awaitBye();
+    }
+
+    private void calls(Desk colleague) {
         agent("loggedOff");
-        browser.say("stop");
-        browser.await("unregistered");
+        browser.dial("8003", true);
+        PhoneCall called = colleague.phone().awaitCall().ring();
+        called.answer();
+        browser.awaitTalk();
+        hears(called);
+        browser.say("hangUp");
+        called.awaitBye();
     }
 
     /** DTLS-SRTP is not understood: what the page offers is refused with the reason, and it cannot take our offer. */

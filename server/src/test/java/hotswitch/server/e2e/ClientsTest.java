@@ -165,7 +165,7 @@ final class ClientsTest {
     @ValueSource(strings = {"udp", "tcp", "tls"})
     void linphone(String transport) {
         try (Linphone client = new Linphone(account("8002", transport))) {
-            logsOnByKeys(client);
+            int calls = logsOn(client, transport);
             Speaker citizen = talksTo(client);
             client.type("pause");
             awaitAgent(1002, "held");
@@ -173,12 +173,22 @@ final class ClientsTest {
             client.type("resume");
             awaitAgent(1002, "busy");
             hears(citizen, Linphone.HZ);
-            transfersBlindly(client, citizen);
-            asksAColleagueAndPutsThrough(client);
+            transfersBlindly(client, citizen, calls + 1);
+            asksAColleagueAndPutsThrough(client, calls + 2);
             citizen = talksTo(client);
             client.type("terminate");
             citizen.call().awaitBye();
         }
+    }
+
+    /** Its keys take seconds, and are the same over each transport. The number of calls that it has made. */
+    private int logsOn(Linphone client, String transport) {
+        if (transport.equals("udp")) {
+            logsOnByKeys(client);
+            return 1;
+        }
+        agent(1002, "ready");
+        return 0;
     }
 
     /** The PIN by RFC 4733. */
@@ -192,9 +202,9 @@ final class ClientsTest {
         client.await("Call 1 with");
     }
 
-    private void transfersBlindly(Linphone client, Speaker citizen) {
+    private void transfersBlindly(Linphone client, Speaker citizen, int call) {
         colleague.ready();
-        client.type("transfer 2 sip:8003@hotline.local");
+        client.type("transfer " + call + " sip:8003@hotline.local");
         Speaker other = Speaker.at(colleague);
         Speaker.together(citizen, other);
         awaitAgent(1002, "ready");
@@ -203,7 +213,7 @@ final class ClientsTest {
     }
 
     /** Hold, a second call, REFER with Replaces: as a human does it. */
-    private void asksAColleagueAndPutsThrough(Linphone client) {
+    private void asksAColleagueAndPutsThrough(Linphone client, int first) {
         colleague.set("notReady");
         Speaker citizen = talksTo(client);
         client.type("pause");
@@ -212,7 +222,7 @@ final class ClientsTest {
         client.type("call sip:8003@hotline.local");
         Speaker other = Speaker.at(colleague);
         hears(other, Linphone.HZ);
-        client.type("transfer 3 --to-call 4");
+        client.type("transfer " + first + " --to-call " + (first + 1));
         Speaker.together(citizen, other);
         awaitAgent(1002, "ready");
         colleague.set("notReady");

@@ -66,7 +66,7 @@ final class SessionTimer extends TimerHeap.Timed implements ClientTransaction.Us
             transaction.respond(400, nowNs);
             return true;
         }
-        boolean tooShort = wanted.seconds() < MIN_S && Screening.names(request, HeaderName.SUPPORTED, TAG);
+        boolean tooShort = wanted.seconds() < MIN_S && knows(request);
         if (tooShort) {
             transaction.respond(422, List.of("Min-SE: " + MIN_S), "", "", nowNs);
         }
@@ -82,7 +82,7 @@ final class SessionTimer extends TimerHeap.Timed implements ClientTransaction.Us
         if (value == null && session.timer == null) {
             return;
         }
-        boolean knows = Screening.names(request, HeaderName.SUPPORTED, TAG);
+        boolean knows = knows(request);
         if (!knows && session.timer == null) {
             return;
         }
@@ -98,6 +98,11 @@ final class SessionTimer extends TimerHeap.Timed implements ClientTransaction.Us
             timer.askedSeconds = expires.seconds();
             timer.askedOurs = expires.refresher().equals("uas");
         }
+    }
+
+    private static boolean knows(SipMessage request) {
+        return Screening.names(request, HeaderName.SUPPORTED, TAG)
+                || Screening.names(request, HeaderName.REQUIRE, TAG);
     }
 
     private static SessionTimer of(Session session) {

@@ -45,9 +45,10 @@ class SessionTimerTest {
         net.texts.clear();
     }
 
-    @Test
-    void aCallerWhoRefreshesNoMoreIsGone() {
-        call("Supported: timer", "Session-Expires: 1800");
+    @ParameterizedTest
+    @ValueSource(strings = {"Supported", "Require"})
+    void aCallerWhoRefreshesNoMoreIsGone(String knowing) {
+        call(knowing + ": timer", "Session-Expires: 1800");
         assertTrue(accepted().contains("Session-Expires: 1800;refresher=uac\r\n"), accepted());
         assertTrue(accepted().contains("Require: timer\r\n"), accepted());
         forget();
