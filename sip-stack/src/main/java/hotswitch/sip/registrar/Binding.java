@@ -86,7 +86,7 @@ public record Binding(SipUri contact, Hop target, Origin origin, int qThousandth
         return own == null ? new Binding(contact, bare, origin, qThousandths, expiresAtNs) : own;
     }
 
-    private static int defaultPort(Transport transport) {
+    static int defaultPort(Transport transport) {
         return transport == Transport.TLS ? 5061 : 5060;
     }
 

@@ -117,6 +117,17 @@ record RegisterRequest(
         if (source.transport() != Transport.UDP || !origin.path().isEmpty() || nat || !Binding.isNumeric(host)) {
             return source;
         }
-        return Hop.udp(host, contact.port() < 0 ? 5060 : contact.port());
+        Transport own = transport(contact);
+        int port = contact.port() < 0 ? Binding.defaultPort(own) : contact.port();
+        return new Hop(own, host, port, 0);
+    }
+
+    /** RFC 3263 §4.1: how a contact wants to be reached goes before how it was told. */
+    private static Transport transport(SipUri contact) {
+        String named = contact.param("transport");
+        if (contact.scheme().equals("sips") || "tls".equalsIgnoreCase(named)) {
+            return Transport.TLS;
+        }
+        return "tcp".equalsIgnoreCase(named) ? Transport.TCP : Transport.UDP;
     }
 }

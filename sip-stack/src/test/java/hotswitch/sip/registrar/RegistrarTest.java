@@ -74,14 +74,9 @@ final class RegistrarTest {
     void proxiesBetweenAreRemembered() {
         via = "SIP/2.0/UDP 198.51.100.1:5060;branch=z9hG4bK9, SIP/2.0/UDP 10.0.0.7:5060;branch=z9hG4bK1";
         String path = "<sip:core.example;lr>, <sip:token@edge.example;lr;ob>";
-        RegisterResult result = registrar.register(
-                request(
-                        "Contact: <sip:8001@10.0.0.7:5060>;+sip.instance=\"<urn:uuid:1>\";reg-id=1",
-                        "Path: " + path,
-                        "Supported: path, outbound"),
-                device,
-                Hop.udp("198.51.100.1", 5060),
-                nowNs);
+        String contact = "Contact: <sip:8001@10.0.0.7:5060>;+sip.instance=\"<urn:uuid:1>\";reg-id=1";
+        SipMessage register = request(contact, "Path: " + path, "Supported: path, outbound");
+        RegisterResult result = registrar.register(register, device, Hop.udp("198.51.100.1", 5060), nowNs);
         assertTrue(written(result).contains("Path: <sip:core.example;lr>\nPath: <sip:token@edge.example;lr;ob>\n"));
         Binding binding = registrar.lookup("8001", nowNs).getFirst();
         assertEquals(
@@ -152,7 +147,7 @@ final class RegistrarTest {
         registrar.register(request("Contact: <sip:8001@192.0.2.20;transport=tls>"), device, hop, nowNs);
         registrar.flowLost(hop);
         Hop own = Hop.tls("192.0.2.20", 5061);
-        assertEquals(own, registrar.lookup("8001", nowNs).getFirst().target());
+        assertEquals(own, target());
         assertEquals(Set.of("8001"), registrar.devicesAt(own));
     }
 
@@ -174,17 +169,11 @@ final class RegistrarTest {
     /** Numbers of connections begin anew with each start: an old one would be another phone's. */
     @Test
     void noConnectionOutlivesTheProcess() {
-        registrar.register(
-                request("Contact: <sip:8001@192.0.2.20:1>"),
-                device,
-                new Hop(Transport.TCP, "192.0.2.20", 40_001, 5),
-                nowNs);
+        Hop phone = new Hop(Transport.TCP, "192.0.2.20", 40_001, 5);
+        Hop page = new Hop(Transport.WS, "192.0.2.21", 40_003, 6);
+        registrar.register(request("Contact: <sip:8001@192.0.2.20:1>"), device, phone, nowNs);
         callId = "two";
-        registrar.register(
-                request("Contact: <sip:8001@df7.invalid>"),
-                device,
-                new Hop(Transport.WS, "192.0.2.21", 40_003, 6),
-                nowNs);
+        registrar.register(request("Contact: <sip:8001@df7.invalid>"), device, page, nowNs);
         Registrar next = new Registrar(RegistrarLimits.DEFAULT, listener);
         next.restore("8001", registrar.bytes("8001"), nowNs);
         List<Binding> left = next.lookup("8001", nowNs);
@@ -335,11 +324,24 @@ final class RegistrarTest {
     @Test
     void withoutNatTheContactIsTheTarget() {
         register("Contact: <sip:8001@192.0.2.20:6001>");
-        assertEquals(
-                Hop.udp("192.0.2.20", 6001),
-                registrar.lookup("8001", nowNs).getFirst().target());
+        assertEquals(Hop.udp("192.0.2.20", 6001), target());
         assertEquals(Set.of("8001"), registrar.devicesAt(PHONE));
         assertEquals(Set.of("8001"), registrar.devicesAt(Hop.udp("192.0.2.20", 6001)));
+    }
+
+    /** RFC 3263 §4.1, RFC 3261 §26.2: over UDP it may say how else it wants to be reached. */
+    @Test
+    void theContactSaysByWhichTransport() {
+        List<Hop> wanted = List.of(Hop.udp("192.0.2.20", 7), Hop.tcp("192.0.2.20", 5060), Hop.tls("192.0.2.20", 5061));
+        String[] contacts = {"sip:192.0.2.20:7;transport=udp", "sip:192.0.2.20;transport=tcp", "sips:192.0.2.20"};
+        for (int i = 0; i < contacts.length; i++) {
+            register("Contact: <" + contacts[i] + ">;expires=" + (100 + i));
+            assertEquals(wanted.get(i), target());
+        }
+    }
+
+    private Hop target() {
+        return registrar.lookup("8001", nowNs).getFirst().target();
     }
 
     @Test
@@ -355,9 +357,9 @@ final class RegistrarTest {
     @Test
     void onAStreamTheConnectionIsTheTarget() {
         via = "SIP/2.0/TCP 192.0.2.20:5060;branch=z9hG4bK1";
-        Hop stream = new Hop(hotswitch.sip.transaction.Transport.TCP, "192.0.2.20", 50_123, 7);
+        Hop stream = new Hop(Transport.TCP, "192.0.2.20", 50_123, 7);
         registrar.register(request("Contact: <sip:8001@192.0.2.20;transport=tcp>"), "8001", stream, nowNs);
-        assertEquals(stream, registrar.lookup("8001", nowNs).getFirst().target());
+        assertEquals(stream, target());
     }
 
     @Test
