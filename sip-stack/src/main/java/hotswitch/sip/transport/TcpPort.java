@@ -73,6 +73,9 @@ final class TcpPort {
                 .childOption(ChannelOption.TCP_NODELAY, true)
                 .childOption(ChannelOption.WRITE_BUFFER_WATER_MARK, waterMark())
                 .childOption(EpollChannelOption.TCP_USER_TIMEOUT, limits.messageMs())
+                .childOption(ChannelOption.SO_KEEPALIVE, true)
+                .childOption(EpollChannelOption.TCP_KEEPIDLE, limits.probeS())
+                .childOption(EpollChannelOption.TCP_KEEPINTVL, limits.answerS())
                 .childHandler(new Acceptor());
         this.server = Inbox.bound(bootstrap.bind(local), kind.transport().viaName() + ' ' + local);
     }
@@ -195,6 +198,9 @@ final class TcpPort {
                 .option(ChannelOption.WRITE_BUFFER_WATER_MARK, waterMark())
                 .option(ChannelOption.CONNECT_TIMEOUT_MILLIS, limits.connectMs())
                 .option(EpollChannelOption.TCP_USER_TIMEOUT, limits.messageMs())
+                .option(ChannelOption.SO_KEEPALIVE, true)
+                .option(EpollChannelOption.TCP_KEEPIDLE, limits.probeS())
+                .option(EpollChannelOption.TCP_KEEPINTVL, limits.answerS())
                 .handler(new Opener(connection));
         InetSocketAddress from =
                 local.getAddress().isAnyLocalAddress() ? null : new InetSocketAddress(local.getAddress(), 0);

@@ -7,7 +7,7 @@ package hotswitch.sip.transport;
  * @param peersMax datagram peers whose addresses are remembered
  * @param connectMs until a connection must stand, or the hop has failed
  * @param messageMs until a message that has begun must be whole, a new connection must have sent one, and bytes sent
- *     must be acknowledged by the peer's TCP
+ *     must be acknowledged by the peer's TCP; after three times that of silence its TCP is asked whether it lives
  * @param idleMs until a silent connection is closed; keep-alives count as life (RFC 5626 §4.4.1 asks for one within
  *     120 s)
  */
@@ -53,6 +53,16 @@ public record TransportLimits(int connectionsMax, int peersMax, int connectMs, i
     /** How often the limits of time are looked at: often enough to be late by a quarter at the most. */
     int sweepMs() {
         return Math.clamp(Math.min(messageMs, idleMs) / 4, 5, 1_000);
+    }
+
+    /** Silence after which a peer's kernel is asked whether it is still there, seconds. */
+    int probeS() {
+        return Math.max(1, 3 * messageMs / 1_000);
+    }
+
+    /** Until it must have answered; it is asked again, and gone without an answer by {@link #messageMs}. */
+    int answerS() {
+        return Math.max(1, messageMs / 1_000);
     }
 
     private static void positive(int value, String name) {
