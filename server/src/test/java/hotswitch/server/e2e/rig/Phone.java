@@ -20,6 +20,7 @@ import javax.net.ssl.SSLContext;
  */
 public final class Phone implements AutoCloseable {
     private static final String DOMAIN = "hotline.local";
+    private static final String LOOPBACK = "127.0.0.1";
 
     public final String user;
     final PhoneLine line;
@@ -50,7 +51,7 @@ public final class Phone implements AutoCloseable {
 
     /** A caller out in the world, whom the switch knows by his carrier. */
     public static Phone caller(InetSocketAddress server, String number) {
-        return callerAt(server, "127.0.0.1", number);
+        return callerAt(server, LOOPBACK, number);
     }
 
     /** The address decides which trunk the call comes by. */
@@ -60,7 +61,7 @@ public final class Phone implements AutoCloseable {
 
     /** The same over TCP. */
     public static Phone tcpCaller(InetSocketAddress server, String number) {
-        return new Phone(PhoneLine.tcp(server, "127.0.0.1"), number, new DigestAnswer(number, "", "MD5"));
+        return new Phone(PhoneLine.tcp(server, LOOPBACK), number, new DigestAnswer(number, "", "MD5"));
     }
 
     /** A seat's phone with its demonstration password. */
@@ -69,7 +70,7 @@ public final class Phone implements AutoCloseable {
     }
 
     public static Phone seat(InetSocketAddress server, DigestAnswer digest) {
-        return seatAt(server, "127.0.0.1", digest);
+        return seatAt(server, LOOPBACK, digest);
     }
 
     public static Phone seatAt(InetSocketAddress server, String address, DigestAnswer digest) {
@@ -77,20 +78,34 @@ public final class Phone implements AutoCloseable {
     }
 
     public static Phone tcpSeat(InetSocketAddress server, String device) {
-        DigestAnswer digest = new DigestAnswer(device, "demo-" + device, "MD5");
-        return new Phone(PhoneLine.tcp(server, "127.0.0.1"), device, digest);
+        return tcpSeatAt(server, LOOPBACK, device);
+    }
+
+    public static Phone tcpSeatAt(InetSocketAddress server, String address, String device) {
+        return seatOn(PhoneLine.tcp(server, address), device);
+    }
+
+    private static Phone seatOn(PhoneLine line, String device) {
+        return new Phone(line, device, new DigestAnswer(device, "demo-" + device, "MD5"));
     }
 
     /** {@code trusted}: whose certificates this phone believes. */
     public static Phone tlsSeat(InetSocketAddress server, String device, SSLContext trusted) {
-        DigestAnswer digest = new DigestAnswer(device, "demo-" + device, "MD5");
-        return new Phone(PhoneLine.tls(server, "127.0.0.1", trusted), device, digest);
+        return tlsSeatAt(server, LOOPBACK, device, trusted);
+    }
+
+    public static Phone tlsSeatAt(InetSocketAddress server, String address, String device, SSLContext trusted) {
+        return seatOn(PhoneLine.tls(server, address, trusted), device);
     }
 
     /** A telephone in a browser's page: no address of its own, only its connection (RFC 7118). */
     public static Phone webSeat(InetSocketAddress server, URI web, SSLContext trusted, String device) {
-        DigestAnswer digest = new DigestAnswer(device, "demo-" + device, "MD5");
-        return new Phone(new WebLine(server, web, trusted), device, digest);
+        return webSeatAt(server, LOOPBACK, web, trusted, device);
+    }
+
+    public static Phone webSeatAt(
+            InetSocketAddress server, String address, URI web, SSLContext trusted, String device) {
+        return seatOn(new WebLine(server, address, web, trusted), device);
     }
 
     /** Payload type of telephone-event in what this phone offers. */

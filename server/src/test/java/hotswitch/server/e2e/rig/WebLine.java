@@ -1,5 +1,6 @@
 package hotswitch.server.e2e.rig;
 
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -17,14 +18,19 @@ import javax.net.ssl.SSLContext;
 final class WebLine extends PhoneLine {
     private final BlockingQueue<String> heard = new LinkedBlockingQueue<>();
     private final HttpClient http;
+    private final String address;
     private final String transport;
     private final WebSocket socket;
     private CompletableFuture<?> sent = CompletableFuture.completedFuture(null);
 
     /** {@code trusted}: whose certificates it believes, for wss. */
-    WebLine(InetSocketAddress server, URI uri, SSLContext trusted) {
+    WebLine(InetSocketAddress server, String address, URI uri, SSLContext trusted) {
         super(server);
-        http = HttpClient.newBuilder().sslContext(trusted).build();
+        this.address = address;
+        http = HttpClient.newBuilder()
+                .sslContext(trusted)
+                .localAddress(InetAddress.ofLiteral(address))
+                .build();
         transport = uri.getScheme().toUpperCase(Locale.ROOT);
         socket = http.newWebSocketBuilder()
                 .subprotocols("sip")
@@ -56,7 +62,7 @@ final class WebLine extends PhoneLine {
     /** For its audio; what it says in SIP is {@link #host}. */
     @Override
     String address() {
-        return "127.0.0.1";
+        return address;
     }
 
     /** RFC 7118 §5.2.1: a browser does not know its address. */
