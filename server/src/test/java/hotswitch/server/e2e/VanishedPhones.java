@@ -16,8 +16,8 @@ import java.util.List;
 import javax.net.ssl.SSLContext;
 
 /**
- * Three agents talk, over TCP, TLS and WebSocket, a fourth is ready; their telephones vanish. As a program, for a network
- * apart.
+ * Three agents talk, over TCP, TLS and WebSocket, a fourth is ready; their telephones vanish. As a program, for a
+ * network apart.
  */
 final class VanishedPhones {
     /** What is sent is not acknowledged for ten seconds. */

@@ -72,7 +72,8 @@ public final class Apart {
 
     /** Runs {@code script} apart, which begins with {@link #NETWORK}; the command is its {@code "$@"}. */
     public static Ended run(Duration bound, String script, List<String> command) {
-        List<String> all = new ArrayList<>(List.of("unshare", "--map-root-user", "--net", "bash", "-c", script, "apart"));
+        List<String> all = new ArrayList<>(List.of("unshare", "--map-root-user", "--net"));
+        all.addAll(List.of("bash", "-c", script, "apart"));
         all.addAll(command);
         try {
             Path said = Files.createTempFile("apart", ".out");
