@@ -4,6 +4,8 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
 
 /** What the kernel says about a process (proc(5)). */
 public final class ProcStat {
@@ -23,6 +25,23 @@ public final class ProcStat {
             ticks += Long.parseLong(fields[UTIME_AFTER_NAME]) + Long.parseLong(fields[UTIME_AFTER_NAME + 1]);
         }
         return ticks * TICK_US;
+    }
+
+    /** Time on a processor that the process's threads of these names (their beginnings) had so far, in ns. */
+    public static long cpuNs(long pid, List<String> names) {
+        long ns = 0;
+        try (Stream<Path> threads = Files.list(Path.of("/proc/" + pid + "/task"))) {
+            for (Path thread : threads.toList()) {
+                String name = read(thread.resolve("comm"));
+                if (names.stream().anyMatch(name::startsWith)) {
+                    String[] onCpuAndWaiting = read(thread.resolve("schedstat")).split(" ", -1);
+                    ns += Long.parseLong(onCpuAndWaiting[0]);
+                }
+            }
+        } catch (IOException gone) {
+            throw new UncheckedIOException(gone);
+        }
+        return ns;
     }
 
     /** Resident memory in KiB. */

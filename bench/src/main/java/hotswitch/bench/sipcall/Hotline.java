@@ -17,6 +17,7 @@ final class Hotline implements AutoCloseable {
     private static final double QUIET_LOOK_S = 0.5;
     private final SwitchProcess process;
     private final SwitchApi api;
+    private final long startedNs = System.nanoTime();
     private int working;
 
     private Hotline(SwitchProcess process, SwitchApi api) {
@@ -70,6 +71,11 @@ final class Hotline implements AutoCloseable {
 
     long[] pids() {
         return new long[] {process.pid()};
+    }
+
+    /** Seconds since it was ready. */
+    double upS() {
+        return (System.nanoTime() - startedNs) / 1e9;
     }
 
     /** Bytes that all threads have allocated and calls that were answered, since the start; one look for both. */

@@ -33,6 +33,7 @@ public final class Registering {
         try (Hotline hotline = Hotline.start(folder, SEATS, agentPort)) {
             System.out.println("warming up …");
             measure(hotline, WARM_RATE, plan.warmS());
+            result.note(WarmUp.settle(hotline, seconds -> measure(hotline, WARM_RATE, seconds)));
             for (int rate : plan.rates()) {
                 System.out.println(rate + " registrations/s …");
                 rows.add(measure(hotline, rate, plan.windowS()));

@@ -66,7 +66,7 @@ public final class SipCall {
         int seats = Math.max(WARM_AGENTS, agents(plan.rates().getLast()));
         try (Hotline hotline = Hotline.start(folder, seats, agentPort)) {
             try (Sipp _ = seats("agent", List.of())) {
-                warmUp(hotline);
+                result.note(warmUp(hotline));
             }
             freed = saturated(hotline);
             try (Sipp _ = seats("agent", List.of())) {
@@ -88,9 +88,6 @@ public final class SipCall {
         result.add(new Result.Table("calls", rows));
         result.add(new Result.Table("agent freed → next offer", List.of(freedRow(freed))));
         result.note("The highest of these rates with less than 0.1 % failed: " + held(ours) + " calls/s on one core.");
-        result.note("Before the first rate the switch is warmed up with " + plan.warmRate() + " calls/s for "
-                + Math.round(plan.warmS()) + " s, after slower beginnings: code is compiled by then, as it is after the"
-                + " first minutes of any day.");
         result.note("Kamailio: " + Machine.output(List.of("kamailio", "-v")) + "; SIPp: 3.6 or newer, timer 1 ms.");
     }
 
@@ -137,21 +134,24 @@ public final class SipCall {
         }
     }
 
-    /**
-     * A switch runs for days: what is wanted is its cost when the compiler is through, not the compiler's. So one
-     * warm-up before everything, gently at first, then at the highest rate that {@link #WARM_RATE_MAX} allows.
-     */
-    private void warmUp(Hotline hotline) throws IOException {
+    /** Before everything, gently at first; returns how it ended. */
+    private String warmUp(Hotline hotline) throws IOException {
         System.out.println("warming up …");
         hotline.work(WARM_AGENTS);
         for (double share : List.of(0.125, 0.5, 1.0)) {
-            Load load = new Load((int) Math.ceil(share * plan.warmRate()), share * plan.warmS(), WARM_HOLD_S);
-            try (Sipp sipp = callers("warm-" + load.rate, "caller", load, hotline.sipPort())) {
-                sipp.await(load.boundS());
-            }
+            warm(hotline, share, share * plan.warmS());
         }
+        String ended = WarmUp.settle(hotline, seconds -> warm(hotline, 1, seconds));
         if (!hotline.quiet()) {
             throw new IllegalStateException("calls of the warm-up are left behind; see " + folder);
+        }
+        return ended;
+    }
+
+    private void warm(Hotline hotline, double share, double seconds) throws IOException {
+        Load load = new Load((int) Math.ceil(share * plan.warmRate()), seconds, WARM_HOLD_S);
+        try (Sipp sipp = callers("warm-" + load.rate, "caller", load, hotline.sipPort())) {
+            sipp.await(load.boundS());
         }
     }
 

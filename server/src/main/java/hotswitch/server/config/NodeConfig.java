@@ -16,8 +16,11 @@ public record NodeConfig(
         Store store,
         Trace trace) {
 
-    /** {@code drainSeconds}: how long a SIGTERM waits for running calls. */
-    public record Node(String name, int drainSeconds, Disk disk) {}
+    /**
+     * {@code drainSeconds}: how long a SIGTERM waits for running calls. {@code realtime}: signalling runs in real time
+     * where the system allows it.
+     */
+    public record Node(String name, int drainSeconds, boolean realtime, Disk disk) {}
 
     /** MiB free on the data folder's disk: below {@code alarmMib} an alarm, below {@code refuseMib} no new calls. */
     public record Disk(int alarmMib, int refuseMib) {}

@@ -79,7 +79,7 @@ public final class Node implements AutoCloseable {
     private FactTail live;
     private FactTail records;
     private Watch watch;
-    private final ThreadRanks ranks = new ThreadRanks();
+    private ThreadRanks ranks;
     private DiskGuard guard;
     private Upkeep upkeep;
     private Cti api;
@@ -147,7 +147,7 @@ public final class Node implements AutoCloseable {
         steps.done("legs");
         serve();
         steps.done("api");
-        ranks.start();
+        ranks = ThreadRanks.start(config.node().node().realtime());
         LOG.info("started ms {}", steps);
     }
 

@@ -22,9 +22,13 @@ import org.slf4j.LoggerFactory;
  * and later heed it): who asks for little is let in before a longer slice of another has run out. Where cores are
  * scarce a commit of the tables or a collection of the heap then does not hold an INVITE up.
  *
- * <p>A slice that ran out is looked at with the kernel's tick, 4 ms on many machines: so long an INVITE waits for a
- * thread of equal rank. The compilers keep theirs for the first two minutes (after a restart they are what makes calls
- * cheap), then they yield too. Threads come and go, so the ranks are given anew each minute.
+ * <p>A slice that ran out is looked at with the kernel's tick, 4 ms on many machines: so long an INVITE waits for
+ * another thread. Therefore the thread that carries signalling, journal and core runs in real time where the system
+ * allows it ({@code node.realtime}): it is let in at once. Linux keeps a twentieth of each core for the others even
+ * then. The voice's threads, whose work grows with the calls, stay ordinary: neither can starve the other.
+ *
+ * <p>In the first two minutes the compilers have their usual rank and nothing runs in real time: after a restart they
+ * are what makes calls cheap. Threads come and go, so the ranks are given anew each minute.
  */
 final class ThreadRanks implements Runnable, AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(ThreadRanks.class);
@@ -39,20 +43,31 @@ final class ThreadRanks implements Runnable, AutoCloseable {
             List.of("records", "recording-archi", "retention", "log-pages", "ZWorker", "snapshot");
     /** Those that can wait when the code of calls is compiled. */
     private static final List<String> COMPILERS = List.of("C1 CompilerThre", "C2 CompilerThre");
+    /** Whom each call waits for: signalling, and journal and core where they have threads of their own. */
+    private static final List<String> CALLS = List.of("signalling", "journal", "core");
+    /** The lowest: whatever else on this machine runs in real time is there for a reason of its own. */
+    private static final int REALTIME_PRIORITY = 1;
     /** Threads that have little to do at a time and must do it at once. */
     private static final List<String> PROMPT = List.of("signalling", "media");
     /** The shortest that there is. */
     private static final long SLICE_NS = 100_000;
 
     private final MethodHandle setpriority = setpriority();
-    private final Slices slices = new Slices();
+    private final SchedulingPolicy policy = new SchedulingPolicy();
+    private final boolean realtime;
     private final Set<String> refused = new HashSet<>();
     private final Thread thread = Thread.ofPlatform().daemon().name("ranks").unstarted(this);
     private volatile boolean closed;
 
+    ThreadRanks(boolean realtime) {
+        this.realtime = realtime;
+    }
+
     /** From now on, when those threads run. What the system does not allow is told once, and all works as before. */
-    void start() {
-        thread.start();
+    static ThreadRanks start(boolean realtime) {
+        ThreadRanks ranks = new ThreadRanks(realtime);
+        ranks.thread.start();
+        return ranks;
     }
 
     @Override
@@ -93,8 +108,11 @@ final class ThreadRanks implements Runnable, AutoCloseable {
             return;
         }
         int id = Integer.parseInt(task.getFileName().toString());
-        if (isOneOf(PROMPT, name) && !slices.set(id, SLICE_NS)) {
+        if (isOneOf(PROMPT, name) && !policy.slice(id, SLICE_NS)) {
             tell("a thread keeps its slice: " + name.strip());
+        }
+        if (warm && realtime && isOneOf(CALLS, name) && !policy.realtime(id, REALTIME_PRIORITY)) {
+            tell("node.realtime: not allowed here (it wants CAP_SYS_NICE); calls may wait for other threads");
         }
         if (canWait(name, warm)) {
             yieldToCalls(id, name.strip());
@@ -114,7 +132,7 @@ final class ThreadRanks implements Runnable, AutoCloseable {
 
     private void tell(String what) {
         if (refused.add(what)) {
-            LOG.warn("{}", what);
+            LOG.info("{}", what);
         }
     }
 

@@ -50,6 +50,7 @@ public record NodeFile(NodeConfig config, YamlMap root) {
         return new NodeConfig.Node(
                 map.text("name", "hotswitch"),
                 map.integer("drain-seconds", 300, 0, 86_400),
+                map.flag("realtime", true),
                 new NodeConfig.Disk(
                         disk.integer("alarm-mib", 4_096, 0, 1 << 24), disk.integer("refuse-mib", 1_024, 0, 1 << 24)));
     }
