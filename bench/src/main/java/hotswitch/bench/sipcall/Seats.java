@@ -6,7 +6,7 @@ import java.util.List;
 
 /** The telephones of {@link BenchConf}, all behind one SIPp port. */
 public final class Seats {
-    private static final int PER_SECOND = 500;
+    private static final int PER_SECOND = 250;
     private static final long BOUND_S = 60;
 
     private Seats() {}

@@ -43,8 +43,11 @@ final class ThreadRanks implements Runnable, AutoCloseable {
             List.of("records", "recording-archi", "retention", "log-pages", "ZWorker", "snapshot");
     /** Those that can wait when the code of calls is compiled. */
     private static final List<String> COMPILERS = List.of("C1 CompilerThre", "C2 CompilerThre");
-    /** Whom each call waits for: signalling, and journal and core where they have threads of their own. */
-    private static final List<String> CALLS = List.of("signalling", "journal", "core");
+    /**
+     * Whom each call waits for: signalling, journal and core where they have threads of their own, and the thread that
+     * stops all others for the collector: as long as that has no processor nobody works.
+     */
+    private static final List<String> CALLS = List.of("signalling", "journal", "core", "VM Thread");
     /** The lowest: whatever else on this machine runs in real time is there for a reason of its own. */
     private static final int REALTIME_PRIORITY = 1;
     /** Threads that have little to do at a time and must do it at once. */

@@ -45,6 +45,7 @@ final class ThreadRanksTest {
         boolean allowed = new ProcessBuilder("chrt", "-f", "1", "true").start().waitFor() == 0;
         new ThreadRanks(true).apply(true);
         assertEquals(allowed, policy.isRealtime(task("signalling-8")));
+        assertEquals(allowed, policy.isRealtime(task("VM Thread")));
         assertFalse(policy.isRealtime(task("media-8")));
         assertFalse(policy.isRealtime(task("records-8")));
         new ThreadRanks(true).apply(true); // again, as each minute
