@@ -172,16 +172,25 @@ final class CallControl implements SessionUser {
         }
     }
 
-    /** The user of the first Contact of a 301 or 302 (RFC 3261 §21.3); "": the phone names nobody else. */
+    /**
+     * The user of the preferred Contact of a 301 or 302 (RFC 3261 §8.1.3.4, §21.3), of equals the first; "": the phone
+     * names nobody else.
+     */
     private static String movedTo(int status, SipMessage response) {
         if (response == null || (status != 301 && status != 302)) {
             return "";
         }
         List<Contact> contacts = Contact.parse(response);
-        boolean named =
-                contacts != null && !contacts.isEmpty() && !contacts.getFirst().star();
-        SipUri uri = named ? contacts.getFirst().uri() : null;
-        return uri == null || uri.user() == null ? "" : uri.user();
+        String best = "";
+        int most = -1;
+        for (Contact each : contacts == null ? List.<Contact>of() : contacts) {
+            SipUri uri = each.star() ? null : each.uri();
+            if (uri != null && uri.user() != null && each.qThousandths() > most) {
+                best = uri.user();
+                most = each.qThousandths();
+            }
+        }
+        return best;
     }
 
     @Override

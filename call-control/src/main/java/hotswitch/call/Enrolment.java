@@ -6,6 +6,7 @@ import hotswitch.sip.dialog.LocalAddress;
 import hotswitch.sip.dialog.RouteSet;
 import hotswitch.sip.header.Contact;
 import hotswitch.sip.header.NameAddr;
+import hotswitch.sip.header.SipUri;
 import hotswitch.sip.message.HeaderName;
 import hotswitch.sip.message.SipMessage;
 import hotswitch.sip.transaction.Transport;
@@ -17,6 +18,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 
 /** One account at a carrier: what we say in a REGISTER, and what the carrier told us in its answer. */
 final class Enrolment {
@@ -142,16 +144,14 @@ final class Enrolment {
         return granted(response);
     }
 
-    /** RFC 3261 §10.2.4: the time of our Contact, or else that of the message, or else what we asked for. */
+    /**
+     * RFC 3261 §10.2.4: the time of our Contact, or else that of the message, or else what we asked for. Other nodes
+     * may be registered under the same name; where a carrier has rewritten our address, the name is all that is left.
+     */
     private long granted(SipMessage response) {
         List<Contact> contacts = Contact.parse(response);
-        long least = Long.MAX_VALUE;
-        for (Contact each : contacts == null ? List.<Contact>of() : contacts) {
-            boolean ours = !each.star() && each.uri() != null && isOurs(each);
-            if (ours && each.expiresS() >= 0) {
-                least = Math.min(least, each.expiresS());
-            }
-        }
+        long least = least(contacts, this::isSaid);
+        least = least == Long.MAX_VALUE ? least(contacts, this::isNamed) : least;
         if (least != Long.MAX_VALUE) {
             return least;
         }
@@ -159,8 +159,22 @@ final class Enrolment {
         return all < 0 ? state.expiresS() : all;
     }
 
-    private boolean isOurs(Contact contact) {
-        String named = contact.uri().user();
-        return user.equals(named == null ? "" : named);
+    private static long least(List<Contact> contacts, Predicate<SipUri> ours) {
+        long least = Long.MAX_VALUE;
+        for (Contact each : contacts == null ? List.<Contact>of() : contacts) {
+            boolean counts = !each.star() && each.uri() != null && each.expiresS() >= 0 && ours.test(each.uri());
+            least = counts ? Math.min(least, each.expiresS()) : least;
+        }
+        return least;
+    }
+
+    private boolean isSaid(SipUri contact) {
+        return account.contacts().transports().stream()
+                .map(each -> NameAddr.parse(address.contact(Carriers.transport(each))))
+                .anyMatch(each -> each != null && each.uri().sameAddress(contact));
+    }
+
+    private boolean isNamed(SipUri contact) {
+        return user.equals(contact.user() == null ? "" : contact.user());
     }
 }

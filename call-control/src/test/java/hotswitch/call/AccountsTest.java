@@ -35,6 +35,9 @@ class AccountsTest {
             user -> user.equals("hotline@ims.example") ? "sesame" : null);
 
     private long grantedS = 600;
+    /** Contacts of other nodes. */
+    private String others = "";
+
     private int leastS;
     /** 0: as it should be. */
     private int refusal;
@@ -68,8 +71,9 @@ class AccountsTest {
             }
             case DigestResult.Accepted a -> {
                 boolean leaves = "0".equals(request.value(HeaderName.EXPIRES));
+                String ours = request.value(HeaderName.CONTACT) + ";expires=" + (leaves ? 0 : grantedS);
                 List<String> headers = List.of(
-                        "Contact: " + request.value(HeaderName.CONTACT) + ";expires=" + (leaves ? 0 : grantedS),
+                        "Contact: " + others + ours,
                         "Service-Route: <sip:orig@scscf.ims.example;lr>",
                         "P-Associated-URI: <sip:+8657112345@ims.example>, <sip:057112345@ims.example>");
                 transaction.respond(200, headers, "", "", nowNs);
@@ -292,6 +296,20 @@ class AccountsTest {
         assertEquals("registered", registration());
         assertEquals(contact, contactUser());
         assertFalse(callId.equals(header(registers.getLast(), "Call-ID")));
+    }
+
+    /** Two nodes under one name: the carrier tells the contacts of both. */
+    @Test
+    void anotherNodesTimeIsNotOurs() {
+        others = "<sip:hotline@192.0.2.99:5060>;expires=2, ";
+        TrunkConfig.Account one = account("sesame", rig.carrierA);
+        TrunkConfig.Contacts named = new TrunkConfig.Contacts(List.of(TrunkConfig.Transport.UDP), "hotline", false);
+        rig.account(new TrunkConfig.Account(one.user(), one.domain(), one.login(), one.registrars(), named, 600));
+        rig.run(100);
+        registers.clear();
+        rig.run(4 * MINUTE_MS);
+        assertEquals(List.of(), registers, "ours lasts ten minutes");
+        assertEquals("registered", registration());
     }
 
     /** RFC 6140 §5.2: one Contact without a user stands for all numbers. */

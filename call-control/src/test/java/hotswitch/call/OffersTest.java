@@ -247,7 +247,8 @@ class OffersTest {
         rig.register();
         offer();
         rig.ladder.forget();
-        rig.headset.session.reject(302, List.of("Contact: <sip:advice@hotline.local>"), rig.nowNs);
+        String preferred = "Contact: <sip:8009@hotline.local>;q=0.3, <sip:advice@hotline.local>;q=0.7";
+        rig.headset.session.reject(302, List.of(preferred, "Contact: <sip:x@hotline.local>;q=0.7"), rig.nowNs);
         rig.run(100);
         rig.ladder.assertIs("""
                 headset > 302 INVITE
