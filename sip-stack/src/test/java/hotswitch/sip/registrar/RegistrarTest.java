@@ -79,9 +79,8 @@ final class RegistrarTest {
         RegisterResult result = registrar.register(register, device, Hop.udp("198.51.100.1", 5060), nowNs);
         assertTrue(written(result).contains("Path: <sip:core.example;lr>\nPath: <sip:token@edge.example;lr;ob>\n"));
         Binding binding = registrar.lookup("8001", nowNs).getFirst();
-        assertEquals(
-                List.of("<sip:core.example;lr>", "<sip:token@edge.example;lr;ob>"),
-                binding.origin().path());
+        List<String> ways = List.of("<sip:core.example;lr>", "<sip:token@edge.example;lr;ob>");
+        assertEquals(ways, binding.origin().path());
         assertEquals("198.51.100.1", binding.target().address());
         byte[] kept = registrar.bytes("8001");
         Registrar next = new Registrar(RegistrarLimits.DEFAULT, listener);
@@ -310,9 +309,8 @@ final class RegistrarTest {
 
         Hop moved = Hop.udp("203.0.113.5", 42_000);
         registrar.register(request("Contact: <sip:8001@192.168.1.10:5060>"), "8001", moved, nowNs);
-        assertEquals(
-                List.of(moved),
-                registrar.lookup("8001", nowNs).stream().map(Binding::target).toList());
+        assertEquals(1, registrar.lookup("8001", nowNs).size());
+        assertEquals(moved, target());
         assertTrue(registrar.devicesAt(home).isEmpty());
 
         callId = "another-home";

@@ -1,6 +1,7 @@
 package hotswitch.sip.session;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import hotswitch.sip.dialog.Names;
 import java.util.List;
@@ -58,6 +59,29 @@ class StrangerTest {
         assertAnswered(other("CANCEL"), "A 481 CANCEL");
         assertAnswered(other("ACK"));
         alice.assertStory();
+    }
+
+    /** RFC 3261 §8.2.1, §8.2.2.3, §8.2.3: what its sender may do instead; Proxy-Require is for proxies (§8.2.2.3). */
+    @Test
+    void aRefusalSaysWhatIsUnderstood() {
+        String requires = "Require: timer, precondition\nRequire: sec-agree\nProxy-Require: privacy\nCSeq";
+        assertSays(INVITE.replace("CSeq", requires), "Unsupported: precondition, sec-agree");
+        assertSays(other("PUBLISH"), "Allow: INVITE, ACK, CANCEL, BYE, OPTIONS, INFO, UPDATE, REFER, PRACK");
+        assertSays(with("text/html", "", "<p>"), "Accept: application/sdp, multipart/mixed");
+        String packed = with("application/sdp", "Content-Encoding: gzip\n", "v=0");
+        assertSays(packed.replace("stranger", "packed"), "Accept-Encoding: identity");
+        alice.assertStory();
+        net.inject(net.a, INVITE.replace("CSeq", "Proxy-Require: privacy\nCSeq").replace("stranger", "proxied"));
+        net.run(10);
+        alice.assertStory("A invite");
+    }
+
+    private void assertSays(String request, String line) {
+        net.inject(net.a, request);
+        net.run(10);
+        String answer = net.texts.getLast();
+        assertTrue(answer.contains("\r\n" + line), answer);
+        net.run(400_000);
     }
 
     private static String with(String type, String more, String body) {
