@@ -87,11 +87,19 @@ final class ThreadRanksTest {
     private static int task(String thread) throws IOException {
         try (Stream<Path> tasks = Files.list(TASKS)) {
             for (Path task : tasks.toList()) {
-                if (Files.readString(task.resolve("comm")).strip().equals(thread)) {
+                if (name(task).equals(thread)) {
                     return Integer.parseInt(task.getFileName().toString());
                 }
             }
         }
         throw new IllegalStateException("no thread " + thread);
+    }
+
+    private static String name(Path task) {
+        try {
+            return Files.readString(task.resolve("comm")).strip();
+        } catch (IOException ended) {
+            return "(ended meanwhile)";
+        }
     }
 }
