@@ -9,7 +9,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Lives of a centre. A failure says its seed: {@code ./hotswitch sim --seed N --shrink} makes a story of it. */
 final class LivesTest {
-    private static final long SECONDS = 20;
+    private static final long SECONDS = 10;
 
     /** Other lives with every run. */
     @Test

@@ -15,8 +15,14 @@ import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
-/** Faults planted in the core and in signalling: the simulator must find each. If one lives, a net has a hole. */
+/**
+ * Faults planted in the core and in signalling: the simulator must find each. If one lives, a net has a hole. Each has
+ * classes of its own, so that several are hunted at once.
+ */
+@Execution(ExecutionMode.CONCURRENT)
 final class MutantsTest {
     private static final Path RESOURCES = Path.of("src/test/resources");
     private static final int SEEDS_MAX = 30;

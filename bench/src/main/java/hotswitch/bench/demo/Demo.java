@@ -37,6 +37,9 @@ public final class Demo implements Callable<Integer> {
     @Option(names = "--rate", defaultValue = "8", description = "calls a second")
     private double rate;
 
+    @Option(names = "--talk", defaultValue = "9", description = "seconds that a talk lasts; some last half as long again")
+    private int talkS;
+
     @Option(
             names = "--dir",
             description = "folder for configuration, data and recordings; a new temporary one by default")
@@ -48,8 +51,8 @@ public final class Demo implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        if (seats < 1 || seats > SEATS_MAX || callers < 1 || rate <= 0) {
-            System.err.println("between 1 and " + SEATS_MAX + " seats, at least one caller, a rate above 0");
+        if (seats < 1 || seats > SEATS_MAX || callers < 1 || rate <= 0 || talkS < 2) {
+            System.err.println("between 1 and " + SEATS_MAX + " seats, at least one caller, a rate above 0, talks of 2 s at least");
             return 2;
         }
         Path place = folder == null ? Files.createTempDirectory("hotswitch-demo-") : folder.toAbsolutePath();
@@ -128,7 +131,7 @@ public final class Demo implements Callable<Integer> {
             Random random = new Random(1);
             for (int i = 0; i < callers; i++) {
                 long atNs = (long) (i / rate * SECOND_NS) + random.nextInt(100_000_000);
-                long talkNs = (9 + random.nextInt(6)) * SECOND_NS;
+                long talkNs = (talkS + random.nextInt(talkS * 2 / 3)) * SECOND_NS;
                 long patienceNs = i % IMPATIENT_ONE_IN == IMPATIENT_ONE_IN - 1 ? 9 * SECOND_NS : 120 * SECOND_NS;
                 String ani = Long.toString(13_900_010_000L + i);
                 Caller.Plan plan = new Caller.Plan(i, ani, atNs, talkNs, patienceNs);

@@ -11,7 +11,7 @@ import picocli.CommandLine;
 final class DemoTest {
     @Test
     void aSmallCentreServesItsCallers(@TempDir Path folder) {
-        String[] asked = {"--seats", "3", "--callers", "5", "--rate", "2", "--dir", folder.toString()};
+        String[] asked = {"--seats", "3", "--callers", "5", "--rate", "2", "--talk", "5", "--dir", folder.toString()};
         assertEquals(0, new CommandLine(new Demo()).execute(asked));
     }
 

@@ -139,6 +139,11 @@ public final class MediaEngine implements AutoCloseable {
         return pool.free(clock.nowNs());
     }
 
+    /** How many are in quarantine. */
+    public int restingPorts() {
+        return pool.resting(clock.nowNs());
+    }
+
     /**
      * Where the leg's peer is and what it speaks. May be called again, as offers and answers go on. Like opening and
      * closing it does not wake the loop: it is done before the next order to the loop, within 100 ms at the latest.

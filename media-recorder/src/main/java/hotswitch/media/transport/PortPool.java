@@ -89,6 +89,12 @@ public final class PortPool implements AutoCloseable {
         return rested.size() + unbound.size();
     }
 
+    /** How many pairs were used a moment ago and will be free. */
+    public synchronized int resting(long nowNs) {
+        settle(nowNs);
+        return resting.size();
+    }
+
     @Override
     public synchronized void close() {
         closed = true;

@@ -174,6 +174,7 @@ public final class Edges implements AutoCloseable {
         sip.telephony(telephony, bans);
         media.gather();
         metrics.gauges("hotswitch.media.ports.free", () -> media.freePorts());
+        metrics.gauges("hotswitch.media.ports.resting", () -> media.restingPorts());
         SipCounters.show(transport.counters(), config.sip().streamsMax(), metrics);
     }
 

@@ -22,7 +22,7 @@ final class EmergencyTest {
     private static final Duration BOUND = Duration.ofSeconds(60);
 
     @RegisterExtension
-    static final SwitchProcess HOTLINE = SwitchProcess.prepare("emergency");
+    static final SwitchProcess HOTLINE = SwitchProcess.prepare("emergency").brief();
 
     private static final Carrier LINES = Carrier.behind(HOTLINE, "127.0.0.1", "127.0.0.1:5080");
     private final List<Caller> callers = new ArrayList<>();

@@ -29,7 +29,7 @@ final class FaultDrillTest {
     private static final int CORE_FAULT = 70;
 
     @RegisterExtension
-    static final SwitchProcess HOTLINE = SwitchProcess.prepare("drill").set("security.fault-drills", true);
+    static final SwitchProcess HOTLINE = SwitchProcess.prepare("drill").brief().set("security.fault-drills", true);
 
     private final List<Desk> desks = new ArrayList<>();
     private final List<Conversation> talks = new ArrayList<>();

@@ -27,6 +27,7 @@ final class ParkTest {
     /** Two media loops: who dials a slot comes on the wrong one every other time. */
     @RegisterExtension
     static final SwitchProcess HOTLINE = SwitchProcess.prepare("park")
+            .brief()
             .edit("queues.yaml", "wrap-up-ms: 20000", "wrap-up-ms: 0")
             .set("media.loops", 2);
 
@@ -197,8 +198,9 @@ final class ParkTest {
     /** Where the phone sends it there is nobody: the agent has refused, and the next is offered the call. */
     @Test
     void sentByThePhoneToNowhere() {
-        first.phone().awaitCall().ring().deflect("99");
+        first.phone().awaitCall().ring().deflect("nowhere");
         first.await("notReady");
+        assertEquals("REFUSED", api.get("/agents/1001").get("reason").asText());
         Await.until(
                 "back in the line",
                 () -> api.callOf(phone.user).get("state").asText().equals("queued"));

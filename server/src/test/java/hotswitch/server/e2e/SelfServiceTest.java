@@ -32,7 +32,9 @@ final class SelfServiceTest {
 
     @RegisterExtension
     static final SwitchProcess HOTLINE = SwitchProcess.prepare("self-service")
-            .edit("flows/service.yaml", "- message: 120000 ", "- silence-ms: 3000\n    message: 120000 ")
+            .brief()
+            .edit("flows/service.yaml", "- message: 120000 ", "- silence-ms: 1500\n    message: 120000 ")
+            .edit("flows/service.yaml", "timeout-ms: 3000", "timeout-ms: 1000")
             .edit(
                     "http.yaml",
                     "127.0.0.1:8090",
@@ -153,7 +155,7 @@ final class SelfServiceTest {
             PhoneCall call = leavesAMessage(phone);
             HOTLINE.kill();
             HOTLINE.start();
-            Await.never("he speaks, and nobody ends it", Duration.ofSeconds(4), call::ended);
+            Await.never("he speaks, and nobody ends it", Duration.ofSeconds(2), call::ended);
             call.voice.tone(0);
             call.awaitBye();
             assertEquals("MESSAGE", api.awaitRecord(phone.user).get("cause").asText());

@@ -7,10 +7,15 @@ import com.fasterxml.jackson.databind.JsonNode;
  * hash that
  * must be as before (calls, lines, flows).
  */
-public record Leftovers(Api api, String live, double portsFree) {
+public record Leftovers(Api api, String live, double ports) {
     /** Of a switch in which nothing goes on. */
     public static Leftovers before(Api api) {
-        return new Leftovers(api, live(api), api.metric("hotswitch_media_ports_free"));
+        return new Leftovers(api, live(api), ports(api));
+    }
+
+    /** Free, or at rest after use. */
+    private static double ports(Api api) {
+        return api.metric("hotswitch_media_ports_free") + api.metric("hotswitch_media_ports_resting");
     }
 
     private static String live(Api api) {
@@ -37,14 +42,13 @@ public record Leftovers(Api api, String live, double portsFree) {
                         && zero(last[0], "sessions")
                         && zero(last[0], "mediaLegs")
                         && live(api).equals(live)
-                        && api.metric("hotswitch_media_ports_free") == portsFree
+                        && ports(api) == ports
                         && api.metric("hotswitch_calls_active") == 0
                         && api.get("/calls").isEmpty();
             });
         } catch (AssertionError left) {
             throw new AssertionError(
-                    "left behind: " + last[0] + ", before: " + live + " ports " + portsFree + ", now "
-                            + api.metric("hotswitch_media_ports_free") + ", calls " + api.get("/calls"),
+                    "left behind: " + last[0] + ", before: " + live + " ports " + ports + ", now " + ports(api) + ", calls " + api.get("/calls"),
                     left);
         }
     }

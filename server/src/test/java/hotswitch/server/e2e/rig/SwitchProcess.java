@@ -135,6 +135,11 @@ public final class SwitchProcess implements AutoCloseable, BeforeAllCallback, Af
         return first(() -> replace(file, old, now));
     }
 
+    /** Whatever is said lasts half a second, for tests that do not listen to it. Music and ringing stay. */
+    public SwitchProcess brief() {
+        return first(() -> Prompts.shorten(conf().resolve("prompts")));
+    }
+
     /** Replaces text in a file of the configuration, in this run only; the old text must stand there. */
     public void replace(String file, String old, String now) {
         try {
