@@ -37,7 +37,10 @@ public final class Demo implements Callable<Integer> {
     @Option(names = "--rate", defaultValue = "8", description = "calls a second")
     private double rate;
 
-    @Option(names = "--talk", defaultValue = "9", description = "seconds that a talk lasts; some last half as long again")
+    @Option(
+            names = "--talk",
+            defaultValue = "9",
+            description = "seconds that a talk lasts; some last half as long again")
     private int talkS;
 
     @Option(
@@ -52,7 +55,8 @@ public final class Demo implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         if (seats < 1 || seats > SEATS_MAX || callers < 1 || rate <= 0 || talkS < 2) {
-            System.err.println("between 1 and " + SEATS_MAX + " seats, at least one caller, a rate above 0, talks of 2 s at least");
+            System.err.println("between 1 and " + SEATS_MAX
+                    + " seats, at least one caller, a rate above 0, talks of 2 s at least");
             return 2;
         }
         Path place = folder == null ? Files.createTempDirectory("hotswitch-demo-") : folder.toAbsolutePath();

@@ -4,14 +4,14 @@ import hotswitch.acd.RecordingState;
 import hotswitch.media.archive.RecordingArchive;
 import hotswitch.media.archive.RecordingDisk;
 import hotswitch.media.archive.RecordingFormat;
-import hotswitch.server.cti.Times;
+import hotswitch.server.journal.CentreTime;
 import hotswitch.server.store.RecordStore;
+import hotswitch.server.store.Records;
 import hotswitch.server.store.Records.RecordingFilter;
 import hotswitch.server.store.Records.RecordingRow;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.ZoneId;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -48,24 +48,43 @@ public final class RecordingsCommand implements Callable<Integer> {
             System.err.println("export needs --to FOLDER");
             return 2;
         }
-        List<RecordingRow> rows;
-        try (RecordStore store = Tables.open(data, "")) {
-            if (store == null) {
-                return 2;
-            }
-            rows = store.records().recordings(new RecordingFilter(0, Long.MAX_VALUE, call, agent));
-        }
         RecordingArchive archive = new RecordingArchive(
-                data.resolve("recordings"), RecordingFormat.OPUS, ZoneId.of("Asia/Shanghai"), RecordingDisk.local());
-        boolean good = true;
-        for (RecordingRow row : rows) {
-            good &= one(row, archive);
+                data.resolve("recordings"), RecordingFormat.OPUS, CentreTime.ZONE, RecordingDisk.local());
+        try (RecordStore store = Tables.open(data, "")) {
+            return store == null ? 2 : every(store.records(), archive) ? 0 : 1;
         }
-        return good ? 0 : 1;
+    }
+
+    /** Page by page, so that neither memory nor one long reading of the tables is a limit. */
+    private boolean every(Records records, RecordingArchive archive) throws IOException {
+        boolean good = true;
+        List<RecordingRow> page = page(records, 1);
+        while (!page.isEmpty()) {
+            for (RecordingRow row : page) {
+                good &= one(row, archive);
+            }
+            long lastNs = page.getLast().openedNs();
+            List<String> done = page.stream()
+                    .filter(row -> row.openedNs() == lastNs)
+                    .map(RecordingsCommand::name)
+                    .toList();
+            page = page(records, lastNs).stream()
+                    .filter(row -> !done.contains(name(row)))
+                    .toList();
+        }
+        return good;
+    }
+
+    private List<RecordingRow> page(Records records, long fromNs) {
+        return records.recordings(new RecordingFilter(fromNs, Long.MAX_VALUE, call, agent));
+    }
+
+    private static String name(RecordingRow row) {
+        return row.callId() + "-" + row.segment();
     }
 
     private boolean one(RecordingRow row, RecordingArchive archive) throws IOException {
-        String line = row.callId() + "-" + row.segment() + "  " + Times.text(row.openedNs()) + "  agent " + row.agent()
+        String line = name(row) + "  " + CentreTime.text(row.openedNs()) + "  agent " + row.agent()
                 + "  " + row.lengthMs() + " ms  " + row.state() + "  " + row.file();
         switch (what) {
             case list -> System.out.println(line);

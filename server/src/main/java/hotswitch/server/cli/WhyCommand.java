@@ -1,7 +1,7 @@
 package hotswitch.server.cli;
 
 import hotswitch.acd.CallRecord;
-import hotswitch.server.cti.Times;
+import hotswitch.server.journal.CentreTime;
 import hotswitch.server.store.RecordStore;
 import hotswitch.server.store.Records.FlowRow;
 import hotswitch.server.store.Records.ReceiptRow;
@@ -51,7 +51,7 @@ public final class WhyCommand implements Callable<Integer> {
         }
         WhyText text = new WhyText(language.equals("zh"));
         for (ReceiptRow row : rows) {
-            text.lines(Times.text(row.timeNs()), row.receipt()).forEach(System.out::println);
+            text.lines(CentreTime.text(row.timeNs()), row.receipt()).forEach(System.out::println);
         }
         return 0;
     }
@@ -70,7 +70,7 @@ public final class WhyCommand implements Callable<Integer> {
     }
 
     private static void print(FlowRow row) {
-        System.out.println(Times.text(row.timeNs()) + " entered flow (进入流程) " + row.flow() + ", content (内容) "
+        System.out.println(CentreTime.text(row.timeNs()) + " entered flow (进入流程) " + row.flow() + ", content (内容) "
                 + row.content() + ", configuration (配置) " + row.config());
     }
 }

@@ -8,6 +8,7 @@ import hotswitch.acd.Command.MakeCall;
 import hotswitch.acd.Command.Request;
 import hotswitch.acd.Command.RetrieveCall;
 import hotswitch.server.cti.Rights.Need;
+import hotswitch.server.journal.CentreTime;
 import hotswitch.server.store.IntervalRow;
 import hotswitch.server.store.Records;
 import hotswitch.server.store.Records.CallFilter;
@@ -169,7 +170,7 @@ final class CallsApi {
             JsonArray offers = new JsonArray();
             for (ReceiptRow row : records.receipts(id)) {
                 String time = Times.text(row.timeNs());
-                JsonArray text = new JsonArray(words.lines(time, row.receipt()));
+                JsonArray text = new JsonArray(words.lines(CentreTime.text(row.timeNs()), row.receipt()));
                 offers.add(EventJson.receipt(row.receipt()).put("time", time).put("text", text));
             }
             if (offers.isEmpty() && records.call(id) == null && view.callJson(id) == null) {

@@ -3,13 +3,12 @@ package hotswitch.server.journal;
 import hotswitch.acd.Fact;
 import hotswitch.acd.codec.BytesReader;
 import hotswitch.acd.codec.CommandCodec;
-import java.time.Instant;
 import java.util.function.Consumer;
 import java.util.regex.Pattern;
 import java.util.stream.LongStream;
 
 /**
- * One readable line for each entry: time (UTC), sequence, kind, what it says; the core's commands as they are
+ * One readable line for each entry: time of the centre, sequence, kind, what it says; the core's commands as they are
  * named in the code.
  */
 public final class JournalPrinter {
@@ -55,8 +54,7 @@ public final class JournalPrinter {
     private void line(long sequence, long timeNs, Journal.Kind kind, BytesReader payload) {
         String text = text(kind, payload);
         if (wanted == null || wanted.matcher(text).find()) {
-            Instant time = Instant.ofEpochSecond(timeNs / 1_000_000_000L, timeNs % 1_000_000_000L);
-            out.accept("%-30s %10d %-10s %s".formatted(time, sequence, kind, text));
+            out.accept("%s %10d %-10s %s".formatted(CentreTime.toTheNanosecond(timeNs), sequence, kind, text));
         }
     }
 

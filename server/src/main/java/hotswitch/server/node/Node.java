@@ -26,6 +26,7 @@ import hotswitch.server.recovery.HuntRecords;
 import hotswitch.server.store.FactTail;
 import hotswitch.server.store.RecordStore;
 import hotswitch.server.store.Records;
+import hotswitch.server.store.Stoppage;
 import hotswitch.server.trace.LogLevels;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -34,7 +35,6 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
@@ -55,13 +55,6 @@ public final class Node implements AutoCloseable {
     private static final long LEAVE_S = 3;
 
     private static final long LOOK_NS = TimeUnit.MILLISECONDS.toNanos(50);
-    /** Few wake-ups under load: what the API shows may be so old. Its answers do not wait. */
-    private static final FactTail.Rest LIVE_REST =
-            new FactTail.Rest(TimeUnit.MILLISECONDS.toNanos(50), TimeUnit.MILLISECONDS.toNanos(100));
-
-    private static final FactTail.Rest RECORDS_REST =
-            new FactTail.Rest(TimeUnit.MILLISECONDS.toNanos(100), TimeUnit.MILLISECONDS.toNanos(500));
-
     private static final int REQUESTS_PER_BOOT_BITS = 32;
     private final Path data;
     private final Supplier<LoadResult> conf;
@@ -154,7 +147,7 @@ public final class Node implements AutoCloseable {
     /** The tables may lag behind the log: what they have not taken yet comes from there. */
     private void seedAlarms() {
         store.records().alarms().forEach(view::onAlarm);
-        try (FactReader later = core.state.facts().reader(firstForTables())) {
+        try (FactReader later = follower()) {
             FactSink alarms = (seq, timeNs, fact) -> {
                 if (seq <= view.seq() && fact instanceof Fact.Alarm alarm) {
                     view.onAlarm(alarm);
@@ -190,8 +183,13 @@ public final class Node implements AutoCloseable {
 
     private void project(long boot) {
         api = new Cti(core.state.facts(), core.node::publishInside, boot << REQUESTS_PER_BOOT_BITS);
-        live = new FactTail("live", core.state.facts().leader(view.seq() + 1), new LiveFacts(), LIVE_REST);
-        records = new FactTail("records", core.state.facts().reader(firstForTables()), store, RECORDS_REST);
+        Stoppage unseen = new Stoppage("VIEW_STOPPED", core.node::publishInside, () -> null);
+        Stoppage unwritten = new Stoppage("TABLES_STOPPED", core.node::publishInside, this::takeUp);
+        unseen.begin("live", view::raised, metrics);
+        unwritten.begin("records", view::raised, metrics);
+        FactReader leader = core.state.facts().leader(view.seq() + 1);
+        live = new FactTail("live", leader, new LiveFacts(), FactTail.Rest.OF_THE_VIEW, unseen);
+        records = new FactTail("records", follower(), store, FactTail.Rest.OF_THE_TABLES, unwritten);
         core.onFacts(live::signal);
         core.onAnswers(live::hurry);
         core.onFacts(records::signal);
@@ -202,6 +200,15 @@ public final class Node implements AutoCloseable {
                 new Watch.Sight(view::idleWhileQueued, look -> ask(c -> look ? c.idleWhileQueued() : null)),
                 new Watch.Outlets(core.node::publishInside, view::raised, new SelfDump(data, this::ask)::write));
         watch.show(metrics);
+    }
+
+    private FactReader follower() {
+        return core.state.facts().reader(firstForTables());
+    }
+
+    private FactReader takeUp() {
+        store.again();
+        return follower();
     }
 
     /** What follows the facts at once: the view, the figures, and whoever waits for an answer. */
@@ -296,15 +303,7 @@ public final class Node implements AutoCloseable {
     }
 
     private List<TrunkRow> trunkRows() {
-        return edges.trunks().stream()
-                .map(t -> new TrunkRow(
-                        t.name(),
-                        t.state().toLowerCase(Locale.ROOT),
-                        t.registration(),
-                        t.inUse(),
-                        t.channels(),
-                        t.withheld()))
-                .toList();
+        return Setups.trunks(edges);
     }
 
     /** Validates the folder as a whole and puts it in force; the faults, none when it was applied. */

@@ -10,11 +10,14 @@ import hotswitch.ivr.script.ScriptReader;
 import hotswitch.server.config.Accounts;
 import hotswitch.server.config.NodeConfig;
 import hotswitch.server.config.ServerConfig;
+import hotswitch.server.cti.live.TrunkRow;
+import hotswitch.server.edge.Edges;
 import hotswitch.sip.event.EventLimits;
 import hotswitch.sip.session.Connect;
 import hotswitch.trunk.number.DisplayedNumber;
 import hotswitch.trunk.number.NumberPlan;
 import java.util.List;
+import java.util.Locale;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -89,5 +92,18 @@ public final class Setups {
         EventLimits limits = new EventLimits(
                 lamps.max(), lamps.perPhoneMax(), lamps.minSeconds(), lamps.maxSeconds(), lamps.paceMs());
         return new WatchConfig(who, sites, limits);
+    }
+
+    /** As the API and the figures show them. */
+    static List<TrunkRow> trunks(Edges edges) {
+        return edges.trunks().stream()
+                .map(t -> new TrunkRow(
+                        t.name(),
+                        t.state().toLowerCase(Locale.ROOT),
+                        t.registration(),
+                        t.inUse(),
+                        t.channels(),
+                        t.withheld()))
+                .toList();
     }
 }

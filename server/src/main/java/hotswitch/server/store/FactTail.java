@@ -6,21 +6,24 @@ import java.util.concurrent.locks.LockSupport;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** A thread that brings a projection up to date with the facts, at its own pace. */
+/** A thread that brings a projection up to date with the facts, at its own pace. One that fails is tried again. */
 public final class FactTail implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(FactTail.class);
     private static final int FACTS_PER_BATCH = 8_000;
     /** So many since the last rest: much is going on, and what is written once for all of them is dear. */
     private static final int BUSY_FACTS = 256;
 
+    private static final long AGAIN_NS = 2_000_000_000L;
+
     private final Thread thread;
-    private final FactReader reader;
+    private final Stoppage stoppage;
     private final FactSink into;
     private final long restNs;
     private final long busyRestNs;
     /** Since the last rest. */
     private int taken;
 
+    private FactReader reader;
     private volatile boolean idle;
     private volatile boolean hurried;
     private volatile boolean stopping;
@@ -29,16 +32,22 @@ public final class FactTail implements AutoCloseable {
      * Hands on what the reader has from where it stands. When it was idle it gathers facts for {@code rest} before it
      * takes them.
      */
-    public FactTail(String name, FactReader reader, FactSink into, Rest rest) {
+    public FactTail(String name, FactReader reader, FactSink into, Rest rest, Stoppage stoppage) {
         this.restNs = rest.ns();
         this.busyRestNs = rest.busyNs();
         this.reader = reader;
         this.into = into;
+        this.stoppage = stoppage;
         this.thread = Thread.ofPlatform().name(name).unstarted(this::run);
     }
 
     /** How long facts are gathered, and how long where much is going on. */
-    public record Rest(long ns, long busyNs) {}
+    public record Rest(long ns, long busyNs) {
+        /** Few wake-ups under load: what the API shows may be so old. Its answers do not wait. */
+        public static final Rest OF_THE_VIEW = new Rest(50_000_000, 100_000_000);
+
+        public static final Rest OF_THE_TABLES = new Rest(100_000_000, 500_000_000);
+    }
 
     public void start() {
         thread.start();
@@ -58,34 +67,54 @@ public final class FactTail implements AutoCloseable {
     }
 
     private void run() {
-        try (reader) {
+        while (reader != null) {
+            reader = follow();
+        }
+    }
+
+    /** Null: it is over. Otherwise the reader with which what failed is tried again. */
+    private FactReader follow() {
+        try (FactReader from = reader) {
             while (true) {
                 boolean last = stopping;
-                int now = reader.poll(FACTS_PER_BATCH, into);
-                taken += now;
-                if (now == 0) {
+                if (take() == 0) {
                     if (last) {
-                        return;
+                        return null;
                     }
                     await();
                 }
             }
         } catch (RuntimeException e) {
-            LOG.error(
-                    "projection {} stopped at fact {}; restart the switch to go on",
-                    thread.getName(),
-                    reader.next(),
-                    e);
-            throw e;
+            stoppage.failed(reader.next(), e);
+            return again();
         }
+    }
+
+    private int take() {
+        int now = reader.poll(FACTS_PER_BATCH, into);
+        taken += now;
+        if (now > 0 && stoppage.stands() != 0) {
+            stoppage.over(reader.next());
+        }
+        return now;
+    }
+
+    private FactReader again() {
+        while (!stopping) {
+            LockSupport.parkNanos(this, AGAIN_NS);
+            try {
+                return stopping ? null : stoppage.again();
+            } catch (RuntimeException e) {
+                LOG.debug("projection {} cannot go on yet", thread.getName(), e);
+            }
+        }
+        return null;
     }
 
     /** Says first that it is idle and then looks once more: a signal in between is not lost. */
     private void await() {
         idle = true;
-        int now = reader.poll(FACTS_PER_BATCH, into);
-        taken += now;
-        if (now == 0 && !stopping) {
+        if (take() == 0 && !stopping) {
             LockSupport.park(this);
         }
         idle = false;

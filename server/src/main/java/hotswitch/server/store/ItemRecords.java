@@ -8,7 +8,6 @@ import org.jdbi.v3.core.Jdbi;
 
 /** Work items that are over, from the tables. Blocking: for worker threads. */
 public final class ItemRecords {
-    private static final int ROWS_MAX = 10_000;
     private final Jdbi jdbi;
 
     ItemRecords(Jdbi jdbi) {
@@ -31,19 +30,19 @@ public final class ItemRecords {
 
     public record Said(String subject, String customer, String cause) {}
 
-    /** By their end. */
+    /** By their end; {@link Page} says which, if they are too many. */
     public List<EndedItem> ended(ItemFilter filter) {
-        return jdbi.withHandle(handle -> handle.createQuery("SELECT * FROM items WHERE changed_ns >= :from"
+        Page page = Page.from(filter.fromNs());
+        return page.inOrder(jdbi.withHandle(handle -> handle.createQuery("SELECT * FROM items WHERE changed_ns >= :from"
                         + " AND changed_ns < :to AND state IN ('DONE', 'WITHDRAWN', 'EXPIRED')"
                         + " AND (:queue = '' OR queue = :queue) AND (:agent = 0 OR agent = :agent)"
-                        + " ORDER BY changed_ns, id LIMIT :max")
+                        + page.order("changed_ns", "id"))
                 .bind("from", filter.fromNs())
                 .bind("to", filter.toNs())
                 .bind("queue", filter.queue())
                 .bind("agent", filter.agent())
-                .bind("max", ROWS_MAX)
                 .map((rs, ctx) -> row(rs))
-                .list());
+                .list()));
     }
 
     /** Null if there is none that is over. */

@@ -33,7 +33,8 @@ public final class RecordStore implements FactSink, AutoCloseable {
 
     private final HikariDataSource source;
     private final Jdbi jdbi;
-    private final RecordBatch rows;
+    private final boolean sqlite;
+    private RecordBatch rows;
     private final Rooms rooms = new Rooms();
     /** For which call each agent's phone rings. */
     private final Long2LongHashMap ringing = new Long2LongHashMap(NO_CALL);
@@ -49,8 +50,14 @@ public final class RecordStore implements FactSink, AutoCloseable {
     private RecordStore(HikariDataSource source, boolean sqlite) {
         this.source = source;
         this.jdbi = Jdbi.create(source);
-        this.rows = RecordBatch.open(source, sqlite);
-        this.last = jdbi.withHandle(h -> h.createQuery("SELECT last_seq FROM projection WHERE name = :name")
+        this.sqlite = sqlite;
+        begin();
+    }
+
+    /** From where the tables stand. */
+    private void begin() {
+        rows = RecordBatch.open(source, sqlite);
+        last = jdbi.withHandle(h -> h.createQuery("SELECT last_seq FROM projection WHERE name = :name")
                 .bind("name", NAME)
                 .mapTo(Long.class)
                 .findOne()
@@ -59,6 +66,17 @@ public final class RecordStore implements FactSink, AutoCloseable {
                 .map((rs, ctx) -> ringing.put(rs.getLong(1), rs.getLong(2)))
                 .list());
         ringing.forEachLong(written::put);
+        newest = last;
+    }
+
+    /** After a failure: what the last batch had not written is forgotten. By the thread that brings the facts. */
+    public void again() {
+        rows.close();
+        rooms.giveBack();
+        ringing.clear();
+        written.clear();
+        rung.clear();
+        begin();
     }
 
     /** Where SQLite has the tables of a data folder. */

@@ -24,7 +24,6 @@ import org.jdbi.v3.core.Jdbi;
 
 /** What can be read from the tables. Blocking: for worker threads. */
 public final class Records {
-    private static final int ROWS_MAX = 10_000;
     /** The segments of a call follow each other in its file. */
     private static final String OFFSET =
             "(SELECT COALESCE(SUM(e.length_ms), 0) FROM recordings e WHERE e.call_id = r.call_id"
@@ -75,17 +74,21 @@ public final class Records {
 
     public record ReceiptRow(long timeNs, Receipt receipt) {}
 
+    /** By arrival; {@link Page} says which, if they are too many. */
     public List<CallRecord> calls(CallFilter filter) {
-        return jdbi.withHandle(handle -> handle.createQuery("SELECT * FROM calls WHERE arrived_ns >= :from"
+        return calls(filter, Page.from(filter.fromNs()));
+    }
+
+    List<CallRecord> calls(CallFilter filter, Page page) {
+        return page.inOrder(jdbi.withHandle(handle -> handle.createQuery("SELECT * FROM calls WHERE arrived_ns >= :from"
                         + " AND arrived_ns < :to AND (:ani = '' OR ani = :ani)"
-                        + " AND (:agent = 0 OR agent = :agent) ORDER BY arrived_ns, id LIMIT :max")
+                        + " AND (:agent = 0 OR agent = :agent)" + page.order("arrived_ns", "id"))
                 .bind("from", filter.fromNs())
                 .bind("to", filter.toNs())
                 .bind("ani", filter.ani())
                 .bind("agent", filter.agent())
-                .bind("max", ROWS_MAX)
                 .map((rs, ctx) -> callRow(rs))
-                .list());
+                .list()));
     }
 
     /** Every call that arrived from then (epoch ns) to then, in the order of arrival. */
@@ -176,20 +179,24 @@ public final class Records {
                         rs.getString("config")));
     }
 
+    /** In the order in which they began; {@link Page} says which, if they are too many. */
     public List<RecordingRow> recordings(RecordingFilter filter) {
-        return jdbi.withHandle(handle -> handle.createQuery("SELECT r.*, " + OFFSET
+        return recordings(filter, Page.from(filter.fromNs()));
+    }
+
+    List<RecordingRow> recordings(RecordingFilter filter, Page page) {
+        return page.inOrder(jdbi.withHandle(handle -> handle.createQuery("SELECT r.*, " + OFFSET
                         + " AS offset_ms, COALESCE(c.ani, '') AS ani, COALESCE(c.dnis, '') AS dnis"
                         + " FROM recordings r LEFT JOIN calls c ON c.id = r.call_id"
                         + " WHERE r.opened_ns >= :from AND r.opened_ns < :to"
                         + " AND (:call = 0 OR r.call_id = :call) AND (:agent = 0 OR r.agent = :agent)"
-                        + " ORDER BY r.opened_ns, r.call_id, r.segment LIMIT :max")
+                        + page.order("r.opened_ns", "r.call_id", "r.segment"))
                 .bind("from", filter.fromNs())
                 .bind("to", filter.toNs())
                 .bind("call", filter.callId())
                 .bind("agent", filter.agent())
-                .bind("max", ROWS_MAX)
                 .map((rs, ctx) -> recordingRow(rs))
-                .list());
+                .list()));
     }
 
     /** Null when there is none. */

@@ -1,7 +1,7 @@
 package hotswitch.server.trace;
 
+import hotswitch.server.journal.CentreTime;
 import java.time.Instant;
-import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -18,7 +18,7 @@ public final class Ladder {
     private static final int FIRST = 11;
     private static final int APART = 26;
     private static final DateTimeFormatter TIME =
-            DateTimeFormatter.ofPattern("HH:mm:ss.SSSSSS", Locale.ROOT).withZone(ZoneOffset.UTC);
+            DateTimeFormatter.ofPattern("HH:mm:ss.SSSSSS", Locale.ROOT).withZone(CentreTime.ZONE);
     private static final int PREFIX = "HH:mm:ss.SSSSSS +1234.567 ".length();
     private static final long NS_PER_US = 1_000;
 
@@ -34,7 +34,7 @@ public final class Ladder {
         }
     }
 
-    /** Lines; times in UTC, and since the message before in ms. */
+    /** Lines; times of the centre, and since the message before in ms. */
     public static List<String> of(List<Trace.Message> messages) {
         return messages.isEmpty() ? List.of() : new Ladder(messages).lines();
     }

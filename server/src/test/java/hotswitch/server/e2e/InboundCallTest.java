@@ -105,6 +105,7 @@ final class InboundCallTest {
                 HOTLINE.data().toString());
         assertEquals(0, why.status(), why.err());
         assertTrue(why.out().contains(offered), why.out());
+        assertTrue(why.out().contains("+08:00"), why.out());
         assertTrue(why.out().lines().anyMatch(line -> line.contains(" 1001") && line.endsWith(chosen)), why.out());
     }
 

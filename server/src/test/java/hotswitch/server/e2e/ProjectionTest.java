@@ -14,18 +14,26 @@ import hotswitch.server.e2e.rig.SwitchProcess;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** The tables are projections of the journal: deleted, they come back as they were. */
+/**
+ * The tables are projections of the journal: deleted, they come back as they were; refusing, they are taken up again.
+ */
 final class ProjectionTest {
     @RegisterExtension
     static final SwitchProcess HOTLINE = SwitchProcess.prepare("projection")
+            .brief()
             .set("node.drain-seconds", 5)
             .edit("queues.yaml", "wrap-up-ms: 20000", "wrap-up-ms: 0");
 
+    private static final String STOPPED = "hotswitch_projection_stopped";
     private final Api api = HOTLINE.api("supervisor");
 
     @Test
@@ -38,8 +46,9 @@ final class ProjectionTest {
             PhoneCall gone = phone.dial("12345");
             gone.awaitAnswered();
             assertEquals(200, gone.hangUp().status());
-            Await.until("four records", () -> api.get("/calls?ended=true").size() == 4);
+            Await.until("four records", () -> records() >= 4);
         }
+        int all = records();
         List<JsonNode> before = tables();
         HOTLINE.terminate();
         assertEquals(0, HOTLINE.awaitEnd());
@@ -52,9 +61,43 @@ final class ProjectionTest {
             }
         }
         HOTLINE.start();
-        Await.until("rebuilt", () -> api.get("/calls?ended=true").size() == 4);
+        Await.until("rebuilt", () -> records() == all);
         Await.until("equal", () -> tables().equals(before));
         assertTrue(Files.exists(HOTLINE.data().resolve("hotswitch.db")));
+    }
+
+    /** Somebody meddles with the tables: everybody is told, calls go on, and nothing is missing afterwards. */
+    @Test
+    void tablesThatRefuseAreAnAlarmAndTakenUpAgain() throws SQLException {
+        String url = "jdbc:sqlite:" + HOTLINE.data().resolve("hotswitch.db");
+        try (Connection tables = DriverManager.getConnection(url);
+                Statement meddler = tables.createStatement();
+                Phone phone = Phone.caller(HOTLINE.sip(), "13900160002")) {
+            meddler.execute("PRAGMA busy_timeout = 10000");
+            meddler.execute("CREATE TRIGGER meddler BEFORE INSERT ON calls"
+                    + " BEGIN SELECT RAISE(ABORT, 'not to be written'); END");
+            for (int i = 0; i < 2; i++) {
+                PhoneCall call = phone.dial("12345");
+                call.awaitAnswered();
+                assertEquals(200, call.hangUp().status());
+            }
+            Await.until("the alarm", () -> alarm().contains("not to be written"));
+            assertEquals(1, api.metric(STOPPED, "records"));
+            meddler.execute("DROP TRIGGER meddler");
+            Await.until("no alarm", () -> alarm().isEmpty());
+            assertEquals(0, api.metric(STOPPED, "records"));
+            assertEquals(2, api.get("/calls?ended=true&ani=13900160002").size());
+        }
+    }
+
+    /** "": none. */
+    private String alarm() {
+        for (JsonNode each : api.get("/situation").get("alarms")) {
+            if (each.get("code").asText().equals("TABLES_STOPPED")) {
+                return each.get("detail").asText();
+            }
+        }
+        return "";
     }
 
     private void talk(Desk desk, Phone phone, int recordings) {
@@ -73,6 +116,10 @@ final class ProjectionTest {
                 () -> api.get("/recordings").size() == recordings
                         && api.get("/recordings").findValuesAsText("state").stream()
                                 .allMatch("kept"::equals));
+    }
+
+    private int records() {
+        return api.get("/calls?ended=true").size();
     }
 
     private List<JsonNode> tables() {

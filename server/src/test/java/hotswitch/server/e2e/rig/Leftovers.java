@@ -48,7 +48,8 @@ public record Leftovers(Api api, String live, double ports) {
             });
         } catch (AssertionError left) {
             throw new AssertionError(
-                    "left behind: " + last[0] + ", before: " + live + " ports " + ports + ", now " + ports(api) + ", calls " + api.get("/calls"),
+                    "left behind: " + last[0] + ", before: " + live + " ports " + ports + ", now "
+                            + ports(api) + ", calls " + api.get("/calls"),
                     left);
         }
     }
