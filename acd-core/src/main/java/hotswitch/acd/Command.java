@@ -19,6 +19,11 @@ public sealed interface Command {
         public static Request unasked(String by) {
             return new Request(0, by, "");
         }
+
+        /** The API names callers by role and, where a person is behind it, {@code :} and the agent. */
+        public boolean isBy(int agent) {
+            return by.endsWith(":" + agent);
+        }
     }
 
     /** A command by which somebody asks for something: it is answered once, and carried out once by idempotency key. */

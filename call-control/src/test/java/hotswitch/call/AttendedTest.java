@@ -186,7 +186,7 @@ class AttendedTest {
     @Test
     void bothDialogsOutliveTheProcess() {
         talksToBoth();
-        CallRow row = new CallRow(call, Direction.INBOUND, "HELD", "", "", "", "", 0, 0, 0, 0, 0, "");
+        CallRow row = new CallRow(call, Direction.INBOUND, "HELD", "", "", "", "", 0, 0, 0, 0, 0, "", "");
         List<LegRow> legs = List.of(
                 leg(AGENT_LEG, "AGENT", caller), leg(caller, "CALLER", AGENT_LEG), leg(secondLeg(), "AGENT", 0));
         StateView state = new StateView(

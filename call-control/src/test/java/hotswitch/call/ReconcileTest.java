@@ -59,7 +59,7 @@ class ReconcileTest {
     private Telephony.Recovered restart(List<Order> early) {
         List<CallRow> calls = wanted.isEmpty()
                 ? List.of()
-                : List.of(new CallRow(call, Direction.INBOUND, "CONNECTED", "", "", "", "", 0, 0, 0, 0, 0, ""));
+                : List.of(new CallRow(call, Direction.INBOUND, "CONNECTED", "", "", "", "", 0, 0, 0, 0, 0, "", ""));
         StateView state = new StateView(
                 0,
                 rig.nowNs,

@@ -181,7 +181,7 @@ final class Rig {
     void kill(long call, LegRow... legs) {
         List<CallRow> calls = legs.length == 0
                 ? List.of()
-                : List.of(new CallRow(call, Direction.INBOUND, "CONNECTED", "", "", "", "", 0, 0, 0, 0, 0, ""));
+                : List.of(new CallRow(call, Direction.INBOUND, "CONNECTED", "", "", "", "", 0, 0, 0, 0, 0, "", ""));
         restart(new StateView(
                 0,
                 nowNs,

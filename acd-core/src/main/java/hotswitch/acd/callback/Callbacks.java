@@ -23,9 +23,13 @@ import hotswitch.acd.routing.Placing;
 
 /**
  * Call-back that keeps its place: the same entry of the queue with another leg. The caller leaves, his place, arrival
- * and priority stay; when it is his turn an agent is offered the call, and once off-hook the citizen is dialled.
+ * and priority stay; when it is his turn an agent is offered the call, and once off-hook the citizen is dialled. A switch
+ * that drains calls nobody back: whoever is promised rests until the next process serves.
  */
 public final class Callbacks {
+    /** So often it is looked whether the switch still drains. */
+    private static final long DRAINING_MS = 5_000;
+
     private final Turn turn;
     private final Centre centre;
     private final Placing placing;
@@ -53,6 +57,8 @@ public final class Callbacks {
         if (c.fromNs() > centre.nowNs()) {
             placing.leave(call);
             rest(call, c.fromNs(), "before its hours");
+        } else {
+            putOff(call);
         }
         return new Answer(202, "", call.id);
     }
@@ -65,12 +71,22 @@ public final class Callbacks {
             return;
         }
         promise(call, new Callback(call.ani, centre.inMs(rules().maxMs())), asked.consent());
+        putOff(call);
+    }
+
+    /** Does nothing unless the switch drains and the call waits for an agent. */
+    public void putOff(Call call) {
+        if (centre.draining && call.is(CallState.QUEUED)) {
+            placing.leave(call);
+            rest(call, centre.inMs(DRAINING_MS), "draining");
+        }
     }
 
     private void promise(Call call, Callback callback, String consent) {
         centre.deadlines.cancel(call.longestWait);
         centre.deadlines.cancel(call.announcement);
         call.callback = callback;
+        centre.queues.promise(call.waiting.place);
         centre.queues.get(call.waiting.queue).counters.of(call.waiting.enteredNs).callbacks++;
         changed(call, CallbackState.PROMISED, callback.untilNs, consent);
         turn.clearing.leave(call, centre.calls.leg(call.originLeg), "callback");
@@ -103,8 +119,8 @@ public final class Callbacks {
         call.become(CallState.DIALLING);
         turn.moves.become(agent, AgentState.BUSY, "");
         seat.agent = agent.id;
-        if (display == null || centre.draining) {
-            missed(call, display == null ? "displayed number" : "draining");
+        if (display == null) {
+            missed(call, "displayed number");
             return;
         }
         call.callback.tries++;
@@ -157,10 +173,25 @@ public final class Callbacks {
         missed(call, cause);
     }
 
+    /** A process serves again: whoever was put off is back, all of them before any is offered. */
+    public void resume() {
+        for (Call call : centre.calls.calls.inIdOrder()) {
+            boolean rests = call.toCallBack() && call.is(CallState.ASIDE);
+            if (rests && centre.deadlines.atNs(call.step) <= centre.inMs(DRAINING_MS)) {
+                centre.deadlines.cancel(call.step);
+                rested(call);
+            }
+        }
+    }
+
     /** It has rested: back at its place. */
     public void rested(Call call) {
         if (centre.queues.get(call.waiting.queue).closed) {
             giveUp(call, "queue closed");
+            return;
+        }
+        if (centre.draining) {
+            centre.deadlines.arm(call.step, centre.inMs(DRAINING_MS));
             return;
         }
         call.become(CallState.QUEUED);

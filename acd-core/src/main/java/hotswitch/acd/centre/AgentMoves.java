@@ -36,9 +36,14 @@ public final class AgentMoves {
 
     /** READY, last among the idle; not while the phone is unreachable. */
     public void goReady(Agent agent) {
+        lastAmongTheIdle(agent);
+        backToReady(agent);
+    }
+
+    /** From the next time on that it enters the lines of the idle. */
+    public void lastAmongTheIdle(Agent agent) {
         agent.standing.idleOrder = centre.counts.newIdle();
         agent.idleSinceNs = centre.nowNs();
-        backToReady(agent);
     }
 
     /** READY in the old place: the offer failed through no fault of the agent. */
@@ -169,8 +174,7 @@ public final class AgentMoves {
             return;
         }
         if (given) {
-            agent.standing.idleOrder = centre.counts.newIdle();
-            agent.idleSinceNs = centre.nowNs();
+            lastAmongTheIdle(agent);
         }
         leaveLines(agent);
         for (int i = 0; i < agent.memberships.size(); i++) {

@@ -10,6 +10,9 @@ public final class Place {
     private static final long MICRO_PER_MILLI = 1_000;
     public long callId;
     public long seq;
+    /** Nobody waits at this place: he is to be called back. */
+    boolean promised;
+
     final Entry inQueue = new Entry(this);
     final Entry inLane = new Entry(this);
     /** Null: not in a line. */
@@ -26,10 +29,17 @@ public final class Place {
         }
         callId = newCallId;
         seq = newSeq;
+        promised = false;
         step = 0;
         perSecond = 0;
         inQueue.begin(newSeq);
         inLane.begin(newSeq);
+        return this;
+    }
+
+    /** While it stands in no line: whether whoever has it is to be called back. */
+    public Place promised(boolean now) {
+        promised = now;
         return this;
     }
 

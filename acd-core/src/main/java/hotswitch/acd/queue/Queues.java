@@ -31,22 +31,32 @@ public final class Queues {
         return lines;
     }
 
-    /** Calls that wait for an agent, in all queues. */
+    /** Callers who wait for an agent, in all queues; whoever is to be called back does not. */
     public int waiting() {
         return waiting;
+    }
+
+    private static int callers(Place place, AcdQueue queue) {
+        return queue.isLines() || queue.isItems() || place.promised ? 0 : 1;
+    }
+
+    /** Who stands there has hung up, and keeps his place. */
+    public void promise(Place place) {
+        waiting -= callers(place, place.lane().queue);
+        place.promised = true;
     }
 
     /** A rated place enters the line of a queue. */
     public void enter(Place place, Lane lane, int step) {
         lane.queue.add(place, lane, step);
-        waiting += lane.queue.isLines() || lane.queue.isItems() ? 0 : 1;
+        waiting += callers(place, lane.queue);
     }
 
     /** Out of its line. */
     public void leave(Place place) {
         AcdQueue queue = place.lane().queue;
         queue.remove(place);
-        waiting -= queue.isLines() || queue.isItems() ? 0 : 1;
+        waiting -= callers(place, queue);
     }
 
     /** Something changed for all of its calls. */

@@ -45,7 +45,7 @@ public final class Placing {
         int priority = queue.isLines() ? 0 : call.waiting.priority;
         call.waiting.place.rate(queue.routing.score(), priority, call.clock.queuedNs / NS_PER_MS);
         Lane lane = lane(call, queue);
-        centre.queues.enter(call.waiting.place, lane, call.waiting.step);
+        centre.queues.enter(call.waiting.place.promised(call.toCallBack()), lane, call.waiting.step);
         centre.queues.touch(lane);
     }
 

@@ -41,7 +41,7 @@ final class CallService {
         if (call == null) {
             return UNKNOWN;
         }
-        boolean agents = c.request().by().endsWith(":" + call.agent);
+        boolean agents = c.request().isBy(call.agent);
         if (agents && !after.flowOf(call).isEmpty()) {
             after.goOn(call, false, "cleared");
             return new Answer(200, "", callId);

@@ -91,7 +91,7 @@ public final class Dispatch {
         agents = new AgentService(turn, offering);
         devices = new DeviceService(turn, offering);
         calls = new CallService(turn, consulting, after);
-        operations = new Operations(turn, offering, placing, itemOffers);
+        operations = new Operations(turn, offering, placing, itemOffers, callbacks);
         expiry = new Expiry(
                 centre,
                 new Expiry.Verbs(legs, agents, queueing, announcing, hunting, callbacks, placing, items, itemOffers),

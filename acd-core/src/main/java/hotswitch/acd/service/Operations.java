@@ -8,6 +8,7 @@ import hotswitch.acd.agent.Agent;
 import hotswitch.acd.agent.AgentState;
 import hotswitch.acd.call.Call;
 import hotswitch.acd.call.CallState;
+import hotswitch.acd.callback.Callbacks;
 import hotswitch.acd.centre.Answer;
 import hotswitch.acd.centre.Centre;
 import hotswitch.acd.centre.Configuring;
@@ -29,8 +30,10 @@ final class Operations {
     private final Offering offering;
     private final Placing placing;
     private final ItemOffers items;
+    private final Callbacks callbacks;
 
-    Operations(Turn turn, Offering offering, Placing placing, ItemOffers items) {
+    Operations(Turn turn, Offering offering, Placing placing, ItemOffers items, Callbacks callbacks) {
+        this.callbacks = callbacks;
         this.items = items;
         this.turn = turn;
         this.centre = turn.centre;
@@ -50,6 +53,7 @@ final class Operations {
                 centre.deadlines.arm(call.step, centre.inMs(ringMs(call)));
             }
         }
+        callbacks.resume();
         centre.fact(new Fact.Audited("node", "started", "boot " + bootEpoch, true, ""));
     }
 
@@ -67,8 +71,17 @@ final class Operations {
                 : centre.lines.config().ringMs();
     }
 
+    /** Nothing new: nobody's phone rings for one who is to be called back. */
     Answer drain() {
         centre.draining = true;
+        for (Call call : centre.calls.calls.inIdOrder()) {
+            if (call.toCallBack()) {
+                if (call.is(CallState.OFFERED)) {
+                    offering.withdraw(centre.agents.get(call.agent), AgentState.READY, "draining");
+                }
+                callbacks.putOff(call);
+            }
+        }
         return Answer.DONE;
     }
 

@@ -62,7 +62,13 @@ public record StateView(
             long queuedNs,
             long connectedNs,
             int position,
-            String parkSlot) {}
+            String parkSlot,
+            String callBack) {
+        /** Nobody is there: he is to be called back some time. */
+        public boolean promised() {
+            return !callBack.isEmpty() && (state.equals("QUEUED") || state.equals("ASIDE"));
+        }
+    }
 
     /**
      * {@code peer}: the leg that it is bridged with, 0 = none. {@code role}: CALLER, AGENT, LINE, PARTY.

@@ -83,7 +83,8 @@ public final class Views {
                     c.clock.queuedNs,
                     c.clock.connectedNs,
                     position(centre, c),
-                    c.parkSlot));
+                    c.parkSlot,
+                    c.toCallBack() ? c.callback.number : ""));
         }
         return rows;
     }

@@ -21,7 +21,9 @@ import java.util.function.BiConsumer;
 
 /**
  * CSTA DeflectCall: a call that rings at an agent goes elsewhere instead, because the agent or a supervisor says so, or
- * the phone does. Where nobody picks up it is back in its queue, at its place and before others.
+ * the phone does. Where nobody picks up it is back in its queue, at its place and before others. An agent who sent it on
+ * has had his turn and is the last among the idle: otherwise a phone that forwards everything would be rung for every
+ * call, and each caller would wait for it. Whoever else rang, or had it taken from him by a supervisor, keeps his place.
  */
 public final class Deflecting {
     private static final String CAUSE = "deflected";
@@ -58,7 +60,7 @@ public final class Deflecting {
         if (to instanceof Destination.Refused(Answer why)) {
             return why;
         }
-        send(call, to, call.agent);
+        send(call, to, call.agent, c.request().isBy(call.agent));
         return new Answer(202, "", call.id);
     }
 
@@ -79,9 +81,10 @@ public final class Deflecting {
         } else {
             call.rings.remove(ring);
             turn.clearing.ringGone(call, ring, CAUSE);
+            turn.moves.lastAmongTheIdle(centre.agents.get(agent));
             turn.moves.afterOffer(centre.agents.get(agent), AgentState.READY, "");
         }
-        send(call, to, agent);
+        send(call, to, agent, ring == null);
         return true;
     }
 
@@ -97,14 +100,17 @@ public final class Deflecting {
                 : to;
     }
 
-    /** {@code by}: the agent at whom it rang, or one of them. */
-    private void send(Call call, Destination to, int by) {
+    /** {@code by}: the agent at whom it rang, or one of them. {@code own}: the call's agent wanted it so. */
+    private void send(Call call, Destination to, int by, boolean own) {
         turn.clearing.clearRings(call, AgentState.READY, "", CAUSE);
         turn.clearing.clearFar(call, CAUSE);
         Agent agent = centre.agents.get(call.agent);
         centre.deadlines.cancel(call.step);
         centre.event(CallEventType.DIVERTED, call, null, CAUSE);
         queueing.takeOut(call, CAUSE);
+        if (own) {
+            turn.moves.lastAmongTheIdle(agent);
+        }
         turn.moves.afterOffer(agent, AgentState.READY, "");
         switch (to) {
             case Destination.Line d -> {

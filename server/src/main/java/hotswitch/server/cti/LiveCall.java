@@ -71,6 +71,7 @@ final class LiveCall {
         agent = row.agent();
         queuedNs = row.queuedNs();
         parkSlot = row.parkSlot();
+        calledBack = row.callBack();
         connectedNs = row.connectedNs();
         return this;
     }
@@ -99,6 +100,11 @@ final class LiveCall {
 
     boolean waiting() {
         return state.equals("queued") || state.equals("offered");
+    }
+
+    /** Nobody is there: he is to be called back some time. */
+    boolean promised() {
+        return !calledBack.isEmpty() && (state.equals("queued") || state.equals("aside"));
     }
 
     /** Offered to nobody. */

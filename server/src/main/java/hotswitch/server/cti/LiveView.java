@@ -17,7 +17,6 @@ import hotswitch.server.cti.live.LiveItems;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -359,9 +358,9 @@ public final class LiveView {
 
     synchronized JsonObject situation() {
         JsonArray raised = new JsonArray();
-        Collection<Alarm> all = alarms.values();
-        all.forEach(a -> raised.add(
-                new JsonObject().put("code", a.code()).put("call", a.callId()).put("detail", a.detail())));
+        for (Alarm a : alarms.values()) {
+            raised.add(new JsonObject().put("code", a.code()).put("call", a.callId()).put("detail", a.detail()));
+        }
         return new JsonObject().put("emergency", emergency).put("surge", surge).put("alarms", raised);
     }
 
@@ -379,6 +378,11 @@ public final class LiveView {
         return calls.size();
     }
 
+    /** In which somebody is: without those who are only promised to be called back. */
+    public synchronized boolean somebodySpeaks() {
+        return calls.values().stream().anyMatch(call -> !call.promised());
+    }
+
     public synchronized int waiting(String queue) {
         LiveQueue live = queues.get(queue);
         return items.waiting(queue) + (live == null ? 0 : live.waiting);
@@ -389,11 +393,8 @@ public final class LiveView {
      * so: what the caller asks beyond them, and whom he waits for, is not seen here.
      */
     public synchronized boolean idleWhileQueued() {
-        for (LiveQueue queue : queues.values()) {
-            if (queue.queued > 0 && queue.agents(AgentState.READY) > 0 && team.idle(queue, items)) {
-                return true;
-            }
-        }
-        return false;
+        return queues.values().stream()
+                .anyMatch(queue ->
+                        queue.queued > 0 && queue.agents(AgentState.READY) > 0 && team.idle(queue, items));
     }
 }

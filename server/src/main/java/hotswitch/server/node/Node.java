@@ -3,6 +3,7 @@ package hotswitch.server.node;
 import hotswitch.acd.AcdCore;
 import hotswitch.acd.Command;
 import hotswitch.acd.Command.ClearCall;
+import hotswitch.acd.Command.Drain;
 import hotswitch.acd.Command.Request;
 import hotswitch.acd.Fact;
 import hotswitch.acd.Fact.RequestDone;
@@ -184,7 +185,10 @@ public final class Node implements AutoCloseable {
     private void project(long boot) {
         api = new Cti(core.state.facts(), core.node::publishInside, boot << REQUESTS_PER_BOOT_BITS);
         Stoppage unseen = new Stoppage("VIEW_STOPPED", core.node::publishInside, () -> null);
-        Stoppage unwritten = new Stoppage("TABLES_STOPPED", core.node::publishInside, this::takeUp);
+        Stoppage unwritten = new Stoppage("TABLES_STOPPED", core.node::publishInside, () -> {
+            store.again();
+            return follower();
+        });
         unseen.begin("live", view::raised, metrics);
         unwritten.begin("records", view::raised, metrics);
         FactReader leader = core.state.facts().leader(view.seq() + 1);
@@ -204,11 +208,6 @@ public final class Node implements AutoCloseable {
 
     private FactReader follower() {
         return core.state.facts().reader(firstForTables());
-    }
-
-    private FactReader takeUp() {
-        store.again();
-        return follower();
     }
 
     /** What follows the facts at once: the view, the figures, and whoever waits for an answer. */
@@ -344,9 +343,10 @@ public final class Node implements AutoCloseable {
     public void drain() {
         serving = false;
         edges.drain();
-        await(() -> view.callsActive() > 0, config.node().node().drainSeconds());
+        tell(new Drain(Request.unasked("node")));
+        await(view::somebodySpeaks, config.node().node().drainSeconds());
         clearCalls("drain");
-        await(() -> view.callsActive() > 0, CLEAR_S);
+        await(view::somebodySpeaks, CLEAR_S);
         await(edges::leaving, LEAVE_S);
     }
 
@@ -365,11 +365,11 @@ public final class Node implements AutoCloseable {
         core.node.publishInside(command);
     }
 
-    /** Whatever goes on ends. */
+    /** Whatever goes on ends. Who was promised to be called back still is. */
     void clearCalls(String by) {
-        for (StateView.CallRow call : core.pipeline.ask(c -> c.view()).join().calls()) {
-            core.node.publishInside(new ClearCall(Request.unasked(by), call.id()));
-        }
+        core.pipeline.ask(c -> c.view()).join().calls().stream()
+                .filter(call -> !call.promised())
+                .forEach(call -> tell(new ClearCall(Request.unasked(by), call.id())));
     }
 
     private static void await(BooleanSupplier goingOn, long seconds) {

@@ -77,11 +77,11 @@ public final class FactTail implements AutoCloseable {
         try (FactReader from = reader) {
             while (true) {
                 boolean last = stopping;
-                if (take() == 0) {
+                if (take(from) == 0) {
                     if (last) {
                         return null;
                     }
-                    await();
+                    await(from);
                 }
             }
         } catch (RuntimeException e) {
@@ -90,11 +90,11 @@ public final class FactTail implements AutoCloseable {
         }
     }
 
-    private int take() {
-        int now = reader.poll(FACTS_PER_BATCH, into);
+    private int take(FactReader from) {
+        int now = from.poll(FACTS_PER_BATCH, into);
         taken += now;
         if (now > 0 && stoppage.stands() != 0) {
-            stoppage.over(reader.next());
+            stoppage.over(from.next());
         }
         return now;
     }
@@ -112,9 +112,9 @@ public final class FactTail implements AutoCloseable {
     }
 
     /** Says first that it is idle and then looks once more: a signal in between is not lost. */
-    private void await() {
+    private void await(FactReader from) {
         idle = true;
-        if (take() == 0 && !stopping) {
+        if (take(from) == 0 && !stopping) {
             LockSupport.park(this);
         }
         idle = false;

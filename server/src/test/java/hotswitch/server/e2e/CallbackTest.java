@@ -13,6 +13,7 @@ import hotswitch.server.e2e.rig.Desk;
 import hotswitch.server.e2e.rig.Phone;
 import hotswitch.server.e2e.rig.PhoneCall;
 import hotswitch.server.e2e.rig.SwitchProcess;
+import java.time.Duration;
 import java.util.List;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.AfterAll;
@@ -24,6 +25,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 final class CallbackTest {
     @RegisterExtension
     static final SwitchProcess HOTLINE = SwitchProcess.prepare("callback")
+            .brief()
             .edit("queues.yaml", "wrap-up-ms: 20000", "wrap-up-ms: 0")
             .edit("queues.yaml", "when-no-agent-logged-on: true", "when-no-agent-logged-on: false")
             .edit("queues.yaml", "spacing-ms: 600000", "spacing-ms: 1500")
@@ -116,6 +118,37 @@ final class CallbackTest {
                     today.get("callbacks").asInt() >= 1
                             && today.get("calledBack").asInt() >= 1,
                     today::toString);
+        }
+    }
+
+    /** The end of the process neither waits for who is to be called back nor forgets him, and rings nobody for him. */
+    @Test
+    void aDrainingSwitchLeavesHimToTheNextOne() {
+        try (Phone phone = Phone.caller(HOTLINE.sip(), citizen);
+                Phone talker = Phone.caller(HOTLINE.sip(), other);
+                Desk desk = Desk.open(HOTLINE, 1001);
+                Desk free = Desk.open(HOTLINE, 1002)) {
+            Speaker talks = Speaker.citizen(talker);
+            Speaker agent = Speaker.at(desk);
+            free.set("notReady");
+            Speaker speaker = Speaker.citizen(phone);
+            long id = waits(speaker, citizen);
+            speaker.call().press('7');
+            speaker.call().awaitBye();
+            HOTLINE.terminate();
+            Await.until("he rests", () -> "aside".equals(state(citizen)));
+            free.ready();
+            Await.never("a phone rings", Duration.ofMillis(500), () -> free.phone().nextCall() != null);
+            talks.call().hangUp();
+            agent.call().awaitBye();
+            desk.set("loggedOff");
+            long beganNs = System.nanoTime();
+            assertEquals(0, HOTLINE.awaitEnd());
+            assertTrue(System.nanoTime() - beganNs < 20_000_000_000L, "it ends when nobody speaks any more");
+            HOTLINE.start();
+            talk(picksUp(free), citizen);
+            assertEquals(id, api.awaitRecord(citizen).get("id").asLong());
+            free.leave();
         }
     }
 

@@ -165,7 +165,7 @@ public final class Person {
     private void tell(java.util.function.Consumer<Request> service) {
         boolean twice = dice.chance(world.chaos(Fault.ASKS_TWICE));
         String key = twice ? "key " + ++asked : "";
-        String by = "agent " + id;
+        String by = "agent:" + id;
         service.accept(world.request(by, key));
         if (twice) {
             world.in(dice.between(0, 3_000), () -> service.accept(world.request(by, key)));

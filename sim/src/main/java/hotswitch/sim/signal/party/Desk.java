@@ -43,14 +43,14 @@ public final class Desk {
         if (state == AgentState.READY && dice.chance(around.chaos(Mischief.TRANSFERS))) {
             String shown = dice.pick(List.of("", "12346", "12347", "110"));
             String to = dice.pick(List.of("01088880000", "8002", "13900001234"));
-            around.node().say(new MakeCall(around.node().request("agent " + id), id, to, shown));
+            around.node().say(new MakeCall(around.node().request("agent:" + id), id, to, shown));
             return;
         }
         if (state == AgentState.READY || state == AgentState.ALERTING) {
             return;
         }
         if (!busy) {
-            around.node().say(new SetAgentState(around.node().request("agent " + id), id, AgentTarget.READY, "", ""));
+            around.node().say(new SetAgentState(around.node().request("agent:" + id), id, AgentTarget.READY, "", ""));
         } else if (dice.chance(around.chaos(Mischief.TRANSFERS))) {
             clicks(callId);
         }
@@ -58,14 +58,14 @@ public final class Desk {
 
     private void clicks(long call) {
         if (dice.chance(0.5)) {
-            around.node().say(new HoldCall(around.node().request("agent " + id), call));
+            around.node().say(new HoldCall(around.node().request("agent:" + id), call));
             around.clock()
                     .in(
                             dice.between(0, 8_000),
                             () -> around.node()
-                                    .say(new RetrieveCall(around.node().request("agent " + id), call)));
+                                    .say(new RetrieveCall(around.node().request("agent:" + id), call)));
         } else {
-            around.node().say(new TransferCall(around.node().request("agent " + id), call, dice.pick(TARGETS), ""));
+            around.node().say(new TransferCall(around.node().request("agent:" + id), call, dice.pick(TARGETS), ""));
         }
     }
 }
