@@ -93,6 +93,9 @@ public sealed interface Command {
     /** After a restart: this leg could not be bound again. */
     record LegLost(long legId, String cause) implements Command {}
 
+    /** The edge has nothing left with which to try this leg: a fault of ours, and nobody's who would have been rung. */
+    record LegUnmade(long legId, String cause) implements Command {}
+
     /**
      * The trunk that carries an outgoing leg, the number shown there, and why earlier hops were left
      * ("carrier-a:503").

@@ -4,6 +4,8 @@ import hotswitch.acd.Command.Audit;
 import hotswitch.acd.Command.LegEarly;
 import hotswitch.acd.Command.LegRefused;
 import hotswitch.acd.Command.LegRouted;
+import hotswitch.acd.Command.LegUnmade;
+import hotswitch.acd.Command.RaiseAlarm;
 import hotswitch.acd.Command.Request;
 import hotswitch.acd.Order;
 import hotswitch.call.leg.Attempt;
@@ -22,6 +24,7 @@ import hotswitch.trunk.Trunk;
 import hotswitch.trunk.admission.Admission;
 import hotswitch.trunk.admission.CallDirection;
 import hotswitch.trunk.admission.Headroom;
+import hotswitch.trunk.admission.Refusal;
 import hotswitch.trunk.health.AddressHealth;
 import hotswitch.trunk.route.HopCause;
 import hotswitch.trunk.route.RouteChoice;
@@ -31,11 +34,16 @@ import java.util.List;
 
 /** Dials numbers through trunks, hop by hop, and keeps account of who is inside each trunk. */
 final class Dialling {
+    private static final int PORTS_PER_CALL = 2;
+    private static final String SCARCE = "MEDIA_PORTS_SCARCE";
+    private static final long SCARCE_NS = 10_000_000_000L;
     private final Switchboard board;
     private final Voice voice;
     private final Carriers carriers;
     private final Accounts accounts;
     private final Outward outward;
+    /** When nobody has been refused for want of ports for a while; {@link Long#MAX_VALUE}: nobody was. */
+    private long scarceUntilNs = Long.MAX_VALUE;
     /** Legs whose present hop has not yet answered anything. */
     private final List<Leg> unheard = new ArrayList<>();
 
@@ -49,15 +57,32 @@ final class Dialling {
 
     /** 0: the caller is inside; otherwise seconds for Retry-After. */
     int admit(Leg leg, Trunk trunk, long nowNs) {
-        Headroom headroom = new Headroom(board.media.freePorts(), 2, true, false);
+        Headroom headroom = new Headroom(board.media.freePorts(), PORTS_PER_CALL + promised(), true, false);
         return switch (trunk.gate().admit(CallDirection.INBOUND, headroom, nowNs)) {
             case Admission.Admitted inside -> {
                 leg.trunkId = trunk.id();
                 leg.trunk = trunk.name();
                 yield 0;
             }
-            case Admission.Refused refused -> Math.max(1, refused.retryAfterS());
+            case Admission.Refused refused -> {
+                if (refused.reason() == Refusal.MEDIA_PORTS) {
+                    scarce(nowNs);
+                }
+                yield Math.max(1, refused.retryAfterS());
+            }
         };
+    }
+
+    /** For each caller inside who has nobody yet a port is kept, but not for more than could pick up at all. */
+    private int promised() {
+        return Math.min(board.legs.alone(), board.config.pins().size());
+    }
+
+    private void scarce(long nowNs) {
+        if (scarceUntilNs == Long.MAX_VALUE) {
+            board.tell(new RaiseAlarm(SCARCE, "new callers get 503", true));
+        }
+        scarceUntilNs = nowNs + SCARCE_NS;
     }
 
     /** The leg leaves its trunk. */
@@ -112,7 +137,7 @@ final class Dialling {
         Leg leg = new Leg(o.legId(), o.callId(), LegRole.DIALLED, "");
         leg.dialledFor = board.dialledFor(o.callId(), o.agent());
         if (!voice.open(leg)) {
-            refuse(o, 503, "no media port free");
+            board.tell(new LegUnmade(o.legId(), Voice.NO_PORT));
             return;
         }
         String sdp = voice.offer(leg);
@@ -280,6 +305,10 @@ final class Dialling {
 
     /** Leaves hops that gave no sign of life in time; a 200 that comes late gets ACK and BYE by the session. */
     void onTime(long nowNs) {
+        if (scarceUntilNs <= nowNs) {
+            scarceUntilNs = Long.MAX_VALUE;
+            board.tell(new RaiseAlarm(SCARCE, "nobody was refused", false));
+        }
         for (Leg leg : List.copyOf(unheard)) {
             if (leg.over()) {
                 unheard.remove(leg);
@@ -294,7 +323,7 @@ final class Dialling {
     }
 
     long nextDeadlineNs() {
-        long next = Long.MAX_VALUE;
+        long next = scarceUntilNs;
         for (int i = 0; i < unheard.size(); i++) {
             next = Math.min(next, unheard.get(i).plan.firstResponseNs);
         }

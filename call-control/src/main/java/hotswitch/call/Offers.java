@@ -2,6 +2,7 @@ package hotswitch.call;
 
 import hotswitch.acd.Command.LegDeflected;
 import hotswitch.acd.Command.LegRefused;
+import hotswitch.acd.Command.LegUnmade;
 import hotswitch.acd.Order;
 import hotswitch.call.leg.Attempt;
 import hotswitch.call.leg.Leg;
@@ -52,7 +53,7 @@ final class Offers {
         }
         Leg leg = board.spare.take(o.legId(), o.callId(), LegRole.OFFERED, o.device());
         if (!voice.open(leg)) {
-            board.tell(new LegRefused(o.legId(), 503, "no media port free"));
+            board.tell(new LegUnmade(o.legId(), Voice.NO_PORT));
             return;
         }
         String sdp = isWeb(contacts) ? voice.webOffer(leg) : voice.offer(leg);

@@ -15,6 +15,7 @@ final class Voice {
     /** How long after its last answer who holds us is asked again. */
     private static final long HOLDER_ASKED_NS = 60_000_000_000L;
 
+    static final String NO_PORT = "no media port free";
     private final Switchboard board;
     private final Negotiator negotiator = new Negotiator();
 

@@ -177,6 +177,29 @@ class ArrivalsTest {
         rig.assertNothingLeft();
     }
 
+    /** Who is inside is owed a port for whoever takes his call: new callers are refused before nobody could be rung. */
+    @Test
+    void thePortOfWhoIsInsideIsKept() {
+        rig.register();
+        rig.media.portsMax = 3;
+        citizenCalls();
+        answer();
+        rig.run(50);
+        long waiting = rig.core.arrived.callId();
+        rig.ladder.forget();
+        citizenCalls();
+        rig.ladder.assertIs("""
+                carrier-a > INVITE
+                core: RaiseAlarm[code=MEDIA_PORTS_SCARCE, detail=new callers get 503, on=true]
+                carrier-a < 503 INVITE retry-after=2
+                carrier-a > ACK""");
+        rig.order(new Order.OfferLeg(waiting, 101, 11, "8001", "13800000000", "appeals", false));
+        rig.run(50);
+        assertTrue(rig.ladder.last("8001", '<').startsWith("INVITE "), "the agent is rung");
+        rig.run(11_000);
+        rig.ladder.assertIs("core: RaiseAlarm[code=MEDIA_PORTS_SCARCE, detail=nobody was refused, on=false]");
+    }
+
     /** RFC 3261 §16.7: what a far side says may mean nothing to this one. */
     @Test
     void aRefusalThatNeedsMoreThanItsStatusIsAnotherOne() {

@@ -284,7 +284,7 @@ class OffersTest {
         rig.register();
         rig.media.portsMax = 0;
         offer();
-        rig.ladder.assertIs("core: LegRefused[legId=101, status=503, cause=no media port free]");
+        rig.ladder.assertIs("core: LegUnmade[legId=101, cause=no media port free]");
         rig.assertNothingLeft();
     }
 

@@ -90,6 +90,7 @@ public final class Coverage {
             case Command.LegDeflected c -> ofLeg(c.legId(), view);
             case Command.LegCleared c -> ofLeg(c.legId(), view);
             case Command.LegLost c -> ofLeg(c.legId(), view);
+            case Command.LegUnmade c -> ofLeg(c.legId(), view);
             case Command.LegRouted c -> ofLeg(c.legId(), view);
             case Command.LegHeld c -> ofLeg(c.legId(), view);
             case Command.Digit c -> ofLeg(c.legId(), view);

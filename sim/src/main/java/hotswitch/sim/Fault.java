@@ -57,7 +57,9 @@ public enum Fault {
     /** Waiting callers would rather be called back. */
     CALLBACKS,
     /** Requests and reports name calls in a state for which they are not meant. */
-    MISPLACED;
+    MISPLACED,
+    /** The edge has no audio port for a leg. */
+    NO_PORTS;
 
     /** Drawn by a dice of its own, so that the lives of before stay what they were. */
     boolean isLater() {

@@ -7,7 +7,7 @@ final class Impossible {
     static final String UNEXPLAINED = "by chance, or a gap in the simulator";
     private static final Set<String> NEW_CALLS = Set.of("CallArrived", "DeviceDialled");
     private static final Set<String> OF_OUTGOING_LEGS =
-            Set.of("LegRinging", "LegEarly", "LegRefused", "LegDeflected", "LegRouted", "LegAnswered");
+            Set.of("LegRinging", "LegEarly", "LegRefused", "LegUnmade", "LegDeflected", "LegRouted", "LegAnswered");
 
     private static final Set<String> OF_OTHER_LEGS = Set.of("Digit", "PlayEnded", "MediaTimedOut", "DeviceConsults");
 

@@ -23,8 +23,8 @@ import hotswitch.acd.routing.Placing;
 
 /**
  * Call-back that keeps its place: the same entry of the queue with another leg. The caller leaves, his place, arrival
- * and priority stay; when it is his turn an agent is offered the call, and once off-hook the citizen is dialled. A switch
- * that drains calls nobody back: whoever is promised rests until the next process serves.
+ * and priority stay; when it is his turn an agent is offered the call, and once off-hook the citizen is dialled. A
+ * switch that drains calls nobody back: whoever is promised rests until the next process serves.
  */
 public final class Callbacks {
     /** So often it is looked whether the switch still drains. */

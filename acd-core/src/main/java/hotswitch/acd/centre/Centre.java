@@ -19,6 +19,7 @@ import hotswitch.acd.hunt.HuntTable;
 import hotswitch.acd.item.Items;
 import hotswitch.acd.queue.AcdQueue;
 import hotswitch.acd.queue.Queues;
+import hotswitch.acd.routing.AudioRoom;
 import hotswitch.acd.time.Deadline;
 import hotswitch.acd.time.Deadline.Kind;
 import hotswitch.acd.time.Deadlines;
@@ -63,6 +64,9 @@ public final class Centre {
     public boolean emergency;
     public boolean draining;
     public Surge surge = Surge.OFF;
+    public AudioRoom.State audioRoom = AudioRoom.State.ENOUGH;
+    /** When it is looked again whether there are audio ports. */
+    public final Deadline audioAgain = new Deadline(Kind.AUDIO, 0);
 
     public final Statements says = new Statements(this);
     private final BytesWriter stated = BytesWriter.lasting(new ExpandableArrayBuffer(), 0);

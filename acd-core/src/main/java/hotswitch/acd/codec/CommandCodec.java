@@ -37,6 +37,7 @@ public final class CommandCodec {
             case LegEarly c -> out.i8(27).i64(c.legId());
             case LegDeflected c -> out.i8(124).i64(c.legId()).text(c.to());
             case LegCleared c -> out.i8(23).i64(c.legId()).text(c.cause());
+            case LegUnmade c -> out.i8(127).i64(c.legId()).text(c.cause());
             case LegLost c -> out.i8(24).i64(c.legId()).text(c.cause());
             case LegRouted c -> routed(c, out.i8(25));
             case LegHeld c -> out.i8(26).i64(c.legId()).flag(c.held());
@@ -64,8 +65,7 @@ public final class CommandCodec {
             case SetEmergency c -> request(out.i8(55), c.request()).flag(c.on());
             case TransferCall c -> destination(request(out.i8(80), c.request()), c.callId(), c.to(), c.displayed());
             case DeflectCall c -> destination(request(out.i8(125), c.request()), c.callId(), c.to(), c.displayed());
-            case RetrieveParked c ->
-                request(out.i8(126), c.request()).i32(c.agent()).text(c.slot());
+            case RetrieveParked c -> parked(c, request(out.i8(126), c.request()));
             case ConsultCall c -> destination(request(out.i8(81), c.request()), c.callId(), c.to(), c.displayed());
             case CallBack c -> callBack(c, request(out.i8(83), c.request()));
             case SetSurge c -> request(out.i8(84), c.request()).flag(c.on());
@@ -78,6 +78,10 @@ public final class CommandCodec {
                         .text(c.detail());
             case RaiseAlarm c -> out.i8(61).text(c.code()).text(c.detail()).flag(c.on());
         }
+    }
+
+    private static void parked(RetrieveParked c, BytesWriter out) {
+        out.i32(c.agent()).text(c.slot());
     }
 
     private static void force(ForceAgentState c, BytesWriter out) {
@@ -151,6 +155,7 @@ public final class CommandCodec {
             case 21 -> new LegAnswered(in.i64());
             case 22 -> new LegRefused(in.i64(), in.i32(), in.text());
             case 23 -> new LegCleared(in.i64(), in.text());
+            case 127 -> new LegUnmade(in.i64(), in.text());
             case 24 -> new LegLost(in.i64(), in.text());
             case 25 -> new LegRouted(in.i64(), in.text(), in.text(), in.text());
             case 26 -> new LegHeld(in.i64(), in.flag());

@@ -34,7 +34,7 @@ public final class Hunting {
 
     /** As many as there are idle lines. */
     void match(AcdQueue queue) {
-        while (!queue.waiting.isEmpty()) {
+        while (!queue.waiting.isEmpty() && !AudioRoom.rests(centre, queue)) {
             Call call = centre.calls.get(queue.waiting.firstCall());
             Line line = centre.lines.take(call.id);
             if (line == null) {
@@ -61,12 +61,12 @@ public final class Hunting {
         failed(call, cause);
     }
 
-    /** Lost by our restart: the line is not to blame. */
-    public void lost(Call call) {
+    /** Lost by a fault of ours: the line is not to blame. */
+    public void lost(Call call, String cause) {
         Line line = centre.lines.get(call.line);
         turn.clearing.forget(call, centre.calls.leg(call.farLeg));
         centre.lines.release(line);
-        back(call, "RESTART");
+        back(call, cause);
         turn.clearing.lineChanged(line);
     }
 

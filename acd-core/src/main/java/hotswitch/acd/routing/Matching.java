@@ -55,7 +55,8 @@ public final class Matching {
         long nowMs = centre.nowNs() / NS_PER_MS;
         Place best = null;
         for (int i = touched.size() - 1; i >= 0; i--) {
-            Place place = touched.get(i).next();
+            Lane lane = touched.get(i);
+            Place place = AudioRoom.rests(centre, lane.queue) ? null : lane.next();
             if (place == null) {
                 centre.queues.settled(i);
             } else if (best == null || place.before(best, nowMs)) {

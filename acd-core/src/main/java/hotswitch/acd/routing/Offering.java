@@ -90,9 +90,9 @@ public final class Offering {
         gone(call, leg, AgentState.NOT_READY, unreachable ? "UNREACHABLE" : "REFUSED");
     }
 
-    /** The leg was lost by our restart: the agent is not to blame. */
-    public void lost(Call call, Leg leg) {
-        gone(call, leg, AgentState.READY, "RESTART");
+    /** The leg was lost by a fault of ours: the agent is not to blame. */
+    public void lost(Call call, Leg leg, String cause) {
+        gone(call, leg, AgentState.READY, cause);
     }
 
     private void gone(Call call, Leg leg, AgentState then, String reason) {

@@ -9,6 +9,7 @@ import hotswitch.acd.centre.Answer;
 import hotswitch.acd.centre.Centre;
 import hotswitch.acd.centre.Turn;
 import hotswitch.acd.routing.Announcing;
+import hotswitch.acd.routing.AudioRoom;
 import hotswitch.acd.routing.Displays;
 import hotswitch.acd.routing.Hunting;
 import hotswitch.acd.routing.ItemOffers;
@@ -73,6 +74,7 @@ public final class Dispatch {
         Destinations destinations = new Destinations(turn, displays);
         deflecting = new Deflecting(
                 turn, queueing, onward, displays, new Deflecting.Ways(destinations, transferring, flow::enter));
+        AudioRoom audioRoom = new AudioRoom(centre);
         legs = new LegService(
                 turn,
                 new LegService.Verbs(
@@ -85,7 +87,8 @@ public final class Dispatch {
                         transferring,
                         consulting,
                         callbacks,
-                        deflecting));
+                        deflecting,
+                        audioRoom));
         transfers = new TransferService(centre, destinations, transferring, consulting);
         parking = new Parking(turn, displays, transferring);
         agents = new AgentService(turn, offering);
@@ -94,7 +97,8 @@ public final class Dispatch {
         operations = new Operations(turn, offering, placing, itemOffers, callbacks);
         expiry = new Expiry(
                 centre,
-                new Expiry.Verbs(legs, agents, queueing, announcing, hunting, callbacks, placing, items, itemOffers),
+                new Expiry.Verbs(
+                        legs, agents, queueing, announcing, hunting, callbacks, placing, items, itemOffers, audioRoom),
                 matching);
         faults = new Faults(turn, arriving, requests);
     }
@@ -149,6 +153,7 @@ public final class Dispatch {
             case LegDeflected c -> legs.deflected(c);
             case LegCleared c -> legs.cleared(c);
             case LegLost c -> legs.lost(c);
+            case LegUnmade c -> legs.unmade(c);
             case LegRouted c -> legs.routed(c);
             case LegHeld c -> legs.heldByPhone(c);
             case Digit c -> legs.digit(c);

@@ -6,6 +6,7 @@ import hotswitch.acd.callback.Callbacks;
 import hotswitch.acd.centre.Centre;
 import hotswitch.acd.item.WorkItem;
 import hotswitch.acd.routing.Announcing;
+import hotswitch.acd.routing.AudioRoom;
 import hotswitch.acd.routing.Hunting;
 import hotswitch.acd.routing.ItemOffers;
 import hotswitch.acd.routing.Matching;
@@ -29,7 +30,8 @@ final class Expiry {
             Callbacks callbacks,
             Placing placing,
             ItemService items,
-            ItemOffers itemOffers) {}
+            ItemOffers itemOffers,
+            AudioRoom audioRoom) {}
 
     Expiry(Centre centre, Verbs verbs, Matching matching) {
         this.centre = centre;
@@ -61,6 +63,7 @@ final class Expiry {
             case ITEM_RELAX -> verbs.itemOffers.relax(item(deadline));
             case BREAK -> verbs.agents.breakDue(agent(deadline));
             case REST -> verbs.hunting.rested();
+            case AUDIO -> verbs.audioRoom.due();
         }
     }
 

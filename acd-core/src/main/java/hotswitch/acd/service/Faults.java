@@ -52,6 +52,7 @@ final class Faults {
             case LegDeflected c -> ofLeg(c.legId());
             case LegCleared c -> ofLeg(c.legId());
             case LegLost c -> ofLeg(c.legId());
+            case LegUnmade c -> ofLeg(c.legId());
             case LegRouted c -> ofLeg(c.legId());
             case LegHeld c -> ofLeg(c.legId());
             case Digit c -> ofLeg(c.legId());

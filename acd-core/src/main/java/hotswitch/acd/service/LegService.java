@@ -14,6 +14,7 @@ import hotswitch.acd.callback.Callbacks;
 import hotswitch.acd.centre.Centre;
 import hotswitch.acd.centre.Turn;
 import hotswitch.acd.routing.Announcing;
+import hotswitch.acd.routing.AudioRoom;
 import hotswitch.acd.routing.Hunting;
 import hotswitch.acd.routing.Offering;
 import hotswitch.acd.steps.AfterTalk;
@@ -26,6 +27,10 @@ import hotswitch.acd.transfer.Transferring;
 final class LegService {
     /** Moved Temporarily (RFC 3261 §21.3.3). */
     private static final int MOVED = 302;
+
+    private static final int OUR_FAULT = 503;
+    private static final String RESTART = "RESTART";
+    private static final String NO_PORT = "NO_MEDIA_PORT";
 
     private final Turn turn;
     private final Centre centre;
@@ -42,7 +47,8 @@ final class LegService {
             Transferring transferring,
             Consulting consulting,
             Callbacks callbacks,
-            Deflecting deflecting) {}
+            Deflecting deflecting,
+            AudioRoom audioRoom) {}
 
     LegService(Turn turn, Verbs verbs) {
         this.turn = turn;
@@ -182,11 +188,8 @@ final class LegService {
             return;
         }
         Call call = leg.call();
-        boolean attempt = call.is(CallState.OFFERED) && (call.farLeg == leg.id || call.alsoRings(leg.id));
-        if (attempt && leg.role == LegRole.LINE) {
-            verbs.hunting.lost(call);
-        } else if (attempt) {
-            verbs.offering.lost(call, leg);
+        if (rings(call, leg)) {
+            nobodyIsToBlame(call, leg, RESTART);
         } else if (call.toCallBack() && call.is(CallState.DIALLING)) {
             verbs.callbacks.left(call, leg, c.cause());
         } else if (call.consultLeg() == leg.id) {
@@ -200,6 +203,36 @@ final class LegService {
         } else {
             turn.clearing.gone(call, leg, c.cause());
             turn.clearing.release(call, Disposition.RESTART_LOST, "node", c.cause());
+        }
+    }
+
+    void unmade(LegUnmade c) {
+        Leg leg = centre.calls.leg(c.legId());
+        if (leg == null || leg.arriving || leg.connected()) {
+            return;
+        }
+        verbs.audioRoom.lacked(c.cause());
+        Call call = leg.call();
+        if (rings(call, leg)) {
+            nobodyIsToBlame(call, leg, NO_PORT);
+            return;
+        }
+        if (call.toCallBack() && call.is(CallState.DIALLING)) {
+            call.callback.tries--;
+        }
+        refused(call, leg, OUR_FAULT, c.cause());
+    }
+
+    private static boolean rings(Call call, Leg leg) {
+        return call.is(CallState.OFFERED) && (call.farLeg == leg.id || call.alsoRings(leg.id));
+    }
+
+    /** Neither the agent nor the line. */
+    private void nobodyIsToBlame(Call call, Leg leg, String cause) {
+        if (leg.role == LegRole.LINE) {
+            verbs.hunting.lost(call, cause);
+        } else {
+            verbs.offering.lost(call, leg, cause);
         }
     }
 

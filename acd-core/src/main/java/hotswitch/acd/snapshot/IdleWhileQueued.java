@@ -8,11 +8,12 @@ import hotswitch.acd.queue.AcdQueue;
 import hotswitch.acd.queue.Fit;
 import hotswitch.acd.queue.Lane;
 import hotswitch.acd.queue.Place;
+import hotswitch.acd.routing.AudioRoom;
 
 /**
  * A call or work item that waits beside a ready agent who could take it: no turn may leave that behind. It is looked
  * for by skills, states and room alone, not in the tables by which calls and agents are matched, for it is these that
- * may be wrong.
+ * may be wrong. Without ports for audio no call can be taken.
  */
 public record IdleWhileQueued(String queue, long callId, int agent) {
 
@@ -20,7 +21,8 @@ public record IdleWhileQueued(String queue, long callId, int agent) {
     public static IdleWhileQueued of(Centre centre) {
         for (AcdQueue queue : centre.queues.all()) {
             for (Lane lane : queue.lanes()) {
-                boolean nobody = lane.waitingCount() == 0 || queue.isLines() || queue.closed;
+                boolean rests = AudioRoom.rests(centre, queue);
+                boolean nobody = rests || lane.waitingCount() == 0 || queue.isLines() || queue.closed;
                 IdleWhileQueued found = nobody ? null : of(centre, lane);
                 if (found != null) {
                     return found;

@@ -15,6 +15,7 @@ import hotswitch.acd.hunt.Line;
 import hotswitch.acd.queue.AcdQueue;
 import hotswitch.acd.queue.Lane;
 import hotswitch.acd.queue.Membership;
+import hotswitch.acd.routing.AudioRoom;
 import hotswitch.acd.stats.DayCounters;
 import hotswitch.acd.time.Deadline;
 import java.util.ArrayList;
@@ -346,7 +347,7 @@ public final class Invariants {
     }
 
     private void lane(Lane lane) {
-        must(lane.next() == null, () -> "I5 " + lane + ": a call waits, an agent is ready");
+        must(lane.next() == null || AudioRoom.rests(centre, lane.queue), () -> "I5 " + lane + ": unmatched");
         Agent meant = centre.agents.get(lane.only);
         must(lane.only == 0 || (meant != null && !meant.isLeaving()), () -> "I5 " + lane + ": who will not come");
         must(lane.only == 0 || lane.waitingCount() > 0, () -> "I8 " + lane + ": nobody waits there any more");
@@ -362,8 +363,9 @@ public final class Invariants {
         boolean busy = line.state() == LineState.BUSY;
         must(busy == (line.callId() != 0), () -> "I2 line " + line.name() + " is " + line.state());
         must(!busy || (call != null && call.line.equals(line.name())), () -> "I2 line " + line.name() + " has no call");
+        boolean taken = centre.queues.lines().waiting.isEmpty() || AudioRoom.rests(centre, centre.queues.lines());
         must(
-                line.state() != LineState.IDLE || centre.queues.lines().waiting.isEmpty(),
+                line.state() != LineState.IDLE || taken,
                 () -> "I5 a call waits, " + line.name() + " is idle");
         must(
                 line.state() != LineState.FAILED || centre.rest.armed(),
@@ -371,13 +373,15 @@ public final class Invariants {
     }
 
     private void deadlines() {
+        boolean looks = centre.audioRoom == AudioRoom.State.ENOUGH || centre.audioAgain.armed();
+        must(looks, () -> "I6 no ports for ever");
         for (int i = 0; i < centre.deadlines.size(); i++) {
             Deadline deadline = centre.deadlines.at(i);
             boolean lives = switch (deadline.kind) {
                 case STEP, WAIT, ANNOUNCE, RELAX, PATIENCE -> centre.calls.get(deadline.owner()) != null;
                 case WRAP_UP, BREAK -> centre.agents.get((int) deadline.owner()) != null;
                 case ITEM_WAIT, ITEM_DUE, ITEM_RELAX -> centre.items.get(deadline.owner()) != null;
-                case REST -> true;
+                case REST, AUDIO -> true;
             };
             must(lives, () -> "I6 " + deadline.kind + " of " + deadline.owner() + " outlived it");
         }
@@ -389,7 +393,7 @@ public final class Invariants {
         int legsMax = 3 * centre.limits.callsMax() + centre.agents.all().size();
         must(centre.calls.legs.size() <= legsMax, () -> "I8 " + centre.calls.legs.size() + " legs");
         int deadlinesMax =
-                5 * calls + 3 * centre.items.items.size() + centre.agents.all().size() + 1;
+                5 * calls + 3 * centre.items.items.size() + centre.agents.all().size() + 2;
         must(centre.deadlines.size() <= deadlinesMax, () -> "I8 deadlines");
         must(centre.queues.touched().isEmpty(), () -> "I5 a queue was left unmatched");
     }

@@ -23,6 +23,7 @@ final class Sections {
 
     static void config(Centre centre, BytesWriter out) {
         out.text(centre.configHash).flag(centre.emergency).flag(centre.draining).i8(centre.surge.ordinal());
+        out.i8(centre.audioRoom.ordinal());
         int closed = 0;
         for (AcdQueue queue : centre.queues.all()) {
             closed += queue.closed ? 1 : 0;
@@ -67,6 +68,7 @@ final class Sections {
         centre.callers.write(out);
         centre.deadlines.writeCount(out);
         centre.deadlines.write(centre.rest, out);
+        centre.deadlines.write(centre.audioAgain, out);
         for (Agent agent : centre.agents.all()) {
             centre.deadlines.write(agent.wrapUp, out);
             centre.deadlines.write(agent.overstay, out);

@@ -13,6 +13,7 @@ import hotswitch.acd.config.CentreConfig;
 import hotswitch.acd.config.CentreConfig.QueueConfig;
 import hotswitch.acd.item.WorkItem;
 import hotswitch.acd.queue.AcdQueue;
+import hotswitch.acd.routing.AudioRoom;
 import hotswitch.acd.routing.ItemOffers;
 import hotswitch.acd.routing.Placing;
 import hotswitch.acd.stats.QueueCounters;
@@ -23,7 +24,7 @@ import java.util.List;
  * is made anew.
  */
 public final class Snapshots {
-    private static final int FORMAT = 9;
+    private static final int FORMAT = 10;
 
     private Snapshots() {}
 
@@ -88,6 +89,7 @@ public final class Snapshots {
         centre.emergency = in.flag();
         centre.draining = in.flag();
         centre.surge = Surge.values()[in.i8()];
+        centre.audioRoom = AudioRoom.State.values()[in.i8()];
         for (int n = in.i32(); n > 0; n--) {
             String name = in.text();
             String version = in.text();
@@ -107,6 +109,7 @@ public final class Snapshots {
         centre.callers.read(in);
         centre.deadlines.readCount(in);
         centre.deadlines.read(centre.rest, in);
+        centre.deadlines.read(centre.audioAgain, in);
         for (Agent agent : centre.agents.all()) {
             centre.deadlines.read(agent.wrapUp, in);
             centre.deadlines.read(agent.overstay, in);

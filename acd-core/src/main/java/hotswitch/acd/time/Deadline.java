@@ -7,7 +7,7 @@ public final class Deadline {
     /**
      * What is due: the present step of a call, its longest wait, its announcement, the next relaxation of what is asked
      * for it, the end of its patience with one agent; an agent's wrap-up, or break; of a work item the
-     * offer or longest wait, its end, the next relaxation; the lines' rest.
+     * offer or longest wait, its end, the next relaxation; the lines' rest; the next look for audio ports.
      */
     public enum Kind {
         STEP,
@@ -20,7 +20,8 @@ public final class Deadline {
         ITEM_WAIT,
         ITEM_DUE,
         ITEM_RELAX,
-        REST
+        REST,
+        AUDIO
     }
 
     public final Kind kind;

@@ -21,9 +21,10 @@ import java.util.function.BiConsumer;
 
 /**
  * CSTA DeflectCall: a call that rings at an agent goes elsewhere instead, because the agent or a supervisor says so, or
- * the phone does. Where nobody picks up it is back in its queue, at its place and before others. An agent who sent it on
- * has had his turn and is the last among the idle: otherwise a phone that forwards everything would be rung for every
- * call, and each caller would wait for it. Whoever else rang, or had it taken from him by a supervisor, keeps his place.
+ * the phone does. Where nobody picks up it is back in its queue, at its place and before others. An agent who sent it
+ * on has had his turn and is the last among the idle: otherwise a phone that forwards everything would be rung for
+ * every call, and each caller would wait for it. Whoever else rang, or had it taken from him by a supervisor, keeps his
+ * place.
  */
 public final class Deflecting {
     private static final String CAUSE = "deflected";

@@ -228,7 +228,7 @@ final class ChaosTest {
             case 2, 3, 4, 5 -> new LegAnswered(id);
             case 6 -> random.nextBoolean() ? new LegRinging(id) : new LegEarly(id);
             case 7 -> new LegCleared(id, "bye");
-            case 8 -> random.nextInt(4) == 0 ? new LegLost(id, "restart") : new LegRinging(id);
+            case 8 -> lost(id);
             case 9 -> random.nextInt(4) == 0 ? new MediaTimedOut(id) : new LegRouted(id, "a", "12345", "");
             case 10, 11 -> new LegHeld(id, random.nextBoolean());
             case 12, 13 -> new Digit(id, '2', 90);
@@ -240,5 +240,13 @@ final class ChaosTest {
     private AcdCore newCore() {
         Limits limits = new Limits(12, 50, 10, 50, 3, 20);
         return new AcdCore(limits, new ScriptFlow(), sha -> rules.get(Integer.parseInt(sha)));
+    }
+
+    private Command lost(long id) {
+        return switch (random.nextInt(5)) {
+            case 0 -> new LegLost(id, "restart");
+            case 1 -> new LegUnmade(id, "no port");
+            default -> new LegRinging(id);
+        };
     }
 }

@@ -95,6 +95,7 @@ final class StoryCommands {
             case "refused" -> new LegRefused(leg(w), w.small("status", 486), w.text("cause", "busy"));
             case "deflected" -> new LegDeflected(leg(w), w.text("to", ""));
             case "cleared" -> new LegCleared(leg(w), w.text("cause", "bye"));
+            case "unmade" -> new LegUnmade(leg(w), w.text("cause", "no media port free"));
             case "lost" -> new LegLost(leg(w), w.text("cause", "restart"));
             case "routed" ->
                 new LegRouted(leg(w), w.text("trunk", "carrier-a"), w.text("displayed", ""), w.text("hops", ""));

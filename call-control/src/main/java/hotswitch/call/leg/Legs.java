@@ -20,6 +20,9 @@ public final class Legs {
     /** Those that dial one phone of a seat. */
     private final List<Leg> choosy = new ArrayList<>();
 
+    /** Those that somebody else began. */
+    private int arrived;
+
     private final List<String> changed = new ArrayList<>();
     private Predicate<String> watched = device -> false;
 
@@ -27,6 +30,7 @@ public final class Legs {
         if (byId.put(leg.id, leg) != null) {
             throw new IllegalStateException("leg " + leg.id + " twice");
         }
+        arrived += leg.role == LegRole.ARRIVING ? 1 : 0;
         if (leg.origin != null) {
             origins.put(leg.callId, leg);
         }
@@ -120,8 +124,15 @@ public final class Legs {
         return byId.get(legId);
     }
 
+    /** How many who came have no leg of ours beside them, as a sum: nobody is there for them yet. */
+    public int alone() {
+        return Math.max(0, 2 * arrived - byId.size());
+    }
+
     public void remove(Leg leg) {
-        byId.remove(leg.id);
+        if (byId.remove(leg.id) != null) {
+            arrived -= leg.role == LegRole.ARRIVING ? 1 : 0;
+        }
         if (leg.meant != null) {
             choosy.remove(leg);
         }

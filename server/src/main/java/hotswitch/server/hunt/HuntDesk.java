@@ -8,6 +8,7 @@ import hotswitch.acd.Command.DeviceDialled;
 import hotswitch.acd.Command.LegAnswered;
 import hotswitch.acd.Command.LegCleared;
 import hotswitch.acd.Command.LegRefused;
+import hotswitch.acd.Command.LegUnmade;
 import hotswitch.acd.Command.MediaTimedOut;
 import hotswitch.acd.Disposition;
 import hotswitch.acd.Order;
@@ -109,6 +110,7 @@ final class HuntDesk implements Brain {
         switch (command) {
             case LegAnswered c -> answered(c.legId());
             case LegRefused c -> refused(c.legId(), c.cause());
+            case LegUnmade c -> refused(c.legId(), c.cause()); // the line's rest is the pause
             case LegCleared c -> cleared(c.legId(), c.cause());
             case MediaTimedOut c -> {
                 HuntCall call = byLeg.get(c.legId());

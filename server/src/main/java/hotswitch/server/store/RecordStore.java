@@ -190,8 +190,15 @@ public final class RecordStore implements FactSink, AutoCloseable {
         rooms.giveBack();
     }
 
-    private static IllegalStateException refused(long seq, SQLException why) {
-        return new IllegalStateException("the tables refuse facts up to " + seq, why);
+    /** What was begun is undone at once: nobody else could write meanwhile. */
+    private IllegalStateException refused(long seq, SQLException why) {
+        IllegalStateException refused = new IllegalStateException("the tables refuse facts up to " + seq, why);
+        try {
+            rows.close();
+        } catch (IllegalStateException also) {
+            refused.addSuppressed(also);
+        }
+        return refused;
     }
 
     private void write(long seq, long timeNs, Fact fact) throws SQLException {

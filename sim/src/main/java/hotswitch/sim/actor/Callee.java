@@ -37,6 +37,10 @@ final class Callee implements Party {
 
     /** {@code reachable} false: the registrar has no contact. */
     Callee rings(EdgeLeg leg, boolean reachable) {
+        if (world.dice("ports of " + leg.id).chance(world.chaos(Fault.NO_PORTS) / 4)) {
+            world.in(0, () -> world.edge.unmake(leg));
+            return this;
+        }
         if (!atSeat) {
             world.in(0, () -> ifOpen(leg, () -> world.edge.tell(new LegRouted(leg.id, "carrier-b", "12345", ""))));
         }

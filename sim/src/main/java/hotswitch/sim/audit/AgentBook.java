@@ -49,6 +49,9 @@ final class AgentBook {
         }
         boolean lost = auditor.present() instanceof Command.LegLost && !somethingDue;
         auditor.must(!lost || !f.cause().equals("RONA"), () -> "A23 lost by a restart, and blamed: " + f);
+        boolean unmade = auditor.present() instanceof Command.LegUnmade && !somethingDue;
+        boolean blamed = f.cause().equals("REFUSED") || f.cause().equals("UNREACHABLE");
+        auditor.must(!unmade || !blamed, () -> "A23 had no port, and is blamed: " + f);
         if (f.cause().equals("RONA") && !asks(f.agent())) {
             missed.add(f.agent());
         }

@@ -50,6 +50,8 @@ public final class Auditor implements Witness {
     private Command command;
     private long owedCall;
     private boolean draining;
+    /** It was so before this turn. */
+    private boolean drained;
     private long lastSeq;
 
     /** {@code demand}: of the calls to a number. {@code rules}: by their hash. */
@@ -74,6 +76,7 @@ public final class Auditor implements Witness {
         plays.command(next, somethingDue);
         lines.command(somethingDue);
         owedCall = 0;
+        drained = draining && !(next instanceof Command.NodeStarted);
         backups.command(next, somethingDue);
         legs.command(next);
         agents.command(next, somethingDue);
@@ -241,6 +244,9 @@ public final class Auditor implements Witness {
         }
         CallBook call = calls.get(f.callId());
         boolean again = call != null && call.isOffered();
+        must(
+                !drained || call == null || !call.isPromised(),
+                () -> "A16 call " + f.callId() + " is called back while draining");
         agents.offered(f);
         legs.offered(f, again);
         lines.offered(f, again, agents.states());
@@ -248,6 +254,9 @@ public final class Auditor implements Witness {
 
     private void alarm(Fact.Alarm f) {
         boolean flow = f.code().equals("FLOW_STALLED") || f.code().equals("FLOW_LOOP");
+        if (f.code().equals("NO_MEDIA_PORT")) {
+            lines.unmade(f.on());
+        }
         must(!flow, () -> "A6 call " + f.callId() + ": " + f.code() + " " + f.detail());
     }
 }

@@ -40,6 +40,8 @@ final class BackupBook {
             lineOfLeg.remove(c.legId());
         } else if (command instanceof Command.LegLost c) {
             lineOfLeg.remove(c.legId());
+        } else if (command instanceof Command.LegUnmade c) {
+            lineOfLeg.remove(c.legId());
         }
     }
 

@@ -45,6 +45,10 @@ final class CallBook {
         this.direction = created.direction();
     }
 
+    boolean isPromised() {
+        return promised;
+    }
+
     boolean isOffered() {
         return stage == Stage.DELIVERED;
     }

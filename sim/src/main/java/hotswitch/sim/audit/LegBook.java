@@ -55,6 +55,10 @@ final class LegBook {
             case Command.DeviceConsults c -> arrives(c.legId(), c.callId());
             case Command.LegCleared c -> leaving = c.legId();
             case Command.LegLost c -> leaving = c.legId();
+            case Command.LegUnmade c -> {
+                Leg leg = open.get(c.legId());
+                leaving = leg != null && !leg.answered && !leg.arriving ? c.legId() : 0;
+            }
             case Command.LegRefused c -> {
                 Leg leg = open.get(c.legId());
                 leaving = leg != null && !leg.answered && !leg.arriving ? c.legId() : 0;

@@ -2,6 +2,7 @@ package hotswitch.sim.audit;
 
 import hotswitch.acd.CallRecord;
 import hotswitch.acd.CallbackState;
+import hotswitch.acd.Command;
 import hotswitch.acd.Disposition;
 import hotswitch.acd.Fact;
 import hotswitch.acd.agent.AgentState;
@@ -21,6 +22,7 @@ import java.util.TreeMap;
  */
 final class LineBook {
     private static final long NS_PER_MS = 1_000_000;
+    private static final long PORTS_REST_NS = 2_000_000_000L;
     private final Auditor auditor;
     private final ItemBook items;
     private final RuleBook rules;
@@ -29,6 +31,8 @@ final class LineBook {
     private final Set<RuleBook.Kind> looked = new HashSet<>();
     private long entries;
     private boolean somethingDue;
+    private boolean portless;
+    private long restsUntilNs;
     private long nowNs;
     private long certainNs;
 
@@ -152,9 +156,18 @@ final class LineBook {
         waiters.remove(record.callId());
     }
 
+    /** There was no port for a leg: calls are offered to nobody for a while, and an alarm says so. */
+    void unmade(boolean alarm) {
+        portless = alarm;
+    }
+
     /** {@code states}: of the agents. */
     void turnEnds(Map<Integer, AgentState> states) {
         looked.clear();
+        restsUntilNs = auditor.present() instanceof Command.LegUnmade ? nowNs + PORTS_REST_NS : restsUntilNs;
+        if (portless && certainNs < restsUntilNs) {
+            return;
+        }
         for (Waiter call : waiters.values()) {
             if (call.waits && !rules.patient(call, certainNs) && looked.add(rules.kind(call, certainNs))) {
                 states.forEach((agent, state) -> {

@@ -7,6 +7,7 @@ import hotswitch.acd.Command.LegCleared;
 import hotswitch.acd.Command.LegDeflected;
 import hotswitch.acd.Command.LegMeasured;
 import hotswitch.acd.Command.LegRefused;
+import hotswitch.acd.Command.LegUnmade;
 import hotswitch.acd.Command.PlayEnded;
 import hotswitch.acd.Command.Recorded;
 import hotswitch.acd.Command.RequestAnswered;
@@ -80,6 +81,14 @@ public final class Edge {
         if (leg.open && !leg.answered) {
             remove(leg);
             tell(new LegRefused(leg.id, status, "status " + status));
+        }
+    }
+
+    /** It could not even be tried. */
+    public void unmake(EdgeLeg leg) {
+        if (leg.open && !leg.answered) {
+            remove(leg);
+            tell(new LegUnmade(leg.id, "no port"));
         }
     }
 

@@ -40,6 +40,8 @@ public final class SwitchProcess implements AutoCloseable, BeforeAllCallback, Af
 
     private Process process;
     private int starts;
+    /** 0: as many as there are. */
+    private int portPairs;
     private boolean failed;
 
     private SwitchProcess(String name) {
@@ -112,6 +114,12 @@ public final class SwitchProcess implements AutoCloseable, BeforeAllCallback, Af
         return first(() -> sets.add(key + "=" + value));
     }
 
+    /** Audio for so many legs at once. */
+    public SwitchProcess portPairs(int pairs) {
+        portPairs = pairs;
+        return this;
+    }
+
     /** SIP and RTP over IPv6; the API stays where it is. */
     public SwitchProcess onIpv6() {
         host = "::1";
@@ -169,7 +177,8 @@ public final class SwitchProcess implements AutoCloseable, BeforeAllCallback, Af
         command.addAll(List.of("serve", "--conf", conf().toString()));
         command.addAll(List.of("--data", data().toString(), "--set", "sip.port=" + ports.sip()));
         command.addAll(List.of("--set", "api.port=" + ports.api()));
-        command.addAll(List.of("--set", "media.ports=" + ports.mediaMin() + "-" + ports.mediaMax()));
+        int lastPort = portPairs == 0 ? ports.mediaMax() : ports.mediaMin() + 2 * portPairs - 1;
+        command.addAll(List.of("--set", "media.ports=" + ports.mediaMin() + "-" + lastPort));
         sets.forEach(each -> command.addAll(List.of("--set", each)));
         command.addAll(List.of(options));
         starts++;
