@@ -364,9 +364,7 @@ public final class Invariants {
         must(busy == (line.callId() != 0), () -> "I2 line " + line.name() + " is " + line.state());
         must(!busy || (call != null && call.line.equals(line.name())), () -> "I2 line " + line.name() + " has no call");
         boolean taken = centre.queues.lines().waiting.isEmpty() || AudioRoom.rests(centre, centre.queues.lines());
-        must(
-                line.state() != LineState.IDLE || taken,
-                () -> "I5 a call waits, " + line.name() + " is idle");
+        must(line.state() != LineState.IDLE || taken, () -> "I5 a call waits, " + line.name() + " is idle");
         must(
                 line.state() != LineState.FAILED || centre.rest.armed(),
                 () -> "I6 line " + line.name() + " rests for ever");

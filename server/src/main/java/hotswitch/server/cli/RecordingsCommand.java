@@ -84,8 +84,8 @@ public final class RecordingsCommand implements Callable<Integer> {
     }
 
     private boolean one(RecordingRow row, RecordingArchive archive) throws IOException {
-        String line = name(row) + "  " + CentreTime.text(row.openedNs()) + "  agent " + row.agent()
-                + "  " + row.lengthMs() + " ms  " + row.state() + "  " + row.file();
+        String line = name(row) + "  " + CentreTime.text(row.openedNs()) + "  agent " + row.agent() + "  "
+                + row.lengthMs() + " ms  " + row.state() + "  " + row.file();
         switch (what) {
             case list -> System.out.println(line);
             case verify -> {

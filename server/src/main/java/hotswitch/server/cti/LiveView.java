@@ -359,7 +359,10 @@ public final class LiveView {
     synchronized JsonObject situation() {
         JsonArray raised = new JsonArray();
         for (Alarm a : alarms.values()) {
-            raised.add(new JsonObject().put("code", a.code()).put("call", a.callId()).put("detail", a.detail()));
+            raised.add(new JsonObject()
+                    .put("code", a.code())
+                    .put("call", a.callId())
+                    .put("detail", a.detail()));
         }
         return new JsonObject().put("emergency", emergency).put("surge", surge).put("alarms", raised);
     }
@@ -378,8 +381,7 @@ public final class LiveView {
         return calls.size();
     }
 
-    /** In which somebody is: without those who are only promised to be called back. */
-    public synchronized boolean somebodySpeaks() {
+    public synchronized boolean anybodyInside() {
         return calls.values().stream().anyMatch(call -> !call.promised());
     }
 
@@ -393,8 +395,6 @@ public final class LiveView {
      * so: what the caller asks beyond them, and whom he waits for, is not seen here.
      */
     public synchronized boolean idleWhileQueued() {
-        return queues.values().stream()
-                .anyMatch(queue ->
-                        queue.queued > 0 && queue.agents(AgentState.READY) > 0 && team.idle(queue, items));
+        return queues.values().stream().anyMatch(queue -> queue.queued > 0 && team.idle(queue, items));
     }
 }

@@ -344,9 +344,9 @@ public final class Node implements AutoCloseable {
         serving = false;
         edges.drain();
         tell(new Drain(Request.unasked("node")));
-        await(view::somebodySpeaks, config.node().node().drainSeconds());
+        await(view::anybodyInside, config.node().node().drainSeconds());
         clearCalls("drain");
-        await(view::somebodySpeaks, CLEAR_S);
+        await(view::anybodyInside, CLEAR_S);
         await(edges::leaving, LEAVE_S);
     }
 

@@ -138,7 +138,8 @@ final class CallbackTest {
             HOTLINE.terminate();
             Await.until("he rests", () -> "aside".equals(state(citizen)));
             free.ready();
-            Await.never("a phone rings", Duration.ofMillis(500), () -> free.phone().nextCall() != null);
+            Await.never(
+                    "a phone rings", Duration.ofMillis(500), () -> free.phone().nextCall() != null);
             talks.call().hangUp();
             agent.call().awaitBye();
             desk.set("loggedOff");

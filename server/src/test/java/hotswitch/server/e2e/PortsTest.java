@@ -30,8 +30,10 @@ final class PortsTest {
     }
 
     private void calling(Phone phone) {
-        Await.until("he waits", () -> api.callOf(phone.user) != null
-                && api.callOf(phone.user).get("state").asText().equals("queued"));
+        Await.until(
+                "he waits",
+                () -> api.callOf(phone.user) != null
+                        && api.callOf(phone.user).get("state").asText().equals("queued"));
     }
 
     @Test
@@ -55,7 +57,10 @@ final class PortsTest {
             third.phone().awaitCall().ring();
             first.ready();
             Await.until("the alarm for a leg", () -> alarmed("NO_MEDIA_PORT"));
-            Await.never("the agent is punished", Duration.ofMillis(500), () -> first.state().equals("notReady"));
+            Await.never(
+                    "the agent is punished",
+                    Duration.ofMillis(500),
+                    () -> first.state().equals("notReady"));
             calling(waiting);
 
             inside.cancel();

@@ -52,6 +52,7 @@ public final class Auditor implements Witness {
     private boolean draining;
     /** It was so before this turn. */
     private boolean drained;
+
     private long lastSeq;
 
     /** {@code demand}: of the calls to a number. {@code rules}: by their hash. */

@@ -42,6 +42,7 @@ public final class SwitchProcess implements AutoCloseable, BeforeAllCallback, Af
     private int starts;
     /** 0: as many as there are. */
     private int portPairs;
+
     private boolean failed;
 
     private SwitchProcess(String name) {
