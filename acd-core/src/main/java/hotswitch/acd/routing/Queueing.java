@@ -187,6 +187,9 @@ public final class Queueing {
 
     /** Who is matched before this turn ends does not really wait. */
     private int free(Lane lane) {
+        if (AudioRoom.rests(centre, lane.queue)) {
+            return 0;
+        }
         return lane.queue.isLines() ? centre.lines.idleCount() : lane.readyFor(0);
     }
 

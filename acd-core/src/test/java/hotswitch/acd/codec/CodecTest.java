@@ -58,7 +58,7 @@ final class CodecTest {
 
     @Test
     void bytesOfALaterVersionAreNamed() {
-        byte[] later = {127};
+        byte[] later = {-1};
         assertThrows(IllegalArgumentException.class, () -> CommandCodec.read(new BytesReader(later)));
         assertThrows(IllegalArgumentException.class, () -> FactCodec.read(new BytesReader(later)));
         assertThrows(IllegalArgumentException.class, () -> ConfigCodec.fromBytes(later));
