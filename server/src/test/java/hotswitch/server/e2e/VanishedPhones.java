@@ -54,6 +54,7 @@ final class VanishedPhones {
         for (int i = 0; i < phones.size(); i++) {
             ready(1001 + i, phones.get(i));
             talking.add(Caller.dials(hotline, Caller.ani(i)));
+            chooses(talking.getLast());
         }
         for (Phone phone : phones) {
             PhoneCall call = phone.awaitCall();
@@ -66,6 +67,7 @@ final class VanishedPhones {
         Apart.vanishes();
         try (Desk desk = Desk.open(hotline, 1005);
                 Caller next = Caller.dials(hotline, Caller.ani(9))) {
+            chooses(next);
             Await.until("it is offered to who is gone", () -> api.agentState(1004).equals("alerting"));
             talking.forEach(each -> each.call.hangUp());
             talking.forEach(each -> api.awaitRecord(each.ani));
@@ -82,6 +84,11 @@ final class VanishedPhones {
             must(!api.agentState(agent).equals("ready"), agent + " has no telephone: " + api.agentState(agent));
         }
         talking.forEach(Caller::close);
+    }
+
+    private static void chooses(Caller caller) {
+        caller.call.awaitAnswered();
+        caller.call.press('1');
     }
 
     private void ready(int agent, Phone phone) {

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -283,6 +284,19 @@ public final class SwitchProcess implements AutoCloseable, BeforeAllCallback, Af
 
     public long pid() {
         return process.pid();
+    }
+
+    /** Of its heap, after a collection. */
+    public long liveBytes() {
+        String jcmd = Path.of(System.getProperty("java.home"), "bin", "jcmd").toString();
+        try {
+            Process process = new ProcessBuilder(jcmd, Long.toString(pid()), "GC.class_histogram").start();
+            String all = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+            String[] total = all.lines().toList().getLast().strip().split(" +");
+            return Long.parseLong(total[2]);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /** kill -9. */
