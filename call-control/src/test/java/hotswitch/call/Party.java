@@ -31,6 +31,7 @@ final class Party implements SessionUser {
     final UserAgent agent;
     /** The switch. */
     private final Hop there;
+
     private DigestClient digest;
     private final String user;
     private int attempt;

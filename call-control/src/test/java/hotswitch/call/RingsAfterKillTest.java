@@ -29,10 +29,7 @@ final class RingsAfterKillTest {
     }
 
     private void kill() {
-        rig.kill(
-                call,
-                Rig.leg(caller, call, "CALLER", "CONNECTED"),
-                Rig.leg(AGENT_LEG, call, "AGENT", "ALERTING"));
+        rig.kill(call, Rig.leg(caller, call, "CALLER", "CONNECTED"), Rig.leg(AGENT_LEG, call, "AGENT", "ALERTING"));
         rig.ladder.forget();
         rig.run(200);
     }
@@ -78,10 +75,7 @@ final class RingsAfterKillTest {
         rig.desk.session.accept(rig.desk.sdp(), rig.nowNs);
         rig.run(300);
         rig.unplugged.clear();
-        rig.kill(
-                call,
-                Rig.leg(caller, call, "CALLER", "CONNECTED"),
-                Rig.leg(AGENT_LEG, call, "AGENT", "CONNECTED"));
+        rig.kill(call, Rig.leg(caller, call, "CALLER", "CONNECTED"), Rig.leg(AGENT_LEG, call, "AGENT", "CONNECTED"));
         rig.run(700);
         assertEquals(SessionState.ENDED, rig.softphone.session.state());
         ends();

@@ -27,8 +27,8 @@ final class StreamsTest {
     private static final long WS_BYTES_MAX = 4_000;
 
     @RegisterExtension
-    static final SwitchProcess HOTLINE = SecureSwitch.withWeb(SwitchProcess.prepare("streams"))
-            .set("sip.streams-max", MAX);
+    static final SwitchProcess HOTLINE =
+            SecureSwitch.withWeb(SwitchProcess.prepare("streams")).set("sip.streams-max", MAX);
 
     private final Api api = HOTLINE.api("supervisor");
 

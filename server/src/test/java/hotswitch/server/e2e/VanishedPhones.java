@@ -68,12 +68,14 @@ final class VanishedPhones {
         try (Desk desk = Desk.open(hotline, 1005);
                 Caller next = Caller.dials(hotline, Caller.ani(9))) {
             chooses(next);
-            Await.until("it is offered to who is gone", () -> api.agentState(1004).equals("alerting"));
+            Await.until(
+                    "it is offered to who is gone", () -> api.agentState(1004).equals("alerting"));
             talking.forEach(each -> each.call.hangUp());
             talking.forEach(each -> api.awaitRecord(each.ani));
             PhoneCall served = desk.phone().awaitCall();
             served.answer();
-            Await.until("the next agent has the caller", NOTICED, () -> desk.state().equals("busy"));
+            Await.until(
+                    "the next agent has the caller", NOTICED, () -> desk.state().equals("busy"));
             must(!api.agentState(1004).equals("alerting"), "who is gone is not rung");
             Await.until("their connections are over", NOTICED, () -> api.metric("hotswitch_sip_connections") == 0);
             next.call.hangUp();

@@ -14,9 +14,7 @@ final class VanishedPhonesTest {
     @Test
     void callersGoOnWithoutThem() {
         Apart.Ended ended = Apart.run(
-                BOUND,
-                Apart.NETWORK + "exec \"$@\"",
-                SwitchProcess.java("hotswitch.server.e2e.VanishedPhones"));
+                BOUND, Apart.NETWORK + "exec \"$@\"", SwitchProcess.java("hotswitch.server.e2e.VanishedPhones"));
         assertEquals(0, ended.status(), ended::said);
     }
 }

@@ -101,8 +101,7 @@ final class SessionTimer extends TimerHeap.Timed implements ClientTransaction.Us
     }
 
     private static boolean knows(SipMessage request) {
-        return Screening.names(request, HeaderName.SUPPORTED, TAG)
-                || Screening.names(request, HeaderName.REQUIRE, TAG);
+        return Screening.names(request, HeaderName.SUPPORTED, TAG) || Screening.names(request, HeaderName.REQUIRE, TAG);
     }
 
     private static SessionTimer of(Session session) {

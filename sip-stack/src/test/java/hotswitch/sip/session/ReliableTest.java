@@ -266,7 +266,8 @@ class ReliableTest {
         assertTrue(last("A 200 PRACK").endsWith("\r\n\r\nchanged"), last("A 200 PRACK"));
         request("UPDATE", 3, "Contact: <sip:moved@192.0.2.2>\nContent-Type: application/sdp\n", SDP);
         assertTrue(last("A 200 UPDATE").endsWith("\r\n\r\nchanged"), last("A 200 UPDATE"));
-        assertEquals("sip:moved@192.0.2.2", alice.session.dialogState().parties().remoteTarget());
+        assertEquals(
+                "sip:moved@192.0.2.2", alice.session.dialogState().parties().remoteTarget());
         net.run(5_000);
         assertEquals(1, said(said), "the PRACK was one");
         alice.session.accept("changed", net.nowNs);

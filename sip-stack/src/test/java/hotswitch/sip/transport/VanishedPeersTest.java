@@ -12,8 +12,7 @@ final class VanishedPeersTest {
 
     @Test
     void whoVanishedIsNoticed() {
-        Apart.Ended ended =
-                Apart.run(BOUND, Apart.NETWORK + "exec \"$@\"", Apart.java(VanishedPeers.class.getName()));
+        Apart.Ended ended = Apart.run(BOUND, Apart.NETWORK + "exec \"$@\"", Apart.java(VanishedPeers.class.getName()));
         assertEquals(0, ended.status(), ended::said);
     }
 }

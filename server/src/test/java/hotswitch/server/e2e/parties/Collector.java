@@ -34,8 +34,7 @@ public final class Collector implements AutoCloseable {
     /** Passes each packet on as it came. */
     public static Collector before(InetSocketAddress other) {
         try {
-            Collector collector =
-                    new Collector(new DatagramSocket(0, InetAddress.ofLiteral("127.0.0.1")), other);
+            Collector collector = new Collector(new DatagramSocket(0, InetAddress.ofLiteral("127.0.0.1")), other);
             collector.thread.start();
             return collector;
         } catch (SocketException e) {
@@ -158,7 +157,8 @@ public final class Collector implements AutoCloseable {
 
         /** Since 1970. */
         public long timeUs() {
-            return (chunk(9, 4).getInt(0) & 0xFFFF_FFFFL) * 1_000_000 + chunk(10, 4).getInt(0);
+            return (chunk(9, 4).getInt(0) & 0xFFFF_FFFFL) * 1_000_000
+                    + chunk(10, 4).getInt(0);
         }
 
         /** 1: SIP. */
