@@ -95,7 +95,7 @@ final class VanishedPeers {
     }
 
     private Hop connected(Switch sip, Transport kind) throws Exception {
-        InetSocketAddress here = new InetSocketAddress("127.0.0.1", sip.transport.localPort(kind));
+        InetSocketAddress here = new InetSocketAddress(InetAddress.ofLiteral("127.0.0.1"), sip.transport.localPort(kind));
         if (kind.flowOnly()) {
             HttpClient http = HttpClient.newBuilder()
                     .sslContext(trusted)

@@ -6,6 +6,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.URI;
@@ -42,7 +43,8 @@ public final class IdlePhone implements AutoCloseable {
 
     /** The opening handshake of RFC 6455 §4.1. */
     public static IdlePhone web(URI uri) throws IOException {
-        IdlePhone phone = new IdlePhone(new Socket(), "WS", new InetSocketAddress(uri.getHost(), uri.getPort()));
+        InetSocketAddress server = new InetSocketAddress(InetAddress.ofLiteral(uri.getHost()), uri.getPort());
+        IdlePhone phone = new IdlePhone(new Socket(), "WS", server);
         String key = Base64.getEncoder().encodeToString(new byte[16]);
         phone.write("""
                 GET %s HTTP/1.1

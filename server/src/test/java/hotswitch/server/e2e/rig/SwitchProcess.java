@@ -292,7 +292,7 @@ public final class SwitchProcess implements AutoCloseable, BeforeAllCallback, Af
         try {
             Process process = new ProcessBuilder(jcmd, Long.toString(pid()), "GC.class_histogram").start();
             String all = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-            String[] total = all.lines().toList().getLast().strip().split(" +");
+            String[] total = all.lines().toList().getLast().strip().split(" +", -1);
             return Long.parseLong(total[2]);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
