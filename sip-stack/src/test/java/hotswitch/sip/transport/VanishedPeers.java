@@ -28,6 +28,7 @@ final class VanishedPeers {
     private static final TransportLimits LIMITS = new TransportLimits(64, 16, 1_000, 1_000, 600_000);
 
     private static final InetAddress THERE = InetAddress.ofLiteral(Apart.THERE);
+    private static final InetAddress HERE = InetAddress.ofLiteral("127.0.0.1");
     private final Path folder = Files.createTempDirectory("vanished");
     private final Switch sip;
     private final SSLContext trusted;
@@ -95,7 +96,7 @@ final class VanishedPeers {
     }
 
     private Hop connected(Switch sip, Transport kind) throws Exception {
-        InetSocketAddress here = new InetSocketAddress(InetAddress.ofLiteral("127.0.0.1"), sip.transport.localPort(kind));
+        InetSocketAddress here = new InetSocketAddress(HERE, sip.transport.localPort(kind));
         if (kind.flowOnly()) {
             HttpClient http = HttpClient.newBuilder()
                     .sslContext(trusted)
