@@ -2,11 +2,9 @@ package hotswitch.server.cti;
 
 import hotswitch.acd.CallEventType;
 import hotswitch.acd.Direction;
-import hotswitch.acd.Fact.CallCreated;
-import hotswitch.acd.Fact.CallEvent;
 import hotswitch.acd.Fact.CallbackChanged;
-import hotswitch.acd.Fact.TalkInterval;
 import hotswitch.acd.call.CallState;
+import hotswitch.acd.codec.CallFacts;
 import hotswitch.acd.snapshot.StateView.CallRow;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
@@ -20,7 +18,10 @@ final class LiveCall {
 
     private static final String PARK = "park ";
     private static final int INTERVALS_MAX = 200;
-    private final List<TalkInterval> intervals = new ArrayList<>(2);
+    private final List<LiveTalk> intervals = new ArrayList<>(2);
+    /** Those of former calls, for the next of this one. */
+    private final List<LiveTalk> spare = new ArrayList<>(2);
+
     long id;
     String ani;
     String dnis;
@@ -45,13 +46,13 @@ final class LiveCall {
     long connectedNs;
 
     /** It begins; of a former one nothing is left. */
-    LiveCall begin(CallCreated f, long timeNs) {
+    LiveCall begin(CallFacts.Created f, long timeNs) {
         forget();
-        id = f.callId();
-        direction = f.direction();
-        ani = f.ani();
-        dnis = f.dnis();
-        trunk = f.trunk();
+        id = f.callId;
+        direction = f.direction;
+        ani = f.ani;
+        dnis = f.dnis;
+        trunk = f.trunk;
         arrivedNs = timeNs;
         state = direction == Direction.INBOUND ? "inIvr" : "dialling";
         return this;
@@ -78,7 +79,9 @@ final class LiveCall {
 
     /** It has ended, and waits to be another. */
     LiveCall over() {
-        intervals.clear();
+        while (!intervals.isEmpty()) {
+            spare.add(intervals.removeLast());
+        }
         return this;
     }
 
@@ -116,33 +119,33 @@ final class LiveCall {
         return connectedNs != 0;
     }
 
-    void on(CallEvent f, long timeNs) {
+    void on(CallFacts.Event f, long timeNs) {
         parks(f);
-        switch (f.type()) {
+        switch (f.type) {
             case QUEUED -> {
-                queue = f.queue();
+                queue = f.queue;
                 left = false;
                 queuedNs = queuedNs == 0 ? timeNs : queuedNs;
                 state = "queued";
                 party(0, "");
             }
             case DELIVERED -> {
-                if (f.cause().equals(CONSULT)) {
+                if (f.cause.equals(CONSULT)) {
                     return;
                 }
                 state = waiting() ? "offered" : state.equals("transferring") ? state : "dialling";
-                party(f.agent(), f.device());
+                party(f.agent, f.device);
             }
             case DIVERTED -> {
                 state = "queued";
                 party(0, "");
             }
             case ESTABLISHED -> {
-                if (f.cause().equals(CONSULT)) {
+                if (f.cause.equals(CONSULT)) {
                     return;
                 }
-                if (f.agent() != 0 || !f.device().isEmpty()) {
-                    party(f.agent(), f.device());
+                if (f.agent != 0 || !f.device.isEmpty()) {
+                    party(f.agent, f.device);
                     connectedNs = connectedNs == 0 ? timeNs : connectedNs;
                     state = "connected";
                 }
@@ -158,12 +161,12 @@ final class LiveCall {
         }
     }
 
-    private void parks(CallEvent f) {
-        switch (f.type()) {
+    private void parks(CallFacts.Event f) {
+        switch (f.type) {
             case TRANSFERRED ->
-                parkSlot = f.cause().startsWith(PARK) ? f.cause().substring(PARK.length()) : "";
+                parkSlot = f.cause.startsWith(PARK) ? f.cause.substring(PARK.length()) : "";
             case ESTABLISHED, QUEUED -> parkSlot = "";
-            case FAILED -> parkSlot = f.cause().equals("parked too long") ? "" : parkSlot;
+            case FAILED -> parkSlot = f.cause.equals("parked too long") ? "" : parkSlot;
             default -> {}
         }
     }
@@ -175,23 +178,18 @@ final class LiveCall {
     }
 
     /** The newest, so many at most. */
-    void talked(TalkInterval f) {
+    void talked(CallFacts.Talk f) {
         if (intervals.size() == INTERVALS_MAX) {
-            intervals.removeFirst();
+            spare.add(intervals.removeFirst());
         }
-        intervals.add(f);
+        LiveTalk unused = spare.isEmpty() ? new LiveTalk() : spare.removeLast();
+        intervals.add(unused.is(f));
     }
 
     private JsonArray intervals() {
         JsonArray all = new JsonArray();
-        for (TalkInterval f : intervals) {
-            all.add(new JsonObject()
-                    .put("role", f.role())
-                    .put("device", f.device())
-                    .put("agent", f.agent())
-                    .put("kind", Words.camel(f.kind()))
-                    .put("from", Times.text(f.fromNs()))
-                    .put("to", Times.text(f.toNs())));
+        for (LiveTalk each : intervals) {
+            all.add(each.json());
         }
         return all;
     }
@@ -213,8 +211,8 @@ final class LiveCall {
     }
 
     /** True where this event brings the call into a queue in which it was not yet. */
-    boolean enters(CallEvent f) {
-        return f.type() == CallEventType.QUEUED && (left || !f.queue().equals(queue));
+    boolean enters(CallFacts.Event f) {
+        return f.type == CallEventType.QUEUED && (left || !f.queue.equals(queue));
     }
 
     /** {@code position} from 1; 0: does not wait. */

@@ -1,7 +1,7 @@
 package hotswitch.server.cti;
 
-import hotswitch.acd.Fact.WaitMeasured;
 import hotswitch.acd.agent.AgentState;
+import hotswitch.acd.codec.CallFacts;
 import hotswitch.acd.queue.Pace;
 import hotswitch.acd.snapshot.StateView.QueueRow;
 import hotswitch.acd.stats.WaitErrors;
@@ -74,8 +74,8 @@ final class LiveQueue {
         return atOnce ? 0 : Pace.expectedMs(waiting + 1, loggedOn(), handlingMs, patienceMs);
     }
 
-    void measured(WaitMeasured f) {
-        waitErrors.add(Math.abs(f.waitedMs() - f.expectedMs()));
+    void measured(CallFacts.Waited f) {
+        waitErrors.add(Math.abs(f.waitedMs - f.expectedMs));
     }
 
     /** A call is in the state that it is in: one more, or {@code -1} one less. */

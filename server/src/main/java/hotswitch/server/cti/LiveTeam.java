@@ -1,8 +1,8 @@
 package hotswitch.server.cti;
 
-import hotswitch.acd.Fact.AgentChanged;
 import hotswitch.acd.Fact.BreakOver;
 import hotswitch.acd.agent.AgentState;
+import hotswitch.acd.codec.CallFacts;
 import hotswitch.acd.config.CentreConfig.AgentConfig;
 import hotswitch.acd.config.CentreConfig.QueueConfig;
 import hotswitch.acd.config.CentreConfig.Skill;
@@ -55,16 +55,16 @@ final class LiveTeam {
         }
     }
 
-    void changed(AgentChanged f, long timeNs) {
-        LiveAgent agent = agents.get(f.agent());
+    void changed(CallFacts.AgentChange f, long timeNs) {
+        LiveAgent agent = agents.get(f.agent);
         if (agent != null) {
             agent.count(-1);
-            agent.state = f.state();
+            agent.state = f.state;
             agent.count(1);
             agent.sinceNs = timeNs;
-            agent.reason = f.reason();
-            agent.device = f.device();
-            agent.callId = f.callId();
+            agent.reason = f.reason;
+            agent.device = f.device;
+            agent.callId = f.callId;
             agent.overBreak = false;
         }
     }

@@ -7,6 +7,8 @@ import hotswitch.acd.Fact.*;
 import hotswitch.acd.ItemState;
 import hotswitch.acd.LineState;
 import hotswitch.acd.agent.AgentState;
+import hotswitch.acd.codec.CallFacts;
+import hotswitch.acd.codec.FactCodec;
 import hotswitch.acd.config.CentreConfig;
 import hotswitch.acd.config.CentreConfig.LineConfig;
 import hotswitch.acd.config.CentreConfig.QueueConfig;
@@ -96,33 +98,57 @@ public final class LiveView {
         seq = factSeq;
         turnDay(timeNs);
         switch (fact) {
-            case CallCreated f -> calls.put(f.callId(), unused().begin(f, timeNs));
-            case CallEvent f -> onCall(f, timeNs);
-            case CallEnded f -> onEnded(f);
-            case AgentChanged f -> team.changed(f, timeNs);
             case LineChanged f -> lines.put(f.line(), f);
             case Alarm f -> onAlarm(f);
-            case FlowEntered f -> onFlow(f);
             case CallNoted f -> {}
             case SelfServed f -> {}
             case MessageLeft f -> {}
-            case Fact.LegMeasured f -> {}
             case EmergencyChanged f -> emergency = f.on();
-            case TalkInterval f -> onTalk(f);
             case CallbackChanged f -> onCallback(f);
             case SurgeChanged f -> surge = f.on();
             case WrapUpExtended f -> {}
-            case WaitExpected f -> onExpected(f);
             case ItemChanged f -> items.changed(f, timeNs);
             case ItemOverdue f -> items.overdue(f);
-            case WaitMeasured f -> queue(f.queue()).measured(f);
             case BreakOver f -> team.overBreak(f);
             case DeviceChanged f -> {}
-            case RecordingChanged f -> {}
             case Receipt f -> {}
             case RequestDone f -> {}
             case Audited f -> {}
             case ConfigChanged f -> {}
+            case CallCreated f -> throw unread(f);
+            case CallEvent f -> throw unread(f);
+            case CallEnded f -> throw unread(f);
+            case AgentChanged f -> throw unread(f);
+            case FlowEntered f -> throw unread(f);
+            case TalkInterval f -> throw unread(f);
+            case WaitExpected f -> throw unread(f);
+            case WaitMeasured f -> throw unread(f);
+            case RecordingChanged f -> throw unread(f);
+            case Fact.LegMeasured f -> throw unread(f);
+        }
+    }
+
+    private static IllegalStateException unread(Fact fact) {
+        return new IllegalStateException("comes with every call, and is read where it lies: " + fact);
+    }
+
+    /** The same for those that come with every call: {@code facts} has the newest of this type. */
+    public synchronized void fold(long factSeq, long timeNs, int type, CallFacts facts) {
+        if (factSeq <= seq) {
+            return;
+        }
+        seq = factSeq;
+        turnDay(timeNs);
+        switch (type) {
+            case FactCodec.CALL_CREATED -> calls.put(facts.created.callId, unused().begin(facts.created, timeNs));
+            case FactCodec.CALL_EVENT -> onCall(facts.event, timeNs);
+            case FactCodec.CALL_ENDED -> onEnded(facts.ended);
+            case FactCodec.AGENT_CHANGED -> team.changed(facts.agentChange, timeNs);
+            case FactCodec.FLOW_ENTERED -> onFlow(facts.entered.callId);
+            case FactCodec.TALK_INTERVAL -> onTalk(facts.talk);
+            case FactCodec.WAIT_EXPECTED -> onExpected(facts.expected);
+            case FactCodec.WAIT_MEASURED -> queue(facts.waited.queue).measured(facts.waited);
+            default -> {}
         }
     }
 
@@ -153,8 +179,8 @@ public final class LiveView {
         }
     }
 
-    private void onFlow(FlowEntered f) {
-        LiveCall call = calls.get(f.callId());
+    private void onFlow(long callId) {
+        LiveCall call = calls.get(callId);
         if (call != null) {
             if (call.waiting()) {
                 queue(call.queue).overflowed++;
@@ -164,8 +190,8 @@ public final class LiveView {
         }
     }
 
-    private void onCall(CallEvent f, long timeNs) {
-        LiveCall call = calls.get(f.callId());
+    private void onCall(CallFacts.Event f, long timeNs) {
+        LiveCall call = calls.get(f.callId);
         if (call == null) {
             return;
         }
@@ -173,10 +199,10 @@ public final class LiveView {
             if (call.waiting()) {
                 queues.computeIfAbsent(call.queue, LiveQueue::new).overflowed++;
             }
-            queues.computeIfAbsent(f.queue(), LiveQueue::new).offered++;
+            queues.computeIfAbsent(f.queue, LiveQueue::new).offered++;
         }
         boolean waited = call.waiting();
-        if (waited && f.type() == CallEventType.TRANSFERRED) {
+        if (waited && f.type == CallEventType.TRANSFERRED) {
             queue(call.queue).overflowed++;
         }
         count(call, -1);
@@ -187,12 +213,12 @@ public final class LiveView {
         }
     }
 
-    private void onExpected(WaitExpected f) {
-        LiveCall call = calls.get(f.callId());
+    private void onExpected(CallFacts.Expected f) {
+        LiveCall call = calls.get(f.callId);
         if (call != null) {
-            call.expectedMs = f.expectedMs();
+            call.expectedMs = f.expectedMs;
         }
-        queue(f.queue()).paced(f.handlingMs(), f.patienceMs());
+        queue(f.queue).paced(f.handlingMs, f.patienceMs);
     }
 
     private LiveQueue queue(String name) {
@@ -203,12 +229,12 @@ public final class LiveView {
         return spare.isEmpty() ? new LiveCall() : spare.removeLast();
     }
 
-    private void onEnded(CallEnded f) {
-        LiveCall call = calls.remove(f.record().callId());
+    private void onEnded(CallFacts.Ended f) {
+        LiveCall call = calls.remove(f.callId);
         if (call != null && call.waiting()) {
             count(call, -1);
             LiveQueue queue = queues.computeIfAbsent(call.queue, LiveQueue::new);
-            boolean overflowed = f.record().disposition() == Disposition.OVERFLOWED;
+            boolean overflowed = f.disposition == Disposition.OVERFLOWED;
             queue.overflowed += overflowed ? 1 : 0;
             queue.abandoned += overflowed ? 0 : 1;
         }
@@ -240,8 +266,8 @@ public final class LiveView {
         }
     }
 
-    private void onTalk(TalkInterval f) {
-        LiveCall call = calls.get(f.callId());
+    private void onTalk(CallFacts.Talk f) {
+        LiveCall call = calls.get(f.callId);
         if (call != null) {
             call.talked(f);
         }

@@ -20,7 +20,6 @@ public final class FactLog implements AutoCloseable {
 
     private final DiskLog log;
     private final FactRecord record = FactRecord.toWrite();
-    private final DecodedFacts decoded = new DecodedFacts();
     private volatile long first;
     private volatile long last;
     private long added;
@@ -143,12 +142,7 @@ public final class FactLog implements AutoCloseable {
 
     /** A reader that goes on from this number as facts come; for one thread at a time, to be closed. */
     public FactReader reader(long from) {
-        return new FactReader(log, from, new FactReader.Decoding(decoded, false));
-    }
-
-    /** The same, for the one that is ahead of all others: what it decodes they find. At most one at a time. */
-    public FactReader leader(long from) {
-        return new FactReader(log, from, new FactReader.Decoding(decoded, true));
+        return new FactReader(log, from);
     }
 
     /** Hands out at most {@code max} facts from this number on; returns how many. */

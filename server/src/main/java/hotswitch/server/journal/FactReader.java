@@ -1,8 +1,5 @@
 package hotswitch.server.journal;
 
-import hotswitch.acd.Fact;
-import hotswitch.acd.codec.BytesReader;
-import hotswitch.acd.codec.FactCodec;
 import hotswitch.disk.DiskLog;
 import hotswitch.disk.LogCursor;
 import java.util.List;
@@ -18,28 +15,10 @@ public final class FactReader implements AutoCloseable {
     private final LogCursor cursor;
     private final FactRecord record = FactRecord.toRead();
     private final LogCursor.Room room = record::arrayFor;
-    private final Decoding decoding;
     private boolean open;
     private long next;
 
-    /** {@code leads}: puts what it decodes among the known, instead of looking there. */
-    record Decoding(DecodedFacts known, boolean leads) {
-        Fact read(long seq, int length, BytesReader in) {
-            Fact fact = leads ? null : known.of(seq);
-            if (fact != null) {
-                in.skip(length);
-                return fact;
-            }
-            fact = FactCodec.read(in);
-            if (leads) {
-                known.put(seq, fact);
-            }
-            return fact;
-        }
-    }
-
-    FactReader(DiskLog log, long from, Decoding decoding) {
-        this.decoding = decoding;
+    FactReader(DiskLog log, long from) {
         cursor = log.cursor();
         next = from;
         seek(log.periods());
@@ -54,7 +33,7 @@ public final class FactReader implements AutoCloseable {
     public int poll(int max, FactSink into) {
         int taken = 0;
         while (taken < max && (open || openNext())) {
-            int now = record.read(next, max - taken, into, decoding);
+            int now = record.read(next, max - taken, into);
             taken += now;
             next += now;
             open = record.hasMore();

@@ -152,19 +152,19 @@ final class FactRecord {
     /**
      * Passes at most {@code max} of the facts not yet read, leaving out those below {@code from}; returns how many.
      */
-    int read(long from, int max, FactSink into, FactReader.Decoding decoding) {
+    int read(long from, int max, FactSink into) {
         int taken = 0;
         while (hasMore() && taken < max) {
             long timeNs = in.i64();
             int length = in.i32();
             if (next < from || !into.takes(in.peek())) {
                 in.skip(length);
-            } else if (into.takesBytes(in.peek())) {
-                byte[] fact = into.room(length);
-                in.into(fact, 0, length);
-                into.bytes(next, timeNs, fact);
+            } else if (into.reads(in.peek())) {
+                int end = in.position() + length;
+                into.read(next, timeNs, in, length);
+                in.skip(end - in.position());
             } else {
-                into.fact(next, timeNs, decoding.read(next, length, in));
+                into.fact(next, timeNs, FactCodec.read(in));
             }
             taken += next < from ? 0 : 1;
             next++;

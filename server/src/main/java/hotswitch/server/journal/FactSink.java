@@ -1,6 +1,7 @@
 package hotswitch.server.journal;
 
 import hotswitch.acd.Fact;
+import hotswitch.acd.codec.BytesReader;
 
 /** Takes the core's facts in their order. */
 public interface FactSink {
@@ -23,19 +24,17 @@ public interface FactSink {
         return true;
     }
 
-    /** Whether wanted facts of this type come as bytes, to {@link #bytes}, instead of to {@link #fact}. */
-    default boolean takesBytes(int type) {
+    /** Whether wanted facts of this type are read where they lie, by {@link #read}: no object is made of them. */
+    default boolean reads(int type) {
         return false;
     }
 
-    /** Where the bytes of such a fact are put: an array of just this length. */
-    default byte[] room(int length) {
-        return new byte[length];
-    }
-
-    /** As {@link #fact}, for a type that is taken as bytes: {@code FactCodec}'s, in {@link #room}. */
-    default void bytes(long seq, long timeNs, byte[] fact) {
-        throw new IllegalStateException("no bytes were asked for");
+    /**
+     * As {@link #fact}, for a type that is read: the next {@code length} bytes are {@code FactCodec}'s, its type
+     * first. How many of them are read does not matter, and nothing of the reader may be kept.
+     */
+    default void read(long seq, long timeNs, BytesReader in, int length) {
+        throw new IllegalStateException("nothing is read in its place");
     }
 
     /** Nothing more for the moment: what was taken may be made visible. */

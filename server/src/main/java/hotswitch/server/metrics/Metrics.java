@@ -1,15 +1,12 @@
 package hotswitch.server.metrics;
 
-import hotswitch.acd.CallRecord;
 import hotswitch.acd.Direction;
 import hotswitch.acd.Disposition;
-import hotswitch.acd.Fact;
-import hotswitch.acd.Fact.CallEnded;
-import hotswitch.acd.Fact.RecordingChanged;
 import hotswitch.acd.ItemState;
 import hotswitch.acd.LegQuality;
 import hotswitch.acd.RecordingState;
 import hotswitch.acd.agent.AgentState;
+import hotswitch.acd.codec.CallFacts;
 import hotswitch.server.cti.LiveView;
 import hotswitch.server.cti.Words;
 import hotswitch.server.cti.live.TrunkRow;
@@ -19,6 +16,7 @@ import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.Timer;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.time.Duration;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -43,6 +41,8 @@ public final class Metrics {
     /** By what tells them apart; the facts' thread alone counts them. */
     private final Map<CallEnds, Counter> callsEnded = new HashMap<>();
 
+    private final Map<RecordingState, Counter> recordings = new EnumMap<>(RecordingState.class);
+
     /** Trunks are few; who has gone keeps his place. */
     private final Map<String, AudioFigures> audio = new ConcurrentHashMap<>();
 
@@ -54,10 +54,8 @@ public final class Metrics {
     private final Timer coreCommand = histogram("hotswitch.core.command", 0, 1_000);
 
     private record CallEnds(Direction direction, String trunk, Disposition disposition) {
-        boolean isOf(CallRecord record) {
-            return direction == record.direction()
-                    && disposition == record.disposition()
-                    && trunk.equals(record.parties().trunk());
+        boolean isOf(CallFacts.Ended call) {
+            return direction == call.direction && disposition == call.disposition && trunk.equals(call.trunk);
         }
     }
 
@@ -215,16 +213,15 @@ public final class Metrics {
         }
     }
 
-    public void onFact(Fact fact) {
-        if (fact instanceof CallEnded ended) {
-            onCall(ended.record());
-        } else if (fact instanceof RecordingChanged recording) {
-            if (recording.state() == RecordingState.OPEN) {
-                openObligations.incrementAndGet();
-            } else {
-                openObligations.decrementAndGet();
-                count("hotswitch.recordings", "state", Words.camel(recording.state()));
-            }
+    /** A recording is in this state from now on. */
+    public void onRecording(RecordingState state) {
+        if (state == RecordingState.OPEN) {
+            openObligations.incrementAndGet();
+        } else {
+            openObligations.decrementAndGet();
+            recordings
+                    .computeIfAbsent(state, s -> counter("hotswitch.recordings", "state", Words.camel(s)))
+                    .increment();
         }
     }
 
@@ -233,10 +230,10 @@ public final class Metrics {
         openObligations.set(n);
     }
 
-    private void onCall(CallRecord record) {
+    public void onEnded(CallFacts.Ended call) {
         CallEnds ends = lastEnds;
-        if (ends == null || !ends.isOf(record)) {
-            ends = new CallEnds(record.direction(), record.parties().trunk(), record.disposition());
+        if (ends == null || !ends.isOf(call)) {
+            ends = new CallEnds(call.direction, call.trunk, call.disposition);
             lastEnds = ends;
         }
         Counter counter = callsEnded.get(ends);
@@ -245,8 +242,8 @@ public final class Metrics {
             callsEnded.put(ends, counter);
         }
         counter.increment();
-        if (record.times().queuedNs() != 0 && record.times().connectedNs() != 0) {
-            queueWait.record(record.times().durations().waitMs(), TimeUnit.MILLISECONDS);
+        if (call.queuedNs != 0 && call.connectedNs != 0) {
+            queueWait.record(call.waitMs, TimeUnit.MILLISECONDS);
         }
     }
 
@@ -258,8 +255,8 @@ public final class Metrics {
                 .register(registry);
     }
 
-    private void count(String name, String... tags) {
-        Counter.builder(name).tags(tags).register(registry).increment();
+    private Counter counter(String name, String... tags) {
+        return Counter.builder(name).tags(tags).register(registry);
     }
 
     public void offerDelay(long ns) {

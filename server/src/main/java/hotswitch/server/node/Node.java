@@ -7,7 +7,6 @@ import hotswitch.acd.Command.Drain;
 import hotswitch.acd.Command.Request;
 import hotswitch.acd.Fact;
 import hotswitch.acd.Fact.RequestDone;
-import hotswitch.acd.codec.FactCodec;
 import hotswitch.acd.snapshot.StateView;
 import hotswitch.call.Telephony;
 import hotswitch.server.config.LoadResult;
@@ -191,8 +190,9 @@ public final class Node implements AutoCloseable {
         });
         unseen.begin("live", view::raised, metrics);
         unwritten.begin("records", view::raised, metrics);
-        FactReader leader = core.state.facts().leader(view.seq() + 1);
-        live = new FactTail("live", leader, new LiveFacts(), FactTail.Rest.OF_THE_VIEW, unseen);
+        FactReader leader = core.state.facts().reader(view.seq() + 1);
+        LiveFacts following = new LiveFacts(view, metrics, edges::seatChanged, this::answer);
+        live = new FactTail("live", leader, following, FactTail.Rest.OF_THE_VIEW, unseen);
         records = new FactTail("records", follower(), store, FactTail.Rest.OF_THE_TABLES, unwritten);
         core.onFacts(live::signal);
         core.onAnswers(live::hurry);
@@ -208,25 +208,6 @@ public final class Node implements AutoCloseable {
 
     private FactReader follower() {
         return core.state.facts().reader(firstForTables());
-    }
-
-    /** What follows the facts at once: the view, the figures, and whoever waits for an answer. */
-    private final class LiveFacts implements FactSink {
-        @Override
-        public boolean takes(int type) {
-            return type != FactCodec.RECEIPT;
-        }
-
-        @Override
-        public void fact(long seq, long timeNs, Fact fact) {
-            view.fold(seq, timeNs, fact);
-            metrics.onFact(fact);
-            if (fact instanceof RequestDone done) {
-                answer(done);
-            } else if (fact instanceof Fact.AgentChanged changed) {
-                edges.seatChanged(changed.device());
-            }
-        }
     }
 
     private void answer(RequestDone done) {

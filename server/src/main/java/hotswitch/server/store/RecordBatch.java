@@ -1,17 +1,11 @@
 package hotswitch.server.store;
 
-import hotswitch.acd.CallRecord;
-import hotswitch.acd.Fact;
 import hotswitch.acd.Fact.Alarm;
 import hotswitch.acd.Fact.Audited;
 import hotswitch.acd.Fact.CallNoted;
-import hotswitch.acd.Fact.FlowEntered;
 import hotswitch.acd.Fact.ItemChanged;
 import hotswitch.acd.Fact.MessageLeft;
-import hotswitch.acd.Fact.RecordingChanged;
-import hotswitch.acd.Fact.WaitMeasured;
-import hotswitch.acd.LegQuality;
-import hotswitch.acd.kpi.AgentSpan;
+import hotswitch.acd.codec.CallFacts;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -29,7 +23,6 @@ public final class RecordBatch implements AutoCloseable {
      */
     public static final String HOLD = "recording.hold";
 
-    private static final long NS_PER_MS = 1_000_000;
     /** Stands in the statements here for a value that is text. */
     private static final String TEXT = "$";
 
@@ -129,49 +122,46 @@ public final class RecordBatch implements AutoCloseable {
         }
     }
 
-    void call(CallRecord r) throws SQLException {
-        CallRecord.Parties p = r.parties();
-        CallRecord.Times t = r.times();
-        CallRecord.Outcome o = r.outcome();
+    void call(CallFacts.Ended f) throws SQLException {
         calls.row()
-                .add(r.callId())
-                .add(r.direction().name())
-                .add(p.ani())
-                .add(p.dnis())
-                .add(p.trunk())
-                .add(p.queue())
-                .add(p.agent())
-                .add(p.party())
-                .add(p.displayed())
-                .add(t.arrivedNs())
-                .add(t.answeredNs())
-                .add(t.queuedNs())
-                .add(t.connectedNs())
-                .add(t.endedNs())
-                .add(t.durations().waitMs())
-                .add(t.durations().talkMs())
-                .add(t.durations().holdMs())
-                .add(r.disposition().name())
-                .add(o.endedBy())
-                .add(o.cause())
-                .add(o.offers())
-                .add(o.segments())
-                .add(o.hops())
-                .add(o.config());
+                .add(f.callId)
+                .add(f.direction.name())
+                .add(f.ani)
+                .add(f.dnis)
+                .add(f.trunk)
+                .add(f.queue)
+                .add(f.agent)
+                .add(f.party)
+                .add(f.displayed)
+                .add(f.arrivedNs)
+                .add(f.answeredNs)
+                .add(f.queuedNs)
+                .add(f.connectedNs)
+                .add(f.endedNs)
+                .add(f.waitMs)
+                .add(f.talkMs)
+                .add(f.holdMs)
+                .add(f.disposition.name())
+                .add(f.endedBy)
+                .add(f.cause)
+                .add(f.offers)
+                .add(f.segments)
+                .add(f.hops)
+                .add(f.config);
         calls.end();
     }
 
-    void recording(RecordingChanged f, long timeNs) throws SQLException {
+    void recording(CallFacts.Recording f, long timeNs) throws SQLException {
         recordings
                 .row()
-                .add(f.callId())
-                .add(f.segment())
-                .add(f.agent())
-                .add(f.state().name())
+                .add(f.callId)
+                .add(f.segment)
+                .add(f.agent)
+                .add(f.state.name())
                 .add(timeNs)
-                .add(f.file())
-                .add(f.lengthMs())
-                .add(f.sha256());
+                .add(f.file)
+                .add(f.lengthMs)
+                .add(f.sha256);
         recordings.end();
     }
 
@@ -206,13 +196,14 @@ public final class RecordBatch implements AutoCloseable {
         alarms.end();
     }
 
-    void span(long seq, AgentSpan span) throws SQLException {
+    /** The state that ended with this fact. */
+    void span(long seq, long timeNs, CallFacts.AgentChange f) throws SQLException {
         spans.row()
                 .add(seq)
-                .add(span.agent())
-                .add(span.state().name())
-                .add(span.fromNs())
-                .add(span.toNs());
+                .add(f.agent)
+                .add(f.former.name())
+                .add(f.formerFromNs(timeNs))
+                .add(timeNs);
         spans.end();
     }
 
@@ -221,41 +212,40 @@ public final class RecordBatch implements AutoCloseable {
         notes.end();
     }
 
-    void flow(long seq, long timeNs, FlowEntered f) throws SQLException {
+    void flow(long seq, long timeNs, CallFacts.Entered f) throws SQLException {
         flows.row()
                 .add(seq)
-                .add(f.callId())
+                .add(f.callId)
                 .add(timeNs)
-                .add(f.flow())
-                .add(f.content())
-                .add(f.config());
+                .add(f.flow)
+                .add(f.content)
+                .add(f.config);
         flows.end();
     }
 
     /** {@code seq}: of the fact that tells of its end. */
-    void interval(long seq, Fact.TalkInterval f) throws SQLException {
-        party(seq, f.callId(), f.role(), f.device(), f.agent())
-                .add(f.kind().name())
-                .add(f.fromNs())
-                .add(f.toNs());
+    void interval(long seq, CallFacts.Talk f) throws SQLException {
+        party(seq, f.callId, f.role, f.device, f.agent)
+                .add(f.kind.name())
+                .add(f.fromNs)
+                .add(f.toNs);
         intervals.end();
     }
 
     /** The caller waited: from the entry into the first queue until somebody talked with him, or the end. */
-    void waited(long seq, CallRecord r) throws SQLException {
-        CallRecord.Times t = r.times();
-        party(seq, r.callId(), "caller", r.parties().ani(), 0)
+    void waited(long seq, CallFacts.Ended f) throws SQLException {
+        party(seq, f.callId, "caller", f.ani, 0)
                 .add("QUEUE")
-                .add(t.queuedNs())
-                .add(t.connectedNs() == 0 ? t.endedNs() : t.connectedNs());
+                .add(f.queuedNs)
+                .add(f.connectedNs == 0 ? f.endedNs : f.connectedNs);
         intervals.end();
     }
 
     /** An agent's phone rings no more, answered or not. */
-    void rang(long seq, long timeNs, long callId, Fact.AgentChanged f) throws SQLException {
-        party(seq, callId, "agent", f.device(), f.agent())
+    void rang(long seq, long timeNs, long callId, CallFacts.AgentChange f) throws SQLException {
+        party(seq, callId, "agent", f.device, f.agent)
                 .add("RING")
-                .add(timeNs - f.inStateMs() * NS_PER_MS)
+                .add(f.formerFromNs(timeNs))
                 .add(timeNs);
         intervals.end();
     }
@@ -270,19 +260,18 @@ public final class RecordBatch implements AutoCloseable {
         rings.end();
     }
 
-    void quality(long seq, Fact.LegMeasured f) throws SQLException {
-        LegQuality q = f.quality();
+    void quality(long seq, CallFacts.Measured f) throws SQLException {
         qualities
                 .row()
                 .add(seq)
-                .add(f.callId())
-                .add(f.trunk())
-                .add(f.device())
-                .add(q.received())
-                .add(q.lost())
-                .add(q.jitterUs())
-                .add(q.farLostPerMille())
-                .add(q.roundTripUs());
+                .add(f.callId)
+                .add(f.trunk)
+                .add(f.device)
+                .add(f.received)
+                .add(f.lost)
+                .add(f.jitterUs)
+                .add(f.farLostPerMille)
+                .add(f.roundTripUs);
         qualities.end();
     }
 
@@ -301,14 +290,14 @@ public final class RecordBatch implements AutoCloseable {
         items.end();
     }
 
-    void wait(long seq, long timeNs, WaitMeasured f) throws SQLException {
+    void wait(long seq, long timeNs, CallFacts.Waited f) throws SQLException {
         waits.row()
                 .add(seq)
-                .add(f.callId())
-                .add(f.queue())
+                .add(f.callId)
+                .add(f.queue)
                 .add(timeNs)
-                .add(f.expectedMs())
-                .add(f.waitedMs());
+                .add(f.expectedMs)
+                .add(f.waitedMs);
         waits.end();
     }
 

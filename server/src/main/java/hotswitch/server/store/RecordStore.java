@@ -2,15 +2,15 @@ package hotswitch.server.store;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
-import hotswitch.acd.CallRecord;
 import hotswitch.acd.Fact;
 import hotswitch.acd.Fact.Audited;
 import hotswitch.acd.Fact.CallEnded;
 import hotswitch.acd.Fact.Receipt;
 import hotswitch.acd.Fact.RecordingChanged;
 import hotswitch.acd.agent.AgentState;
+import hotswitch.acd.codec.BytesReader;
+import hotswitch.acd.codec.CallFacts;
 import hotswitch.acd.codec.FactCodec;
-import hotswitch.acd.kpi.FactFold;
 import hotswitch.server.journal.FactSink;
 import java.nio.file.Path;
 import java.sql.SQLException;
@@ -36,6 +36,7 @@ public final class RecordStore implements FactSink, AutoCloseable {
     private final boolean sqlite;
     private RecordBatch rows;
     private final Rooms rooms = new Rooms();
+    private final CallFacts facts = new CallFacts();
     /** For which call each agent's phone rings. */
     private final Long2LongHashMap ringing = new Long2LongHashMap(NO_CALL);
     /** The same as the table has it. */
@@ -150,28 +151,44 @@ public final class RecordStore implements FactSink, AutoCloseable {
         newest = seq;
     }
 
+    @Override
+    public boolean reads(int type) {
+        return type == FactCodec.RECEIPT || CallFacts.has(type);
+    }
+
     /** Receipts, the largest of all facts, are kept as they are. */
     @Override
-    public boolean takesBytes(int type) {
-        return type == FactCodec.RECEIPT;
-    }
-
-    @Override
-    public byte[] room(int length) {
-        return rooms.take(length);
-    }
-
-    @Override
-    public void bytes(long seq, long timeNs, byte[] receipt) {
+    public void read(long seq, long timeNs, BytesReader in, int length) {
         if (seq <= last) {
             return;
         }
         try {
-            rows.receipt(seq, timeNs, FactCodec.receiptCallId(receipt), receipt);
+            if (in.peek() == FactCodec.RECEIPT) {
+                byte[] receipt = rooms.take(length);
+                in.into(receipt, 0, length);
+                rows.receipt(seq, timeNs, FactCodec.receiptCallId(receipt), receipt);
+            } else {
+                int type = in.i8();
+                facts.read(type, in);
+                write(seq, timeNs, type);
+            }
         } catch (SQLException e) {
             throw refused(seq, e);
         }
         newest = seq;
+    }
+
+    private void write(long seq, long timeNs, int type) throws SQLException {
+        switch (type) {
+            case FactCodec.CALL_ENDED -> ended(seq, facts.ended);
+            case FactCodec.RECORDING_CHANGED -> rows.recording(facts.recording, timeNs);
+            case FactCodec.AGENT_CHANGED -> span(seq, timeNs, facts.agentChange);
+            case FactCodec.FLOW_ENTERED -> rows.flow(seq, timeNs, facts.entered);
+            case FactCodec.LEG_MEASURED -> rows.quality(seq, facts.measured);
+            case FactCodec.TALK_INTERVAL -> rows.interval(seq, facts.talk);
+            case FactCodec.WAIT_MEASURED -> rows.wait(seq, timeNs, facts.waited);
+            default -> throw new IllegalStateException("facts of type " + type + " were not asked for");
+        }
     }
 
     @Override
@@ -203,54 +220,58 @@ public final class RecordStore implements FactSink, AutoCloseable {
 
     private void write(long seq, long timeNs, Fact fact) throws SQLException {
         switch (fact) {
-            case CallEnded f -> ended(seq, f.record());
-            case RecordingChanged f -> rows.recording(f, timeNs);
-            case Receipt f -> throw new IllegalStateException("a receipt that is not bytes");
             case Audited f -> rows.audit(seq, timeNs, f);
             case Fact.CallEvent f -> {}
             case Fact.CallCreated f -> {}
-            case Fact.AgentChanged f -> span(seq, timeNs, f);
             case Fact.DeviceChanged f -> {}
             case Fact.LineChanged f -> {}
             case Fact.RequestDone f -> {}
             case Fact.Alarm f -> rows.alarm(f, timeNs);
             case Fact.ConfigChanged f -> {}
-            case Fact.FlowEntered f -> rows.flow(seq, timeNs, f);
             case Fact.CallNoted f -> rows.note(f);
             case Fact.SelfServed f -> rows.note(new Fact.CallNoted(f.callId(), SELF_SERVED, f.service()));
             case Fact.MessageLeft f -> rows.message(f);
-            case Fact.LegMeasured f -> rows.quality(seq, f);
             case Fact.EmergencyChanged f -> {}
-            case Fact.TalkInterval f -> rows.interval(seq, f);
             case Fact.CallbackChanged f -> {}
             case Fact.SurgeChanged f -> {}
             case Fact.WrapUpExtended f -> {}
             case Fact.BreakOver f -> {}
             case Fact.WaitExpected f -> {}
-            case Fact.WaitMeasured f -> rows.wait(seq, timeNs, f);
             case Fact.ItemChanged f -> rows.item(timeNs, f);
             case Fact.ItemOverdue f -> {}
+            case CallEnded f -> throw unread(f);
+            case RecordingChanged f -> throw unread(f);
+            case Receipt f -> throw unread(f);
+            case Fact.AgentChanged f -> throw unread(f);
+            case Fact.FlowEntered f -> throw unread(f);
+            case Fact.LegMeasured f -> throw unread(f);
+            case Fact.TalkInterval f -> throw unread(f);
+            case Fact.WaitMeasured f -> throw unread(f);
         }
     }
 
-    private void ended(long seq, CallRecord record) throws SQLException {
-        rows.call(record);
-        if (record.times().queuedNs() != 0) {
-            rows.waited(seq, record);
+    private static IllegalStateException unread(Fact fact) {
+        return new IllegalStateException("is read where it lies: " + fact);
+    }
+
+    private void ended(long seq, CallFacts.Ended call) throws SQLException {
+        rows.call(call);
+        if (call.queuedNs != 0) {
+            rows.waited(seq, call);
         }
     }
 
-    private void rings(long seq, long timeNs, Fact.AgentChanged changed) throws SQLException {
-        if (changed.former() == AgentState.ALERTING && changed.state() != AgentState.ALERTING) {
-            long callId = ringing.remove(changed.agent());
+    private void rings(long seq, long timeNs, CallFacts.AgentChange changed) throws SQLException {
+        if (changed.former == AgentState.ALERTING && changed.state != AgentState.ALERTING) {
+            long callId = ringing.remove(changed.agent);
             if (callId != NO_CALL) {
                 rows.rang(seq, timeNs, callId, changed);
-                rung.add(changed.agent());
+                rung.add(changed.agent);
             }
         }
-        if (changed.state() == AgentState.ALERTING) {
-            ringing.put(changed.agent(), changed.callId());
-            rung.add(changed.agent());
+        if (changed.state == AgentState.ALERTING) {
+            ringing.put(changed.agent, changed.callId);
+            rung.add(changed.agent);
         }
     }
 
@@ -268,10 +289,10 @@ public final class RecordStore implements FactSink, AutoCloseable {
         rung.clear();
     }
 
-    private void span(long seq, long timeNs, Fact.AgentChanged changed) throws SQLException {
+    private void span(long seq, long timeNs, CallFacts.AgentChange changed) throws SQLException {
         rings(seq, timeNs, changed);
-        if (changed.former() != AgentState.LOGGED_OFF) {
-            rows.span(seq, FactFold.span(timeNs, changed));
+        if (changed.former != AgentState.LOGGED_OFF) {
+            rows.span(seq, timeNs, changed);
         }
     }
 

@@ -11,6 +11,7 @@ import hotswitch.acd.agent.AgentState;
 import hotswitch.acd.config.AgentDuty;
 import hotswitch.acd.config.CentreConfig;
 import hotswitch.acd.config.CentreConfig.*;
+import hotswitch.server.journal.InPlace;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -69,7 +70,7 @@ class LiveViewTest {
 
     private void fold(Fact fact) {
         seq++;
-        view.fold(seq, 0, fact);
+        view.fold(seq, 0, InPlace.bytes(fact)[0], InPlace.read(fact));
     }
 
     private static AgentConfig agent(int id, String skill) {

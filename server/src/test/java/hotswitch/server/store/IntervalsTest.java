@@ -11,6 +11,7 @@ import hotswitch.acd.ItemState;
 import hotswitch.acd.TalkKind;
 import hotswitch.acd.agent.AgentState;
 import hotswitch.acd.stats.DayCounters;
+import hotswitch.server.journal.InPlace;
 import hotswitch.server.store.ItemRecords.EndedItem;
 import hotswitch.server.store.ItemRecords.ItemFilter;
 import java.nio.file.Path;
@@ -45,7 +46,7 @@ final class IntervalsTest {
     }
 
     private void fact(long second, Fact fact) {
-        store.fact(++seq, at(second), fact);
+        InPlace.hand(++seq, at(second), fact, store);
     }
 
     private void agent(long second, AgentState state, AgentState former, long inStateMs, long callId) {
