@@ -168,6 +168,7 @@ public final class Leg {
             leaving.removeIf(Leg::ended);
         }
         if (session != null && ended(session)) {
+            session.letGo();
             session = null;
         }
     }

@@ -7,20 +7,15 @@ import hotswitch.sip.transaction.Hop;
 import java.util.List;
 import org.agrona.MutableDirectBuffer;
 
-/** One dialog (RFC 3261 §12), from the INVITE on: until it is confirmed only our side of it is fixed. */
+/**
+ * One dialog (RFC 3261 §12), from the INVITE on: until it is confirmed only our side of it is fixed. One that nobody has
+ * any more may be another: {@link #calls}, {@link #isCalled}.
+ */
 public final class Dialog {
     /** After a restart our CSeq goes on this much higher: what was sent since the fact was written is not known. */
     private static final int RESTART_GAP = 1_000;
     /** RFC 3261 §8.1.1.6. */
     private static final int MAX_FORWARDS = 70;
-
-    private static final String[] MARKS = new String[Method.values().length];
-
-    static {
-        for (Method method : Method.values()) {
-            MARKS[method.ordinal()] = "." + method.name().charAt(0);
-        }
-    }
 
     private static final String TAG = ";tag=";
 
@@ -28,9 +23,9 @@ public final class Dialog {
     /** Null: no request of ours was sent in it yet. */
     private String branchPrefix;
 
-    private final String callId;
-    private final boolean callIdOurs;
-    private final String localTag;
+    private String callId;
+    private boolean callIdOurs;
+    private String localTag;
     /** Our From or To value, as a rule without our tag: those who are called are few, tags are not. */
     private String local;
     /** Our tag stands in it. */
@@ -61,49 +56,81 @@ public final class Dialog {
     private int sessionS;
     private boolean refreshing;
 
-    private Dialog(Names names, String callId, boolean callIdOurs, String localTag, Hop hop) {
+    /** Still none. */
+    public Dialog(Names names) {
         this.names = names;
-        this.callId = callId;
-        this.callIdOurs = callIdOurs;
-        this.localTag = localTag;
-        this.hop = hop;
+    }
+
+    private Dialog(Names names, String callId, boolean callIdOurs, String localTag, Hop hop) {
+        this(names);
+        begin(callId, callIdOurs, localTag, hop);
+    }
+
+    /** It is this one from now on, and nothing of another is left. */
+    private void begin(String itsCallId, boolean ours, String ourTag, Hop firstHop) {
+        branchPrefix = null;
+        callId = itsCallId;
+        callIdOurs = ours;
+        localTag = ourTag;
+        local = null;
+        localTagged = false;
+        contact = "";
+        remoteTag = "";
+        remote = null;
+        remoteTagged = false;
+        remoteTarget = null;
+        routes = List.of();
+        localCseq = 0;
+        remoteCseq = -1;
+        hop = firstHop;
+        repeatable = false;
+        hidden = false;
+        localSdp = "";
+        remoteSdp = "";
+        maxForwards = MAX_FORWARDS;
+        sessionS = 0;
+        refreshing = false;
     }
 
     /** A call that we make; local and remote are name-addrs without tags. */
     public static Dialog outgoing(Names.Leg leg, DialogParties parties, Hop hop, Names names) {
-        Dialog dialog = new Dialog(names, leg.callId(), true, leg.tag(), hop);
-        dialog.local = parties.local();
-        dialog.remote = parties.remote();
-        dialog.remoteTarget = parties.remoteTarget();
-        dialog.routes = parties.routes();
-        dialog.contact = parties.contact();
-        // A contact that is reached over another address than its own: a phone, over the flow that it registered with.
-        dialog.hidden = Target.isElsewhere(parties.remoteTarget(), hop);
+        Dialog dialog = new Dialog(names);
+        dialog.calls(leg, parties, hop);
         return dialog;
+    }
+
+    /** The same, whatever it was before. */
+    public void calls(Names.Leg leg, DialogParties parties, Hop firstHop) {
+        begin(leg.callId(), true, leg.tag(), firstHop);
+        local = parties.local();
+        remote = parties.remote();
+        remoteTarget = parties.remoteTarget();
+        routes = parties.routes();
+        contact = parties.contact();
+        // A contact that is reached over another address than its own: a phone, over the flow that it registered with.
+        hidden = Target.isElsewhere(parties.remoteTarget(), firstHop);
     }
 
     /** A call that came (RFC 3261 §12.1.1). */
     public static Dialog incoming(SipMessage invite, String localTag, Hop source, Names names) {
-        Dialog dialog = new Dialog(names, invite.callId(), false, localTag, source);
-        dialog.localTagged = !invite.isPlain(HeaderName.TO);
-        dialog.local = dialog.localTagged ? invite.value(HeaderName.TO) + TAG + localTag : invite.toAddress();
-        dialog.remoteTag = invite.fromTag();
-        dialog.remoteTagged = !invite.isPlain(HeaderName.FROM);
-        dialog.remote = dialog.remoteTagged ? invite.value(HeaderName.FROM) : invite.fromAddress();
-        String contact = Target.contact(invite);
-        String target = contact.isEmpty() ? "sip:" + bracketed(source.address()) + ':' + source.port() : contact;
-        dialog.remoteTarget = target;
-        dialog.routes = RouteSet.inOrder(invite);
-        dialog.remoteCseq = invite.cseq();
-        dialog.hidden = isBehindNat(invite, source) && Target.isElsewhere(target, source);
+        Dialog dialog = new Dialog(names);
+        dialog.isCalled(invite, localTag, source);
         return dialog;
     }
 
-    /** RFC 3581 §4: it came from another address, or port, than its sender gave. */
-    private static boolean isBehindNat(SipMessage request, Hop source) {
-        boolean elsewhere = Target.isOtherHost(request.viaHost(source.address()), source);
-        int port = request.viaPort() < 0 ? 5060 : request.viaPort();
-        return elsewhere || (request.viaRport() && port != source.port());
+    /** The same, whatever it was before. */
+    public void isCalled(SipMessage invite, String ourTag, Hop source) {
+        begin(invite.callId(), false, ourTag, source);
+        localTagged = !invite.isPlain(HeaderName.TO);
+        local = localTagged ? invite.value(HeaderName.TO) + TAG + ourTag : invite.toAddress();
+        remoteTag = invite.fromTag();
+        remoteTagged = !invite.isPlain(HeaderName.FROM);
+        remote = remoteTagged ? invite.value(HeaderName.FROM) : invite.fromAddress();
+        String own = Target.contact(invite);
+        remoteTarget = own.isEmpty() ? Target.of(source) : own;
+        routes = RouteSet.inOrder(invite);
+        remoteCseq = invite.cseq();
+        hidden = Target.isBehindNat(invite, source) && Target.isElsewhere(remoteTarget, source);
     }
 
     /**
@@ -115,7 +142,7 @@ public final class Dialog {
         dialog.branchPrefix = names.branch(response.callId(), response.fromTag() + ' ' + response.toTag());
         dialog.local = response.value(HeaderName.FROM);
         dialog.localTagged = true;
-        dialog.remoteTarget = "sip:" + bracketed(source.address()) + ':' + source.port();
+        dialog.remoteTarget = Target.of(source);
         dialog.localCseq = response.cseq() + RESTART_GAP;
         dialog.confirm(response);
         return dialog;
@@ -129,10 +156,6 @@ public final class Dialog {
         dialog.localCseq += RESTART_GAP;
         dialog.repeatable = true;
         return dialog;
-    }
-
-    private static String bracketed(String address) {
-        return address.indexOf(':') >= 0 ? '[' + address + ']' : address;
     }
 
     /** RFC 3261 §12.1.2: the response to our INVITE fixes the peer's side. */
@@ -214,12 +237,7 @@ public final class Dialog {
 
     /** A branch of our own, unique by number and method; to be taken before the next is asked for. */
     public CharSequence branch(long cseq, Method method) {
-        return names.written(branchPrefix()).append(mark(method)).append(cseq);
-    }
-
-    /** Between prefix and number of a branch. */
-    static String mark(Method method) {
-        return MARKS[method.ordinal()];
+        return names.written(branchPrefix()).append(Names.mark(method)).append(cseq);
     }
 
     /** Where a request of ours goes now: first route, or else the remote target. */

@@ -42,7 +42,7 @@ public final class DialogWriter {
         List<String> routes = dialog.routes();
         boolean strict = !routes.isEmpty() && !Target.isLoose(Target.uri(routes.getFirst()));
         out.startRequest(method, dialog.requestUri());
-        out.via(vias[hop.transport().ordinal()], dialog.branchPrefix(), Dialog.mark(method), cseq)
+        out.via(vias[hop.transport().ordinal()], dialog.branchPrefix(), Names.mark(method), cseq)
                 .endVia(controlled.test(hop));
         out.header(HeaderName.MAX_FORWARDS, dialog.maxForwards());
         for (int i = strict ? 1 : 0; i < routes.size(); i++) {

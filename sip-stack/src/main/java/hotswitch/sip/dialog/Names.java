@@ -1,5 +1,6 @@
 package hotswitch.sip.dialog;
 
+import hotswitch.sip.message.Method;
 import hotswitch.sip.message.SipMessage;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
@@ -12,6 +13,14 @@ import java.util.Arrays;
  */
 public final class Names {
     private static final byte[] HEX = "0123456789abcdef".getBytes(StandardCharsets.US_ASCII);
+
+    private static final String[] MARKS = new String[Method.values().length];
+
+    static {
+        for (Method method : Method.values()) {
+            MARKS[method.ordinal()] = "." + method.name().charAt(0);
+        }
+    }
 
     private static final int BLOCK_BYTES = 64;
     private static final byte INNER = 0x36;
@@ -51,6 +60,11 @@ public final class Names {
             block[i] ^= pad;
         }
         return block;
+    }
+
+    /** Between prefix and number of a branch. */
+    static String mark(Method method) {
+        return MARKS[method.ordinal()];
     }
 
     /** Names of one attempt to set up a leg. */

@@ -101,8 +101,21 @@ final class Target {
     }
 
     /** True if this host of a Via is an address in digits that is not the hop's. */
-    static boolean isOtherHost(String host, Hop hop) {
+    private static boolean isOtherHost(String host, Hop hop) {
         return isOther(host(host, 0, host.length(), hop.address()), hop);
+    }
+
+    /** RFC 3581 §4: it came from another address, or port, than its sender gave. */
+    static boolean isBehindNat(SipMessage request, Hop source) {
+        int port = request.viaPort() < 0 ? 5060 : request.viaPort();
+        return isOtherHost(request.viaHost(source.address()), source)
+                || (request.viaRport() && port != source.port());
+    }
+
+    /** The URI of whoever is there. */
+    static String of(Hop hop) {
+        boolean v6 = hop.address().indexOf(':') >= 0;
+        return "sip:" + (v6 ? '[' + hop.address() + ']' : hop.address()) + ':' + hop.port();
     }
 
     private static boolean isOther(String bare, Hop hop) {

@@ -1,6 +1,5 @@
 package hotswitch.sip.session;
 
-import hotswitch.sip.dialog.Dialog;
 import hotswitch.sip.dialog.OkUntilAck;
 import hotswitch.sip.dialog.Screening;
 import hotswitch.sip.header.Contact;
@@ -62,9 +61,10 @@ final class Accepting extends TimerHeap.Timed implements InviteServer.User, OkUn
 
     /** A new call, whose To tag is set; the user hears of it. */
     static void start(Sessions shared, InviteServer invite, SipMessage request, Hop source, long nowNs) {
-        Dialog dialog = Dialog.incoming(request, invite.toTag(), source, shared.names);
-        dialog.remoteSdp(SdpBody.of(request));
-        Session session = new Session(shared, dialog, true, SessionState.INCOMING);
+        Session session = shared.spare.session();
+        session.dialog.isCalled(request, invite.toTag(), source);
+        session.dialog.remoteSdp(SdpBody.of(request));
+        session.begin(true, SessionState.INCOMING);
         Accepting accepting = of(session, invite, request.cseq(), nowNs);
         if (Screening.names(request, HeaderName.REQUIRE, Reliable.TAG)) {
             accepting.reliable = new Reliable(session, invite, request);
@@ -181,7 +181,7 @@ final class Accepting extends TimerHeap.Timed implements InviteServer.User, OkUn
     private void sendOk(String sdp, long nowNs) {
         invite.startResponse(200);
         session.shared.writer.dialogResponse(session.dialog, invite.source());
-        session.sendAgreed(invite, sdp, nowNs);
+        SessionTimer.sendAgreed(session, invite, sdp, nowNs);
         said200 = true;
         ok.start(invite, cseq, nowNs);
     }

@@ -14,6 +14,8 @@ final class Clearing implements ClientTransaction.User {
     private final Session session;
     private final Ended why;
     private final String reason;
+    /** The BYE has had its answer, or gets none: nothing more can come here. */
+    private boolean heard;
 
     private Clearing(Session session, Ended why, String reason) {
         this.session = session;
@@ -87,16 +89,22 @@ final class Clearing implements ClientTransaction.User {
     /** Any final response will do: 481 says that the peer knows nothing of the call, which is as well. */
     @Override
     public void onResponse(ClientTransaction transaction, SipMessage response, Hop source, long nowNs) {
-        if (session.state() == SessionState.CLEARING && session.challenged(response)) {
+        if (session.state() == SessionState.CLEARING && session.credentials.challenged(response)) {
             send(nowNs);
         } else if (response.status() >= 200) {
+            heard = true;
             over(nowNs);
         }
     }
 
     @Override
     public void onFailed(ClientTransaction transaction, int status, long nowNs) {
+        heard = true;
         over(nowNs);
+    }
+
+    boolean heard() {
+        return heard;
     }
 
     private void over(long nowNs) {

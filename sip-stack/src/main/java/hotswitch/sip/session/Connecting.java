@@ -44,11 +44,11 @@ final class Connecting extends TimerHeap.Timed implements ClientTransaction.User
     static Session start(Sessions shared, Connect connect, long nowNs) {
         Connect.Parties who = connect.parties();
         DialogParties parties = new DialogParties(who.from(), who.to(), who.requestUri(), who.routes(), who.contact());
-        Dialog dialog = Dialog.outgoing(
-                shared.names.leg(connect.legId(), connect.attempt()), parties, connect.hop(), shared.names);
-        dialog.maxForwards(connect.terms().maxForwards());
         boolean full = shared.full();
-        Session session = new Session(shared, dialog, false, SessionState.CALLING);
+        Session session = shared.spare.session();
+        session.dialog.calls(shared.names.leg(connect.legId(), connect.attempt()), parties, connect.hop());
+        session.dialog.maxForwards(connect.terms().maxForwards());
+        session.begin(false, SessionState.CALLING);
         session.legId(connect.legId());
         if (full) {
             session.endUnsent(nowNs);
@@ -126,7 +126,7 @@ final class Connecting extends TimerHeap.Timed implements ClientTransaction.User
 
     private void onAccepted(SipMessage response, Hop source, long nowNs) {
         confirm(response, source);
-        session.identified();
+        session.credentials.accepted();
         session.become(SessionState.CONFIRMED);
         String before = early.sdp(response.toTag());
         session.dialog.remoteSdp(before.isEmpty() ? SdpBody.of(response) : before);
@@ -157,7 +157,7 @@ final class Connecting extends TimerHeap.Timed implements ClientTransaction.User
             session.end(cancelWhy, cancelReason, nowNs);
             return;
         }
-        if (session.challenged(response) || timer.tooShort(response)) {
+        if (session.credentials.challenged(response) || timer.tooShort(response)) {
             invite(nowNs); // RFC 3261 §22.2, RFC 4028 §7.3: the same dialog, the next CSeq
             return;
         }
@@ -245,7 +245,7 @@ final class Connecting extends TimerHeap.Timed implements ClientTransaction.User
             invite.abandon();
             return false;
         }
-        boolean accepted = "".equals(ackSdp) && !session.identifies();
+        boolean accepted = "".equals(ackSdp) && !session.credentials.ready();
         if (accepted) {
             invite.user(session.shared.afterwards); // it needs no session for that
             invite.letGo();

@@ -14,35 +14,50 @@ final class Credentials {
     /** A peer that never has enough is not asked once more. */
     private static final int CHALLENGES_MAX = 4;
 
+    /** Who asks gets no answer. */
+    static final Credentials NONE = new Credentials();
+
+    /** Null: none. */
     private final DigestClient client;
+
     private final Names names;
     private int challenges;
     private long written;
+
+    private Credentials() {
+        client = null;
+        names = null;
+    }
 
     Credentials(Login login, Names names) {
         this.client = new DigestClient(login);
         this.names = names;
     }
 
-    /** True if the request is to be sent once more. */
+    /** The peer asks who we are, and it can be said: the request is to be sent once more. */
     boolean challenged(SipMessage response) {
+        if (client == null) {
+            return false;
+        }
         boolean asks = response.status() == 401 || response.status() == 407;
         return asks && ++challenges <= CHALLENGES_MAX && client.challenged(response);
     }
 
-    /** The peer has asked. */
+    /** The peer has asked: requests say who we are. */
     boolean ready() {
-        return client.ready();
+        return client != null && client.ready();
     }
 
     /** A request of this dialog was taken. */
     void accepted() {
-        challenges = 0;
-        client.accepted();
+        if (client != null) {
+            challenges = 0;
+            client.accepted();
+        }
     }
 
     void write(SipWriter out, Dialog dialog, Method method, String body) {
-        if (client.ready()) {
+        if (ready()) {
             String cnonce = names.cnonce(dialog.callId(), ++written);
             byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
             out.header(client.header(), client.credentials(method, dialog.requestUri(), cnonce, bytes));

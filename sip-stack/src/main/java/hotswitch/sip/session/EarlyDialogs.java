@@ -138,7 +138,7 @@ final class EarlyDialogs {
 
         @Override
         public void onResponse(ClientTransaction transaction, SipMessage response, Hop source, long nowNs) {
-            if (session.state() == SessionState.PROCEEDING && session.challenged(response)) {
+            if (session.state() == SessionState.PROCEEDING && session.credentials.challenged(response)) {
                 send(nowNs);
             }
         }

@@ -297,7 +297,7 @@ final class Modifying extends TimerHeap.Timed implements ClientTransaction.User,
     private void answer(ServerTransaction transaction, String sdp, long nowNs) {
         transaction.startResponse(200);
         session.shared.writer.contact(session.dialog, transaction.source());
-        session.sendAgreed(transaction, sdp, nowNs);
+        SessionTimer.sendAgreed(session, transaction, sdp, nowNs);
     }
 
     /** The peer takes its re-INVITE back before it was answered; the session stays as it was. */

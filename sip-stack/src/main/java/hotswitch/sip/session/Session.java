@@ -8,18 +8,17 @@ import hotswitch.sip.message.HeaderName;
 import hotswitch.sip.message.Method;
 import hotswitch.sip.message.SipMessage;
 import hotswitch.sip.transaction.Hop;
-import hotswitch.sip.transaction.ServerTransaction;
 import java.util.List;
 
 /**
- * One call with one peer. Verbs do what the state asks for. A verb that comes too late, because the network ended the
+ * One call with one peer; another one with the next, when its user has {@link #letGo let it go}. Verbs do what the state asks for. A verb that comes too late, because the network ended the
  * session meanwhile, does nothing: the end is reported anyway. A verb that could never be right (ring an outgoing call,
  * accept twice) throws {@link IllegalStateException}.
  */
 public final class Session {
     final Sessions shared;
     final Dialog dialog;
-    private final boolean incoming;
+    private boolean incoming;
     private SessionState state;
     private long legId;
 
@@ -36,21 +35,38 @@ public final class Session {
     SessionTimer timer;
 
     Clearing clearing;
-    private PeerCheck check;
-    /** Null: the peer gets no answer when it asks who we are. */
-    private Credentials credentials;
+    /** Null: the peer was never asked whether it still has the call. */
+    PeerCheck check;
+    Credentials credentials = Credentials.NONE;
 
     private Ended why;
     private String endReason = "";
     /** Status to report by onRefused before the end, 0 for none. */
     private int refusedStatus;
 
-    Session(Sessions shared, Dialog dialog, boolean incoming, SessionState first) {
+    /** The user has heard of its end. */
+    private boolean reported;
+
+    private boolean letGo;
+
+    Session(Sessions shared, Dialog dialog) {
         this.shared = shared;
         this.dialog = dialog;
-        this.incoming = incoming;
-        this.state = first;
+    }
+
+    /** It is this one from now on, as its dialog has it, and nothing of another is left. */
+    Session begin(boolean called, SessionState first) {
+        incoming = called;
+        state = first;
+        legId = 0;
+        clearing = null;
+        why = null;
+        endReason = "";
+        refusedStatus = 0;
+        reported = false;
+        letGo = false;
         shared.add(this);
+        return this;
     }
 
     public String callId() {
@@ -68,31 +84,12 @@ public final class Session {
 
     /** Who we are when the peer asks; right after the session was made. */
     public void login(Login login) {
-        credentials = login.exists() ? new Credentials(login, shared.names) : null;
+        credentials = login.exists() ? new Credentials(login, shared.names) : Credentials.NONE;
     }
 
     /** Adds credentials to the request that is being written, once the peer has asked for some. */
     void identify(Dialog in, Method method, String body) {
-        if (credentials != null) {
-            credentials.write(shared.writer.out(), in, method, body);
-        }
-    }
-
-    /** Requests say who we are. */
-    boolean identifies() {
-        return credentials != null && credentials.ready();
-    }
-
-    /** The peer asks who we are, and it can be said: the request is to be sent once more. */
-    boolean challenged(SipMessage response) {
-        return credentials != null && credentials.challenged(response);
-    }
-
-    /** The peer took a request of ours. */
-    void identified() {
-        if (credentials != null) {
-            credentials.accepted();
-        }
+        credentials.write(shared.writer.out(), in, method, body);
     }
 
     public SessionState state() {
@@ -335,16 +332,6 @@ public final class Session {
         shared.layer.send(hop, shared.writer.end(sdp));
     }
 
-    /** The 200 to an INVITE, re-INVITE or UPDATE, which was begun, with what the timer adds. */
-    void sendAgreed(ServerTransaction transaction, String sdp, long nowNs) {
-        shared.writer.supported();
-        if (timer != null) {
-            timer.write(shared.writer.out());
-            timer.start(nowNs);
-        }
-        transaction.send(200, shared.writer.end(sdp), nowNs);
-    }
-
     /** The session is over; it is out of the table, its timers stop, and the user hears of it after this turn. */
     void end(Ended because, String reason, long nowNs) {
         become(SessionState.ENDED);
@@ -362,12 +349,8 @@ public final class Session {
         if (referring != null) {
             referring.stop(nowNs);
         }
-        if (check != null) {
-            check.stop();
-        }
-        if (timer != null) {
-            timer.stop();
-        }
+        if (check != null) check.stop();
+        if (timer != null) timer.stop();
         shared.retire(this);
     }
 
@@ -382,6 +365,24 @@ public final class Session {
             shared.user.onRefused(this, refusedStatus, "", null, nowNs);
         }
         shared.user.onEnded(this, why, endReason, nowNs);
+        reported = true;
+        if (letGo) {
+            shared.spare.leaves(this);
+        }
+    }
+
+    /**
+     * It has ended, and its user does not know it any more: with the next message it may be another one. Once, and not
+     * before nobody else has it either.
+     */
+    public void letGo() {
+        if (state != SessionState.ENDED || letGo) {
+            throw new IllegalStateException(this + " is let go of");
+        }
+        letGo = true;
+        if (reported) {
+            shared.spare.leaves(this);
+        }
     }
 
     /** Value of the Reason header, "" for none. */

@@ -246,11 +246,11 @@ final class SessionTimer extends TimerHeap.Timed implements ClientTransaction.Us
             return;
         }
         if (status < 300) {
-            session.identified();
+            session.credentials.accepted();
             take(response, nowNs);
         } else if (status == 408 || status == 481) {
             gone(nowNs);
-        } else if (session.challenged(response)) {
+        } else if (session.credentials.challenged(response)) {
             onDue(nowNs);
         } else if (offer.tooShort(response)) {
             seconds = offer.seconds();
@@ -278,5 +278,15 @@ final class SessionTimer extends TimerHeap.Timed implements ClientTransaction.Us
         if (session.state() == SessionState.CONFIRMED) {
             Clearing.unanswered(session, Ended.TIMEOUT, nowNs);
         }
+    }
+
+    /** The 200 to an INVITE, re-INVITE or UPDATE, which was begun, with what the timer adds. */
+    static void sendAgreed(Session session, ServerTransaction transaction, String sdp, long nowNs) {
+        session.shared.writer.supported();
+        if (session.timer != null) {
+            session.timer.write(session.shared.writer.out());
+            session.timer.start(nowNs);
+        }
+        transaction.send(200, session.shared.writer.end(sdp), nowNs);
     }
 }

@@ -106,6 +106,7 @@ final class Sessions {
 
     /** Reports of ended sessions; the user may cause more. */
     void report(long nowNs) {
+        spare.turn();
         for (Session session = ended.poll(); session != null; session = ended.poll()) {
             session.reportEnd(nowNs);
         }

@@ -146,7 +146,7 @@ public final class UserAgent {
     public Session restore(DialogState state, Unacknowledged okay, long nowNs) {
         Dialog dialog = Dialog.restored(state, sessions.names);
         SessionState first = okay == null ? SessionState.CONFIRMED : SessionState.ACCEPTED;
-        Session session = new Session(sessions, dialog, !state.id().callIdOurs(), first);
+        Session session = new Session(sessions, dialog).begin(!state.id().callIdOurs(), first);
         SessionTimer.restore(session, state.lasting(), nowNs);
         if (okay != null) {
             Accepting.restored(session, okay, nowNs);
