@@ -10,7 +10,9 @@ public final class BytesReader {
     private static final ByteOrder ORDER = ByteOrder.LITTLE_ENDIAN;
     private static final byte[] NOTHING = {};
     private static final int KNOWN_TEXTS = 4_096;
-    private static final int KNOWN_LENGTH_MAX = 40;
+    /** A hash of the configuration stands in facts of every call. */
+    private static final int KNOWN_LENGTH_MAX = 64;
+
     private DirectBuffer buffer;
     private int at;
     private int end;
@@ -64,6 +66,11 @@ public final class BytesReader {
     /** The byte that comes next, without going on. */
     public int peek() {
         return buffer.getByte(at);
+    }
+
+    /** To a place that {@link #position} gave before. */
+    public void backTo(int position) {
+        at = position;
     }
 
     public void skip(int bytes) {

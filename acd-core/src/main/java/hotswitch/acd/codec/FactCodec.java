@@ -165,14 +165,16 @@ public final class FactCodec {
                 in.i64(), in.i32(), RECORDING_STATES[in.i8()], in.i32(), in.text(), in.i64(), in.text());
     }
 
-    /** Of a receipt as bytes. */
-    public static long receiptCallId(byte[] receipt) {
-        BytesReader in = new BytesReader(receipt);
+    /** Of a receipt that comes next; nothing of it is taken. */
+    public static long receiptCallId(BytesReader in) {
+        int from = in.position();
         int type = in.i8();
         if (type != RECEIPT) {
             throw new IllegalArgumentException("not a receipt");
         }
-        return in.i64();
+        long callId = in.i64();
+        in.backTo(from);
+        return callId;
     }
 
     private static TalkInterval talkInterval(BytesReader in) {

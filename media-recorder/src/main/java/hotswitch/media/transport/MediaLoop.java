@@ -32,6 +32,8 @@ public final class MediaLoop implements Executor {
     private final UnsafeBuffer receiveBuffer = new UnsafeBuffer(ByteBuffer.allocateDirect(DATAGRAM_BYTES_MAX));
     private final UnsafeBuffer sendBuffer = new UnsafeBuffer(ByteBuffer.allocateDirect(DATAGRAM_BYTES_MAX));
 
+    private final SendTo sendTo = new SendTo();
+
     MediaLoop(IoEventLoop loop, MediaClock clock) {
         this.loop = loop;
         this.clock = clock;
@@ -52,6 +54,10 @@ public final class MediaLoop implements Executor {
     /** Where packets that are made here are put together; every use is over when the send call returns. */
     public UnsafeBuffer sendBuffer() {
         return sendBuffer;
+    }
+
+    SendTo sendTo() {
+        return sendTo;
     }
 
     UnsafeBuffer receiveBuffer() {

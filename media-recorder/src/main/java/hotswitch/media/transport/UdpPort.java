@@ -36,8 +36,13 @@ public final class UdpPort implements AutoCloseable {
     private IoRegistration registration;
     private boolean connected;
     private long errors;
+    /** To whom was sent last while the port was not connected, and his address for the kernel. */
+    private InetSocketAddress peer;
 
-    private UdpPort(LinuxSocket socket, int port) {
+    private final byte[] peerBytes;
+
+    private UdpPort(LinuxSocket socket, int port, boolean ipv6) {
+        this.peerBytes = new byte[ipv6 ? SendTo.V6_BYTES : SendTo.V4_BYTES];
         this.socket = socket;
         this.port = port;
     }
@@ -50,7 +55,7 @@ public final class UdpPort implements AutoCloseable {
             socket.setReceiveBufferSize(bufferBytes);
             socket.setSendBufferSize(bufferBytes);
             socket.bind(new InetSocketAddress(address, port));
-            return new UdpPort(socket, port);
+            return new UdpPort(socket, port, !ipv4);
         } catch (IOException taken) {
             socket.close();
             throw taken;
@@ -138,15 +143,16 @@ public final class UdpPort implements AutoCloseable {
         }
     }
 
-    /** Sends to anyone, for ports that are not connected. */
+    /** Sends to anyone, for ports that are not connected. The buffer must be one of the loop's. */
+    @SuppressWarnings("ReferenceEquality") // an equal address is written anew
     public boolean sendTo(DirectBuffer packet, int offset, int length, InetSocketAddress to) {
-        try {
-            int limit = offset + length;
-            return socket.sendToAddress(packet.addressOffset(), offset, limit, to.getAddress(), to.getPort()) == length;
-        } catch (IOException refused) {
-            errors++;
-            return false;
+        if (to != peer) {
+            SendTo.write(to, peerBytes);
+            peer = to;
         }
+        int sent = loop.sendTo().send(socket.intValue(), packet.addressOffset() + offset, length, peerBytes);
+        if (sent < 0) errors++;
+        return sent == length;
     }
 
     @Override

@@ -17,16 +17,21 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.agrona.collections.Int2ObjectHashMap;
 
 /** All agents as the facts told. */
 final class LiveTeam {
     private final Map<Integer, LiveAgent> agents = new TreeMap<>();
+    /** The same, for the facts of every call: an id need not become an object. */
+    private final Int2ObjectHashMap<LiveAgent> byId = new Int2ObjectHashMap<>();
 
     void configure(List<AgentConfig> configs) {
         agents.keySet().retainAll(configs.stream().map(AgentConfig::id).toList());
         for (AgentConfig each : configs) {
             agents.computeIfAbsent(each.id(), id -> new LiveAgent(each)).config = each;
         }
+        byId.clear();
+        agents.forEach(byId::put);
     }
 
     /** Counted anew in the queues of these rules. */
@@ -56,7 +61,7 @@ final class LiveTeam {
     }
 
     void changed(CallFacts.AgentChange f, long timeNs) {
-        LiveAgent agent = agents.get(f.agent);
+        LiveAgent agent = byId.get(f.agent);
         if (agent != null) {
             agent.count(-1);
             agent.state = f.state;

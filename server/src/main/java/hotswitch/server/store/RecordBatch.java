@@ -25,6 +25,8 @@ public final class RecordBatch implements AutoCloseable {
 
     /** Stands in the statements here for a value that is text. */
     private static final String TEXT = "$";
+    /** And for the number of a fact. */
+    private static final String SEQ = "#";
 
     private static final String CALL =
             "INSERT INTO calls (id, direction, ani, dnis, trunk, queue, agent, party, displayed, arrived_ns,"
@@ -36,33 +38,33 @@ public final class RecordBatch implements AutoCloseable {
                     + " VALUES (?, ?, ?, $, ?, $, ?, $) ON CONFLICT (call_id, segment) DO UPDATE SET"
                     + " state = excluded.state, file = excluded.file, length_ms = excluded.length_ms,"
                     + " sha256 = excluded.sha256";
-    private static final String RECEIPT = "INSERT INTO receipts (seq, call_id, time_ns, receipt) VALUES (?, ?, ?, ?)";
+    private static final String RECEIPT = "INSERT INTO receipts (seq, call_id, time_ns, receipt) VALUES (#, ?, ?, ?)";
     private static final String AUDIT = "INSERT INTO audits (seq, time_ns, by_whom, action, subject, allowed, detail)"
-            + " VALUES (?, ?, $, $, $, ?, $)";
+            + " VALUES (#, ?, $, $, $, ?, $)";
     private static final String ALARM = "INSERT INTO alarms (code, call_id, detail, raised, time_ns)"
             + " VALUES ($, ?, $, ?, ?) ON CONFLICT (code, call_id) DO UPDATE SET"
             + " detail = excluded.detail, raised = excluded.raised, time_ns = excluded.time_ns";
     private static final String SPAN =
-            "INSERT INTO agent_spans (seq, agent, state, from_ns, to_ns) VALUES (?, ?, $, ?, ?)";
+            "INSERT INTO agent_spans (seq, agent, state, from_ns, to_ns) VALUES (#, ?, $, ?, ?)";
     private static final String NOTE = "INSERT INTO call_notes (call_id, name, value) VALUES (?, $, $)"
             + " ON CONFLICT (call_id, name) DO UPDATE SET value = excluded.value";
     private static final String FLOW =
-            "INSERT INTO call_flows (seq, call_id, time_ns, flow, content, config) VALUES (?, ?, ?, $, $, $)";
+            "INSERT INTO call_flows (seq, call_id, time_ns, flow, content, config) VALUES (#, ?, ?, $, $, $)";
     private static final String INTERVAL =
             "INSERT INTO call_intervals (seq, call_id, role, device, agent, kind, from_ns, to_ns)"
-                    + " VALUES (?, ?, $, $, ?, $, ?, ?)";
+                    + " VALUES (#, ?, $, $, ?, $, ?, ?)";
     private static final String RING = "INSERT INTO rings (agent, call_id) VALUES (?, ?)"
             + " ON CONFLICT (agent) DO UPDATE SET call_id = excluded.call_id";
     private static final String QUALITY =
             "INSERT INTO leg_quality (seq, call_id, trunk, device, received, lost, jitter_us, far_lost_permille,"
-                    + " round_trip_us) VALUES (?, ?, $, $, ?, ?, ?, ?, ?)";
+                    + " round_trip_us) VALUES (#, ?, $, $, ?, ?, ?, ?, ?)";
     private static final String ITEM =
             "INSERT INTO items (id, state, channel, queue, agent, subject, customer, cause, arrived_ns, changed_ns)"
                     + " VALUES (?, $, $, $, ?, $, $, $, ?, ?) ON CONFLICT (id) DO UPDATE SET state = excluded.state,"
                     + " queue = excluded.queue, agent = excluded.agent, cause = excluded.cause,"
                     + " changed_ns = excluded.changed_ns";
     private static final String WAIT =
-            "INSERT INTO waits (seq, call_id, queue, time_ns, expected_ms, waited_ms) VALUES (?, ?, $, ?, ?, ?)";
+            "INSERT INTO waits (seq, call_id, queue, time_ns, expected_ms, waited_ms) VALUES (#, ?, $, ?, ?, ?)";
     private static final String MESSAGE = "UPDATE recordings SET kind = 'message' WHERE call_id = ? AND segment = ?";
     private static final String PROJECTED = "INSERT INTO projection (last_seq, name) VALUES (?, $)"
             + " ON CONFLICT (name) DO UPDATE SET last_seq = excluded.last_seq";
@@ -166,13 +168,13 @@ public final class RecordBatch implements AutoCloseable {
     }
 
     void receipt(long seq, long timeNs, long callId, byte[] receipt) throws SQLException {
-        receipts.row().add(seq).add(callId).add(timeNs).add(receipt);
+        receipts.row().seq(seq).add(callId).add(timeNs).add(receipt);
         receipts.end();
     }
 
     void audit(long seq, long timeNs, Audited f) throws SQLException {
         audits.row()
-                .add(seq)
+                .seq(seq)
                 .add(timeNs)
                 .add(f.by())
                 .add(f.action())
@@ -199,7 +201,7 @@ public final class RecordBatch implements AutoCloseable {
     /** The state that ended with this fact. */
     void span(long seq, long timeNs, CallFacts.AgentChange f) throws SQLException {
         spans.row()
-                .add(seq)
+                .seq(seq)
                 .add(f.agent)
                 .add(f.former.name())
                 .add(f.formerFromNs(timeNs))
@@ -214,7 +216,7 @@ public final class RecordBatch implements AutoCloseable {
 
     void flow(long seq, long timeNs, CallFacts.Entered f) throws SQLException {
         flows.row()
-                .add(seq)
+                .seq(seq)
                 .add(f.callId)
                 .add(timeNs)
                 .add(f.flow)
@@ -251,7 +253,7 @@ public final class RecordBatch implements AutoCloseable {
     }
 
     private Rows party(long seq, long callId, String role, String device, int agent) throws SQLException {
-        return intervals.row().add(seq).add(callId).add(role).add(device).add(agent);
+        return intervals.row().seq(seq).add(callId).add(role).add(device).add(agent);
     }
 
     /** {@code callId} 0: for none any more. */
@@ -263,7 +265,7 @@ public final class RecordBatch implements AutoCloseable {
     void quality(long seq, CallFacts.Measured f) throws SQLException {
         qualities
                 .row()
-                .add(seq)
+                .seq(seq)
                 .add(f.callId)
                 .add(f.trunk)
                 .add(f.device)
@@ -292,7 +294,7 @@ public final class RecordBatch implements AutoCloseable {
 
     void wait(long seq, long timeNs, CallFacts.Waited f) throws SQLException {
         waits.row()
-                .add(seq)
+                .seq(seq)
                 .add(f.callId)
                 .add(f.queue)
                 .add(timeNs)
@@ -318,7 +320,8 @@ public final class RecordBatch implements AutoCloseable {
     }
 
     private Rows rows(String insert) throws SQLException {
-        String statement = insert.replace(TEXT, texts == null ? "?" : "CAST(? AS TEXT)");
+        String statement =
+                insert.replace(TEXT, texts == null ? "?" : "CAST(? AS TEXT)").replace(SEQ, "? + ?");
         Rows rows = new Rows(connection.prepareStatement(statement), numbers, texts);
         all.add(rows);
         return rows;

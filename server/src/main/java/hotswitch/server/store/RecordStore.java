@@ -164,9 +164,10 @@ public final class RecordStore implements FactSink, AutoCloseable {
         }
         try {
             if (in.peek() == FactCodec.RECEIPT) {
+                long callId = FactCodec.receiptCallId(in);
                 byte[] receipt = rooms.take(length);
                 in.into(receipt, 0, length);
-                rows.receipt(seq, timeNs, FactCodec.receiptCallId(receipt), receipt);
+                rows.receipt(seq, timeNs, callId, receipt);
             } else {
                 int type = in.i8();
                 facts.read(type, in);

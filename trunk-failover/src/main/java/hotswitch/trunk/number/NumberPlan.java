@@ -65,15 +65,28 @@ public record NumberPlan(String country, String area) {
         return number.length() == 10 && (number.startsWith("400") || number.startsWith("800"));
     }
 
+    /** Most have no separators: they are their own bare number. */
     private static String bare(String written) {
+        boolean bareAlready = true;
+        for (int i = 0; bareAlready && i < written.length(); i++) {
+            bareAlready = !isSeparator(written.charAt(i));
+        }
+        return bareAlready ? written : withoutSeparators(written);
+    }
+
+    private static String withoutSeparators(String written) {
         StringBuilder bare = new StringBuilder(written.length());
         for (int i = 0; i < written.length(); i++) {
             char c = written.charAt(i);
-            if (c != ' ' && c != '-' && c != '(' && c != ')' && c != '.') {
+            if (!isSeparator(c)) {
                 bare.append(c);
             }
         }
         return bare.toString();
+    }
+
+    private static boolean isSeparator(char c) {
+        return c == ' ' || c == '-' || c == '(' || c == ')' || c == '.';
     }
 
     private static boolean digits(String number, int from) {
