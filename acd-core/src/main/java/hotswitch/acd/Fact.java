@@ -21,9 +21,12 @@ public sealed interface Fact {
         FactCodec.writeRare(this, out);
     }
 
+    /** Those that come with every call: who follows all facts reads them where they lie ({@code CallFacts}). */
+    sealed interface OfEveryCall extends Fact {}
+
     /** A call event in CSTA's sense (ECMA-269). Absent parts: 0 and "". */
     record CallEvent(CallEventType type, long callId, long legId, String device, int agent, String queue, String cause)
-            implements Fact {
+            implements OfEveryCall {
         @Override
         public void write(BytesWriter out) {
             out.i8(FactCodec.CALL_EVENT)
@@ -37,7 +40,7 @@ public sealed interface Fact {
 
     /** A call came into being. */
     record CallCreated(long callId, Direction direction, String ani, String dnis, String trunk, String flow)
-            implements Fact {
+            implements OfEveryCall {
         @Override
         public void write(BytesWriter out) {
             out.i8(FactCodec.CALL_CREATED)
@@ -52,7 +55,7 @@ public sealed interface Fact {
     /** An agent's state changed; {@code inStateMs}: how long the former state lasted. */
     record AgentChanged(
             int agent, AgentState state, AgentState former, long inStateMs, String reason, String device, long callId)
-            implements Fact {
+            implements OfEveryCall {
         @Override
         public void write(BytesWriter out) {
             out.i8(FactCodec.AGENT_CHANGED).i32(agent).i8(state.ordinal()).i8(former.ordinal());
@@ -68,7 +71,7 @@ public sealed interface Fact {
      * callers wait until they give up, 0: hardly anybody does. Of both the expectation is made ({@code Pace}).
      */
     record WaitExpected(long callId, String queue, int position, long expectedMs, long handlingMs, long patienceMs)
-            implements Fact {
+            implements OfEveryCall {
         @Override
         public void write(BytesWriter out) {
             out.i8(FactCodec.WAIT_EXPECTED).i64(callId).text(queue).i32(position);
@@ -92,7 +95,7 @@ public sealed interface Fact {
     record ItemOverdue(long itemId, String queue, int agent) implements Fact {}
 
     /** A wait that was expected is over: an agent answered. Both from the entry into this queue. */
-    record WaitMeasured(long callId, String queue, long expectedMs, long waitedMs) implements Fact {
+    record WaitMeasured(long callId, String queue, long expectedMs, long waitedMs) implements OfEveryCall {
         @Override
         public void write(BytesWriter out) {
             out.i8(FactCodec.WAIT_MEASURED)
@@ -111,7 +114,7 @@ public sealed interface Fact {
     record LineChanged(String line, LineState state, long callId) implements Fact {}
 
     /** The end of a call: its record, with one disposition of the closed list. */
-    record CallEnded(CallRecord record) implements Fact {
+    record CallEnded(CallRecord record) implements OfEveryCall {
         @Override
         public void write(BytesWriter out) {
             RecordCodec.write(record, out.i8(FactCodec.CALL_ENDED));
@@ -120,7 +123,7 @@ public sealed interface Fact {
 
     record RecordingChanged(
             long callId, int segment, RecordingState state, int agent, String file, long lengthMs, String sha256)
-            implements Fact {
+            implements OfEveryCall {
         @Override
         public void write(BytesWriter out) {
             out.i8(FactCodec.RECORDING_CHANGED).i64(callId).i32(segment).i8(state.ordinal());
@@ -178,7 +181,7 @@ public sealed interface Fact {
     record Audited(String by, String action, String subject, boolean allowed, String detail) implements Fact {}
 
     /** A call entered a flow: which, and what it can do ({@code CallFlow.contentHash}). */
-    record FlowEntered(long callId, String flow, String content, String config) implements Fact {
+    record FlowEntered(long callId, String flow, String content, String config) implements OfEveryCall {
         @Override
         public void write(BytesWriter out) {
             out.i8(FactCodec.FLOW_ENTERED).i64(callId).text(flow).text(content).text(config);
@@ -195,7 +198,8 @@ public sealed interface Fact {
     record MessageLeft(long callId, int segment) implements Fact {}
 
     /** How the audio of a leg was; told when it is over, mostly after its call's end. */
-    record LegMeasured(long callId, long legId, String trunk, String device, LegQuality quality) implements Fact {}
+    record LegMeasured(long callId, long legId, String trunk, String device, LegQuality quality)
+            implements OfEveryCall {}
 
     record ConfigChanged(String hash) implements Fact {}
 
@@ -215,7 +219,7 @@ public sealed interface Fact {
      */
     record TalkInterval(
             long callId, long legId, String role, String device, int agent, TalkKind kind, long fromNs, long toNs)
-            implements Fact {
+            implements OfEveryCall {
         @Override
         public void write(BytesWriter out) {
             out.i8(FactCodec.TALK_INTERVAL).i64(callId).i64(legId).text(role).text(device);

@@ -56,15 +56,6 @@ public final class FactCodec {
     /** Those that do not come with every call; the others write themselves. */
     public static void writeRare(Fact fact, BytesWriter out) {
         switch (fact) {
-            case CallEvent f -> f.write(out);
-            case CallCreated f -> f.write(out);
-            case AgentChanged f -> f.write(out);
-            case FlowEntered f -> f.write(out);
-            case TalkInterval f -> f.write(out);
-            case RecordingChanged f -> f.write(out);
-            case CallEnded f -> f.write(out);
-            case WaitExpected f -> f.write(out);
-            case WaitMeasured f -> f.write(out);
             case RequestDone f -> f.write(out);
             case WrapUpExtended f -> out.i8(80).i32(f.agent()).i64(f.untilNs()).i32(f.times());
             case BreakOver f -> out.i8(81).i32(f.agent()).text(f.reason()).i64(f.sinceMs());
@@ -97,6 +88,7 @@ public final class FactCodec {
                         .text(f.device());
                 f.quality().write(out);
             }
+            case OfEveryCall f -> f.write(out);
             case EmergencyChanged f -> out.i8(13).flag(f.on());
             case CallbackChanged f -> {
                 out.i8(CALLBACK_CHANGED).i64(f.callId()).i8(f.state().ordinal()).text(f.queue());

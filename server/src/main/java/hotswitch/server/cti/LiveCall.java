@@ -3,6 +3,7 @@ package hotswitch.server.cti;
 import hotswitch.acd.CallEventType;
 import hotswitch.acd.Direction;
 import hotswitch.acd.Fact.CallbackChanged;
+import hotswitch.acd.TalkKind;
 import hotswitch.acd.call.CallState;
 import hotswitch.acd.codec.CallFacts;
 import hotswitch.acd.snapshot.StateView.CallRow;
@@ -18,9 +19,9 @@ final class LiveCall {
 
     private static final String PARK = "park ";
     private static final int INTERVALS_MAX = 200;
-    private final List<LiveTalk> intervals = new ArrayList<>(2);
+    private final List<Talk> intervals = new ArrayList<>(2);
     /** Those of former calls, for the next of this one. */
-    private final List<LiveTalk> spare = new ArrayList<>(2);
+    private final List<Talk> spare = new ArrayList<>(2);
 
     long id;
     String ani;
@@ -182,13 +183,13 @@ final class LiveCall {
         if (intervals.size() == INTERVALS_MAX) {
             spare.add(intervals.removeFirst());
         }
-        LiveTalk unused = spare.isEmpty() ? new LiveTalk() : spare.removeLast();
+        Talk unused = spare.isEmpty() ? new Talk() : spare.removeLast();
         intervals.add(unused.is(f));
     }
 
     private JsonArray intervals() {
         JsonArray all = new JsonArray();
-        for (LiveTalk each : intervals) {
+        for (Talk each : intervals) {
             all.add(each.json());
         }
         return all;
@@ -235,5 +236,35 @@ final class LiveCall {
                 .put("connected", Times.text(connectedNs))
                 .put("callback", calledBack)
                 .put("intervals", intervals());
+    }
+
+    /** What one party has done for a while. */
+    private static final class Talk {
+        private String role;
+        private String device;
+        private int agent;
+        private TalkKind kind;
+        private long fromNs;
+        private long toNs;
+
+        Talk is(CallFacts.Talk f) {
+            role = f.role;
+            device = f.device;
+            agent = f.agent;
+            kind = f.kind;
+            fromNs = f.fromNs;
+            toNs = f.toNs;
+            return this;
+        }
+
+        JsonObject json() {
+            return new JsonObject()
+                    .put("role", role)
+                    .put("device", device)
+                    .put("agent", agent)
+                    .put("kind", Words.camel(kind))
+                    .put("from", Times.text(fromNs))
+                    .put("to", Times.text(toNs));
+        }
     }
 }

@@ -5,17 +5,16 @@ import hotswitch.acd.Disposition;
 import hotswitch.acd.Fact;
 import hotswitch.acd.Fact.*;
 import hotswitch.acd.ItemState;
-import hotswitch.acd.LineState;
 import hotswitch.acd.agent.AgentState;
 import hotswitch.acd.codec.CallFacts;
 import hotswitch.acd.codec.FactCodec;
 import hotswitch.acd.config.CentreConfig;
-import hotswitch.acd.config.CentreConfig.LineConfig;
 import hotswitch.acd.config.CentreConfig.QueueConfig;
 import hotswitch.acd.kpi.AgentSpan;
 import hotswitch.acd.snapshot.StateView;
 import hotswitch.call.watch.Seats;
 import hotswitch.server.cti.live.LiveItems;
+import hotswitch.server.cti.live.LiveLines;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.util.ArrayList;
@@ -43,8 +42,7 @@ public final class LiveView {
     private final List<LiveCall> spare = new ArrayList<>();
 
     private final Map<String, LiveQueue> queues = new TreeMap<>();
-    private final Map<String, LineConfig> lineConfigs = new TreeMap<>();
-    private final Map<String, LineChanged> lines = new TreeMap<>();
+    private final LiveLines lines = new LiveLines();
     private final Map<String, Alarm> alarms = new TreeMap<>();
     private boolean emergency;
     private boolean surge;
@@ -58,10 +56,7 @@ public final class LiveView {
             queues.computeIfAbsent(each.name(), LiveQueue::new);
         }
         queues.computeIfAbsent(LINES, LiveQueue::new);
-        lineConfigs.clear();
-        for (LineConfig each : config.hunt().lines()) {
-            lineConfigs.put(each.name(), each);
-        }
+        lines.configure(config.hunt().lines());
         team.enter(config.queues(), queues);
     }
 
@@ -78,7 +73,7 @@ public final class LiveView {
             count(call, 1);
         }
         for (StateView.LineRow row : view.lines()) {
-            lines.put(row.name(), new LineChanged(row.name(), row.state(), row.callId()));
+            lines.changed(new LineChanged(row.name(), row.state(), row.callId()));
         }
         for (StateView.QueueRow row : view.queues()) {
             queues.computeIfAbsent(row.name(), LiveQueue::new).is(row);
@@ -98,7 +93,7 @@ public final class LiveView {
         seq = factSeq;
         turnDay(timeNs);
         switch (fact) {
-            case LineChanged f -> lines.put(f.line(), f);
+            case LineChanged f -> lines.changed(f);
             case Alarm f -> onAlarm(f);
             case CallNoted f -> {}
             case SelfServed f -> {}
@@ -115,21 +110,8 @@ public final class LiveView {
             case RequestDone f -> {}
             case Audited f -> {}
             case ConfigChanged f -> {}
-            case CallCreated f -> throw unread(f);
-            case CallEvent f -> throw unread(f);
-            case CallEnded f -> throw unread(f);
-            case AgentChanged f -> throw unread(f);
-            case FlowEntered f -> throw unread(f);
-            case TalkInterval f -> throw unread(f);
-            case WaitExpected f -> throw unread(f);
-            case WaitMeasured f -> throw unread(f);
-            case RecordingChanged f -> throw unread(f);
-            case Fact.LegMeasured f -> throw unread(f);
+            case OfEveryCall f -> throw new IllegalStateException("not read where it lies: " + f);
         }
-    }
-
-    private static IllegalStateException unread(Fact fact) {
-        return new IllegalStateException("comes with every call, and is read where it lies: " + fact);
     }
 
     /** The same for those that come with every call: {@code facts} has the newest of this type. */
@@ -368,18 +350,7 @@ public final class LiveView {
     }
 
     synchronized JsonArray linesJson() {
-        JsonArray all = new JsonArray();
-        for (LineConfig line : lineConfigs.values()) {
-            LineChanged now = lines.getOrDefault(line.name(), new LineChanged(line.name(), LineState.IDLE, 0));
-            all.add(new JsonObject()
-                    .put("line", line.name())
-                    .put("number", line.number())
-                    .put("trunk", line.trunk())
-                    .put("order", line.order())
-                    .put("state", Words.camel(now.state()))
-                    .put("call", now.callId()));
-        }
-        return all;
+        return lines.json();
     }
 
     synchronized JsonObject situation() {

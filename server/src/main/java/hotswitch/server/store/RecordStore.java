@@ -4,9 +4,7 @@ import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import hotswitch.acd.Fact;
 import hotswitch.acd.Fact.Audited;
-import hotswitch.acd.Fact.CallEnded;
 import hotswitch.acd.Fact.Receipt;
-import hotswitch.acd.Fact.RecordingChanged;
 import hotswitch.acd.agent.AgentState;
 import hotswitch.acd.codec.BytesReader;
 import hotswitch.acd.codec.CallFacts;
@@ -222,8 +220,6 @@ public final class RecordStore implements FactSink, AutoCloseable {
     private void write(long seq, long timeNs, Fact fact) throws SQLException {
         switch (fact) {
             case Audited f -> rows.audit(seq, timeNs, f);
-            case Fact.CallEvent f -> {}
-            case Fact.CallCreated f -> {}
             case Fact.DeviceChanged f -> {}
             case Fact.LineChanged f -> {}
             case Fact.RequestDone f -> {}
@@ -237,17 +233,10 @@ public final class RecordStore implements FactSink, AutoCloseable {
             case Fact.SurgeChanged f -> {}
             case Fact.WrapUpExtended f -> {}
             case Fact.BreakOver f -> {}
-            case Fact.WaitExpected f -> {}
             case Fact.ItemChanged f -> rows.item(timeNs, f);
             case Fact.ItemOverdue f -> {}
-            case CallEnded f -> throw unread(f);
-            case RecordingChanged f -> throw unread(f);
             case Receipt f -> throw unread(f);
-            case Fact.AgentChanged f -> throw unread(f);
-            case Fact.FlowEntered f -> throw unread(f);
-            case Fact.LegMeasured f -> throw unread(f);
-            case Fact.TalkInterval f -> throw unread(f);
-            case Fact.WaitMeasured f -> throw unread(f);
+            case Fact.OfEveryCall f -> throw unread(f);
         }
     }
 

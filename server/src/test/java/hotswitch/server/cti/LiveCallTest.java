@@ -29,7 +29,7 @@ class LiveCallTest {
     @Test
     void nothingOfTheFormerCallIsLeft() {
         LiveCall used = new LiveCall()
-                .begin(created(new Fact.CallCreated(4, Direction.INBOUND, "13900000000", "12345", "carrier", "main")), 1);
+                .begin(created(new Fact.CallCreated(4, Direction.INBOUND, "139", "12345", "carrier", "main")), 1);
         used.on(event(CallEventType.QUEUED, 4, 5, "", 0, "english", ""), 2);
         used.expectedMs = 7_000;
         used.on(event(CallEventType.DELIVERED, 4, 7, "8001", 1, "english", ""), 3);

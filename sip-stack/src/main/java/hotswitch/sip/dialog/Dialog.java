@@ -8,8 +8,8 @@ import java.util.List;
 import org.agrona.MutableDirectBuffer;
 
 /**
- * One dialog (RFC 3261 §12), from the INVITE on: until it is confirmed only our side of it is fixed. One that nobody has
- * any more may be another: {@link #calls}, {@link #isCalled}.
+ * One dialog (RFC 3261 §12), from the INVITE on: until it is confirmed only our side of it is fixed. One that nobody
+ * has any more may be another: {@link #calls}, {@link #isCalled}.
  */
 public final class Dialog {
     /** After a restart our CSeq goes on this much higher: what was sent since the fact was written is not known. */

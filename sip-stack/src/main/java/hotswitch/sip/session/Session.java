@@ -11,9 +11,10 @@ import hotswitch.sip.transaction.Hop;
 import java.util.List;
 
 /**
- * One call with one peer; another one with the next, when its user has {@link #letGo let it go}. Verbs do what the state asks for. A verb that comes too late, because the network ended the
- * session meanwhile, does nothing: the end is reported anyway. A verb that could never be right (ring an outgoing call,
- * accept twice) throws {@link IllegalStateException}.
+ * One call with one peer; another one with the next, when its user has {@link #letGo let it go}. Verbs do what the
+ * state asks for. A verb that comes too late, because the network ended the session meanwhile, does nothing: the end is
+ * reported anyway. A verb that could never be right (ring an outgoing call, accept twice) throws
+ * {@link IllegalStateException}.
  */
 public final class Session {
     final Sessions shared;
