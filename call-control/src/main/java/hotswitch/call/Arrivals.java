@@ -94,7 +94,7 @@ final class Arrivals {
         Gruus.Phone meant = gate.meant(invite);
         String dialled = meant == null ? gate.dialled(invite) : meant.device();
         if (dialled.startsWith("*")) {
-            features.begin(session, seat.device(), dialled, session.remoteSdp(), nowNs);
+            features.begin(session, seat.device(), dialled, session.remoteSdp().toString(), nowNs);
             return;
         }
         Leg talks = board.legs.talking(seat.device());
@@ -135,7 +135,7 @@ final class Arrivals {
 
     private void admit(Leg leg, Came came, Command command, long nowNs) {
         Session session = came.session;
-        String offer = session.remoteSdp(); // "": our 200 will carry one
+        CharSequence offer = session.remoteSdp(); // "": our 200 will carry one
         board.bind(leg, session);
         leg.session = session;
         if (!voice.open(leg)) {
@@ -179,7 +179,7 @@ final class Arrivals {
 
     private void resume(Leg leg, Foretold before, long nowNs) {
         Foretold.resume(leg.session, before, nowNs);
-        String offer = leg.session.remoteSdp();
+        CharSequence offer = leg.session.remoteSdp();
         if (leg.mediaPort < 0) {
             return;
         }

@@ -128,7 +128,7 @@ final class CallControl implements SessionUser {
     }
 
     @Override
-    public void onAccepted(Session session, String sdp, SipMessage response, long nowNs) {
+    public void onAccepted(Session session, CharSequence sdp, SipMessage response, long nowNs) {
         Leg leg = board.legs.find(session.legId());
         if (leg == null || !leg.attempts.remove(session)) {
             session.bye(Reasons.answeredElsewhere(), nowNs);

@@ -79,7 +79,7 @@ final class Voice {
     }
 
     /** Works out the answer to an offer without giving it yet; false when nothing fits. */
-    boolean consider(Leg leg, String offer) {
+    boolean consider(Leg leg, CharSequence offer) {
         return switch (negotiator.negotiate(offer, local(leg))) {
             case Negotiation.Agreed agreed -> {
                 leg.considered = agreed;
@@ -137,7 +137,7 @@ final class Voice {
     }
 
     /** Takes the answer to our offer; false when it does not fit. */
-    boolean answered(Leg leg, String answer) {
+    boolean answered(Leg leg, CharSequence answer) {
         return switch (negotiator.applyAnswer(leg.localSdp, answer)) {
             case Negotiation.Agreed agreed -> {
                 agreed(leg, agreed);

@@ -255,7 +255,7 @@ final class Party implements SessionUser {
     }
 
     @Override
-    public void onAccepted(Session s, String sdp, SipMessage response, long nowNs) {}
+    public void onAccepted(Session s, CharSequence sdp, SipMessage response, long nowNs) {}
 
     @Override
     public void onAcked(Session s, String sdp, long nowNs) {}

@@ -52,8 +52,8 @@ final class Carrier extends PhoneUser implements AutoCloseable {
     }
 
     @Override
-    public void onAccepted(Session session, String sdp, SipMessage response, long nowNs) {
-        callers.get(session).accepted(sdp, nowNs);
+    public void onAccepted(Session session, CharSequence sdp, SipMessage response, long nowNs) {
+        callers.get(session).accepted(sdp.toString(), nowNs);
     }
 
     @Override

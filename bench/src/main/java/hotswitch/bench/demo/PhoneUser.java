@@ -21,7 +21,7 @@ abstract class PhoneUser implements SessionUser {
     public void onProvisional(Session session, int status, String sdp, SipMessage response, long nowNs) {}
 
     @Override
-    public void onAccepted(Session session, String sdp, SipMessage response, long nowNs) {}
+    public void onAccepted(Session session, CharSequence sdp, SipMessage response, long nowNs) {}
 
     @Override
     public void onRefused(Session session, int status, String reason, SipMessage response, long nowNs) {}

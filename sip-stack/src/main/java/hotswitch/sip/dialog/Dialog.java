@@ -3,6 +3,7 @@ package hotswitch.sip.dialog;
 import hotswitch.sip.message.HeaderName;
 import hotswitch.sip.message.Method;
 import hotswitch.sip.message.SipMessage;
+import hotswitch.sip.sdp.SdpText;
 import hotswitch.sip.transaction.Hop;
 import java.util.List;
 import org.agrona.MutableDirectBuffer;
@@ -49,7 +50,7 @@ public final class Dialog {
     private boolean hidden;
 
     private String localSdp = "";
-    private String remoteSdp = "";
+    private final SdpText remoteSdp = new SdpText();
     /** Of the INVITE that makes the dialog. */
     private int maxForwards = MAX_FORWARDS;
 
@@ -86,7 +87,7 @@ public final class Dialog {
         repeatable = false;
         hidden = false;
         localSdp = "";
-        remoteSdp = "";
+        remoteSdp.take("");
         maxForwards = MAX_FORWARDS;
         sessionS = 0;
         refreshing = false;
@@ -250,7 +251,7 @@ public final class Dialog {
 
     public DialogState state() {
         DialogState.Sequence sequence = new DialogState.Sequence(localCseq, remoteCseq);
-        DialogState.Media media = new DialogState.Media(localSdp, remoteSdp);
+        DialogState.Media media = new DialogState.Media(localSdp, remoteSdp.toString());
         DialogState.Lasting lasting = new DialogState.Lasting(hidden, sessionS, refreshing);
         return new DialogState(id(), parties(), sequence, hop, media, lasting);
     }
@@ -279,7 +280,7 @@ public final class Dialog {
         dialog.localCseq = state.sequence().local();
         dialog.remoteCseq = state.sequence().remote();
         dialog.localSdp = state.media().localSdp();
-        dialog.remoteSdp = state.media().remoteSdp();
+        dialog.remoteSdp.take(state.media().remoteSdp());
         dialog.hidden = state.lasting().hidden();
         dialog.sessionTimer(state.lasting().sessionS(), state.lasting().refreshing());
         return dialog;
@@ -390,11 +391,8 @@ public final class Dialog {
         localSdp = sdp;
     }
 
-    public String remoteSdp() {
+    /** What the peer sent last; what it sends next is taken there. */
+    public SdpText remoteSdp() {
         return remoteSdp;
-    }
-
-    public void remoteSdp(String sdp) {
-        remoteSdp = sdp;
     }
 }

@@ -3,6 +3,7 @@ package hotswitch.sip.dialog;
 import hotswitch.sip.transaction.Hop;
 import hotswitch.sip.transaction.Transport;
 import java.nio.BufferUnderflowException;
+import hotswitch.sip.sdp.SdpText;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -44,8 +45,14 @@ final class DialogStateCodec {
         return number(out, at, hop.connection(), 8);
     }
 
-    static int media(MutableDirectBuffer out, int from, String localSdp, String remoteSdp) {
-        return text(out, text(out, from, localSdp), remoteSdp);
+    static int media(MutableDirectBuffer out, int from, String localSdp, SdpText remoteSdp) {
+        int at = text(out, from, localSdp);
+        byte[] ascii = remoteSdp.ascii();
+        if (ascii == null) {
+            return text(out, at, remoteSdp.toString());
+        }
+        out.putBytes(at + 4, ascii, 0, remoteSdp.length());
+        return number(out, at, remoteSdp.length(), 4) + remoteSdp.length();
     }
 
     /** The last part. */

@@ -22,10 +22,9 @@ public enum Codec {
     }
 
     /** The codec whose format name this part of a text is, whatever its case; null when it is another. */
-    static Codec of(String text, int from, int to) {
+    static Codec of(CharSequence text, int from, int to) {
         for (Codec codec : ALL) {
-            String name = codec.name();
-            if (name.length() == to - from && text.regionMatches(true, from, name, 0, name.length())) {
+            if (Part.isWord(text, from, to, codec.name())) {
                 return codec;
             }
         }

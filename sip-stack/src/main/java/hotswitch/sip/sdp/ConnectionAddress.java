@@ -14,13 +14,13 @@ final class ConnectionAddress {
     private String last = "";
 
     /** Of {@code IN IP4 192.0.2.1/127}; "" when there is none. */
-    void read(String text, Fields fields) {
+    void read(CharSequence text, Fields fields) {
         clear();
         if (fields.size() == 3) {
             int from = fields.from(2);
             int to = fields.slash(2);
-            boolean same = last.length() == to - from && text.startsWith(last, from);
-            address = same ? last : text.substring(from, to);
+            boolean same = last.length() == to - from && Part.startsWith(text, last, from);
+            address = same ? last : Part.text(text, from, to);
         }
     }
 

@@ -52,10 +52,9 @@ public enum Direction {
     }
 
     /** The direction that this part of a text names; null when it names none. */
-    static Direction ofWire(String text, int from, int to) {
+    static Direction ofWire(CharSequence text, int from, int to) {
         for (Direction direction : ALL) {
-            String name = direction.name();
-            if (name.length() == to - from && text.regionMatches(true, from, name, 0, name.length())) {
+            if (Part.isWord(text, from, to, direction.name())) {
                 return direction;
             }
         }

@@ -4,12 +4,12 @@ import java.util.Arrays;
 
 /** A part of a text cut into words at blanks; only words that are asked for become strings. Used again and again. */
 final class Fields {
-    private String text = "";
+    private CharSequence text = "";
     private int[] bounds = new int[16];
     private int size;
 
     /** Runs of blanks and tabs count as one. */
-    Fields cut(String whole, int from, int to) {
+    Fields cut(CharSequence whole, int from, int to) {
         text = whole;
         size = 0;
         for (int at = skip(from, to, true); at < to; at = skip(at, to, true)) {
@@ -42,11 +42,11 @@ final class Fields {
     }
 
     String get(int index) {
-        return text.substring(from(index), to(index));
+        return Part.text(text, from(index), to(index));
     }
 
     boolean is(int index, String word) {
-        return word.length() == to(index) - from(index) && text.startsWith(word, from(index));
+        return word.length() == to(index) - from(index) && Part.startsWith(text, word, from(index));
     }
 
     int from(int index) {
@@ -59,7 +59,7 @@ final class Fields {
 
     /** Where this word's first slash stands, or its end where there is none. */
     int slash(int index) {
-        int slash = text.indexOf('/', from(index), to(index));
+        int slash = Part.indexOf(text, '/', from(index), to(index));
         return slash < 0 ? to(index) : slash;
     }
 
@@ -73,7 +73,7 @@ final class Fields {
     }
 
     /** The digits of this part as a number; -1 when it is none up to max. */
-    static int number(String text, int from, int to, int max) {
+    static int number(CharSequence text, int from, int to, int max) {
         int value = from >= to || to - from > 7 ? -1 : 0;
         for (int i = from; i < to && value >= 0; i++) {
             int digit = text.charAt(i) - '0';

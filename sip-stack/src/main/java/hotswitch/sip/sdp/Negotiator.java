@@ -10,7 +10,7 @@ public final class Negotiator {
     private final SdpWriter writer = new SdpWriter();
 
     /** Answers a peer's offer. */
-    public Negotiation negotiate(String offer, LocalMedia local) {
+    public Negotiation negotiate(CharSequence offer, LocalMedia local) {
         if (!peers.read(offer)) {
             return Negotiation.Refused.MALFORMED;
         }
@@ -31,7 +31,7 @@ public final class Negotiator {
     }
 
     /** Takes the peer's answer to our offer. */
-    public Negotiation applyAnswer(String offer, String answer) {
+    public Negotiation applyAnswer(String offer, CharSequence answer) {
         if (!ours.read(offer)) {
             throw new IllegalArgumentException("not our offer: " + offer);
         }

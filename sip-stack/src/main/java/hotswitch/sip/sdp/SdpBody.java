@@ -33,7 +33,7 @@ public final class SdpBody {
     }
 
     /** Who names no type means it (RFC 3261 §20.15 wants one). */
-    private static boolean isPlain(SipMessage message) {
+    static boolean isPlain(SipMessage message) {
         return message.count(HeaderName.CONTENT_TYPE) == 0 || message.is(HeaderName.CONTENT_TYPE, "application/sdp");
     }
 

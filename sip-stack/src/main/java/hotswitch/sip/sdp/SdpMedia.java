@@ -24,7 +24,7 @@ public final class SdpMedia {
     private final SdpSession session;
     private final Fields line = new Fields();
     private final ConnectionAddress address = new ConnectionAddress();
-    private String text = "";
+    private CharSequence text = "";
     private int port;
     private int[] mappings = new int[MAPPING_INTS * 4];
     private int mapped;
@@ -41,7 +41,7 @@ public final class SdpMedia {
     }
 
     /** False when {@code type port[/count] proto format…} in this part of the text is malformed. */
-    boolean open(String whole, int from, int to) {
+    boolean open(CharSequence whole, int from, int to) {
         text = whole;
         mapped = 0;
         ptimeMs = -1;
@@ -60,9 +60,9 @@ public final class SdpMedia {
 
     /** A further line of this description, without blanks at its end. */
     void read(Fields fields, int from, int to) {
-        if (text.startsWith("c=", from)) {
+        if (Part.startsWith(text, "c=", from)) {
             address.read(text, fields.cut(text, from + 2, to));
-        } else if (text.startsWith("a=", from)) {
+        } else if (Part.startsWith(text, "a=", from)) {
             attribute(fields, from + 2, to);
         }
     }
@@ -71,17 +71,17 @@ public final class SdpMedia {
         Direction named = Direction.ofWire(text, from, to);
         if (named != null) {
             direction = named;
-        } else if (text.startsWith("rtpmap:", from)) {
+        } else if (Part.startsWith(text, "rtpmap:", from)) {
             mapping(fields.cut(text, from + 7, to));
-        } else if (text.startsWith("ptime:", from)) {
+        } else if (Part.startsWith(text, "ptime:", from)) {
             ptimeMs = milliseconds(fields.cut(text, from + 6, to));
-        } else if (text.startsWith("maxptime:", from)) {
+        } else if (Part.startsWith(text, "maxptime:", from)) {
             maxPtimeMs = milliseconds(fields.cut(text, from + 9, to));
-        } else if (text.startsWith("rtcp:", from)
+        } else if (Part.startsWith(text, "rtcp:", from)
                 && fields.cut(text, from + 5, to).size() > 0) {
             rtcpPort = fields.number(0, 65_535);
         } else {
-            rtcpMux |= to - from == MUX.length() && text.startsWith(MUX, from);
+            rtcpMux |= to - from == MUX.length() && Part.startsWith(text, MUX, from);
         }
     }
 
@@ -110,7 +110,7 @@ public final class SdpMedia {
 
     /** Of {@code rate[/channels]}; -1 for more than one channel. */
     private int rateHz(int from, int end) {
-        int channels = text.indexOf('/', from, end);
+        int channels = Part.indexOf(text, '/', from, end);
         boolean mono = channels < 0 || (end == channels + 2 && text.charAt(channels + 1) == '1');
         return mono ? Fields.number(text, from, channels < 0 ? end : channels, RATE_MAX_HZ) : -1;
     }
@@ -155,7 +155,7 @@ public final class SdpMedia {
             int at = mapping(type);
             if (type >= 0) {
                 String usual = codec == null ? "" : codec.name();
-                names.add(at < 0 ? usual : text.substring(mappings[at + 1], mappings[at + 2]));
+                names.add(at < 0 ? usual : Part.text(text, mappings[at + 1], mappings[at + 2]));
             }
         }
         return names;
@@ -250,8 +250,7 @@ public final class SdpMedia {
     }
 
     private boolean isNamed(int at, String name) {
-        int from = mappings[at + 1];
-        return name.length() == mappings[at + 2] - from && text.regionMatches(true, from, name, 0, name.length());
+        return Part.isWord(text, mappings[at + 1], mappings[at + 2], name);
     }
 
     /** As a line with another port. */

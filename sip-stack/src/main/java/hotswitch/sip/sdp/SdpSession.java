@@ -18,7 +18,7 @@ public final class SdpSession {
     /** As many as a text ever had. */
     private final List<SdpMedia> media = new ArrayList<>(2);
 
-    private String text = "";
+    private CharSequence text = "";
     private int size;
     private int versionFrom;
     private int versionTo;
@@ -33,7 +33,7 @@ public final class SdpSession {
     }
 
     /** Shows this text; false when it is no session description. */
-    boolean read(String whole) {
+    boolean read(CharSequence whole) {
         text = whole;
         size = 0;
         versionFrom = -1;
@@ -42,7 +42,7 @@ public final class SdpSession {
         address.clear();
         int lines = 0;
         for (int from = 0, next; from <= text.length(); from = next) {
-            int feed = text.indexOf('\n', from);
+            int feed = Part.indexOf(text, '\n', from, text.length());
             int to = trimmed(from, feed < 0 ? text.length() : feed);
             next = feed < 0 ? text.length() + 1 : feed + 1;
             if (++lines > LINES_MAX || (lines == 1 && !isVersion0(to)) || !line(from, to)) {
@@ -53,18 +53,18 @@ public final class SdpSession {
     }
 
     private boolean line(int from, int to) {
-        if (text.startsWith("m=", from)) {
+        if (Part.startsWith(text, "m=", from)) {
             return size < MEDIA_MAX && next().open(text, from + 2, to);
         }
         if (size > 0) {
             media.get(size - 1).read(fields, from, to);
-        } else if (text.startsWith("o=", from)) {
+        } else if (Part.startsWith(text, "o=", from)) {
             origin(fields.cut(text, from + 2, to));
-        } else if (text.startsWith("c=", from)) {
+        } else if (Part.startsWith(text, "c=", from)) {
             address.read(text, fields.cut(text, from + 2, to));
-        } else if (text.startsWith("t=", from)) {
+        } else if (Part.startsWith(text, "t=", from)) {
             times(from + 2, to);
-        } else if (text.startsWith("a=", from)) {
+        } else if (Part.startsWith(text, "a=", from)) {
             Direction named = Direction.ofWire(text, from + 2, to);
             direction = named == null ? direction : named;
         }
@@ -79,7 +79,7 @@ public final class SdpSession {
     }
 
     private boolean isVersion0(int to) {
-        return text.startsWith("v=0") ? to == 3 : text.substring(0, to).strip().equals("v=0");
+        return Part.startsWith(text, "v=0", 0) ? to == 3 : Part.text(text, 0, to).strip().equals("v=0");
     }
 
     /** The end of a line without the blanks, and the carriage return, before it. */

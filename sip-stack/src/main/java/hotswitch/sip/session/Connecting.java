@@ -4,7 +4,6 @@ import hotswitch.sip.dialog.Dialog;
 import hotswitch.sip.dialog.DialogParties;
 import hotswitch.sip.message.Method;
 import hotswitch.sip.message.SipMessage;
-import hotswitch.sip.sdp.SdpBody;
 import hotswitch.sip.timer.TimerHeap;
 import hotswitch.sip.transaction.ClientTransaction;
 import hotswitch.sip.transaction.Hop;
@@ -129,7 +128,11 @@ final class Connecting extends TimerHeap.Timed implements ClientTransaction.User
         session.credentials.accepted();
         session.become(SessionState.CONFIRMED);
         String before = early.sdp(response.toTag());
-        session.dialog.remoteSdp(before.isEmpty() ? SdpBody.of(response) : before);
+        if (before.isEmpty()) {
+            session.dialog.remoteSdp().take(response);
+        } else {
+            session.dialog.remoteSdp().take(before);
+        }
         SessionTimer.agreed(session, timer, response, nowNs);
         if (offered) {
             ack("");

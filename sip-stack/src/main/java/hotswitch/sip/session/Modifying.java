@@ -144,10 +144,10 @@ final class Modifying extends TimerHeap.Timed implements ClientTransaction.User,
         Dialog dialog = session.dialog;
         String sdp = SdpBody.of(response);
         String sent = offer;
-        boolean same = refreshes && sdp.equals(dialog.remoteSdp());
+        boolean same = refreshes && sdp.contentEquals(dialog.remoteSdp());
         finish();
         dialog.refreshTarget(response);
-        dialog.remoteSdp(sdp);
+        dialog.remoteSdp().take(sdp);
         if (sent.isEmpty()) {
             ackDue = true;
         } else {
@@ -265,7 +265,7 @@ final class Modifying extends TimerHeap.Timed implements ClientTransaction.User,
         if (!askedEarlyOf.isEmpty()) {
             session.connecting.early().changed(askedEarlyOf, askedSdp);
         } else if (!askedSdp.isEmpty()) {
-            session.dialog.remoteSdp(askedSdp);
+            session.dialog.remoteSdp().take(askedSdp);
         }
         if (session.state() == SessionState.INCOMING) {
             session.accepting.changed();
@@ -321,7 +321,7 @@ final class Modifying extends TimerHeap.Timed implements ClientTransaction.User,
         }
         String sdp = SdpBody.of(ack);
         if (!sdp.isEmpty()) {
-            session.dialog.remoteSdp(sdp);
+            session.dialog.remoteSdp().take(sdp);
         }
         session.shared.user.onAcked(session, sdp, nowNs);
         return true;

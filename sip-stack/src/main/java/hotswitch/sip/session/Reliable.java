@@ -66,7 +66,7 @@ final class Reliable extends TimerHeap.Timed {
         if (!before.remoteSdp().isEmpty()) {
             changed = true;
             session.dialog.localSdp(before.localSdp());
-            session.dialog.remoteSdp(before.remoteSdp());
+            session.dialog.remoteSdp().take(before.remoteSdp());
         }
         if (!before.acknowledged()) {
             SipMessage response = before.message();
@@ -86,7 +86,7 @@ final class Reliable extends TimerHeap.Timed {
                         !waiting,
                         described,
                         changed ? session.dialog.localSdp() : "",
-                        changed ? session.dialog.remoteSdp() : "");
+                        changed ? session.dialog.remoteSdp().toString() : "");
     }
 
     /** The peer's further offer was agreed to. */

@@ -107,8 +107,8 @@ public final class Session {
         return state != SessionState.CLEARING && state != SessionState.ENDED;
     }
 
-    /** The description that the peer sent last; "" for none. */
-    public String remoteSdp() {
+    /** The description that the peer sent last, as long as it is that; "" for none. */
+    public CharSequence remoteSdp() {
         return dialog.remoteSdp();
     }
 

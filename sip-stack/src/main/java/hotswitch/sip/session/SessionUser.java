@@ -19,8 +19,11 @@ public interface SessionUser {
     /** 100 to 199 to our INVITE; 100 only shows that the peer lives. */
     void onProvisional(Session session, int status, String sdp, SipMessage response, long nowNs);
 
-    /** 2xx to our INVITE; ACK is sent, unless the INVITE had no SDP: then {@link Session#ack} must follow. */
-    void onAccepted(Session session, String sdp, SipMessage response, long nowNs);
+    /**
+     * 2xx to our INVITE; ACK is sent, unless the INVITE had no SDP: then {@link Session#ack} must follow. {@code sdp} is
+     * {@link Session#remoteSdp}.
+     */
+    void onAccepted(Session session, CharSequence sdp, SipMessage response, long nowNs);
 
     /**
      * A 2xx crossed the cancellation of our INVITE: ACK and BYE are out, and {@link #onEnded} follows. What was an

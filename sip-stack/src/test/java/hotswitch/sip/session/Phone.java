@@ -88,8 +88,8 @@ final class Phone implements SessionUser {
     }
 
     @Override
-    public void onAccepted(Session s, String sdp, SipMessage response, long nowNs) {
-        hear(s, "accepted" + with(sdp));
+    public void onAccepted(Session s, CharSequence sdp, SipMessage response, long nowNs) {
+        hear(s, "accepted" + with(sdp.toString()));
         onAccepted.accept(s, nowNs);
     }
 

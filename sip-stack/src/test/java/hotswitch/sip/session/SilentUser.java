@@ -18,7 +18,7 @@ final class SilentUser implements SessionUser {
     public void onProvisional(Session s, int status, String sdp, SipMessage response, long nowNs) {}
 
     @Override
-    public void onAccepted(Session s, String sdp, SipMessage response, long nowNs) {}
+    public void onAccepted(Session s, CharSequence sdp, SipMessage response, long nowNs) {}
 
     @Override
     public void onRefused(Session s, int status, String reason, SipMessage response, long nowNs) {}

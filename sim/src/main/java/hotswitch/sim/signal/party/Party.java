@@ -159,8 +159,8 @@ public abstract class Party implements SessionUser, Network.Ear {
     }
 
     @Override
-    public final void onAccepted(Session session, String sdp, SipMessage response, long nowNs) {
-        calls.get(session).accepted(sdp);
+    public final void onAccepted(Session session, CharSequence sdp, SipMessage response, long nowNs) {
+        calls.get(session).accepted(sdp.toString());
     }
 
     @Override
