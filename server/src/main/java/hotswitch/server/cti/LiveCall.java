@@ -164,8 +164,7 @@ final class LiveCall {
 
     private void parks(CallFacts.Event f) {
         switch (f.type) {
-            case TRANSFERRED ->
-                parkSlot = f.cause.startsWith(PARK) ? f.cause.substring(PARK.length()) : "";
+            case TRANSFERRED -> parkSlot = f.cause.startsWith(PARK) ? f.cause.substring(PARK.length()) : "";
             case ESTABLISHED, QUEUED -> parkSlot = "";
             case FAILED -> parkSlot = f.cause.equals("parked too long") ? "" : parkSlot;
             default -> {}

@@ -119,7 +119,8 @@ final class OpenApiTest {
         assertMembers(
                 "Agent", new LiveAgent(new AgentConfig(1001, "李", List.of(), "8001", "agent", AgentDuty.USUAL)).json());
         CallCreated created = new CallCreated(8, Direction.INBOUND, "13800000000", "12345", "carrier-a", "main");
-        assertMembers("Call", new LiveCall().begin(InPlace.read(created).created, 1).json(0), "notes", "flows");
+        assertMembers(
+                "Call", new LiveCall().begin(InPlace.read(created).created, 1).json(0), "notes", "flows");
         assertMembers("CallRecord", EventJson.record(record()), "state", "notes", "flows", "intervals", "quality");
         assertMembers("LegQuality", EventJson.quality("carrier-a", "", new LegQuality(500, 1, 900, -1, -1)));
         Receipt receipt = new Receipt(

@@ -1,9 +1,9 @@
 package hotswitch.sip.dialog;
 
+import hotswitch.sip.sdp.SdpText;
 import hotswitch.sip.transaction.Hop;
 import hotswitch.sip.transaction.Transport;
 import java.nio.BufferUnderflowException;
-import hotswitch.sip.sdp.SdpText;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;

@@ -108,8 +108,7 @@ final class Target {
     /** RFC 3581 §4: it came from another address, or port, than its sender gave. */
     static boolean isBehindNat(SipMessage request, Hop source) {
         int port = request.viaPort() < 0 ? 5060 : request.viaPort();
-        return isOtherHost(request.viaHost(source.address()), source)
-                || (request.viaRport() && port != source.port());
+        return isOtherHost(request.viaHost(source.address()), source) || (request.viaRport() && port != source.port());
     }
 
     /** The URI of whoever is there. */

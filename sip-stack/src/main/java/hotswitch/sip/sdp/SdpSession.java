@@ -79,7 +79,9 @@ public final class SdpSession {
     }
 
     private boolean isVersion0(int to) {
-        return Part.startsWith(text, "v=0", 0) ? to == 3 : Part.text(text, 0, to).strip().equals("v=0");
+        return Part.startsWith(text, "v=0", 0)
+                ? to == 3
+                : Part.text(text, 0, to).strip().equals("v=0");
     }
 
     /** The end of a line without the blanks, and the carriage return, before it. */

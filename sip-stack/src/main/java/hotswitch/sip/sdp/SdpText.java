@@ -63,9 +63,7 @@ public final class SdpText implements CharSequence {
 
     @Override
     public String subSequence(int from, int to) {
-        return text == null
-                ? new String(bytes, from, to - from, StandardCharsets.US_ASCII)
-                : text.substring(from, to);
+        return text == null ? new String(bytes, from, to - from, StandardCharsets.US_ASCII) : text.substring(from, to);
     }
 
     @Override

@@ -38,6 +38,7 @@ public final class Session {
     Clearing clearing;
     /** Null: the peer was never asked whether it still has the call. */
     PeerCheck check;
+
     Credentials credentials = Credentials.NONE;
 
     private Ended why;
