@@ -16,7 +16,9 @@ public abstract sealed class ServerTransaction extends Transaction permits Invit
     /** The request while it is being handed up; later the head of its responses is enough, see {@link #keepHead}. */
     private SipMessage request;
 
+    /** Null: the request has it, and nobody has asked for it. */
     private String toTag;
+
     private boolean answered;
     /** When the TU returned from being handed the request: it has no business with this transaction any more. */
     private boolean answeredAtOnce;
@@ -34,7 +36,7 @@ public abstract sealed class ServerTransaction extends Transaction permits Invit
         viaPort = arrival.viaPort;
         mergeKey = arrival.mergeKey;
         request = message;
-        toTag = message.toTag();
+        toTag = message.hasToTag() ? null : "";
         answered = false;
         answeredAtOnce = false;
     }
@@ -55,7 +57,14 @@ public abstract sealed class ServerTransaction extends Transaction permits Invit
 
     /** The tag of our side: the request's To tag, or the one set by {@link #toTag(String)}, "" before. */
     public final String toTag() {
+        if (toTag == null) {
+            toTag = head().toTag();
+        }
         return toTag;
+    }
+
+    private SipMessage head() {
+        return request == null ? layer.derived.show(kept) : request;
     }
 
     /** The tag that goes into To of every response but 100 (RFC 3261 §8.2.6.2). */
@@ -107,11 +116,11 @@ public abstract sealed class ServerTransaction extends Transaction permits Invit
         if (answered) {
             throw new IllegalStateException(method + " " + branch + " is answered");
         }
-        SipMessage head = request == null ? layer.derived.show(kept) : request;
-        if (toTag.isEmpty() && status > 100) {
+        SipMessage head = head();
+        if ("".equals(toTag) && status > 100) {
             toTag = layer.user.newTag(head);
         }
-        String tag = status > 100 ? toTag : "";
+        String tag = status > 100 && toTag != null ? toTag : "";
         SipWriter out = layer.writer.startResponse(status);
         if (request != null) {
             out.copyDialogHeaders(request, source().address(), source().port(), tag);
