@@ -10,6 +10,9 @@ import java.nio.charset.StandardCharsets;
  */
 public final class SdpText implements CharSequence {
     private static final int ROOM_MAX = 2_048;
+    /** Descriptions of much the same length have the same room. */
+    private static final int ROOM_STEP = 64;
+
     private static final byte[] NONE = {};
 
     private byte[] bytes = NONE;
@@ -34,7 +37,7 @@ public final class SdpText implements CharSequence {
     /** False: it is more than ASCII. */
     private boolean isCopied(SipMessage message, int n) {
         if (bytes.length < n) {
-            bytes = new byte[n + n / 2];
+            bytes = new byte[n + ROOM_STEP - n % ROOM_STEP];
         }
         message.buffer().getBytes(message.bodyOffset(), bytes, 0, n);
         int all = 0;
