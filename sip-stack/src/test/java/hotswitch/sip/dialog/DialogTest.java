@@ -13,6 +13,9 @@ import hotswitch.sip.message.SipMessage;
 import hotswitch.sip.message.SipWriter;
 import hotswitch.sip.transaction.Hop;
 import hotswitch.sip.transaction.Transport;
+import hotswitch.sip.sdp.SdpText;
+import java.lang.reflect.Field;
+import java.lang.reflect.Modifier;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
@@ -136,7 +139,7 @@ class DialogTest {
     void aStateSurvivesAsBytesAndWrongBytesAreRefused() {
         Dialog dialog = Dialog.incoming(message(INVITE), "ours", new Hop(Transport.TCP, "192.0.2.50", 5060, 8), names);
         dialog.localSdp("v=0 ours");
-        dialog.remoteSdp("v=0 theirs 王");
+        dialog.remoteSdp().take("v=0 theirs 王");
         byte[] bytes = dialog.state().encode();
         assertEquals(dialog.state(), DialogState.decode(bytes));
         for (int length = 0; length < bytes.length; length++) {
@@ -188,5 +191,37 @@ class DialogTest {
         assertTrue(names.branch("a", "b").startsWith("z9hG4bK"));
         assertNotEquals(names.branch("ab", "c"), names.branch("a", "bc"));
         assertThrows(IllegalArgumentException.class, () -> new Names(new byte[8]));
+    }
+
+    /** One that was another has of that one nothing. */
+    @Test
+    void nothingOfTheFormerDialogIsLeft() throws ReflectiveOperationException {
+        Dialog used = Dialog.incoming(message(INVITE), "ours", PROXY, names);
+        used.remoteSdp().take("v=0 theirs");
+        for (Field field : Dialog.class.getDeclaredFields()) {
+            boolean mutable = !Modifier.isFinal(field.getModifiers());
+            field.setAccessible(true);
+            if (mutable && field.getType() == boolean.class) {
+                field.set(used, true);
+            } else if (mutable && field.getType() == String.class) {
+                field.set(used, "former");
+            } else if (mutable && (field.getType() == int.class || field.getType() == long.class)) {
+                field.set(used, 9);
+            }
+        }
+        DialogParties parties = new DialogParties("<sip:1@a>", "<sip:2@b>", "sip:2@192.0.2.50", List.of(), "");
+        used.calls(names.leg(5, 0), parties, PROXY);
+        Dialog fresh = Dialog.outgoing(names.leg(5, 0), parties, PROXY, names);
+        int compared = 0;
+        for (Field field : Dialog.class.getDeclaredFields()) {
+            if (!Modifier.isStatic(field.getModifiers()) && field.getType() != SdpText.class) {
+                field.setAccessible(true);
+                assertEquals(field.get(fresh), field.get(used), field.getName());
+                compared++;
+            }
+        }
+        assertTrue(compared > 20, "fields: " + compared);
+        assertEquals("", used.remoteSdp().toString());
+        assertEquals(fresh.state(), used.state());
     }
 }

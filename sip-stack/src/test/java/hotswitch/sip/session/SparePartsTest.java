@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotSame;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertSame;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -72,6 +73,65 @@ class SparePartsTest {
         assertNotSame(refused, bob.session.accepting);
         assertNotSame(sent, next.connecting);
         next.bye("", net.nowNs);
+        net.assertSilence();
+    }
+
+    private void endedAndLetGo(Session calling) {
+        Session called = bob.session;
+        calling.bye("", net.nowNs);
+        net.run(100);
+        alice.assertStory("A ended LOCAL_BYE");
+        bob.assertStory("B ended REMOTE_BYE");
+        calling.letGo();
+        called.letGo();
+    }
+
+    @Test
+    void aSessionThatWasLetGoIsAnother() {
+        bob.onInvite = (session, nowNs) -> session.accept("answer", nowNs);
+        Session former = established(1);
+        Session formerCalled = bob.session;
+        assertThrows(IllegalStateException.class, former::letGo, "it goes on");
+        endedAndLetGo(former);
+        assertThrows(IllegalStateException.class, former::letGo, "once is enough");
+        endedAndLetGo(established(2));
+        Session next = established(3);
+        assertSame(former, next);
+        assertSame(formerCalled, bob.session);
+        late(net.b, "A INVITE");
+        late(net.b, "A ACK");
+        late(net.b, "A BYE");
+        late(net.a, "B 200 INVITE");
+        late(net.a, "B 200 BYE");
+        net.run(100);
+        assertEquals(SessionState.CONFIRMED, next.state());
+        assertEquals(SessionState.CONFIRMED, bob.session.state());
+        assertEquals("answer", next.remoteSdp().toString());
+        assertEquals("offer", bob.session.remoteSdp().toString());
+        endedAndLetGo(next);
+        net.assertSilence();
+    }
+
+    /** Both hang up at once, and no answer to either BYE has come: it comes to the session that sent it, and no other. */
+    @Test
+    void aSessionWhoseByeHasNoAnswerIsNoOther() {
+        bob.onInvite = (session, nowNs) -> session.accept("answer", nowNs);
+        Session former = established(1);
+        Session formerCalled = bob.session;
+        net.drop("A 200 BYE");
+        net.drop("B 200 BYE");
+        former.bye("", net.nowNs);
+        formerCalled.bye("", net.nowNs);
+        net.run(100);
+        alice.assertStory("A ended LOCAL_BYE");
+        bob.assertStory("B ended LOCAL_BYE");
+        former.letGo();
+        formerCalled.letGo();
+        endedAndLetGo(established(2));
+        Session next = established(3);
+        assertNotSame(former, next);
+        assertNotSame(formerCalled, bob.session);
+        endedAndLetGo(next);
         net.assertSilence();
     }
 }
