@@ -53,7 +53,7 @@ final class SdpTextTest {
     private void same(String expected) {
         assertEquals(expected, text.toString());
         assertEquals(expected.length(), text.length());
-        assertEquals(expected, new StringBuilder(text).toString());
+        assertEquals(0, CharSequence.compare(expected, text));
         SdpSession asText = new SdpSession();
         SdpSession inPlace = new SdpSession();
         assertEquals(asText.read(expected), inPlace.read(text));
