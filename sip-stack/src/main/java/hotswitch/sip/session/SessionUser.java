@@ -20,8 +20,8 @@ public interface SessionUser {
     void onProvisional(Session session, int status, String sdp, SipMessage response, long nowNs);
 
     /**
-     * 2xx to our INVITE; ACK is sent, unless the INVITE had no SDP: then {@link Session#ack} must follow. {@code sdp} is
-     * {@link Session#remoteSdp}.
+     * 2xx to our INVITE; ACK is sent, unless the INVITE had no SDP: then {@link Session#ack} must follow. {@code sdp}
+     * is {@link Session#remoteSdp}.
      */
     void onAccepted(Session session, CharSequence sdp, SipMessage response, long nowNs);
 

@@ -112,7 +112,7 @@ class SparePartsTest {
         net.assertSilence();
     }
 
-    /** Both hang up at once, and no answer to either BYE has come: it comes to the session that sent it, and no other. */
+    /** Both hang up at once, and no answer to either BYE has come: it comes to who sent it, and to no other. */
     @Test
     void aSessionWhoseByeHasNoAnswerIsNoOther() {
         bob.onInvite = (session, nowNs) -> session.accept("answer", nowNs);
