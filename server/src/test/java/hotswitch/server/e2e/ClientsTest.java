@@ -13,9 +13,11 @@ import hotswitch.server.e2e.rig.Desk;
 import hotswitch.server.e2e.rig.Phone;
 import hotswitch.server.e2e.rig.PhoneCall;
 import hotswitch.server.e2e.rig.SecureSwitch;
+import hotswitch.server.e2e.rig.Sipp;
 import hotswitch.server.e2e.rig.SwitchProcess;
 import java.net.InetSocketAddress;
 import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -23,12 +25,14 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * Telephones of other makers at a seat: baresip and linphone. They register, are called and call, hold, transfer, press
- * keys, over each transport.
+ * Telephones of other makers: baresip and linphone at a seat. They register, are called and call, hold, transfer, press
+ * keys, over each transport. SIPp does what a script can.
  */
 final class ClientsTest {
     private static final Duration BOUND = Duration.ofSeconds(20);
     private static final int LAST_MS = 300;
+    /** After that of the switch's own block; two are nobody's. */
+    private static final int SPARE_PORT = 8;
 
     @RegisterExtension
     static final SwitchProcess HOTLINE =
@@ -228,5 +232,22 @@ final class ClientsTest {
         colleague.set("notReady");
         citizen.call().hangUp();
         other.call().awaitBye();
+    }
+
+    /** As a seat it registers; as a citizen it calls, holds, resumes, presses a key and hangs up. */
+    @ParameterizedTest
+    @ValueSource(strings = {"u1", "t1"})
+    void sipp(String transport) {
+        String seat = "8004;[authentication username=8004 password=demo-8004];5999";
+        try (Sipp registers = Sipp.scenario(HOTLINE.folder(), "register");
+                Sipp calls = Sipp.scenario(HOTLINE.folder(), "holds")) {
+            int port = HOTLINE.sip().getPort() + SPARE_PORT;
+            registers.at("127.0.0.1", port).with("-t", transport).rows(List.of(seat));
+            calls.at("127.0.0.1", port + 1).with("-t", transport).rows(List.of("13900154900"));
+            registers.calls(1, 1).start(HOTLINE.sip());
+            calls.calls(1, 1).start(HOTLINE.sip());
+            registers.assertSuccess(BOUND);
+            calls.assertSuccess(BOUND);
+        }
     }
 }
