@@ -10,7 +10,7 @@ import java.time.Duration;
  */
 public record Leftovers(Api api, String live, double ports) {
     /** What is owed a recording counts as live; a busy machine lets the thread that makes files wait longest. */
-    private static final Duration ARCHIVED = Duration.ofSeconds(120);
+    private static final Duration ARCHIVED = Duration.ofMinutes(2);
 
     /** Of a switch in which nothing goes on. */
     public static Leftovers before(Api api) {
