@@ -9,7 +9,9 @@ import org.agrona.concurrent.UnsafeBuffer;
 public final class BytesReader {
     private static final ByteOrder ORDER = ByteOrder.LITTLE_ENDIAN;
     private static final byte[] NOTHING = {};
-    private static final int KNOWN_TEXTS = 4_096;
+    /** A power of two; two places for each hash. */
+    private static final int KNOWN_TEXTS = 8_192;
+
     /** A hash of the configuration stands in facts of every call. */
     private static final int KNOWN_LENGTH_MAX = 64;
 
@@ -17,7 +19,7 @@ public final class BytesReader {
     private int at;
     private int end;
     private byte[] scratch = new byte[64];
-    /** Short texts met before, by their hash; null: none are kept. */
+    /** Short texts met before, by their hash, of two the later one first; null: none are kept. */
     private final String[] known;
 
     public BytesReader() {
@@ -124,12 +126,16 @@ public final class BytesReader {
         for (int i = 0; i < n; i++) {
             hash = 31 * hash + scratch[i];
         }
-        int place = (hash ^ hash >>> 16) & (KNOWN_TEXTS - 1);
-        String text = known[place];
-        if (text == null || !isAscii(text, n)) {
-            text = fresh(n);
-            known[place] = text;
+        int place = 2 * (hash ^ hash >>> 16) & (KNOWN_TEXTS - 1);
+        String later = known[place];
+        if (later != null && isAscii(later, n)) {
+            return later;
         }
+        // Numbers of callers, each another, pass through the places: what comes again is not lost to the first of them.
+        String former = known[place + 1];
+        String text = former != null && isAscii(former, n) ? former : fresh(n);
+        known[place + 1] = later;
+        known[place] = text;
         return text;
     }
 

@@ -7,8 +7,8 @@ import org.agrona.DirectBuffer;
  * called back. Others cost a look; who sends many different ones only puts the former out.
  */
 final class KnownTexts {
-    /** A power of two. */
-    private static final int PLACES = 1_024;
+    /** A power of two; two places for each hash, the later text in the first. */
+    private static final int PLACES = 4_096;
 
     private static final int LENGTH_MAX = 96;
     private final String[] known = new String[PLACES];
@@ -24,13 +24,17 @@ final class KnownTexts {
         for (int at = offset; at < offset + length; at++) {
             hash = 31 * hash + buffer.getByte(at);
         }
-        int place = (hash ^ hash >>> 16) & (PLACES - 1);
-        String text = known[place];
+        int place = 2 * (hash ^ hash >>> 16) & (PLACES - 1);
+        String later = known[place];
         // What was folded, or is not ASCII, is never equal byte by byte.
-        if (text == null || !Scan.equals(buffer, offset, length, text)) {
-            text = Scan.text(scratch, buffer, slice);
-            known[place] = text;
+        if (later != null && Scan.equals(buffer, offset, length, later)) {
+            return later;
         }
+        String former = known[place + 1];
+        boolean again = former != null && Scan.equals(buffer, offset, length, former);
+        String text = again ? former : Scan.text(scratch, buffer, slice);
+        known[place + 1] = later;
+        known[place] = text;
         return text;
     }
 }
