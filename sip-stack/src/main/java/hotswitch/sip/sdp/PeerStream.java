@@ -66,7 +66,7 @@ final class PeerStream {
         Codec codec = choose(media, local.formats());
         int type = media.payloadType(codec);
         int event = local.formats().telephoneEventPt() < 0 ? -1 : media.telephoneEvent();
-        MediaPlan.Payloads payloads = new MediaPlan.Payloads(codec, type, event, type, event);
+        MediaPlan.Payloads payloads = MediaPlan.Payloads.of(codec, type, event, type, event);
         return plan(media, media.rtcpMux(), payloads, answerDirection(media, local));
     }
 
@@ -89,7 +89,7 @@ final class PeerStream {
         int theirEvent = ours.telephoneEvent() < 0 ? -1 : theirs.telephoneEvent();
         int ourEvent = theirEvent < 0 ? -1 : ours.telephoneEvent();
         MediaPlan.Payloads payloads =
-                new MediaPlan.Payloads(codec, theirs.payloadType(codec), theirEvent, ours.payloadType(codec), ourEvent);
+                MediaPlan.Payloads.of(codec, theirs.payloadType(codec), theirEvent, ours.payloadType(codec), ourEvent);
         Direction direction = ours.direction().and(peerDirection(theirs).reversed());
         boolean mux = ours.rtcpMux() && theirs.rtcpMux(); // RFC 5761 §5.1.1: only where both say so
         return new Negotiation.Agreed(plan(theirs, mux, payloads, direction), offerText);

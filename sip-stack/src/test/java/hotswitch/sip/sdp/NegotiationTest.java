@@ -3,6 +3,7 @@ package hotswitch.sip.sdp;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.sun.management.ThreadMXBean;
@@ -248,6 +249,22 @@ final class NegotiationTest {
         assertEquals(proposed, new Negotiator().offer(OURS.after(proposed)), "a later offer");
         String plain = new Negotiator().offer(OURS);
         assertEquals(30_001, taken(plain, PLAIN + "a=rtcp-mux\n").plan().rtcpPort(), "nobody proposed it");
+    }
+
+    @Test
+    void streamsWithTheUsualNumbersShareThem() {
+        String usual = offer("m=audio 30000 RTP/AVP 8 101\na=rtpmap:101 telephone-event/8000\n");
+        MediaPlan.Payloads payloads = agreed(usual, OURS).plan().payloads();
+        assertEquals(new MediaPlan.Payloads(Codec.PCMA, 8, 101, 8, 101), payloads);
+        assertSame(payloads, agreed(usual, OURS).plan().payloads());
+        String none = offer("m=audio 30000 RTP/AVP 0\n");
+        assertEquals(
+                new MediaPlan.Payloads(Codec.PCMU, 0, -1, 0, -1),
+                agreed(none, OURS).plan().payloads());
+        String others = offer("m=audio 30000 RTP/AVP 97 96\na=rtpmap:97 PCMA/8000\na=rtpmap:96 telephone-event/8000\n");
+        assertEquals(
+                new MediaPlan.Payloads(Codec.PCMA, 97, 96, 97, 96),
+                agreed(others, OURS).plan().payloads());
     }
 
     private static Agreed taken(String ours, String theirs) {
