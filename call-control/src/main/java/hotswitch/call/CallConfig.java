@@ -47,9 +47,11 @@ public record CallConfig(
         return host.equalsIgnoreCase(domain) || hosts.contains(host);
     }
 
-    /** A name-addr; {@code display} as it is written, "" for none. */
-    String address(String display, String user) {
-        return display + "<sip:" + user + '@' + domain + '>';
+    /** A name-addr; {@code name} is put in quotes, "" for none. */
+    String address(String name, String user) {
+        return name.isEmpty()
+                ? "<sip:" + user + '@' + domain + '>'
+                : '"' + name + "\" <sip:" + user + '@' + domain + '>';
     }
 
     String uri(String user) {

@@ -138,8 +138,10 @@ final class Offers {
     private Connect connect(Order.OfferLeg o, int attempt, Binding contact, String sdp) {
         Origin origin = board.legs.origin(o.callId());
         boolean withheld = origin != null && origin.withheld() && !o.ani().isEmpty();
-        String display = quoted(o.display());
-        String from = withheld ? display + '<' + Outward.ANONYMOUS + '>' : board.config.address(display, user(o.ani()));
+        String name = unquoted(o.display());
+        String from = withheld
+                ? (name.isEmpty() ? "" : '"' + name + "\" ") + '<' + Outward.ANONYMOUS + '>'
+                : board.config.address(name, user(o.ani()));
         Connect.Parties parties = new Connect.Parties(
                 contact.contact().requestUri(),
                 from,
@@ -204,8 +206,9 @@ final class Offers {
         return headers;
     }
 
-    private static String quoted(String display) {
-        return display.isEmpty() ? "" : '"' + display.replace("\\", "").replace("\"", "") + "\" ";
+    /** Nothing of it ends the quotes in which it is to stand. */
+    private static String unquoted(String display) {
+        return display.replace("\\", "").replace("\"", "");
     }
 
     /** RFC 3261 §8.1.1.3: a caller without a number. */
