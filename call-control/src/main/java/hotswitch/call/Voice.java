@@ -4,11 +4,11 @@ import hotswitch.acd.Order;
 import hotswitch.call.leg.Leg;
 import hotswitch.call.leg.Reasons;
 import hotswitch.sip.dialog.DialogState;
-import hotswitch.sip.sdp.Direction;
 import hotswitch.sip.sdp.LocalMedia;
 import hotswitch.sip.sdp.Negotiation;
 import hotswitch.sip.sdp.Negotiator;
 import java.util.List;
+import org.agrona.collections.Int2ObjectHashMap;
 
 /** The audio of legs: ports, offer and answer, and the core's orders to the media plane. */
 final class Voice {
@@ -18,6 +18,8 @@ final class Voice {
     static final String NO_PORT = "no media port free";
     private final Switchboard board;
     private final Negotiator negotiator = new Negotiator();
+    /** As many as there are media ports. */
+    private final Int2ObjectHashMap<LocalMedia> atPorts = new Int2ObjectHashMap<>();
 
     Voice(Switchboard board) {
         this.board = board;
@@ -38,19 +40,19 @@ final class Voice {
 
     /** Our offer to a telephone in a browser: there RTP and RTCP share a port (RFC 8834 §4.5, RFC 5761 §5.1.1). */
     String webOffer(Leg leg) {
-        leg.localSdp = negotiator.offer(local(leg).withRtcpMux(true));
+        leg.localSdp = negotiator.offer(local(leg).withRtcpMux(true), sessionId(leg), leg.localSdp);
         return leg.localSdp;
     }
 
     /** Our offer; the same leg and port give the same text, so that a restart says the same again. */
     String offer(Leg leg) {
-        leg.localSdp = negotiator.offer(local(leg));
+        leg.localSdp = negotiator.offer(local(leg), sessionId(leg), leg.localSdp);
         return leg.localSdp;
     }
 
     /** Answers a peer's offer; "" when nothing fits. */
     String answer(Leg leg, String offer) {
-        return switch (negotiator.negotiate(offer, local(leg))) {
+        return switch (negotiate(leg, offer)) {
             case Negotiation.Agreed agreed -> {
                 agreed(leg, agreed);
                 yield agreed.text();
@@ -64,7 +66,7 @@ final class Voice {
 
     /** The answer to an offer before the leg is answered: all that changes is what is heard early. "": nothing fits. */
     String wouldAnswer(Leg leg, String offer) {
-        return switch (negotiator.negotiate(offer, local(leg))) {
+        return switch (negotiate(leg, offer)) {
             case Negotiation.Agreed agreed -> {
                 if (leg.early) {
                     early(leg, agreed);
@@ -80,7 +82,7 @@ final class Voice {
 
     /** Works out the answer to an offer without giving it yet; false when nothing fits. */
     boolean consider(Leg leg, CharSequence offer) {
-        return switch (negotiator.negotiate(offer, local(leg))) {
+        return switch (negotiate(leg, offer)) {
             case Negotiation.Agreed agreed -> {
                 leg.considered = agreed;
                 yield true;
@@ -173,10 +175,23 @@ final class Voice {
         leg.session.askEvery(leg.held ? HOLDER_ASKED_NS : 0, nowNs);
     }
 
+    private Negotiation negotiate(Leg leg, CharSequence offer) {
+        return negotiator.negotiate(offer, local(leg), sessionId(leg), leg.localSdp);
+    }
+
+    /** RFC 8866 §5.2: a session id is digits; the legs of feature codes have negative ids. */
+    private static long sessionId(Leg leg) {
+        return Math.abs(leg.id);
+    }
+
+    /** One leg after another has the port, and says the same of it. */
     private LocalMedia local(Leg leg) {
-        // RFC 8866 §5.2: a session id is digits; the legs of feature codes have negative ids.
-        LocalMedia fresh = LocalMedia.of(board.config.mediaAddress(), leg.mediaPort, Math.abs(leg.id));
-        return leg.localSdp.isEmpty() ? fresh : fresh.after(leg.localSdp).with(Direction.SENDRECV);
+        LocalMedia known = atPorts.get(leg.mediaPort);
+        if (known == null || !known.address().equals(board.config.mediaAddress())) {
+            known = LocalMedia.of(board.config.mediaAddress(), leg.mediaPort);
+            atPorts.put(leg.mediaPort, known);
+        }
+        return known;
     }
 
     void play(Order.Play o) {

@@ -64,7 +64,7 @@ final class Caller {
 
     Session call(long nowNs) {
         become(State.CALLING);
-        offer = new Negotiator().offer(PhoneUser.media(speaker, plan.number + 1L));
+        offer = new Negotiator().offer(PhoneUser.media(speaker), plan.number + 1L, "");
         Connect.Parties parties = new Connect.Parties(
                 "sip:12345@127.0.0.1:" + carrier.hotline.port(),
                 "<sip:" + plan.ani + "@carrier.example>",

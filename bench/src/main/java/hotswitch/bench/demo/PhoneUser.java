@@ -59,8 +59,8 @@ abstract class PhoneUser implements SessionUser {
     @Override
     public void onStray(SipMessage response, Hop source, long nowNs) {}
 
-    static LocalMedia media(Speaker speaker, long id) {
-        return LocalMedia.of("127.0.0.1", speaker.port(), id);
+    static LocalMedia media(Speaker speaker) {
+        return LocalMedia.of("127.0.0.1", speaker.port());
     }
 
     /** Both sides agree, or the demonstration itself is wrong. */

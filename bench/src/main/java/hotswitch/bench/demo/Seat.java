@@ -108,7 +108,8 @@ final class Seat extends PhoneUser implements AutoCloseable {
             return;
         }
         speaker = new Speaker(voice, room.callers, () -> {});
-        Negotiation.Agreed agreed = agreed(new Negotiator().negotiate(offer, media(speaker, Long.parseLong(device))));
+        Negotiation.Agreed agreed =
+                agreed(new Negotiator().negotiate(offer, media(speaker), Long.parseLong(device), ""));
         speaker.connect(agreed.plan().remoteAddress(), agreed.plan().remotePort());
         room.desk.add(speaker);
         call.accept(agreed.text(), nowNs);

@@ -52,7 +52,7 @@ public class Messages {
     final SipMessage indexed = new SipMessage();
     final SipWriter writer = new SipWriter();
     final Negotiator negotiator = new Negotiator();
-    final LocalMedia media = LocalMedia.of("127.0.0.1", 20_000, 4_711);
+    final LocalMedia media = LocalMedia.of("127.0.0.1", 20_000);
 
     /** For JMH. */
     public Messages() {

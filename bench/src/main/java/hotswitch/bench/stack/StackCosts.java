@@ -50,6 +50,6 @@ public class StackCosts {
     /** The offer read, our answer written as text. */
     @Benchmark
     public Object offerAnswered(Messages m) {
-        return m.negotiator.negotiate(Messages.OFFER, m.media);
+        return m.negotiator.negotiate(Messages.OFFER, m.media, 4_711, "");
     }
 }

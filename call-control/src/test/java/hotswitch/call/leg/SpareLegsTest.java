@@ -24,7 +24,7 @@ class SpareLegsTest {
         leg.become(LegState.OVER);
         leg.plan = new Attempt(new ArrayList<>(), List.of(), "");
         leg.unfit =
-                (Negotiation.Refused) new Negotiator().negotiate("no description", LocalMedia.of("127.0.0.1", 2, 3));
+                (Negotiation.Refused) new Negotiator().negotiate("none", LocalMedia.of("127.0.0.1", 2), 3, "");
         leg.attempts.add(null);
         leg.leave(null);
         for (Field field : Leg.class.getDeclaredFields()) {

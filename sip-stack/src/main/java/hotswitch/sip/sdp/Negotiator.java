@@ -9,8 +9,14 @@ public final class Negotiator {
     private final SdpSession ours = new SdpSession();
     private final SdpWriter writer = new SdpWriter();
 
-    /** Answers a peer's offer. */
-    public Negotiation negotiate(CharSequence offer, LocalMedia local) {
+    /**
+     * Answers a peer's offer.
+     *
+     * @param sessionId of our o= lines
+     * @param last the description that we sent last in this dialog, "" before the first: the o= version grows only when
+     *     the rest changes (RFC 3264 §8)
+     */
+    public Negotiation negotiate(CharSequence offer, LocalMedia local, long sessionId, String last) {
         if (!peers.read(offer)) {
             return Negotiation.Refused.MALFORMED;
         }
@@ -21,7 +27,7 @@ public final class Negotiator {
                 why = PeerStream.fault(media, local);
                 if (why == null) {
                     MediaPlan plan = PeerStream.planForAnswer(media, local);
-                    writer.begin(local, sent(local), peers);
+                    writer.begin(local, sessionId, last, sent(last), peers);
                     SdpAnswer.write(writer, peers, i, local);
                     return new Negotiation.Agreed(plan, writer.text());
                 }
@@ -47,17 +53,16 @@ public final class Negotiator {
         return Negotiation.Refused.NO_AUDIO;
     }
 
-    /** Our offer: the first of a dialog, or a later one after {@link LocalMedia#after}. */
-    public String offer(LocalMedia local) {
-        SdpSession sent = sent(local);
-        writer.begin(local, sent, sent);
+    /** Our offer: the first of a dialog, or a later one after what was sent last. */
+    public String offer(LocalMedia local, long sessionId, String last) {
+        SdpSession sent = sent(last);
+        writer.begin(local, sessionId, last, sent, sent);
         SdpOffer.write(writer, sent, local);
         return writer.text();
     }
 
     /** The description sent last; null before the first. */
-    private SdpSession sent(LocalMedia local) {
-        String last = local.sent().lastText();
+    private SdpSession sent(String last) {
         return !last.isEmpty() && ours.read(last) ? ours : null;
     }
 }

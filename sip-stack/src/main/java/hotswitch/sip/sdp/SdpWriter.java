@@ -6,20 +6,23 @@ final class SdpWriter {
 
     private final StringBuilder whole = new StringBuilder(512);
     private LocalMedia local;
+    private String last;
     private SdpSession sent;
     private int versionFrom;
     private int versionTo;
     private int restFrom;
 
     /**
-     * @param last the description that was sent last; null before the first
+     * @param lastText the description that was sent last, "" before the first
+     * @param lastSent the same, read; null before the first
      * @param timed whose t= line ours repeats; null: an unbounded session
      */
-    void begin(LocalMedia ours, SdpSession last, SdpSession timed) {
+    void begin(LocalMedia ours, long sessionId, String lastText, SdpSession lastSent, SdpSession timed) {
         local = ours;
-        sent = last;
+        last = lastText;
+        sent = lastSent;
         whole.setLength(0);
-        whole.append("v=0\r\no=hotswitch ").append(local.sent().sessionId()).append(' ');
+        whole.append("v=0\r\no=hotswitch ").append(sessionId).append(' ');
         versionFrom = whole.length();
         whole.append(sent == null ? 1 : sent.version());
         versionTo = whole.length();
@@ -93,13 +96,13 @@ final class SdpWriter {
 
     /** The whole text. The version is the last one's when the rest is the same, else one more (RFC 3264 §8). */
     String text() {
-        if (sent != null && !restIsAsIn(local.sent().lastText())) {
+        if (sent != null && !restIsAsLast()) {
             whole.replace(versionFrom, versionTo, Long.toString(sent.version() + 1));
         }
         return whole.toString();
     }
 
-    private boolean restIsAsIn(String last) {
+    private boolean restIsAsLast() {
         int rest = whole.length() - restFrom;
         int from = last.length() - rest;
         boolean same = from >= CRLF.length() && last.startsWith(CRLF, from - CRLF.length());

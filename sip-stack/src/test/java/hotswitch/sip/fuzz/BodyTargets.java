@@ -12,13 +12,13 @@ final class BodyTargets {
     /** One for all inputs, as in the switch: what it read before must not matter. */
     private static final Negotiator NEGOTIATOR = new Negotiator();
 
-    private static final LocalMedia OURS = LocalMedia.of("192.0.2.1", 4_000, 7);
+    private static final LocalMedia OURS = LocalMedia.of("192.0.2.1", 4_000);
 
     private BodyTargets() {}
 
     static void sessionDescription(byte[] bytes) {
         String text = new String(bytes, StandardCharsets.UTF_8);
-        if (NEGOTIATOR.negotiate(text, OURS) instanceof Negotiation.Agreed agreed) {
+        if (NEGOTIATOR.negotiate(text, OURS, 7, "") instanceof Negotiation.Agreed agreed) {
             InetAddress.ofLiteral(agreed.plan().remoteAddress()); // the media plane will
             SdpSession answer = SdpSession.parse(agreed.text());
             int offered = SdpSession.parse(text).media().size();
@@ -26,6 +26,6 @@ final class BodyTargets {
                 throw new AssertionError("answer to " + offered + " streams:\n" + agreed.text());
             }
         }
-        NEGOTIATOR.applyAnswer(NEGOTIATOR.offer(OURS), text);
+        NEGOTIATOR.applyAnswer(NEGOTIATOR.offer(OURS, 7, ""), text);
     }
 }

@@ -82,11 +82,11 @@ final class GeneratedOffersTest {
         int agreed = 0;
         for (int n = 0; n < OFFERS; n++) {
             String offer = offer(random);
-            LocalMedia local = LocalMedia.of("192.0.2.10", 20_000, n).with(pick(random, List.of(Direction.values())));
-            if (NEGOTIATOR.negotiate(offer, local) instanceof Agreed(MediaPlan plan, String answer)) {
+            LocalMedia local = LocalMedia.of("192.0.2.10", 20_000).with(pick(random, List.of(Direction.values())));
+            if (NEGOTIATOR.negotiate(offer, local, n, "") instanceof Agreed(MediaPlan plan, String answer)) {
                 agreed++;
                 check(SdpSession.parse(offer), SdpSession.parse(answer), plan, offer + answer);
-                laterOffer(local.after(answer), answer);
+                laterOffer(local, n, answer);
             }
         }
         assertTrue(agreed > OFFERS / 10, agreed + " agreed");
@@ -114,13 +114,13 @@ final class GeneratedOffersTest {
         assertTrue(plan.ptimeMs() >= 10 && plan.ptimeMs() <= 200, both);
     }
 
-    private static void laterOffer(LocalMedia local, String answer) {
-        String text = NEGOTIATOR.offer(local);
+    private static void laterOffer(LocalMedia local, int sessionId, String answer) {
+        String text = NEGOTIATOR.offer(local, sessionId, answer);
         SdpSession later = SdpSession.parse(text);
         assertEquals(SdpSession.parse(answer).media().size(), later.media().size(), text);
         for (SdpMedia media : later.media()) {
             assertEquals(media.formats().size(), new HashSet<>(media.formats()).size(), text);
         }
-        assertEquals(text, NEGOTIATOR.offer(local.after(text)));
+        assertEquals(text, NEGOTIATOR.offer(local, sessionId, text));
     }
 }

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 
 final class NegotiationTest {
     private static final int ROUNDS = 5_000;
-    private static final LocalMedia OURS = LocalMedia.of("192.0.2.10", 20_000, 77);
+    private static final LocalMedia OURS = LocalMedia.of("192.0.2.10", 20_000);
 
     private static String offer(String media) {
         return ("v=0\no=phone 1 1 IN IP4 198.51.100.7\ns=call\nc=IN IP4 198.51.100.7\nt=0 0\n" + media)
@@ -23,19 +23,19 @@ final class NegotiationTest {
     }
 
     private static Agreed agreed(String offer, LocalMedia local) {
-        return assertInstanceOf(Agreed.class, new Negotiator().negotiate(offer, local), offer);
+        return assertInstanceOf(Agreed.class, new Negotiator().negotiate(offer, local, 77, ""), offer);
     }
 
     private static Refused refused(String offer) {
-        return assertInstanceOf(Refused.class, new Negotiator().negotiate(offer, OURS), offer);
+        return assertInstanceOf(Refused.class, new Negotiator().negotiate(offer, OURS, 77, ""), offer);
     }
 
     /** RFC 6157 §4, both ways round; an address of zeros holds in either family (RFC 3264 §8.4). */
     @Test
     void theOtherFamilyOfAddressesIsNotReached() {
-        LocalMedia six = LocalMedia.of("2001:db8::10", 20_000, 77);
+        LocalMedia six = LocalMedia.of("2001:db8::10", 20_000);
         String four = offer("m=audio 3 RTP/AVP 8\nc=IN IP4 192.0.2.1\n");
-        Refused refused = assertInstanceOf(Refused.class, new Negotiator().negotiate(four, six));
+        Refused refused = assertInstanceOf(Refused.class, new Negotiator().negotiate(four, six, 77, ""));
         assertEquals(488, refused.status());
         assertEquals("300 a.example \"IPv4 is not reached from here\"", refused.warning("a.example"));
         String both = four + "m=audio 5 RTP/AVP 8\nc=IN IP6 2001:db8::1\n";
@@ -45,11 +45,11 @@ final class NegotiationTest {
             assertEquals(Direction.RECVONLY, agreed(held, six).plan().direction());
             assertEquals(Direction.RECVONLY, agreed(held, OURS).plan().direction());
         }
-        String ours = new Negotiator().offer(six);
+        String ours = new Negotiator().offer(six, 77, "");
         assertInstanceOf(Refused.class, new Negotiator().applyAnswer(ours, four));
         assertInstanceOf(Agreed.class, new Negotiator().applyAnswer(ours, four.replace("IP4 192.0.2.1", "IP6 ::2")));
         String answer = four.replace("IP4 192.0.2.1", "IP6 ::2");
-        assertInstanceOf(Refused.class, new Negotiator().applyAnswer(new Negotiator().offer(OURS), answer));
+        assertInstanceOf(Refused.class, new Negotiator().applyAnswer(new Negotiator().offer(OURS, 77, ""), answer));
     }
 
     @Test
@@ -144,14 +144,14 @@ final class NegotiationTest {
 
     @Test
     void theVersionGrowsOnlyWithTheContent() {
-        String first = new Negotiator().offer(OURS);
+        String first = new Negotiator().offer(OURS, 77, "");
         assertTrue(first.contains("o=hotswitch 77 1 IN"));
-        String again = new Negotiator().offer(OURS.after(first));
+        String again = new Negotiator().offer(OURS, 77, first);
         assertEquals(first, again);
-        String hold = new Negotiator().offer(OURS.with(Direction.SENDONLY).after(again));
+        String hold = new Negotiator().offer(OURS.with(Direction.SENDONLY), 77, again);
         assertTrue(hold.contains("o=hotswitch 77 2 IN"));
         assertTrue(hold.contains("a=sendonly"));
-        assertTrue(new Negotiator().offer(OURS.after(hold)).contains("o=hotswitch 77 3 IN"));
+        assertTrue(new Negotiator().offer(OURS, 77, hold).contains("o=hotswitch 77 3 IN"));
     }
 
     @Test
@@ -163,7 +163,7 @@ final class NegotiationTest {
                         a=rtpmap:97 telephone-event/8000
                         """), OURS);
         assertEquals(101, first.plan().payloadType());
-        SdpSession later = SdpSession.parse(new Negotiator().offer(OURS.after(first.text())));
+        SdpSession later = SdpSession.parse(new Negotiator().offer(OURS, 77, first.text()));
         assertEquals("video", later.media().get(0).type());
         assertEquals(0, later.media().get(0).port());
         assertEquals(List.of("101", "0", "97"), later.media().get(1).formats());
@@ -171,7 +171,7 @@ final class NegotiationTest {
 
     @Test
     void anAnswerMayUseOtherNumbersThanTheOffer() {
-        String ours = new Negotiator().offer(OURS);
+        String ours = new Negotiator().offer(OURS, 77, "");
         String answer = offer("m=audio 40000 RTP/AVP 0 96\na=rtpmap:96 telephone-event/8000\na=ptime:30\n");
         MediaPlan plan = assertInstanceOf(Agreed.class, new Negotiator().applyAnswer(ours, answer))
                 .plan();
@@ -186,7 +186,7 @@ final class NegotiationTest {
                         Agreed.class,
                         new Negotiator()
                                 .applyAnswer(
-                                        new Negotiator().offer(OURS.with(Direction.SENDONLY)),
+                                        new Negotiator().offer(OURS.with(Direction.SENDONLY), 77, ""),
                                         offer("m=audio 4 RTP/AVP 8\na=recvonly\n")))
                 .plan();
         assertEquals(Direction.SENDONLY, held.direction());
@@ -212,7 +212,7 @@ final class NegotiationTest {
         for (int round = 0; round < 3; round++) {
             long before = threads.getCurrentThreadAllocatedBytes();
             for (int i = 0; i < ROUNDS; i++) {
-                assertInstanceOf(Agreed.class, negotiator.negotiate(offer, OURS));
+                assertInstanceOf(Agreed.class, negotiator.negotiate(offer, OURS, 77, ""));
             }
             allocated = threads.getCurrentThreadAllocatedBytes() - before;
         }
@@ -242,12 +242,12 @@ final class NegotiationTest {
         Agreed answered = agreed(offer(PLAIN + "a=rtcp:30009\na=rtcp-mux\n"), OURS);
         assertEquals(30_000, answered.plan().rtcpPort());
         assertTrue(answered.text().contains("a=rtcp-mux\r\n"), answered.text());
-        String proposed = new Negotiator().offer(OURS.withRtcpMux(true));
+        String proposed = new Negotiator().offer(OURS.withRtcpMux(true), 77, "");
         assertTrue(proposed.contains("a=rtcp-mux\r\n"), proposed);
         assertEquals(30_000, taken(proposed, PLAIN + "a=rtcp-mux\n").plan().rtcpPort());
         assertEquals(30_001, taken(proposed, PLAIN).plan().rtcpPort());
-        assertEquals(proposed, new Negotiator().offer(OURS.after(proposed)), "a later offer");
-        String plain = new Negotiator().offer(OURS);
+        assertEquals(proposed, new Negotiator().offer(OURS, 77, proposed), "a later offer");
+        String plain = new Negotiator().offer(OURS, 77, "");
         assertEquals(30_001, taken(plain, PLAIN + "a=rtcp-mux\n").plan().rtcpPort(), "nobody proposed it");
     }
 
