@@ -42,9 +42,9 @@ final class JournalPrinterTest {
             JournalPrinter.ofCall(lines::add, 40, facts).print(journal);
             assertEquals(
                     List.of(
-                            "2027-01-15T08:00:00.123456789Z          1 COMMAND    CallArrived[callId=40, legId=42,"
+                            "2027-01-15T16:00:00.123456789+08:00          1 COMMAND    CallArrived[callId=40, legId=42,"
                                     + " ani=13800138000, dnis=12345, trunk=carrier-a, attributes=[]]",
-                            "2027-01-15T08:00:00.123456789Z          3 COMMAND    LegAnswered[legId=7]"),
+                            "2027-01-15T16:00:00.123456789+08:00          3 COMMAND    LegAnswered[legId=7]"),
                     lines);
             lines.clear();
             JournalPrinter.all(lines::add).print(journal);

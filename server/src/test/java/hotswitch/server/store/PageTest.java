@@ -6,6 +6,7 @@ import hotswitch.acd.CallRecord;
 import hotswitch.acd.Direction;
 import hotswitch.acd.Disposition;
 import hotswitch.acd.Fact;
+import hotswitch.server.journal.InPlace;
 import hotswitch.server.store.Records.CallFilter;
 import java.nio.file.Path;
 import java.util.List;
@@ -31,7 +32,7 @@ final class PageTest {
     void theNewestUnlessATimeIsGivenFromWhichOn() {
         try (RecordStore store = RecordStore.open(data, "")) {
             for (int n = 1; n <= CALLS; n++) {
-                store.fact(n, n * 10L, new Fact.CallEnded(ended(n)));
+                InPlace.hand(n, n * 10L, new Fact.CallEnded(ended(n)), store);
             }
             store.endOfBatch();
             assertEquals(List.of(5L, 6L, 7L), calls(store, 0, Long.MAX_VALUE), "the newest, oldest of them first");

@@ -16,7 +16,7 @@ public abstract sealed class ServerTransaction extends Transaction permits Invit
     /** The request while it is being handed up; later the head of its responses is enough, see {@link #keepHead}. */
     private SipMessage request;
 
-    /** Null: the request has it, and nobody has asked for it. */
+    /** Ours; null: the request brought one. */
     private String toTag;
 
     private boolean answered;
@@ -55,12 +55,9 @@ public abstract sealed class ServerTransaction extends Transaction permits Invit
         return source;
     }
 
-    /** The tag of our side: the request's To tag, or the one set by {@link #toTag(String)}, "" before. */
+    /** The tag that was set by {@link #toTag(String)}; "" before, and where the request brought one. */
     public final String toTag() {
-        if (toTag == null) {
-            toTag = head().toTag();
-        }
-        return toTag;
+        return toTag == null ? "" : toTag;
     }
 
     private SipMessage head() {

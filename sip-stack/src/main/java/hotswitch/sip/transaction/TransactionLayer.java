@@ -158,13 +158,15 @@ public final class TransactionLayer {
         return transaction;
     }
 
-    /** RFC 3261 §9.2. */
+    /** RFC 3261 §9.2. Its To is that of the INVITE, with the tag that this had (§9.1). */
     private void onCancel(SipMessage cancel, Hop source, long nowNs) {
         NonInviteServer transaction = spare.server(cancel, table.arrival(cancel, source));
         table.add(transaction);
         transaction.start(nowNs);
         if (table.server(cancel, Method.INVITE) instanceof InviteServer invite) {
-            transaction.toTag(invite.toTag());
+            if (!cancel.hasToTag()) {
+                transaction.toTag(invite.toTag());
+            }
             transaction.respond(200, nowNs);
             invite.onCancel(cancel, nowNs);
         } else {

@@ -139,6 +139,27 @@ class ServerTransactionTest {
         exchange.assertStory("0 TU INVITE", "0 > 200 INVITE", "0 > 200 CANCEL");
     }
 
+    /** Its bytes have gone by then: to the TU, or with the ACK. */
+    @Test
+    void aCancelAfterTheEndOfARequestWithinADialogIsAnswered() {
+        String within = BOB + ";tag=ours";
+        for (int status : List.of(200, 488)) {
+            for (String to : List.of(within, BOB)) {
+                Exchange each = new Exchange();
+                each.receive(requestText("INVITE sip:bob@example.com", VIA, within, 3), UDP);
+                each.server.respond(status, 0);
+                if (status == 200) {
+                    each.server.takeAccepted();
+                } else {
+                    each.receive(requestText("ACK sip:bob@example.com", VIA, within, 3), UDP);
+                }
+                each.receive(requestText("CANCEL sip:bob@example.com", VIA, to, 3), UDP);
+                each.assertStory("0 TU INVITE", "0 > " + status + " INVITE", "0 > 200 CANCEL");
+                assertEquals(to.equals(within) ? "ours" : "tag3", each.sent.getLast().toTag());
+            }
+        }
+    }
+
     @Test
     void aRequestIsAnsweredOnceAndItsResponseRepeatedUntilTimerJ() {
         exchange.receive(OPTIONS, UDP);
