@@ -100,6 +100,8 @@ public final class InviteClient extends ClientTransaction {
             case COMPLETED -> {
                 if (status >= 300) {
                     send();
+                } else if (status >= 200) {
+                    layer.stray(response, source, nowNs); // RFC 3261 §13.2.2.4: it wants ACK and BYE
                 }
             }
             case TRYING, CONFIRMED, TERMINATED -> throw new IllegalStateException(state() + " holds no INVITE");

@@ -97,6 +97,11 @@ public final class TransactionLayer {
         }
     }
 
+    /** A response for which no transaction waits any more. */
+    void stray(SipMessage response, Hop source, long nowNs) {
+        user.onStray(response, source, nowNs);
+    }
+
     private void onRequest(SipMessage request, Hop source, long nowNs) {
         Method method = request.method();
         ServerTransaction known = table.server(request, method == Method.ACK ? Method.INVITE : method);

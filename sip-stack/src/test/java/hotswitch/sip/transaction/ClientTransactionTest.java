@@ -64,6 +64,16 @@ class ClientTransactionTest {
         assertNothingLeft();
     }
 
+    /** RFC 3261 §16.7: a proxy passes each 2xx on, a phone that began anew takes an INVITE that was late. */
+    @Test
+    void anAcceptanceAfterTheRefusalIsOneOfNobody() {
+        InviteClient invite = exchange.invite(UDP);
+        exchange.response(486, Method.INVITE, "b");
+        exchange.response(200, Method.INVITE, "c");
+        assertEquals(Transaction.State.COMPLETED, invite.state());
+        exchange.assertStory("0 > INVITE", "0 > ACK", "0 TU 486 INVITE", "0 stray 200 INVITE");
+    }
+
     /** RFC 3261 §8.1.3.3. */
     @Test
     void aResponseThatHasFurtherToGoIsNotForUs() {
