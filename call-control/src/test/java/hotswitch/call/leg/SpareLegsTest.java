@@ -23,8 +23,7 @@ class SpareLegsTest {
         leg.become(LegState.RINGING);
         leg.become(LegState.OVER);
         leg.plan = new Attempt(new ArrayList<>(), List.of(), "");
-        leg.unfit =
-                (Negotiation.Refused) new Negotiator().negotiate("none", LocalMedia.of("127.0.0.1", 2), 3, "");
+        leg.unfit = (Negotiation.Refused) new Negotiator().negotiate("none", LocalMedia.of("127.0.0.1", 2), 3, "");
         leg.attempts.add(null);
         leg.leave(null);
         for (Field field : Leg.class.getDeclaredFields()) {
