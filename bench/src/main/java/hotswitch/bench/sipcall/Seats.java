@@ -7,7 +7,7 @@ import java.util.List;
 /** The telephones of {@link BenchConf}, all behind one SIPp port. */
 public final class Seats {
     private static final int PER_SECOND = 250;
-    private static final long BOUND_S = 60;
+    private static final long BOUND_S = 120;
 
     private Seats() {}
 
