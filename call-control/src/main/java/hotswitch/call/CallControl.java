@@ -148,6 +148,7 @@ final class CallControl implements SessionUser {
             return;
         }
         leg.become(LegState.UP);
+        Voice.askSilent(leg, nowNs);
         dialling.onAnswered(leg, nowNs);
         board.keep(leg);
         board.tell(new LegAnswered(leg.id));
@@ -250,9 +251,9 @@ final class CallControl implements SessionUser {
     }
 
     private void tellHeld(Leg leg, long nowNs) {
+        Voice.askSilent(leg, nowNs);
         if (Voice.holds(leg) != leg.held) {
             leg.held = !leg.held;
-            Voice.askHolder(leg, nowNs);
             board.tell(new LegHeld(leg.id, leg.held));
         }
     }

@@ -88,7 +88,7 @@ final class Reconcile {
                 }
             } else if (fact.dialog() != null) {
                 bound++;
-                Voice.askHolder(board.legs.find(wanted.id()), nowNs);
+                Voice.askSilent(board.legs.find(wanted.id()), nowNs);
             } else {
                 again++;
                 tryAgain(fact, wanted, nowNs);

@@ -13,7 +13,7 @@ import org.agrona.collections.Int2ObjectHashMap;
 /** The audio of legs: ports, offer and answer, and the core's orders to the media plane. */
 final class Voice {
     /** How long after its last answer who holds us is asked again. */
-    private static final long HOLDER_ASKED_NS = 60_000_000_000L;
+    private static final long SILENT_ASKED_NS = 60_000_000_000L;
 
     static final String NO_PORT = "no media port free";
     private final Switchboard board;
@@ -170,9 +170,11 @@ final class Voice {
         return leg.media != null && !leg.media.direction().sends();
     }
 
-    /** Who holds us sends no audio and is not missed by it: it is asked whether it is still there. */
-    static void askHolder(Leg leg, long nowNs) {
-        leg.session.askEvery(leg.held ? HOLDER_ASKED_NS : 0, nowNs);
+    /** Who holds us, or only listens, is not missed by its silence: it is asked whether it is still there. */
+    static void askSilent(Leg leg, long nowNs) {
+        boolean both = leg.media == null
+                || (leg.media.direction().sends() && leg.media.direction().receives());
+        leg.session.askEvery(both ? 0 : SILENT_ASKED_NS, nowNs);
     }
 
     private Negotiation negotiate(Leg leg, CharSequence offer) {

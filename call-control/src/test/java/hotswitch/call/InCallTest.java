@@ -6,6 +6,8 @@ import hotswitch.acd.Order;
 import hotswitch.sip.sdp.Direction;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What a party may do within an established call. */
 class InCallTest {
@@ -45,19 +47,42 @@ class InCallTest {
         rig.assertNothingLeft();
     }
 
-    /** It sends nothing while it holds, so that no silence tells of its end. */
-    @Test
-    void aTelephoneThatDiesWhileItHoldsIsNoticed() {
-        rig.carrierA.session.reinvite(rig.carrierA.sdp("sendonly"), rig.nowNs);
+    /** It sends nothing while it holds or only listens, so that no silence tells of its end. */
+    @ParameterizedTest
+    @ValueSource(strings = {"sendonly", "recvonly", "inactive"})
+    void aTelephoneThatDiesWhileItIsSilentIsNoticed(String direction) {
+        rig.carrierA.session.reinvite(rig.carrierA.sdp(direction), rig.nowNs);
         rig.run(50);
-        rig.unplugged.add(rig.carrierA);
+        isNoticed(rig, rig.carrierA, "e1");
+    }
+
+    @Test
+    void aCallerWhoOnlyListensFromTheBeginningAndDiesIsNoticed() {
+        Rig other = new Rig();
+        other.carrierA.call("12345", "13800000000@192.0.2.10", other.carrierA.sdp("recvonly"), other.nowNs);
+        other.run(50);
+        other.order(new Order.Answer(other.core.arrived.callId(), other.core.arrived.legId()));
+        other.run(50);
+        isNoticed(other, other.carrierA, "e1");
+    }
+
+    @Test
+    void aTelephoneThatOnlyListensFromTheBeginningAndDiesIsNoticed() {
+        Rig other = new Rig();
+        other.register();
+        other.desk.onInvite = (session, nowNs) -> session.accept(other.desk.sdp("recvonly"), nowNs);
+        other.order(new Order.OfferLeg(100, 101, 11, "8001", "13800000000", "appeals", false));
+        other.run(50);
+        isNoticed(other, other.desk, "101");
+    }
+
+    private static void isNoticed(Rig rig, Party gone, String legName) {
+        rig.unplugged.add(gone);
         rig.ladder.forget();
         rig.run(91_000);
         rig.ladder.assertIs("");
         rig.run(2_000);
-        rig.ladder.assertIs("""
-                carrier-a < BYE
-                core: LegCleared[legId=e1, cause=TIMEOUT]""");
+        rig.ladder.assertIs(gone.name + " < BYE\ncore: LegCleared[legId=" + legName + ", cause=TIMEOUT]");
     }
 
     /** A refresh that changes nothing is no news for the core. */
