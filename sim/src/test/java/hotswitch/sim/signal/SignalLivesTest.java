@@ -41,9 +41,10 @@ final class SignalLivesTest {
      * began with the same CSeq. 36: a 200 and a refusal without ACK died with their process. 72: a telephone hung up
      * before its 200 was heard, and the INVITE rang on. 656288341: a telephone refused, began anew and took the late
      * first INVITE: its 200 was passed over while the refusal was remembered.
+     * 1790000062: a telephone that only listened was gone, and nobody asked.
      */
     @ParameterizedTest
-    @ValueSource(longs = {3, 36, 40, 65, 72, 656_288_341})
+    @ValueSource(longs = {3, 36, 40, 65, 72, 656_288_341, 1_790_000_062})
     void livesWithCrashes(long seed) {
         SignalLife.Outcome outcome = new SignalLife(SignalOptions.draw(seed, 0).with(Mischief.CRASH), null).live();
         assertNull(outcome.failure());
