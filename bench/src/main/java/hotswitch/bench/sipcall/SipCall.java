@@ -50,9 +50,18 @@ public final class SipCall {
         }
     }
 
-    /** What one server did with one rate. {@code cpuUs}: per call; {@code quiet}: no call was left behind. */
+    /**
+     * What one server did with one rate. {@code cpuUs}: per call; {@code compilersUs}: of it; {@code quiet}: no call was
+     * left behind.
+     */
     private record Measured(
-            Spread cpuUs, double bytesPerCall, Spread delayMs, long failed, long calls, boolean quiet) {}
+            Spread cpuUs,
+            double compilersUs,
+            double bytesPerCall,
+            Spread delayMs,
+            long failed,
+            long calls,
+            boolean quiet) {}
 
     public SipCall(Path folder, Plan plan) {
         this.folder = folder;
@@ -139,17 +148,17 @@ public final class SipCall {
         System.out.println("warming up …");
         hotline.work(WARM_AGENTS);
         for (double share : List.of(0.125, 0.5, 1.0)) {
-            warm(hotline, share, share * plan.warmS());
+            warm(hotline, (int) Math.ceil(share * plan.warmRate()), share * plan.warmS(), WARM_HOLD_S);
         }
-        String ended = WarmUp.settle(hotline, seconds -> warm(hotline, 1, seconds));
+        String ended = WarmUp.settle(hotline, seconds -> warm(hotline, plan.warmRate(), seconds, WARM_HOLD_S));
         if (!hotline.quiet()) {
             throw new IllegalStateException("calls of the warm-up are left behind; see " + folder);
         }
         return ended;
     }
 
-    private void warm(Hotline hotline, double share, double seconds) throws IOException {
-        Load load = new Load((int) Math.ceil(share * plan.warmRate()), seconds, WARM_HOLD_S);
+    private void warm(Hotline hotline, int rate, double seconds, double holdS) throws IOException {
+        Load load = new Load(rate, seconds, holdS);
         try (Sipp sipp = callers("warm-" + load.rate, "caller", load, hotline.sipPort())) {
             sipp.await(load.boundS());
         }
@@ -159,6 +168,7 @@ public final class SipCall {
     private Measured measure(Hotline hotline, int rate) throws IOException {
         System.out.println("hotswitch at " + rate + " calls/s …");
         hotline.work(agents(rate));
+        WarmUp.settleAtRate(hotline, seconds -> warm(hotline, rate, seconds, plan.holdS()));
         double leadS = plan.holdS() + 1.5;
         int flameS = plan.flame() != null && rate == plan.rates().getLast() ? FLAME_S : 0;
         Load load = new Load(rate, leadS + plan.windowS() + plan.captureS() + flameS + 2, plan.holdS());
@@ -166,7 +176,9 @@ public final class SipCall {
         try (Sipp sipp = callers("rate-" + rate, "caller", load, hotline.sipPort())) {
             CpuWindow.pause(leadS);
             Hotline.Made first = hotline.made();
+            long compiledNs = WarmUp.compiledNs(hotline);
             Spread cpu = CpuWindow.perCall(hotline.pids(), rate, plan.windowS());
+            double compilersUs = (WarmUp.compiledNs(hotline) - compiledNs) / 1e3 / (rate * plan.windowS());
             Hotline.Made last = hotline.made();
             double bytesPerCall = (last.bytes() - first.bytes()) / Math.max(1, last.answered() - first.answered());
             Spread delay = delay("rate-" + rate, hotline.sipPort());
@@ -177,7 +189,7 @@ public final class SipCall {
             boolean quiet = hotline.quiet(); // the last calls are counted by then
             long unanswered = load.calls() - Math.round(hotline.answered() - before);
             long failed = Math.max(failed(sipp, load), unanswered);
-            return new Measured(cpu, bytesPerCall, delay, failed, load.calls(), quiet);
+            return new Measured(cpu, compilersUs, bytesPerCall, delay, failed, load.calls(), quiet);
         }
     }
 
@@ -202,7 +214,7 @@ public final class SipCall {
             Spread cpu = CpuWindow.perCall(kamailio.pids(), rate, plan.windowS());
             Spread delay = delay("kamailio-" + rate, kamailio.port());
             sipp.await(load.boundS());
-            return new Measured(cpu, 0, delay, failed(sipp, load), load.calls(), true);
+            return new Measured(cpu, 0, 0, delay, failed(sipp, load), load.calls(), true);
         }
     }
 
@@ -227,6 +239,7 @@ public final class SipCall {
         row.put("agents", agents(rate));
         row.put("CPU µs/call", ours.cpuUs.median());
         row.put("CPU spread", ours.cpuUs.range());
+        row.put("of it compilers", ours.compilersUs);
         row.put("Kamailio µs/call", proxy.cpuUs.median());
         row.put("Kamailio spread", proxy.cpuUs.range());
         row.put("ratio", ours.cpuUs.median() / Math.max(1, proxy.cpuUs.median()));

@@ -11,9 +11,10 @@ import java.util.List;
  */
 final class WarmUp {
     private static final List<String> COMPILERS = List.of("C1 CompilerThre", "C2 CompilerThre");
-    private static final double IDLE_SHARE = 0.01;
+    private static final double IDLE_SHARE = 0.02;
     private static final double PIECE_S = 10;
     private static final int PIECES = 18;
+    private static final int PIECES_AT_RATE = 9;
     private static final double RANKED_S = 130;
 
     private WarmUp() {}
@@ -23,19 +24,37 @@ final class WarmUp {
         void run(double seconds) throws IOException;
     }
 
-    /** Returns how it ended, for the results. */
+    /** The first one after its start. Returns how it ended, for the results. */
     static String settle(Hotline hotline, Load load) throws IOException {
-        long pid = hotline.pids()[0];
         double share = 1;
         for (int piece = 0; piece < PIECES && (share > IDLE_SHARE || hotline.upS() < RANKED_S); piece++) {
-            long fromNs = System.nanoTime();
-            long compiledNs = ProcStat.cpuNs(pid, COMPILERS);
-            load.run(PIECE_S);
-            share = (double) (ProcStat.cpuNs(pid, COMPILERS) - compiledNs) / (System.nanoTime() - fromNs);
+            share = share(hotline, load);
         }
         return String.format(
-                "Measured from the switch's second %.0f on, when the compilers had taken %.1f %% of a core in the last"
-                        + " %.0f s of a warm-up under load: as after the first minutes of any day.",
-                hotline.upS(), 100 * share, PIECE_S);
+                "Warmed up until the switch's second %.0f, when the compilers had taken %.1f %% of a core in %.0f s, and"
+                        + " before each rate with that rate until the like, for %.0f s at most: as after the first"
+                        + " minutes of any day.",
+                hotline.upS(), 100 * share, PIECE_S, PIECES_AT_RATE * PIECE_S);
+    }
+
+    /** More calls at a time are other paths through the code, some of which are compiled anew. */
+    static void settleAtRate(Hotline hotline, Load load) throws IOException {
+        double share = 1;
+        for (int piece = 0; piece < PIECES_AT_RATE && share > IDLE_SHARE; piece++) {
+            share = share(hotline, load);
+        }
+    }
+
+    /** Of a core, that the compilers take under this load. */
+    private static double share(Hotline hotline, Load load) throws IOException {
+        long fromNs = System.nanoTime();
+        long compiledNs = compiledNs(hotline);
+        load.run(PIECE_S);
+        return (double) (compiledNs(hotline) - compiledNs) / (System.nanoTime() - fromNs);
+    }
+
+    /** What the compilers took so far. */
+    static long compiledNs(Hotline hotline) {
+        return ProcStat.cpuNs(hotline.pids()[0], COMPILERS);
     }
 }
