@@ -155,7 +155,8 @@ class ServerTransactionTest {
                 }
                 each.receive(requestText("CANCEL sip:bob@example.com", VIA, to, 3), UDP);
                 each.assertStory("0 TU INVITE", "0 > " + status + " INVITE", "0 > 200 CANCEL");
-                assertEquals(to.equals(within) ? "ours" : "tag3", each.sent.getLast().toTag());
+                assertEquals(
+                        to.equals(within) ? "ours" : "tag3", each.sent.getLast().toTag());
             }
         }
     }
