@@ -76,6 +76,7 @@ public final class SipCall {
         try (Hotline hotline = Hotline.start(folder, seats, agentPort)) {
             try (Sipp _ = seats("agent", List.of())) {
                 result.note(warmUp(hotline));
+                result.note(WarmUp.AT_RATE);
             }
             freed = saturated(hotline);
             try (Sipp _ = seats("agent", List.of())) {

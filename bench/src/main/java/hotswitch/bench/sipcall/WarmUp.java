@@ -17,6 +17,12 @@ final class WarmUp {
     private static final int PIECES_AT_RATE = 9;
     private static final double RANKED_S = 130;
 
+    /** Said in the results of who does so. */
+    static final String AT_RATE = String.format(
+            "Before each rate that rate goes on until they take less than %.0f %%, for %.0f s at most: more calls at a"
+                    + " time are other paths through the code, some of which are compiled anew.",
+            100 * IDLE_SHARE, PIECES_AT_RATE * PIECE_S);
+
     private WarmUp() {}
 
     /** The load of a warm-up, for so many seconds. */
@@ -31,13 +37,12 @@ final class WarmUp {
             share = share(hotline, load);
         }
         return String.format(
-                "Warmed up until the switch's second %.0f, when the compilers had taken %.1f %% of a core in %.0f s, and"
-                        + " before each rate with that rate until the like, for %.0f s at most: as after the first"
-                        + " minutes of any day.",
-                hotline.upS(), 100 * share, PIECE_S, PIECES_AT_RATE * PIECE_S);
+                "Warmed up until the switch's second %.0f, when the compilers had taken %.1f %% of a core in %.0f s: as"
+                        + " after the first minutes of any day.",
+                hotline.upS(), 100 * share, PIECE_S);
     }
 
-    /** More calls at a time are other paths through the code, some of which are compiled anew. */
+    /** The load of one rate, before it is measured. */
     static void settleAtRate(Hotline hotline, Load load) throws IOException {
         double share = 1;
         for (int piece = 0; piece < PIECES_AT_RATE && share > IDLE_SHARE; piece++) {
