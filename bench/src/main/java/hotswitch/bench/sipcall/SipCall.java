@@ -51,8 +51,8 @@ public final class SipCall {
     }
 
     /**
-     * What one server did with one rate. {@code cpuUs}: per call; {@code compilersUs}: of it; {@code quiet}: no call was
-     * left behind.
+     * What one server did with one rate. {@code cpuUs}: per call; {@code compilersUs}: of it; {@code quiet}: no call
+     * was left behind.
      */
     private record Measured(
             Spread cpuUs,
