@@ -27,7 +27,7 @@ public final class Dialog {
     private String callId;
     private boolean callIdOurs;
     private String localTag;
-    /** Our From or To value, as a rule without our tag: those who are called are few, tags are not. */
+    /** Our From or To value (as WireText), as a rule without our tag: those who are called are few, tags are not. */
     private String local;
     /** Our tag stands in it. */
     private boolean localTagged;
@@ -123,10 +123,11 @@ public final class Dialog {
     public void isCalled(SipMessage invite, String ourTag, Hop source) {
         begin(invite.callId(), false, ourTag, source);
         localTagged = !invite.isPlain(HeaderName.TO);
-        local = localTagged ? invite.value(HeaderName.TO) + TAG + ourTag : invite.toAddress();
+        String to = invite.party(HeaderName.TO);
+        local = localTagged ? to + TAG + ourTag : to;
         remoteTag = invite.fromTag();
         remoteTagged = !invite.isPlain(HeaderName.FROM);
-        remote = remoteTagged ? invite.value(HeaderName.FROM) : invite.fromAddress();
+        remote = invite.party(HeaderName.FROM);
         String own = Target.contact(invite);
         remoteTarget = own.isEmpty() ? Target.of(source) : own;
         routes = RouteSet.inOrder(invite);
@@ -141,8 +142,8 @@ public final class Dialog {
     public static Dialog stray(SipMessage response, Hop source, Names names) {
         Dialog dialog = new Dialog(names, response.callId(), true, response.fromTag(), source);
         dialog.branchPrefix = names.branch(response.callId(), response.fromTag() + ' ' + response.toTag());
-        dialog.local = response.value(HeaderName.FROM);
-        dialog.localTagged = true;
+        dialog.local = response.party(HeaderName.FROM);
+        dialog.localTagged = !response.isPlain(HeaderName.FROM);
         dialog.remoteTarget = Target.of(source);
         dialog.localCseq = response.cseq() + RESTART_GAP;
         dialog.confirm(response);
@@ -163,7 +164,7 @@ public final class Dialog {
     public void confirm(SipMessage response) {
         remoteTag = response.toTag();
         remoteTagged = !response.isPlain(HeaderName.TO);
-        remote = remoteTagged ? response.value(HeaderName.TO) : response.toAddress();
+        remote = response.party(HeaderName.TO);
         String target = Target.contact(response);
         remoteTarget = target.isEmpty() ? remoteTarget : target;
         routes = RouteSet.reversed(response);

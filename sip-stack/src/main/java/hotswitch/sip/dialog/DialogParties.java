@@ -3,7 +3,7 @@ package hotswitch.sip.dialog;
 import java.util.List;
 
 /**
- * Who speaks, as written on the wire.
+ * Who speaks, as written on the wire ({@link hotswitch.sip.message.WireText}).
  *
  * @param local our From or To value with our tag
  * @param remote the peer's with its tag

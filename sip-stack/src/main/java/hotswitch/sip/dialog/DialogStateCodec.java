@@ -1,5 +1,6 @@
 package hotswitch.sip.dialog;
 
+import hotswitch.sip.message.WireText;
 import hotswitch.sip.sdp.SdpText;
 import hotswitch.sip.transaction.Hop;
 import hotswitch.sip.transaction.Transport;
@@ -10,7 +11,10 @@ import java.util.ArrayList;
 import java.util.List;
 import org.agrona.MutableDirectBuffer;
 
-/** One byte version, numbers big-endian, texts as length (4 bytes) and UTF-8. Version 1 has no {@code lasting}. */
+/**
+ * One byte version, numbers big-endian, texts as length (4 bytes) and UTF-8, or as they came from the wire. Version 1
+ * has no {@code lasting}.
+ */
 final class DialogStateCodec {
     private static final byte VERSION = 2;
     private static final byte WITHOUT_LASTING = 1;
@@ -74,11 +78,11 @@ final class DialogStateCodec {
     @SuppressWarnings("deprecation") // getBytes drops high bytes: here there are none
     private static int text(MutableDirectBuffer out, int at, String value) {
         int length = value.length();
-        if (isAscii(value)) {
+        if (WireText.isAscii(value)) {
             out.checkLimit(at + 4 + length);
             value.getBytes(0, length, out.byteArray(), at + 4);
         } else {
-            byte[] bytes = value.getBytes(StandardCharsets.UTF_8);
+            byte[] bytes = WireText.bytes(value);
             out.putBytes(at + 4, bytes);
             length = bytes.length;
         }
@@ -101,14 +105,6 @@ final class DialogStateCodec {
             out.putByte(from + i, (byte) ascii.charAt(i));
         }
         return from + ascii.length();
-    }
-
-    private static boolean isAscii(String value) {
-        int all = 0;
-        for (int i = 0; i < value.length(); i++) {
-            all |= value.charAt(i);
-        }
-        return all < 128;
     }
 
     /** @throws IllegalArgumentException for bytes that {@link #reached} did not write */
@@ -171,6 +167,6 @@ final class DialogStateCodec {
         }
         byte[] bytes = new byte[length];
         in.get(bytes);
-        return new String(bytes, StandardCharsets.UTF_8);
+        return WireText.of(bytes);
     }
 }

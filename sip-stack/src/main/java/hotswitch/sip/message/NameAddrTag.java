@@ -13,7 +13,7 @@ final class NameAddrTag {
     long tag;
 
     /** What stands before the parameters: display name and address. */
-    int addressEnd;
+    long address;
 
     /** After it comes the tag, if there is one, and nothing else. */
     boolean plain;
@@ -30,7 +30,7 @@ final class NameAddrTag {
         if (after < 0) {
             return;
         }
-        addressEnd = after;
+        address = Scan.slice(from, after - from);
         params.start(buffer, after, end);
         int tags = 0;
         while (params.next()) {

@@ -205,7 +205,7 @@ final class Scan {
     }
 
     /** Each fold with the blanks around it becomes one space; every character is looked at once. */
-    private static String unfolded(String text) {
+    static String unfolded(String text) {
         StringBuilder unfolded = new StringBuilder(text.length());
         int at = 0;
         while (at < text.length()) {

@@ -133,18 +133,16 @@ public final class SipMessage {
     /** Display name and address of From, without its parameters; "" when it is malformed. */
     public String fromAddress() {
         if (fromAddress == null) {
-            fromAddress = from.valid ? Scan.text(scratch(), bytes, address(HeaderName.FROM, from)) : "";
+            fromAddress = from.valid ? Scan.text(scratch(), bytes, from.address) : "";
         }
         return fromAddress;
     }
 
-    public String toAddress() {
-        return to.valid ? known(address(HeaderName.TO, to)) : "";
-    }
-
-    private long address(HeaderName name, NameAddrTag party) {
-        int at = valueOffset(headers.first(name));
-        return Scan.slice(at, party.addressEnd - at);
+    /** From or To for messages of ours, as {@link WireText}: its address where {@link #isPlain}, else all of it. */
+    public String party(HeaderName name) {
+        NameAddrTag party = name == HeaderName.FROM ? from : to;
+        String read = !party.plain ? value(name) : party == from ? fromAddress() : known(party.address);
+        return WireText.of(bytes, party.plain ? party.address : first(name), read);
     }
 
     /** From, or To, is no more than its address and, if it has one, the tag. */

@@ -209,6 +209,12 @@ public final class SipWriter {
         return this;
     }
 
+    /** Puts these characters, below 0x80, in the place of as many that are written. */
+    public SipWriter over(int from, String ascii) {
+        out.putStringWithoutLengthAscii(from, ascii);
+        return this;
+    }
+
     public DirectBuffer buffer() {
         return out;
     }
@@ -361,20 +367,16 @@ public final class SipWriter {
             all |= c;
         }
         if (all >= 0x80) {
-            return utf8(value, from, to);
+            return wide(value, from, to);
         }
         put(value, from, to);
         return this;
     }
 
-    private SipWriter utf8(String value, int from, int to) {
-        byte[] bytes = value.substring(from, to).getBytes(StandardCharsets.UTF_8);
-        for (byte b : bytes) {
-            if (b == '\r' || b == '\n' || b == 0) {
-                throw refused(value);
-            }
-            octet(b);
-        }
+    private SipWriter wide(String value, int from, int to) {
+        byte[] bytes = WireText.bytes(value.substring(from, to));
+        out.putBytes(at, bytes);
+        at += bytes.length;
         return this;
     }
 

@@ -16,6 +16,7 @@ import hotswitch.sip.transaction.Hop;
 import hotswitch.sip.transaction.Transport;
 import java.lang.reflect.Field;
 import java.lang.reflect.Modifier;
+import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
@@ -42,7 +43,11 @@ class DialogTest {
     private final Names names = new Names("sixteen bytes at least".getBytes(StandardCharsets.UTF_8));
 
     private static SipMessage message(String text) {
-        byte[] bytes = text.replace("\n", "\r\n").getBytes(StandardCharsets.UTF_8);
+        return message(text, StandardCharsets.UTF_8);
+    }
+
+    private static SipMessage message(String text, Charset charset) {
+        byte[] bytes = text.replace("\n", "\r\n").getBytes(charset);
         SipMessage message = new SipMessage();
         assertEquals(Malformed.NONE, message.index(new UnsafeBuffer(bytes), 0, bytes.length));
         return message;
@@ -103,6 +108,45 @@ class DialogTest {
                         from, written(Dialog.restored(dialog.state(), names)).value(HeaderName.TO));
             }
         }
+    }
+
+    /** Whatever the alphabet of their names: GB18030, one that we do not know, UTF-8 with a byte that is none. */
+    @Test
+    void partiesAreSaidAndKeptByteForByte() {
+        Charset bytes = StandardCharsets.ISO_8859_1;
+        String chinese = new String("王先生嘰".getBytes(Charset.forName("GB18030")), bytes);
+        for (String name : List.of(chinese, "M\u00fcller", "\u00e7\u008e\u008b\u00ff", "\u0080\n \u00ff")) {
+            for (String more : List.of("", ";x=1")) {
+                String from = "\"" + name + "\" <sip:138@c.example>;tag=theirs" + more;
+                String to = "\"" + name + "\" <sip:12345@hotline.local>" + more;
+                String text = INVITE.replace("\"王\" <sip:138@c.example>;tag=theirs", from)
+                        .replace("<sip:12345@hotline.local>", to);
+                Dialog dialog = Dialog.incoming(message(text, bytes), "ours", PROXY, names);
+                assertSays(to + ";tag=ours", from, written(dialog));
+                byte[] kept = dialog.state().encode();
+                ExpandableArrayBuffer same = new ExpandableArrayBuffer(16);
+                assertEquals(kept.length, dialog.encode(same, 0));
+                assertEquals(0, new UnsafeBuffer(kept).compareTo(new UnsafeBuffer(same, 0, kept.length)));
+                assertSays(to + ";tag=ours", from, written(Dialog.restored(DialogState.decode(kept), names)));
+
+                DialogParties parties = new DialogParties("<sip:a@a>", "<sip:b@b>", "sip:b@b", List.of(), "");
+                Dialog ours = Dialog.outgoing(names.leg(5, 0), parties, PROXY, names);
+                ours.confirm(message(
+                        text.replace("INVITE sip:12345@hotline.local SIP/2.0", "SIP/2.0 200 OK")
+                                .replace(to, to + ";tag=answered"),
+                        bytes));
+                assertSays("<sip:a@a>;tag=" + ours.localTag(), to + ";tag=answered", written(ours));
+            }
+        }
+    }
+
+    /** Folds become a space. */
+    private static void assertSays(String from, String to, SipMessage request) {
+        byte[] bytes = new byte[request.length()];
+        request.buffer().getBytes(0, bytes);
+        String text = new String(bytes, StandardCharsets.ISO_8859_1);
+        assertTrue(text.contains("\r\nFrom: " + from.replace("\n ", " ") + "\r\n"), text);
+        assertTrue(text.contains("\r\nTo: " + to.replace("\n ", " ") + "\r\n"), text);
     }
 
     @Test

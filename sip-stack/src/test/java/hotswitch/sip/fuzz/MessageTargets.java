@@ -81,6 +81,8 @@ final class MessageTargets {
         message.requestUri();
         message.viaHost("192.0.2.1");
         message.fromAddress();
+        message.party(HeaderName.FROM);
+        message.party(HeaderName.TO);
         message.begins(HeaderName.CONTENT_TYPE, "application/sdp");
         message.bodyText();
         message.branchHash();
