@@ -66,7 +66,12 @@ public sealed interface Order {
     }
 
     /** End a leg by whatever fits its state: CANCEL, a refusal, or BYE. */
-    record ClearLeg(long callId, long legId, String cause) implements Order {}
+    record ClearLeg(long callId, long legId, String cause) implements Order {
+        /** Cause of a phone that rang beside the one that has the call. */
+        public static final String ANSWERED_ELSEWHERE = "answered elsewhere";
+        /** Cause of a phone that rang too long. */
+        public static final String NO_ANSWER = "RONA";
+    }
 
     /** Play prompts to a leg in turn, replacing what plays. {@code loop}: for ever (music). */
     record Play(long callId, long legId, long playId, List<String> prompts, boolean loop) implements Order {}

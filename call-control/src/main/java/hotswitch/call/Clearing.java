@@ -40,7 +40,7 @@ final class Clearing {
     private String reason(String cause) {
         if (!cause.equals(lastCause)) {
             lastCause = cause;
-            lastReason = Reasons.clearing(cause);
+            lastReason = Reasons.ending(cause);
         }
         return lastReason;
     }
@@ -92,15 +92,11 @@ final class Clearing {
             return;
         }
         end(leg);
-        board.tell(new LegCleared(leg.id, cause(why, reason)));
+        board.tell(new LegCleared(leg.id, Reasons.cause(why, reason)));
     }
 
     private void end(Leg leg) {
         dialling.release(leg);
         board.drop(leg);
-    }
-
-    private static String cause(Ended why, String reason) {
-        return reason.isEmpty() ? why.name() : why + " " + reason;
     }
 }

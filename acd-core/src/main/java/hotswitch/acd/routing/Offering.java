@@ -22,7 +22,7 @@ import hotswitch.acd.queue.Place;
 public final class Offering {
     private static final int NO_ANSWER = 408;
     private static final int UNAVAILABLE = 480;
-    private static final String RONA = "RONA";
+    private static final String RONA = Order.ClearLeg.NO_ANSWER;
     private static final String AUTO_ANSWER = "auto-answer";
 
     private final Turn turn;
@@ -74,7 +74,7 @@ public final class Offering {
     public void answered(Call call, Leg leg) {
         several.won(call, leg);
         turn.talking.connect(call);
-        turn.clearing.clearRings(call, AgentState.READY, "", "answered elsewhere");
+        turn.clearing.clearRings(call, AgentState.READY, "", Order.ClearLeg.ANSWERED_ELSEWHERE);
     }
 
     /** No phone was picked up in time. */

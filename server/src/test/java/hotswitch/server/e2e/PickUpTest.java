@@ -129,8 +129,9 @@ final class PickUpTest {
                 PhoneCall ringing = desk.phone().awaitCall().ring();
                 long hungUpNs = System.nanoTime();
                 citizen.bye();
-                ringing.awaitCancel();
+                SipText cancel = ringing.awaitCancel();
                 tookMs.add((System.nanoTime() - hungUpNs) / 1_000_000);
+                assertEquals("Q.850;cause=16;text=\"Normal call clearing\"", cancel.header("Reason"));
                 Await.until("it is over", ringing::ended);
                 desk.await("ready");
             }
@@ -165,7 +166,8 @@ final class PickUpTest {
             for (PhoneCall call : calls) {
                 assertEquals(call != won, call.heardRequest("BYE"), call.invitation()::toString);
                 if (call != won) {
-                    call.awaitBye();
+                    String reason = call.awaitBye().header("Reason");
+                    assertEquals("SIP;cause=200;text=\"Call completed elsewhere\"", reason);
                     assertEquals(0, call.voice.received(), "nobody else hears the caller");
                 }
             }
@@ -175,6 +177,7 @@ final class PickUpTest {
             citizen.call().hangUp();
             SipText bye = won.awaitBye();
             assertEquals("BYE", bye.method());
+            assertEquals("Q.850;cause=16;text=\"Normal call clearing\"", bye.header("Reason"));
             assertEquals(winner, api.awaitRecord(phone.user).get("agent").asInt());
             assertEquals(1, api.awaitRecord(phone.user).get("segments").asInt());
         }
