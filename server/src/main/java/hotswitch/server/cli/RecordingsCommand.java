@@ -13,12 +13,16 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** {@code recordings list|verify|export}: find, prove, hand out. */
+/**
+ * {@code recordings list|verify|export}: find, prove, hand out. A file that is missing is only in order where its
+ * removal is on record.
+ */
 @Command(name = "recordings", description = "list, verify or export recordings")
 public final class RecordingsCommand implements Callable<Integer> {
     enum What {
@@ -42,6 +46,11 @@ public final class RecordingsCommand implements Callable<Integer> {
     @Option(names = "--to", description = "export: folder that takes the copies")
     private Path to;
 
+    /** What was removed of the day looked at last. */
+    private String day = "";
+
+    private Set<String> removed = Set.of();
+
     @Override
     public Integer call() throws IOException {
         if (what == What.export && to == null) {
@@ -61,7 +70,7 @@ public final class RecordingsCommand implements Callable<Integer> {
         List<RecordingRow> page = page(records, 1);
         while (!page.isEmpty()) {
             for (RecordingRow row : page) {
-                good &= one(row, archive);
+                good &= one(row, records, archive);
             }
             long lastNs = page.getLast().openedNs();
             List<String> done = page.stream()
@@ -83,28 +92,42 @@ public final class RecordingsCommand implements Callable<Integer> {
         return row.callId() + "-" + row.segment();
     }
 
-    private boolean one(RecordingRow row, RecordingArchive archive) throws IOException {
+    private boolean one(RecordingRow row, Records records, RecordingArchive archive) throws IOException {
         String line = name(row) + "  " + CentreTime.text(row.openedNs()) + "  agent " + row.agent() + "  "
                 + row.lengthMs() + " ms  " + row.state() + "  " + row.file();
-        switch (what) {
-            case list -> System.out.println(line);
-            case verify -> {
-                boolean good = row.state() != RecordingState.KEPT || archive.verify(row.file(), row.sha256());
-                System.out.println((good ? "good  " : "BAD   ") + line);
-                return good;
-            }
-            case export -> {
-                if (row.state() == RecordingState.KEPT) {
-                    Files.createDirectories(to);
-                    Path from = archive.locate(row.file());
-                    Path copy = to.resolve(from.getFileName().toString());
-                    if (!Files.exists(copy)) {
-                        Files.copy(from, copy);
-                    }
-                    System.out.println(copy);
-                }
-            }
+        if (what == What.list) {
+            System.out.println(line);
+            return true;
         }
-        return true;
+        boolean kept = row.state() == RecordingState.KEPT;
+        boolean gone = kept && !Files.exists(archive.locate(row.file()));
+        boolean proves = kept && !gone && what == What.verify;
+        boolean good = gone ? isRemoved(row.file(), records) : !proves || archive.verify(row.file(), row.sha256());
+        if (what == What.verify) {
+            System.out.println((!good ? "BAD   " : gone ? "gone  " : "good  ") + line);
+        } else if (!good) {
+            System.err.println(row.file() + " is not there (文件缺失)");
+        } else if (kept && !gone) {
+            export(archive.locate(row.file()));
+        }
+        return good;
+    }
+
+    private boolean isRemoved(String file, Records records) {
+        String itsDay = file.substring(0, Math.max(0, file.indexOf('/')));
+        if (!itsDay.equals(day)) {
+            day = itsDay;
+            removed = records.removed(day);
+        }
+        return removed.contains(file);
+    }
+
+    private void export(Path from) throws IOException {
+        Files.createDirectories(to);
+        Path copy = to.resolve(from.getFileName().toString());
+        if (!Files.exists(copy)) {
+            Files.copy(from, copy);
+        }
+        System.out.println(copy);
     }
 }

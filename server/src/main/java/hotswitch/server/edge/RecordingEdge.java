@@ -15,6 +15,7 @@ import hotswitch.media.recording.RecordingAlarm;
 import hotswitch.media.recording.RecordingSpool;
 import hotswitch.media.recording.RecordingWriter;
 import hotswitch.media.recording.SpoolConfig;
+import hotswitch.server.store.RecordBatch;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.ZoneId;
@@ -100,7 +101,7 @@ final class RecordingEdge implements AutoCloseable {
             Retention.Sweep sweep = retention.sweep(now);
             for (Retention.Removed gone : sweep.removed()) {
                 Request request = Request.unasked("retention");
-                core.accept(new Audit(request, "recording.removed", gone.file(), true, "day " + gone.day()));
+                core.accept(new Audit(request, RecordBatch.REMOVED, gone.file(), true, "day " + gone.day()));
             }
             for (String failure : sweep.failures()) {
                 LOG.warn("retention: {}", failure);

@@ -23,6 +23,9 @@ public final class RecordBatch implements AutoCloseable {
      */
     public static final String HOLD = "recording.hold";
 
+    /** The audit of a recording's file that was removed when its time was over; the file is its subject. */
+    public static final String REMOVED = "recording.removed";
+
     /** Stands in the statements here for a value that is text. */
     private static final String TEXT = "$";
     /** And for the number of a fact. */

@@ -199,6 +199,17 @@ public final class Records {
                 .list()));
     }
 
+    /** Of a day's folder the files that were removed because their time was over. */
+    public Set<String> removed(String day) {
+        List<String> files = jdbi.withHandle(handle -> handle.createQuery(
+                        "SELECT subject FROM audits" + " WHERE action = :action AND subject LIKE :files")
+                .bind("action", RecordBatch.REMOVED)
+                .bind("files", day + "/%")
+                .mapTo(String.class)
+                .list());
+        return new TreeSet<>(files);
+    }
+
     /** Null when there is none. */
     public RecordingRow recording(long callId, int segment) {
         return recordings(new RecordingFilter(0, Long.MAX_VALUE, callId, 0)).stream()

@@ -30,7 +30,10 @@ final class LocalNode implements AutoCloseable {
         this.aheadNs = aheadNs;
     }
 
-    /** As shipped, but carriers that are not asked how they are and take as many calls as come. */
+    /**
+     * As shipped, but carriers that are not asked how they are and take as many calls as come. Where one was with this
+     * data folder it goes on.
+     */
     static LocalNode start(Path data, String... sets) throws IOException {
         return start(data, folder -> folder, sets);
     }
@@ -38,7 +41,9 @@ final class LocalNode implements AutoCloseable {
     /** {@code change}: may change the files of the configuration. */
     static LocalNode start(Path data, UnaryOperator<Path> change, String... sets) throws IOException {
         Path conf = data.resolve("conf");
-        SwitchProcess.copy(SwitchProcess.home().resolve("conf"), conf);
+        if (!Files.exists(conf)) {
+            SwitchProcess.copy(SwitchProcess.home().resolve("conf"), conf);
+        }
         replaceAll(conf.resolve("trunks.yaml"), "options-ms: 5000", "options-ms: 0");
         replaceAll(conf.resolve("trunks.yaml"), "channels: \\d+", "channels: 5000");
         Ports ports = Ports.free();
