@@ -62,6 +62,12 @@ public abstract sealed class ClientTransaction extends Transaction permits Invit
         layer.send(hop, kept);
     }
 
+    @Override
+    void outlived() {
+        user = User.NOBODY;
+        super.outlived();
+    }
+
     /**
      * The TU stops waiting: the transaction ends without a word to it (RFC 3261 §9.1, after a CANCEL without effect).
      */

@@ -17,8 +17,6 @@ import hotswitch.sip.timer.TimerHeap;
  */
 public final class InviteClient extends ClientTransaction {
     private long acceptedTag;
-    private boolean letGo;
-    private boolean outlived;
 
     InviteClient(TransactionLayer layer) {
         super(layer);
@@ -26,28 +24,14 @@ public final class InviteClient extends ClientTransaction {
 
     /** This INVITE goes out; its sender holds it. */
     InviteClient goesOut(CharSequence branch, User sender, Hop to) {
-        letGo = false;
-        outlived = false;
         acceptedTag = 0;
         sends(Method.INVITE, branch, sender, to);
         return this;
     }
 
-    /** Its sender does not hold it any more; to be said once, by whoever then forgets it. */
-    public void letGo() {
-        letGo = true;
-        if (outlived) {
-            layer.spare.add(this);
-        }
-    }
-
     @Override
-    void outlived() {
-        outlived = true;
-        user = User.NOBODY;
-        if (letGo) {
-            layer.spare.add(this);
-        }
+    void becomeSpare() {
+        layer.spare.add(this);
     }
 
     @Override

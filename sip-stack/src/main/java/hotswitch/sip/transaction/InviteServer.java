@@ -29,8 +29,6 @@ public final class InviteServer extends ServerTransaction {
     private static final long TRYING_NS = 200_000_000;
 
     private User user;
-    private boolean letGo;
-    private boolean outlived;
 
     InviteServer(TransactionLayer layer) {
         super(layer);
@@ -38,27 +36,14 @@ public final class InviteServer extends ServerTransaction {
 
     /** This INVITE came; who is handed it holds it. */
     InviteServer came(SipMessage request, Arrival arrival) {
-        letGo = false;
-        outlived = false;
         user = null;
         received(Method.INVITE, request, arrival);
         return this;
     }
 
-    /** Who answered does not hold it any more; to be said once, by whoever then forgets it. */
-    public void letGo() {
-        letGo = true;
-        if (outlived) {
-            layer.spare.add(this);
-        }
-    }
-
     @Override
-    void outlived() {
-        outlived = true;
-        if (letGo) {
-            layer.spare.add(this);
-        }
+    void becomeSpare() {
+        layer.spare.add(this);
     }
 
     @Override

@@ -18,8 +18,7 @@ public final class NonInviteClient extends ClientTransaction {
     }
 
     @Override
-    void outlived() {
-        user = User.NOBODY;
+    void becomeSpare() {
         layer.spare.add(this);
     }
 

@@ -14,11 +14,17 @@ public final class NonInviteServer extends ServerTransaction {
         super(layer);
     }
 
+    /** Who would answer it later has it for ever. */
     @Override
     void outlived() {
         if (answeredAtOnce()) {
-            layer.spare.add(this);
+            super.outlived();
         }
+    }
+
+    @Override
+    void becomeSpare() {
+        layer.spare.add(this);
     }
 
     @Override

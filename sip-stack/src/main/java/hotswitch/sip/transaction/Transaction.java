@@ -34,6 +34,10 @@ public abstract sealed class Transaction extends TimerHeap.Timed permits ClientT
     private long endAtNs = NEVER;
     long intervalNs;
     KeptMessage kept;
+    /** Who sent or answers this INVITE has it; what nobody but the layer has is another request's when it has ended. */
+    private boolean held;
+
+    private boolean outlived;
 
     Transaction(TransactionLayer layer) {
         this.layer = layer;
@@ -45,6 +49,8 @@ public abstract sealed class Transaction extends TimerHeap.Timed permits ClientT
         branch.setLength(0);
         branch.append(thisBranch);
         key = hashKey;
+        held = by == Method.INVITE;
+        outlived = false;
     }
 
     public final Method method() {
@@ -127,8 +133,27 @@ public abstract sealed class Transaction extends TimerHeap.Timed permits ClientT
         }
     }
 
+    /** Who had this INVITE does not any more; to be said once, by whoever then forgets it. */
+    public final void letGo() {
+        if (!held) {
+            throw new IllegalStateException(method + " " + branch + " is let go of");
+        }
+        held = false;
+        if (outlived) {
+            becomeSpare();
+        }
+    }
+
     /** Its last timer has ended it; the layer touches it no more. */
-    void outlived() {}
+    void outlived() {
+        outlived = true;
+        if (!held) {
+            becomeSpare();
+        }
+    }
+
+    /** It may be another request's. */
+    abstract void becomeSpare();
 
     abstract void onRetransmitTimer(long nowNs);
 
