@@ -85,6 +85,13 @@ final class Carriers {
         return null;
     }
 
+    /** Of a carrier that takes large requests by TCP. */
+    boolean takesLargeByTcp(Hop hop) {
+        AddressHealth at = at(hop);
+        Trunk trunk = at == null ? null : trunks.get(at.trunk());
+        return trunk != null && trunk.config().manners().largeByTcp();
+    }
+
     /** By route, or over one trunk only where it is named. */
     RouteChoice way(String number, String displayed, String trunk, long nowNs) {
         RouteRequest request = new RouteRequest(setup.plan().normalise(number), displayed, ++turn);

@@ -118,6 +118,7 @@ public final class Telephony {
         reconcile = new Reconcile(board, new Reconcile.Verbs(voice, arrivals, offers, dialling, clearing, accounts));
         board.ua = new UserAgent(node.agent(), node.names(), ports.out(), control);
         board.ua.controlled(hop -> carriers.at(hop) != null);
+        board.ua.largeByTcp(carriers::takesLargeByTcp);
         lamps.begin();
     }
 

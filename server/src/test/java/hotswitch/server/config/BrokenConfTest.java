@@ -129,6 +129,12 @@ class BrokenConfTest {
     }
 
     @Test
+    void aCarrierTakesLargeRequestsByOneOfTwo() throws IOException {
+        Conf conf = new Conf(temp).replace("trunks.yaml", "large-requests: udp ", "large-requests: sctp ");
+        assertTold(conf.faults(), "trunks.yaml:20: ", "trunks.carrier-a.large-requests is \"sctp\"");
+    }
+
+    @Test
     void wrongOverrides() throws IOException {
         Conf conf = new Conf(temp);
         assertTold(conf.faults("sip.prot=1"), "--set sip.prot=1: there is no key sip.prot; did you mean port?");

@@ -12,7 +12,14 @@ import hotswitch.server.e2e.rig.Await;
 import hotswitch.server.e2e.rig.Leftovers;
 import hotswitch.server.e2e.rig.Phone;
 import hotswitch.server.e2e.rig.PhoneCall;
+import hotswitch.server.e2e.rig.Replies;
+import hotswitch.server.e2e.rig.SipText;
 import hotswitch.server.e2e.rig.SwitchProcess;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -26,6 +33,7 @@ final class OverflowTest {
 
     @RegisterExtension
     static final SwitchProcess HOTLINE = SwitchProcess.prepare("overflow")
+            .edit("trunks.yaml", "large-requests: udp ", "large-requests: tcp ")
             .edit("queues.yaml", "wait-max-ms: 600000        #", "wait-max-ms: 1500        #")
             .edit("queues.yaml", "      to: lines ", "      displayed: \"12345\"\n      to: number:" + NUMBER + " ")
             .edit("queues.yaml", "      when-no-agent-logged-on: true", "      when-no-agent-logged-on: false")
@@ -91,16 +99,55 @@ final class OverflowTest {
         assertTrue(record.get("waitMs").asLong() >= 1_500, record::toString);
     }
 
-    /** Nobody picks up there: the caller is not left with the ringing. */
+    /** What is passed on with a call that has been sent on so often makes an INVITE too large for a datagram. */
+    private PhoneCall sentOnOften() {
+        String by = "Diversion: <sip:8657112000@" + "pbx.".repeat(60) + "example>;reason=unconditional\r\n";
+        PhoneCall call = phone.dialSaying("12345", by.repeat(5));
+        call.awaitAnswered();
+        call.press('1');
+        return call;
+    }
+
+    /** Nobody picks up there: the caller is not left with the ringing. Nor does anybody listen there on TCP. */
     @Test
     void aNumberThatIsBusyEndsIt() {
         CARRIER.at(NUMBER, call -> call.reject(486));
-        Speaker speaker = Speaker.citizen(phone);
+        PhoneCall call = sentOnOften();
         CARRIER.otherwise(Carrier::silence);
-        speaker.call().awaitBye();
+        call.awaitBye();
+        SipText invite = CARRIER.calls().getLast().invitation();
+        assertTrue(String.join("\r\n", invite.headers()).length() > 1_300, invite::toString);
+        assertTrue(invite.header("Via").startsWith("SIP/2.0/UDP "), invite::toString);
         JsonNode record = api.awaitRecord(citizen);
         assertEquals("overflowed", record.get("disposition").asText(), record::toString);
         assertFalse(record.hasNonNull("connected"), record::toString);
+    }
+
+    /** RFC 3261 §18.1.1: what is too large for a datagram goes by TCP where the carrier wants it so. */
+    @Test
+    void aLargeRequestGoesByTcp() throws IOException {
+        InetAddress here = InetAddress.ofLiteral("127.0.0.1");
+        try (ServerSocket listening = new ServerSocket(CARRIER.port(), 1, here)) {
+            listening.setSoTimeout(20_000);
+            PhoneCall call = sentOnOften();
+            try (Socket connection = listening.accept()) {
+                connection.setSoTimeout(20_000);
+                byte[] heard = new byte[16_384];
+                int length = connection.getInputStream().read(heard);
+                SipText invite = SipText.parse(new String(heard, 0, length, StandardCharsets.UTF_8), 0);
+                assertEquals("INVITE", invite.method());
+                assertTrue(invite.header("Via").startsWith("SIP/2.0/TCP "), invite::toString);
+                assertFalse(invite.contact().contains("transport"), invite::toString);
+                assertTrue(length > 1_300, invite::toString);
+                String busy = Replies.whole(invite, 486, "busy", "", "");
+                connection.getOutputStream().write(busy.getBytes(StandardCharsets.UTF_8));
+                call.awaitBye();
+                length = connection.getInputStream().read(heard);
+                String ack = new String(heard, 0, length, StandardCharsets.UTF_8);
+                assertTrue(ack.startsWith("ACK "), ack);
+            }
+        }
+        assertEquals("overflowed", api.awaitRecord(citizen).get("disposition").asText());
     }
 
     @Test

@@ -21,6 +21,9 @@ final class Connecting extends TimerHeap.Timed implements ClientTransaction.User
 
     private Connect connect;
     private boolean offered;
+    /** Nobody listens there on TCP. */
+    private boolean notByTcp;
+
     private TimerOffer timer;
     private InviteClient invite;
     private long cseq;
@@ -60,10 +63,14 @@ final class Connecting extends TimerHeap.Timed implements ClientTransaction.User
     }
 
     private void invite(long nowNs) {
+        cseq = session.dialog.nextCseq();
+        send(nowNs);
+    }
+
+    private void send(long nowNs) {
         Sessions shared = session.shared;
         Dialog dialog = session.dialog;
         Hop hop = connect.hop();
-        cseq = dialog.nextCseq();
         early.clear();
         dialog.localSdp(connect.content().body());
         shared.writer.start(dialog, Method.INVITE, cseq, hop);
@@ -76,7 +83,8 @@ final class Connecting extends TimerHeap.Timed implements ClientTransaction.User
         if (invite != null) {
             invite.letGo(); // the one that was challenged
         }
-        invite = shared.layer.invite(dialog.branch(cseq, Method.INVITE), hop, this, nowNs);
+        Hop way = notByTcp ? hop : shared.writer.way(hop);
+        invite = shared.layer.invite(dialog.branch(cseq, Method.INVITE), way, this, nowNs);
     }
 
     @Override
@@ -184,6 +192,11 @@ final class Connecting extends TimerHeap.Timed implements ClientTransaction.User
             session.end(cancelWhy, cancelReason, nowNs);
             return;
         }
+        if (status == 503 && transaction.hop().transport() != connect.hop().transport()) {
+            notByTcp = true;
+            send(nowNs); // RFC 3261 §18.1.1: the same by UDP
+            return;
+        }
         session.end(status == 408 ? Ended.TIMEOUT : Ended.UNREACHABLE, "", nowNs);
         session.shared.user.onRefused(session, status, "", null, nowNs);
     }
@@ -264,6 +277,7 @@ final class Connecting extends TimerHeap.Timed implements ClientTransaction.User
         session.shared.spare.add(this);
         session = null;
         connect = null;
+        notByTcp = false;
         early.forget();
         timer = null;
         invite = null;

@@ -182,6 +182,11 @@ public final class UserAgent {
         sessions.writer.controlled(hops);
     }
 
+    /** Hops over UDP to which an INVITE of more than 1,300 bytes goes by TCP, if that is possible. */
+    public void largeByTcp(Predicate<Hop> hops) {
+        sessions.writer.largeByTcp(hops);
+    }
+
     /** What is let in when more comes than can be done. */
     public Overload overload() {
         return layer.overload();

@@ -20,6 +20,7 @@ public final class TrunksFile {
     public static final String NAME = "trunks.yaml";
 
     private static final List<String> REDIRECTING = List.of("diversion", "history-info");
+    private static final List<String> LARGE_REQUESTS = List.of("udp", "tcp");
 
     private TrunksFile() {}
 
@@ -79,7 +80,8 @@ public final class TrunksFile {
                 Words.sessionTimer(map),
                 map.flag("trusted", true),
                 told.contains("diversion"),
-                told.contains("history-info"));
+                told.contains("history-info"),
+                map.choice("large-requests", "udp", LARGE_REQUESTS).equals("tcp"));
     }
 
     private static TrunkConfig.Numbers numbers(YamlMap map) {

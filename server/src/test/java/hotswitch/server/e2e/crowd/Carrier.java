@@ -68,6 +68,11 @@ public final class Carrier implements AutoCloseable {
         return this;
     }
 
+    /** Where it listens, by UDP. */
+    public int port() {
+        return phone.port();
+    }
+
     /** The number dialled. */
     public static String number(PhoneCall call) {
         String start = call.invitation().start();

@@ -1,7 +1,7 @@
 package hotswitch.server.e2e.rig;
 
 /** Responses (RFC 3261 §8.2.6.2). */
-final class Replies {
+public final class Replies {
     private Replies() {}
 
     /** {@code tag} "": To as it came. {@code contact} "": none. */
@@ -10,7 +10,7 @@ final class Replies {
     }
 
     /** {@code lines}: further headers, each with its line end. */
-    static String whole(SipText request, int status, String tag, String lines, String sdp) {
+    public static String whole(SipText request, int status, String tag, String lines, String sdp) {
         StringBuilder text = new StringBuilder("SIP/2.0 " + status + " " + phrase(status) + "\r\n");
         request.all("Via").forEach(via -> text.append("Via: ").append(via).append("\r\n"));
         request.all("Record-Route")
