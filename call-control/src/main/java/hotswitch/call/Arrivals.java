@@ -241,7 +241,7 @@ final class Arrivals {
 
     /** False: its INVITE had no offer; it rings as ever. */
     private boolean foretold(Leg waits, long nowNs) {
-        String sdp = waits.early ? "" : voice.foretell(waits);
+        CharSequence sdp = waits.early ? "" : voice.foretell(waits);
         if (!sdp.isEmpty()) {
             waits.early = true;
             if (waits.state() == LegState.TRYING) {
@@ -264,7 +264,7 @@ final class Arrivals {
             board.tell(new LegCleared(leg.id, "no media port free"));
             return;
         }
-        String sdp = leg.considered == null ? voice.offer(leg) : voice.settle(leg);
+        CharSequence sdp = leg.considered == null ? voice.offer(leg) : voice.settle(leg);
         leg.become(LegState.UP);
         leg.session.accept(sdp, nowNs);
         leg.unanswered = Foretold.isOwed(leg.session); // a restart would have to give it

@@ -230,7 +230,7 @@ final class CallControl implements SessionUser {
             board.foretold(leg);
             return;
         }
-        String ours = sdp.isEmpty() ? voice.offer(leg) : voice.answer(leg, sdp);
+        CharSequence ours = sdp.isEmpty() ? voice.offer(leg) : voice.answer(leg, sdp);
         if (ours.isEmpty()) {
             session.rejectReinvite(488, voice.unfit(leg), nowNs);
             return;
@@ -242,7 +242,7 @@ final class CallControl implements SessionUser {
     }
 
     /** Before one side has answered: what holds is settled by the answer, which may be another attempt's. */
-    private void changedEarly(Session session, Leg leg, String ours, long nowNs) {
+    private void changedEarly(Session session, Leg leg, CharSequence ours, long nowNs) {
         if (ours.isEmpty()) {
             session.rejectReinvite(488, voice.unfit(leg), nowNs);
         } else {

@@ -140,7 +140,7 @@ final class Dialling {
             board.tell(new LegUnmade(o.legId(), Voice.NO_PORT));
             return;
         }
-        String sdp = voice.offer(leg);
+        CharSequence sdp = voice.offer(leg);
         List<Connect> connects = new ArrayList<>();
         List<String> trunks = new ArrayList<>();
         for (RouteHop hop : routed.plan().hops()) {

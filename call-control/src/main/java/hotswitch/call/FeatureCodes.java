@@ -66,7 +66,7 @@ final class FeatureCodes {
         }
         Dialogue dialogue = new Dialogue(leg);
         dialogues.put(leg.id, dialogue);
-        String sdp = offer.isEmpty() ? voice.offer(leg) : voice.answer(leg, offer);
+        CharSequence sdp = offer.isEmpty() ? voice.offer(leg) : voice.answer(leg, offer);
         if (sdp.isEmpty()) {
             session.reject(488, voice.unfit(leg), nowNs);
             forget(dialogue);
@@ -177,7 +177,7 @@ final class FeatureCodes {
             session.rejectReinvite(481, List.of(), nowNs);
             return;
         }
-        String ours = sdp.isEmpty() ? voice.offer(dialogue.leg) : voice.answer(dialogue.leg, sdp);
+        CharSequence ours = sdp.isEmpty() ? voice.offer(dialogue.leg) : voice.answer(dialogue.leg, sdp);
         if (ours.isEmpty()) {
             session.rejectReinvite(488, voice.unfit(dialogue.leg), nowNs);
         } else {

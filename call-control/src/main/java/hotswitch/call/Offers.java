@@ -56,7 +56,7 @@ final class Offers {
             board.tell(new LegUnmade(o.legId(), Voice.NO_PORT));
             return;
         }
-        String sdp = isWeb(contacts) ? voice.webOffer(leg) : voice.offer(leg);
+        CharSequence sdp = isWeb(contacts) ? voice.webOffer(leg) : voice.offer(leg);
         leg.plan = board.spare.attempt();
         if (contacts.size() == 1) {
             leg.plan.connects.add(connect(o, 0, contacts.getFirst(), sdp));
@@ -75,7 +75,7 @@ final class Offers {
         return web;
     }
 
-    private void plan(Order.OfferLeg o, List<Binding> contacts, String sdp, Attempt plan) {
+    private void plan(Order.OfferLeg o, List<Binding> contacts, CharSequence sdp, Attempt plan) {
         List<Binding> phones = new ArrayList<>(contacts.size());
         plan.spares = new ArrayList<>(contacts.size());
         for (int i = 0; i < contacts.size(); i++) {
@@ -135,7 +135,7 @@ final class Offers {
         }
     }
 
-    private Connect connect(Order.OfferLeg o, int attempt, Binding contact, String sdp) {
+    private Connect connect(Order.OfferLeg o, int attempt, Binding contact, CharSequence sdp) {
         Origin origin = board.legs.origin(o.callId());
         boolean withheld = origin != null && origin.withheld() && !o.ani().isEmpty();
         String name = unquoted(o.display());

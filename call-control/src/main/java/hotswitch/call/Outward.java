@@ -29,7 +29,7 @@ final class Outward {
     }
 
     /** Over this hop; {@code account}: the carrier knows us by one. */
-    Connect connect(Order.DialLeg o, int attempt, RouteHop hop, String sdp) {
+    Connect connect(Order.DialLeg o, int attempt, RouteHop hop, CharSequence sdp) {
         Hop to = Carriers.hop(hop.address());
         Trunk trunk = carriers.trunks.get(hop.trunkId());
         Enrolment account = accounts.at(trunk);

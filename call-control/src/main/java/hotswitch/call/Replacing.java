@@ -51,7 +51,7 @@ final class Replacing {
             return;
         }
         String offer = SdpBody.of(invite);
-        String sdp = offer.isEmpty() ? voice.offer(leg) : voice.answer(leg, offer);
+        CharSequence sdp = offer.isEmpty() ? voice.offer(leg) : voice.answer(leg, offer);
         if (sdp.isEmpty()) {
             session.reject(NOT_ACCEPTABLE, voice.unfit(leg), nowNs);
             return;
@@ -84,7 +84,7 @@ final class Replacing {
     }
 
     /** The former phone gets BYE (RFC 3891 §3). */
-    private void goOn(Leg leg, Session session, String sdp, long nowNs) {
+    private void goOn(Leg leg, Session session, CharSequence sdp, long nowNs) {
         Session former = leg.session;
         leg.session = session;
         leg.ackDue = true;
@@ -99,7 +99,7 @@ final class Replacing {
     }
 
     /** It rings nowhere any more. */
-    private void pickUp(Leg leg, Session session, String sdp, long nowNs) {
+    private void pickUp(Leg leg, Session session, CharSequence sdp, long nowNs) {
         leg.attempts.forEach(each -> each.cancel(Reasons.answeredElsewhere(), nowNs));
         leg.leaveAttempts();
         leg.session = session;

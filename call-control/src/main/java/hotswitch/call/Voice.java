@@ -39,19 +39,19 @@ final class Voice {
     }
 
     /** Our offer to a telephone in a browser: there RTP and RTCP share a port (RFC 8834 §4.5, RFC 5761 §5.1.1). */
-    String webOffer(Leg leg) {
+    CharSequence webOffer(Leg leg) {
         leg.localSdp = negotiator.offer(local(leg).withRtcpMux(true), sessionId(leg), leg.localSdp);
         return leg.localSdp;
     }
 
     /** Our offer; the same leg and port give the same text, so that a restart says the same again. */
-    String offer(Leg leg) {
+    CharSequence offer(Leg leg) {
         leg.localSdp = negotiator.offer(local(leg), sessionId(leg), leg.localSdp);
         return leg.localSdp;
     }
 
     /** Answers a peer's offer; "" when nothing fits. */
-    String answer(Leg leg, String offer) {
+    CharSequence answer(Leg leg, String offer) {
         return switch (negotiate(leg, offer)) {
             case Negotiation.Agreed agreed -> {
                 agreed(leg, agreed);
@@ -65,7 +65,7 @@ final class Voice {
     }
 
     /** The answer to an offer before the leg is answered: all that changes is what is heard early. "": nothing fits. */
-    String wouldAnswer(Leg leg, String offer) {
+    CharSequence wouldAnswer(Leg leg, String offer) {
         return switch (negotiate(leg, offer)) {
             case Negotiation.Agreed agreed -> {
                 if (leg.early) {
@@ -111,7 +111,7 @@ final class Voice {
     }
 
     /** Our description for a peer that is to hear something before we answer it; "": it gave none itself. */
-    String foretell(Leg leg) {
+    CharSequence foretell(Leg leg) {
         if (leg.considered == null) {
             return "";
         }
@@ -120,7 +120,7 @@ final class Voice {
     }
 
     /** The same for another offer of its; "": nothing fits, and all stays as it was. */
-    String foretellAgain(Leg leg, String offer) {
+    CharSequence foretellAgain(Leg leg, String offer) {
         leg.localSdp = leg.considered.text();
         return consider(leg, offer) ? foretell(leg) : "";
     }
@@ -133,7 +133,7 @@ final class Voice {
     }
 
     /** The answer that was worked out: from now on it holds. */
-    String settle(Leg leg) {
+    CharSequence settle(Leg leg) {
         agreed(leg, leg.considered);
         return leg.considered.text();
     }

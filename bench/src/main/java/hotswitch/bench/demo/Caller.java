@@ -36,7 +36,7 @@ final class Caller {
     private volatile State state = State.PLANNED;
     private volatile Ended why;
     private Session session;
-    private String offer = "";
+    private CharSequence offer = "";
 
     Caller(Plan plan, Carrier carrier, List<Voice> own, List<Voice> agents) {
         this.plan = plan;

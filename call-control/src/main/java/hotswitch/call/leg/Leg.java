@@ -45,8 +45,8 @@ public final class Leg {
     public int trunkId;
     /** Hops of a dialled leg; null after a restart, when only the present one is tried again. */
     public RoutePlan route;
-    /** Our last session description; "" before the first. */
-    public String localSdp;
+    /** Our last session description, itself never changed; "" before the first. */
+    public CharSequence localSdp;
     /** Our 200 is out, and its ACK has not come. */
     public boolean ackDue;
     /** It arrived and is not answered: until then its fact is its INVITE, and stays as it is. */

@@ -4,6 +4,7 @@ import hotswitch.acd.codec.BytesReader;
 import hotswitch.acd.codec.BytesWriter;
 import hotswitch.sip.dialog.Dialog;
 import hotswitch.sip.dialog.DialogState;
+import hotswitch.sip.message.AsciiText;
 import hotswitch.sip.message.SipMessage;
 import hotswitch.sip.session.Connect;
 import hotswitch.sip.session.Foretold;
@@ -15,6 +16,7 @@ import hotswitch.sip.transaction.Transport;
 import hotswitch.sip.transaction.Unacknowledged;
 import java.util.ArrayList;
 import java.util.List;
+import org.agrona.MutableDirectBuffer;
 
 /**
  * A leg as an edge fact. An established one has its dialog, with the session descriptions in it; one that is still
@@ -178,15 +180,27 @@ public record LegFact(
         }
     }
 
-    private static BytesWriter head(Leg leg, String localSdp, BytesWriter out) {
-        return out.i8(VERSION)
+    private static BytesWriter head(Leg leg, CharSequence localSdp, BytesWriter out) {
+        out.i8(VERSION)
                 .i64(leg.id)
                 .i64(leg.callId)
                 .i8(leg.role.ordinal())
                 .text(leg.device)
                 .text(leg.trunk)
-                .i32(leg.mediaPort)
-                .text(localSdp);
+                .i32(leg.mediaPort);
+        return description(localSdp, out);
+    }
+
+    private static BytesWriter description(CharSequence sdp, BytesWriter out) {
+        return sdp instanceof AsciiText ascii ? out.filled(ascii, LegFact::put) : out.text(sdp.toString());
+    }
+
+    /** Into a buffer that grows. */
+    private static int put(AsciiText text, MutableDirectBuffer out, int index) {
+        int length = text.length();
+        out.checkLimit(index + length);
+        text.put(out.byteArray(), index);
+        return length;
     }
 
     private static void write(Attempt plan, BytesWriter out) {
@@ -268,7 +282,7 @@ public record LegFact(
                 .text(each.parties().contact());
         texts(each.parties().routes(), out);
         texts(each.content().headers(), out);
-        out.text(each.content().body())
+        description(each.content().body(), out)
                 .flag(each.terms().reliable())
                 .i32(each.terms().sessionS())
                 .i32(each.terms().maxForwards());

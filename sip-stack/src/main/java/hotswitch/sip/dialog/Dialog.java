@@ -49,7 +49,8 @@ public final class Dialog {
     /** The peer sits behind a NAT: its own address leads nowhere, requests go where it was heard. */
     private boolean hidden;
 
-    private String localSdp = "";
+    /** Never changed, but another one in its place. */
+    private CharSequence localSdp = "";
     private final SdpText remoteSdp = new SdpText();
     /** Of the INVITE that makes the dialog. */
     private int maxForwards = MAX_FORWARDS;
@@ -252,7 +253,7 @@ public final class Dialog {
 
     public DialogState state() {
         DialogState.Sequence sequence = new DialogState.Sequence(localCseq, remoteCseq);
-        DialogState.Media media = new DialogState.Media(localSdp, remoteSdp.toString());
+        DialogState.Media media = new DialogState.Media(localSdp.toString(), remoteSdp.toString());
         DialogState.Lasting lasting = new DialogState.Lasting(hidden, sessionS, refreshing);
         return new DialogState(id(), parties(), sequence, hop, media, lasting);
     }
@@ -384,11 +385,11 @@ public final class Dialog {
         refreshing = ours;
     }
 
-    public String localSdp() {
+    public CharSequence localSdp() {
         return localSdp;
     }
 
-    public void localSdp(String sdp) {
+    public void localSdp(CharSequence sdp) {
         localSdp = sdp;
     }
 

@@ -1,5 +1,6 @@
 package hotswitch.sip.dialog;
 
+import hotswitch.sip.message.AsciiText;
 import hotswitch.sip.message.WireText;
 import hotswitch.sip.sdp.SdpText;
 import hotswitch.sip.transaction.Hop;
@@ -49,7 +50,7 @@ final class DialogStateCodec {
         return number(out, at, hop.connection(), 8);
     }
 
-    static int media(MutableDirectBuffer out, int from, String localSdp, SdpText remoteSdp) {
+    static int media(MutableDirectBuffer out, int from, CharSequence localSdp, SdpText remoteSdp) {
         int at = text(out, from, localSdp);
         byte[] ascii = remoteSdp.ascii();
         if (ascii == null) {
@@ -72,6 +73,16 @@ final class DialogStateCodec {
             out.putByte(at++, (byte) (value >>> shift));
         }
         return at;
+    }
+
+    private static int text(MutableDirectBuffer out, int at, CharSequence value) {
+        if (!(value instanceof AsciiText ascii)) {
+            return text(out, at, value.toString());
+        }
+        int length = ascii.length();
+        out.checkLimit(at + 4 + length);
+        ascii.put(out.byteArray(), at + 4);
+        return number(out, at, length, 4) + length;
     }
 
     /** {@code out} is an array that grows: ASCII, the usual case, is copied as it lies. */

@@ -103,7 +103,7 @@ public final class DialogWriter {
     }
 
     /** Ends the message, with the session description unless it is "". */
-    public SipWriter end(String sdp) {
+    public SipWriter end(CharSequence sdp) {
         return sdp.isEmpty() ? out.end() : out.body("application/sdp", sdp);
     }
 }

@@ -189,15 +189,16 @@ public final class SipWriter {
         return raw("Content-Length: 0\r\n\r\n");
     }
 
-    public SipWriter body(String contentType, String text) {
-        for (int i = 0; i < text.length(); i++) {
-            if (text.charAt(i) > 127) {
-                return body(contentType, text.getBytes(StandardCharsets.UTF_8));
-            }
+    public SipWriter body(String contentType, CharSequence text) {
+        if (!(text instanceof AsciiText ascii)) {
+            return body(contentType, text.toString().getBytes(StandardCharsets.UTF_8));
         }
+        int length = ascii.length();
         header(HeaderName.CONTENT_TYPE, contentType);
-        header(HeaderName.CONTENT_LENGTH, text.length()).crlf();
-        put(text, 0, text.length());
+        header(HeaderName.CONTENT_LENGTH, length).crlf();
+        out.boundsCheck(at, length);
+        ascii.put(array, at);
+        at += length;
         return this;
     }
 

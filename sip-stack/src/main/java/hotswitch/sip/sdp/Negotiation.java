@@ -6,9 +6,10 @@ public sealed interface Negotiation {
     int NOT_ACCEPTABLE_HERE = 488;
 
     /**
-     * Both sides have a stream; {@code text} is our description: the answer to send, or the offer that was answered.
+     * Both sides have a stream; {@code text} is our description, never changed: the answer to send, or the offer that
+     * was answered.
      */
-    record Agreed(MediaPlan plan, String text) implements Negotiation {}
+    record Agreed(MediaPlan plan, CharSequence text) implements Negotiation {}
 
     /** No common stream; the status for the request that carried the offer, a warn-code of RFC 3261 §20.43, and why. */
     record Refused(int status, int warning, String reason) implements Negotiation {

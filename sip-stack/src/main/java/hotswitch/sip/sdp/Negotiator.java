@@ -7,6 +7,9 @@ package hotswitch.sip.sdp;
 public final class Negotiator {
     private final SdpSession peers = new SdpSession();
     private final SdpSession ours = new SdpSession();
+    /** What is read as ours. */
+    private final SdpText said = new SdpText();
+
     private final SdpWriter writer = new SdpWriter();
 
     /**
@@ -16,7 +19,7 @@ public final class Negotiator {
      * @param last the description that we sent last in this dialog, "" before the first: the o= version grows only when
      *     the rest changes (RFC 3264 §8)
      */
-    public Negotiation negotiate(CharSequence offer, LocalMedia local, long sessionId, String last) {
+    public Negotiation negotiate(CharSequence offer, LocalMedia local, long sessionId, CharSequence last) {
         if (!peers.read(offer)) {
             return Negotiation.Refused.MALFORMED;
         }
@@ -37,8 +40,9 @@ public final class Negotiator {
     }
 
     /** Takes the peer's answer to our offer. */
-    public Negotiation applyAnswer(String offer, CharSequence answer) {
-        if (!ours.read(offer)) {
+    public Negotiation applyAnswer(CharSequence offer, CharSequence answer) {
+        said.take(offer);
+        if (!ours.read(said)) {
             throw new IllegalArgumentException("not our offer: " + offer);
         }
         if (!peers.read(answer)) {
@@ -54,7 +58,7 @@ public final class Negotiator {
     }
 
     /** Our offer: the first of a dialog, or a later one after what was sent last. */
-    public String offer(LocalMedia local, long sessionId, String last) {
+    public CharSequence offer(LocalMedia local, long sessionId, CharSequence last) {
         SdpSession sent = sent(last);
         writer.begin(local, sessionId, last, sent, sent);
         SdpOffer.write(writer, sent, local);
@@ -62,7 +66,8 @@ public final class Negotiator {
     }
 
     /** The description sent last; null before the first. */
-    private SdpSession sent(String last) {
-        return !last.isEmpty() && ours.read(last) ? ours : null;
+    private SdpSession sent(CharSequence last) {
+        said.take(last);
+        return !last.isEmpty() && ours.read(said) ? ours : null;
     }
 }

@@ -79,7 +79,7 @@ final class PeerStream {
         return isNowhere(media.target()) ? media.direction().and(Direction.SENDONLY) : media.direction();
     }
 
-    static Negotiation ofAnswer(SdpMedia ours, SdpMedia theirs, String offerText) {
+    static Negotiation ofAnswer(SdpMedia ours, SdpMedia theirs, CharSequence offerText) {
         Codec codec = theirs.isAudio() ? theirs.firstCommon(ours) : null;
         Negotiation.Refused fault = codec == null ? Negotiation.Refused.NO_CODEC : fault(theirs);
         fault = fault == null ? unreached(theirs, ours.target()) : fault;

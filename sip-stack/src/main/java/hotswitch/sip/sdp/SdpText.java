@@ -1,10 +1,11 @@
 package hotswitch.sip.sdp;
 
+import hotswitch.sip.message.AsciiText;
 import hotswitch.sip.message.SipMessage;
 import java.nio.charset.StandardCharsets;
 
 /**
- * A description as its peer sent it, in room that is used again for the next one: a text only for who asks for it as
+ * A description, as a rule of the peer, in room that is used again for the next one: a text only for who asks for it as
  * one. What is not plain ASCII, longer than usual or a part of something is kept as a text. For one thread, and good
  * until the next description is taken.
  */
@@ -21,9 +22,15 @@ public final class SdpText implements CharSequence {
     private String text = "";
 
     /** "" for none. */
-    public void take(String description) {
-        text = description;
+    public void take(CharSequence description) {
         length = description.length();
+        if (description instanceof AsciiText ascii) {
+            makeRoom(length);
+            ascii.put(bytes, 0);
+            text = null;
+        } else {
+            text = description.toString();
+        }
     }
 
     /** The description of a message, "" if there is none, as {@link SdpBody#of} finds it. */
@@ -36,9 +43,7 @@ public final class SdpText implements CharSequence {
 
     /** False: it is more than ASCII. */
     private boolean isCopied(SipMessage message, int n) {
-        if (bytes.length < n) {
-            bytes = new byte[n + ROOM_STEP - n % ROOM_STEP];
-        }
+        makeRoom(n);
         message.buffer().getBytes(message.bodyOffset(), bytes, 0, n);
         int all = 0;
         for (int i = 0; i < n; i++) {
@@ -47,6 +52,12 @@ public final class SdpText implements CharSequence {
         text = null;
         length = n;
         return all >= 0;
+    }
+
+    private void makeRoom(int n) {
+        if (bytes.length < n) {
+            bytes = new byte[n + ROOM_STEP - n % ROOM_STEP];
+        }
     }
 
     /** Its bytes, as many as it has characters; null: it is kept as a text. */

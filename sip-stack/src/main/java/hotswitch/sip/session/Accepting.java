@@ -40,7 +40,7 @@ final class Accepting extends TimerHeap.Timed implements InviteServer.User, OkUn
     /** Then, for the caller said so: its invitation holds no longer. */
     private boolean expires;
     /** The 200 that waits for the PRACK of a response with our answer; null: none does. */
-    private String owedSdp;
+    private CharSequence owedSdp;
 
     Accepting(Sessions shared) {
         ok = new OkUntilAck(shared.timers, shared.values(), this);
@@ -121,7 +121,7 @@ final class Accepting extends TimerHeap.Timed implements InviteServer.User, OkUn
         }
     }
 
-    void progress(int status, String sdp, long nowNs) {
+    void progress(int status, CharSequence sdp, long nowNs) {
         if (reliable != null) {
             reliable.progress(status, sdp, nowNs);
             return;
@@ -144,7 +144,7 @@ final class Accepting extends TimerHeap.Timed implements InviteServer.User, OkUn
         }
     }
 
-    void accept(String sdp, long nowNs) {
+    void accept(CharSequence sdp, long nowNs) {
         session.become(SessionState.ACCEPTED);
         if (reliable != null && reliable.describing()) {
             session.shared.timers.cancel(this);
@@ -161,7 +161,7 @@ final class Accepting extends TimerHeap.Timed implements InviteServer.User, OkUn
         if (owedSdp == null || invite.answered()) {
             return false;
         }
-        String sdp = owedSdp;
+        CharSequence sdp = owedSdp;
         owedSdp = null;
         session.dialog.localSdp(sdp);
         sendOk(reliable.described() ? "" : sdp, nowNs);
@@ -178,7 +178,7 @@ final class Accepting extends TimerHeap.Timed implements InviteServer.User, OkUn
         return reliable != null && reliable.described();
     }
 
-    private void sendOk(String sdp, long nowNs) {
+    private void sendOk(CharSequence sdp, long nowNs) {
         invite.startResponse(200);
         session.shared.writer.dialogResponse(session.dialog, invite.source());
         SessionTimer.sendAgreed(session, invite, sdp, nowNs);

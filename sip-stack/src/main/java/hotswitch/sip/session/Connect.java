@@ -68,9 +68,9 @@ public record Connect(long legId, int attempt, Hop hop, Parties parties, Content
     /**
      * @param headers further lines "Name: value"
      * @param type of the body, "" without one
-     * @param body "" for none; an INVITE without one asks for the peer's offer in its 200
+     * @param body never changed; "" for none; an INVITE without one asks for the peer's offer in its 200
      */
-    public record Content(List<String> headers, String type, String body) {
+    public record Content(List<String> headers, String type, CharSequence body) {
         /** Nothing. */
         public static final Content NONE = new Content(List.of(), "", "");
 
@@ -79,12 +79,12 @@ public record Connect(long legId, int attempt, Hop hop, Parties parties, Content
         }
 
         /** A session description, "" for none, and no further headers. */
-        public static Content sdp(String sdp) {
+        public static Content sdp(CharSequence sdp) {
             return sdp.isEmpty() ? NONE : sdp(List.of(), sdp);
         }
 
         /** Header lines and a session description, "" for none. */
-        public static Content sdp(List<String> headers, String sdp) {
+        public static Content sdp(List<String> headers, CharSequence sdp) {
             return new Content(headers, sdp.isEmpty() ? "" : "application/sdp", sdp);
         }
 

@@ -28,7 +28,7 @@ final class Connecting extends TimerHeap.Timed implements ClientTransaction.User
     private InviteClient invite;
     private long cseq;
     /** Body of the ACK; null while the user owes it. */
-    private String ackSdp;
+    private CharSequence ackSdp;
 
     private boolean cancelOwed;
     private Ended cancelWhy = Ended.CANCELLED;
@@ -213,7 +213,7 @@ final class Connecting extends TimerHeap.Timed implements ClientTransaction.User
         return session.state() == SessionState.CONFIRMED && ackSdp == null;
     }
 
-    void ack(String sdp) {
+    void ack(CharSequence sdp) {
         ackSdp = sdp;
         if (!sdp.isEmpty()) {
             session.dialog.localSdp(sdp);
@@ -261,7 +261,7 @@ final class Connecting extends TimerHeap.Timed implements ClientTransaction.User
             invite.abandon();
             return false;
         }
-        boolean accepted = "".equals(ackSdp) && !session.credentials.ready();
+        boolean accepted = ackSdp != null && ackSdp.isEmpty() && !session.credentials.ready();
         if (accepted) {
             invite.user(session.shared.afterwards); // it needs no session for that
             invite.letGo();

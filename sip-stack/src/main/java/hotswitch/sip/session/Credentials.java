@@ -56,10 +56,10 @@ final class Credentials {
         }
     }
 
-    void write(SipWriter out, Dialog dialog, Method method, String body) {
+    void write(SipWriter out, Dialog dialog, Method method, CharSequence body) {
         if (ready()) {
             String cnonce = names.cnonce(dialog.callId(), ++written);
-            byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
+            byte[] bytes = body.toString().getBytes(StandardCharsets.UTF_8);
             out.header(client.header(), client.credentials(method, dialog.requestUri(), cnonce, bytes));
         }
     }

@@ -21,7 +21,7 @@ final class Modifying extends TimerHeap.Timed implements ClientTransaction.User,
 
     private final Session session;
     /** Our offer that is under way or waits; null when there is none. */
-    private String offer;
+    private CharSequence offer;
 
     /** It is sent for the session timer alone: its answer is not reported unless the peer changed something. */
     private boolean refreshes;
@@ -29,7 +29,7 @@ final class Modifying extends TimerHeap.Timed implements ClientTransaction.User,
     private int tries;
     private InviteClient invite;
     private long cseq;
-    private String ackSdp = "";
+    private CharSequence ackSdp = "";
     private boolean ackDue;
     /** The peer's change that the user has not yet answered. */
     private ServerTransaction asked;
@@ -47,7 +47,7 @@ final class Modifying extends TimerHeap.Timed implements ClientTransaction.User,
         this.session = session;
     }
 
-    void offer(String sdp, long nowNs) {
+    void offer(CharSequence sdp, long nowNs) {
         if (!session.modifiable()) {
             throw new IllegalStateException(session + " cannot be changed now");
         }
@@ -59,7 +59,7 @@ final class Modifying extends TimerHeap.Timed implements ClientTransaction.User,
         begin(session.dialog.localSdp(), true, nowNs);
     }
 
-    private void begin(String sdp, boolean onlyRefreshes, long nowNs) {
+    private void begin(CharSequence sdp, boolean onlyRefreshes, long nowNs) {
         offer = sdp;
         refreshes = onlyRefreshes;
         tries = 0;
@@ -143,7 +143,7 @@ final class Modifying extends TimerHeap.Timed implements ClientTransaction.User,
     private void onAgreed(SipMessage response, long nowNs) {
         Dialog dialog = session.dialog;
         String sdp = SdpBody.of(response);
-        String sent = offer;
+        CharSequence sent = offer;
         boolean same = refreshes && sdp.contentEquals(dialog.remoteSdp());
         finish();
         dialog.refreshTarget(response);
@@ -187,7 +187,7 @@ final class Modifying extends TimerHeap.Timed implements ClientTransaction.User,
         return ackDue;
     }
 
-    void ack(String sdp) {
+    void ack(CharSequence sdp) {
         ackDue = false;
         ackSdp = sdp;
         session.dialog.localSdp(sdp);
@@ -256,7 +256,7 @@ final class Modifying extends TimerHeap.Timed implements ClientTransaction.User,
         session.shared.user.onReinvite(session, askedSdp, nowNs);
     }
 
-    void accept(String sdp, long nowNs) {
+    void accept(CharSequence sdp, long nowNs) {
         ServerTransaction transaction = take();
         if (transaction == null) {
             return;
@@ -294,7 +294,7 @@ final class Modifying extends TimerHeap.Timed implements ClientTransaction.User,
         return transaction;
     }
 
-    private void answer(ServerTransaction transaction, String sdp, long nowNs) {
+    private void answer(ServerTransaction transaction, CharSequence sdp, long nowNs) {
         transaction.startResponse(200);
         session.shared.writer.contact(session.dialog, transaction.source());
         SessionTimer.sendAgreed(session, transaction, sdp, nowNs);

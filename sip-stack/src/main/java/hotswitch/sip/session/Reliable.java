@@ -34,7 +34,7 @@ final class Reliable extends TimerHeap.Timed {
     /** Said meanwhile; 0 nothing. */
     private int nextStatus;
 
-    private String nextSdp = "";
+    private CharSequence nextSdp = "";
     /** Our answer to the offer is in one of them. */
     private boolean described;
     /** That one is under way. */
@@ -85,7 +85,7 @@ final class Reliable extends TimerHeap.Timed {
                         said,
                         !waiting,
                         described,
-                        changed ? session.dialog.localSdp() : "",
+                        changed ? session.dialog.localSdp().toString() : "",
                         changed ? session.dialog.remoteSdp().toString() : "");
     }
 
@@ -94,7 +94,7 @@ final class Reliable extends TimerHeap.Timed {
         changed = true;
     }
 
-    void progress(int status, String sdp, long nowNs) {
+    void progress(int status, CharSequence sdp, long nowNs) {
         if (mute) {
             return;
         }
@@ -193,7 +193,7 @@ final class Reliable extends TimerHeap.Timed {
         boolean answered = session.accepting.answers(nowNs);
         if (!answered && nextStatus != 0 && !invite.answered()) {
             int status = nextStatus;
-            String sdp = nextSdp;
+            CharSequence sdp = nextSdp;
             nextStatus = 0;
             nextSdp = "";
             progress(status, sdp, nowNs);

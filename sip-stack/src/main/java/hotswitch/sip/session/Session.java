@@ -90,7 +90,7 @@ public final class Session {
     }
 
     /** Adds credentials to the request that is being written, once the peer has asked for some. */
-    void identify(Dialog in, Method method, String body) {
+    void identify(Dialog in, Method method, CharSequence body) {
         credentials.write(shared.writer.out(), in, method, body);
     }
 
@@ -146,14 +146,14 @@ public final class Session {
     }
 
     /** A provisional response with a tag: 180, 183 with early media. */
-    public void progress(int status, String sdp, long nowNs) {
+    public void progress(int status, CharSequence sdp, long nowNs) {
         if (live()) {
             answering().progress(status, sdp, nowNs);
         }
     }
 
     /** 200 to the INVITE, sent again until the ACK comes; our offer, if the INVITE had none. */
-    public void accept(String sdp, long nowNs) {
+    public void accept(CharSequence sdp, long nowNs) {
         if (live()) {
             answering().accept(sdp, nowNs);
         }
@@ -196,7 +196,7 @@ public final class Session {
     }
 
     /** The answer to the offer that came in a 2xx to our INVITE or re-INVITE without SDP. */
-    public void ack(String sdp, long nowNs) {
+    public void ack(CharSequence sdp, long nowNs) {
         if (!live()) {
             return;
         }
@@ -232,7 +232,7 @@ public final class Session {
      * Offers a change; "" asks the peer for its offer. If it crosses the peer's own, it is sent again after the wait of
      * RFC 3261 §14.1.
      */
-    public void reinvite(String sdp, long nowNs) {
+    public void reinvite(CharSequence sdp, long nowNs) {
         if (live()) {
             modifying().offer(sdp, nowNs);
         }
@@ -266,7 +266,7 @@ public final class Session {
     }
 
     /** Agrees to the peer's change. */
-    public void acceptReinvite(String sdp, long nowNs) {
+    public void acceptReinvite(CharSequence sdp, long nowNs) {
         if (live()) {
             modifying().accept(sdp, nowNs);
         }
@@ -327,7 +327,7 @@ public final class Session {
     }
 
     /** ACK to a 2xx (RFC 3261 §13.2.2.4): no transaction, the same bytes each time. */
-    void sendAck(long cseq, String sdp) {
+    void sendAck(long cseq, CharSequence sdp) {
         Hop hop = dialog.nextHop();
         shared.writer.start(dialog, Method.ACK, cseq, hop);
         identify(dialog, Method.ACK, sdp);

@@ -281,7 +281,7 @@ final class SessionTimer extends TimerHeap.Timed implements ClientTransaction.Us
     }
 
     /** The 200 to an INVITE, re-INVITE or UPDATE, which was begun, with what the timer adds. */
-    static void sendAgreed(Session session, ServerTransaction transaction, String sdp, long nowNs) {
+    static void sendAgreed(Session session, ServerTransaction transaction, CharSequence sdp, long nowNs) {
         session.shared.writer.supported();
         if (session.timer != null) {
             session.timer.write(session.shared.writer.out());

@@ -20,7 +20,7 @@ final class BodyTargets {
         String text = new String(bytes, StandardCharsets.UTF_8);
         if (NEGOTIATOR.negotiate(text, OURS, 7, "") instanceof Negotiation.Agreed agreed) {
             InetAddress.ofLiteral(agreed.plan().remoteAddress()); // the media plane will
-            SdpSession answer = SdpSession.parse(agreed.text());
+            SdpSession answer = SdpSession.parse(agreed.text().toString());
             int offered = SdpSession.parse(text).media().size();
             if (answer == null || answer.media().size() != offered) {
                 throw new AssertionError("answer to " + offered + " streams:\n" + agreed.text());
