@@ -2,6 +2,7 @@ package hotswitch.call;
 
 import hotswitch.sip.auth.DigestResult;
 import hotswitch.sip.auth.DigestServer;
+import hotswitch.sip.header.FromParty;
 import hotswitch.sip.header.KnownUris;
 import hotswitch.sip.header.NameAddr;
 import hotswitch.sip.header.Privacy;
@@ -26,6 +27,8 @@ final class Gate {
     private final Carriers carriers;
     private final Accounts accounts;
     private final KnownUris called = new KnownUris();
+    /** Of the request at hand. */
+    private final FromParty from = new FromParty();
 
     sealed interface Caller permits Seat, FromTrunk, Challenged, Forbidden {}
 
@@ -50,8 +53,8 @@ final class Gate {
         if (Privacy.of(invite).impossible()) {
             return new Forbidden(500); // RFC 3323 §5: rather no call than one that tells too much
         }
-        NameAddr from = NameAddr.parse(invite.fromAddress());
-        String claimed = seat(from);
+        from.read(invite);
+        String claimed = seat();
         Set<String> seats = claimed.isEmpty() ? registrations.seatsAt(source) : Set.of(claimed);
         if (!seats.isEmpty()) {
             return asOneOf(seats, invite, source, nowNs);
@@ -59,7 +62,7 @@ final class Gate {
         String called = dialled(invite);
         Enrolment account = accounts.calledAs(called);
         if (account != null) {
-            return fromTrunk(account.trunk, new Called(called, calledParty(invite)), invite, from);
+            return fromTrunk(account.trunk, new Called(called, calledParty(invite)), invite);
         }
         Trunk trunk = carriers.owner(source);
         if (trunk == null) {
@@ -71,15 +74,15 @@ final class Gate {
         }
         Enrolment there = accounts.at(trunk);
         boolean byContact = there != null && !there.user.isEmpty() && there.user.equals(called);
-        return fromTrunk(trunk, new Called(called, byContact ? calledParty(invite) : called), invite, from);
+        return fromTrunk(trunk, new Called(called, byContact ? calledParty(invite) : called), invite);
     }
 
     /** The user of the Request-URI, and the number that is meant. */
     private record Called(String requested, String number) {}
 
-    private FromTrunk fromTrunk(Trunk trunk, Called called, SipMessage invite, NameAddr from) {
+    private FromTrunk fromTrunk(Trunk trunk, Called called, SipMessage invite) {
         boolean trusted = trunk.config().manners().trusted();
-        String ani = carriers.callerNumber(trunk, number(invite, from, trusted));
+        String ani = carriers.callerNumber(trunk, number(invite, trusted));
         return new FromTrunk(trunk, ani, carriers.dialledNumber(trunk, called.number), called.requested);
     }
 
@@ -115,20 +118,17 @@ final class Gate {
         return new Challenged(401, headers);
     }
 
-    /** The seat that this address claims to be; "" none. */
-    private String seat(NameAddr address) {
-        if (address == null || address.uri() == null || address.uri().user() == null) {
-            return "";
-        }
-        SipUri uri = address.uri();
-        return board.config.isSeat(uri.user()) && board.config.isLocal(uri.host()) ? uri.user() : "";
+    /** The seat that From claims to be; "" none. */
+    private String seat() {
+        String user = from.user();
+        return user != null && board.config.isSeat(user) && board.config.isLocal(from.host()) ? user : "";
     }
 
     /**
      * RFC 3325: what a carrier asserts whom we trust goes before what the caller writes, unless it cannot be read; ""
      * for a hidden number.
      */
-    private static String number(SipMessage invite, NameAddr from, boolean trusted) {
+    private String number(SipMessage invite, boolean trusted) {
         List<NameAddr> identities = trusted ? NameAddr.asserted(invite) : null;
         for (int i = 0; identities != null && i < identities.size(); i++) {
             SipUri asserted = identities.get(i).uri();
@@ -136,8 +136,7 @@ final class Gate {
                 return number(asserted.user());
             }
         }
-        String user =
-                from == null || from.uri() == null ? null : number(from.uri().user());
+        String user = number(from.user());
         return user == null || user.equalsIgnoreCase("anonymous") ? "" : user;
     }
 

@@ -4,5 +4,6 @@ package hotswitch.call.leg;
 public interface Links {
     Links NONE = (callId, sipCallId) -> {};
 
-    void link(long callId, String sipCallId);
+    /** {@code sipCallId} is good during the call. */
+    void link(long callId, CharSequence sipCallId);
 }

@@ -32,7 +32,8 @@ class SpareLegsTest {
                 field.set(leg, true);
             } else if (field.getType() == int.class) {
                 field.set(leg, 9);
-            } else if (CharSequence.class.isAssignableFrom(field.getType()) && !field.getName().equals("device")) {
+            } else if (CharSequence.class.isAssignableFrom(field.getType())
+                    && !field.getName().equals("device")) {
                 field.set(leg, "former");
             }
         }

@@ -180,7 +180,7 @@ public final class TraceRing implements AutoCloseable {
     }
 
     /** Messages with this Call-ID are a leg's of this call. */
-    public void link(long callId, String sipCallId, long nowNs) {
+    public void link(long callId, CharSequence sipCallId, long nowNs) {
         int length = Math.min(sipCallId.length(), MESSAGE_MAX);
         int at = claim(HEADER + length, LINK, nowNs);
         file.putLong(at + CALL, callId);

@@ -2,8 +2,8 @@ package hotswitch.sip.dialog;
 
 import hotswitch.sip.message.HeaderName;
 import hotswitch.sip.message.Method;
+import hotswitch.sip.message.OwnText;
 import hotswitch.sip.message.SipMessage;
-import hotswitch.sip.sdp.SdpText;
 import hotswitch.sip.transaction.Hop;
 import java.util.List;
 import org.agrona.MutableDirectBuffer;
@@ -21,12 +21,12 @@ public final class Dialog {
     private static final String TAG = ";tag=";
 
     private final Names names;
-    /** Null: no request of ours was sent in it yet. */
-    private String branchPrefix;
+    /** "": no request of ours was sent in it yet. */
+    private final OwnText branchPrefix = new OwnText();
 
-    private String callId;
+    private final OwnText callId = new OwnText();
     private boolean callIdOurs;
-    private String localTag;
+    private final OwnText localTag = new OwnText();
     /** Our From or To value (as WireText), as a rule without our tag: those who are called are few, tags are not. */
     private String local;
     /** Our tag stands in it. */
@@ -34,51 +34,41 @@ public final class Dialog {
     /** Our own Contact value where it is not the node's, "" otherwise. */
     private String contact = "";
 
-    private String remoteTag = "";
-    /** The peer's, as a rule without its tag. */
-    private String remote;
-
+    private final OwnText remoteTag = new OwnText();
     private boolean remoteTagged;
     private String remoteTarget;
     private List<String> routes = List.of();
     private long localCseq;
     private long remoteCseq = -1;
     private Hop hop;
+    /** The peer's, as a rule without its tag. */
+    private final OwnText remote = new OwnText();
     /** The last request of the peer may come again: a former process took it, and its answer may be lost. */
     private boolean repeatable;
     /** The peer sits behind a NAT: its own address leads nowhere, requests go where it was heard. */
     private boolean hidden;
 
-    /** Never changed, but another one in its place. */
     private CharSequence localSdp = "";
-    private final SdpText remoteSdp = new SdpText();
-    /** Of the INVITE that makes the dialog. */
-    private int maxForwards = MAX_FORWARDS;
-
+    private final OwnText remoteSdp = new OwnText();
     private int sessionS;
     private boolean refreshing;
+    /** Of the INVITE that makes the dialog. */
+    private int maxForwards = MAX_FORWARDS;
 
     /** Still none. */
     public Dialog(Names names) {
         this.names = names;
     }
 
-    private Dialog(Names names, String callId, boolean callIdOurs, String localTag, Hop hop) {
-        this(names);
-        begin(callId, callIdOurs, localTag, hop);
-    }
-
-    /** It is this one from now on, and nothing of another is left. */
-    private void begin(String itsCallId, boolean ours, String ourTag, Hop firstHop) {
-        branchPrefix = null;
-        callId = itsCallId;
+    /** With its Call-ID and our tag it is another one from now on, and nothing of a former is left. */
+    private Dialog begin(boolean ours, Hop firstHop) {
+        branchPrefix.take("");
         callIdOurs = ours;
-        localTag = ourTag;
         local = null;
         localTagged = false;
         contact = "";
-        remoteTag = "";
-        remote = null;
+        remoteTag.take("");
+        remote.take("");
         remoteTagged = false;
         remoteTarget = null;
         routes = List.of();
@@ -92,43 +82,56 @@ public final class Dialog {
         maxForwards = MAX_FORWARDS;
         sessionS = 0;
         refreshing = false;
+        return this;
     }
 
     /** A call that we make; local and remote are name-addrs without tags. */
     public static Dialog outgoing(Names.Leg leg, DialogParties parties, Hop hop, Names names) {
-        Dialog dialog = new Dialog(names);
-        dialog.calls(leg, parties, hop);
-        return dialog;
+        return new Dialog(names).named(leg.callId(), leg.tag()).calls(parties, hop);
     }
 
-    /** The same, whatever it was before. */
-    public void calls(Names.Leg leg, DialogParties parties, Hop firstHop) {
-        begin(leg.callId(), true, leg.tag(), firstHop);
+    /** The same with the names of this leg, whatever it was before. */
+    public void calls(long legId, int attempt, DialogParties parties, Hop firstHop) {
+        names.leg(legId, attempt, callId, localTag);
+        calls(parties, firstHop);
+    }
+
+    private Dialog named(CharSequence itsCallId, CharSequence ourTag) {
+        callId.take(itsCallId);
+        localTag.take(ourTag);
+        return this;
+    }
+
+    private Dialog calls(DialogParties parties, Hop firstHop) {
+        begin(true, firstHop);
         local = parties.local();
-        remote = parties.remote();
+        remote.take(parties.remote());
         remoteTarget = parties.remoteTarget();
         routes = parties.routes();
         contact = parties.contact();
         // A contact that is reached over another address than its own: a phone, over the flow that it registered with.
         hidden = Target.isElsewhere(parties.remoteTarget(), firstHop);
+        return this;
     }
 
     /** A call that came (RFC 3261 §12.1.1). */
-    public static Dialog incoming(SipMessage invite, String localTag, Hop source, Names names) {
+    public static Dialog incoming(SipMessage invite, CharSequence localTag, Hop source, Names names) {
         Dialog dialog = new Dialog(names);
         dialog.isCalled(invite, localTag, source);
         return dialog;
     }
 
     /** The same, whatever it was before. */
-    public void isCalled(SipMessage invite, String ourTag, Hop source) {
-        begin(invite.callId(), false, ourTag, source);
+    public void isCalled(SipMessage invite, CharSequence ourTag, Hop source) {
+        begin(false, source);
+        callId.takeCallId(invite);
+        localTag.take(ourTag);
         localTagged = !invite.isPlain(HeaderName.TO);
         String to = invite.party(HeaderName.TO);
         local = localTagged ? to + TAG + ourTag : to;
-        remoteTag = invite.fromTag();
+        remoteTag.takeFromTag(invite);
         remoteTagged = !invite.isPlain(HeaderName.FROM);
-        remote = invite.party(HeaderName.FROM);
+        remote.takeFrom(invite);
         String own = Target.contact(invite);
         remoteTarget = own.isEmpty() ? Target.of(source) : own;
         routes = RouteSet.inOrder(invite);
@@ -141,8 +144,9 @@ public final class Dialog {
      * change of a call that is over, the next numbers have been used: its own go on much higher.
      */
     public static Dialog stray(SipMessage response, Hop source, Names names) {
-        Dialog dialog = new Dialog(names, response.callId(), true, response.fromTag(), source);
-        dialog.branchPrefix = names.branch(response.callId(), response.fromTag() + ' ' + response.toTag());
+        Dialog dialog =
+                new Dialog(names).named(response.callId(), response.fromTag()).begin(true, source);
+        names.branch(response.callId(), response.fromTag() + ' ' + response.toTag(), dialog.branchPrefix);
         dialog.local = response.party(HeaderName.FROM);
         dialog.localTagged = !response.isPlain(HeaderName.FROM);
         dialog.remoteTarget = Target.of(source);
@@ -163,9 +167,9 @@ public final class Dialog {
 
     /** RFC 3261 §12.1.2: the response to our INVITE fixes the peer's side. */
     public void confirm(SipMessage response) {
-        remoteTag = response.toTag();
+        remoteTag.takeToTag(response);
         remoteTagged = !response.isPlain(HeaderName.TO);
-        remote = response.party(HeaderName.TO);
+        remote.take(response.party(HeaderName.TO));
         String target = Target.contact(response);
         remoteTarget = target.isEmpty() ? remoteTarget : target;
         routes = RouteSet.reversed(response);
@@ -177,8 +181,8 @@ public final class Dialog {
      * requests are still this dialog's to give, so that no two forks have the same branch.
      */
     public Dialog early(SipMessage response, Hop source) {
-        Dialog early = new Dialog(names, callId, callIdOurs, localTag, hop);
-        early.branchPrefix = branchPrefix();
+        Dialog early = new Dialog(names).named(callId, localTag).begin(callIdOurs, hop);
+        early.branchPrefix.take(branchPrefix());
         early.local = local;
         early.localTagged = localTagged;
         early.contact = contact;
@@ -231,9 +235,9 @@ public final class Dialog {
     }
 
     /** What our branches in this dialog begin with: {@link #branch} goes on with method and number. */
-    String branchPrefix() {
-        if (branchPrefix == null) {
-            branchPrefix = names.branch(callId, localTag);
+    CharSequence branchPrefix() {
+        if (branchPrefix.isEmpty()) {
+            names.branch(callId, localTag, branchPrefix);
         }
         return branchPrefix;
     }
@@ -255,26 +259,20 @@ public final class Dialog {
         DialogState.Sequence sequence = new DialogState.Sequence(localCseq, remoteCseq);
         DialogState.Media media = new DialogState.Media(localSdp.toString(), remoteSdp.toString());
         DialogState.Lasting lasting = new DialogState.Lasting(hidden, sessionS, refreshing);
-        return new DialogState(id(), parties(), sequence, hop, media, lasting);
-    }
-
-    private DialogId id() {
-        return new DialogId(callId, localTag, remoteTag, callIdOurs);
-    }
-
-    private DialogParties parties() {
-        return new DialogParties(local(), remote(), remoteTarget, routes, contact);
+        DialogId id = new DialogId(callId.toString(), localTag.toString(), remoteTag.toString(), callIdOurs);
+        DialogParties parties = new DialogParties(local(), remote(), remoteTarget, routes, contact);
+        return new DialogState(id, parties, sequence, hop, media, lasting);
     }
 
     /** As it was. */
     static Dialog of(DialogState state, Names names) {
         DialogId id = state.id();
         DialogParties parties = state.parties();
-        Dialog dialog = new Dialog(names, id.callId(), id.callIdOurs(), id.localTag(), state.hop());
+        Dialog dialog = new Dialog(names).named(id.callId(), id.localTag()).begin(id.callIdOurs(), state.hop());
         dialog.local = parties.local();
         dialog.localTagged = true;
-        dialog.remoteTag = id.remoteTag();
-        dialog.remote = parties.remote();
+        dialog.remoteTag.take(id.remoteTag());
+        dialog.remote.take(parties.remote());
         dialog.remoteTagged = true;
         dialog.remoteTarget = parties.remoteTarget();
         dialog.routes = parties.routes();
@@ -301,16 +299,17 @@ public final class Dialog {
         return DialogStateCodec.reached(out, index, localCseq, remoteCseq, hop) - index;
     }
 
-    public String callId() {
+    /** Good as long as it is this dialog, like its tags. */
+    public OwnText callId() {
         return callId;
     }
 
-    public String localTag() {
+    public OwnText localTag() {
         return localTag;
     }
 
     /** "" while none is known. */
-    public String remoteTag() {
+    public OwnText remoteTag() {
         return remoteTag;
     }
 
@@ -325,7 +324,7 @@ public final class Dialog {
 
     /** The peer's To or From with its tag, once it has one. */
     private String remote() {
-        return remoteTagged || remoteTag.isEmpty() ? remote : remote + TAG + remoteTag;
+        return remoteTagged || remoteTag.isEmpty() ? remote.toString() : remote + TAG + remoteTag;
     }
 
     /** Our From or To; {@link #localTagApart} still belongs to it. */
@@ -334,17 +333,17 @@ public final class Dialog {
     }
 
     /** "": it stands in {@link #localAddress}. */
-    String localTagApart() {
+    CharSequence localTagApart() {
         return localTagged ? "" : localTag;
     }
 
     /** The peer's To or From; {@link #remoteTagApart} still belongs to it. */
-    String remoteAddress() {
+    CharSequence remoteAddress() {
         return remote;
     }
 
     /** "": it stands in {@link #remoteAddress}, or there is none yet. */
-    String remoteTagApart() {
+    CharSequence remoteTagApart() {
         return remoteTagged ? "" : remoteTag;
     }
 
@@ -394,7 +393,7 @@ public final class Dialog {
     }
 
     /** What the peer sent last; what it sends next is taken there. */
-    public SdpText remoteSdp() {
+    public OwnText remoteSdp() {
         return remoteSdp;
     }
 }

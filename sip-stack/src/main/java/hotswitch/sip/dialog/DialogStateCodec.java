@@ -1,8 +1,8 @@
 package hotswitch.sip.dialog;
 
 import hotswitch.sip.message.AsciiText;
+import hotswitch.sip.message.OwnText;
 import hotswitch.sip.message.WireText;
-import hotswitch.sip.sdp.SdpText;
 import hotswitch.sip.transaction.Hop;
 import hotswitch.sip.transaction.Transport;
 import java.nio.BufferUnderflowException;
@@ -50,14 +50,8 @@ final class DialogStateCodec {
         return number(out, at, hop.connection(), 8);
     }
 
-    static int media(MutableDirectBuffer out, int from, CharSequence localSdp, SdpText remoteSdp) {
-        int at = text(out, from, localSdp);
-        byte[] ascii = remoteSdp.ascii();
-        if (ascii == null) {
-            return text(out, at, remoteSdp.toString());
-        }
-        out.putBytes(at + 4, ascii, 0, remoteSdp.length());
-        return number(out, at, remoteSdp.length(), 4) + remoteSdp.length();
+    static int media(MutableDirectBuffer out, int from, CharSequence localSdp, CharSequence remoteSdp) {
+        return text(out, text(out, from, localSdp), remoteSdp);
     }
 
     /** The last part. */
@@ -76,12 +70,15 @@ final class DialogStateCodec {
     }
 
     private static int text(MutableDirectBuffer out, int at, CharSequence value) {
-        if (!(value instanceof AsciiText ascii)) {
+        int length = value.length();
+        if (value instanceof OwnText own && own.ascii() != null) {
+            out.putBytes(at + 4, own.ascii(), 0, length);
+        } else if (value instanceof AsciiText ascii) {
+            out.checkLimit(at + 4 + length);
+            ascii.put(out.byteArray(), at + 4);
+        } else {
             return text(out, at, value.toString());
         }
-        int length = ascii.length();
-        out.checkLimit(at + 4 + length);
-        ascii.put(out.byteArray(), at + 4);
         return number(out, at, length, 4) + length;
     }
 
@@ -101,7 +98,7 @@ final class DialogStateCodec {
     }
 
     /** One text, whose second part, if it is not "", is a tag. */
-    private static int party(MutableDirectBuffer out, int from, String address, String tag) {
+    private static int party(MutableDirectBuffer out, int from, CharSequence address, CharSequence tag) {
         int at = text(out, from, address);
         if (!tag.isEmpty()) {
             out.putBytes(at, TAG);
@@ -111,7 +108,7 @@ final class DialogStateCodec {
         return at;
     }
 
-    private static int tail(MutableDirectBuffer out, int from, String ascii) {
+    private static int tail(MutableDirectBuffer out, int from, CharSequence ascii) {
         for (int i = 0; i < ascii.length(); i++) {
             out.putByte(from + i, (byte) ascii.charAt(i));
         }

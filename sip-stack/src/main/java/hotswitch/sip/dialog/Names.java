@@ -1,6 +1,7 @@
 package hotswitch.sip.dialog;
 
 import hotswitch.sip.message.Method;
+import hotswitch.sip.message.OwnText;
 import hotswitch.sip.message.SipMessage;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
@@ -35,6 +36,8 @@ public final class Names {
     private byte[] input = new byte[512];
 
     private final StringBuilder written = new StringBuilder(64);
+    /** What is read of a message on the way to a name. */
+    private final OwnText word = new OwnText();
 
     private int length;
 
@@ -81,30 +84,53 @@ public final class Names {
     }
 
     private Leg derive(char kind, long id, int attempt) {
+        finish(kind, id, attempt);
+        return new Leg(hex(0, 12), hex(12, 8));
+    }
+
+    /** The names of {@link #leg}, in the room of a dialog. */
+    void leg(long legId, int attempt, OwnText callId, OwnText tag) {
+        finish('L', legId, attempt);
+        hex("", 0, 12, callId);
+        hex("", 12, 8, tag);
+    }
+
+    private void finish(char kind, long id, int attempt) {
         octet(kind);
         number(id);
         number(attempt);
         finish();
-        return new Leg(hex("", 0, 12), hex("", 12, 8));
     }
 
     /** The To tag for a request without one: the same for the same Call-ID, From tag and CSeq. */
     public String tag(SipMessage request) {
+        finishTag(request);
+        return hex(0, 8);
+    }
+
+    /** The same, in room of somebody's. */
+    public void tag(SipMessage request, OwnText into) {
+        finishTag(request);
+        hex("", 0, 8, into);
+    }
+
+    private void finishTag(SipMessage request) {
         octet('T');
-        text(request.callId());
-        text(request.fromTag());
+        word.takeCallId(request);
+        text(word);
+        word.takeFromTag(request);
+        text(word);
         number(request.cseq());
         finish();
-        return hex("", 0, 8);
     }
 
     /** A client's nonce (RFC 7616 §3.4): another one for each number. */
-    public String cnonce(String callId, long number) {
+    public String cnonce(CharSequence callId, long number) {
         octet('C');
         text(callId);
         number(number);
         finish();
-        return hex("", 0, 8);
+        return hex(0, 8);
     }
 
     /** The user part by which a peer calls us back that has this name here: nobody guesses it. */
@@ -112,20 +138,26 @@ public final class Names {
         octet('U');
         text(peer);
         finish();
-        return hex("", 0, 10);
+        return hex(0, 10);
     }
 
     /** What the branches of our requests in this dialog begin with. */
-    public String branch(String callId, String localTag) {
+    public String branch(CharSequence callId, CharSequence localTag) {
+        branch(callId, localTag, word);
+        return word.toString();
+    }
+
+    /** The same, in room of somebody's. */
+    void branch(CharSequence callId, CharSequence localTag, OwnText into) {
         octet('B');
         text(callId);
         text(localTag);
         finish();
-        return hex("z9hG4bK", 0, 10);
+        hex("z9hG4bK", 0, 10, into);
     }
 
     /** Where a name that begins so is written; each time the same, so that it is to be taken before the next one. */
-    StringBuilder written(String prefix) {
+    StringBuilder written(CharSequence prefix) {
         written.setLength(0);
         return written.append(prefix);
     }
@@ -142,7 +174,7 @@ public final class Names {
     }
 
     /** A number from 0 to {@code below} - 1 that looks random and is the same again: for the waits of RFC 3261 §14. */
-    public int spread(String text, long number, int below) {
+    public int spread(CharSequence text, long number, int below) {
         octet('W');
         text(text);
         number(number);
@@ -167,7 +199,7 @@ public final class Names {
         }
     }
 
-    private void text(String value) {
+    private void text(CharSequence value) {
         for (int i = 0; i < value.length(); i++) {
             octet(value.charAt(i) >>> 8);
             octet(value.charAt(i));
@@ -191,14 +223,19 @@ public final class Names {
         }
     }
 
-    @SuppressWarnings("deprecation") // ASCII bytes to characters without a decoder
-    private String hex(String prefix, int from, int length) {
+    private String hex(int from, int length) {
+        hex("", from, length, word);
+        return word.toString();
+    }
+
+    @SuppressWarnings("deprecation") // ASCII characters to bytes without an encoder
+    private void hex(String prefix, int from, int length, OwnText into) {
         int at = prefix.length();
         prefix.getBytes(0, at, text, 0);
         for (int i = from; i < from + length; i++) {
             text[at++] = HEX[digest[i] >> 4 & 15];
             text[at++] = HEX[digest[i] & 15];
         }
-        return new String(text, 0, 0, at);
+        into.take(text, at);
     }
 }

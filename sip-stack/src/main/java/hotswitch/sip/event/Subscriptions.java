@@ -229,8 +229,8 @@ public final class Subscriptions {
         }
     }
 
-    private static String key(String callId, String localTag) {
-        return callId + ' ' + localTag;
+    private static String key(CharSequence callId, CharSequence localTag) {
+        return callId.toString() + ' ' + localTag;
     }
 
     private static String keyOf(Subscription one) {

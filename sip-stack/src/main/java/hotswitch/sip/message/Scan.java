@@ -89,12 +89,23 @@ final class Scan {
         if (length != text.length()) {
             return false;
         }
+        if (text instanceof OwnText own && own.ascii() != null) {
+            return equals(buffer, offset, length, own.ascii());
+        }
         for (int i = 0; i < length; i++) {
             if (buffer.getByte(offset + i) != text.charAt(i)) {
                 return false;
             }
         }
         return true;
+    }
+
+    private static boolean equals(DirectBuffer buffer, int offset, int length, byte[] ascii) {
+        boolean same = true;
+        for (int i = 0; same && i < length; i++) {
+            same = buffer.getByte(offset + i) == ascii[i];
+        }
+        return same;
     }
 
     static boolean equalsIgnoreCase(DirectBuffer buffer, int offset, int length, CharSequence text) {
@@ -174,6 +185,15 @@ final class Scan {
         long hash = 0xcbf29ce484222325L;
         for (int i = 0; i < text.length(); i++) {
             hash = (hash ^ text.charAt(i)) * 0x100000001b3L;
+        }
+        return hash;
+    }
+
+    /** The same of the first bytes of an array. */
+    static long hash(byte[] ascii, int length) {
+        long hash = 0xcbf29ce484222325L;
+        for (int i = 0; i < length; i++) {
+            hash = (hash ^ ascii[i]) * 0x100000001b3L;
         }
         return hash;
     }

@@ -306,7 +306,7 @@ public final class SipMessage {
         return Scan.hash(bytes, first(HeaderName.CALL_ID));
     }
 
-    public boolean callIdEquals(String text) {
+    public boolean callIdEquals(CharSequence text) {
         return equal(first(HeaderName.CALL_ID), text);
     }
 
@@ -319,11 +319,11 @@ public final class SipMessage {
         return Scan.hash(bytes, to.tag);
     }
 
-    public boolean fromTagEquals(String text) {
+    public boolean fromTagEquals(CharSequence text) {
         return equal(from.tag, text);
     }
 
-    public boolean toTagEquals(String text) {
+    public boolean toTagEquals(CharSequence text) {
         return equal(to.tag, text);
     }
 

@@ -66,18 +66,18 @@ public final class SipWriter {
         return raw("SIP/2.0 ").number(status).raw(" ").text(reason).crlf();
     }
 
-    public SipWriter header(HeaderName name, String value) {
+    public SipWriter header(HeaderName name, CharSequence value) {
         return raw(name.wire()).raw(": ").text(value).crlf();
     }
 
     /** From or To of this address, with a tag that does not stand in it already; "": there is none. */
-    public SipWriter party(HeaderName name, String address, String tag) {
+    public SipWriter party(HeaderName name, CharSequence address, CharSequence tag) {
         raw(name.wire()).raw(": ").text(address);
         return (tag.isEmpty() ? this : raw(";tag=").word(tag)).crlf();
     }
 
     /** A Via whose branch is put together from a prefix, a mark and a number; its line end is still to come. */
-    public SipWriter via(String sentBy, String prefix, String mark, long number) {
+    public SipWriter via(String sentBy, CharSequence prefix, String mark, long number) {
         return raw("Via: ").text(sentBy).text(prefix).text(mark).number(number);
     }
 
@@ -131,8 +131,7 @@ public final class SipWriter {
     /** Each header of this name in order, its bytes as they came. */
     public SipWriter copyAll(HeaderName name, SipMessage source) {
         for (int line = source.firstLine(name); line >= 0; line = source.nextLine(line)) {
-            copyName(source, line);
-            copy(source, source.valueOffset(line), source.valueLength(line)).crlf();
+            copyLine(source, line);
         }
         return this;
     }
@@ -140,15 +139,11 @@ public final class SipWriter {
     /** The first header of this name, its bytes as they came; nothing where there is none. */
     public SipWriter copyFirst(HeaderName name, SipMessage source) {
         int line = source.firstLine(name);
-        if (line < 0) {
-            return this;
-        }
-        copyName(source, line);
-        return copy(source, source.valueOffset(line), source.valueLength(line)).crlf();
+        return line < 0 ? this : copyLine(source, line);
     }
 
     /** To as it came, with this tag unless it has one already (RFC 3261 §8.2.6.2). */
-    public SipWriter toWithTag(SipMessage source, String tag) {
+    public SipWriter toWithTag(SipMessage source, CharSequence tag) {
         int line = source.firstLine(HeaderName.TO);
         if (line < 0) {
             return this;
@@ -168,15 +163,13 @@ public final class SipWriter {
         int first = request.firstLine(HeaderName.VIA);
         firstVia(request, first, received, rport);
         for (int line = request.nextLine(first); line >= 0; line = request.nextLine(line)) {
-            raw("Via: ")
-                    .copy(request, request.valueOffset(line), request.valueLength(line))
-                    .crlf();
+            copyLine(request, line);
         }
         return this;
     }
 
     /** Via, From, To, Call-ID and CSeq of a response (RFC 3261 §8.2.6.2). */
-    public SipWriter copyDialogHeaders(SipMessage request, String received, int rport, String toTag) {
+    public SipWriter copyDialogHeaders(SipMessage request, String received, int rport, CharSequence toTag) {
         return viaFrom(request, received, rport)
                 .copyFirst(HeaderName.FROM, request)
                 .toWithTag(request, toTag)
@@ -231,7 +224,7 @@ public final class SipWriter {
         return Scan.body(new byte[at], out, 0, at);
     }
 
-    private void copyName(SipMessage source, int line) {
+    private SipWriter copyLine(SipMessage source, int line) {
         HeaderName name = source.headerAt(line);
         if (name == HeaderName.OTHER) {
             long slice = source.headers.name(line);
@@ -239,7 +232,9 @@ public final class SipWriter {
         } else {
             raw(name.wire());
         }
-        raw(": ");
+        return raw(": ")
+                .copy(source, source.valueOffset(line), source.valueLength(line))
+                .crlf();
     }
 
     private SipWriter firstVia(SipMessage request, int line, String received, int rport) {
@@ -320,9 +315,13 @@ public final class SipWriter {
 
     /** Characters below 0x80, as they lie. */
     @SuppressWarnings("deprecation") // getBytes drops high bytes: here there are none
-    private void put(String ascii, int from, int to) {
+    private void put(CharSequence ascii, int from, int to) {
         out.boundsCheck(at, to - from);
-        ascii.getBytes(from, to, array, at);
+        if (ascii instanceof String text) {
+            text.getBytes(from, to, array, at);
+        } else {
+            out.putStringWithoutLengthAscii(at, ascii, from, to - from);
+        }
         at += to - from;
     }
 
@@ -338,11 +337,11 @@ public final class SipWriter {
     }
 
     /** Method, URI, header name or tag: neither space nor control characters. */
-    private SipWriter word(String value) {
+    private SipWriter word(CharSequence value) {
         return word(value, 0, value.length());
     }
 
-    private SipWriter word(String value, int from, int to) {
+    private SipWriter word(CharSequence value, int from, int to) {
         for (int i = from; i < to; i++) {
             if (value.charAt(i) <= ' ' || value.charAt(i) == 0x7f) {
                 throw refused(value);
@@ -354,11 +353,11 @@ public final class SipWriter {
         return text(value, from, to);
     }
 
-    private SipWriter text(String value) {
+    private SipWriter text(CharSequence value) {
         return text(value, 0, value.length());
     }
 
-    private SipWriter text(String value, int from, int to) {
+    private SipWriter text(CharSequence value, int from, int to) {
         int all = 0;
         for (int i = from; i < to; i++) {
             char c = value.charAt(i);
@@ -374,15 +373,15 @@ public final class SipWriter {
         return this;
     }
 
-    private SipWriter wide(String value, int from, int to) {
-        byte[] bytes = WireText.bytes(value.substring(from, to));
+    private SipWriter wide(CharSequence value, int from, int to) {
+        byte[] bytes = WireText.bytes(value.subSequence(from, to).toString());
         out.putBytes(at, bytes);
         at += bytes.length;
         return this;
     }
 
     /** The refused text with its control characters as hexadecimal, so that it cannot forge lines of a log either. */
-    private static IllegalArgumentException refused(String value) {
+    private static IllegalArgumentException refused(CharSequence value) {
         StringBuilder text = new StringBuilder("not for a SIP header: ");
         for (int i = 0; i < Math.min(value.length(), 200); i++) {
             char c = value.charAt(i);

@@ -1,5 +1,7 @@
 package hotswitch.sip.sdp;
 
+import hotswitch.sip.message.OwnText;
+
 /**
  * Makes offers and answers (RFC 3264). What it reads into and writes with is used again each time, so what is left of a
  * negotiation is its result. Not for two threads.
@@ -8,7 +10,7 @@ public final class Negotiator {
     private final SdpSession peers = new SdpSession();
     private final SdpSession ours = new SdpSession();
     /** What is read as ours. */
-    private final SdpText said = new SdpText();
+    private final OwnText said = new OwnText();
 
     private final SdpWriter writer = new SdpWriter();
 

@@ -1,6 +1,7 @@
 package hotswitch.sip.sdp;
 
 import hotswitch.sip.message.HeaderName;
+import hotswitch.sip.message.OwnText;
 import hotswitch.sip.message.SipMessage;
 import java.util.Locale;
 
@@ -25,6 +26,14 @@ public final class SdpBody {
         String type = message.value(HeaderName.CONTENT_TYPE);
         String boundary = boundary(type);
         return boundary.isEmpty() ? "" : part(LINE + message.bodyText(), LINE + "--" + boundary);
+    }
+
+    /** The same, in room of somebody's. */
+    public static void take(SipMessage message, OwnText into) {
+        int n = message.bodyLength();
+        if (n == 0 || !isPlain(message) || !into.take(message.buffer(), message.bodyOffset(), n)) {
+            into.take(of(message));
+        }
     }
 
     /** Whether the body is of a type in which a description is found. */

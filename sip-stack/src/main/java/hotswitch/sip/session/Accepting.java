@@ -63,7 +63,7 @@ final class Accepting extends TimerHeap.Timed implements InviteServer.User, OkUn
     static void start(Sessions shared, InviteServer invite, SipMessage request, Hop source, long nowNs) {
         Session session = shared.spare.session();
         session.dialog.isCalled(request, invite.toTag(), source);
-        session.dialog.remoteSdp().take(request);
+        SdpBody.take(request, session.dialog.remoteSdp());
         session.begin(true, SessionState.INCOMING);
         Accepting accepting = of(session, invite, request.cseq(), nowNs);
         if (Screening.names(request, HeaderName.REQUIRE, Reliable.TAG)) {
@@ -225,7 +225,7 @@ final class Accepting extends TimerHeap.Timed implements InviteServer.User, OkUn
         if (session.state() == SessionState.ACCEPTED) {
             session.become(SessionState.CONFIRMED);
             if (ack.bodyLength() > 0) {
-                session.dialog.remoteSdp().take(ack);
+                SdpBody.take(ack, session.dialog.remoteSdp());
             }
             session.shared.user.onAcked(session, SdpBody.of(ack), nowNs);
         }

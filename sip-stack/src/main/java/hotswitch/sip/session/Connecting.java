@@ -4,6 +4,7 @@ import hotswitch.sip.dialog.Dialog;
 import hotswitch.sip.dialog.DialogParties;
 import hotswitch.sip.message.Method;
 import hotswitch.sip.message.SipMessage;
+import hotswitch.sip.sdp.SdpBody;
 import hotswitch.sip.timer.TimerHeap;
 import hotswitch.sip.transaction.ClientTransaction;
 import hotswitch.sip.transaction.Hop;
@@ -48,7 +49,7 @@ final class Connecting extends TimerHeap.Timed implements ClientTransaction.User
         DialogParties parties = new DialogParties(who.from(), who.to(), who.requestUri(), who.routes(), who.contact());
         boolean full = shared.full();
         Session session = shared.spare.session();
-        session.dialog.calls(shared.names.leg(connect.legId(), connect.attempt()), parties, connect.hop());
+        session.dialog.calls(connect.legId(), connect.attempt(), parties, connect.hop());
         session.dialog.maxForwards(connect.terms().maxForwards());
         session.begin(false, SessionState.CALLING);
         session.legId(connect.legId());
@@ -135,9 +136,9 @@ final class Connecting extends TimerHeap.Timed implements ClientTransaction.User
         confirm(response, source);
         session.credentials.accepted();
         session.become(SessionState.CONFIRMED);
-        String before = early.sdp(response.toTag());
+        String before = early.unused() ? "" : early.sdp(response.toTag());
         if (before.isEmpty()) {
-            session.dialog.remoteSdp().take(response);
+            SdpBody.take(response, session.dialog.remoteSdp());
         } else {
             session.dialog.remoteSdp().take(before);
         }

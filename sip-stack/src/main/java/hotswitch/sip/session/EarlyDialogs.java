@@ -83,7 +83,7 @@ final class EarlyDialogs {
     private Fork find(String remoteTag) {
         for (int i = 0; i < forks.size(); i++) {
             Fork fork = forks.get(i);
-            if (fork.dialog.remoteTag().equals(remoteTag)) {
+            if (fork.dialog.remoteTag().is(remoteTag)) {
                 return fork;
             }
         }

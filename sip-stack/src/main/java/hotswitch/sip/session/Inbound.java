@@ -4,6 +4,7 @@ import hotswitch.sip.dialog.Screening;
 import hotswitch.sip.message.HeaderName;
 import hotswitch.sip.message.LoadReport;
 import hotswitch.sip.message.Method;
+import hotswitch.sip.message.OwnText;
 import hotswitch.sip.message.SipMessage;
 import hotswitch.sip.transaction.Hop;
 import hotswitch.sip.transaction.InviteServer;
@@ -14,6 +15,11 @@ import java.util.List;
 /** What comes from the wire and is no retransmission: to its session, to a new one, or to the user. */
 final class Inbound implements TransactionLayer.User {
     private final Screening screening;
+    /** Of the message at hand. */
+    private final OwnText callId = new OwnText();
+
+    private final OwnText toTag = new OwnText();
+    private final OwnText fromTag = new OwnText();
     private Sessions sessions;
 
     Inbound(Screening screening) {
@@ -63,8 +69,8 @@ final class Inbound implements TransactionLayer.User {
     }
 
     private void onInvite(InviteServer invite, SipMessage request, Hop source, long nowNs) {
-        String tag = newTag(request);
-        Session known = sessions.find(request.callId(), tag);
+        sessions.names.tag(request, toTag);
+        Session known = find(request, toTag);
         if (known != null) {
             onKnownInvite(known, invite, request, nowNs);
         } else if (isOurOwn(request)) {
@@ -74,9 +80,15 @@ final class Inbound implements TransactionLayer.User {
         } else if (sessions.full()) {
             invite.respond(503, List.of("Retry-After: 5"), "", "", nowNs);
         } else {
-            invite.toTag(tag);
+            invite.toTag(toTag);
             Accepting.start(sessions, invite, request, source, nowNs);
         }
+    }
+
+    /** The session with this message's Call-ID, in which this is our tag; null when there is none. */
+    private Session find(SipMessage message, OwnText ourTag) {
+        callId.takeCallId(message);
+        return sessions.find(callId, ourTag);
     }
 
     /**
@@ -84,7 +96,8 @@ final class Inbound implements TransactionLayer.User {
      * §4.2). With another one it is a spiral, and a call like any other.
      */
     private boolean isOurOwn(SipMessage invite) {
-        Session session = sessions.find(invite.callId(), invite.fromTag());
+        fromTag.takeFromTag(invite);
+        Session session = find(invite, fromTag);
         return session != null
                 && !session.incoming()
                 && session.state() != SessionState.CONFIRMED
@@ -179,7 +192,8 @@ final class Inbound implements TransactionLayer.User {
         if (!response.branchEquals(prefix + ".I" + response.cseq()) || response.value(HeaderName.TO) == null) {
             return;
         }
-        Session session = sessions.find(response.callId(), response.fromTag());
+        fromTag.takeFromTag(response);
+        Session session = find(response, fromTag);
         boolean same = session != null && response.toTagEquals(session.dialog.remoteTag());
         if (same) {
             session.sendAck(response.cseq(), ""); // one that is being cleared has its BYE out already

@@ -71,7 +71,8 @@ public final class Session {
         return this;
     }
 
-    public String callId() {
+    /** Good until it is {@link #letGo let go of}. */
+    public CharSequence callId() {
         return dialog.callId();
     }
 
@@ -348,9 +349,7 @@ public final class Session {
         if (modifying != null) {
             modifying.stop(nowNs);
         }
-        if (referring != null) {
-            referring.stop(nowNs);
-        }
+        if (referring != null) referring.stop(nowNs);
         if (check != null) check.stop();
         if (timer != null) timer.stop();
         shared.retire(this);

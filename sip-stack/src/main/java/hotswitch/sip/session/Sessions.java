@@ -2,6 +2,7 @@ package hotswitch.sip.session;
 
 import hotswitch.sip.dialog.DialogWriter;
 import hotswitch.sip.dialog.Names;
+import hotswitch.sip.message.OwnText;
 import hotswitch.sip.message.SipMessage;
 import hotswitch.sip.timer.TimerHeap;
 import hotswitch.sip.timer.TimerValues;
@@ -55,7 +56,8 @@ final class Sessions {
     }
 
     void add(Session session) {
-        session.key = key(SipMessage.hash(session.dialog.callId()), SipMessage.hash(session.dialog.localTag()));
+        session.key =
+                key(session.dialog.callId().hash(), session.dialog.localTag().hash());
         session.next = table.put(session.key, session);
         size++;
     }
@@ -86,9 +88,10 @@ final class Sessions {
     }
 
     /** The session with this Call-ID and our tag; null when there is none. */
-    Session find(String callId, String localTag) {
-        Session at = table.get(key(SipMessage.hash(callId), SipMessage.hash(localTag)));
-        while (at != null && !(callId.equals(at.dialog.callId()) && localTag.equals(at.dialog.localTag()))) {
+    Session find(OwnText callId, OwnText localTag) {
+        Session at = table.get(key(callId.hash(), localTag.hash()));
+        while (at != null
+                && !(at.dialog.callId().is(callId) && at.dialog.localTag().is(localTag))) {
             at = at.next;
         }
         return at;

@@ -11,6 +11,7 @@ import hotswitch.sip.event.EventSource;
 import hotswitch.sip.event.Subscriptions;
 import hotswitch.sip.header.Replaces;
 import hotswitch.sip.message.Malformed;
+import hotswitch.sip.message.OwnText;
 import hotswitch.sip.message.SipMessage;
 import hotswitch.sip.overload.Overload;
 import hotswitch.sip.timer.TimerHeap;
@@ -122,10 +123,10 @@ public final class UserAgent {
      * only rings the peer's tag is not compared: its forks ring for one and the same session.
      */
     public Session dialog(Replaces replaces) {
-        Session session = sessions.find(replaces.callId(), replaces.toTag());
+        Session session = sessions.find(OwnText.of(replaces.callId()), OwnText.of(replaces.toTag()));
         boolean early = session != null
                 && (session.state() == SessionState.CALLING || session.state() == SessionState.PROCEEDING);
-        return early || (session != null && replaces.fromTag().equals(session.dialog.remoteTag())) ? session : null;
+        return early || (session != null && session.dialog.remoteTag().is(replaces.fromTag())) ? session : null;
     }
 
     /** Subscriptions of this user agent; their SUBSCRIBEs come to {@link SessionUser#onRequest}. */

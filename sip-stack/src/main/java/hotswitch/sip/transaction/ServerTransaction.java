@@ -2,6 +2,7 @@ package hotswitch.sip.transaction;
 
 import hotswitch.sip.message.HeaderName;
 import hotswitch.sip.message.Method;
+import hotswitch.sip.message.OwnText;
 import hotswitch.sip.message.SipMessage;
 import hotswitch.sip.message.SipWriter;
 import java.util.List;
@@ -16,8 +17,10 @@ public abstract sealed class ServerTransaction extends Transaction permits Invit
     /** The request while it is being handed up; later the head of its responses is enough, see {@link #keepHead}. */
     private SipMessage request;
 
-    /** Ours; null: the request brought one. */
-    private String toTag;
+    /** Ours; "": none was set. */
+    private final OwnText toTag = new OwnText();
+    /** The request brought one. */
+    private boolean tagged;
 
     private boolean answered;
     /** When the TU returned from being handed the request: it has no business with this transaction any more. */
@@ -36,7 +39,8 @@ public abstract sealed class ServerTransaction extends Transaction permits Invit
         viaPort = arrival.viaPort;
         mergeKey = arrival.mergeKey;
         request = message;
-        toTag = message.hasToTag() ? null : "";
+        toTag.take("");
+        tagged = message.hasToTag();
         answered = false;
         answeredAtOnce = false;
     }
@@ -55,9 +59,9 @@ public abstract sealed class ServerTransaction extends Transaction permits Invit
         return source;
     }
 
-    /** The tag that was set by {@link #toTag(String)}; "" before, and where the request brought one. */
-    public final String toTag() {
-        return toTag == null ? "" : toTag;
+    /** The tag that was set by {@link #toTag(CharSequence)}; "" before. */
+    public final CharSequence toTag() {
+        return toTag;
     }
 
     private SipMessage head() {
@@ -65,8 +69,8 @@ public abstract sealed class ServerTransaction extends Transaction permits Invit
     }
 
     /** The tag that goes into To of every response but 100 (RFC 3261 §8.2.6.2). */
-    public final void toTag(String tag) {
-        toTag = tag;
+    public final void toTag(CharSequence tag) {
+        toTag.take(tag);
     }
 
     /** True once a final response was sent. */
@@ -114,10 +118,10 @@ public abstract sealed class ServerTransaction extends Transaction permits Invit
             throw new IllegalStateException(method + " " + branch + " is answered");
         }
         SipMessage head = head();
-        if ("".equals(toTag) && status > 100) {
-            toTag = layer.user.newTag(head);
+        if (!tagged && toTag.isEmpty() && status > 100) {
+            toTag.take(layer.user.newTag(head));
         }
-        String tag = status > 100 && toTag != null ? toTag : "";
+        CharSequence tag = status > 100 ? toTag : "";
         SipWriter out = layer.writer.startResponse(status);
         if (request != null) {
             out.copyDialogHeaders(request, source().address(), source().port(), tag);

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 
 import hotswitch.sip.message.AsciiText;
+import hotswitch.sip.message.OwnText;
 import hotswitch.sip.message.SipWriter;
 import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.Test;
@@ -16,7 +17,8 @@ final class DescriptionTest {
     private final Negotiator negotiator = new Negotiator();
 
     private static String expected(long id, int version, int port, String streams) {
-        return "v=0\r\no=hotswitch " + id + ' ' + version + " IN IP4 192.0.2.1\r\ns=-\r\nc=IN IP4 192.0.2.1\r\nt=0 0\r\n"
+        return "v=0\r\no=hotswitch " + id + ' ' + version
+                + " IN IP4 192.0.2.1\r\ns=-\r\nc=IN IP4 192.0.2.1\r\nt=0 0\r\n"
                 + streams.replace("PORT", Integer.toString(port))
                 + "a=rtpmap:8 PCMA/8000\r\na=ptime:20\r\na=sendrecv\r\n";
     }
@@ -46,7 +48,7 @@ final class DescriptionTest {
                 assertEquals(expected.length(), text.length());
                 assertEquals(expected, written(assertInstanceOf(AsciiText.class, text)));
                 assertEquals(0, CharSequence.compare(expected, text));
-                assertEquals(expected.substring(5, 40), text.subSequence(5, 40));
+                assertEquals(expected.substring(5, 40), text.subSequence(5, 40).toString());
             }
         }
     }
@@ -60,7 +62,9 @@ final class DescriptionTest {
                 String expected = expected(7, 1, 4_000 + kind, video + "m=audio PORT RTP/AVP 8\r\n");
                 CharSequence text = answer(7, 4_000 + kind, video + AUDIO, "");
                 assertEquals(expected, text.toString());
-                assertEquals(text.toString(), answer(7, 4_000 + kind, video + AUDIO, expected).toString());
+                assertEquals(
+                        text.toString(),
+                        answer(7, 4_000 + kind, video + AUDIO, expected).toString());
                 String changed = expected.replace(" 1 IN", " 9 IN").replace("sendrecv", "sendonly");
                 String next = answer(7, 4_000 + kind, video + AUDIO, changed).toString();
                 assertEquals(expected.replace(" 1 IN", " 10 IN"), next);
@@ -74,7 +78,7 @@ final class DescriptionTest {
         CharSequence text = answer(7, 4_000, image + AUDIO, "");
         assertEquals(expected(7, 1, 4_000, image + "m=audio PORT RTP/AVP 8\r\n"), text.toString());
         assertEquals(text.toString(), written(text));
-        SdpText room = new SdpText();
+        OwnText room = new OwnText();
         room.take(text);
         assertEquals(text.toString(), room.toString());
     }

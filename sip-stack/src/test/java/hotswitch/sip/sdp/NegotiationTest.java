@@ -164,8 +164,8 @@ final class NegotiationTest {
                         a=rtpmap:97 telephone-event/8000
                         """), OURS);
         assertEquals(101, first.plan().payloadType());
-        SdpSession later = SdpSession.parse(
-                new Negotiator().offer(OURS, 77, first.text()).toString());
+        SdpSession later =
+                SdpSession.parse(new Negotiator().offer(OURS, 77, first.text()).toString());
         assertEquals("video", later.media().get(0).type());
         assertEquals(0, later.media().get(0).port());
         assertEquals(List.of("101", "0", "97"), later.media().get(1).formats());
@@ -243,8 +243,7 @@ final class NegotiationTest {
         Agreed answered = agreed(offer(PLAIN + "a=rtcp:30009\na=rtcp-mux\n"), OURS);
         assertEquals(30_000, answered.plan().rtcpPort());
         assertTrue(answered.text().toString().contains("a=rtcp-mux\r\n"), answered::toString);
-        String proposed =
-                new Negotiator().offer(OURS.withRtcpMux(true), 77, "").toString();
+        String proposed = new Negotiator().offer(OURS.withRtcpMux(true), 77, "").toString();
         assertTrue(proposed.contains("a=rtcp-mux\r\n"), proposed);
         assertEquals(30_000, taken(proposed, PLAIN + "a=rtcp-mux\n").plan().rtcpPort());
         assertEquals(30_001, taken(proposed, PLAIN).plan().rtcpPort());

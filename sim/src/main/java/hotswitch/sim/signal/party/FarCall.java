@@ -145,12 +145,13 @@ abstract class FarCall implements Sounds.Source {
 
     private void vanish() {
         if (!around.clock().isCalm()) {
-            around.network().cut(session.callId());
+            around.network().cut(session.callId().toString());
         }
     }
 
     final boolean vanished() {
-        return around.network().isCut(session.callId()) || around.network().isCut(party.name);
+        return around.network().isCut(session.callId().toString())
+                || around.network().isCut(party.name);
     }
 
     /** This side hangs up, and perhaps the other one in the same moment. */

@@ -39,7 +39,7 @@ final class TakingCall extends FarCall {
     }
 
     private boolean vanished(Session theirs) {
-        return around.network().isCut(theirs.callId());
+        return around.network().isCut(theirs.callId().toString());
     }
 
     @Override

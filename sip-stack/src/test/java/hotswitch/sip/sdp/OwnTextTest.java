@@ -1,8 +1,10 @@
 package hotswitch.sip.sdp;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import hotswitch.sip.message.Malformed;
+import hotswitch.sip.message.OwnText;
 import hotswitch.sip.message.SipMessage;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
@@ -12,12 +14,12 @@ import org.agrona.concurrent.UnsafeBuffer;
 import org.junit.jupiter.api.Test;
 
 /** One room takes one description after another, and each is what {@link SdpBody} finds in its message. */
-final class SdpTextTest {
+final class OwnTextTest {
     private static final String PLAIN = "v=0\r\no=- 1 1 IN IP4 192.0.2.1\r\ns=-\r\nm=audio 4000 RTP/AVP 8\r\n";
     private static final String CHINESE = PLAIN.replace("s=-", "s=王先生");
     private static final String LONG = PLAIN + "a=x\r\n".repeat(1_000);
 
-    private final SdpText text = new SdpText();
+    private final OwnText text = new OwnText();
 
     @Test
     void eachIsItsMessages() {
@@ -35,7 +37,7 @@ final class SdpTextTest {
                         "--b\r\nContent-Type: application/sdp\r\n\r\n" + PLAIN + "\r\n--b--\r\n",
                         StandardCharsets.UTF_8));
         for (SipMessage message : messages) {
-            text.take(message);
+            SdpBody.take(message, text);
             same(SdpBody.of(message));
         }
         text.take(CHINESE);
@@ -45,9 +47,31 @@ final class SdpTextTest {
     @Test
     void whatItIsReadFromMayBeWrittenOver() {
         byte[] bytes = bytes("application/sdp", PLAIN, StandardCharsets.UTF_8);
-        text.take(read(bytes));
+        SdpBody.take(read(bytes), text);
         Arrays.fill(bytes, (byte) 'x');
         same(PLAIN);
+    }
+
+    @Test
+    void namesAreAsTheMessageHasThem() {
+        OwnText another = new OwnText();
+        for (String callId : List.of("a84b4c76e66710@pc33", "1", "x".repeat(3_000))) {
+            byte[] bytes = new String(bytes("application/sdp", "", StandardCharsets.UTF_8), StandardCharsets.UTF_8)
+                    .replace("Call-ID: 1", "Call-ID: " + callId)
+                    .replace(";tag=1", ";tag=from" + callId.length())
+                    .getBytes(StandardCharsets.UTF_8);
+            SipMessage message = read(bytes);
+            text.takeCallId(message);
+            assertEquals(message.callId(), text.toString());
+            assertEquals(SipMessage.hash(message.callId()), SipMessage.hash(text));
+            another.take(text);
+            text.takeFromTag(message);
+            assertEquals("from" + callId.length(), text.toString());
+            assertTrue(text.is(message.fromTag()));
+            text.takeToTag(message);
+            assertEquals("", text.toString());
+            assertTrue(another.is(message.callId()), "what was taken of another's room stays");
+        }
     }
 
     private void same(String expected) {
