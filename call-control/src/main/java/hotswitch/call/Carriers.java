@@ -94,7 +94,7 @@ final class Carriers {
 
     /** By route, or over one trunk only where it is named. */
     RouteChoice way(String number, String displayed, String trunk, long nowNs) {
-        RouteRequest request = new RouteRequest(setup.plan().normalise(number), displayed, ++turn);
+        RouteRequest request = new RouteRequest(normalised(number), displayed, ++turn);
         return trunk.isEmpty()
                 ? routes.choose(request, trunks, nowNs)
                 : only(trunk).choose(request, trunks, nowNs);
@@ -103,6 +103,11 @@ final class Carriers {
     private Routes only(String trunk) {
         RouteConfig any = new RouteConfig(new NumberPattern("."), List.of(trunk));
         return new Routes(List.of(any), new DisplayedNumbers(setup.plan(), setup.displayed()));
+    }
+
+    /** As routes see it. */
+    String normalised(String number) {
+        return setup.plan().normalise(number);
     }
 
     String callerNumber(Trunk trunk, String written) {

@@ -13,6 +13,7 @@ import hotswitch.call.leg.Leg;
 import hotswitch.call.leg.LegRole;
 import hotswitch.call.leg.LegState;
 import hotswitch.call.leg.Reasons;
+import hotswitch.call.toll.Destination;
 import hotswitch.sip.header.EarlyMedia;
 import hotswitch.sip.message.HeaderName;
 import hotswitch.sip.message.LoadReport;
@@ -112,7 +113,8 @@ final class Dialling {
     }
 
     void dial(Order.DialLeg o, long nowNs) {
-        String toll = board.tollRefusal(o.callId(), o.agent(), o.number(), nowNs);
+        Destination to = new Destination(carriers.normalised(o.number()), o.number());
+        String toll = board.tollRefusal(o.callId(), o.agent(), to, nowNs);
         if (!toll.isEmpty()) {
             refuse(o, 403, toll);
             return;

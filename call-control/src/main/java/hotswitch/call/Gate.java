@@ -12,6 +12,7 @@ import hotswitch.sip.message.SipMessage;
 import hotswitch.sip.registrar.Gruus;
 import hotswitch.sip.transaction.Hop;
 import hotswitch.trunk.Trunk;
+import hotswitch.trunk.number.NumberPlan;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -151,10 +152,18 @@ final class Gate {
         return end < 0 ? user : user.substring(0, end);
     }
 
-    /** The user part of the Request-URI, unescaped, without parameters of a number. */
+    /**
+     * The user part of the Request-URI, unescaped, without parameters of a number, and without its visual separators
+     * where it says that it is one (RFC 3261 §19.1.6; of a tel URI they are gone): a seat's name may have hyphens.
+     */
     String dialled(SipMessage invite) {
         SipUri uri = called.parse(invite.requestUri());
         String user = uri == null ? null : number(uri.user());
-        return user == null ? "" : user.replace("%23", "#").replace("%2A", "*").replace("%2a", "*");
+        if (user == null) {
+            return "";
+        }
+        String plain = user.replace("%23", "#").replace("%2A", "*").replace("%2a", "*");
+        boolean phone = "phone".equalsIgnoreCase(uri.param("user")) && !board.config.isSeat(plain);
+        return phone ? NumberPlan.bare(plain) : plain;
     }
 }

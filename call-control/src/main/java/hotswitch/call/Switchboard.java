@@ -11,6 +11,7 @@ import hotswitch.call.leg.LegState;
 import hotswitch.call.leg.Legs;
 import hotswitch.call.leg.Links;
 import hotswitch.call.leg.SpareLegs;
+import hotswitch.call.toll.Destination;
 import hotswitch.call.toll.TollGuard;
 import hotswitch.sip.message.SipMessage;
 import hotswitch.sip.session.Foretold;
@@ -70,7 +71,7 @@ final class Switchboard {
      * Why the seat of this call, or the agent who sent it there, may not have this number dialled; "": he may, or
      * neither takes part. What is refused is audited.
      */
-    String tollRefusal(long callId, int agent, String number, long nowNs) {
+    String tollRefusal(long callId, int agent, Destination to, long nowNs) {
         String seat = dialsAt(callId, agent);
         if (seat == null) {
             return "";
@@ -80,9 +81,10 @@ final class Switchboard {
         for (Leg leg : legs.all()) {
             atOnce += leg.callId != callId && leg.dialledFor.equals(who) ? 1 : 0;
         }
-        String why = toll.refusal(seat, who, number, atOnce, nowNs);
+        String why = toll.refusal(seat, who, to, atOnce, nowNs);
         if (!why.isEmpty()) {
-            tell(new Audit(Request.unasked(seat.isEmpty() ? who : "device:" + seat), "toll-guard", number, false, why));
+            Request by = Request.unasked(seat.isEmpty() ? who : "device:" + seat);
+            tell(new Audit(by, "toll-guard", to.dialled(), false, why));
         }
         return why;
     }

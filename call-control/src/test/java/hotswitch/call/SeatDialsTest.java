@@ -11,6 +11,8 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** A seat's telephone dials: a number, or a feature code. */
 class SeatDialsTest {
@@ -44,6 +46,28 @@ class SeatDialsTest {
                 desk > ACK""");
         rig.desk.session.bye("", rig.nowNs);
         rig.assertNothingLeft();
+    }
+
+    /** RFC 3261 §19.1.6, RFC 3966 §5.1.1: visual separators of a number say nothing; a name's hyphens do. */
+    @Test
+    void aNumberAsItIsWrittenForPeople() {
+        rig.desk.dialAt("(010)8888-00.01", Rig.ADDRESS + ";user=phone", rig.nowNs);
+        rig.run(100);
+        assertEquals("01088880001", rig.core.dialled.dialled());
+        rig.desk.dialAt("lost-and-found", Rig.ADDRESS, rig.nowNs);
+        rig.run(100);
+        assertEquals("lost-and-found", rig.core.dialled.dialled());
+    }
+
+    /** However it is written, it leads there. */
+    @ParameterizedTest
+    @ValueSource(strings = {"0044207946", "+44207946", "0-0-44 207946", "(00)44207946", "+0044207946"})
+    void aForbiddenNumberStaysSo(String written) {
+        rig.toll(new TollRule(List.of("8001"), List.of(), List.of("00"), 0, 1, 0, 0, ""));
+        dial("0");
+        rig.ladder.forget();
+        rig.order(new Order.DialLeg(rig.core.dialled.callId(), 1_001, written, "057112345", ""));
+        assertTrue(rig.ladder.text().contains("status=403, cause=destination not permitted"), rig.ladder::text);
     }
 
     @Test

@@ -35,15 +35,15 @@ public final class TollGuard {
     }
 
     /**
-     * Why this seat may not dial this number now; "" when it may, and has.
+     * Why this seat may not dial this now; "" when it may, and has.
      *
      * @param who {@link #key}
      * @param atOnce calls to the outside that this one had dialled and that go on, wherever they were transferred
      */
-    public String refusal(String seat, String who, String number, int atOnce, long nowNs) {
+    public String refusal(String seat, String who, Destination to, int atOnce, long nowNs) {
         for (TollRule rule : rules.rules()) {
             if (rule.isFor(seat)) {
-                String why = refusal(rule, who, number, atOnce, nowNs);
+                String why = refusal(rule, who, to, atOnce, nowNs);
                 refused += why.isEmpty() ? 0 : 1;
                 return why;
             }
@@ -51,8 +51,8 @@ public final class TollGuard {
         return "";
     }
 
-    private String refusal(TollRule rule, String who, String number, int atOnce, long nowNs) {
-        if (!rule.permits(number)) {
+    private String refusal(TollRule rule, String who, Destination to, int atOnce, long nowNs) {
+        if (!rule.permits(to)) {
             return "destination not permitted";
         }
         if (!rule.isOpen(rules.hours(), nowNs)) {

@@ -38,9 +38,10 @@ public record TollRule(
         return seats.isEmpty() || seats.contains(seat);
     }
 
-    boolean permits(String number) {
-        boolean named = allowed.isEmpty() || allowed.stream().anyMatch(number::startsWith);
-        return named && forbidden.stream().noneMatch(number::startsWith);
+    /** What is forbidden stays so in each way to write it: +44, 0044, 00-44. */
+    boolean permits(Destination to) {
+        boolean named = allowed.isEmpty() || allowed.stream().anyMatch(to::begins);
+        return named && forbidden.stream().noneMatch(each -> to.begins(each) || to.isWritten(each));
     }
 
     boolean isOpen(TollRules.Hours hours, long nowNs) {

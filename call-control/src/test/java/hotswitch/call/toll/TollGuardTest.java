@@ -22,7 +22,8 @@ final class TollGuardTest {
     private long nowNs = MIDNIGHT_NS + 12 * 60 * MINUTE_NS;
 
     private String dial(String seat, String number, int atOnce) {
-        return guard.refusal(seat, TollGuard.key(seat, agent), number, atOnce, nowNs);
+        Destination to = new Destination(number, number);
+        return guard.refusal(seat, TollGuard.key(seat, agent), to, atOnce, nowNs);
     }
 
     private void rules(TollRule... rules) {

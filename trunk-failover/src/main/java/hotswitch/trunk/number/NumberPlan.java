@@ -65,8 +65,8 @@ public record NumberPlan(String country, String area) {
         return number.length() == 10 && (number.startsWith("400") || number.startsWith("800"));
     }
 
-    /** Most have no separators: they are their own bare number. */
-    private static String bare(String written) {
+    /** Without visual separators (RFC 3966 §5.1.1). Most have none: they are their own bare number. */
+    public static String bare(String written) {
         boolean bareAlready = true;
         for (int i = 0; bareAlready && i < written.length(); i++) {
             bareAlready = !isSeparator(written.charAt(i));
