@@ -1,9 +1,6 @@
 package hotswitch.disk;
 
 import java.lang.foreign.Arena;
-import java.lang.foreign.FunctionDescriptor;
-import java.lang.foreign.Linker;
-import java.lang.foreign.MemoryLayout;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.lang.invoke.MethodHandle;
@@ -16,9 +13,9 @@ final class PageCache implements AutoCloseable {
     private static final int SYNC_FILE_RANGE_WRITE = 2;
     private static final int POSIX_FADV_DONTNEED = 4;
 
-    private static final MethodHandle OPEN = function("open", ValueLayout.ADDRESS, ValueLayout.JAVA_INT);
-    private static final MethodHandle CLOSE = function("close", ValueLayout.JAVA_INT);
-    private static final MethodHandle FALLOCATE = function(
+    private static final MethodHandle OPEN = CLibrary.function("open", ValueLayout.ADDRESS, ValueLayout.JAVA_INT);
+    private static final MethodHandle CLOSE = CLibrary.function("close", ValueLayout.JAVA_INT);
+    private static final MethodHandle FALLOCATE = CLibrary.function(
             "fallocate", ValueLayout.JAVA_INT, ValueLayout.JAVA_INT, ValueLayout.JAVA_LONG, ValueLayout.JAVA_LONG);
     private static final MethodHandle SYNC_FILE_RANGE = ofRange("sync_file_range");
     private static final MethodHandle POSIX_FADVISE = ofRange("posix_fadvise");
@@ -89,14 +86,7 @@ final class PageCache implements AutoCloseable {
     }
 
     private static MethodHandle ofRange(String name) {
-        return function(name, ValueLayout.JAVA_INT, ValueLayout.JAVA_LONG, ValueLayout.JAVA_LONG, ValueLayout.JAVA_INT);
-    }
-
-    /** Of the C library; returns an int. */
-    @SuppressWarnings("restricted") // the signatures are those of the C library
-    private static MethodHandle function(String name, MemoryLayout... arguments) {
-        Linker linker = Linker.nativeLinker();
-        FunctionDescriptor signature = FunctionDescriptor.of(ValueLayout.JAVA_INT, arguments);
-        return linker.downcallHandle(linker.defaultLookup().findOrThrow(name), signature);
+        return CLibrary.function(
+                name, ValueLayout.JAVA_INT, ValueLayout.JAVA_LONG, ValueLayout.JAVA_LONG, ValueLayout.JAVA_INT);
     }
 }

@@ -1,5 +1,6 @@
 package hotswitch.media.transport;
 
+import hotswitch.disk.CLibrary;
 import java.lang.foreign.Arena;
 import java.lang.foreign.FunctionDescriptor;
 import java.lang.foreign.Linker;
@@ -35,7 +36,6 @@ final class SendTo {
     /** Where ::ffff:0:0/96 ends, an IPv4 address on a socket of IPv6 (RFC 4291 §2.5.5.2). */
     private static final int MAPPED_AT = V6_AT + 12;
 
-    private static final Linker LINKER = Linker.nativeLinker();
     private static final MemoryLayout CALL_STATE = Linker.Option.captureStateLayout();
     private static final VarHandle ERRNO = CALL_STATE.varHandle(MemoryLayout.PathElement.groupElement("errno"));
     private static final MethodHandle SENDTO = sendto();
@@ -43,10 +43,9 @@ final class SendTo {
     private final MemorySegment callState = Arena.ofAuto().allocate(CALL_STATE);
     private final MemorySegment address = Arena.ofAuto().allocate(V6_BYTES, Long.BYTES);
 
-    @SuppressWarnings("restricted") // the signature is the C library's
     private static MethodHandle sendto() {
-        return LINKER.downcallHandle(
-                LINKER.defaultLookup().findOrThrow("sendto"),
+        return CLibrary.function(
+                "sendto",
                 FunctionDescriptor.of(
                         ValueLayout.JAVA_LONG,
                         ValueLayout.JAVA_INT,

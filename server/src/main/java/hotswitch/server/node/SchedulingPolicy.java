@@ -1,5 +1,6 @@
 package hotswitch.server.node;
 
+import hotswitch.disk.CLibrary;
 import java.lang.foreign.Arena;
 import java.lang.foreign.FunctionDescriptor;
 import java.lang.foreign.Linker;
@@ -92,11 +93,9 @@ final class SchedulingPolicy {
         }
     }
 
-    @SuppressWarnings("restricted") // the signature is that of the C library
     private static MethodHandle syscall() {
-        Linker linker = Linker.nativeLinker();
-        return linker.downcallHandle(
-                linker.defaultLookup().findOrThrow("syscall"),
+        return CLibrary.function(
+                "syscall",
                 FunctionDescriptor.of(
                         ValueLayout.JAVA_LONG,
                         ValueLayout.JAVA_LONG,

@@ -1,8 +1,7 @@
 package hotswitch.server.node;
 
+import hotswitch.disk.CLibrary;
 import java.io.IOException;
-import java.lang.foreign.FunctionDescriptor;
-import java.lang.foreign.Linker;
 import java.lang.foreign.ValueLayout;
 import java.lang.invoke.MethodHandle;
 import java.nio.file.Files;
@@ -55,7 +54,8 @@ final class ThreadRanks implements Runnable, AutoCloseable {
     /** The shortest that there is. */
     private static final long SLICE_NS = 100_000;
 
-    private final MethodHandle setpriority = setpriority();
+    private final MethodHandle setpriority =
+            CLibrary.function("setpriority", ValueLayout.JAVA_INT, ValueLayout.JAVA_INT, ValueLayout.JAVA_INT);
     private final SchedulingPolicy policy = new SchedulingPolicy();
     private final boolean realtime;
     private final Set<String> refused = new HashSet<>();
@@ -143,14 +143,5 @@ final class ThreadRanks implements Runnable, AutoCloseable {
     public void close() {
         closed = true;
         LockSupport.unpark(thread);
-    }
-
-    @SuppressWarnings("restricted") // the signature is that of the C library
-    private static MethodHandle setpriority() {
-        Linker linker = Linker.nativeLinker();
-        return linker.downcallHandle(
-                linker.defaultLookup().findOrThrow("setpriority"),
-                FunctionDescriptor.of(
-                        ValueLayout.JAVA_INT, ValueLayout.JAVA_INT, ValueLayout.JAVA_INT, ValueLayout.JAVA_INT));
     }
 }
