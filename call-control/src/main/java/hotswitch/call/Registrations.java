@@ -2,10 +2,11 @@ package hotswitch.call;
 
 import hotswitch.acd.Command.DeviceDown;
 import hotswitch.acd.Command.DeviceUp;
+import hotswitch.acd.codec.BytesWriter;
 import hotswitch.sip.auth.DigestResult;
 import hotswitch.sip.auth.DigestServer;
 import hotswitch.sip.dialog.Names;
-import hotswitch.sip.header.NameAddr;
+import hotswitch.sip.header.DateText;
 import hotswitch.sip.message.HeaderName;
 import hotswitch.sip.message.Method;
 import hotswitch.sip.message.SipMessage;
@@ -21,6 +22,7 @@ import hotswitch.sip.transaction.ServerTransaction;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.SortedSet;
+import org.agrona.ExpandableArrayBuffer;
 
 /** REGISTER: who is reachable where. */
 final class Registrations {
@@ -29,12 +31,17 @@ final class Registrations {
     private final DigestServer digest;
     private final Registrar registrar;
     private final Gruus gruus;
+    private final DateText dates = new DateText();
+    /** Where facts are put together. */
+    private final ExpandableArrayBuffer room = new ExpandableArrayBuffer(512);
+
+    private final BytesWriter fact = new BytesWriter(room, 0);
     private long nextExpiryNs = Long.MAX_VALUE;
 
     Registrations(Switchboard board, DigestServer digest, RegistrarLimits limits, Names names) {
         this.board = board;
         this.digest = digest;
-        this.registrar = new Registrar(limits, new Listener());
+        this.registrar = new Registrar(limits, new Listener(), this::isOurs);
         this.gruus = new Gruus(names);
     }
 
@@ -51,8 +58,8 @@ final class Registrations {
 
         @Override
         public void bindingsChanged(String device) {
-            boolean some = registrar.has(device);
-            board.brain.keep(FactKind.REGISTRATION, device, some ? registrar.bytes(device) : FORGOTTEN);
+            int length = registrar.encode(device, room, 0);
+            board.brain.keep(FactKind.REGISTRATION, device, fact.reset().leave(length));
         }
     }
 
@@ -100,21 +107,21 @@ final class Registrations {
                 if (challenge.wrong()) {
                     board.failures.accept(source, nowNs);
                 }
-                transaction.respond(401, Gate.challenged(challenge).headers(), "", "", nowNs);
-            }
-            case DigestResult.Accepted accepted
-            when !isOurs(request) -> {
-                String why = "Warning: 399 " + board.config.domain() + " \"not a domain of this registrar\"";
-                transaction.respond(404, List.of(why), "", "", nowNs);
+                SipWriter out = transaction.startResponse(401);
+                challenge.write(out);
+                transaction.send(401, out.end(), nowNs);
             }
             case DigestResult.Accepted accepted -> {
                 RegisterResult result = registrar.register(request, accepted.user(), source, nowNs);
-                if (result instanceof RegisterResult.Registered done) {
+                if (result instanceof RegisterResult.Registered done && Gruus.asked(request)) {
                     String domain = board.config.domain();
-                    result = done.with(gruus.told(request, accepted.user(), domain, done.bindings()));
+                    result = done.with(gruus.told(accepted.user(), domain, done.bindings()));
                 }
                 SipWriter out = transaction.startResponse(result.status());
                 result.write(out);
+                if (result.status() == 200) {
+                    out.header(HeaderName.DATE, dates.at(nowNs)); // RFC 3261 §10.3, step 8
+                }
                 transaction.send(result.status(), out.end(), nowNs);
                 nextExpiryNs = registrar.onTime(nowNs);
             }
@@ -125,9 +132,7 @@ final class Registrations {
      * RFC 3261 §10.3, step 5: the address is one of our domain. An address of numbers may be one of this machine's, or
      * the one that a NAT has for it.
      */
-    private boolean isOurs(SipMessage register) {
-        NameAddr to = NameAddr.parse(register.value(HeaderName.TO));
-        String host = to == null || to.uri().host() == null ? "" : to.uri().host();
+    private boolean isOurs(String host) {
         return host.isEmpty() || board.config.isLocal(host) || Binding.isNumeric(host);
     }
 

@@ -14,6 +14,9 @@ import java.util.Map;
 public final class Registering {
     private static final int SEATS = 5_000;
     private static final double LEAD_S = 2;
+    /** Timer J (RFC 3261 §17.2.2) and a little: from then on as many transactions end as begin. */
+    private static final double STEADY_S = 34;
+
     private static final int WARM_RATE = 1_000;
     private static final int REQUESTS = 2;
     private final Path folder;
@@ -32,25 +35,26 @@ public final class Registering {
         List<Map<String, Object>> rows = new ArrayList<>();
         try (Hotline hotline = Hotline.start(folder, SEATS, agentPort)) {
             System.out.println("warming up …");
-            measure(hotline, WARM_RATE, plan.warmS());
-            result.note(WarmUp.settle(hotline, seconds -> measure(hotline, WARM_RATE, seconds)));
+            measure(hotline, WARM_RATE, LEAD_S, plan.warmS());
+            result.note(WarmUp.settle(hotline, seconds -> measure(hotline, WARM_RATE, LEAD_S, seconds)));
             for (int rate : plan.rates()) {
                 System.out.println(rate + " registrations/s …");
-                rows.add(measure(hotline, rate, plan.windowS()));
+                rows.add(measure(hotline, rate, STEADY_S, plan.windowS()));
             }
         }
         result.add(new Result.Table(SEATS + " seats", rows));
         result.note("A registration is two requests: REGISTER, 401 with a challenge, REGISTER "
                 + "with credentials (MD5), 200."
                 + " CPU of the whole switch, pinned to one core; the contact does not change, as with a phone that"
-                + " refreshes.");
+                + " refreshes. Each rate goes on for " + (int) STEADY_S + " s before it is measured: from then on as"
+                + " many transactions end (Timer J) as begin.");
     }
 
-    private Map<String, Object> measure(Hotline hotline, int rate, double seconds) throws IOException {
-        int registrations = (int) (rate * (seconds + 2 * LEAD_S));
+    private Map<String, Object> measure(Hotline hotline, int rate, double leadS, double seconds) throws IOException {
+        int registrations = (int) (rate * (leadS + seconds + LEAD_S));
         Seats.Pace pace = new Seats.Pace(registrations, rate);
         try (Sipp sipp = Seats.registering(folder, pace, agentPort, hotline.sipPort())) {
-            CpuWindow.pause(LEAD_S);
+            CpuWindow.pause(leadS);
             double bytes = hotline.made().bytes();
             Spread cpu = CpuWindow.perCall(hotline.pids(), rate, seconds);
             double garbage = (hotline.made().bytes() - bytes) / (rate * seconds);

@@ -4,6 +4,7 @@ import hotswitch.sip.header.AuthValue;
 import hotswitch.sip.message.HeaderName;
 import hotswitch.sip.message.Method;
 import hotswitch.sip.message.SipMessage;
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.HexFormat;
 
@@ -115,9 +116,12 @@ public final class DigestClient {
         if (challenge.get("algorithm") != null) {
             text.append("algorithm=").append(algorithm.wire()).append(", ");
         }
-        AuthValue unsigned = AuthValue.parse(text.substring(0, text.length() - 2));
-        String secretHash = digest.secretHash(algorithm, user, realm, password);
-        quoted(text, "response", digest.response(algorithm, secretHash, unsigned, method.name(), body));
+        Credentials unsigned = new Credentials();
+        if (!unsigned.read(text.substring(0, text.length() - 2))) {
+            throw new IllegalStateException("our own credentials cannot be read");
+        }
+        byte[] response = digest.response(algorithm, unsigned, password, method.name(), body);
+        quoted(text, "response", new String(response, 0, algorithm.digits(), StandardCharsets.US_ASCII));
         return text.substring(0, text.length() - 2);
     }
 

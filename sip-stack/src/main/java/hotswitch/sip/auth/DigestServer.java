@@ -1,31 +1,35 @@
 package hotswitch.sip.auth;
 
-import hotswitch.sip.header.AuthValue;
+import hotswitch.sip.auth.Credentials.Field;
 import hotswitch.sip.message.HeaderName;
+import hotswitch.sip.message.Method;
 import hotswitch.sip.message.SipMessage;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
+import org.agrona.collections.Long2ObjectHashMap;
 
 /**
- * Challenges and checks (RFC 7616). An unknown user and a wrong password get the same answer after the same work. A
- * right
- * response with a nonce that is expired, used before or of another boot gets {@code stale=true}. The digest-uri need
- * not be
- * the Request-URI: in SIP that check is a MAY (RFC 3261 §22.4), and many user agents differ there.
+ * Challenges and checks (RFC 7616). An unknown user and a wrong password get the same answer after the same work: each
+ * time all hashes, also that of the password. A right response with a nonce that is expired, used before or of another
+ * boot gets {@code stale=true}. The digest-uri need not be the Request-URI: in SIP that check is a MAY (RFC 3261
+ * §22.4), and many user agents differ there.
  */
 public final class DigestServer {
-    private static final int NONCES_MAX = 10_000;
+    private static final int NONCES_MAX = 1 << 15;
     private static final int NC_DIGITS = 8;
 
     private final String realm;
+    /** How each challenge begins, up to its nonce. */
+    private final String begin;
+
     private final List<DigestAlgorithm> order;
     private final Passwords passwords;
     private final Nonces nonces;
+    private final Credentials shown = new Credentials();
     private final Digest digest = new Digest();
     private final String nobodysPassword;
+    /** Who was let in before, by the hash of his name: no more than there are passwords. */
+    private final Long2ObjectHashMap<String> known = new Long2ObjectHashMap<>();
 
     /** Challenges in this order of algorithms; a nonce is good for {@code nonceLifeNs}. */
     public record Rules(List<DigestAlgorithm> order, long nonceLifeNs) {}
@@ -37,6 +41,7 @@ public final class DigestServer {
             throw new IllegalArgumentException("digest: " + realm + " " + order);
         }
         this.realm = realm;
+        this.begin = "Digest realm=\"" + realm + "\", nonce=\"";
         this.passwords = passwords;
         this.nonces = new Nonces(bootSecret, rules.nonceLifeNs(), NONCES_MAX);
         this.nobodysPassword = HexFormat.of().formatHex(bootSecret);
@@ -53,65 +58,61 @@ public final class DigestServer {
 
     /** Checks Authorization or Proxy-Authorization; the first credentials for our realm count. */
     public DigestResult authenticate(SipMessage request, HeaderName header, long nowNs) {
-        for (int i = 0; i < request.count(header); i++) {
-            AuthValue credentials = AuthValue.parse(request.value(header, i));
-            if (credentials != null && credentials.isDigest() && realm.equals(credentials.get("realm"))) {
-                return check(request, credentials, nowNs);
+        for (int line = request.firstLine(header); line >= 0; line = request.nextLine(line)) {
+            if (shown.read(request, line) && shown.isEqual(Field.REALM, realm)) {
+                return check(request, nowNs);
             }
         }
         return challenge(false, false, nowNs);
     }
 
-    private DigestResult check(SipMessage request, AuthValue credentials, long nowNs) {
-        DigestAlgorithm algorithm = DigestAlgorithm.of(credentials.get("algorithm"));
-        long count = count(credentials);
+    private DigestResult check(SipMessage request, long nowNs) {
+        DigestAlgorithm algorithm = DigestAlgorithm.of(shown);
+        long count = count();
         if (algorithm == null || !order.contains(algorithm) || count < 0) {
             return challenge(false, false, nowNs);
         }
-        String user = credentials.getOrEmpty("username");
+        String user = user();
         String password = passwords.password(user);
-        String secretHash = digest.secretHash(algorithm, user, realm, password == null ? nobodysPassword : password);
-        String right = digest.response(algorithm, secretHash, credentials, request.methodText(), Digest.body(request));
-        boolean equal = MessageDigest.isEqual(
-                right.getBytes(StandardCharsets.UTF_8),
-                credentials.getOrEmpty("response").getBytes(StandardCharsets.UTF_8));
+        byte[] right = digest.response(
+                algorithm, shown, password == null ? nobodysPassword : password, method(request), Digest.body(request));
+        boolean equal = shown.isSecret(Field.RESPONSE, right, algorithm.digits());
         if (!equal || password == null) {
             return challenge(false, true, nowNs);
         }
-        return nonces.use(credentials.getOrEmpty("nonce"), count, nowNs)
-                ? new DigestResult.Accepted(user)
-                : challenge(true, false, nowNs);
+        known.put(shown.hash(Field.USERNAME), user);
+        return nonces.use(shown, count, nowNs) ? new DigestResult.Accepted(user) : challenge(true, false, nowNs);
+    }
+
+    /** Who he says he is. */
+    private String user() {
+        String user = known.get(shown.hash(Field.USERNAME));
+        return user != null && shown.isEqual(Field.USERNAME, user) ? user : shown.text(Field.USERNAME);
+    }
+
+    private static String method(SipMessage request) {
+        return request.method() == Method.OTHER
+                ? request.methodText()
+                : request.method().name();
     }
 
     /** The nonce count; 1 for an old client without qop, whose nonce is good once; -1 when malformed. */
-    private static long count(AuthValue credentials) {
-        String qop = credentials.get("qop");
-        String digits = credentials.getOrEmpty("nc");
-        if (qop == null) {
+    private long count() {
+        if (!shown.has(Field.QOP)) {
             return 1;
         }
-        boolean known = qop.equalsIgnoreCase("auth") || qop.equalsIgnoreCase("auth-int");
-        boolean hex = digits.length() == NC_DIGITS && isHex(digits);
-        boolean complete = known && hex && !credentials.getOrEmpty("cnonce").isEmpty();
-        return complete ? HexFormat.fromHexDigitsToLong(digits) : -1;
-    }
-
-    private static boolean isHex(String digits) {
-        for (int i = 0; i < digits.length(); i++) {
-            if (!HexFormat.isHexDigit(digits.charAt(i))) {
-                return false;
-            }
+        boolean understood =
+                shown.isEqualIgnoringCase(Field.QOP, "auth") || shown.isEqualIgnoringCase(Field.QOP, "auth-int");
+        boolean counted = shown.length(Field.NC) == NC_DIGITS;
+        for (int i = 0; counted && i < NC_DIGITS; i++) {
+            counted = Hex.isDigit(shown.bytes()[shown.from(Field.NC) + i]);
         }
-        return true;
+        return understood && counted && shown.length(Field.CNONCE) > 0
+                ? Hex.number(shown.bytes(), shown.from(Field.NC), NC_DIGITS)
+                : -1;
     }
 
     private DigestResult.Challenge challenge(boolean stale, boolean wrong, long nowNs) {
-        String nonce = nonces.issue(nowNs);
-        List<String> values = new ArrayList<>(order.size());
-        for (DigestAlgorithm algorithm : order) {
-            values.add("Digest realm=\"" + realm + "\", nonce=\"" + nonce + "\", " + (stale ? "stale=true, " : "")
-                    + "algorithm=" + algorithm.wire() + ", qop=\"auth\"");
-        }
-        return new DigestResult.Challenge(values, stale, wrong);
+        return new DigestResult.Challenge(begin, nonces.issue(nowNs), order, stale, wrong);
     }
 }

@@ -1,108 +1,68 @@
 package hotswitch.sip.auth;
 
-import java.nio.charset.StandardCharsets;
-import java.security.GeneralSecurityException;
-import java.security.MessageDigest;
-import java.util.HexFormat;
-import java.util.Iterator;
-import java.util.Map;
-import java.util.TreeMap;
-import javax.crypto.Mac;
-import javax.crypto.spec.SecretKeySpec;
+import hotswitch.sip.auth.Credentials.Field;
 
 /**
  * Nonces that prove themselves: time, running number and an HMAC of both under the secret of this boot. Remembered is
- * only
- * the highest nonce count of those in use. The table is bounded: when it is full its oldest nonce goes, and all that
- * are as
- * old and not in it count as used up.
+ * only the highest nonce count of those in use, each at the place of its number. A later nonce takes a former one's
+ * place; from then on all that are as old and have no place count as used up.
  */
 final class Nonces {
-    private static final int ISSUE_HEX = 32;
-    private static final int MAC_HEX = 32;
+    private static final int ISSUE_DIGITS = 2 * Hex.LONG_DIGITS;
+    private static final int MAC_BYTES = 16;
+    private static final int DIGITS = ISSUE_DIGITS + 2 * MAC_BYTES;
 
-    private static final String HMAC = "HmacSHA256";
-    /** Under the secret; ready again after each use. */
-    private final Mac mac;
-
+    private final Hmac mac;
     private final long lifeNs;
-    private final int tableMax;
-    private final TreeMap<String, Long> highestCount = new TreeMap<>();
-    private String usedUp = "";
-    private long number;
+    /** 0: nobody has the place. */
+    private final long[] numbers;
 
-    /** A nonce is good for {@code lifeNs}; {@code tableMax} of them have a count at once. */
-    Nonces(byte[] secret, long lifeNs, int tableMax) {
-        this.mac = keyed(secret);
+    private final long[] highestCounts;
+    private final byte[] text = new byte[DIGITS];
+    private long usedUp;
+    private long last;
+
+    /** A nonce is good for {@code lifeNs}; {@code places} of them, a power of two, have a count at once. */
+    Nonces(byte[] secret, long lifeNs, int places) {
+        this.mac = new Hmac(secret);
         this.lifeNs = lifeNs;
-        this.tableMax = tableMax;
+        this.numbers = new long[places];
+        this.highestCounts = new long[places];
     }
 
+    @SuppressWarnings("deprecation") // ASCII bytes to characters without a decoder
     String issue(long nowNs) {
-        HexFormat hex = HexFormat.of();
-        String issue = hex.toHexDigits(nowNs) + hex.toHexDigits(number++);
-        return issue + mac(issue);
+        write(nowNs, ++last);
+        return new String(text, 0, 0, DIGITS);
+    }
+
+    private void write(long issuedNs, long number) {
+        Hex.put(issuedNs, text, 0);
+        Hex.put(number, text, Hex.LONG_DIGITS);
+        Hex.put(mac.of(text, ISSUE_DIGITS), 0, MAC_BYTES, text, ISSUE_DIGITS);
     }
 
     /** Whether the nonce is ours and young and this count of it was not seen; then it is seen from now on. */
-    boolean use(String nonce, long count, long nowNs) {
-        if (!isGenuine(nonce)) {
+    boolean use(Credentials shown, long count, long nowNs) {
+        if (shown.length(Field.NONCE) != DIGITS) {
             return false;
         }
-        String issue = nonce.substring(0, ISSUE_HEX);
-        long ageNs = nowNs - HexFormat.fromHexDigitsToLong(issue, 0, 16);
-        if (ageNs < 0 || ageNs > lifeNs) {
-            return false;
-        }
-        Long highest = highestCount.get(issue);
-        boolean fresh = highest == null ? issue.compareTo(usedUp) > 0 : count > highest;
+        long issuedNs = Hex.number(shown.bytes(), shown.from(Field.NONCE), Hex.LONG_DIGITS);
+        long number = Hex.number(shown.bytes(), shown.from(Field.NONCE) + Hex.LONG_DIGITS, Hex.LONG_DIGITS);
+        write(issuedNs, number);
+        long ageNs = nowNs - issuedNs;
+        return shown.isSecret(Field.NONCE, text, DIGITS) && ageNs >= 0 && ageNs <= lifeNs && isFresh(number, count);
+    }
+
+    private boolean isFresh(long number, long count) {
+        int place = (int) number & (numbers.length - 1);
+        long there = numbers[place];
+        boolean fresh = there == number ? count > highestCounts[place] : number > Math.max(there, usedUp);
         if (fresh) {
-            highestCount.put(issue, count);
-            forget(nowNs);
+            usedUp = there == number ? usedUp : Math.max(there, usedUp);
+            numbers[place] = number;
+            highestCounts[place] = count;
         }
         return fresh;
-    }
-
-    private boolean isGenuine(String nonce) {
-        if (nonce.length() != ISSUE_HEX + MAC_HEX) {
-            return false;
-        }
-        byte[] claimed = nonce.substring(ISSUE_HEX).getBytes(StandardCharsets.UTF_8);
-        byte[] right = mac(nonce.substring(0, ISSUE_HEX)).getBytes(StandardCharsets.UTF_8);
-        return MessageDigest.isEqual(claimed, right);
-    }
-
-    /** Issues sort by time: the first entries are the oldest. */
-    private void forget(long nowNs) {
-        String expired = HexFormat.of().toHexDigits(Math.max(0, nowNs - lifeNs));
-        Iterator<Map.Entry<String, Long>> oldest = highestCount.entrySet().iterator();
-        while (oldest.hasNext()) {
-            String issue = oldest.next().getKey();
-            boolean old = issue.compareTo(expired) < 0;
-            if (!old && highestCount.size() <= tableMax) {
-                return;
-            }
-            usedUp = issue;
-            oldest.remove();
-        }
-    }
-
-    private static Mac keyed(byte[] secret) {
-        try {
-            Mac keyed = Mac.getInstance(HMAC);
-            keyed.init(new SecretKeySpec(secret, HMAC));
-            return keyed;
-        } catch (GeneralSecurityException impossible) {
-            throw new IllegalStateException(impossible);
-        }
-    }
-
-    private String mac(String issue) {
-        byte[] value = mac.doFinal(issue.getBytes(StandardCharsets.US_ASCII));
-        return HexFormat.of().formatHex(value, 0, MAC_HEX / 2);
-    }
-
-    int tableSize() {
-        return highestCount.size();
     }
 }

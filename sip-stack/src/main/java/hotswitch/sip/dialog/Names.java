@@ -1,11 +1,10 @@
 package hotswitch.sip.dialog;
 
+import hotswitch.sip.auth.Hex;
+import hotswitch.sip.auth.Hmac;
 import hotswitch.sip.message.Method;
 import hotswitch.sip.message.OwnText;
 import hotswitch.sip.message.SipMessage;
-import java.nio.charset.StandardCharsets;
-import java.security.GeneralSecurityException;
-import java.security.MessageDigest;
 import java.util.Arrays;
 
 /**
@@ -13,8 +12,6 @@ import java.util.Arrays;
  * same again for the same leg after a crash.
  */
 public final class Names {
-    private static final byte[] HEX = "0123456789abcdef".getBytes(StandardCharsets.US_ASCII);
-
     private static final String[] MARKS = new String[Method.values().length];
 
     static {
@@ -23,14 +20,10 @@ public final class Names {
         }
     }
 
-    private static final int BLOCK_BYTES = 64;
-    private static final byte INNER = 0x36;
-    private static final byte OUTER = 0x5c;
+    private final Hmac hmac;
+    /** Of what was put together last. */
+    private byte[] digest = {};
 
-    private final MessageDigest sha256;
-    private final byte[] innerKey;
-    private final byte[] outerKey;
-    private final byte[] digest = new byte[32];
     private final byte[] text = new byte[64];
     /** What the next name is made of. */
     private byte[] input = new byte[512];
@@ -46,23 +39,7 @@ public final class Names {
         if (nodeKey.length < 16) {
             throw new IllegalArgumentException("node key of " + nodeKey.length + " bytes");
         }
-        try {
-            sha256 = MessageDigest.getInstance("SHA-256");
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("every Java platform has SHA-256", e);
-        }
-        byte[] key = nodeKey.length > BLOCK_BYTES ? sha256.digest(nodeKey) : nodeKey;
-        innerKey = padded(key, INNER);
-        outerKey = padded(key, OUTER);
-    }
-
-    /** RFC 2104 §2: the key as one block, each byte XORed with the pad's. */
-    private static byte[] padded(byte[] key, byte pad) {
-        byte[] block = Arrays.copyOf(key, BLOCK_BYTES);
-        for (int i = 0; i < BLOCK_BYTES; i++) {
-            block[i] ^= pad;
-        }
-        return block;
+        hmac = new Hmac(nodeKey);
     }
 
     /** Between prefix and number of a branch. */
@@ -208,19 +185,9 @@ public final class Names {
         octet(0xff);
     }
 
-    /** RFC 2104 §2. The platform's own would make two arrays for each name. */
     private void finish() {
-        try {
-            sha256.update(innerKey);
-            sha256.update(input, 0, length);
-            sha256.digest(digest, 0, digest.length);
-            sha256.update(outerKey);
-            sha256.update(digest);
-            sha256.digest(digest, 0, digest.length);
-            length = 0;
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("a digest has 32 bytes", e);
-        }
+        digest = hmac.of(input, length);
+        length = 0;
     }
 
     private String hex(int from, int length) {
@@ -232,10 +199,7 @@ public final class Names {
     private void hex(String prefix, int from, int length, OwnText into) {
         int at = prefix.length();
         prefix.getBytes(0, at, text, 0);
-        for (int i = from; i < from + length; i++) {
-            text[at++] = HEX[digest[i] >> 4 & 15];
-            text[at++] = HEX[digest[i] & 15];
-        }
+        at = Hex.put(digest, from, length, text, at);
         into.take(text, at);
     }
 }

@@ -12,8 +12,6 @@ import org.agrona.concurrent.UnsafeBuffer;
  */
 public final class SipWriter {
     private static final int DEFAULT_CAPACITY = 2 * SipMessage.MAX_MESSAGE;
-    private static final byte[] HEX = "0123456789abcdef".getBytes(StandardCharsets.US_ASCII);
-
     private final byte[] array;
     /** Over the same bytes. */
     private final UnsafeBuffer out;
@@ -68,6 +66,11 @@ public final class SipWriter {
 
     public SipWriter header(HeaderName name, CharSequence value) {
         return raw(name.wire()).raw(": ").text(value).crlf();
+    }
+
+    /** Begins a header whose value comes in pieces; {@link #crlf} ends it. */
+    public SipWriter begin(HeaderName name) {
+        return raw(name.wire()).raw(": ");
     }
 
     /** From or To of this address, with a tag that does not stand in it already; "": there is none. */
@@ -325,13 +328,15 @@ public final class SipWriter {
         at += to - from;
     }
 
-    private SipWriter crlf() {
+    /** Ends a line. */
+    public SipWriter crlf() {
         octet('\r');
         octet('\n');
         return this;
     }
 
-    private SipWriter number(long value) {
+    /** A piece of a value. */
+    public SipWriter number(long value) {
         at += out.putLongAscii(at, value);
         return this;
     }
@@ -344,16 +349,17 @@ public final class SipWriter {
     private SipWriter word(CharSequence value, int from, int to) {
         for (int i = from; i < to; i++) {
             if (value.charAt(i) <= ' ' || value.charAt(i) == 0x7f) {
-                throw refused(value);
+                throw Unwritable.of(value);
             }
         }
         if (from == to) {
-            throw refused(value);
+            throw Unwritable.of(value);
         }
         return text(value, from, to);
     }
 
-    private SipWriter text(CharSequence value) {
+    /** A piece of a value. */
+    public SipWriter text(CharSequence value) {
         return text(value, 0, value.length());
     }
 
@@ -362,7 +368,7 @@ public final class SipWriter {
         for (int i = from; i < to; i++) {
             char c = value.charAt(i);
             if (c == '\r' || c == '\n' || c == 0) {
-                throw refused(value);
+                throw Unwritable.of(value);
             }
             all |= c;
         }
@@ -378,20 +384,6 @@ public final class SipWriter {
         out.putBytes(at, bytes);
         at += bytes.length;
         return this;
-    }
-
-    /** The refused text with its control characters as hexadecimal, so that it cannot forge lines of a log either. */
-    private static IllegalArgumentException refused(CharSequence value) {
-        StringBuilder text = new StringBuilder("not for a SIP header: ");
-        for (int i = 0; i < Math.min(value.length(), 200); i++) {
-            char c = value.charAt(i);
-            if (c < ' ' || c == 0x7f) {
-                text.append("\\x").append((char) HEX[c >> 4]).append((char) HEX[c & 15]);
-            } else {
-                text.append(c);
-            }
-        }
-        return new IllegalArgumentException(text.toString());
     }
 
     private void octet(int b) {

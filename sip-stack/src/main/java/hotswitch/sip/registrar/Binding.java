@@ -48,6 +48,17 @@ public record Binding(SipUri contact, Hop target, Origin origin, int qThousandth
                 && origin.instance.equals(other.origin.instance);
     }
 
+    /** The same, registered once more. */
+    Binding refreshed(String callId, long cseq, long untilNs) {
+        Origin again = new Origin(callId, cseq, origin.source, origin.instance, origin.regId, origin.path);
+        return new Binding(contact, target, again, qThousandths, untilNs);
+    }
+
+    /** RFC 3261 §10.3, step 7: with the same Call-ID a higher CSeq must come, or the request fails. */
+    boolean overtakes(Origin next) {
+        return origin.callId.equals(next.callId) && origin.cseq >= next.cseq;
+    }
+
     /** It is reached over the connection of this hop. */
     boolean uses(Hop hop) {
         return target.connection() != 0 && target.connection() == hop.connection() && target.samePeer(hop);

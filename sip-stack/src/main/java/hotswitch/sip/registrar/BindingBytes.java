@@ -17,24 +17,25 @@ final class BindingBytes {
     private final MutableDirectBuffer buffer;
     private int at;
 
-    private BindingBytes(MutableDirectBuffer buffer) {
+    private BindingBytes(MutableDirectBuffer buffer, int index) {
         this.buffer = buffer;
+        this.at = index;
     }
 
-    /** {@code scratch} grows as it must. */
-    static byte[] write(List<Binding> bindings, MutableDirectBuffer scratch) {
-        BindingBytes bytes = new BindingBytes(scratch);
+    /** Puts them at an index of a buffer that grows; how many bytes. */
+    static int write(List<Binding> bindings, MutableDirectBuffer out, int index) {
+        BindingBytes bytes = new BindingBytes(out, index);
         bytes.putInt(VERSION);
         bytes.putInt(bindings.size());
-        bindings.forEach(bytes::put);
-        byte[] written = new byte[bytes.at];
-        bytes.buffer.getBytes(0, written);
-        return written;
+        for (int i = 0; i < bindings.size(); i++) {
+            bytes.put(bindings.get(i));
+        }
+        return bytes.at - index;
     }
 
     /** Our own bytes; anything else throws. */
     static List<Binding> read(byte[] written) {
-        BindingBytes bytes = new BindingBytes(new UnsafeBuffer(written));
+        BindingBytes bytes = new BindingBytes(new UnsafeBuffer(written), 0);
         int version = bytes.getInt();
         if (version != VERSION && version != WITHOUT_PATH) {
             throw new IllegalArgumentException("bindings of version " + version);
@@ -55,8 +56,7 @@ final class BindingBytes {
         putHop(binding.origin().source());
         putText(binding.origin().instance());
         putInt(binding.origin().regId());
-        putInt(binding.origin().path().size());
-        binding.origin().path().forEach(this::putText);
+        putTexts(binding.origin().path());
         putInt(binding.qThousandths());
         putLong(binding.expiresAtNs());
     }
@@ -67,6 +67,13 @@ final class BindingBytes {
         Binding.Origin origin = new Binding.Origin(
                 getText(), getLong(), getHop(), getText(), getInt(), version == WITHOUT_PATH ? List.of() : getTexts());
         return new Binding(contact, target, origin, getInt(), getLong()).restored();
+    }
+
+    private void putTexts(List<String> texts) {
+        putInt(texts.size());
+        for (int i = 0; i < texts.size(); i++) {
+            putText(texts.get(i));
+        }
     }
 
     private List<String> getTexts() {
@@ -114,8 +121,13 @@ final class BindingBytes {
         return buffer.getLong(at - Long.BYTES);
     }
 
+    /** ASCII, the usual case, without an array between. */
     private void putText(String text) {
-        at += buffer.putStringUtf8(at, text);
+        boolean ascii = true;
+        for (int i = 0; i < text.length(); i++) {
+            ascii &= text.charAt(i) < 0x80;
+        }
+        at += ascii ? buffer.putStringAscii(at, text) : buffer.putStringUtf8(at, text);
     }
 
     private String getText() {

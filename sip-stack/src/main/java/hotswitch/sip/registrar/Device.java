@@ -2,6 +2,8 @@ package hotswitch.sip.registrar;
 
 import hotswitch.sip.header.Contact;
 import hotswitch.sip.header.SipUri;
+import hotswitch.sip.message.SipMessage;
+import hotswitch.sip.transaction.Hop;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -10,6 +12,8 @@ final class Device {
     private static final long NS_PER_S = 1_000_000_000;
 
     private List<Binding> bindings = new ArrayList<>(2);
+    /** Of bindings that may be refreshed without being read. */
+    private final List<Said> said = new ArrayList<>(2);
 
     List<Binding> bindings() {
         return bindings;
@@ -24,7 +28,7 @@ final class Device {
         List<Binding> next = new ArrayList<>(bindings);
         next.removeIf(binding -> binding.expired(nowNs));
         if (request.star()) {
-            if (next.stream().anyMatch(binding -> overtaken(binding, request.origin()))) {
+            if (overtaken(next, request.origin())) {
                 return outOfOrder();
             }
             next.clear();
@@ -50,15 +54,14 @@ final class Device {
 
     private static RegisterResult apply(
             Change change, RegisterRequest request, Contact contact, RegistrarLimits limits, long nowNs) {
-        long asked = contact.expiresS() >= 0 ? contact.expiresS() : request.expiresS();
-        long expiresS = asked < 0 ? limits.expiresDefaultS() : Math.min(asked, limits.expiresMaxS());
+        long expiresS = limits.expiresS(request, contact);
         if (expiresS > 0 && expiresS < limits.expiresMinS()) {
             return new RegisterResult.TooBrief(limits.expiresMinS());
         }
         SipUri uri = contact.uri();
         Binding.Origin origin = request.originOf(contact);
         for (Binding binding : change.before) {
-            if (binding.isFor(uri, origin) && overtaken(binding, origin)) {
+            if (binding.isFor(uri, origin) && binding.overtakes(origin)) {
                 return outOfOrder();
             }
         }
@@ -70,14 +73,72 @@ final class Device {
         return null;
     }
 
-    /** RFC 3261 §10.3, step 7: with the same Call-ID a higher CSeq must come, or the request fails. */
-    private static boolean overtaken(Binding binding, Binding.Origin origin) {
-        return binding.origin().callId().equals(origin.callId())
-                && binding.origin().cseq() >= origin.cseq();
+    private static boolean overtaken(List<Binding> bindings, Binding.Origin origin) {
+        for (Binding binding : bindings) {
+            if (binding.overtakes(origin)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static RegisterResult outOfOrder() {
         return new RegisterResult.Refused(500, "CSeq is not higher than that of the binding");
+    }
+
+    /** A REGISTER in these words was carried out. */
+    void remember(Words words, RegisterRequest request, RegistrarLimits limits, long nowNs) {
+        said.removeIf(each -> place(each.binding) < 0);
+        List<Contact> contacts = request.contacts();
+        long expiresS = contacts.size() == 1 && !request.star() ? limits.expiresS(request, contacts.getFirst()) : 0;
+        if (expiresS > 0) {
+            said.add(new Said(words, request, bindings.getLast(), expiresS * NS_PER_S));
+        }
+    }
+
+    /** What was said in these words and from there; null: nothing. */
+    Said said(Words words, Hop source) {
+        for (int i = 0; i < said.size(); i++) {
+            if (said.get(i).is(words, source)) {
+                return said.get(i);
+            }
+        }
+        return null;
+    }
+
+    /** It was said again: the binding lasts longer, and nothing else changes. False: the request is to be read. */
+    boolean refresh(Said again, SipMessage register, long nowNs) {
+        Binding former = again.binding;
+        String callId = former.origin().callId();
+        Binding next = former.refreshed(
+                register.callIdEquals(callId) ? callId : register.callId(), register.cseq(), nowNs + again.lifeNs);
+        int place = place(former);
+        if (place < 0 || former.overtakes(next.origin()) || meansAnother(next, place)) {
+            return false;
+        }
+        bindings.remove(place);
+        bindings.add(next);
+        again.binding = next;
+        return true;
+    }
+
+    private boolean meansAnother(Binding next, int place) {
+        for (int i = 0; i < bindings.size(); i++) {
+            if (i != place && bindings.get(i).isFor(next.contact(), next.origin())) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** Where this very binding is; -1: it is no more. */
+    @SuppressWarnings("ReferenceEquality") // another one with the same values is another one
+    private int place(Binding binding) {
+        int place = bindings.size() - 1;
+        while (place >= 0 && bindings.get(place) != binding) {
+            place--;
+        }
+        return place;
     }
 
     /** Whether a binding went. */

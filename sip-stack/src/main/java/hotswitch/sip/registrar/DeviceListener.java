@@ -8,6 +8,6 @@ public interface DeviceListener {
     /** The device has no contact any more. */
     void deviceDown(String device);
 
-    /** The device's contacts changed in any way; {@link Registrar#bytes} has what must survive a restart. */
+    /** The device's contacts changed in any way; {@link Registrar#encode} has what must survive a restart. */
     void bindingsChanged(String device);
 }

@@ -33,11 +33,13 @@ public final class Gruus {
         }
     }
 
-    /** What the answer to a REGISTER says of each contact (§5.2); nothing to who does not ask. */
-    public List<String> told(SipMessage register, String device, String domain, List<Binding> bindings) {
-        if (!Screening.names(register, HeaderName.SUPPORTED, TAG)) {
-            return List.of();
-        }
+    /** Who registers wants to know them (§5.2). */
+    public static boolean asked(SipMessage register) {
+        return Screening.names(register, HeaderName.SUPPORTED, TAG);
+    }
+
+    /** What the answer to a REGISTER says of each contact (§5.2). */
+    public List<String> told(String device, String domain, List<Binding> bindings) {
         List<String> told = new ArrayList<>(bindings.size());
         for (Binding each : bindings) {
             String instance = plain(each);

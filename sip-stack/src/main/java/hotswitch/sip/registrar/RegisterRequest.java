@@ -12,9 +12,9 @@ import hotswitch.sip.transaction.Transport;
 import java.util.ArrayList;
 import java.util.List;
 
-/** What a REGISTER asks for, read once. */
+/** What a REGISTER asks for, read once; {@code address}: whose contacts they are. */
 record RegisterRequest(
-        String user, List<Contact> contacts, long expiresS, Binding.Origin origin, Via via, boolean outbound) {
+        SipUri address, List<Contact> contacts, long expiresS, Binding.Origin origin, Via via, boolean outbound) {
     private static final String OUTBOUND = "outbound";
 
     /** The parts of the top Via that tell whether there is a NAT between. */
@@ -37,7 +37,7 @@ record RegisterRequest(
         Via via = new Via(Binding.bare(message.viaHost(source.address())), message.viaPort(), message.viaRport());
         boolean outbound = Screening.names(message, HeaderName.SUPPORTED, OUTBOUND)
                 || Screening.names(message, HeaderName.REQUIRE, OUTBOUND);
-        return new RegisterRequest(to.uri().user(), contacts, expiresS, origin, via, outbound);
+        return new RegisterRequest(to.uri(), contacts, expiresS, origin, via, outbound);
     }
 
     /** RFC 3327 §5.3: the proxies by which a request must come back to the phone, the nearest to us first. */
@@ -88,6 +88,15 @@ record RegisterRequest(
 
     boolean star() {
         return contacts.size() == 1 && contacts.getFirst().star();
+    }
+
+    /** RFC 5626 §6: the answer says so when a flow was registered for a client that supports it. */
+    boolean hasFlow() {
+        boolean flow = false;
+        for (int i = 0; i < contacts.size() && !flow; i++) {
+            flow = !contacts.get(i).star() && regId(contacts.get(i)) > 0;
+        }
+        return flow;
     }
 
     /** 0: none (RFC 5626 §4.2), or one that does not count, for the phone says no word of outbound (§6). */

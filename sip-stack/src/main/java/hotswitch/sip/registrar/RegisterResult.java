@@ -32,25 +32,27 @@ public sealed interface RegisterResult {
         public void write(SipWriter writer) {
             for (int i = 0; i < bindings.size(); i++) {
                 Binding binding = bindings.get(i);
-                StringBuilder value = new StringBuilder("<")
-                        .append(binding.contact())
-                        .append(">;expires=")
-                        .append(binding.remainingS(nowNs));
+                writer.begin(HeaderName.CONTACT)
+                        .text("<")
+                        .text(binding.contact().toString())
+                        .text(">;expires=")
+                        .number(binding.remainingS(nowNs));
                 if (binding.qThousandths() < 1000) {
-                    value.append(";q=").append(binding.q());
+                    writer.text(";q=").text(binding.q());
                 }
                 if (!binding.origin().instance().isEmpty()) {
-                    value.append(";+sip.instance=\"")
-                            .append(binding.origin().instance())
-                            .append('"');
+                    writer.text(";+sip.instance=\"")
+                            .text(binding.origin().instance())
+                            .text("\"");
                 }
                 if (binding.origin().regId() > 0) {
-                    value.append(";reg-id=").append(binding.origin().regId());
+                    writer.text(";reg-id=").number(binding.origin().regId());
                 }
-                value.append(names.isEmpty() ? "" : names.get(i));
-                writer.header(HeaderName.CONTACT, value.toString());
+                writer.text(names.isEmpty() ? "" : names.get(i)).crlf();
             }
-            path.forEach(each -> writer.header(HeaderName.PATH, each));
+            for (int i = 0; i < path.size(); i++) {
+                writer.header(HeaderName.PATH, path.get(i));
+            }
             if (outbound) {
                 writer.header(HeaderName.REQUIRE, "outbound");
             }
@@ -70,11 +72,15 @@ public sealed interface RegisterResult {
         }
     }
 
-    /** 400: malformed; 403: another's address; 439: RFC 5626 §6; 500: overtaken (RFC 3261 §10.3). */
+    /** 400: malformed; 403, 404: another's address, domain; 439: RFC 5626 §6; 500: overtaken (RFC 3261 §10.3). */
     record Refused(int status, String why) implements RegisterResult {
         @Override
         public void write(SipWriter writer) {
-            // The status says it all; why is for our own records.
+            writer.begin(HeaderName.WARNING)
+                    .text("399 hotswitch \"")
+                    .text(why)
+                    .text("\"")
+                    .crlf();
         }
     }
 }

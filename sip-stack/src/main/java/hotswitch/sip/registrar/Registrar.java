@@ -1,6 +1,5 @@
 package hotswitch.sip.registrar;
 
-import hotswitch.sip.header.Contact;
 import hotswitch.sip.message.SipMessage;
 import hotswitch.sip.transaction.Hop;
 import hotswitch.sip.transaction.Transport;
@@ -13,7 +12,7 @@ import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.BiPredicate;
-import org.agrona.ExpandableArrayBuffer;
+import java.util.function.Predicate;
 import org.agrona.MutableDirectBuffer;
 
 /** All devices' bindings. Callers authenticate first; a device may register itself and nobody else. */
@@ -24,69 +23,90 @@ public final class Registrar {
 
     private final RegistrarLimits limits;
     private final DeviceListener listener;
+    /** Whether a host is of our domain. */
+    private final Predicate<String> ours;
+
     private final Map<String, Device> devices = new TreeMap<>();
     private static final SortedSet<String> NOBODY = Collections.emptySortedSet();
     private static final Transport[] TRANSPORTS = Transport.values();
     private final TreeMap<String, SortedSet<String>> devicesByPeer = new TreeMap<>();
-    private final MutableDirectBuffer written = new ExpandableArrayBuffer(512);
+    /** Of the present request. */
+    private final Words words = new Words();
+
+    private boolean comparable;
     private long nextExpiryNs = Long.MAX_VALUE;
     /** Who was asked for last: a carrier's calls come from one place. */
     private Hop askedPeer;
 
     private String askedKey = "";
 
-    public Registrar(RegistrarLimits limits, DeviceListener listener) {
+    /** {@code ours}: whether a host of an address is of our domain. */
+    public Registrar(RegistrarLimits limits, DeviceListener listener, Predicate<String> ours) {
         this.limits = limits;
         this.listener = listener;
+        this.ours = ours;
     }
 
     /** Carries out a REGISTER of the authenticated device that came from there; without Contact it only asks. */
     public RegisterResult register(SipMessage message, String device, Hop source, long nowNs) {
         onTime(nowNs);
+        comparable = words.take(message);
+        Device known = devices.get(device);
+        Said said = known == null || !comparable ? null : known.said(words, source);
+        if (said == null || !ours.test(said.domain) || !known.refresh(said, message, nowNs)) {
+            return read(message, device, source, nowNs);
+        }
+        listener.bindingsChanged(device);
+        List<String> path = said.binding.origin().path();
+        return new RegisterResult.Registered(current(known, nowNs), path, said.flow, nowNs);
+    }
+
+    private RegisterResult read(SipMessage message, String device, Hop source, long nowNs) {
         RegisterRequest request = RegisterRequest.read(message, source);
         if (request == null) {
             return new RegisterResult.Refused(400, "malformed To, Contact or Expires");
         }
-        if (!request.user().equals(device)) {
+        if (!ours.test(request.address().host())) {
+            return new RegisterResult.Refused(404, "not a domain of this registrar");
+        }
+        if (!request.address().user().equals(device)) {
             return new RegisterResult.Refused(403, "not the address of this device");
         }
         if (request.contacts().size() > limits.contactsMax()) {
             return new RegisterResult.Refused(403, "too many contacts");
         }
-        boolean flow = outbound(request);
-        if (flow && !request.flowIsKept(message)) {
+        if (request.hasFlow() && !request.flowIsKept(message)) {
             return new RegisterResult.Refused(439, "first hop lacks outbound support");
         }
-        if (!request.contacts().isEmpty()) {
-            Device bound = devices.getOrDefault(device, new Device());
-            List<Binding> before = bound.bindings();
-            RegisterResult refused = bound.change(request, limits, nowNs);
-            if (refused != null) {
-                return refused;
+        RegisterResult refused = request.contacts().isEmpty() ? null : change(request, device, nowNs);
+        return refused != null
+                ? refused
+                : new RegisterResult.Registered(
+                        lookup(device, nowNs), request.origin().path(), request.hasFlow(), nowNs);
+    }
+
+    /** Null: it was carried out. */
+    private RegisterResult change(RegisterRequest request, String device, long nowNs) {
+        Device bound = devices.getOrDefault(device, new Device());
+        List<Binding> before = bound.bindings();
+        RegisterResult refused = bound.change(request, limits, nowNs);
+        if (refused == null) {
+            if (comparable) {
+                bound.remember(words, request, limits, nowNs);
             }
             devices.put(device, bound);
             changed(device, bound, before);
         }
-        return new RegisterResult.Registered(
-                lookup(device, nowNs), request.origin().path(), flow, nowNs);
-    }
-
-    /** RFC 5626 §6: the answer says so when a flow was registered for a client that supports it. */
-    private static boolean outbound(RegisterRequest request) {
-        boolean flow = false;
-        for (int i = 0; i < request.contacts().size() && !flow; i++) {
-            Contact contact = request.contacts().get(i);
-            flow = !contact.star() && request.regId(contact) > 0;
-        }
-        return flow;
+        return refused;
     }
 
     /** The device's contacts, the preferred and then the latest first; empty when it has none. */
     public List<Binding> lookup(String device, long nowNs) {
         Device bound = devices.get(device);
-        if (bound == null) {
-            return List.of();
-        }
+        return bound == null ? List.of() : current(bound, nowNs);
+    }
+
+    private static List<Binding> current(Device bound, long nowNs) {
         if (bound.bindings().size() == 1 && !bound.bindings().getFirst().expired(nowNs)) {
             return List.of(bound.bindings().getFirst());
         }
@@ -115,11 +135,6 @@ public final class Registrar {
             }
         }
         return null;
-    }
-
-    /** Whether the device has a contact. */
-    public boolean has(String device) {
-        return devices.containsKey(device);
     }
 
     /** Lets go what has expired; the time when the next binding will, Long.MAX_VALUE when there is none. */
@@ -165,13 +180,16 @@ public final class Registrar {
         }
     }
 
-    /** What must survive a restart: the device's bindings as versioned bytes. */
-    public byte[] bytes(String device) {
+    /**
+     * Puts what must survive a restart, the device's bindings, at an index of a buffer that grows; how many bytes, 0 if
+     * it has none.
+     */
+    public int encode(String device, MutableDirectBuffer out, int index) {
         Device bound = devices.get(device);
-        return BindingBytes.write(bound == null ? List.of() : bound.bindings(), written);
+        return bound == null ? 0 : BindingBytes.write(bound.bindings(), out, index);
     }
 
-    /** Takes bytes of {@link #bytes} back, without what has expired meanwhile. */
+    /** Takes back what {@link #encode} put down, without what has expired meanwhile. */
     public void restore(String device, byte[] bytes, long nowNs) {
         List<Binding> restored = new ArrayList<>(BindingBytes.read(bytes));
         restored.removeIf(binding ->

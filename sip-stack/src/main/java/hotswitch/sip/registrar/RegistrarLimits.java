@@ -1,5 +1,7 @@
 package hotswitch.sip.registrar;
 
+import hotswitch.sip.header.Contact;
+
 /** Bounds of the registrar. A shorter time than the least is answered with 423, a longer one is cut. */
 public record RegistrarLimits(int contactsMax, long expiresMinS, long expiresDefaultS, long expiresMaxS) {
     /** Ten contacts a device; 60 s at the least, an hour when nothing is asked for, two at the most. */
@@ -15,5 +17,11 @@ public record RegistrarLimits(int contactsMax, long expiresMinS, long expiresDef
         if (contactsMax < 1 || !ordered) {
             throw new IllegalArgumentException("registrar limits");
         }
+    }
+
+    /** How long a contact is registered that asks for itself, or with all of the request; 0: it goes. */
+    long expiresS(RegisterRequest request, Contact contact) {
+        long asked = contact.expiresS() >= 0 ? contact.expiresS() : request.expiresS();
+        return asked < 0 ? expiresDefaultS : Math.min(asked, expiresMaxS);
     }
 }

@@ -9,12 +9,19 @@ import hotswitch.sip.auth.DigestResult.Accepted;
 import hotswitch.sip.auth.DigestResult.Challenge;
 import hotswitch.sip.header.AuthValue;
 import hotswitch.sip.message.HeaderName;
+import hotswitch.sip.message.Malformed;
 import hotswitch.sip.message.Method;
 import hotswitch.sip.message.SipMessage;
 import hotswitch.sip.message.SipWriter;
 import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
+import java.security.MessageDigest;
+import java.util.HexFormat;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.function.UnaryOperator;
+import org.agrona.concurrent.UnsafeBuffer;
 import org.junit.jupiter.api.Test;
 
 final class DigestTest {
@@ -78,23 +85,25 @@ final class DigestTest {
 
     @Test
     void theExamplesOfTheStandardsComeOut() {
-        AuthValue rfc7616 = AuthValue.parse("Digest uri=\"/dir/index.html\", qop=auth, nc=00000001, "
-                + "nonce=\"7ypf/xlj9XXwfDPEoM4URrv/xwf94BcCAzFZH4GiTo0v\", "
-                + "cnonce=\"f2/wE4q74E6zIJEtWaHKaf5wv/H5QzzpXusqGemxURZJ\"");
-        byte[] none = new byte[0];
-        for (DigestAlgorithm algorithm : BOTH) {
-            String hash = new Digest().secretHash(algorithm, "Mufasa", "http-auth@example.org", "Circle of Life");
-            String right = algorithm == DigestAlgorithm.MD5
-                    ? "8ca523f5e9506fed4657c9700eebdbec"
-                    : "753927fa0e85d155564e2e272a28d1802ca10daf4496794697cf8db5856cb6c1";
-            assertEquals(right, new Digest().response(algorithm, hash, rfc7616, "GET", none));
-        }
-        AuthValue rfc2617 = AuthValue.parse("Digest uri=\"/dir/index.html\", qop=auth, nc=00000001, "
-                + "nonce=\"dcd98b7102dd2f0e8b11d0f600bfb0c093\", cnonce=\"0a4f113b\"");
-        String hash = new Digest().secretHash(DigestAlgorithm.MD5, "Mufasa", "testrealm@host.com", "Circle Of Life");
+        String rfc7616 = "Digest username=\"Mufasa\", realm=\"http-auth@example.org\", uri=\"/dir/index.html\", "
+                + "qop=auth, nc=00000001, nonce=\"7ypf/xlj9XXwfDPEoM4URrv/xwf94BcCAzFZH4GiTo0v\", "
+                + "cnonce=\"f2/wE4q74E6zIJEtWaHKaf5wv/H5QzzpXusqGemxURZJ\"";
         assertEquals(
-                "6629fae49393a05397450978507c4ef1",
-                new Digest().response(DigestAlgorithm.MD5, hash, rfc2617, "GET", none));
+                "8ca523f5e9506fed4657c9700eebdbec", response(DigestAlgorithm.MD5, rfc7616, "Circle of Life", "GET"));
+        assertEquals(
+                "753927fa0e85d155564e2e272a28d1802ca10daf4496794697cf8db5856cb6c1",
+                response(DigestAlgorithm.SHA_256, rfc7616, "Circle of Life", "GET"));
+        String rfc2617 = "Digest username=\"Mufasa\", realm=\"testrealm@host.com\", uri=\"/dir/index.html\", "
+                + "qop=auth, nc=00000001, nonce=\"dcd98b7102dd2f0e8b11d0f600bfb0c093\", cnonce=\"0a4f113b\"";
+        assertEquals(
+                "6629fae49393a05397450978507c4ef1", response(DigestAlgorithm.MD5, rfc2617, "Circle Of Life", "GET"));
+    }
+
+    private static String response(DigestAlgorithm algorithm, String credentials, String password, String method) {
+        Credentials shown = new Credentials();
+        assertTrue(shown.read(credentials), credentials);
+        byte[] response = new Digest().response(algorithm, shown, password, method, new byte[0]);
+        return new String(response, 0, algorithm.digits(), StandardCharsets.US_ASCII);
     }
 
     @Test
@@ -169,9 +178,7 @@ final class DigestTest {
         AuthValue challenge = AuthValue.parse(challenge("").values().getFirst());
         String head = "Digest username=\"8001\", realm=\"hotline.local\", nonce=\"" + challenge.get("nonce")
                 + "\", uri=\"sip:127.0.0.1:5060\"";
-        String hash = new Digest().secretHash(DigestAlgorithm.MD5, "8001", REALM, "correct horse");
-        String response =
-                new Digest().response(DigestAlgorithm.MD5, hash, AuthValue.parse(head), "REGISTER", new byte[0]);
+        String response = response(DigestAlgorithm.MD5, head, "correct horse", "REGISTER");
         String credentials = head + ", response=\"" + response + "\"";
         assertEquals(new Accepted("8001"), server.authenticate(register(credentials), nowNs));
         assertTrue(challenge(credentials).stale());
@@ -212,15 +219,74 @@ final class DigestTest {
 
     @Test
     void theNonceTableIsBoundedAndForgetsNoReplay() {
-        Nonces nonces = new Nonces(SECRET, MINUTE_NS, 100);
+        Nonces nonces = new Nonces(SECRET, MINUTE_NS, 128);
         String first = nonces.issue(nowNs);
-        assertTrue(nonces.use(first, 1, nowNs));
+        String unused = nonces.issue(nowNs);
+        assertTrue(use(nonces, first, 1));
+        assertFalse(use(nonces, first, 1));
         for (int i = 0; i < 1_000; i++) {
-            assertTrue(nonces.use(nonces.issue(nowNs + i), 1, nowNs + i));
+            nowNs++;
+            assertTrue(use(nonces, nonces.issue(nowNs), 1));
         }
-        assertTrue(nonces.tableSize() <= 100);
-        assertFalse(nonces.use(first, 1, nowNs), "evicted is used up");
-        assertFalse(nonces.use(first.replace(first.charAt(40), first.charAt(40) == 'a' ? 'b' : 'a'), 2, nowNs));
+        assertFalse(use(nonces, first, 1), "evicted is used up");
+        assertFalse(use(nonces, first, 2), "evicted is used up");
+        assertFalse(use(nonces, unused, 1), "what is older than the evicted counts as used up");
+        String last = nonces.issue(nowNs);
+        char digit = last.charAt(40);
+        assertFalse(use(nonces, last.substring(0, 40) + (digit == 'a' ? 'b' : 'a') + last.substring(41), 1));
+        assertFalse(use(nonces, last.toUpperCase(Locale.ROOT), 1), "it is compared as it was written");
+        assertTrue(use(nonces, last, 0xffff_ffffL));
+    }
+
+    private boolean use(Nonces nonces, String nonce, long count) {
+        Credentials shown = new Credentials();
+        assertTrue(shown.read("Digest nonce=\"" + nonce + '"'));
+        return nonces.use(shown, count, nowNs);
+    }
+
+    /** RFC 7616 §3.4.1 and §3.4.2, word for word. */
+    @Test
+    void namesAndPasswordsInUtf8() throws GeneralSecurityException {
+        String user = "J\u00e4s\u00f8n Doe";
+        String password = "\u738b, or not?";
+        String shown = "Digest username=\"" + user + "\", realm=\"a b\", uri=\"sip:x\", nonce=\"n\", nc=00000002, "
+                + "cnonce=\"c\", qop=\"auth-int\"";
+        for (DigestAlgorithm algorithm : DigestAlgorithm.values()) {
+            String secret = hash(algorithm, user + ":a b:" + password);
+            String target = hash(algorithm, "BYE:sip:x:" + hash(algorithm, ""));
+            String right = hash(algorithm, secret + ":n:00000002:c:auth-int:" + target);
+            assertEquals(right, response(algorithm, shown, password, "BYE"));
+        }
+    }
+
+    private static String hash(DigestAlgorithm algorithm, String text) throws GeneralSecurityException {
+        String name = algorithm == DigestAlgorithm.SHA_512_256 ? "SHA-512/256" : algorithm.wire();
+        byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+        return HexFormat.of().formatHex(MessageDigest.getInstance(name).digest(bytes));
+    }
+
+    /** The digest is over what is meant: without the folds, quotes and escapes in which it came. */
+    @Test
+    void credentialsMayBeWrittenInManyWays() {
+        server = new DigestServer(REALM, rules(BOTH), SECRET, Map.of("a\"b c", "p\u00e4ss")::get);
+        List<UnaryOperator<String>> ways = List.of(
+                good -> good,
+                good -> good.replace(", ", " ,\r\n\t"),
+                good -> good.replace("Digest ", "dIGEST\r\n ").replace("username", "UserName"),
+                good -> good.replace("b c", "b \r\n  c"),
+                good -> good.replace("nc=00000001", "nc = \"00000001\"").replace("=MD5", "=\"md5\", odd=1"));
+        for (UnaryOperator<String> way : ways) {
+            String written = way.apply(answer(clientFor("a\"b c", "p\u00e4ss", challenge(""))));
+            assertTrue(written.contains("\"a\\\"b"), written);
+            SipMessage request = new SipMessage();
+            String text = register("CREDENTIALS").toString().replace("CREDENTIALS", written);
+            byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+            assertEquals(Malformed.NONE, request.index(new UnsafeBuffer(bytes), 0, bytes.length));
+            assertEquals(new Accepted("a\"b c"), server.authenticate(request, nowNs), written);
+        }
+        for (String broken : List.of("nc=\"a", "nc=\"a\\", "nc=", ",", "nc", "nc=1,", "nc=1 nc=2", "nc=1, NC=2")) {
+            assertFalse(new Credentials().read("Digest " + broken), broken);
+        }
     }
 
     /** Best of many each, interleaved: whoever measures from outside learns nothing. */

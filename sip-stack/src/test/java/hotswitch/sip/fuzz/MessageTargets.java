@@ -30,7 +30,9 @@ import hotswitch.sip.registrar.RegistrarLimits;
 import hotswitch.sip.session.FuzzedAgent;
 import hotswitch.sip.transaction.Hop;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.List;
+import org.agrona.ExpandableArrayBuffer;
 import org.agrona.concurrent.UnsafeBuffer;
 
 /** Whole messages, and what is read out of them. */
@@ -149,12 +151,15 @@ final class MessageTargets {
         if (message == null) {
             return;
         }
-        Registrar registrar = new Registrar(RegistrarLimits.DEFAULT, new Unheard());
+        Registrar registrar = new Registrar(RegistrarLimits.DEFAULT, new Unheard(), host -> true);
         SipWriter writer = new SipWriter().startResponse(200);
         registrar.register(message, "8001", SOURCE, NOW_NS).write(writer);
         writer.end();
-        byte[] kept = registrar.bytes("8001");
-        registrar.restore("8001", kept, NOW_NS);
+        ExpandableArrayBuffer out = new ExpandableArrayBuffer();
+        int length = registrar.encode("8001", out, 0);
+        if (length > 0) {
+            registrar.restore("8001", Arrays.copyOf(out.byteArray(), length), NOW_NS);
+        }
         if (registrar.lookup("8001", NOW_NS).size() > RegistrarLimits.DEFAULT.contactsMax()) {
             throw new AssertionError("too many contacts");
         }

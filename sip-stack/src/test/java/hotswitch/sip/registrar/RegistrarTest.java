@@ -6,9 +6,6 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import hotswitch.sip.message.HeaderName;
-import hotswitch.sip.message.Malformed;
-import hotswitch.sip.message.Method;
 import hotswitch.sip.message.SipMessage;
 import hotswitch.sip.message.SipWriter;
 import hotswitch.sip.registrar.RegisterResult.Refused;
@@ -17,8 +14,10 @@ import hotswitch.sip.registrar.RegisterResult.TooBrief;
 import hotswitch.sip.transaction.Hop;
 import hotswitch.sip.transaction.Transport;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
+import org.agrona.ExpandableArrayBuffer;
 import org.junit.jupiter.api.Test;
 
 final class RegistrarTest {
@@ -42,48 +41,29 @@ final class RegistrarTest {
             story.add("changed " + device);
         }
     };
-    private final Registrar registrar = new Registrar(RegistrarLimits.DEFAULT, listener);
+    private final Registrar registrar = new Registrar(RegistrarLimits.DEFAULT, listener, "hotline.local"::equals);
     private long nowNs = 1_800_000_000L * SECOND_NS;
-    private int cseq;
-    private String device = "8001";
-    private String callId = "one";
-    private String via = "SIP/2.0/UDP 192.0.2.20:5060;branch=z9hG4bK1";
+    private final PhoneMessages phone = new PhoneMessages();
 
-    /** A REGISTER of this device: lines "Contact: …", "Expires: …". */
     private SipMessage request(String... lines) {
-        String address = "<sip:" + device + "@hotline.local>";
-        SipWriter writer = new SipWriter()
-                .startRequest(Method.REGISTER, "sip:hotline.local")
-                .header(HeaderName.VIA, via)
-                .header(HeaderName.FROM, address + ";tag=1")
-                .header(HeaderName.TO, address)
-                .header(HeaderName.CALL_ID, callId)
-                .cseq(++cseq, Method.REGISTER);
-        for (String line : lines) {
-            int colon = line.indexOf(':');
-            writer.header(line.substring(0, colon), line.substring(colon + 2));
-        }
-        writer.end();
-        SipMessage message = new SipMessage();
-        assertEquals(Malformed.NONE, message.index(writer.buffer(), 0, writer.length()));
-        return message.copy();
+        return phone.register(lines);
     }
 
     /** RFC 3327 §5.3: kept with the binding, said back, and the way on which the phone is called. */
     @Test
     void proxiesBetweenAreRemembered() {
-        via = "SIP/2.0/UDP 198.51.100.1:5060;branch=z9hG4bK9, SIP/2.0/UDP 10.0.0.7:5060;branch=z9hG4bK1";
+        phone.via = "SIP/2.0/UDP 198.51.100.1:5060;branch=z9hG4bK9, SIP/2.0/UDP 10.0.0.7:5060;branch=z9hG4bK1";
         String path = "<sip:core.example;lr>, <sip:token@edge.example;lr;ob>";
         String contact = "Contact: <sip:8001@10.0.0.7:5060>;+sip.instance=\"<urn:uuid:1>\";reg-id=1";
         SipMessage register = request(contact, "Path: " + path, "Supported: path, outbound");
-        RegisterResult result = registrar.register(register, device, Hop.udp("198.51.100.1", 5060), nowNs);
+        RegisterResult result = registrar.register(register, phone.device, Hop.udp("198.51.100.1", 5060), nowNs);
         assertTrue(written(result).contains("Path: <sip:core.example;lr>\nPath: <sip:token@edge.example;lr;ob>\n"));
         Binding binding = registrar.lookup("8001", nowNs).getFirst();
         List<String> ways = List.of("<sip:core.example;lr>", "<sip:token@edge.example;lr;ob>");
         assertEquals(ways, binding.origin().path());
         assertEquals("198.51.100.1", binding.target().address());
-        byte[] kept = registrar.bytes("8001");
-        Registrar next = new Registrar(RegistrarLimits.DEFAULT, listener);
+        byte[] kept = kept();
+        Registrar next = new Registrar(RegistrarLimits.DEFAULT, listener, "hotline.local"::equals);
         next.restore("8001", kept, nowNs);
         assertEquals(binding, next.lookup("8001", nowNs).getFirst());
     }
@@ -91,7 +71,7 @@ final class RegistrarTest {
     /** RFC 5626 §6: a proxy between that does not keep the flow. */
     @Test
     void aFlowThatNobodyKeepsIsRefused() {
-        via = "SIP/2.0/UDP 198.51.100.1:5060;branch=z9hG4bK9, SIP/2.0/UDP 10.0.0.7:5060;branch=z9hG4bK1";
+        phone.via = "SIP/2.0/UDP 198.51.100.1:5060;branch=z9hG4bK9, SIP/2.0/UDP 10.0.0.7:5060;branch=z9hG4bK1";
         String contact = "Contact: <sip:8001@10.0.0.7:5060>;+sip.instance=\"<urn:uuid:1>\";reg-id=1";
         assertEquals(439, status(register(contact, "Supported: path, outbound")));
         assertEquals(439, status(register(contact, "Path: <sip:edge.example;lr>", "Supported: path, outbound")));
@@ -106,10 +86,12 @@ final class RegistrarTest {
         Hop page = new Hop(Transport.WS, "192.0.2.21", 40_003, 3);
         String instance = ";+sip.instance=\"<urn:uuid:1>\";reg-id=";
         String knows = "Supported: path, outbound";
-        registrar.register(request("Contact: <sip:8001@192.0.2.20:1>" + instance + 1, knows), device, first, nowNs);
-        registrar.register(request("Contact: <sip:8001@192.0.2.20:2>" + instance + 2, knows), device, second, nowNs);
-        callId = "two";
-        registrar.register(request("Contact: <sip:8001@df7.invalid;transport=ws>"), device, page, nowNs);
+        registrar.register(
+                request("Contact: <sip:8001@192.0.2.20:1>" + instance + 1, knows), phone.device, first, nowNs);
+        registrar.register(
+                request("Contact: <sip:8001@192.0.2.20:2>" + instance + 2, knows), phone.device, second, nowNs);
+        phone.callId = "two";
+        registrar.register(request("Contact: <sip:8001@df7.invalid;transport=ws>"), phone.device, page, nowNs);
         List<Binding> all = registrar.lookup("8001", nowNs);
         assertEquals(3, all.size());
         assertTrue(all.stream().filter(all.getFirst()::sameInstance).count() <= 2);
@@ -127,14 +109,14 @@ final class RegistrarTest {
     @Test
     void aPhoneThatIsReachedOverItsConnectionAloneGoesWithIt() {
         Hop hop = new Hop(Transport.TCP, "192.0.2.20", 40_001, 1);
-        registrar.register(request("Contact: <sip:8001@192.0.2.20:40001;transport=tcp>"), device, hop, nowNs);
+        registrar.register(request("Contact: <sip:8001@192.0.2.20:40001;transport=tcp>"), phone.device, hop, nowNs);
         registrar.flowLost(new Hop(Transport.TCP, "192.0.2.20", 40_001, 2));
         assertEquals(1, registrar.lookup("8001", nowNs).size(), "another connection from there");
         story.clear();
         registrar.flowLost(hop);
         assertEquals(List.of("changed 8001", "down 8001"), story);
-        callId = "hidden";
-        registrar.register(request("Contact: <sip:8001@10.0.0.7;transport=tcp>"), device, hop, nowNs);
+        phone.callId = "hidden";
+        registrar.register(request("Contact: <sip:8001@10.0.0.7;transport=tcp>"), phone.device, hop, nowNs);
         registrar.flowLost(hop);
         assertEquals(List.of(), registrar.lookup("8001", nowNs), "behind a NAT nobody is reached");
     }
@@ -143,7 +125,7 @@ final class RegistrarTest {
     @Test
     void aPhoneThatListensAtItsContactIsReachedThere() {
         Hop hop = new Hop(Transport.TLS, "192.0.2.20", 40_001, 1);
-        registrar.register(request("Contact: <sip:8001@192.0.2.20;transport=tls>"), device, hop, nowNs);
+        registrar.register(request("Contact: <sip:8001@192.0.2.20;transport=tls>"), phone.device, hop, nowNs);
         registrar.flowLost(hop);
         Hop own = Hop.tls("192.0.2.20", 5061);
         assertEquals(own, target());
@@ -156,32 +138,39 @@ final class RegistrarTest {
         String one = ";+sip.instance=\"<urn:uuid:1>\"";
         Hop former = new Hop(Transport.TCP, "192.0.2.20", 40_001, 1);
         Hop now = new Hop(Transport.TCP, "192.0.2.20", 40_002, 2);
-        registrar.register(request("Contact: <sip:8001@192.0.2.20:40001>" + one), device, former, nowNs);
-        callId = "two";
-        registrar.register(request("Contact: <sip:8001@192.0.2.20:40002>" + one), device, now, nowNs);
+        registrar.register(request("Contact: <sip:8001@192.0.2.20:40001>" + one), phone.device, former, nowNs);
+        phone.callId = "two";
+        registrar.register(request("Contact: <sip:8001@192.0.2.20:40002>" + one), phone.device, now, nowNs);
         assertEquals("sip:8001@192.0.2.20:40002 3600", contacts());
-        callId = "three";
-        registrar.register(request("Contact: <sip:8001@192.0.2.20:3>;+sip.instance=\"<urn:2>\""), device, now, nowNs);
+        phone.callId = "three";
+        registrar.register(
+                request("Contact: <sip:8001@192.0.2.20:3>;+sip.instance=\"<urn:2>\""), phone.device, now, nowNs);
         assertEquals(2, registrar.lookup("8001", nowNs).size(), "another phone");
     }
 
     /** Numbers of connections begin anew with each start: an old one would be another phone's. */
     @Test
     void noConnectionOutlivesTheProcess() {
-        Hop phone = new Hop(Transport.TCP, "192.0.2.20", 40_001, 5);
+        Hop desk = new Hop(Transport.TCP, "192.0.2.20", 40_001, 5);
         Hop page = new Hop(Transport.WS, "192.0.2.21", 40_003, 6);
-        registrar.register(request("Contact: <sip:8001@192.0.2.20:1>"), device, phone, nowNs);
-        callId = "two";
-        registrar.register(request("Contact: <sip:8001@df7.invalid>"), device, page, nowNs);
-        Registrar next = new Registrar(RegistrarLimits.DEFAULT, listener);
-        next.restore("8001", registrar.bytes("8001"), nowNs);
+        registrar.register(request("Contact: <sip:8001@192.0.2.20:1>"), phone.device, desk, nowNs);
+        phone.callId = "two";
+        registrar.register(request("Contact: <sip:8001@df7.invalid>"), phone.device, page, nowNs);
+        Registrar next = new Registrar(RegistrarLimits.DEFAULT, listener, "hotline.local"::equals);
+        next.restore("8001", kept(), nowNs);
         List<Binding> left = next.lookup("8001", nowNs);
         assertEquals(1, left.size(), "a page can only come back by itself");
         assertEquals(Hop.tcp("192.0.2.20", 1), left.getFirst().target(), "it listens at its contact");
     }
 
+    private byte[] kept() {
+        ExpandableArrayBuffer out = new ExpandableArrayBuffer();
+        int length = registrar.encode("8001", out, 3);
+        return Arrays.copyOfRange(out.byteArray(), 3, 3 + length);
+    }
+
     private RegisterResult register(String... lines) {
-        return registrar.register(request(lines), device, PHONE, nowNs);
+        return registrar.register(request(lines), phone.device, PHONE, nowNs);
     }
 
     private String contacts() {
@@ -250,7 +239,7 @@ final class RegistrarTest {
         nowNs += 40 * SECOND_NS;
         assertEquals(Long.MAX_VALUE, registrar.onTime(nowNs));
         assertEquals("down 8001", story.getLast());
-        assertFalse(registrar.has("8001"));
+        assertEquals(0, kept().length);
         assertTrue(registrar.devicesAt(PHONE).isEmpty());
     }
 
@@ -266,13 +255,13 @@ final class RegistrarTest {
     @Test
     void anOvertakenRequestFailsAsAWhole() {
         register("Contact: <sip:8001@192.0.2.20>", "Expires: 120");
-        cseq = 0;
+        phone.cseq = 0;
         assertEquals(500, status(register("Contact: <sip:8001@192.0.2.99>, <sip:8001@192.0.2.20>")));
-        cseq = 0;
+        phone.cseq = 0;
         assertEquals(500, status(register("Contact: *", "Expires: 0")));
         assertEquals("sip:8001@192.0.2.20 120", contacts());
-        callId = "after-a-reboot";
-        cseq = 0;
+        phone.callId = "after-a-reboot";
+        phone.cseq = 0;
         String twice = "Contact: <sip:8001@192.0.2.20>;expires=0, <sip:8001@192.0.2.20>, <sip:8001@192.0.2.20;x=1>";
         assertEquals(200, status(register(twice)), "the last of those that are equal counts (§19.1.4)");
         assertEquals("sip:8001@192.0.2.20;x=1 3600", contacts());
@@ -299,7 +288,7 @@ final class RegistrarTest {
 
     @Test
     void behindNatTheSourceIsTheTarget() {
-        via = "SIP/2.0/UDP 192.168.1.10:5060;rport;branch=z9hG4bK1";
+        phone.via = "SIP/2.0/UDP 192.168.1.10:5060;rport;branch=z9hG4bK1";
         Hop home = Hop.udp("203.0.113.5", 41_000);
         registrar.register(request("Contact: <sip:8001@192.168.1.10:5060>"), "8001", home, nowNs);
         Binding binding = registrar.lookup("8001", nowNs).getFirst();
@@ -313,7 +302,7 @@ final class RegistrarTest {
         assertEquals(moved, target());
         assertTrue(registrar.devicesAt(home).isEmpty());
 
-        callId = "another-home";
+        phone.callId = "another-home";
         Hop other = Hop.udp("203.0.113.77", 41_000);
         registrar.register(request("Contact: <sip:8001@192.168.1.10:5060>"), "8001", other, nowNs);
         assertEquals(2, registrar.lookup("8001", nowNs).size(), "two phones with the same private address");
@@ -345,7 +334,7 @@ final class RegistrarTest {
     @Test
     void severalPhonesBehindOneProxy() {
         register("Contact: <sip:8001@192.0.2.20>");
-        device = "8002";
+        phone.device = "8002";
         register("Contact: <sip:8002@192.0.2.20>");
         assertEquals(Set.of("8001", "8002"), registrar.devicesAt(PHONE));
         register("Contact: <sip:8002@192.0.2.20>;expires=0");
@@ -354,7 +343,7 @@ final class RegistrarTest {
 
     @Test
     void onAStreamTheConnectionIsTheTarget() {
-        via = "SIP/2.0/TCP 192.0.2.20:5060;branch=z9hG4bK1";
+        phone.via = "SIP/2.0/TCP 192.0.2.20:5060;branch=z9hG4bK1";
         Hop stream = new Hop(Transport.TCP, "192.0.2.20", 50_123, 7);
         registrar.register(request("Contact: <sip:8001@192.0.2.20;transport=tcp>"), "8001", stream, nowNs);
         assertEquals(stream, target());
@@ -364,7 +353,7 @@ final class RegistrarTest {
     void aFlowReplacesItself() {
         String flow = ";+sip.instance=\"<urn:uuid:1>\";reg-id=1";
         register("Contact: <sip:8001@192.0.2.20:5061>" + flow, "Supported: path, outbound");
-        callId = "rebooted";
+        phone.callId = "rebooted";
         RegisterResult result = register("Contact: <sip:8001@192.0.2.20:5099>" + flow, "Supported: path, outbound");
         assertEquals("sip:8001@192.0.2.20:5099 3600", contacts());
         assertTrue(assertInstanceOf(Registered.class, result).outbound());
@@ -374,8 +363,8 @@ final class RegistrarTest {
     /** RFC 5626 §6: reg-id counts only from who says outbound; an answer tells each contact with its preference. */
     @Test
     void aFlowOfWhoDoesNotKnowFlowsIsAContact() {
-        String phone = ";+sip.instance=\"<urn:uuid:1>\";reg-id=1;q=0.25";
-        RegisterResult result = register("Contact: <sip:8001@192.0.2.20:5061>" + phone);
+        String flow = ";+sip.instance=\"<urn:uuid:1>\";reg-id=1;q=0.25";
+        RegisterResult result = register("Contact: <sip:8001@192.0.2.20:5061>" + flow);
         assertTrue(written(result).contains(";expires=3600;q=0.250;+sip.instance=\"<urn:uuid:1>\"\n"), written(result));
         assertFalse(assertInstanceOf(Registered.class, result).outbound());
     }
@@ -383,16 +372,16 @@ final class RegistrarTest {
     @Test
     void bindingsSurviveARestart() {
         register("Contact: <sip:8001@192.0.2.20>;expires=60, \"王\" <sip:8001@[2001:db8::1]:5070>;expires=600;q=0.25");
-        byte[] fact = registrar.bytes("8001");
+        byte[] fact = kept();
         List<Binding> before = registrar.lookup("8001", nowNs);
         story.clear();
-        Registrar restarted = new Registrar(RegistrarLimits.DEFAULT, listener);
+        Registrar restarted = new Registrar(RegistrarLimits.DEFAULT, listener, "hotline.local"::equals);
         restarted.restore("8001", fact, nowNs);
         assertEquals(before, restarted.lookup("8001", nowNs));
         assertEquals(List.of("changed 8001", "up 8001"), story);
         assertEquals(Set.of("8001"), restarted.devicesAt(PHONE));
 
-        Registrar late = new Registrar(RegistrarLimits.DEFAULT, listener);
+        Registrar late = new Registrar(RegistrarLimits.DEFAULT, listener, "hotline.local"::equals);
         late.restore("8001", fact, nowNs + 61 * SECOND_NS);
         assertEquals(1, late.lookup("8001", nowNs + 61 * SECOND_NS).size());
         assertThrows(RuntimeException.class, () -> late.restore("8001", new byte[8], nowNs));
