@@ -11,6 +11,7 @@ import hotswitch.call.leg.Leg;
 import hotswitch.call.leg.LegRole;
 import hotswitch.call.leg.LegState;
 import hotswitch.call.leg.Origin;
+import hotswitch.call.leg.Origins;
 import hotswitch.call.leg.Reasons;
 import hotswitch.sip.message.SipMessage;
 import hotswitch.sip.registrar.Gruus;
@@ -33,6 +34,7 @@ final class Arrivals {
     private final Dialling dialling;
     private final FeatureCodes features;
     private final Replacing replacing;
+    private final Origins origins = new Origins();
     private boolean draining;
     /** False: the node has no room for new calls at present. */
     private boolean admitting = true;
@@ -101,7 +103,7 @@ final class Arrivals {
         long legId = board.newId();
         long callId = talks == null ? board.newId() : talks.callId;
         Leg leg = board.spare.take(legId, callId, LegRole.ARRIVING, seat.device());
-        leg.origin = talks == null ? Origin.of(invite, dialled) : null;
+        leg.origin = talks == null ? origins.of(invite, dialled) : null;
         leg.meant = meant;
         Command command = talks == null
                 ? new DeviceDialled(callId, leg.id, seat.device(), dialled)
@@ -124,7 +126,7 @@ final class Arrivals {
             session.reject(503, refused, "", nowNs);
             return;
         }
-        leg.origin = Origin.of(invite, from.requested());
+        leg.origin = origins.of(invite, from.requested());
         CallArrived command =
                 new CallArrived(leg.callId, leg.id, from.ani(), from.dnis(), leg.trunk, Origin.attributes(invite));
         admit(leg, new Came(session, invite, source), command, nowNs);

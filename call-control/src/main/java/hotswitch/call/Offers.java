@@ -59,7 +59,8 @@ final class Offers {
         CharSequence sdp = isWeb(contacts) ? voice.webOffer(leg) : voice.offer(leg);
         leg.plan = board.spare.attempt();
         if (contacts.size() == 1) {
-            leg.plan.connects.add(connect(o, 0, contacts.getFirst(), sdp));
+            leg.plan.connects.add(
+                    connect(o, leg.plan.order(), 0, contacts.getFirst()).offers(sdp));
         } else {
             plan(o, contacts, sdp, leg.plan);
         }
@@ -79,7 +80,7 @@ final class Offers {
         List<Binding> phones = new ArrayList<>(contacts.size());
         plan.spares = new ArrayList<>(contacts.size());
         for (int i = 0; i < contacts.size(); i++) {
-            Connect connect = connect(o, i, contacts.get(i), sdp);
+            Connect connect = connect(o, plan.order(), i, contacts.get(i)).offers(sdp);
             int phone = phone(phones, contacts.get(i));
             if (phone < 0) {
                 phones.add(contacts.get(i));
@@ -135,27 +136,18 @@ final class Offers {
         }
     }
 
-    private Connect connect(Order.OfferLeg o, int attempt, Binding contact, CharSequence sdp) {
+    private Connect connect(Order.OfferLeg o, Connect order, int attempt, Binding contact) {
         Origin origin = board.legs.origin(o.callId());
         boolean withheld = origin != null && origin.withheld() && !o.ani().isEmpty();
         String name = unquoted(o.display());
         String from = withheld
                 ? (name.isEmpty() ? "" : '"' + name + "\" ") + '<' + Outward.ANONYMOUS + '>'
                 : board.config.address(name, user(o.ani()));
-        Connect.Parties parties = new Connect.Parties(
-                contact.contact().requestUri(),
-                from,
-                address(o.device()),
-                "",
-                contact.origin().path());
-        List<String> headers = headers(o, withheld && board.config.phones().trusted());
-        return new Connect(
-                o.legId(),
-                attempt,
-                contact.target(),
-                parties,
-                Connect.Content.sdp(headers, sdp),
-                origin == null ? board.config.phones().terms() : terms(Math.max(0, origin.hops() - 1)));
+        Connect.Terms terms = origin == null ? board.config.phones().terms() : terms(Math.max(0, origin.hops() - 1));
+        order.begin(o.legId(), attempt, contact.target(), terms)
+                .calls(from, address(o.device()))
+                .at(contact.contact().requestUri(), contact.origin().path());
+        return tells(o, withheld && board.config.phones().trusted(), order);
     }
 
     /** RFC 7332 §4.1: a call that we pass on has one hop less, so that one that comes back again and again ends. */
@@ -188,22 +180,16 @@ final class Offers {
         return address;
     }
 
-    private List<String> headers(Order.OfferLeg o, boolean asserted) {
-        String call = "X-Hotswitch-Call: " + o.callId();
-        if (!o.autoAnswer() && !asserted) {
-            return List.of(call);
-        }
-        List<String> headers = new ArrayList<>(5);
-        headers.add(call);
+    private Connect tells(Order.OfferLeg o, boolean asserted, Connect order) {
+        order.says("X-Hotswitch-Call: " + o.callId());
         if (o.autoAnswer()) {
-            headers.add(ANSWER_AFTER);
-            headers.add(ALERT_INFO);
+            order.says(ANSWER_AFTER).says(ALERT_INFO);
         }
         if (asserted) {
-            headers.add("P-Asserted-Identity: " + board.config.address("", o.ani()));
-            headers.add(Outward.WITHHELD);
+            order.says("P-Asserted-Identity: " + board.config.address("", o.ani()))
+                    .says(Outward.WITHHELD);
         }
-        return headers;
+        return order;
     }
 
     /** Nothing of it ends the quotes in which it is to stand. */

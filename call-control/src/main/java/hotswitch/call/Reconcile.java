@@ -178,12 +178,11 @@ final class Reconcile {
     /** A telephone that was rung over a connection of the dead process is rung where it listens. */
     private static Connect reached(LegFact fact, Connect connect) {
         boolean streamed = connect.hop().transport().reliable();
-        boolean straight = connect.parties().routes().isEmpty();
-        SipUri contact = fact.role() == LegRole.OFFERED && streamed && straight
-                ? SipUri.parse(connect.parties().requestUri())
-                : null;
+        boolean straight = connect.routes().isEmpty();
+        SipUri contact =
+                fact.role() == LegRole.OFFERED && streamed && straight ? SipUri.parse(connect.requestUri()) : null;
         Hop own = contact == null || contact.host() == null ? null : Binding.listens(contact, connect.hop());
-        return own == null ? connect : connect.at(own);
+        return own == null ? connect : connect.over(own);
     }
 
     /** What the core ordered may never have gone out; a 200 that did is said once more, as any 200 may be. */

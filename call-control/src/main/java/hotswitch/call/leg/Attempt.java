@@ -5,7 +5,11 @@ import hotswitch.sip.session.Session;
 import java.util.ArrayList;
 import java.util.List;
 
-/** What a leg that we create tries: all contacts of a seat at once, or the hops to a number one after the other. */
+/**
+ * What a leg that we create tries: all contacts of a seat at once, or the hops to a number one after the other. A
+ * seat's may serve another leg when its own is over ({@link SpareLegs}), and so may its orders: the sessions that were
+ * begun by them have ended.
+ */
 public final class Attempt {
     /** Temporarily Unavailable (RFC 3261 §21.4.18). */
     private static final int NO_ANSWER = 480;
@@ -31,6 +35,8 @@ public final class Attempt {
 
     /** Its lists grow, and it may serve another leg. */
     final boolean ofSeat;
+    /** Orders of legs that it served before. */
+    private final List<Connect> spareOrders = new ArrayList<>(1);
 
     /** Of a seat, without its contacts. */
     Attempt() {
@@ -40,9 +46,16 @@ public final class Attempt {
         ofSeat = true;
     }
 
-    /** Its leg is over. */
+    /** An order to be filled and put among {@link #connects}, or {@link #spares}. */
+    public Connect order() {
+        return spareOrders.isEmpty() ? new Connect() : spareOrders.removeLast();
+    }
+
+    /** Its leg is over, and nothing of it goes on. */
     void forget() {
-        connects.clear();
+        while (!connects.isEmpty()) {
+            spareOrders.add(connects.removeLast());
+        }
         spares = List.of();
         rung.clear();
         at = 0;

@@ -276,13 +276,10 @@ public record LegFact(
     private static void write(Connect each, BytesWriter out) {
         out.i64(each.legId()).i32(each.attempt());
         write(each.hop(), out);
-        out.text(each.parties().requestUri())
-                .text(each.parties().from())
-                .text(each.parties().to())
-                .text(each.parties().contact());
-        texts(each.parties().routes(), out);
-        texts(each.content().headers(), out);
-        description(each.content().body(), out)
+        out.text(each.requestUri()).text(each.from()).text(each.to()).text(each.contact());
+        texts(each.routes(), out);
+        texts(each.headers(), out);
+        description(each.body(), out)
                 .flag(each.terms().reliable())
                 .i32(each.terms().sessionS())
                 .i32(each.terms().maxForwards());

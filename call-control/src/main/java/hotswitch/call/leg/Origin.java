@@ -34,15 +34,36 @@ public record Origin(String dialled, boolean withheld, int hops, List<String> di
         history = List.copyOf(history);
     }
 
-    public static Origin of(SipMessage invite, String dialled) {
-        boolean redirected = invite.count(HeaderName.DIVERSION) > 0 || invite.count(HeaderName.HISTORY_INFO) > 0;
-        boolean withheld = Privacy.of(invite).identity();
+    static Origin of(SipMessage invite, String dialled) {
+        boolean redirected = isRedirected(invite);
         return new Origin(
                 dialled,
-                withheld,
-                invite.maxForwards() < 0 ? 70 : invite.maxForwards(),
+                Privacy.of(invite).identity(),
+                hops(invite),
                 redirected ? diversions(invite) : List.of(),
                 redirected ? history(invite) : List.of());
+    }
+
+    private static boolean isRedirected(SipMessage invite) {
+        return invite.count(HeaderName.DIVERSION) > 0 || invite.count(HeaderName.HISTORY_INFO) > 0;
+    }
+
+    /** RFC 3261 §8.1.1.6: 70 where nothing is said. */
+    private static int hops(SipMessage invite) {
+        return invite.maxForwards() < 0 ? 70 : invite.maxForwards();
+    }
+
+    /** Nobody sent it on, and nobody hides. */
+    boolean isPlain() {
+        return !withheld && diversions.isEmpty() && history.isEmpty();
+    }
+
+    /** This, which is plain, is what that INVITE says too. */
+    boolean isOf(SipMessage invite, String number) {
+        return hops == hops(invite)
+                && dialled.equals(number)
+                && !isRedirected(invite)
+                && !Privacy.of(invite).identity();
     }
 
     private static List<String> diversions(SipMessage invite) {
@@ -71,7 +92,7 @@ public record Origin(String dialled, boolean withheld, int hops, List<String> di
      * {@code called.original}, the number first dialled.
      */
     public static List<Named> attributes(SipMessage invite) {
-        boolean redirected = invite.count(HeaderName.DIVERSION) > 0 || invite.count(HeaderName.HISTORY_INFO) > 0;
+        boolean redirected = isRedirected(invite);
         boolean withheld = Privacy.of(invite).identity();
         String name = withheld ? "" : name(invite);
         if (!redirected && !withheld && name.isEmpty()) {

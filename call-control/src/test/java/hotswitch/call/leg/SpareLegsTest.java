@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import hotswitch.sip.sdp.LocalMedia;
 import hotswitch.sip.sdp.Negotiation;
 import hotswitch.sip.sdp.Negotiator;
+import hotswitch.sip.session.Connect;
 import java.lang.reflect.Field;
 import java.lang.reflect.Modifier;
 import java.util.ArrayList;
@@ -62,7 +63,8 @@ class SpareLegsTest {
     void nothingOfWhatItTriedIsLeft() throws ReflectiveOperationException {
         Leg leg = lived(4, LegRole.OFFERED);
         leg.plan = spare.attempt();
-        leg.plan.connects.add(null);
+        Connect order = leg.plan.order();
+        leg.plan.connects.add(order);
         leg.plan.rung.add(null);
         leg.plan.spares = new ArrayList<>();
         leg.plan.at = 1;
@@ -73,6 +75,8 @@ class SpareLegsTest {
         spare.add(leg);
         Attempt next = spare.attempt();
         assertSame(former, next);
+        assertSame(order, next.order(), "so are its orders");
+        assertNotSame(order, next.order());
         Attempt fresh = new SpareLegs().attempt();
         for (Field field : Attempt.class.getDeclaredFields()) {
             field.setAccessible(true);

@@ -86,12 +86,12 @@ public final class Dialog {
     }
 
     /** A call that we make; local and remote are name-addrs without tags. */
-    public static Dialog outgoing(Names.Leg leg, DialogParties parties, Hop hop, Names names) {
+    public static Dialog outgoing(Names.Leg leg, CallParties parties, Hop hop, Names names) {
         return new Dialog(names).named(leg.callId(), leg.tag()).calls(parties, hop);
     }
 
     /** The same with the names of this leg, whatever it was before. */
-    public void calls(long legId, int attempt, DialogParties parties, Hop firstHop) {
+    public void calls(long legId, int attempt, CallParties parties, Hop firstHop) {
         names.leg(legId, attempt, callId, localTag);
         calls(parties, firstHop);
     }
@@ -102,15 +102,15 @@ public final class Dialog {
         return this;
     }
 
-    private Dialog calls(DialogParties parties, Hop firstHop) {
+    private Dialog calls(CallParties parties, Hop firstHop) {
         begin(true, firstHop);
-        local = parties.local();
-        remote.take(parties.remote());
-        remoteTarget = parties.remoteTarget();
+        local = parties.from();
+        remote.take(parties.to());
+        remoteTarget = parties.requestUri();
         routes = parties.routes();
         contact = parties.contact();
         // A contact that is reached over another address than its own: a phone, over the flow that it registered with.
-        hidden = Target.isElsewhere(parties.remoteTarget(), firstHop);
+        hidden = Target.isElsewhere(parties.requestUri(), firstHop);
         return this;
     }
 

@@ -9,18 +9,22 @@ import hotswitch.sip.transaction.ClientTransaction;
 import hotswitch.sip.transaction.Hop;
 import hotswitch.sip.transaction.ServerTransaction;
 
-/** BYE, ours and the peer's (RFC 3261 §15). */
+/** BYE, ours and the peer's (RFC 3261 §15). Its session's own, and used again with it. */
 final class Clearing implements ClientTransaction.User {
     private final Session session;
-    private final Ended why;
-    private final String reason;
-    /** The BYE has had its answer, or gets none: nothing more can come here. */
-    private boolean heard;
+    private Ended why = Ended.LOCAL_BYE;
+    private String reason = "";
+    /** The BYE has had its answer, or gets none, or none was sent: nothing more can come here. */
+    private boolean heard = true;
 
-    private Clearing(Session session, Ended why, String reason) {
+    private Clearing(Session session) {
         this.session = session;
-        this.why = why;
-        this.reason = reason;
+    }
+
+    private void begin(Ended because, String reasonHeader) {
+        why = because;
+        reason = reasonHeader;
+        heard = false;
     }
 
     /** Clears the session; while our 200 has no ACK the BYE waits (RFC 3261 §15). */
@@ -42,7 +46,10 @@ final class Clearing implements ClientTransaction.User {
             session.timer.stop();
         }
         session.become(SessionState.CLEARING);
-        session.clearing = new Clearing(session, why, reason);
+        if (session.clearing == null) {
+            session.clearing = new Clearing(session);
+        }
+        session.clearing.begin(why, reason);
         if (session.accepting == null || !session.accepting.waitsForAck()) {
             session.clearing.send(nowNs);
         }

@@ -1,25 +1,143 @@
 package hotswitch.sip.session;
 
+import hotswitch.sip.dialog.CallParties;
 import hotswitch.sip.transaction.Hop;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 
 /**
- * An order to call.
- *
- * @param legId with {@code attempt} it makes the Call-ID and our tag: never use the same pair twice
- * @param attempt 0, 1, … for the same leg tried over several hops
- * @param hop where the INVITE goes first
+ * An order to call. The session that was begun by it holds it until it has ended, for its INVITE may have to go out
+ * once more; after that whoever made it may fill it again for another call: {@link #begin}.
  */
-public record Connect(long legId, int attempt, Hop hop, Parties parties, Content content, Terms terms) {
+public final class Connect implements CallParties {
+    private long legId;
+    private int attempt;
+    private Hop hop;
+    private Terms terms = Terms.NONE;
+    private String requestUri = "";
+    private String from = "";
+    private String to = "";
+    private String contact = "";
+    private List<String> routes = List.of();
+    private final List<String> headers = new ArrayList<>(1);
+    private CharSequence body = "";
+
+    /** Still none. */
+    public Connect() {}
+
+    public Connect(long legId, int attempt, Hop hop, Parties parties, Content content, Terms terms) {
+        begin(legId, attempt, hop, terms).calls(parties.from, parties.to).at(parties.requestUri, parties.routes);
+        contact = parties.contact;
+        headers.addAll(content.headers);
+        body = content.body;
+    }
+
     /** Without extensions. */
     public Connect(long legId, int attempt, Hop hop, Parties parties, Content content) {
         this(legId, attempt, hop, parties, content, Terms.NONE);
     }
 
+    /**
+     * It is an order for this call from now on, and nothing of another is left: who calls whom, and what is said, is
+     * still to come.
+     *
+     * @param leg with the attempt it makes the Call-ID and our tag: never use the same pair twice
+     * @param ofLeg 0, 1, … for the same leg tried over several hops
+     * @param first where the INVITE goes first
+     */
+    public Connect begin(long leg, int ofLeg, Hop first, Terms how) {
+        legId = leg;
+        attempt = ofLeg;
+        hop = Objects.requireNonNull(first, "hop");
+        terms = Objects.requireNonNull(how, "terms");
+        contact = "";
+        headers.clear();
+        body = "";
+        return this;
+    }
+
+    /** Name-addrs without tags. */
+    public Connect calls(String caller, String called) {
+        from = Objects.requireNonNull(caller, "from");
+        to = Objects.requireNonNull(called, "to");
+        return this;
+    }
+
+    /** The Request-URI, and the Route values that lead there. */
+    public Connect at(String uri, List<String> over) {
+        requestUri = Objects.requireNonNull(uri, "requestUri");
+        routes = List.copyOf(over);
+        return this;
+    }
+
     /** The same, sent elsewhere first. */
-    public Connect at(Hop elsewhere) {
-        return new Connect(legId, attempt, elsewhere, parties, content, terms);
+    public Connect over(Hop elsewhere) {
+        hop = elsewhere;
+        return this;
+    }
+
+    /** A further line "Name: value". */
+    public Connect says(String line) {
+        headers.add(line);
+        return this;
+    }
+
+    /** A session description, which never changes, "" for none: an INVITE without one asks for the peer's offer in its 200. */
+    public Connect offers(CharSequence sdp) {
+        body = sdp;
+        return this;
+    }
+
+    public long legId() {
+        return legId;
+    }
+
+    public int attempt() {
+        return attempt;
+    }
+
+    public Hop hop() {
+        return hop;
+    }
+
+    public Terms terms() {
+        return terms;
+    }
+
+    @Override
+    public String requestUri() {
+        return requestUri;
+    }
+
+    @Override
+    public String from() {
+        return from;
+    }
+
+    @Override
+    public String to() {
+        return to;
+    }
+
+    @Override
+    public String contact() {
+        return contact;
+    }
+
+    @Override
+    public List<String> routes() {
+        return routes;
+    }
+
+    /** Further lines "Name: value". */
+    public List<String> headers() {
+        return headers;
+    }
+
+    /** The session description; "": none. */
+    public CharSequence body() {
+        return body;
     }
 
     /**
@@ -44,13 +162,9 @@ public record Connect(long legId, int attempt, Hop hop, Parties parties, Content
         }
     }
 
-    /**
-     * @param from name-addr without tag, for example {@code "12345" <sip:12345@hotline.local>}
-     * @param to name-addr without tag
-     * @param contact a Contact value of its own, "" for the node's
-     * @param routes Route values that the INVITE carries from the start (RFC 3608 §6.1, RFC 3327)
-     */
-    public record Parties(String requestUri, String from, String to, String contact, List<String> routes) {
+    /** Who calls whom. */
+    public record Parties(String requestUri, String from, String to, String contact, List<String> routes)
+            implements CallParties {
         public Parties {
             routes = List.copyOf(routes);
             Objects.requireNonNull(requestUri, "requestUri");

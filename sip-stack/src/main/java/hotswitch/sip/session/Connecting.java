@@ -1,7 +1,6 @@
 package hotswitch.sip.session;
 
 import hotswitch.sip.dialog.Dialog;
-import hotswitch.sip.dialog.DialogParties;
 import hotswitch.sip.message.Method;
 import hotswitch.sip.message.SipMessage;
 import hotswitch.sip.sdp.SdpBody;
@@ -25,7 +24,7 @@ final class Connecting extends TimerHeap.Timed implements ClientTransaction.User
     /** Nobody listens there on TCP. */
     private boolean notByTcp;
 
-    private TimerOffer timer;
+    private final TimerOffer timer = new TimerOffer();
     private InviteClient invite;
     private long cseq;
     /** Body of the ACK; null while the user owes it. */
@@ -39,17 +38,15 @@ final class Connecting extends TimerHeap.Timed implements ClientTransaction.User
     private void begin(Session calling, Connect order) {
         session = calling;
         connect = order;
-        offered = !order.content().body().isEmpty();
+        offered = !order.body().isEmpty();
         early.begin(calling);
-        timer = new TimerOffer(order.terms().sessionS());
+        timer.begin(order.terms().sessionS());
     }
 
     static Session start(Sessions shared, Connect connect, long nowNs) {
-        Connect.Parties who = connect.parties();
-        DialogParties parties = new DialogParties(who.from(), who.to(), who.requestUri(), who.routes(), who.contact());
         boolean full = shared.full();
         Session session = shared.spare.session();
-        session.dialog.calls(connect.legId(), connect.attempt(), parties, connect.hop());
+        session.dialog.calls(connect.legId(), connect.attempt(), connect, connect.hop());
         session.dialog.maxForwards(connect.terms().maxForwards());
         session.begin(false, SessionState.CALLING);
         session.legId(connect.legId());
@@ -73,13 +70,13 @@ final class Connecting extends TimerHeap.Timed implements ClientTransaction.User
         Dialog dialog = session.dialog;
         Hop hop = connect.hop();
         early.clear();
-        dialog.localSdp(connect.content().body());
+        dialog.localSdp(connect.body());
         shared.writer.start(dialog, Method.INVITE, cseq, hop);
         shared.writer.contact(dialog, hop);
-        ServerTransaction.writeLines(shared.writer.out(), connect.content().headers());
+        ServerTransaction.writeLines(shared.writer.out(), connect.headers());
         timer.write(shared.writer.out(), connect.terms().reliable() && offered);
-        session.identify(dialog, Method.INVITE, connect.content().body());
-        shared.writer.end(connect.content().body());
+        session.identify(dialog, Method.INVITE, connect.body());
+        shared.writer.end(connect.body());
         shared.timers.set(this, nowNs + shared.config.limits().ringMaxNs());
         if (invite != null) {
             invite.letGo(); // the one that was challenged
@@ -280,7 +277,6 @@ final class Connecting extends TimerHeap.Timed implements ClientTransaction.User
         connect = null;
         notByTcp = false;
         early.forget();
-        timer = null;
         invite = null;
         cseq = 0;
         ackSdp = null;

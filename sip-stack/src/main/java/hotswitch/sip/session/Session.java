@@ -35,6 +35,7 @@ public final class Session {
     /** Null: there never was one. */
     SessionTimer timer;
 
+    /** Null: neither this session nor one that it was before has sent BYE. */
     Clearing clearing;
     /** Null: the peer was never asked whether it still has the call. */
     PeerCheck check;
@@ -61,7 +62,6 @@ public final class Session {
         incoming = called;
         state = first;
         legId = 0;
-        clearing = null;
         why = null;
         endReason = "";
         refusedStatus = 0;

@@ -40,7 +40,7 @@ final class SessionTimer extends TimerHeap.Timed implements ClientTransaction.Us
     /** We refresh. */
     private boolean ours;
     /** What our refreshes offer. */
-    private TimerOffer offer = new TimerOffer(0);
+    private final TimerOffer offer = new TimerOffer();
     /** The peer does not understand UPDATE. */
     private boolean byInvite;
     /** What the request that is not answered yet wants. */
@@ -115,7 +115,7 @@ final class SessionTimer extends TimerHeap.Timed implements ClientTransaction.Us
     static void agreed(Session session, TimerOffer offered, SipMessage response, long nowNs) {
         if (offered.seconds() > 0 && response.count(HeaderName.SESSION_EXPIRES) > 0) {
             SessionTimer timer = of(session);
-            timer.offer = offered;
+            timer.offer.continues(offered);
             timer.take(response, nowNs);
         }
     }

@@ -14,11 +14,25 @@ final class TimerOffer {
     private static final int RAISES_MAX = 4;
 
     private int seconds;
-    private int minimum = SessionTimer.MIN_S;
+    private int minimum;
     private int raises;
 
-    TimerOffer(int seconds) {
-        this.seconds = seconds;
+    TimerOffer() {
+        begin(0);
+    }
+
+    /** Of another session; 0: none. */
+    void begin(int offered) {
+        seconds = offered;
+        minimum = SessionTimer.MIN_S;
+        raises = 0;
+    }
+
+    /** What that one has come to. */
+    void continues(TimerOffer former) {
+        seconds = former.seconds;
+        minimum = former.minimum;
+        raises = former.raises;
     }
 
     /** Into the INVITE that begins a session; who refreshes is the peer's to say. */

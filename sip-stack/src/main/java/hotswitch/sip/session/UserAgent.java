@@ -1,7 +1,6 @@
 package hotswitch.sip.session;
 
 import hotswitch.sip.dialog.Dialog;
-import hotswitch.sip.dialog.DialogParties;
 import hotswitch.sip.dialog.DialogState;
 import hotswitch.sip.dialog.DialogWriter;
 import hotswitch.sip.dialog.Names;
@@ -101,10 +100,8 @@ public final class UserAgent {
 
     /** Sends a request outside dialogs; the answer comes as {@link SessionUser#onResponse}. */
     public void request(OutOfDialog request, long nowNs) {
-        Connect.Parties who = request.parties();
         Names.Leg leg = sessions.names.outside(request.token());
-        DialogParties parties = new DialogParties(who.from(), who.to(), who.requestUri(), who.routes(), who.contact());
-        Dialog dialog = Dialog.outgoing(leg, parties, request.hop(), sessions.names);
+        Dialog dialog = Dialog.outgoing(leg, request.parties(), request.hop(), sessions.names);
         outsideCseq = Math.max(outsideCseq + 1, nowNs / 1_000_000_000L & 0x3fff_ffff);
         sessions.writer.start(dialog, request.method(), outsideCseq, request.hop());
         sessions.writer.contact(dialog, request.hop());

@@ -12,6 +12,7 @@ import hotswitch.sip.message.Method;
 import hotswitch.sip.message.OwnText;
 import hotswitch.sip.message.SipMessage;
 import hotswitch.sip.message.SipWriter;
+import hotswitch.sip.session.Connect;
 import hotswitch.sip.transaction.Hop;
 import hotswitch.sip.transaction.Transport;
 import java.lang.reflect.Field;
@@ -151,7 +152,7 @@ class DialogTest {
 
     @Test
     void theCallersRequestsFollowItBackwards() {
-        DialogParties parties = new DialogParties("<sip:a@a>", "<sip:b@b>", "sip:b@b", List.of(), "");
+        Connect.Parties parties = new Connect.Parties("sip:b@b", "<sip:a@a>", "<sip:b@b>");
         Dialog dialog = Dialog.outgoing(names.leg(5, 0), parties, PROXY, names);
         dialog.confirm(message(INVITE.replace("INVITE sip:12345@hotline.local SIP/2.0", "SIP/2.0 200 OK")
                 .replace("hotline.local>", "hotline.local>;tag=answered")));
@@ -254,7 +255,7 @@ class DialogTest {
                 field.set(used, 9);
             }
         }
-        DialogParties parties = new DialogParties("<sip:1@a>", "<sip:2@b>", "sip:2@192.0.2.50", List.of(), "");
+        Connect.Parties parties = new Connect.Parties("sip:2@192.0.2.50", "<sip:1@a>", "<sip:2@b>");
         used.calls(5, 0, parties, PROXY);
         Dialog fresh = Dialog.outgoing(names.leg(5, 0), parties, PROXY, names);
         int compared = 0;
