@@ -63,9 +63,12 @@ public interface MediaPlane {
 
     void close(long legId);
 
-    /** The same of a leg that was answered: how its audio was is told to the core ({@code LegMeasured}). */
-    void close(long legId, Measured of);
+    /**
+     * The same of a leg that was answered, in this call, over this trunk or of this seat ("": none): how its audio was
+     * is told to the core ({@code LegMeasured}).
+     */
+    void close(long legId, long callId, String trunk, String device);
 
-    /** Whose audio it was: of this call, over this trunk or of this seat ("": none). */
+    /** Whose audio it is: of this call, over this trunk or of this seat ("": none). */
     record Measured(long callId, String trunk, String device) {}
 }

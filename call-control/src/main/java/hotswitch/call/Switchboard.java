@@ -178,7 +178,7 @@ final class Switchboard {
         link(leg);
         legs.remove(leg);
         if (leg.mediaPort >= 0 && leg.media != null) {
-            media.close(leg.id, new MediaPlane.Measured(leg.callId, leg.trunk, leg.device));
+            media.close(leg.id, leg.callId, leg.trunk, leg.device);
         } else if (leg.mediaPort >= 0) {
             media.close(leg.id);
         }

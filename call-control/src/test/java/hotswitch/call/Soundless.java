@@ -143,8 +143,8 @@ final class Soundless implements MediaPlane {
     }
 
     @Override
-    public void close(long legId, Measured of) {
-        measured.put(legId, of);
+    public void close(long legId, long callId, String trunk, String device) {
+        measured.put(legId, new Measured(callId, trunk, device));
         close(legId);
     }
 

@@ -8,8 +8,8 @@ import hotswitch.media.recording.RecordingSpool;
 import hotswitch.media.recording.SpoolConfig;
 import hotswitch.media.relay.MediaConfig;
 import hotswitch.media.relay.MediaEngine;
+import hotswitch.media.relay.MediaFormat;
 import hotswitch.media.relay.MediaListener;
-import hotswitch.media.relay.MediaTarget;
 import hotswitch.media.relay.PlayEnd;
 import hotswitch.media.relay.RecordingTap;
 import hotswitch.media.transport.MediaClock;
@@ -41,7 +41,8 @@ public final class RelayMain {
             List<String> ports = new ArrayList<>();
             for (int leg = 0; leg < phones.length; leg++) {
                 ports.add(Integer.toString(engine.open(leg + 1L, leg / 2 + 1L)));
-                engine.target(leg + 1L, MediaTarget.of("127.0.0.1", Integer.parseInt(phones[leg]), Codec.PCMA));
+                int port = Integer.parseInt(phones[leg]);
+                engine.target(leg + 1L, "127.0.0.1", port, port + 1, MediaFormat.of(Codec.PCMA));
             }
             for (long leg = 1; leg < phones.length; leg += 2) {
                 engine.bridge(leg, leg + 1);

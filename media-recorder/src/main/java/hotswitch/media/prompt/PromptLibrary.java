@@ -65,11 +65,18 @@ public final class PromptLibrary {
 
     /** A sentence of these prompts, or null if one of them is unknown. */
     public Playback playback(List<String> names, boolean loop) {
-        Prompt[] sentence = new Prompt[names.size()];
-        for (int i = 0; i < sentence.length; i++) {
-            sentence[i] = prompts.get(names.get(i));
-            if (sentence[i] == null) return null;
+        return playback(names, loop, null);
+    }
+
+    /** The same, with one that nobody reads any more used again; null: there is none. */
+    public Playback playback(List<String> names, boolean loop, Playback former) {
+        Playback playback = former == null ? new Playback() : former;
+        playback.begin(loop);
+        for (int i = 0; i < names.size(); i++) {
+            Prompt prompt = prompts.get(names.get(i));
+            if (prompt == null) return null;
+            playback.add(prompt);
         }
-        return new Playback(sentence, loop);
+        return playback;
     }
 }

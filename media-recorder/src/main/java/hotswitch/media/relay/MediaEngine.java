@@ -145,27 +145,28 @@ public final class MediaEngine implements AutoCloseable {
     }
 
     /**
-     * Where the leg's peer is and what it speaks. May be called again, as offers and answers go on. Like opening and
-     * closing it does not wake the loop: it is done before the next order to the loop, within 100 ms at the latest.
+     * Where the leg's peer is (an IP literal; RTP and RTCP may share a port, RFC 5761) and what it speaks. May be
+     * called again, as offers and answers go on. Like opening and closing it does not wake the loop: it is done before
+     * the next order to the loop, within 100 ms at the latest.
      */
-    public void target(long legId, MediaTarget target) {
-        target(legId, target, false);
+    public void target(long legId, String address, int rtpPort, int rtcpPort, MediaFormat format) {
+        aim(aimed(legId, address, rtpPort, rtcpPort), format, false);
     }
 
     /** The same of a peer, or of one of several, that has not answered: its silence is no fault. */
-    public void earlyTarget(long legId, MediaTarget target) {
-        target(legId, target, true);
+    public void earlyTarget(long legId, String address, int rtpPort, int rtcpPort, MediaFormat format) {
+        aim(aimed(legId, address, rtpPort, rtcpPort), format, true);
     }
 
-    private void target(long legId, MediaTarget target, boolean early) {
-        InetAddress address = peers.of(target.address());
+    /** An order for this leg, or null when it is not open. */
+    private PortOrder aimed(long legId, String address, int rtpPort, int rtcpPort) {
+        InetAddress host = peers.of(address);
         MediaPort port = ports.get(legId);
-        if (port == null) return;
-        PortOrder order = orders.take(PortOrder::aim, port, legId);
-        order.target = target;
-        order.address = address;
-        order.flag = early;
-        port.loop().media().executeUnhurried(order);
+        return port == null ? null : orders.take(PortOrder::aim, port, legId).at(host, rtpPort, rtcpPort);
+    }
+
+    private static void aim(PortOrder order, MediaFormat format, boolean early) {
+        if (order != null) order.port.loop().media().executeUnhurried(order.speaks(format, early));
     }
 
     /**
@@ -239,7 +240,7 @@ public final class MediaEngine implements AutoCloseable {
     }
 
     private void play(PortOrder o) {
-        if (o.stands()) o.port.play(o.number, o.port.loop().sentence(o.prompts, o.flag));
+        if (o.stands()) o.port.play(o.number, o.prompts, o.flag);
         else unplayed(o);
     }
 
@@ -301,20 +302,18 @@ public final class MediaEngine implements AutoCloseable {
 
     /** Gives the leg's port back; what plays ends as {@link PlayEnd#CLOSED}, the bridge ends. */
     public void close(long legId) {
-        close(legId, last -> {});
+        close(legId, 0, null, null);
     }
 
-    /** The same; {@code measured} is told the leg's last figures, on its loop. */
-    public void close(long legId, Consumer<LegStats> measured) {
+    /** The same of a leg that this trunk, or device, carried in this call: {@link MediaListener#onClosed}. */
+    public void close(long legId, long callId, String trunk, String device) {
         MediaPort port = ports.remove(legId);
         if (port == null) return;
-        PortOrder order = orders.take(closing, port, legId);
-        order.measured = measured;
-        port.loop().media().executeUnhurried(order);
+        port.loop().media().executeUnhurried(orders.take(closing, port, legId).carried(callId, trunk, device));
     }
 
     private void closed(PortOrder o) {
-        o.measured.accept(o.port.stats());
+        o.tell(listener);
         o.port.loop().close(o.port);
         pool.release(o.port.pair(), clock.nowNs());
     }

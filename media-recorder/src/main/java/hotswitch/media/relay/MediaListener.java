@@ -17,6 +17,12 @@ public interface MediaListener {
     /** Whoever is recorded alone has said nothing for as long as {@link MediaEngine#message} permitted. */
     default void onSilent(long callId, int segment) {}
 
+    /**
+     * A leg is closed from which something was heard: of which call it was, what carried it, and its last figures. Told
+     * where {@link MediaEngine#close(long, long, String, String)} said so.
+     */
+    default void onClosed(long callId, String trunk, String device, LegStats last) {}
+
     /** The first packet that was accepted from the leg's peer. */
     void onFirstPacket(long legId);
 }

@@ -3,7 +3,6 @@ package hotswitch.media.relay;
 import hotswitch.media.codec.Codec;
 import hotswitch.media.mix.Conference;
 import hotswitch.media.mix.Member;
-import hotswitch.media.prompt.Playback;
 import hotswitch.media.rtp.OutboundStream;
 import hotswitch.media.rtp.RtcpReports;
 import hotswitch.media.rtp.RtpPacket;
@@ -14,6 +13,7 @@ import hotswitch.media.transport.PortPair;
 import hotswitch.media.transport.UdpPort;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.util.List;
 import org.agrona.DirectBuffer;
 import org.agrona.MutableDirectBuffer;
 import org.agrona.concurrent.UnsafeBuffer;
@@ -134,15 +134,20 @@ final class MediaPort implements Member.Outlet {
         return rtcp;
     }
 
-    void target(MediaTarget target, InetAddress address, boolean early, long nowNs) {
-        if (latch.expect(new InetSocketAddress(address, target.port()))) {
+    /** Where its peer's audio goes, and its reports. */
+    void peerAt(InetAddress address, int rtpPort, int rtcpPort) {
+        if (latch.expect(address, rtpPort)) {
             pair.rtp().disconnect();
             rtcpAddress = null;
         }
-        rtcpMux = target.rtcpMux();
-        rtcpAbove = target.rtcpPort() - target.port();
-        sender.target(target);
-        receiver.target(target, early, nowNs);
+        rtcpMux = rtcpPort == rtpPort;
+        rtcpAbove = rtcpPort - rtpPort;
+    }
+
+    /** How, and which way. */
+    void speaks(MediaFormat format, boolean early, long nowNs) {
+        sender.speaks(format);
+        receiver.speaks(format, early, nowNs);
     }
 
     /** Somebody speaks: whoever wants to report it needs our port for that. */
@@ -180,9 +185,9 @@ final class MediaPort implements Member.Outlet {
         return mouthHeard;
     }
 
-    void play(long playId, Playback playback) {
+    void play(long playId, List<String> prompts, boolean repeated) {
         deafen();
-        player.play(playId, playback);
+        player.play(playId, prompts, repeated);
     }
 
     void bridge(MediaPort other) {

@@ -92,8 +92,9 @@ final class PortLoop {
         return name == null || !prompts.contains(name) ? null : prompts.playback(List.of(name), true);
     }
 
-    Playback sentence(List<String> names, boolean loop) {
-        return prompts.playback(names, loop);
+    /** {@code former}: one that plays nowhere any more, to be used again; null: there is none. */
+    Playback sentence(List<String> names, boolean loop, Playback former) {
+        return prompts.playback(names, loop, former);
     }
 
     void open(MediaPort port, long legId, long random) {

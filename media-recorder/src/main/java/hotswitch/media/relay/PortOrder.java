@@ -2,7 +2,6 @@ package hotswitch.media.relay;
 
 import java.net.InetAddress;
 import java.util.List;
-import java.util.function.Consumer;
 import org.agrona.concurrent.ManyToManyConcurrentArrayQueue;
 
 /**
@@ -32,6 +31,8 @@ final class PortOrder implements Runnable {
         }
     }
 
+    private static final int PORT_MAX = 65_535;
+
     private final Spare spare;
     private Work work;
     MediaPort port;
@@ -40,17 +41,51 @@ final class PortOrder implements Runnable {
     MediaPort other;
 
     long otherLeg;
-    /** Of a play; or one that nobody can guess. */
+    /** Of a play or a call; or one that nobody can guess. */
     long number;
 
     boolean flag;
-    MediaTarget target;
-    InetAddress address;
+    private MediaFormat format;
+    private InetAddress address;
+    private int rtpPort;
+    private int rtcpPort;
     List<String> prompts = List.of();
-    Consumer<LegStats> measured;
+    /** What carried the leg whose last figures are wanted; null: nobody wants them. */
+    private String trunk;
+
+    private String device;
 
     private PortOrder(Spare spare) {
         this.spare = spare;
+    }
+
+    /** Where the leg's peer is. */
+    PortOrder at(InetAddress host, int rtp, int rtcp) {
+        if (rtp < 1 || rtp > PORT_MAX) throw new IllegalArgumentException("media port " + rtp);
+        address = host;
+        rtpPort = rtp;
+        rtcpPort = rtcp;
+        return this;
+    }
+
+    /** What it speaks. */
+    PortOrder speaks(MediaFormat settled, boolean early) {
+        format = settled;
+        flag = early;
+        return this;
+    }
+
+    /** In which call, and what carried the leg; null: nobody wants to know. */
+    PortOrder carried(long callId, String byTrunk, String byDevice) {
+        number = callId;
+        trunk = byTrunk;
+        device = byDevice;
+        return this;
+    }
+
+    /** How the leg's audio was, if somebody wants to know and there was any. */
+    void tell(MediaListener listener) {
+        if (trunk != null && port.receiver.packetsIn() > 0) listener.onClosed(number, trunk, device, port.stats());
     }
 
     /** The legs are still those that were meant. */
@@ -59,7 +94,9 @@ final class PortOrder implements Runnable {
     }
 
     static void aim(PortOrder o) {
-        if (o.stands()) o.port.target(o.target, o.address, o.flag, o.port.loop().nowNs());
+        if (!o.stands()) return;
+        o.port.peerAt(o.address, o.rtpPort, o.rtcpPort);
+        o.port.speaks(o.format, o.flag, o.port.loop().nowNs());
     }
 
     static void hearEarly(PortOrder o) {
@@ -101,9 +138,12 @@ final class PortOrder implements Runnable {
         otherLeg = 0;
         number = 0;
         flag = false;
-        target = null;
+        format = null;
         address = null;
+        rtpPort = 0;
+        rtcpPort = 0;
         prompts = List.of();
-        measured = null;
+        trunk = null;
+        device = null;
     }
 }

@@ -2,6 +2,7 @@ package hotswitch.media.relay;
 
 import hotswitch.media.prompt.Playback;
 import hotswitch.media.rtp.Pacer;
+import java.util.List;
 
 /**
  * What plays on a port: a play that the application ordered, else the music of a hold; paced by the loop's schedule.
@@ -13,6 +14,9 @@ final class PortPlayer implements Pacer.Paced {
     private long playId;
     private Playback music;
     private Playback last;
+    /** It was played and has ended: the next play's; null: there is none. */
+    private Playback over;
+
     private long feed;
     private int packetIndex;
     private boolean paced;
@@ -33,8 +37,10 @@ final class PortPlayer implements Pacer.Paced {
         paced = false;
     }
 
-    void play(long newPlayId, Playback playback) {
+    void play(long newPlayId, List<String> prompts, boolean repeated) {
         end(PlayEnd.REPLACED);
+        Playback playback = loop.sentence(prompts, repeated, over);
+        over = null;
         if (playback == null) {
             loop.listener().onPlayEnded(port.legId(), newPlayId, PlayEnd.FAILED);
         } else if (playback.isOver()) {
@@ -54,7 +60,9 @@ final class PortPlayer implements Pacer.Paced {
     /** Ends what plays, if anything does. */
     void end(PlayEnd why) {
         if (playing == null) return;
+        over = playing;
         playing = null;
+        last = null;
         port.sender.stream.interrupt();
         loop.listener().onPlayEnded(port.legId(), playId, why);
     }

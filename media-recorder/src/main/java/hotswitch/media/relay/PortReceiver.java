@@ -24,7 +24,7 @@ final class PortReceiver implements DatagramReceiver {
     private final UdpPort rtp;
     private final SourceLatch latch;
     private final DigitDetector digits;
-    private MediaTarget target;
+    private MediaFormat format;
     /** The peer has not answered: nobody misses what it does not say. */
     private boolean early;
 
@@ -47,7 +47,7 @@ final class PortReceiver implements DatagramReceiver {
     void begin() {
         reception.begin();
         digits.begin();
-        target = null;
+        format = null;
         early = false;
         generation = 0;
         feed = 0;
@@ -57,8 +57,8 @@ final class PortReceiver implements DatagramReceiver {
         dropped = 0;
     }
 
-    void target(MediaTarget newTarget, boolean beforeAnswer, long nowNs) {
-        target = newTarget;
+    void speaks(MediaFormat settled, boolean beforeAnswer, long nowNs) {
+        format = settled;
         early = beforeAnswer;
         latch.early(beforeAnswer);
         expectFrom(nowNs);
@@ -79,7 +79,7 @@ final class PortReceiver implements DatagramReceiver {
             return;
         }
         RtpPacket packet = loop.packet();
-        if (target == null || !target.receives() || !packet.wrap(buffer, 0, length) || !isFromPeer(packet, from)) {
+        if (format == null || !format.receives() || !packet.wrap(buffer, 0, length) || !isFromPeer(packet, from)) {
             dropped++;
             return;
         }
@@ -114,10 +114,10 @@ final class PortReceiver implements DatagramReceiver {
     private boolean isAwaited() {
         return loop.rtpTimeoutNs() != 0
                 && !timedOut
-                && target != null
+                && format != null
                 && !early
-                && target.receives()
-                && target.sends()
+                && format.receives()
+                && format.sends()
                 && !port.isHeld();
     }
 
@@ -178,13 +178,13 @@ final class PortReceiver implements DatagramReceiver {
     /** What we offered and what the peer answered may differ: four bytes under any dynamic type are an event, too. */
     private boolean isEvent(RtpPacket packet) {
         int type = packet.payloadType();
-        if (type == target.payloadType()) return false;
-        return type == target.telephoneEventPt()
+        if (type == format.payloadType()) return false;
+        return type == format.telephoneEventPt()
                 || (type >= DYNAMIC_TYPES && packet.payloadLength() == DigitDetector.EVENT_BYTES);
     }
 
     private Codec codecOf(int payloadType) {
-        if (payloadType == target.payloadType()) return target.codec();
+        if (payloadType == format.payloadType()) return format.codec();
         if (payloadType == Codec.PCMA.payloadType()) return Codec.PCMA;
         return payloadType == Codec.PCMU.payloadType() ? Codec.PCMU : null;
     }

@@ -21,7 +21,7 @@ final class PortSender {
     private final UdpPort rtp;
     private final SourceLatch latch;
     private final UnsafeBuffer buffer;
-    private MediaTarget target;
+    private MediaFormat format;
     private long packetsOut;
     private long refused;
 
@@ -35,26 +35,26 @@ final class PortSender {
     /** Another leg's. */
     void begin(long random) {
         stream.begin(random);
-        target = null;
+        format = null;
         packetsOut = 0;
         refused = 0;
     }
 
-    void target(MediaTarget newTarget) {
-        target = newTarget;
+    void speaks(MediaFormat settled) {
+        format = settled;
     }
 
     /** Relays audio in place: the header is written anew just before the payload, which is turned into our law. */
     void relayAudio(MutableDirectBuffer received, RtpPacket packet, Codec codec, long feed, long nowNs) {
-        if (target == null) return;
-        G711.convert(codec, target.codec(), received, packet.payloadOffset(), packet.payloadLength());
-        relay(received, packet, target.payloadType(), feed, nowNs);
+        if (format == null) return;
+        G711.convert(codec, format.codec(), received, packet.payloadOffset(), packet.payloadLength());
+        relay(received, packet, format.payloadType(), feed, nowNs);
     }
 
     /** Relays an event under the number that this peer knows it by; a peer that takes none gets none. */
     void relayEvent(MutableDirectBuffer received, RtpPacket packet, long feed, long nowNs) {
-        if (target == null || target.telephoneEventPt() < 0) return;
-        relay(received, packet, target.telephoneEventPt(), feed, nowNs);
+        if (format == null || format.telephoneEventPt() < 0) return;
+        relay(received, packet, format.telephoneEventPt(), feed, nowNs);
     }
 
     /** Sends the next 20 ms of a playback, whose own numbers are given; without a peer the time passes all the same. */
@@ -71,14 +71,14 @@ final class PortSender {
 
     /** The law of this peer. */
     Codec codec() {
-        return target == null ? Codec.PCMA : target.codec();
+        return format == null ? Codec.PCMA : format.codec();
     }
 
     private void own(long feed, int packetIndex, long nowNs) {
         if (!canSend()) return;
         int timestamp = packetIndex * SAMPLES;
         stream.feed(feed, packetIndex, timestamp, nowNs);
-        stream.putHeader(buffer, 0, target.payloadType(), packetIndex, timestamp);
+        stream.putHeader(buffer, 0, format.payloadType(), packetIndex, timestamp);
         stream.sent(timestamp, SAMPLES, nowNs);
         transmit(buffer, 0, RtpPacket.HEADER_BYTES + SAMPLES);
     }
@@ -106,7 +106,7 @@ final class PortSender {
     }
 
     private boolean canSend() {
-        return target != null && target.sends() && !latch.address().getAddress().isAnyLocalAddress();
+        return format != null && format.sends() && !latch.address().getAddress().isAnyLocalAddress();
     }
 
     private void transmit(DirectBuffer packet, int offset, int length) {

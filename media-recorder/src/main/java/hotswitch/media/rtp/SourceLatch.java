@@ -40,8 +40,11 @@ public final class SourceLatch {
     private static final int TENTATIVE_PACKETS = 50;
 
     private State state;
-    private InetSocketAddress signalled;
+    private InetAddress signalledHost;
+    private int signalledPort;
+    /** What was latched last; what was signalled, once somebody asked for it; null: neither. */
     private InetSocketAddress address;
+
     private int ssrc;
     private boolean known;
     private InetSocketAddress candidate;
@@ -58,7 +61,8 @@ public final class SourceLatch {
     /** Another peer, of whom nothing is known yet. */
     public void begin() {
         state = State.OPEN;
-        signalled = null;
+        signalledHost = null;
+        signalledPort = 0;
         address = null;
         ssrc = 0;
         known = false;
@@ -79,10 +83,11 @@ public final class SourceLatch {
     }
 
     /** The address of the peer's SDP; another one than before forgets what was latched. True if so. */
-    public boolean expect(InetSocketAddress newSignalled) {
-        if (newSignalled.equals(signalled)) return false;
-        signalled = newSignalled;
-        address = newSignalled;
+    public boolean expect(InetAddress host, int port) {
+        if (host.equals(signalledHost) && port == signalledPort) return false;
+        signalledHost = host;
+        signalledPort = port;
+        address = null;
         known = false;
         become(State.OPEN);
         return true;
@@ -100,14 +105,14 @@ public final class SourceLatch {
     public Verdict from(InetSocketAddress source, int packetSsrc, int sequence) {
         return switch (state) {
             case OPEN -> {
-                if (source.equals(signalled)) yield latch(source, packetSsrc);
+                if (isSignalled(source)) yield latch(source, packetSsrc);
                 if (!follows(source, packetSsrc, sequence)) yield Verdict.REFUSE;
                 become(State.TENTATIVE);
                 tentativeLeft = TENTATIVE_PACKETS;
                 yield take(source, packetSsrc, Verdict.ACCEPT);
             }
             case TENTATIVE -> {
-                if (source.equals(signalled)) yield latch(source, packetSsrc);
+                if (isSignalled(source)) yield latch(source, packetSsrc);
                 if (!isLatched(source, packetSsrc, sequence)) yield Verdict.REFUSE;
                 boolean stays = early || --tentativeLeft > 0;
                 yield stays ? take(source, packetSsrc, Verdict.ACCEPT) : latch(source, packetSsrc);
@@ -130,6 +135,7 @@ public final class SourceLatch {
 
     /** Where our packets go: what was latched last, else what was signalled; null before either. */
     public InetSocketAddress address() {
+        if (address == null && signalledHost != null) address = new InetSocketAddress(signalledHost, signalledPort);
         return address;
     }
 
@@ -145,6 +151,10 @@ public final class SourceLatch {
     /** Changes each time when another stream begins, so that nobody takes it for a continuation. */
     public int generation() {
         return generation;
+    }
+
+    private boolean isSignalled(InetSocketAddress source) {
+        return source.getPort() == signalledPort && source.getAddress().equals(signalledHost);
     }
 
     private boolean isLatched(InetSocketAddress source, int packetSsrc, int sequence) {
@@ -170,7 +180,7 @@ public final class SourceLatch {
 
     private boolean ofKnownHost(InetSocketAddress source) {
         InetAddress host = source.getAddress();
-        return host.equals(address.getAddress()) || host.equals(signalled.getAddress());
+        return host.equals(address.getAddress()) || host.equals(signalledHost);
     }
 
     /** Two packets in sequence of one source and one SSRC; garbage hardly ever does that (RFC 3550 appendix A.1). */
@@ -189,7 +199,7 @@ public final class SourceLatch {
             case LATCHED -> state != State.LATCHED;
             case SEEKING -> state == State.LATCHED;
         };
-        if (!legal) throw new IllegalStateException("latch of " + signalled + ": " + state + " -> " + next);
+        if (!legal) throw new IllegalStateException("latch of " + address() + ": " + state + " -> " + next);
         state = next;
         candidateNext = -1;
     }

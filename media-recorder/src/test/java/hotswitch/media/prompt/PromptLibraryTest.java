@@ -2,6 +2,7 @@ package hotswitch.media.prompt;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -70,6 +71,19 @@ class PromptLibraryTest {
         assertTrue(library.playback(List.of(), true).isOver());
         Playback shorter = library.playback(List.of("b"), false);
         assertEquals("bb..", read(shorter, 4));
+    }
+
+    @Test
+    void onePlaybackServesTheNextSentence() {
+        PromptLibrary library = PromptLibrary.of(List.of(
+                Prompt.of("a", new short[] {1_000, 1_000, 1_000}), Prompt.of("b", new short[] {-1_000, -1_000})));
+        Playback former = library.playback(List.of("a", "b"), true);
+        assertEquals("aaabbaa", read(former, 7));
+        Playback next = library.playback(List.of("b", "a"), false, former);
+        assertSame(former, next);
+        assertEquals("bbaaa.", read(next, 6));
+        assertTrue(next.isOver());
+        assertNull(library.playback(List.of("a", "nobody"), false, next));
     }
 
     private static String read(Playback playback, int samples) {

@@ -9,8 +9,8 @@ import hotswitch.media.codec.Codec;
 import hotswitch.media.prompt.PromptLibrary;
 import hotswitch.media.relay.MediaConfig;
 import hotswitch.media.relay.MediaEngine;
+import hotswitch.media.relay.MediaFormat;
 import hotswitch.media.relay.MediaListener;
-import hotswitch.media.relay.MediaTarget;
 import hotswitch.media.relay.PlayEnd;
 import hotswitch.media.rtp.ToneClient;
 import hotswitch.media.transport.MediaClock;
@@ -34,7 +34,7 @@ final class RecordedBridgeTest {
     private static ToneClient phone(MediaEngine engine, long legId, Codec codec) {
         ToneClient phone = new ToneClient(codec);
         phone.peer("127.0.0.1", engine.open(legId));
-        engine.target(legId, MediaTarget.of("127.0.0.1", phone.port(), codec));
+        engine.target(legId, "127.0.0.1", phone.port(), phone.port() + 1, MediaFormat.of(codec));
         return phone;
     }
 

@@ -1,6 +1,7 @@
 package hotswitch.media.relay;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import hotswitch.media.codec.Codec;
@@ -185,8 +186,9 @@ class BridgeTest {
         story.phone(CALLER, Codec.PCMA);
         story.phone(AGENT, Codec.PCMA);
         story.engine.record(7, 1, CALLER, AGENT);
-        story.engine.close(CALLER);
+        story.engine.close(CALLER, 7, "carrier-a", "");
         story.engine.stats();
+        assertFalse(story.hasTold("closed"), "nothing was heard from it");
         assertEquals(0, story.tape.closed());
         story.engine.close(AGENT);
         story.engine.stopRecord(7, 1);

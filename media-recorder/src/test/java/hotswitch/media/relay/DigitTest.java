@@ -63,7 +63,8 @@ class DigitTest {
     void aKeyReachesTheOtherLegUnderItsOwnPayloadType() {
         ToneClient caller = story.phone(CALLER, Codec.PCMA);
         ToneClient agent = story.phone(AGENT, Codec.PCMU);
-        story.engine.target(AGENT, new MediaTarget("127.0.0.1", agent.port(), Codec.PCMU, 0, 96, 20, true, true));
+        story.engine.target(
+                AGENT, "127.0.0.1", agent.port(), agent.port() + 1, MediaFormat.of(Codec.PCMU, 0, 96, true, true));
         story.engine.bridge(CALLER, AGENT);
         story.engine.stats(); // the bridge stands
         caller.press('8', 100);
@@ -80,7 +81,8 @@ class DigitTest {
     void aPeerWithoutEventsGetsNone() {
         ToneClient caller = story.phone(CALLER, Codec.PCMA);
         ToneClient agent = story.phone(AGENT, Codec.PCMA);
-        story.engine.target(AGENT, new MediaTarget("127.0.0.1", agent.port(), Codec.PCMA, 8, -1, 20, true, true));
+        story.engine.target(
+                AGENT, "127.0.0.1", agent.port(), agent.port() + 1, MediaFormat.of(Codec.PCMA, 8, -1, true, true));
         story.engine.bridge(CALLER, AGENT);
         caller.press('8', 60);
         assertTrue(story.awaitTold("digit leg=1 8", 1_000));

@@ -36,7 +36,7 @@ class EarlyAudioTest {
     }
 
     private void signal(ToneClient fork) {
-        story.engine.earlyTarget(CALLED, MediaTarget.of("127.0.0.1", fork.port(), Codec.PCMU));
+        story.engine.earlyTarget(CALLED, "127.0.0.1", fork.port(), fork.port() + 1, MediaFormat.of(Codec.PCMU));
     }
 
     private static void hears(ToneClient phone, double hz) {
@@ -105,7 +105,7 @@ class EarlyAudioTest {
         second.tone(930);
         hears(waiting, 930);
         called.tone(0);
-        story.engine.target(CALLED, MediaTarget.of("127.0.0.1", second.port(), Codec.PCMU));
+        story.engine.target(CALLED, "127.0.0.1", second.port(), second.port() + 1, MediaFormat.of(Codec.PCMU));
         story.engine.bridge(WAITING, CALLED);
         waiting.tone(440);
         hears(second, 440);

@@ -33,7 +33,7 @@ final class MediaStory implements AutoCloseable {
         int port = engine.open(legId);
         if (port < 0) throw new IllegalStateException("no port for leg " + legId);
         phone.peer("127.0.0.1", port);
-        engine.target(legId, MediaTarget.of("127.0.0.1", phone.port(), codec));
+        engine.target(legId, "127.0.0.1", phone.port(), phone.port() + 1, MediaFormat.of(codec));
         engine.stats(); // the loop listens by now
         return phone;
     }
@@ -101,6 +101,11 @@ final class MediaStory implements AutoCloseable {
         @Override
         public void onSilent(long callId, int segment) {
             tell("silent call=" + callId + " segment=" + segment);
+        }
+
+        @Override
+        public void onClosed(long callId, String trunk, String device, LegStats last) {
+            tell("closed leg=" + last.legId() + " call=" + callId + " trunk=" + trunk + " device=" + device);
         }
 
         @Override

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertNotSame;
 import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import hotswitch.media.codec.Codec;
 import java.lang.reflect.Field;
 import java.net.InetAddress;
 import java.util.List;
@@ -40,12 +41,10 @@ class PortOrderTest {
     private PortOrder filled(PortOrder.Work work) {
         PortOrder order = spare.take(work, null, 1);
         order.otherLeg = 7;
-        order.number = 8;
-        order.flag = true;
-        order.address = InetAddress.getLoopbackAddress();
         order.prompts = List.of("notice");
-        order.measured = last -> {};
-        return order;
+        return order.at(InetAddress.getLoopbackAddress(), 4_000, 4_001)
+                .speaks(MediaFormat.of(Codec.PCMA), true)
+                .carried(8, "carrier-a", "8001");
     }
 
     private static void assertLike(PortOrder fresh, PortOrder used) throws ReflectiveOperationException {

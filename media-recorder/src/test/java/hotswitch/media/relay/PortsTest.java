@@ -69,8 +69,8 @@ class PortsTest {
             assertEquals(-1, after.engine.openAt(3, port), "in use");
             assertEquals(-1, after.engine.openAt(3, port + 1), "odd");
             assertEquals(-1, after.engine.openAt(3, 40_000), "not ours");
-            after.engine.target(1, MediaTarget.of("127.0.0.1", caller.port(), Codec.PCMA));
-            after.engine.target(2, MediaTarget.of("127.0.0.1", agent.port(), Codec.PCMA));
+            after.engine.target(1, "127.0.0.1", caller.port(), caller.port() + 1, MediaFormat.of(Codec.PCMA));
+            after.engine.target(2, "127.0.0.1", agent.port(), agent.port() + 1, MediaFormat.of(Codec.PCMA));
             after.engine.bridge(1, 2);
             caller.peer("127.0.0.1", port);
             caller.tone(440);
@@ -103,8 +103,9 @@ class PortsTest {
             phone.tone(440);
             assertTrue(story.awaitTold("first-packet leg=1", 3_000));
             assertThrows(SocketException.class, () -> new DatagramSocket(rtcp).close());
-            story.engine.close(1);
+            story.engine.close(1, 7, "carrier-a", "");
             story.engine.stats();
+            assertTrue(story.hasTold("closed leg=1 call=7 trunk=carrier-a device="));
             assertEquals(31_444, story.engine.open(2));
             assertThrows(SocketException.class, () -> new DatagramSocket(rtcp).close());
         }
@@ -116,7 +117,7 @@ class PortsTest {
         try (MediaStory story = story(31_454, 31_455, 0)) {
             ToneClient phone = story.phone(1, Codec.PCMA);
             int port = phone.port();
-            story.engine.target(1, new MediaTarget("127.0.0.1", port, Codec.PCMA, 8, 101, 20, true, true, port));
+            story.engine.target(1, "127.0.0.1", port, port, MediaFormat.of(Codec.PCMA, 8, 101, true, true));
             phone.tone(440);
             assertTrue(ToneClient.await(() -> !phone.reports().isEmpty(), 10_000), "a sender or receiver report");
             new DatagramSocket(new InetSocketAddress(InetAddress.ofLiteral("127.0.0.1"), 31_455)).close();
@@ -134,7 +135,7 @@ class PortsTest {
             story.engine.stats();
             ToneClient caller = new ToneClient(Codec.PCMU);
             story.keep(caller).peer("127.0.0.1", story.engine.open(3));
-            story.engine.target(3, MediaTarget.of("127.0.0.1", caller.port(), Codec.PCMU));
+            story.engine.target(3, "127.0.0.1", caller.port(), caller.port() + 1, MediaFormat.of(Codec.PCMU));
             story.engine.bridge(2, 3);
             caller.tone(660);
             assertTrue(agent.awaitTone(660, 300, 3_000), "the old call's tone still comes to the port, and is foreign");
@@ -193,8 +194,8 @@ class PortsTest {
                 assertEquals(apart, port != first);
                 ToneClient one = story.keep(new ToneClient(Codec.PCMA));
                 ToneClient other = story.keep(new ToneClient(Codec.PCMA));
-                story.engine.target(leg, MediaTarget.of("127.0.0.1", one.port(), Codec.PCMA));
-                story.engine.target(leg + 1, MediaTarget.of("127.0.0.1", other.port(), Codec.PCMA));
+                story.engine.target(leg, "127.0.0.1", one.port(), one.port() + 1, MediaFormat.of(Codec.PCMA));
+                story.engine.target(leg + 1, "127.0.0.1", other.port(), other.port() + 1, MediaFormat.of(Codec.PCMA));
                 story.engine.bridge(leg, leg + 1);
                 one.peer("127.0.0.1", port);
                 one.tone(440);

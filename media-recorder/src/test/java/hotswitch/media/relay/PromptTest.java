@@ -87,7 +87,8 @@ class PromptTest {
     @Test
     void aPeerThatHoldsUsHearsNothingAndTimeGoesOn() {
         ToneClient caller = story.phone(CALLER, Codec.PCMA);
-        story.engine.target(CALLER, new MediaTarget("127.0.0.1", caller.port(), Codec.PCMA, 8, 101, 20, false, true));
+        story.engine.target(
+                CALLER, "127.0.0.1", caller.port(), caller.port() + 1, MediaFormat.of(Codec.PCMA, 8, 101, false, true));
         story.engine.play(CALLER, 1, List.of("short"), false);
         assertTrue(story.awaitTold("play-ended leg=1 play=1 COMPLETED", 2_000));
         assertEquals(0, caller.received());

@@ -75,7 +75,7 @@ public final class RelayLoad {
         phone.configureBlocking(false);
         phones.add(phone);
         int own = ((InetSocketAddress) phone.getLocalAddress()).getPort();
-        engine.target(leg, MediaTarget.of("127.0.0.1", own, Codec.PCMA));
+        engine.target(leg, "127.0.0.1", own, own + 1, MediaFormat.of(Codec.PCMA));
     }
 
     /** Each stream has its own moment within the 20 ms, as real telephones have. */

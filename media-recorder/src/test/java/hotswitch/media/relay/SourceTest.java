@@ -36,7 +36,7 @@ class SourceTest {
     @Test
     void aTelephoneBehindATranslatorIsFound() {
         // Its SDP names an address where nobody is.
-        story.engine.target(CALLER, MediaTarget.of("127.0.0.9", 9_999, Codec.PCMA));
+        story.engine.target(CALLER, "127.0.0.9", 9_999, 10_000, MediaFormat.of(Codec.PCMA));
         ToneClient caller = caller("127.0.0.2", Codec.PCMA);
         caller.tone(440);
         agent.tone(660);
@@ -130,7 +130,11 @@ class SourceTest {
         ToneClient caller = signalledCaller();
         story.engine.hold(AGENT, true, "music");
         story.engine.target(
-                CALLER, new MediaTarget("127.0.0.1", caller.port(), Codec.PCMA, 8, 101, 20, weSend, weReceive));
+                CALLER,
+                "127.0.0.1",
+                caller.port(),
+                caller.port() + 1,
+                MediaFormat.of(Codec.PCMA, 8, 101, weSend, weReceive));
         assertTrue(ToneClient.await(() -> agent.received() > 60, 4_000), "music for 1.2 s");
         assertEquals(0, story.countTold("timed-out"));
         story.engine.hold(AGENT, false, null);
@@ -149,7 +153,7 @@ class SourceTest {
 
     private ToneClient signalledCaller() {
         ToneClient caller = caller("127.0.0.1", Codec.PCMA);
-        story.engine.target(CALLER, MediaTarget.of("127.0.0.1", caller.port(), Codec.PCMA));
+        story.engine.target(CALLER, "127.0.0.1", caller.port(), caller.port() + 1, MediaFormat.of(Codec.PCMA));
         return caller;
     }
 

@@ -23,7 +23,7 @@ class SourceLatchTest {
 
     @BeforeEach
     void signal() {
-        latch.expect(signalled);
+        expect(signalled);
     }
 
     @Test
@@ -102,10 +102,14 @@ class SourceLatchTest {
     @Test
     void aNewOfferForgetsTheOldPeer() {
         latch.from(signalled, PHONE, 1);
-        assertFalse(latch.expect(at("127.0.0.1", 4_000)));
-        assertTrue(latch.expect(translated));
+        assertFalse(expect(at("127.0.0.1", 4_000)));
+        assertTrue(expect(translated));
         assertFalse(latch.isKnown());
         assertEquals(LATCH, latch.from(translated, STRANGER, 1));
+    }
+
+    private boolean expect(InetSocketAddress peer) {
+        return latch.expect(peer.getAddress(), peer.getPort());
     }
 
     private static InetSocketAddress at(String address, int port) {

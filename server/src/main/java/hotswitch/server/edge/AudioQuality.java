@@ -24,14 +24,10 @@ public final class AudioQuality {
         this.metrics = metrics;
     }
 
-    /** A leg that never heard anything says nothing. */
-    void ended(Measured of, LegStats last) {
-        if (last.packetsIn() == 0) {
-            return;
-        }
+    void ended(long callId, String trunk, String device, LegStats last) {
         LegQuality quality = quality(last);
-        core.accept(new LegMeasured(of.callId(), last.legId(), of.trunk(), of.device(), quality));
-        metrics.audio(of.trunk().isEmpty() ? "seats" : of.trunk(), quality);
+        core.accept(new LegMeasured(callId, last.legId(), trunk, device, quality));
+        metrics.audio(trunk.isEmpty() ? "seats" : trunk, quality);
     }
 
     /** One leg so far. */

@@ -150,7 +150,7 @@ public final class Edges implements AutoCloseable {
                         place.held()::test),
                 ways.recording(),
                 clock);
-        MediaNews news = new MediaNews(ways.media(), sip, clock::nowNs);
+        MediaNews news = new MediaNews(ways.media(), sip, clock::nowNs, new AudioQuality(ways.media(), metrics));
         OpenFiles.check(mediaConfig().ports(), config.sip().streamsMax() * Listening.kinds(config.sip()));
         media = new MediaEngine(mediaConfig(), PromptLibrary.load(place.prompts()), news, recording.spool);
         transport = SipTransport.open(loop, Listening.config(config.sip(), place.conf()));
@@ -161,7 +161,7 @@ public final class Edges implements AutoCloseable {
                 node(place),
                 new Telephony.Ports(
                         ways.signalling(),
-                        new MediaEdge(media, recording.spool, clock, new AudioQuality(ways.media(), metrics)),
+                        new MediaEdge(media, recording.spool, clock),
                         tracing.watch(transport),
                         tracing.links()),
                 clock.nowNs());

@@ -4,7 +4,7 @@ import hotswitch.call.MediaPlane;
 import hotswitch.media.codec.Codec;
 import hotswitch.media.recording.RecordingSpool;
 import hotswitch.media.relay.MediaEngine;
-import hotswitch.media.relay.MediaTarget;
+import hotswitch.media.relay.MediaFormat;
 import hotswitch.sip.sdp.MediaPlan;
 import java.util.List;
 
@@ -13,10 +13,8 @@ final class MediaEdge implements MediaPlane {
     private final MediaEngine engine;
     private final RecordingSpool spool;
     private final EdgeClock clock;
-    private final AudioQuality quality;
 
-    MediaEdge(MediaEngine engine, RecordingSpool spool, EdgeClock clock, AudioQuality quality) {
-        this.quality = quality;
+    MediaEdge(MediaEngine engine, RecordingSpool spool, EdgeClock clock) {
         this.engine = engine;
         this.spool = spool;
         this.clock = clock;
@@ -44,25 +42,22 @@ final class MediaEdge implements MediaPlane {
 
     @Override
     public void target(long legId, MediaPlan plan) {
-        engine.target(legId, of(plan));
+        engine.target(legId, plan.remoteAddress(), plan.remotePort(), plan.rtcpPort(), format(plan));
     }
 
     @Override
     public void earlyTarget(long legId, MediaPlan plan) {
-        engine.earlyTarget(legId, of(plan));
+        engine.earlyTarget(legId, plan.remoteAddress(), plan.remotePort(), plan.rtcpPort(), format(plan));
     }
 
-    private static MediaTarget of(MediaPlan plan) {
-        return new MediaTarget(
-                plan.remoteAddress(),
-                plan.remotePort(),
+    /** Of the packet time that the peer would like nothing is made: 20 ms are sent, and what comes is relayed. */
+    private static MediaFormat format(MediaPlan plan) {
+        return MediaFormat.of(
                 codec(plan.codec()),
                 plan.payloadType(),
                 plan.telephoneEventPt(),
-                plan.ptimeMs(),
                 plan.direction().sends(),
-                plan.direction().receives(),
-                plan.rtcpPort());
+                plan.direction().receives());
     }
 
     @Override
@@ -150,8 +145,8 @@ final class MediaEdge implements MediaPlane {
     }
 
     @Override
-    public void close(long legId, Measured of) {
-        engine.close(legId, last -> quality.ended(of, last));
+    public void close(long legId, long callId, String trunk, String device) {
+        engine.close(legId, callId, trunk, device);
     }
 
     @Override

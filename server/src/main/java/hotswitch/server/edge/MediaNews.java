@@ -7,6 +7,7 @@ import hotswitch.acd.Command.MediaTimedOut;
 import hotswitch.acd.Command.PlayEnded;
 import hotswitch.acd.PlayEnd;
 import hotswitch.call.Telephony;
+import hotswitch.media.relay.LegStats;
 import hotswitch.media.relay.MediaListener;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
@@ -21,11 +22,13 @@ final class MediaNews implements MediaListener {
     private final Consumer<Command> core;
     private final SipEdge sip;
     private final LongSupplier clockNs;
+    private final AudioQuality quality;
 
-    MediaNews(Consumer<Command> core, SipEdge sip, LongSupplier clockNs) {
+    MediaNews(Consumer<Command> core, SipEdge sip, LongSupplier clockNs, AudioQuality quality) {
         this.core = core;
         this.sip = sip;
         this.clockNs = clockNs;
+        this.quality = quality;
     }
 
     @Override
@@ -63,6 +66,11 @@ final class MediaNews implements MediaListener {
     @Override
     public void onSilent(long callId, int segment) {
         core.accept(new CallerSilent(callId, segment));
+    }
+
+    @Override
+    public void onClosed(long callId, String trunk, String device, LegStats last) {
+        quality.ended(callId, trunk, device, last);
     }
 
     @Override

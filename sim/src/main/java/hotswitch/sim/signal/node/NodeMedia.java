@@ -281,7 +281,7 @@ final class NodeMedia implements MediaPlane {
     }
 
     @Override
-    public void close(long legId, Measured of) {
+    public void close(long legId, long callId, String trunk, String device) {
         close(legId);
     }
 
