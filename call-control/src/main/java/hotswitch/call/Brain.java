@@ -19,8 +19,18 @@ public interface Brain {
     /** An edge fact: the latest value of a key counts; empty = forgotten. In one order with the commands. */
     void keep(FactKind kind, String key, byte[] value);
 
-    /** These bytes come behind what is kept under this key, which is something. They are taken before this returns. */
-    void add(FactKind kind, String key, BytesWriter more);
+    /** The same as bytes; they are taken before this returns. */
+    default void keep(FactKind kind, String key, BytesWriter value) {
+        keep(kind, key, value.toBytes());
+    }
+
+    /** The fact of a leg, whose key is its id in decimal digits. The bytes are taken before this returns. */
+    default void keepLeg(long legId, BytesWriter fact) {
+        keep(FactKind.LEG, Long.toString(legId), fact);
+    }
+
+    /** These bytes come behind what is kept of this leg, which is something. They are taken before this returns. */
+    void addToLeg(long legId, BytesWriter more);
 
     /** What is kept then, for who keeps arrays. */
     static byte[] joined(byte[] kept, byte[] more) {
@@ -28,10 +38,5 @@ public interface Brain {
                 .put(kept)
                 .put(more)
                 .array();
-    }
-
-    /** The same as bytes; they are taken before this returns. */
-    default void keep(FactKind kind, String key, BytesWriter value) {
-        keep(kind, key, value.toBytes());
     }
 }

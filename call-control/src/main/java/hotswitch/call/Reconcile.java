@@ -96,7 +96,7 @@ final class Reconcile {
         }
         for (LegFact fact : known.values()) {
             if (fact.arrived() != null && fact.callId() > core.lastArrived()) {
-                board.forget(Long.toString(fact.legId()));
+                board.forget(fact.legId());
                 arrivals.arriveAnew(fact.arrived(), nowNs);
             } else {
                 endStray(fact, nowNs);

@@ -143,14 +143,14 @@ final class Switchboard {
     void keep(Leg leg) {
         if (!leg.unanswered) {
             LegFact.write(leg, fact.reset());
-            brain.keep(FactKind.LEG, leg.key, fact);
+            brain.keepLeg(leg.id, fact);
         }
     }
 
     /** The ACK to our 200 has come: a restart need not say that again. */
     void acknowledged(Leg leg) {
         LegFact.writeAcknowledged(leg, fact.reset());
-        brain.add(FactKind.LEG, leg.key, fact);
+        brain.addToLeg(leg.id, fact);
     }
 
     /** What a leg that is not answered was told reliably: a restart goes on from there. */
@@ -158,7 +158,7 @@ final class Switchboard {
         Foretold said = leg.unanswered ? Foretold.of(leg.session) : null;
         if (said != null) {
             LegFact.writeForetold(said, fact.reset());
-            brain.add(FactKind.LEG, leg.key, fact);
+            brain.addToLeg(leg.id, fact);
         }
     }
 
@@ -167,7 +167,7 @@ final class Switchboard {
         leg.kept = true;
         leg.unanswered = true;
         LegFact.writeArrived(leg, invite, source, fact.reset());
-        brain.keep(FactKind.LEG, leg.key, fact);
+        brain.keepLeg(leg.id, fact);
     }
 
     /**
@@ -192,7 +192,7 @@ final class Switchboard {
         }
         leg.settle();
         if (leg.settled()) {
-            forget(leg.key);
+            forget(leg.id);
             spare.add(leg);
         } else {
             parting.add(leg);
@@ -235,7 +235,7 @@ final class Switchboard {
         leg.settle();
         if (leg.settled()) {
             parting.remove(leg);
-            forget(leg.key);
+            forget(leg.id);
             spare.add(leg);
         } else {
             keepParting(leg);
@@ -252,14 +252,14 @@ final class Switchboard {
     void refusalSettled(long legId) {
         Leg leg = parting.find(legId);
         if (refusals.remove(legId)) {
-            forget(Long.toString(legId));
+            forget(legId);
         } else if (leg != null) {
             settle(leg);
         }
     }
 
     /** Nothing of this leg is wanted after a restart. */
-    void forget(String key) {
-        brain.keep(FactKind.LEG, key, fact.reset());
+    void forget(long legId) {
+        brain.keepLeg(legId, fact.reset());
     }
 }

@@ -58,8 +58,8 @@ final class Notebook implements Brain {
     }
 
     @Override
-    public void add(FactKind kind, String key, BytesWriter more) {
-        facts(kind).compute(key, (k, value) -> Brain.joined(value, more.toBytes()));
+    public void addToLeg(long legId, BytesWriter more) {
+        legs.compute(Long.toString(legId), (k, value) -> Brain.joined(value, more.toBytes()));
     }
 
     private SortedMap<String, byte[]> facts(FactKind kind) {

@@ -9,8 +9,14 @@ import org.agrona.concurrent.UnsafeBuffer;
 public final class BytesReader {
     private static final ByteOrder ORDER = ByteOrder.LITTLE_ENDIAN;
     private static final byte[] NOTHING = {};
-    /** A power of two; two places for each hash. */
-    private static final int KNOWN_TEXTS = 8_192;
+    private static final int PAIRS_BITS = 12;
+    /** Two places for each hash. */
+    private static final int KNOWN_TEXTS = 2 << PAIRS_BITS;
+    /**
+     * 2^32 over the golden ratio. Names of seats and callers' numbers are digits, and the sums of their characters lie
+     * close together: multiplied by this they lie apart (of 1,600 seats three quarters less were put out by others).
+     */
+    private static final int APART = 0x9E3779B9;
 
     /** A hash of the configuration stands in facts of every call. */
     private static final int KNOWN_LENGTH_MAX = 64;
@@ -126,7 +132,7 @@ public final class BytesReader {
         for (int i = 0; i < n; i++) {
             hash = 31 * hash + scratch[i];
         }
-        int place = 2 * (hash ^ hash >>> 16) & (KNOWN_TEXTS - 1);
+        int place = 2 * (hash * APART >>> (Integer.SIZE - PAIRS_BITS));
         String later = known[place];
         if (later != null && isAscii(later, n)) {
             return later;
@@ -146,6 +152,12 @@ public final class BytesReader {
             same = text.charAt(i) == scratch[i];
         }
         return same;
+    }
+
+    /** A text in decimal digits as the number that it is; {@link NumberFormatException} on another. */
+    public long decimal() {
+        int n = length();
+        return buffer.parseLongAscii(take(n), n);
     }
 
     public byte[] bytes() {

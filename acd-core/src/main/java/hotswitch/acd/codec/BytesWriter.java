@@ -18,6 +18,9 @@ public final class BytesWriter {
     private static final long FIRST_BYTE = UnsafeApi.arrayBaseOffset(byte[].class);
     private static final boolean SWAPPED = ByteOrder.nativeOrder() != ByteOrder.LITTLE_ENDIAN;
     private static final int ASCII_END = 128;
+    /** Of a number, with its sign. */
+    private static final int DIGITS_MAX = 20;
+
     private static final int HASH_HALF = 16;
     /** A power of two. */
     private static final int KNOWN_TEXTS = 512;
@@ -195,6 +198,12 @@ public final class BytesWriter {
     @SuppressWarnings("deprecation") // getBytes drops high bytes: here there are none
     private void copyLowBytes(String value, int to) {
         value.getBytes(0, value.length(), bytes, to);
+    }
+
+    /** A number as a text in decimal digits. */
+    public BytesWriter decimal(long value) {
+        makeRoom(Integer.BYTES + DIGITS_MAX);
+        return written(buffer.putLongAscii(at + Integer.BYTES, value));
     }
 
     /** Two texts as one, with a space between them. */

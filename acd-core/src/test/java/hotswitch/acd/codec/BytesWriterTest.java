@@ -2,6 +2,7 @@ package hotswitch.acd.codec;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import java.util.List;
 import java.util.Random;
@@ -44,6 +45,17 @@ class BytesWriterTest {
                         lasting.reset().text(text).toBytes());
             }
         }
+    }
+
+    @Test
+    void aNumberIsTheTextOfItsDigits() {
+        for (long number : new long[] {0, 7, -3, 1_000_000, Long.MAX_VALUE, Long.MIN_VALUE}) {
+            byte[] text = new BytesWriter().text(Long.toString(number)).toBytes();
+            assertArrayEquals(text, lasting.reset().decimal(number).toBytes());
+            assertEquals(number, new BytesReader(text).decimal());
+        }
+        BytesReader word = new BytesReader(new BytesWriter().text("7a").toBytes());
+        assertThrows(NumberFormatException.class, word::decimal);
     }
 
     @Test

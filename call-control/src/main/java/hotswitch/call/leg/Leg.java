@@ -14,9 +14,8 @@ import java.util.List;
  * session of its own, the first that answers is the leg's. One that is over may be the next ({@link SpareLegs}).
  */
 public final class Leg {
+    /** Under it its facts are kept. */
     public long id;
-    /** The id as text: under it its facts are kept. */
-    public String key;
 
     /** Who dials a park slot begins a call of its own and joins the parked one. */
     public long callId;
@@ -85,7 +84,6 @@ public final class Leg {
     /** It is this leg from now on, and nothing of another one is left. */
     final Leg begin(long newId, long itsCall, LegRole as, String seat) {
         id = newId;
-        key = Long.toString(newId);
         callId = itsCall;
         role = as;
         device = seat;

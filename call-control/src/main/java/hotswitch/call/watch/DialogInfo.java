@@ -19,7 +19,7 @@ public final class DialogInfo {
                 .append("\">\r\n");
         for (Leg leg = first; leg != null; leg = leg.nextAtDevice()) {
             xml.append("<dialog id=\"")
-                    .append(leg.key)
+                    .append(leg.id)
                     .append("\" direction=\"")
                     .append(leg.role == LegRole.ARRIVING ? "initiator" : "recipient")
                     .append("\"><state>")

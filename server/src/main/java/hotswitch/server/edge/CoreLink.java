@@ -64,8 +64,13 @@ public final class CoreLink implements Brain {
     }
 
     @Override
-    public void add(FactKind kind, String key, BytesWriter more) {
-        producer.publishMore(of(kind), key, more);
+    public void keepLeg(long legId, BytesWriter fact) {
+        producer.publishDialog(legId, fact);
+    }
+
+    @Override
+    public void addToLeg(long legId, BytesWriter more) {
+        producer.publishMore(legId, more);
     }
 
     private static EdgeKind of(FactKind kind) {

@@ -129,7 +129,7 @@ final class HuntDesk implements Brain {
     }
 
     @Override
-    public void add(FactKind kind, String key, BytesWriter more) {
+    public void addToLeg(long legId, BytesWriter more) {
         // Nothing survives a restart in this mode: there is no journal.
     }
 

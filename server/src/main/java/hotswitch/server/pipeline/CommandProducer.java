@@ -27,11 +27,11 @@ public final class CommandProducer {
     @SuppressWarnings("ArrayRecordComponent") // bytes, never compared and never changed
     private record Edge(EdgeKind kind, String key, byte[] value) {}
 
-    private record EdgeBytes(EdgeKind kind, String key, BytesWriter value, EdgeEncoding encoding) {}
+    private record EdgeBytes(EdgeKind kind, String key, long legId, BytesWriter value, EdgeEncoding encoding) {}
 
-    /** A fact that is kept, or more of one. */
+    /** A fact that is kept, by its key or its leg, or more of one. */
     private interface EdgeEncoding {
-        void write(EdgeKind kind, String key, BytesWriter value, BytesWriter out);
+        void write(EdgeKind kind, String key, long legId, BytesWriter value, BytesWriter out);
     }
 
     /** Writes a value's bytes; not capturing anything, so that it costs nothing. */
@@ -68,18 +68,29 @@ public final class CommandProducer {
 
     /** The same; the bytes are taken before this returns. */
     public void publishEdge(EdgeKind kind, String key, BytesWriter value) {
-        publishEdge(kind, key, value, EdgeFacts::encode);
+        publishEdge(kind, key, 0, value, (k, text, none, bytes, out) -> EdgeFacts.encode(k, text, bytes, out));
     }
 
-    /** Bytes that come behind what this edge has under this key; they are taken before this returns. */
-    public void publishMore(EdgeKind kind, String key, BytesWriter more) {
-        publishEdge(kind, key, more, EdgeFacts::encodeMore);
+    /** The same of a leg, of whose id no text is made. */
+    public void publishDialog(long legId, BytesWriter value) {
+        publishEdge(
+                EdgeKind.DIALOG,
+                "",
+                legId,
+                value,
+                (k, none, leg, bytes, out) -> EdgeFacts.encodeDialog(leg, bytes, out));
     }
 
-    private void publishEdge(EdgeKind kind, String key, BytesWriter value, EdgeEncoding encoding) {
-        if (held > 0 || !tryPublishEdge(kind, key, value, encoding)) {
-            EdgeBytes edge = new EdgeBytes(kind, key, value, encoding);
-            publishOrHold(Journal.Kind.EDGE, edge, (e, out) -> e.encoding.write(e.kind, e.key, e.value, out));
+    /** Bytes that come behind what is kept of this leg; they are taken before this returns. */
+    public void publishMore(long legId, BytesWriter more) {
+        publishEdge(
+                EdgeKind.DIALOG, "", legId, more, (k, none, leg, bytes, out) -> EdgeFacts.encodeMore(leg, bytes, out));
+    }
+
+    private void publishEdge(EdgeKind kind, String key, long legId, BytesWriter value, EdgeEncoding encoding) {
+        if (held > 0 || !tryPublishEdge(kind, key, legId, value, encoding)) {
+            EdgeBytes edge = new EdgeBytes(kind, key, legId, value, encoding);
+            publishOrHold(Journal.Kind.EDGE, edge, (e, out) -> e.encoding.write(e.kind, e.key, e.legId, e.value, out));
         }
     }
 
@@ -122,7 +133,7 @@ public final class CommandProducer {
     }
 
     /** The same with what would otherwise have to be one value. */
-    private boolean tryPublishEdge(EdgeKind kind, String key, BytesWriter value, EdgeEncoding encoding) {
+    private boolean tryPublishEdge(EdgeKind kind, String key, long legId, BytesWriter value, EdgeEncoding encoding) {
         long at = ring.claim();
         if (at == CommandRing.FULL) {
             return false;
@@ -130,9 +141,8 @@ public final class CommandProducer {
         Slot slot = ring.slot(at);
         slot.kind = null;
         try {
-            encoding.write(kind, key, value, slot.bytes().reset());
+            encoding.write(kind, key, legId, value, slot.bytes().reset());
             written(slot, Journal.Kind.EDGE, null);
-            slot.key = slot.bytes().isPlain() ? key : null;
         } finally {
             ring.publish(at);
         }
@@ -142,7 +152,6 @@ public final class CommandProducer {
     private static void written(Slot slot, Journal.Kind kind, Command command) {
         checkLength(slot.bytes());
         slot.command = command != null && slot.bytes().isPlain() ? command : null;
-        slot.key = null;
         slot.kind = kind;
     }
 

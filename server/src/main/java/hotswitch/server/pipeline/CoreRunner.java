@@ -112,9 +112,7 @@ final class CoreRunner implements StageLoop.Stage {
     }
 
     private void edge(Slot slot) {
-        String key = slot.key;
-        slot.key = null;
-        edges.apply(bytes(slot), key);
+        edges.apply(bytes(slot));
     }
 
     private void command(Slot slot) {

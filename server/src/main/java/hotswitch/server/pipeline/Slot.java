@@ -18,9 +18,6 @@ final class Slot {
     /** What the bytes say, if whoever wrote them gave it along and no reader could take them for anything else. */
     Command command;
 
-    /** The key of an edge fact, given along in the same way; null: it is to be read from the bytes. */
-    String key;
-
     long sequence;
     long timeNs;
     /** A batch ends here. */

@@ -43,7 +43,8 @@ public final class EdgeFacts {
 
     /** The bytes or null. */
     public byte[] get(EdgeKind kind, String key) {
-        FactTable.Row row = of(kind).get(key);
+        FactTable facts = of(kind);
+        FactTable.Row row = kind == EdgeKind.DIALOG ? facts.get(Long.parseLong(key)) : facts.get(key);
         return row == null ? null : Arrays.copyOf(row.bytes, row.length);
     }
 
@@ -61,7 +62,7 @@ public final class EdgeFacts {
 
     public void forEach(EdgeKind kind, BiConsumer<String, byte[]> reader) {
         for (FactTable.Row row = of(kind).first(); row != null; row = row.after) {
-            reader.accept(row.key, Arrays.copyOf(row.bytes, row.length));
+            reader.accept(row.key(), Arrays.copyOf(row.bytes, row.length));
         }
     }
 
@@ -74,42 +75,60 @@ public final class EdgeFacts {
         out.i8(kind.code).text(key).bytes(value);
     }
 
-    /** The payload of one whose bytes come behind those that the key has already. */
-    public static void encodeMore(EdgeKind kind, String key, BytesWriter more, BytesWriter out) {
-        out.i8(-kind.code).text(key).bytes(more);
+    /** The same of a leg's dialog. */
+    public static void encodeDialog(long legId, BytesWriter value, BytesWriter out) {
+        out.i8(EdgeKind.DIALOG.code).decimal(legId).bytes(value);
+    }
+
+    /** The payload of one whose bytes come behind those that the leg has already. */
+    public static void encodeMore(long legId, BytesWriter more, BytesWriter out) {
+        out.i8(-EdgeKind.DIALOG.code).decimal(legId).bytes(more);
     }
 
     /** Takes such a payload. */
     public void apply(BytesReader payload) {
-        apply(payload, null);
-    }
-
-    /** The same; {@code known}: the key, of whoever wrote it there, null if it is to be read. */
-    public void apply(BytesReader payload, String known) {
         int code = payload.i8();
-        FactTable facts = of(EdgeKind.of(Math.abs(code)));
-        String key = known == null ? payload.text() : known;
-        if (known != null) {
-            payload.skip(payload.length());
-        }
-        int length = payload.length();
-        if (code < 0) {
-            append(facts, key, payload, length);
-        } else if (length == 0) {
-            remove(facts, key);
+        EdgeKind kind = EdgeKind.of(Math.abs(code));
+        if (kind == EdgeKind.DIALOG) {
+            applyDialog(code < 0, payload.decimal(), payload);
         } else {
-            FactTable.Row row = facts.put(key);
-            roomFor(row, 0, length);
-            payload.into(row.bytes, 0, length);
+            applyOther(of(kind), payload.text(), payload);
         }
     }
 
-    private void append(FactTable facts, String key, BytesReader payload, int length) {
-        FactTable.Row row = facts.get(key);
+    /** Each call has some of these: a leg is found by its number, of which no text is made. */
+    private void applyDialog(boolean more, long legId, BytesReader payload) {
+        FactTable facts = of(EdgeKind.DIALOG);
+        int length = payload.length();
+        if (more) {
+            append(legId, payload, length);
+        } else if (length == 0) {
+            gone(facts, facts.remove(legId));
+        } else {
+            take(facts.put(legId), payload, length);
+        }
+    }
+
+    private void applyOther(FactTable facts, String key, BytesReader payload) {
+        int length = payload.length();
+        if (length == 0) {
+            gone(facts, facts.remove(key));
+        } else {
+            take(facts.put(key), payload, length);
+        }
+    }
+
+    private void take(FactTable.Row row, BytesReader payload, int length) {
+        roomFor(row, 0, length);
+        payload.into(row.bytes, 0, length);
+    }
+
+    private void append(long legId, BytesReader payload, int length) {
+        FactTable.Row row = of(EdgeKind.DIALOG).get(legId);
         if (row == null) {
             payload.skip(length);
             passedOver.incrementAndGet();
-            LOG.error("more of an edge fact that is not there is passed over: key={} bytes={}", key, length);
+            LOG.error("more of an edge fact that is not there is passed over: leg={} bytes={}", legId, length);
             return;
         }
         int from = row.length;
@@ -117,8 +136,7 @@ public final class EdgeFacts {
         payload.into(row.bytes, from, length);
     }
 
-    private void remove(FactTable facts, String key) {
-        FactTable.Row row = facts.remove(key);
+    private void gone(FactTable facts, FactTable.Row row) {
         if (row != null) {
             giveBack(row);
             facts.spare(row);
@@ -166,7 +184,7 @@ public final class EdgeFacts {
         copy.copies = copies + 1;
         for (EdgeKind kind : KINDS) {
             for (FactTable.Row row = of(kind).first(); row != null; row = row.after) {
-                FactTable.Row same = copy.of(kind).put(row.key);
+                FactTable.Row same = copy.of(kind).putAs(row);
                 same.bytes = row.bytes;
                 same.length = row.length;
             }
@@ -178,7 +196,7 @@ public final class EdgeFacts {
         out.i32(byKind.stream().mapToInt(FactTable::size).sum());
         for (EdgeKind kind : KINDS) {
             for (FactTable.Row row = of(kind).first(); row != null; row = row.after) {
-                out.i8(kind.code).text(row.key).bytes(row.bytes, row.length);
+                out.i8(kind.code).text(row.key()).bytes(row.bytes, row.length);
             }
         }
     }

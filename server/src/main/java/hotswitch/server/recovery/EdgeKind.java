@@ -4,7 +4,7 @@ package hotswitch.server.recovery;
 public enum EdgeKind {
     /** Contacts of a device; key: address of record. */
     REGISTRATION(1),
-    /** Call-ID, tags, CSeq, remote target, route set, negotiated SDP, media ports; key: leg id. */
+    /** Call-ID, tags, CSeq, remote target, route set, negotiated SDP, media ports; key: leg id, in decimal digits. */
     DIALOG(2),
     /** Health of a trunk; key: its name. */
     TRUNK(3),

@@ -1,8 +1,8 @@
 package hotswitch.server.recovery;
 
 /**
- * Rows by key, in the order in which the keys came; a row that is out is the next one that comes in. {@code
- * LinkedHashMap} makes an entry for each key, which is garbage a call later.
+ * Rows by key, a text or a number, in the order in which the keys came; a row that is out is the next one that comes
+ * in. {@code LinkedHashMap} makes an entry for each key, which is garbage a call later.
  */
 final class FactTable {
     private static final int SMALLEST = 64;
@@ -14,7 +14,11 @@ final class FactTable {
 
     /** The first so many bytes of an array that may be longer. */
     static final class Row {
-        String key;
+        /** Null: the number is all of it. */
+        private String key;
+        /** The key itself, or its hash. */
+        private long number;
+
         byte[] bytes;
         int length;
         /** The number of the last copy before these bytes came. */
@@ -24,6 +28,15 @@ final class FactTable {
 
         private Row before;
         private Row chained;
+
+        /** As a text; of a number in decimal digits. */
+        String key() {
+            return key == null ? Long.toString(number) : key;
+        }
+
+        private boolean is(long wanted, String text) {
+            return number == wanted && (text == null ? key == null : text.equals(key));
+        }
     }
 
     int size() {
@@ -37,8 +50,16 @@ final class FactTable {
 
     /** Null: it is not here. */
     Row get(String key) {
-        Row row = heads[home(key)];
-        while (row != null && !row.key.equals(key)) {
+        return find(key.hashCode(), key);
+    }
+
+    Row get(long number) {
+        return find(number, null);
+    }
+
+    private Row find(long number, String key) {
+        Row row = heads[home(number)];
+        while (row != null && !row.is(number, key)) {
             row = row.chained;
         }
         return row;
@@ -47,15 +68,26 @@ final class FactTable {
     /** The row of this key, with its bytes if it was here already. */
     Row put(String key) {
         Row row = get(key);
-        return row == null ? added(key) : row;
+        return row == null ? added(key.hashCode(), key) : row;
     }
 
-    private Row added(String key) {
+    Row put(long number) {
+        Row row = get(number);
+        return row == null ? added(number, null) : row;
+    }
+
+    /** A row with the key of one of another table, which is not here. */
+    Row putAs(Row other) {
+        return added(other.number, other.key);
+    }
+
+    private Row added(long number, String key) {
         if (size == heads.length) {
             grow();
         }
         Row row = spares == null ? new Row() : spares;
         spares = row.after;
+        row.number = number;
         row.key = key;
         chain(row);
         row.after = null;
@@ -71,13 +103,20 @@ final class FactTable {
     }
 
     /** Takes it out; null: it was not here. */
-    @SuppressWarnings("ReferenceEquality") // rows are themselves, not values
     Row remove(String key) {
-        Row row = get(key);
+        return removed(get(key));
+    }
+
+    Row remove(long number) {
+        return removed(get(number));
+    }
+
+    @SuppressWarnings("ReferenceEquality") // rows are themselves, not values
+    private Row removed(Row row) {
         if (row == null) {
             return null;
         }
-        int home = home(key);
+        int home = home(row.number);
         if (heads[home] == row) {
             heads[home] = row.chained;
         } else {
@@ -120,13 +159,13 @@ final class FactTable {
     }
 
     private void chain(Row row) {
-        int home = home(row.key);
+        int home = home(row.number);
         row.chained = heads[home];
         heads[home] = row;
     }
 
-    private int home(String key) {
-        int hash = key.hashCode();
-        return (hash ^ hash >>> 16) & (heads.length - 1);
+    /** Ids have a pattern (all even, say): multiplied by 2^64 over the golden ratio they have none. */
+    private int home(long number) {
+        return (int) ((number * 0x9E3779B97F4A7C15L) >>> 33) & (heads.length - 1);
     }
 }

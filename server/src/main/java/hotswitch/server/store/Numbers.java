@@ -2,24 +2,21 @@ package hotswitch.server.store;
 
 /**
  * Numbers as the objects that JDBC wants. The same ids and times come in many rows of a batch: for each a number that
- * was seen lately is the same object. A fact's number is told from the first one of its batch, which is one object,
- * by how far behind it is.
+ * was seen lately is the same object, and of small ones (agents, durations, counts) there is one for good. A fact's
+ * number is told from the first one of its batch, which is one object, by how far behind it is.
  */
 final class Numbers {
     private static final int BITS = 14;
     private static final int PLACES = 1 << BITS;
+    private static final int SMALL = 1 << 15;
     /** Facts of a batch. */
     private static final int STEPS = 8_192;
 
     private final Long[] seen = new Long[PLACES];
-    private final Long[] steps = new Long[STEPS];
-    private Long first = 0L;
+    /** Each made when it is first wanted. */
+    private final Long[] small = new Long[SMALL];
 
-    Numbers() {
-        for (int i = 0; i < STEPS; i++) {
-            steps[i] = (long) i;
-        }
-    }
+    private Long first = 0L;
 
     /** Of the batch to which this fact belongs. */
     Long first(long seq) {
@@ -31,15 +28,27 @@ final class Numbers {
 
     /** How far this fact is behind the first. */
     Long step(long seq) {
-        return steps[(int) (seq - first(seq))];
+        return small((int) (seq - first(seq)));
     }
 
     Long of(long value) {
+        if (value >= 0 && value < SMALL) {
+            return small((int) value);
+        }
         int place = (int) ((value * 0x9E3779B97F4A7C15L) >>> (Long.SIZE - BITS));
         Long known = seen[place];
         if (known == null || known != value) {
             known = value;
             seen[place] = known;
+        }
+        return known;
+    }
+
+    private Long small(int value) {
+        Long known = small[value];
+        if (known == null) {
+            known = (long) value;
+            small[value] = known;
         }
         return known;
     }

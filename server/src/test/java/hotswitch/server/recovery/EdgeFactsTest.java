@@ -26,14 +26,14 @@ final class EdgeFactsTest {
     @EnumSource
     void eachKindIsReadAsItWasWritten(EdgeKind kind) {
         BytesWriter entry = new BytesWriter();
-        EdgeFacts.encode(kind, "key", VALUE, entry);
+        EdgeFacts.encode(kind, "7", VALUE, entry);
         EdgeFacts facts = new EdgeFacts();
         facts.apply(new BytesReader(entry.toBytes()));
-        assertArrayEquals(VALUE, facts.get(kind, "key"));
+        assertArrayEquals(VALUE, facts.get(kind, "7"));
         BytesWriter snapshot = new BytesWriter();
         facts.write(snapshot);
         assertArrayEquals(
-                VALUE, EdgeFacts.read(new BytesReader(snapshot.toBytes())).get(kind, "key"));
+                VALUE, EdgeFacts.read(new BytesReader(snapshot.toBytes())).get(kind, "7"));
         assertEquals(kind, EdgeKind.of(kind.code));
     }
 
@@ -75,9 +75,9 @@ final class EdgeFactsTest {
         for (int start = 1; start <= 2; start++) {
             try (OldCentre centre = new OldCentre(data, 1_800_000_000_000_000_000L)) {
                 centre.day(2 * start);
-                centre.edge(2 * start, entry("6", VALUE, false));
-                centre.edge(2 * start, entry("nowhere", VALUE, true));
-                centre.edge(2 * start, entry("6", VALUE, true));
+                centre.edge(2 * start, entry(6, VALUE, false));
+                centre.edge(2 * start, entry(-99, VALUE, true));
+                centre.edge(2 * start, entry(6, VALUE, true));
                 centre.day(2 * start + 1);
                 EdgeFacts edges = centre.recover().edges();
                 assertEquals(start, edges.passedOver());
@@ -87,23 +87,24 @@ final class EdgeFactsTest {
         }
     }
 
-    private static byte[] entry(String key, byte[] bytes, boolean more) {
+    private static byte[] entry(long legId, byte[] bytes, boolean more) {
         BytesWriter written = new BytesWriter();
         for (byte each : bytes) {
             written.i8(each);
         }
         BytesWriter entry = new BytesWriter();
         if (more) {
-            EdgeFacts.encodeMore(EdgeKind.DIALOG, key, written, entry);
+            EdgeFacts.encodeMore(legId, written, entry);
         } else {
-            EdgeFacts.encode(EdgeKind.DIALOG, key, written, entry);
+            EdgeFacts.encodeDialog(legId, written, entry);
         }
         return entry.toBytes();
     }
 
     /** Against a map of the library, over every size of place and with copies in between. */
-    @Test
-    void asAMapWouldHaveIt() {
+    @ParameterizedTest
+    @EnumSource(names = {"DIALOG", "TOLL"}) // by number, by text
+    void asAMapWouldHaveIt(EdgeKind kind) {
         Random random = new Random(7);
         EdgeFacts facts = new EdgeFacts();
         Map<String, byte[]> wanted = new LinkedHashMap<>();
@@ -114,7 +115,7 @@ final class EdgeFactsTest {
             byte[] value = new byte[random.nextInt(3) == 0 ? 0 : 1 + random.nextInt(1_500)];
             random.nextBytes(value);
             BytesWriter entry = new BytesWriter();
-            EdgeFacts.encode(EdgeKind.DIALOG, key, value, entry);
+            EdgeFacts.encode(kind, key, value, entry);
             facts.apply(new BytesReader(entry.toBytes()));
             if (value.length == 0) {
                 wanted.remove(key);
@@ -122,30 +123,30 @@ final class EdgeFactsTest {
                 wanted.put(key, value);
             }
             if (i % 4_999 == 0) {
-                assertSame(copied, copy);
+                assertSame(copied, copy, kind);
                 copy = facts.copy();
                 copied = new LinkedHashMap<>(wanted);
             }
         }
-        assertSame(wanted, facts);
-        assertSame(copied, copy);
+        assertSame(wanted, facts, kind);
+        assertSame(copied, copy, kind);
     }
 
-    private static void assertSame(Map<String, byte[]> wanted, EdgeFacts facts) {
+    private static void assertSame(Map<String, byte[]> wanted, EdgeFacts facts, EdgeKind kind) {
         List<String> keys = new ArrayList<>();
-        facts.forEach(EdgeKind.DIALOG, (key, value) -> {
+        facts.forEach(kind, (key, value) -> {
             keys.add(key);
             assertArrayEquals(wanted.get(key), value, key);
         });
         assertEquals(List.copyOf(wanted.keySet()), keys);
-        assertEquals(wanted.size(), facts.size(EdgeKind.DIALOG));
+        assertEquals(wanted.size(), facts.size(kind));
     }
 
     private static void put(EdgeFacts facts, byte[] value) {
-        facts.apply(new BytesReader(entry("7", value, false)));
+        facts.apply(new BytesReader(entry(7, value, false)));
     }
 
     private static void add(EdgeFacts facts, byte[] more) {
-        facts.apply(new BytesReader(entry("7", more, true)));
+        facts.apply(new BytesReader(entry(7, more, true)));
     }
 }

@@ -129,9 +129,9 @@ public final class SwitchNode implements Network.Ear {
         }
 
         @Override
-        public void add(FactKind kind, String key, BytesWriter more) {
+        public void addToLeg(long legId, BytesWriter more) {
             byte[] bytes = more.toBytes();
-            pending.add(() -> journal.add(kind, key, bytes));
+            pending.add(() -> journal.add(FactKind.LEG, Long.toString(legId), bytes));
         }
     }
 
