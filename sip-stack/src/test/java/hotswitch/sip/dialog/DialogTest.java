@@ -130,7 +130,7 @@ class DialogTest {
                 assertEquals(0, new UnsafeBuffer(kept).compareTo(new UnsafeBuffer(same, 0, kept.length)));
                 assertSays(to + ";tag=ours", from, written(Dialog.restored(DialogState.decode(kept), names)));
 
-                DialogParties parties = new DialogParties("<sip:a@a>", "<sip:b@b>", "sip:b@b", List.of(), "");
+                Connect.Parties parties = new Connect.Parties("sip:b@b", "<sip:a@a>", "<sip:b@b>");
                 Dialog ours = Dialog.outgoing(names.leg(5, 0), parties, PROXY, names);
                 ours.confirm(message(
                         text.replace("INVITE sip:12345@hotline.local SIP/2.0", "SIP/2.0 200 OK")
