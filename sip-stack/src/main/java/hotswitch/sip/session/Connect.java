@@ -83,7 +83,10 @@ public final class Connect implements CallParties {
         return this;
     }
 
-    /** A session description, which never changes, "" for none: an INVITE without one asks for the peer's offer in its 200. */
+    /**
+     * A session description, which never changes; "" for none: an INVITE without one asks for the peer's offer in its
+     * 200.
+     */
     public Connect offers(CharSequence sdp) {
         body = sdp;
         return this;
