@@ -203,7 +203,7 @@ final class Inbound implements TransactionLayer.User {
     }
 
     @Override
-    public String newTag(SipMessage request) {
-        return sessions.names.tag(request);
+    public void newTag(SipMessage request, OwnText into) {
+        sessions.names.tag(request, into);
     }
 }

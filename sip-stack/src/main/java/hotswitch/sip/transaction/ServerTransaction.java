@@ -119,7 +119,7 @@ public abstract sealed class ServerTransaction extends Transaction permits Invit
         }
         SipMessage head = head();
         if (!tagged && toTag.isEmpty() && status > 100) {
-            toTag.take(layer.user.newTag(head));
+            layer.user.newTag(head, toTag);
         }
         CharSequence tag = status > 100 ? toTag : "";
         SipWriter out = layer.writer.startResponse(status);

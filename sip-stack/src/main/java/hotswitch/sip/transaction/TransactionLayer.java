@@ -4,6 +4,7 @@ import hotswitch.sip.message.HeaderName;
 import hotswitch.sip.message.LoadReport;
 import hotswitch.sip.message.Malformed;
 import hotswitch.sip.message.Method;
+import hotswitch.sip.message.OwnText;
 import hotswitch.sip.message.SipMessage;
 import hotswitch.sip.message.SipWriter;
 import hotswitch.sip.overload.Overload;
@@ -33,8 +34,8 @@ public final class TransactionLayer {
         /** The next hop of a request says in a response what its load is. */
         default void onLoadReport(Hop hop, LoadReport report, long nowNs) {}
 
-        /** The To tag for this request: the same whenever it is asked for the same Call-ID, From tag and CSeq. */
-        String newTag(SipMessage request);
+        /** Puts there the To tag for this request: the same whenever Call-ID, From tag and CSeq are the same. */
+        void newTag(SipMessage request, OwnText into);
     }
 
     /** Some of what lingers is gone by then. */
@@ -50,6 +51,7 @@ public final class TransactionLayer {
     final SpareTransactions spare = new SpareTransactions(this);
     private final SipOut out;
     private final UnsafeBuffer wire = new UnsafeBuffer(0, 0);
+    private final OwnText tag = new OwnText();
     private final TransactionTable table;
     private final ArrayList<ClientTransaction> waiting = new ArrayList<>();
 
@@ -182,9 +184,15 @@ public final class TransactionLayer {
     /** Answers a malformed request that is still answerable; nothing is kept of it. */
     public void refuse(SipMessage request, Hop source, Malformed fault) {
         writer.startResponse(fault.status(), fault.phrase())
-                .copyDialogHeaders(request, source.address(), source.port(), user.newTag(request))
+                .copyDialogHeaders(request, source.address(), source.port(), newTag(request))
                 .end();
         send(Arrival.replyTo(request, source), writer);
+    }
+
+    /** Of what is answered without a transaction; good until the next. */
+    private OwnText newTag(SipMessage request) {
+        user.newTag(request, tag);
+        return tag;
     }
 
     /** The connection over which it came is one too many. */
@@ -197,7 +205,7 @@ public final class TransactionLayer {
     /** Answers without keeping anything, for there is no room. */
     private void unavailable(SipMessage request, Hop source, int retryAfterS) {
         writer.startResponse(503)
-                .copyDialogHeaders(request, source.address(), source.port(), user.newTag(request))
+                .copyDialogHeaders(request, source.address(), source.port(), newTag(request))
                 .header(HeaderName.RETRY_AFTER, retryAfterS)
                 .end();
         send(Arrival.replyTo(request, source), writer);

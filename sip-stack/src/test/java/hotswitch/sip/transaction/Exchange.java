@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import hotswitch.sip.message.HeaderName;
 import hotswitch.sip.message.Malformed;
 import hotswitch.sip.message.Method;
+import hotswitch.sip.message.OwnText;
 import hotswitch.sip.message.SipMessage;
 import hotswitch.sip.timer.TimerHeap;
 import hotswitch.sip.timer.TimerValues;
@@ -149,8 +150,8 @@ final class Exchange implements SipOut, TransactionLayer.User, ClientTransaction
     }
 
     @Override
-    public String newTag(SipMessage request) {
-        return "tag" + request.cseq();
+    public void newTag(SipMessage request, OwnText into) {
+        into.take("tag" + request.cseq());
     }
 
     @Override
