@@ -59,7 +59,9 @@ public enum Fault {
     /** Requests and reports name calls in a state for which they are not meant. */
     MISPLACED,
     /** The edge has no audio port for a leg. */
-    NO_PORTS;
+    NO_PORTS,
+    /** Telephones and desktops say something of a call that is just becoming something else. */
+    CROSSING;
 
     /** Drawn by a dice of its own, so that the lives of before stay what they were. */
     boolean isLater() {

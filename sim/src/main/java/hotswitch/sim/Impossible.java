@@ -55,14 +55,14 @@ final class Impossible {
     }
 
     private static String ofAgent(String command, String state) {
-        boolean ofCall =
-                !command.equals("SetAgentState") && !command.equals("MakeCall") && !command.startsWith("Device");
+        boolean ofDevice = command.startsWith("Device") && !command.equals("DeviceConsults");
+        boolean ofCall = !command.equals("SetAgentState") && !command.equals("MakeCall") && !ofDevice;
         boolean without =
                 state.equals("LOGGED_OFF") || state.equals("NOT_READY") || state.equals("READY") || state.equals("ACW");
         if (ofCall && without) {
             return "an agent in this state has no call";
         }
-        if (command.startsWith("Device") && state.equals("LOGGED_OFF")) {
+        if (ofDevice && state.equals("LOGGED_OFF")) {
             return "nobody is logged on at that device";
         }
         return UNEXPLAINED;

@@ -8,6 +8,7 @@ import hotswitch.acd.config.CentreConfig;
 import hotswitch.acd.snapshot.StateHash;
 import hotswitch.acd.snapshot.StateView;
 import hotswitch.sim.actor.Callers;
+import hotswitch.sim.actor.Crossing;
 import hotswitch.sim.actor.Desk;
 import hotswitch.sim.actor.Misfortune;
 import hotswitch.sim.actor.Misplaced;
@@ -64,6 +65,9 @@ public final class Life {
         world.in(0, new Misfortune(world, reloads)::start);
         if (options.on(Fault.MISPLACED)) {
             world.in(0, new Misplaced(world, phones.targets())::start);
+        }
+        if (options.on(Fault.CROSSING)) {
+            world.in(0, new Crossing(world, phones.targets())::start);
         }
         if (base.queues().stream().anyMatch(queue -> queue.name().equals(Rules.WORK_QUEUE))) {
             world.in(0, new Desk(world)::start);

@@ -9,6 +9,7 @@ import hotswitch.sim.Dice;
 import hotswitch.sim.Fault;
 import hotswitch.sim.world.EdgeLeg;
 import hotswitch.sim.world.Party;
+import hotswitch.sim.world.Rules;
 import hotswitch.sim.world.World;
 import java.util.List;
 import java.util.function.Consumer;
@@ -41,7 +42,8 @@ final class Callee implements Party {
             world.in(0, () -> world.edge.unmake(leg));
             return this;
         }
-        if (!atSeat) {
+        boolean outside = !atSeat || isLine(leg);
+        if (outside) {
             world.in(0, () -> ifOpen(leg, () -> world.edge.tell(new LegRouted(leg.id, "carrier-b", "12345", ""))));
         }
         long pickUpMs = dice.exponential(world.options.pace().offerMs() / 4.0);
@@ -52,7 +54,7 @@ final class Callee implements Party {
         if (dice.chance(0.7)) {
             world.in(dice.between(0, 200), () -> ifOpen(leg, () -> world.edge.tell(new LegRinging(leg.id))));
         }
-        if (!atSeat && dice.chance(0.5)) {
+        if (outside && dice.chance(0.5)) {
             world.in(dice.between(0, 300), () -> ifOpen(leg, () -> world.edge.tell(new LegEarly(leg.id))));
         }
         if (!reachable) {
@@ -64,6 +66,11 @@ final class Callee implements Party {
             world.in(afterMs, () -> world.edge.answer(leg));
         }
         return this;
+    }
+
+    /** A seat's telephone line is dialled by its number, over a carrier. */
+    private static boolean isLine(EdgeLeg leg) {
+        return leg.device.startsWith(Rules.LINE);
     }
 
     private static void ifOpen(EdgeLeg leg, Runnable what) {

@@ -15,12 +15,14 @@ public final class Desk {
     private static final double LOOKS_EVERY_MS = 5_000;
     private final World world;
     private final Dice dice;
+    private final Dice late;
     private final TreeSet<Long> open = new TreeSet<>();
     private int sent;
 
     public Desk(World world) {
         this.world = world;
         this.dice = world.dice("desk");
+        this.late = world.dice("late desk");
         world.hear(this::hears);
     }
 
@@ -49,7 +51,12 @@ public final class Desk {
             case WAITING -> open.add(f.itemId());
             case OFFERED -> world.in(dice.exponential(world.options.pace().offerMs() / 3.0), () -> answer(f));
             case OPEN -> world.in(dice.exponential(world.options.pace().talkMs()), () -> work(f));
-            case DONE, WITHDRAWN, EXPIRED -> open.remove(f.itemId());
+            case DONE, WITHDRAWN, EXPIRED -> {
+                open.remove(f.itemId());
+                if (late.chance(0.05)) {
+                    world.in(late.between(0, 2_000), () -> say(f.itemId(), ItemVerb.WITHDRAW, 0));
+                }
+            }
         }
     }
 

@@ -28,6 +28,7 @@ public final class Edge {
     private final World world;
     private final Dice dice;
     private final Dice audio;
+    private final Dice late;
     private final TreeMap<Long, EdgeLeg> legs = new TreeMap<>();
     private Callees callees;
 
@@ -35,6 +36,7 @@ public final class Edge {
         this.world = world;
         this.dice = world.dice("edge");
         this.audio = world.dice("audio");
+        this.late = world.dice("late audio");
     }
 
     public void serve(Callees who) {
@@ -259,6 +261,7 @@ public final class Edge {
                 reports ? audio.between(0, 400_000) : -1);
         String trunk = leg.device.isEmpty() ? "carrier-a" : "";
         LegMeasured told = new LegMeasured(leg.callId, leg.id, trunk, leg.device, quality);
-        world.in(audio.exponential(50L), () -> tell(told));
+        long soonMs = audio.exponential(50L);
+        world.in(late.chance(0.1) ? soonMs + late.exponential(5_000L) : soonMs, () -> tell(told));
     }
 }

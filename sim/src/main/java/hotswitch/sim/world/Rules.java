@@ -36,6 +36,9 @@ import java.util.List;
 
 /** Draws the centre of a life: agents {@code 1…}, seats {@code 8001…}, queues {@code q1…}, lines {@code line-1…}. */
 public final class Rules {
+    /** Numbers of seats whose telephone is a line begin so. */
+    public static final String LINE = "1390000";
+
     /** The number of queue 1; the others follow. */
     public static final int FIRST_NUMBER = 1001;
 
@@ -140,7 +143,7 @@ public final class Rules {
         List<DeviceConfig> devices = new ArrayList<>();
         for (int id = 1; id <= options.size().agents(); id++) {
             boolean isNumber = dice.chance(0.1);
-            devices.add(new DeviceConfig(seat(id), isNumber ? "1390000" + id : "", "site"));
+            devices.add(new DeviceConfig(seat(id), isNumber ? LINE + id : "", "site"));
         }
         devices.add(new DeviceConfig("8901", "", "site"));
         devices.add(new DeviceConfig("8902", "", "site"));
