@@ -61,7 +61,7 @@ final class CallsApi {
     }
 
     private Future<?> list(RoutingContext context, Caller caller) {
-        if (!"true".equals(context.request().getParam("ended"))) {
+        if (!Routes.ended(context)) {
             return Future.succeededFuture(caller.shown(view.callsJson()));
         }
         String ani = context.request().getParam("ani");

@@ -51,7 +51,7 @@ final class ItemsApi {
     }
 
     private Future<?> list(RoutingContext context, Caller caller) {
-        if (!"true".equals(context.request().getParam("ended"))) {
+        if (!Routes.ended(context)) {
             return Future.succeededFuture(live(caller));
         }
         String queue = context.request().getParam("queue");

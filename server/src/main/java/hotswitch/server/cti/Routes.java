@@ -112,9 +112,20 @@ final class Routes {
                 throw Problem.badRequest("a JSON object is expected as body");
             }
             return body;
-        } catch (DecodeException | ClassCastException e) {
+        } catch (DecodeException e) {
             throw Problem.badRequest("the body is not a JSON object: " + firstLine(e));
+        } catch (ClassCastException notAnObject) {
+            throw Problem.badRequest("a JSON object is expected as body");
         }
+    }
+
+    /** Of the parameter {@code ended}: those that are over are asked for, not those that go on. */
+    static boolean ended(RoutingContext context) {
+        String ended = context.request().getParam("ended", "false");
+        if (!ended.equals("true") && !ended.equals("false")) {
+            throw Problem.badRequest("ended must be true or false: " + ended);
+        }
+        return ended.equals("true");
     }
 
     private static String firstLine(Exception e) {

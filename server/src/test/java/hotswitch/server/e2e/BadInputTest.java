@@ -180,13 +180,16 @@ final class BadInputTest {
     @Test
     void theApiSaysWhatIsWrong() {
         send("PUT", "/agents/1001/state", "{\"state\":").problem(400);
-        send("PUT", "/agents/1001/state", "[]").problem(400);
+        String noObject = send("PUT", "/agents/1001/state", "[]").problem(400);
+        assertEquals("a JSON object is expected as body", noObject);
         send("PUT", "/agents/1001/state", "").problem(400);
         send("PUT", "/agents/1001/state", "{\"state\":\"asleep\"}").problem(400);
         send("PUT", "/agents/1001/state", "{\"state\":7}").problem(400);
         send("POST", "/calls", "{\"agent\":\"x\",\"to\":\"1\"}").problem(400);
         send("POST", "/calls", "{\"agent\":1001,\"to\":\"1 2\"}").problem(400);
         send("GET", "/calls?ended=true&from=yesterday", null).problem(400);
+        send("GET", "/calls?ended=yes", null).problem(400);
+        send("GET", "/items?ended=1", null).problem(400);
         send("GET", "/agents/7", null).problem(404);
         send("GET", "/agents/x", null).problem(404);
         send("GET", "/calls/42", null).problem(404);
