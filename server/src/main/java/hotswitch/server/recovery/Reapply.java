@@ -31,7 +31,7 @@ public final class Reapply implements Journal.EntryReader, Effects {
     private final Watcher watcher;
     private final long toNs;
     private final AcdCore core;
-    private final Map<Long, String> skips;
+    private final Skips skips;
     private final Map<Long, StateHash> marks = new HashMap<>();
     private final FactReader then;
     private final ArrayDeque<Numbered> recorded = new ArrayDeque<>();
@@ -67,7 +67,7 @@ public final class Reapply implements Journal.EntryReader, Effects {
             long digest,
             String difference) {}
 
-    private Reapply(Snapshot start, AcdCore core, Map<Long, String> skips, FactReader then, Scope scope) {
+    private Reapply(Snapshot start, AcdCore core, Skips skips, FactReader then, Scope scope) {
         this.core = core;
         this.skips = skips;
         this.then = then;
@@ -86,12 +86,8 @@ public final class Reapply implements Journal.EntryReader, Effects {
         try (Journal journal = FileJournal.openToRead(data.resolve("journal"));
                 FactLog log = FactLog.openToRead(data.resolve("facts"))) {
             Snapshot start = start(journal, new Snapshots(data.resolve("snapshots")));
-            Map<Long, String> skips = new HashMap<>();
-            journal.read(start.at().mark(), (sequence, timeNs, kind, payload) -> {
-                if (kind == Journal.Kind.SKIP) {
-                    skips.put(payload.i64(), payload.text());
-                }
-            });
+            Skips skips = new Skips();
+            journal.read(start.at().mark(), skips);
             try (FactReader then = log.reader(Math.max(log.first(), start.eventSeq() + 1))) {
                 AcdCore core = newCore.apply(new BlobStore(data.resolve("blobs")));
                 Reapply again = new Reapply(start, core, skips, then, new Scope(watcher, toNs));
@@ -134,12 +130,7 @@ public final class Reapply implements Journal.EntryReader, Effects {
     private void apply(long sequence, long timeNs, Command command) {
         commands++;
         watcher.command(core, timeNs, command);
-        String fault = skips.get(sequence);
-        if (fault == null) {
-            core.onCommand(command, timeNs, this);
-        } else {
-            core.skip(command, fault, timeNs, this);
-        }
+        skips.apply(sequence, timeNs, command, core, this);
     }
 
     private void checkpoint(BytesReader payload) {

@@ -52,12 +52,8 @@ public final class Recovery {
     public Recovered recover() {
         Snapshot snapshot =
                 state.snapshots().latest(s -> s.eventSeq() <= state.facts().last());
-        Map<Long, String> skips = new HashMap<>();
-        Journal.Reading scan = state.journal().read(snapshot.at().mark(), (sequence, timeNs, kind, payload) -> {
-            if (kind == Journal.Kind.SKIP) {
-                skips.put(payload.i64(), payload.text());
-            }
-        });
+        Skips skips = new Skips();
+        Journal.Reading scan = state.journal().read(snapshot.at().mark(), skips);
         if (!scan.torn().isEmpty()) {
             LOG.warn(
                     "journal: the last batch did not get whole to the disk and counts as never written: {}",
@@ -84,7 +80,7 @@ public final class Recovery {
 
     private final class Replay implements Journal.EntryReader, Effects {
         private final AcdCore core = newCore.get();
-        private final Map<Long, String> skips;
+        private final Skips skips;
         private final Map<Long, StateHash> marks = new HashMap<>();
         private final long from;
         private final EdgeFacts edges;
@@ -92,7 +88,7 @@ public final class Recovery {
         private long bootEpoch;
         private long replayed;
 
-        Replay(Snapshot snapshot, Map<Long, String> skips) {
+        Replay(Snapshot snapshot, Skips skips) {
             this.skips = skips;
             from = snapshot.at().sequence();
             edges = snapshot.edges();
@@ -131,12 +127,7 @@ public final class Recovery {
             if (command instanceof Command.NodeStarted started) {
                 bootEpoch = Math.max(bootEpoch, started.bootEpoch());
             }
-            String fault = skips.get(sequence);
-            if (fault == null) {
-                core.onCommand(command, timeNs, this);
-            } else {
-                core.skip(command, fault, timeNs, this);
-            }
+            skips.apply(sequence, timeNs, command, core, this);
         }
 
         private void checkpoint(BytesReader payload) {
