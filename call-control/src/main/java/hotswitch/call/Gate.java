@@ -63,7 +63,7 @@ final class Gate {
         String called = dialled(invite);
         Enrolment account = accounts.calledAs(called);
         if (account != null) {
-            return fromTrunk(account.trunk, new Called(called, calledParty(invite)), invite);
+            return fromTrunk(account.trunk, called, calledParty(invite), invite);
         }
         Trunk trunk = carriers.owner(source);
         if (trunk == null) {
@@ -75,16 +75,14 @@ final class Gate {
         }
         Enrolment there = accounts.at(trunk);
         boolean byContact = there != null && !there.user.isEmpty() && there.user.equals(called);
-        return fromTrunk(trunk, new Called(called, byContact ? calledParty(invite) : called), invite);
+        return fromTrunk(trunk, called, byContact ? calledParty(invite) : called, invite);
     }
 
-    /** The user of the Request-URI, and the number that is meant. */
-    private record Called(String requested, String number) {}
-
-    private FromTrunk fromTrunk(Trunk trunk, Called called, SipMessage invite) {
+    /** {@code requested}: the user of the Request-URI; {@code number}: the one that is meant. */
+    private FromTrunk fromTrunk(Trunk trunk, String requested, String number, SipMessage invite) {
         boolean trusted = trunk.config().manners().trusted();
         String ani = carriers.callerNumber(trunk, number(invite, trusted));
-        return new FromTrunk(trunk, ani, carriers.dialledNumber(trunk, called.number), called.requested);
+        return new FromTrunk(trunk, ani, carriers.dialledNumber(trunk, number), requested);
     }
 
     /** The number that was dialled, where the Request-URI is our Contact: RFC 7315 §4.2, or else To. */

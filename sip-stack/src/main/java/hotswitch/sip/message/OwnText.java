@@ -113,9 +113,10 @@ public final class OwnText implements CharSequence {
     }
 
     public boolean is(CharSequence other) {
-        return text == null && other instanceof OwnText own && own.text == null
-                ? Arrays.equals(bytes, 0, length, own.bytes, 0, own.length)
-                : CharSequence.compare(this, other) == 0;
+        if (text == null && other instanceof OwnText own && own.text == null) {
+            return Arrays.equals(bytes, 0, length, own.bytes, 0, own.length);
+        }
+        return CharSequence.compare(this, other) == 0;
     }
 
     /** As {@link SipMessage#hash} says. */
