@@ -37,7 +37,7 @@ public final class WireText {
         } catch (CharacterCodingException notUtf8) {
             char[] text = new char[bytes.length];
             for (int i = 0; i < bytes.length; i++) {
-                text[i] = (char) (bytes[i] < 0 ? HIGH | bytes[i] & 0xff : bytes[i]);
+                text[i] = (char) (bytes[i] < 0 ? HIGH | (bytes[i] & 0xff) : bytes[i]);
             }
             return new String(text);
         }
