@@ -88,11 +88,11 @@ public final class EdgeFacts {
     /** Takes such a payload. */
     public void apply(BytesReader payload) {
         int code = payload.i8();
-        EdgeKind kind = EdgeKind.of(Math.abs(code));
-        if (kind == EdgeKind.DIALOG) {
-            applyDialog(code < 0, payload.decimal(), payload);
+        boolean more = code == -EdgeKind.DIALOG.code;
+        if (more || code == EdgeKind.DIALOG.code) {
+            applyDialog(more, payload.decimal(), payload);
         } else {
-            applyOther(of(kind), payload.text(), payload);
+            applyOther(of(EdgeKind.of(code)), payload.text(), payload);
         }
     }
 
