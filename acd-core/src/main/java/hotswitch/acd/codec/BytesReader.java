@@ -132,7 +132,7 @@ public final class BytesReader {
         for (int i = 0; i < n; i++) {
             hash = 31 * hash + scratch[i];
         }
-        int place = 2 * (hash * APART >>> (Integer.SIZE - PAIRS_BITS));
+        int place = 2 * ((hash * APART) >>> (Integer.SIZE - PAIRS_BITS));
         String later = known[place];
         if (later != null && isAscii(later, n)) {
             return later;

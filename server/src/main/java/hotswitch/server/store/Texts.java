@@ -17,7 +17,7 @@ final class Texts {
 
     /** Nobody may change them. */
     byte[] of(String text) {
-        int place = text.hashCode() * APART >>> (Integer.SIZE - PLACES_BITS);
+        int place = (text.hashCode() * APART) >>> (Integer.SIZE - PLACES_BITS);
         if (!text.equals(seen[place])) {
             seen[place] = text;
             bytes[place] = text.getBytes(StandardCharsets.UTF_8);
