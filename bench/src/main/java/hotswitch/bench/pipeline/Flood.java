@@ -141,11 +141,18 @@ final class Flood implements AutoCloseable {
         }
     }
 
+    /** As its host takes it. */
+    private boolean turn() {
+        boolean some = guest.run();
+        guest.restNs();
+        return some;
+    }
+
     /** Until everything that was published is applied. */
     private void settle() {
         CompletableFuture<Void> done = pipeline.checkpoint();
         while (!done.isDone()) {
-            guest.run();
+            turn();
         }
     }
 
@@ -155,7 +162,7 @@ final class Flood implements AutoCloseable {
         long end = System.nanoTime() + (long) (seconds * NS_PER_S);
         while (System.nanoTime() < end) {
             publish(batch);
-            guest.run();
+            turn();
         }
         return figures.now().since(before);
     }
@@ -180,7 +187,7 @@ final class Flood implements AutoCloseable {
                 callers.arrive();
             }
             publish(batch);
-            if (!guest.run() && due < took.length) {
+            if (!turn() && due < took.length) {
                 LockSupport.parkNanos(firstNs + due * everyNs - System.nanoTime());
             }
             for (; offered < callers.offers() - before; offered++) {
@@ -195,7 +202,7 @@ final class Flood implements AutoCloseable {
         boolean some = true;
         while (some) {
             publish(batch);
-            some = guest.run();
+            some = turn();
         }
     }
 

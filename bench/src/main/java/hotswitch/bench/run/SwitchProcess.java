@@ -17,6 +17,7 @@ public final class SwitchProcess implements AutoCloseable {
     public static final List<String> SERVE = List.of(
             "-XX:+UseZGC",
             "-XX:+UseCompactObjectHeaders",
+            "-XX:-ZProactive",
             "-Xms384m",
             "-XX:SoftMaxHeapSize=640m",
             "-Xmx2g",

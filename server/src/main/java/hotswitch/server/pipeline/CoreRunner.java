@@ -78,6 +78,11 @@ final class CoreRunner implements StageLoop.Stage {
     }
 
     @Override
+    public void onRest() {
+        effects.tell();
+    }
+
+    @Override
     public void onWake() {
         runTasks();
         if (!tickPending && core.nextDeadlineNs() <= clock.nowNs()) {

@@ -53,12 +53,16 @@ final class EffectDispatcher implements Effects {
         log.keep(projections);
     }
 
-    /** Orders first: a caller waits for them. Facts lost here by a crash come again in replay. */
+    /** Orders at once: a caller waits for them. */
     void endOfBatch() {
         if (ordered) {
             edges.endOfBatch();
             ordered = false;
         }
+    }
+
+    /** Facts so far, of several batches in one go. Those that a crash loses before come again in replay. */
+    void tell() {
         if (stated) {
             log.flush();
             projections.endOfBatch();

@@ -1,5 +1,6 @@
 package hotswitch.server.pipeline;
 
+import java.util.function.BooleanSupplier;
 import java.util.function.LongPredicate;
 
 /** The stages of a loop, run by a thread that is not theirs: no hand-over between it and them. */
@@ -7,6 +8,8 @@ final class GuestLoop implements Guest {
     private final StageLoop stages;
     private final DeadlineWait.Sleeper sleeper;
     private final LongPredicate published;
+    private final BooleanSupplier turn = this::turn;
+    private final BooleanSupplier rest = this::rest;
     private long next;
     private boolean dead;
 
@@ -20,12 +23,17 @@ final class GuestLoop implements Guest {
 
     @Override
     public boolean run() {
+        sleeper.getUp();
+        return lives(turn);
+    }
+
+    /** False also if it fails, once and for all. */
+    private boolean lives(BooleanSupplier part) {
         if (dead) {
             return false;
         }
-        sleeper.getUp();
         try {
-            return turn();
+            return part.getAsBoolean();
         } catch (StageLoop.Halted e) {
             dead = true;
         } catch (Throwable fault) {
@@ -33,6 +41,11 @@ final class GuestLoop implements Guest {
             stages.failed(fault);
         }
         return false;
+    }
+
+    private boolean rest() {
+        stages.rest();
+        return true;
     }
 
     private boolean turn() {
@@ -53,7 +66,7 @@ final class GuestLoop implements Guest {
 
     @Override
     public long restNs() {
-        if (dead) {
+        if (!lives(rest)) {
             return NEVER_NS;
         }
         stages.askWhen();

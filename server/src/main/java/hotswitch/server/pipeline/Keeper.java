@@ -20,6 +20,7 @@ final class Keeper {
     private final long bootEpoch;
     private final SnapshotWriter writer;
     private final PipelineRecorder recorder;
+    private final Runnable tellFacts;
     private final BytesWriter coreBytes = new BytesWriter();
     private final Interval checkpoint;
     private final Interval snapshot;
@@ -60,7 +61,14 @@ final class Keeper {
         }
     }
 
-    Keeper(PipelineConfig.Keeping keeping, Recovery.Recovered state, SnapshotWriter writer, PipelineRecorder recorder) {
+    /** {@code tellFacts}: has all facts written of which a snapshot would say that they are. */
+    Keeper(
+            PipelineConfig.Keeping keeping,
+            Recovery.Recovered state,
+            SnapshotWriter writer,
+            PipelineRecorder recorder,
+            Runnable tellFacts) {
+        this.tellFacts = tellFacts;
         core = state.core();
         edges = state.edges();
         bootEpoch = state.bootEpoch();
@@ -115,6 +123,7 @@ final class Keeper {
     /** The core stands still while its tables are copied; the rest is done beside it, then {@code done} ends. */
     void takeSnapshot(CompletableFuture<Long> done) {
         long began = System.nanoTime();
+        tellFacts.run();
         snapshot.begin();
         core.writeSnapshot(coreBytes.reset());
         Snapshot.At at = new Snapshot.At(sequence, timeNs, batchEnd.mark());

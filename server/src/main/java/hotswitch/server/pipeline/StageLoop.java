@@ -22,6 +22,9 @@ final class StageLoop implements Runnable {
         /** The batch is through all stages of this thread. */
         default void onBatchDone() {}
 
+        /** Nothing more is at hand, or a guest's host turns to other things. */
+        default void onRest() {}
+
         /** The time that was asked for has come, or somebody poked the thread. */
         default void onWake() {}
 
@@ -128,6 +131,7 @@ final class StageLoop implements Runnable {
         }
         misses = 0;
         take(next, last);
+        rest();
         return last + 1;
     }
 
@@ -140,6 +144,13 @@ final class StageLoop implements Runnable {
         wait.signalAllWhenBlocking(); // the next stage may wait for this one
         for (int i = 0; i < stages.size(); i++) {
             stages.get(i).onBatchDone();
+        }
+    }
+
+    /** For now that was all. */
+    void rest() {
+        for (int i = 0; i < stages.size(); i++) {
+            stages.get(i).onRest();
         }
     }
 
