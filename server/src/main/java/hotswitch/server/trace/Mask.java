@@ -92,7 +92,11 @@ final class Mask {
     /** To the next byte that may matter to {@link #lineEnd}, or the end: eight are looked at in one go. */
     private int plainEnd(int from) {
         int at = from;
-        while (at + Long.BYTES <= end && !isAmong((long) EIGHT.get(bytes, at))) {
+        while (at + Long.BYTES <= end) {
+            long found = found((long) EIGHT.get(bytes, at));
+            if (found != 0) {
+                return at + Long.numberOfTrailingZeros(found) / Byte.SIZE;
+            }
             at += Long.BYTES;
         }
         while (at < end && bytes[at] != '\n' && bytes[at] != '*' && bytes[at] != '%') {
@@ -101,12 +105,12 @@ final class Mask {
         return at;
     }
 
-    /** True if one of these bytes is a line's end, a star or a per cent sign. */
-    private static boolean isAmong(long eight) {
-        return (zeros(eight ^ '\n' * ONES) | zeros(eight ^ '*' * ONES) | zeros(eight ^ '%' * ONES)) != 0;
+    /** The lowest bit that is set is that of the first line's end, star or per cent sign; 0: there is none. */
+    private static long found(long eight) {
+        return zeros(eight ^ '\n' * ONES) | zeros(eight ^ '*' * ONES) | zeros(eight ^ '%' * ONES);
     }
 
-    /** Not 0 if one of the bytes is 0. */
+    /** The lowest bit that is set is that of the first byte which is 0; 0: none is. */
     private static long zeros(long eight) {
         return eight - ONES & ~eight & HIGHS;
     }

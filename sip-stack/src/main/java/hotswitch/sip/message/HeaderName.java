@@ -1,7 +1,7 @@
 package hotswitch.sip.message;
 
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
-import org.agrona.DirectBuffer;
 
 /**
  * The headers that the switch knows, with their compact forms (RFC 3261 §7.3.3, §20 and the extensions'
@@ -92,6 +92,9 @@ public enum HeaderName {
 
     private final String wire;
     private final char compact;
+    private final byte[] bytes;
+    /** The long form, each byte as {@link #folded} has it. */
+    private final byte[] folded;
 
     HeaderName(String wire) {
         this(wire, '\0');
@@ -100,6 +103,16 @@ public enum HeaderName {
     HeaderName(String wire, char compact) {
         this.wire = wire;
         this.compact = compact;
+        this.bytes = wire.getBytes(StandardCharsets.US_ASCII);
+        this.folded = bytes.clone();
+        for (int i = 0; i < folded.length; i++) {
+            folded[i] = folded(folded[i]);
+        }
+    }
+
+    /** Without regard to case; of what a token may hold only letters of either case become alike. */
+    private static byte folded(byte b) {
+        return (byte) (b | 0x20);
     }
 
     /** The long form as the RFC spells it; "" for OTHER. */
@@ -118,21 +131,33 @@ public enum HeaderName {
         return OTHER;
     }
 
-    static HeaderName of(DirectBuffer buffer, int offset, int length) {
+    /** The same of a token. */
+    static HeaderName of(byte[] buffer, int offset, int length) {
         if (length == 1) {
-            int letter = Scan.lower(buffer.getByte(offset)) - 'a';
+            int letter = Scan.lower(buffer[offset]) - 'a';
             return letter >= 0 && letter < BY_LETTER.length ? BY_LETTER[letter] : OTHER;
         }
         int hash = 0;
-        for (int i = 0; i < length; i++) {
-            hash = 31 * hash + (buffer.getByte(offset + i) | 0x20);
+        for (int i = offset; i < offset + length; i++) {
+            hash = 31 * hash + folded(buffer[i]);
         }
         for (int slot = slot(hash); BY_HASH[slot] != OTHER; slot = (slot + 1) % SLOTS) {
-            if (Scan.equalsIgnoreCase(buffer, offset, length, BY_HASH[slot].wire)) {
+            if (BY_HASH[slot].isWritten(buffer, offset, length)) {
                 return BY_HASH[slot];
             }
         }
         return OTHER;
+    }
+
+    private boolean isWritten(byte[] buffer, int offset, int length) {
+        boolean same = length == folded.length;
+        if (same && Arrays.equals(buffer, offset, offset + length, bytes, 0, length)) {
+            return true;
+        }
+        for (int i = 0; same && i < length; i++) {
+            same = folded(buffer[offset + i]) == folded[i];
+        }
+        return same;
     }
 
     private static int slot(int hash) {
@@ -147,8 +172,8 @@ public enum HeaderName {
                 continue;
             }
             int hash = 0;
-            for (int i = 0; i < header.wire.length(); i++) {
-                hash = 31 * hash + (header.wire.charAt(i) | 0x20);
+            for (byte b : header.folded) {
+                hash = 31 * hash + b;
             }
             int slot = slot(hash);
             while (table[slot] != OTHER) {

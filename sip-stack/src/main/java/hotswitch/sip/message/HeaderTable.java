@@ -1,7 +1,6 @@
 package hotswitch.sip.message;
 
 import java.util.Arrays;
-import org.agrona.DirectBuffer;
 
 /**
  * The header lines of one message in order, and for each listed name its lines. Only CRLF ends a line, and space
@@ -31,7 +30,7 @@ final class HeaderTable {
     }
 
     /** Reads from {@code from} (after the start line); the first fault, with all readable lines kept. */
-    Malformed read(DirectBuffer buffer, int from, int end) {
+    Malformed read(byte[] buffer, int from, int end) {
         Malformed fault = Malformed.NONE;
         int at = from;
         while (at < end) {
@@ -57,11 +56,11 @@ final class HeaderTable {
     }
 
     /** The offset of the CRLF that ends the (perhaps folded) line; the end of the bytes; -1 at a stray CR or LF. */
-    private static int lineEnd(DirectBuffer buffer, int from, int end) {
+    private static int lineEnd(byte[] buffer, int from, int end) {
         int at = from;
         while (true) {
             at = Scan.crlf(buffer, at, end);
-            boolean folded = at > from && at + 2 < end && isBlank(buffer.getByte(at + 2));
+            boolean folded = at > from && at + 2 < end && isBlank(buffer[at + 2]);
             if (!folded) {
                 return at;
             }
@@ -73,15 +72,15 @@ final class HeaderTable {
         return b == ' ' || b == '\t';
     }
 
-    private Malformed line(DirectBuffer buffer, int from, int end) {
+    private Malformed line(byte[] buffer, int from, int end) {
         int nameEnd = Scan.skipToken(buffer, from, end);
         int colon = Scan.skipSpace(buffer, nameEnd, end);
-        if (nameEnd == from || colon >= end || buffer.getByte(colon) != ':') {
+        if (nameEnd == from || colon >= end || buffer[colon] != ':') {
             return Malformed.BAD_HEADER;
         }
         int begin = Scan.skipSpace(buffer, colon + 1, end);
         int last = end;
-        while (last > begin && Scan.isSpace(buffer.getByte(last - 1))) {
+        while (last > begin && Scan.isSpace(buffer[last - 1])) {
             last--;
         }
         HeaderName header = HeaderName.of(buffer, from, nameEnd - from);
@@ -139,7 +138,7 @@ final class HeaderTable {
     }
 
     /** The first line of this name, which is not a listed one; -1 when there is none. */
-    int other(DirectBuffer buffer, String name) {
+    int other(byte[] buffer, String name) {
         int line = first(HeaderName.OTHER);
         while (line >= 0 && !Scan.equalsIgnoreCase(buffer, Scan.offset(names[line]), Scan.length(names[line]), name)) {
             line = next(line);

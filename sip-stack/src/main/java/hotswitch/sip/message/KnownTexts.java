@@ -1,6 +1,5 @@
 package hotswitch.sip.message;
 
-import org.agrona.DirectBuffer;
 
 /**
  * Texts that come again and again, one object each: the numbers that are called, where carriers and phones want to be
@@ -14,15 +13,15 @@ final class KnownTexts {
     private final String[] known = new String[PLACES];
 
     /** The text of these bytes, as {@link Scan#text} makes it. */
-    String of(byte[] scratch, DirectBuffer buffer, long slice) {
+    String of(byte[] buffer, long slice) {
         int length = slice == Scan.NONE ? 0 : Scan.length(slice);
         if (length == 0 || length > LENGTH_MAX) {
-            return Scan.text(scratch, buffer, slice);
+            return Scan.text(buffer, slice);
         }
         int offset = Scan.offset(slice);
         int hash = 0;
         for (int at = offset; at < offset + length; at++) {
-            hash = 31 * hash + buffer.getByte(at);
+            hash = 31 * hash + buffer[at];
         }
         int place = 2 * (hash ^ hash >>> 16) & (PLACES - 1);
         String later = known[place];
@@ -32,7 +31,7 @@ final class KnownTexts {
         }
         String former = known[place + 1];
         boolean again = former != null && Scan.equals(buffer, offset, length, former);
-        String text = again ? former : Scan.text(scratch, buffer, slice);
+        String text = again ? former : Scan.text(buffer, slice);
         known[place + 1] = later;
         known[place] = text;
         return text;

@@ -1,6 +1,5 @@
 package hotswitch.sip.message;
 
-import org.agrona.DirectBuffer;
 
 /**
  * Fills a {@link SipMessage} and finds its first fault; it reads on after a fault, so that the request can be
@@ -35,8 +34,8 @@ final class MessageIndexer {
 
     Malformed index() {
         clear();
-        DirectBuffer buffer = message.bytes;
-        int end = Math.min(buffer.capacity(), SipMessage.MAX_MESSAGE);
+        byte[] buffer = message.octets;
+        int end = Math.min(message.octetCount, SipMessage.MAX_MESSAGE);
         int from = StreamFrame.skipCrlf(buffer, 0, end);
         int lineEnd = Scan.crlf(buffer, from, end);
         if (lineEnd < 0 || lineEnd >= end) {
@@ -48,7 +47,7 @@ final class MessageIndexer {
         parties(buffer);
         numbers(buffer);
         body(buffer, end);
-        if (buffer.capacity() > SipMessage.MAX_MESSAGE) {
+        if (message.octetCount > SipMessage.MAX_MESSAGE) {
             note(Malformed.TOO_LONG);
         }
         return fault;
@@ -76,7 +75,7 @@ final class MessageIndexer {
         }
     }
 
-    private void parties(DirectBuffer buffer) {
+    private void parties(byte[] buffer) {
         HeaderTable headers = message.headers;
         int via = headers.first(HeaderName.VIA);
         if (via >= 0) {
@@ -99,19 +98,19 @@ final class MessageIndexer {
         }
     }
 
-    private Malformed callId(DirectBuffer buffer, int line) {
+    private Malformed callId(byte[] buffer, int line) {
         if (line < 0) {
             return Malformed.MISSING_CALL_ID;
         }
         for (int at = from(line); at < to(line); at++) {
-            if (Scan.isSpace(buffer.getByte(at))) {
+            if (Scan.isSpace(buffer[at])) {
                 return Malformed.BAD_CALL_ID;
             }
         }
         return from(line) < to(line) ? Malformed.NONE : Malformed.BAD_CALL_ID;
     }
 
-    private void numbers(DirectBuffer buffer) {
+    private void numbers(byte[] buffer) {
         int line = message.headers.first(HeaderName.CSEQ);
         note(line < 0 ? Malformed.MISSING_CSEQ : cseq(buffer, from(line), to(line)));
         int hops = message.headers.first(HeaderName.MAX_FORWARDS);
@@ -121,9 +120,9 @@ final class MessageIndexer {
         }
     }
 
-    private Malformed cseq(DirectBuffer buffer, int from, int to) {
+    private Malformed cseq(byte[] buffer, int from, int to) {
         int digits = from;
-        while (digits < to && Scan.isDigit(buffer.getByte(digits))) {
+        while (digits < to && Scan.isDigit(buffer[digits])) {
             digits++;
         }
         int method = Scan.skipSpace(buffer, digits, to);
@@ -138,7 +137,7 @@ final class MessageIndexer {
         return message.start.request && !sameMethod(buffer) ? Malformed.CSEQ_MISMATCH : Malformed.NONE;
     }
 
-    private boolean sameMethod(DirectBuffer buffer) {
+    private boolean sameMethod(byte[] buffer) {
         if (message.cseqMethod != Method.OTHER || message.start.method != Method.OTHER) {
             return message.cseqMethod == message.start.method;
         }
@@ -146,7 +145,7 @@ final class MessageIndexer {
         long b = message.start.methodText;
         boolean same = b != Scan.NONE && Scan.length(a) == Scan.length(b);
         for (int i = 0; same && i < Scan.length(a); i++) {
-            same = buffer.getByte(Scan.offset(a) + i) == buffer.getByte(Scan.offset(b) + i);
+            same = buffer[Scan.offset(a) + i] == buffer[Scan.offset(b) + i];
         }
         return same;
     }
@@ -155,7 +154,7 @@ final class MessageIndexer {
      * RFC 3261 §18.3: without Content-Length the body reaches to the end of the datagram; bytes beyond it are not
      * ours.
      */
-    private void body(DirectBuffer buffer, int end) {
+    private void body(byte[] buffer, int end) {
         message.bodyLength = end - message.bodyFrom;
         long declared = -1;
         int line = message.headers.first(HeaderName.CONTENT_LENGTH);

@@ -1,6 +1,7 @@
 package hotswitch.sip.message;
 
-import org.agrona.DirectBuffer;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 
 /** SIP methods (RFC 3261 and its extensions). Method names are case-sensitive (RFC 3261 §7.1). */
 public enum Method {
@@ -22,6 +23,11 @@ public enum Method {
     OTHER;
 
     private static final Method[] LISTED = values();
+    private static final Method[] NONE = {};
+    /** By the length of their names. */
+    private static final Method[][] BY_LENGTH = byLength();
+
+    private final byte[] bytes = name().getBytes(StandardCharsets.US_ASCII);
 
     /** The method of this name; OTHER when it is not listed. */
     public static Method of(String name) {
@@ -33,12 +39,27 @@ public enum Method {
         return OTHER;
     }
 
-    static Method of(DirectBuffer buffer, int offset, int length) {
-        for (Method method : LISTED) {
-            if (method != OTHER && Scan.equals(buffer, offset, length, method.name())) {
+    static Method of(byte[] buffer, int offset, int length) {
+        for (Method method : length < BY_LENGTH.length ? BY_LENGTH[length] : NONE) {
+            if (Arrays.equals(buffer, offset, offset + length, method.bytes, 0, length)) {
                 return method;
             }
         }
         return OTHER;
+    }
+
+    private static Method[][] byLength() {
+        int longest = 0;
+        for (Method method : LISTED) {
+            longest = Math.max(longest, method.bytes.length);
+        }
+        Method[][] all = new Method[longest + 1][];
+        for (int length = 0; length <= longest; length++) {
+            int wanted = length;
+            all[length] = Arrays.stream(LISTED)
+                    .filter(method -> method != OTHER && method.bytes.length == wanted)
+                    .toArray(Method[]::new);
+        }
+        return all;
     }
 }

@@ -1,6 +1,5 @@
 package hotswitch.sip.message;
 
-import org.agrona.DirectBuffer;
 
 /** Checks the shape of From or To and finds the tag (RFC 3261 §20.20, §20.39). */
 final class NameAddrTag {
@@ -24,7 +23,7 @@ final class NameAddrTag {
         tag = Scan.NONE;
     }
 
-    void parse(DirectBuffer buffer, int from, int end) {
+    void parse(byte[] buffer, int from, int end) {
         clear();
         int after = address(buffer, from, end);
         if (after < 0) {
@@ -48,20 +47,20 @@ final class NameAddrTag {
     }
 
     /** The offset after {@code [display-name] <addr-spec>} or a bare addr-spec; -1 when it is neither. */
-    private static int address(DirectBuffer buffer, int from, int end) {
-        if (from < end && buffer.getByte(from) == '"') {
+    private static int address(byte[] buffer, int from, int end) {
+        if (from < end && buffer[from] == '"') {
             int quoted = Scan.quotedEnd(buffer, from, end);
             int at = quoted < 0 ? end : Scan.skipSpace(buffer, quoted, end);
-            return at < end && buffer.getByte(at) == '<' ? bracketed(buffer, at, end) : -1;
+            return at < end && buffer[at] == '<' ? bracketed(buffer, at, end) : -1;
         }
         int at = from;
-        while (at < end && isDisplay(buffer.getByte(at))) {
+        while (at < end && isDisplay(buffer[at])) {
             at++;
         }
         if (at >= end) {
             return -1;
         }
-        return switch (buffer.getByte(at)) {
+        return switch (buffer[at]) {
             case '<' -> bracketed(buffer, at, end);
             case ':' -> bare(buffer, from, at, end);
             default -> -1;
@@ -73,10 +72,10 @@ final class NameAddrTag {
         return b < 0 || Scan.isToken(b) || Scan.isSpace(b);
     }
 
-    private static int bracketed(DirectBuffer buffer, int from, int end) {
+    private static int bracketed(byte[] buffer, int from, int end) {
         int colon = 0;
         for (int at = from + 1; at < end; at++) {
-            byte b = buffer.getByte(at);
+            byte b = buffer[at];
             if (b == '>') {
                 return colon > from + 1 ? at + 1 : -1;
             }
@@ -94,13 +93,13 @@ final class NameAddrTag {
      * RFC 3261 §20: without brackets a semicolon begins the header's parameters, and neither comma nor question mark
      * may stand.
      */
-    private static int bare(DirectBuffer buffer, int from, int colon, int end) {
+    private static int bare(byte[] buffer, int from, int colon, int end) {
         if (Scan.skipToken(buffer, from, colon) != colon || colon == from) {
             return -1;
         }
         int at = colon + 1;
-        while (at < end && buffer.getByte(at) != ';' && !Scan.isSpace(buffer.getByte(at))) {
-            byte b = buffer.getByte(at);
+        while (at < end && buffer[at] != ';' && !Scan.isSpace(buffer[at])) {
+            byte b = buffer[at];
             if (b == ',' || b == '?' || (b >= 0 && !Scan.isUri(b))) {
                 return -1;
             }

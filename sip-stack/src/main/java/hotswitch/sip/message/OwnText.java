@@ -85,8 +85,8 @@ public final class OwnText implements CharSequence {
     /** False for none, and for one that does not lie there as it is read. */
     private boolean isWordTaken(SipMessage message, long slice) {
         return slice != Scan.NONE
-                && isFrom(' ', message.bytes, Scan.offset(slice), Scan.length(slice))
-                && take(message.bytes, Scan.offset(slice), Scan.length(slice));
+                && isFrom(' ', message.buffer(), Scan.offset(slice), Scan.length(slice))
+                && take(message.buffer(), Scan.offset(slice), Scan.length(slice));
     }
 
     /** All of these bytes are ASCII, from this one on. */
@@ -121,7 +121,7 @@ public final class OwnText implements CharSequence {
 
     /** As {@link SipMessage#hash} says. */
     public long hash() {
-        return text == null ? Scan.hash(bytes, length) : Scan.hash(text);
+        return text == null ? Scan.hash(bytes, Scan.slice(0, length)) : Scan.hash(text);
     }
 
     @Override

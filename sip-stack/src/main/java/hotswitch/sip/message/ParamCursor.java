@@ -1,13 +1,12 @@
 package hotswitch.sip.message;
 
-import org.agrona.DirectBuffer;
 
 /**
  * Walks the parameters of a header value: {@code *( SEMI token [ EQUAL ( token / host / quoted-string ) ] )}, RFC
  * 3261 §25.1.
  */
 final class ParamCursor {
-    private DirectBuffer buffer;
+    private byte[] buffer;
     private int at;
     private int end;
     private boolean bad;
@@ -16,7 +15,7 @@ final class ParamCursor {
     /** {@link Scan#NONE} when the parameter has no value. */
     long value;
 
-    void start(DirectBuffer buffer, int from, int end) {
+    void start(byte[] buffer, int from, int end) {
         this.buffer = buffer;
         this.at = from;
         this.end = end;
@@ -26,10 +25,10 @@ final class ParamCursor {
     /** Moves to the next parameter; false at the end, at a comma, and where the grammar is broken. */
     boolean next() {
         at = Scan.skipSpace(buffer, at, end);
-        if (at >= end || buffer.getByte(at) == ',') {
+        if (at >= end || buffer[at] == ',') {
             return false;
         }
-        int begin = buffer.getByte(at) == ';' ? Scan.skipSpace(buffer, at + 1, end) : end;
+        int begin = buffer[at] == ';' ? Scan.skipSpace(buffer, at + 1, end) : end;
         int nameEnd = Scan.skipToken(buffer, begin, end);
         if (nameEnd == begin) {
             return fail();
@@ -37,15 +36,15 @@ final class ParamCursor {
         name = Scan.slice(begin, nameEnd - begin);
         value = Scan.NONE;
         at = Scan.skipSpace(buffer, nameEnd, end);
-        return at >= end || buffer.getByte(at) != '=' || value(Scan.skipSpace(buffer, at + 1, end));
+        return at >= end || buffer[at] != '=' || value(Scan.skipSpace(buffer, at + 1, end));
     }
 
     private boolean value(int from) {
         int to = from;
-        if (from < end && buffer.getByte(from) == '"') {
+        if (from < end && buffer[from] == '"') {
             to = Scan.quotedEnd(buffer, from, end);
         } else {
-            while (to < end && isValue(buffer.getByte(to))) {
+            while (to < end && Scan.isValue(buffer[to])) {
                 to++;
             }
         }
@@ -55,11 +54,6 @@ final class ParamCursor {
         value = Scan.slice(from, to - from);
         at = to;
         return true;
-    }
-
-    /** Some user agents put base64 into tags and branches; that is no token, and does no harm. */
-    private static boolean isValue(byte b) {
-        return Scan.isToken(b) || Scan.isHost(b) || b == '=' || b == '/' || b == '@' || b == '&' || b == '$';
     }
 
     private boolean fail() {

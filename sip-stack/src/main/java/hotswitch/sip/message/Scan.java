@@ -1,19 +1,26 @@
 package hotswitch.sip.message;
 
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
 import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
-import org.agrona.DirectBuffer;
+import java.util.Arrays;
 
 /** Reading bytes the way RFC 3261 §25.1 names them. A slice is one long: offset in the high half, length in the low. */
 final class Scan {
     /** No such slice. */
     static final long NONE = -1;
 
+    private static final VarHandle EIGHT = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
+    private static final long ONES = 0x0101_0101_0101_0101L;
+    private static final long HIGHS = ONES << 7;
     private static final Charset GB18030 = Charset.forName("GB18030");
     private static final boolean[] TOKEN = chars("-.!%*_+`'~", true);
     private static final boolean[] HOST = chars("-.:[]_", true);
+    private static final boolean[] VALUE = chars("-.!%*_+`'~:[]=/@&$", true);
     private static final boolean[] URI = chars("-_.!~*'();/?:@&=+$,[]%\"#|^`{}\\", true);
 
     private Scan() {}
@@ -38,6 +45,11 @@ final class Scan {
         return b >= 0 && HOST[b];
     }
 
+    /** A parameter's. Some user agents put base64 into tags and branches; that is no token, and does no harm. */
+    static boolean isValue(byte b) {
+        return b >= 0 && VALUE[b];
+    }
+
     /** Printable, not a space and not an angle bracket; more than RFC 3986 allows, because phones do. */
     static boolean isUri(byte b) {
         return b >= 0 && URI[b];
@@ -56,64 +68,70 @@ final class Scan {
         return c >= 'A' && c <= 'Z' ? c + 32 : c;
     }
 
-    static int skipSpace(DirectBuffer buffer, int from, int end) {
+    static int skipSpace(byte[] buffer, int from, int end) {
         int at = from;
-        while (at < end && isSpace(buffer.getByte(at))) {
+        while (at < end && isSpace(buffer[at])) {
             at++;
         }
         return at;
     }
 
-    static int skipToken(DirectBuffer buffer, int from, int end) {
+    static int skipToken(byte[] buffer, int from, int end) {
         int at = from;
-        while (at < end && isToken(buffer.getByte(at))) {
+        while (at < end && isToken(buffer[at])) {
             at++;
         }
         return at;
     }
 
-    /** The offset of the next CRLF, or {@code end}; -1 at a CR or LF that stands alone. */
-    static int crlf(DirectBuffer buffer, int from, int end) {
+    /** The offset of the next CRLF, or {@code end}; -1 at a CR or LF that stands alone. Looks at eight in one go. */
+    static int crlf(byte[] buffer, int from, int end) {
         int at = from;
-        while (at < end) {
-            byte b = buffer.getByte(at);
-            if (b < ' ' && (b == '\r' || b == '\n')) {
-                return b == '\r' && at + 1 < end && buffer.getByte(at + 1) == '\n' ? at : -1;
+        while (at + Long.BYTES <= end) {
+            long eight = (long) EIGHT.get(buffer, at);
+            long breaks = zeros(eight ^ '\r' * ONES) | zeros(eight ^ '\n' * ONES);
+            if (breaks != 0) {
+                return isCrlf(buffer, at + Long.numberOfTrailingZeros(breaks) / Byte.SIZE, end);
             }
+            at += Long.BYTES;
+        }
+        while (at < end && buffer[at] != '\r' && buffer[at] != '\n') {
             at++;
         }
-        return end;
+        return at == end ? end : isCrlf(buffer, at, end);
     }
 
-    static boolean equals(DirectBuffer buffer, int offset, int length, CharSequence text) {
+    /** The offset of this CR or LF, or -1 if it stands alone. */
+    private static int isCrlf(byte[] buffer, int at, int end) {
+        return buffer[at] == '\r' && at + 1 < end && buffer[at + 1] == '\n' ? at : -1;
+    }
+
+    /** The lowest bit that is set is that of the first byte which is 0; 0: none is. */
+    private static long zeros(long eight) {
+        return eight - ONES & ~eight & HIGHS;
+    }
+
+    static boolean equals(byte[] buffer, int offset, int length, CharSequence text) {
         if (length != text.length()) {
             return false;
         }
         if (text instanceof OwnText own && own.ascii() != null) {
-            return equals(buffer, offset, length, own.ascii());
+            return Arrays.equals(buffer, offset, offset + length, own.ascii(), 0, length);
         }
         for (int i = 0; i < length; i++) {
-            if (buffer.getByte(offset + i) != text.charAt(i)) {
+            if (buffer[offset + i] != text.charAt(i)) {
                 return false;
             }
         }
         return true;
     }
 
-    private static boolean equals(DirectBuffer buffer, int offset, int length, byte[] ascii) {
-        boolean same = true;
-        for (int i = 0; same && i < length; i++) {
-            same = buffer.getByte(offset + i) == ascii[i];
-        }
-        return same;
-    }
-
-    static boolean equalsIgnoreCase(DirectBuffer buffer, int offset, int length, CharSequence text) {
+    static boolean equalsIgnoreCase(byte[] buffer, int offset, int length, CharSequence text) {
         if (length != text.length()) {
             return false;
         }
         for (int i = 0; i < length; i++) {
-            if (lower(buffer.getByte(offset + i)) != lower(text.charAt(i))) {
+            if (lower(buffer[offset + i]) != lower(text.charAt(i))) {
                 return false;
             }
         }
@@ -121,10 +139,10 @@ final class Scan {
     }
 
     /** The digits as a number; -1 when there are none, something else is among them, or it is above {@code max}. */
-    static long number(DirectBuffer buffer, int offset, int length, long max) {
+    static long number(byte[] buffer, int offset, int length, long max) {
         long value = length > 0 ? 0 : -1;
         for (int i = 0; i < length; i++) {
-            byte b = buffer.getByte(offset + i);
+            byte b = buffer[offset + i];
             if (!isDigit(b)) {
                 return -1;
             }
@@ -143,10 +161,10 @@ final class Scan {
      * of a
      * character and then escapes nothing.
      */
-    static int quotedEnd(DirectBuffer buffer, int from, int end) {
+    static int quotedEnd(byte[] buffer, int from, int end) {
         int at = from + 1;
         while (at < end) {
-            byte b = buffer.getByte(at);
+            byte b = buffer[at];
             if (b == '"') {
                 return at + 1;
             }
@@ -155,72 +173,81 @@ final class Scan {
         return -1;
     }
 
-    private static int characterLength(DirectBuffer buffer, int at, int end) {
-        int lead = buffer.getByte(at) & 0xff;
+    private static int characterLength(byte[] buffer, int at, int end) {
+        int lead = buffer[at] & 0xff;
         int utf8 = lead >= 0xf0 ? 4 : lead >= 0xe0 ? 3 : lead >= 0xc2 ? 2 : 1;
         int i = 1;
-        while (i < utf8 && at + i < end && (buffer.getByte(at + i) & 0xc0) == 0x80) {
+        while (i < utf8 && at + i < end && (buffer[at + i] & 0xc0) == 0x80) {
             i++;
         }
         if (i == utf8 && utf8 > 1) {
             return utf8;
         }
-        return at + 1 < end && (buffer.getByte(at + 1) & 0xff) >= 0x40 ? 2 : 1;
+        return at + 1 < end && (buffer[at + 1] & 0xff) >= 0x40 ? 2 : 1;
     }
 
     /** Of a slice that begins with a bracket what is in it; {@link #NONE} when it does not end. */
-    static long bracketed(DirectBuffer buffer, long slice) {
+    static long bracketed(byte[] buffer, long slice) {
         int from = offset(slice) + 1;
         int end = offset(slice) + length(slice);
         for (int at = from; at < end; at++) {
-            if (buffer.getByte(at) == '>') {
+            if (buffer[at] == '>') {
                 return slice(from, at - from);
             }
         }
         return NONE;
     }
 
-    /** 64-bit hash (FNV-1a) of ASCII text; equals the hash of the same bytes in a message. */
+    /** 64-bit hash of ASCII text, eight characters at a time; equals the hash of the same bytes in a message. */
     static long hash(CharSequence text) {
-        long hash = 0xcbf29ce484222325L;
-        for (int i = 0; i < text.length(); i++) {
-            hash = (hash ^ text.charAt(i)) * 0x100000001b3L;
-        }
-        return hash;
-    }
-
-    /** The same of the first bytes of an array. */
-    static long hash(byte[] ascii, int length) {
-        long hash = 0xcbf29ce484222325L;
-        for (int i = 0; i < length; i++) {
-            hash = (hash ^ ascii[i]) * 0x100000001b3L;
-        }
-        return hash;
-    }
-
-    static long hash(DirectBuffer buffer, long slice) {
-        long hash = 0xcbf29ce484222325L;
-        if (slice != NONE) {
-            int from = offset(slice);
-            int end = from + length(slice);
-            for (int at = from; at < end; at++) {
-                hash = (hash ^ (buffer.getByte(at) & 0xff)) * 0x100000001b3L;
+        int length = text.length();
+        long hash = length;
+        for (int from = 0; from < length; from += Long.BYTES) {
+            int to = Math.min(length, from + Long.BYTES);
+            long eight = 0;
+            for (int i = to - 1; i >= from; i--) {
+                eight = eight << Byte.SIZE | text.charAt(i);
             }
+            hash = mix(hash, eight);
         }
         return hash;
     }
 
-    static String text(byte[] scratch, DirectBuffer buffer, long slice) {
-        return slice == NONE ? "" : text(scratch, buffer, offset(slice), length(slice));
+    /** Of {@link #NONE} that of "". */
+    static long hash(byte[] buffer, long slice) {
+        if (slice == NONE) {
+            return 0;
+        }
+        int at = offset(slice);
+        int end = at + length(slice);
+        long hash = length(slice);
+        for (; at + Long.BYTES <= end; at += Long.BYTES) {
+            hash = mix(hash, (long) EIGHT.get(buffer, at));
+        }
+        long rest = 0;
+        for (int i = end - 1; i >= at; i--) {
+            rest = rest << Byte.SIZE | buffer[i] & 0xff;
+        }
+        return at < end ? mix(hash, rest) : hash;
+    }
+
+    /** The odd constant is that of the golden ratio. */
+    private static long mix(long hash, long eight) {
+        long mixed = (hash ^ eight) * 0x9e3779b97f4a7c15L;
+        return mixed ^ mixed >>> Integer.SIZE;
+    }
+
+    static String text(byte[] buffer, long slice) {
+        return slice == NONE ? "" : text(buffer, offset(slice), length(slice));
     }
 
     /** Folds become one space (RFC 3261 §7.3.1); bytes are UTF-8, or else GB18030. */
-    private static String text(byte[] scratch, DirectBuffer buffer, int offset, int length) {
+    private static String text(byte[] buffer, int offset, int length) {
         boolean folded = false;
         for (int i = offset; i < offset + length; i++) {
-            folded |= buffer.getByte(i) == '\n';
+            folded |= buffer[i] == '\n';
         }
-        String text = body(scratch, buffer, offset, length);
+        String text = body(buffer, offset, length);
         return folded ? unfolded(text) : text;
     }
 
@@ -254,23 +281,21 @@ final class Scan {
         return c == ' ' || c == '\t';
     }
 
-    /** A body as it is: bytes in UTF-8, or else GB18030. {@code scratch}: where they are put on their way. */
-    static String body(byte[] scratch, DirectBuffer buffer, int offset, int length) {
-        byte[] bytes = length <= scratch.length ? scratch : new byte[length];
-        buffer.getBytes(offset, bytes, 0, length);
-        return new String(bytes, 0, length, charset(bytes, length));
+    /** A body as it is: bytes in UTF-8, or else GB18030. */
+    static String body(byte[] buffer, int offset, int length) {
+        return new String(buffer, offset, length, charset(buffer, offset, length));
     }
 
-    private static Charset charset(byte[] bytes, int length) {
-        boolean ascii = true;
-        for (int i = 0; i < length; i++) {
-            ascii &= bytes[i] >= 0;
+    private static Charset charset(byte[] bytes, int offset, int length) {
+        int all = 0;
+        for (int i = offset; i < offset + length; i++) {
+            all |= bytes[i];
         }
-        if (ascii) {
+        if (all >= 0) {
             return StandardCharsets.ISO_8859_1;
         }
         try {
-            StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes, 0, length));
+            StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes, offset, length));
             return StandardCharsets.UTF_8;
         } catch (CharacterCodingException notUtf8) {
             return GB18030;

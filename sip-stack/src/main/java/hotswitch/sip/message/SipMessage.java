@@ -1,5 +1,6 @@
 package hotswitch.sip.message;
 
+import java.util.Arrays;
 import org.agrona.DirectBuffer;
 import org.agrona.concurrent.UnsafeBuffer;
 
@@ -13,13 +14,19 @@ public final class SipMessage {
     public static final int MAX_MESSAGE = 64 * 1024;
 
     private static final String COOKIE = "z9hG4bK";
-    private static final int SCRATCH_BYTES = 1_024;
+    private static final byte[] NONE = {};
+    private static final int LASTING_BYTES = 4 * 1024;
     /** Bytes of one header field, folds included, or of the start line. */
     public static final int MAX_LINE = 8 * 1024;
     /** Header lines of a message. */
     public static final int MAX_HEADERS = 256;
 
-    final UnsafeBuffer bytes = new UnsafeBuffer(0, 0);
+    /** The message lies at their beginning; room of our own, so that they are read as an array. */
+    byte[] octets = NONE;
+
+    /** Of the message. */
+    int octetCount;
+
     final HeaderTable headers = new HeaderTable();
     final StartLine start = new StartLine();
     final TopVia via = new TopVia();
@@ -33,10 +40,10 @@ public final class SipMessage {
     int maxForwards;
 
     private final MessageIndexer indexer = new MessageIndexer(this);
-    /** Null: each text is made anew. */
+    /** Null: each text is made anew, and so is the room. */
     private final KnownTexts known;
-    /** Where texts are put together; made with the first. */
-    private byte[] scratch;
+    /** Over {@link #octets}. */
+    private final UnsafeBuffer bytes = new UnsafeBuffer(0, 0);
 
     private String requestUri;
     private String callId;
@@ -59,7 +66,16 @@ public final class SipMessage {
 
     /** Shows the message in these bytes (a datagram, or a frame of a stream); NONE when it may be worked on. */
     public Malformed index(DirectBuffer buffer, int offset, int length) {
-        bytes.wrap(buffer, offset, length);
+        if (known == null || length > octets.length) {
+            octets = new byte[known == null ? length : Math.max(length, LASTING_BYTES)];
+        }
+        buffer.getBytes(offset, octets, 0, length);
+        return index(length);
+    }
+
+    private Malformed index(int length) {
+        octetCount = length;
+        bytes.wrap(octets, 0, length);
         requestUri = null;
         callId = null;
         fromTag = null;
@@ -68,7 +84,7 @@ public final class SipMessage {
         return indexer.index();
     }
 
-    /** 64-bit hash of ASCII text that agrees with {@link #branchHash} and {@link #callIdHash} (FNV-1a). */
+    /** 64-bit hash of ASCII text that agrees with {@link #branchHash} and {@link #callIdHash}. */
     public static long hash(CharSequence text) {
         return Scan.hash(text);
     }
@@ -91,7 +107,7 @@ public final class SipMessage {
     }
 
     public String methodText() {
-        return Scan.text(scratch(), bytes, start.request ? start.methodText : cseqMethodText);
+        return Scan.text(octets, start.request ? start.methodText : cseqMethodText);
     }
 
     /** Status code of a response; 0 for a request. */
@@ -109,7 +125,7 @@ public final class SipMessage {
 
     public String callId() {
         if (callId == null) {
-            callId = Scan.text(scratch(), bytes, first(HeaderName.CALL_ID));
+            callId = Scan.text(octets, first(HeaderName.CALL_ID));
         }
         return callId;
     }
@@ -117,7 +133,7 @@ public final class SipMessage {
     /** "" when there is none. */
     public String fromTag() {
         if (fromTag == null) {
-            fromTag = Scan.text(scratch(), bytes, from.tag);
+            fromTag = Scan.text(octets, from.tag);
         }
         return fromTag;
     }
@@ -125,7 +141,7 @@ public final class SipMessage {
     /** "" when there is none. */
     public String toTag() {
         if (toTag == null) {
-            toTag = Scan.text(scratch(), bytes, to.tag);
+            toTag = Scan.text(octets, to.tag);
         }
         return toTag;
     }
@@ -133,7 +149,7 @@ public final class SipMessage {
     /** Display name and address of From, without its parameters; "" when it is malformed. */
     public String fromAddress() {
         if (fromAddress == null) {
-            fromAddress = from.valid ? Scan.text(scratch(), bytes, from.address) : "";
+            fromAddress = from.valid ? Scan.text(octets, from.address) : "";
         }
         return fromAddress;
     }
@@ -142,7 +158,7 @@ public final class SipMessage {
     public String party(HeaderName name) {
         NameAddrTag party = name == HeaderName.FROM ? from : to;
         String read = !party.plain ? value(name) : party == from ? fromAddress() : known(party.address);
-        return WireText.of(bytes, party.plain ? party.address : first(name), read);
+        return WireText.of(octets, party.plain ? party.address : first(name), read);
     }
 
     /** From, or To, is no more than its address and, if it has one, the tag. */
@@ -161,19 +177,19 @@ public final class SipMessage {
 
     /** Branch of the top Via; "" when there is none. */
     public String branch() {
-        return Scan.text(scratch(), bytes, via.branch);
+        return Scan.text(octets, via.branch);
     }
 
     /** Adds its bytes, as they came, to what is there. */
     public void appendBranch(StringBuilder out) {
         for (int i = 0; via.branch != Scan.NONE && i < Scan.length(via.branch); i++) {
-            out.append((char) (bytes.getByte(Scan.offset(via.branch) + i) & 0xff));
+            out.append((char) (octets[Scan.offset(via.branch) + i] & 0xff));
         }
     }
 
     /** Host of the top Via's sent-by, an IPv6 address in brackets. */
     public String viaHost() {
-        return Scan.text(scratch(), bytes, via.host);
+        return Scan.text(octets, via.host);
     }
 
     /** The same; where it is the usual one, that text itself. */
@@ -188,12 +204,12 @@ public final class SipMessage {
 
     /** Transport of the top Via as it came, for example {@code UDP}. */
     public String viaTransport() {
-        return Scan.text(scratch(), bytes, via.transport);
+        return Scan.text(octets, via.transport);
     }
 
     /** What the responder says of its load, in our Via of a response (RFC 7339 §4); null: nothing. */
     public LoadReport loadReport() {
-        return via.report(bytes);
+        return via.report(octets);
     }
 
     /** Whether the top Via asks for a symmetric response (RFC 3581 §4). */
@@ -204,18 +220,18 @@ public final class SipMessage {
     /** The first header of this name, unfolded; null when there is none. */
     public String value(HeaderName name) {
         long slice = first(name);
-        return slice == Scan.NONE ? null : Scan.text(scratch(), bytes, slice);
+        return slice == Scan.NONE ? null : Scan.text(octets, slice);
     }
 
     /** The address in the first header of this name if it begins with a bracket, "" if that never ends; else null. */
     public String bracketed(HeaderName name) {
-        return begins(name, "<") ? known(Scan.bracketed(bytes, first(name))) : null;
+        return begins(name, "<") ? known(Scan.bracketed(octets, first(name))) : null;
     }
 
     /** The header line {@code i} (from 0) of this name, unfolded; null when there are fewer. */
     public String value(HeaderName name, int i) {
         int line = headers.line(name, i);
-        return line < 0 ? null : Scan.text(scratch(), bytes, headers.value(line));
+        return line < 0 ? null : Scan.text(octets, headers.value(line));
     }
 
     /** The first header of this name, listed or not; null when there is none. */
@@ -224,8 +240,8 @@ public final class SipMessage {
         if (listed != HeaderName.OTHER) {
             return value(listed);
         }
-        int line = headers.other(bytes, name);
-        return line < 0 ? null : Scan.text(scratch(), bytes, headers.value(line));
+        int line = headers.other(octets, name);
+        return line < 0 ? null : Scan.text(octets, headers.value(line));
     }
 
     public int count(HeaderName name) {
@@ -263,7 +279,7 @@ public final class SipMessage {
 
     /** The name of a header line as it came. */
     public String nameAt(int line) {
-        return Scan.text(scratch(), bytes, headers.name(line));
+        return Scan.text(octets, headers.name(line));
     }
 
     /** -1 when there is none. */
@@ -289,12 +305,12 @@ public final class SipMessage {
     }
 
     public String bodyText() {
-        return Scan.body(scratch(), bytes, bodyFrom, bodyLength);
+        return Scan.body(octets, bodyFrom, bodyLength);
     }
 
     /** 64-bit hash of the branch, equal to {@link #hash} of its text. */
     public long branchHash() {
-        return Scan.hash(bytes, via.branch);
+        return Scan.hash(octets, via.branch);
     }
 
     public boolean branchEquals(CharSequence text) {
@@ -303,7 +319,7 @@ public final class SipMessage {
 
     /** 64-bit hash of the Call-ID, equal to {@link #hash} of its text. */
     public long callIdHash() {
-        return Scan.hash(bytes, first(HeaderName.CALL_ID));
+        return Scan.hash(octets, first(HeaderName.CALL_ID));
     }
 
     public boolean callIdEquals(CharSequence text) {
@@ -312,11 +328,11 @@ public final class SipMessage {
 
     /** As {@link #callIdHash}; of no tag that of "". */
     public long fromTagHash() {
-        return Scan.hash(bytes, from.tag);
+        return Scan.hash(octets, from.tag);
     }
 
     public long toTagHash() {
-        return Scan.hash(bytes, to.tag);
+        return Scan.hash(octets, to.tag);
     }
 
     public boolean fromTagEquals(CharSequence text) {
@@ -334,14 +350,14 @@ public final class SipMessage {
     /** Whether the top Via was sent by this host, without regard to case, and port (-1: it names none). */
     public boolean isSentBy(String host, int port) {
         int length = via.host == Scan.NONE ? 0 : Scan.length(via.host);
-        return via.port == port && Scan.equalsIgnoreCase(bytes, Scan.offset(via.host), length, host);
+        return via.port == port && Scan.equalsIgnoreCase(octets, Scan.offset(via.host), length, host);
     }
 
     /** Whether the branch is unique by RFC 3261 §8.1.1.7; otherwise its sender is of RFC 2543's time. */
     public boolean hasUniqueBranch() {
         return via.branch != Scan.NONE
                 && Scan.length(via.branch) > COOKIE.length()
-                && Scan.equalsIgnoreCase(bytes, Scan.offset(via.branch), COOKIE.length(), COOKIE);
+                && Scan.equalsIgnoreCase(octets, Scan.offset(via.branch), COOKIE.length(), COOKIE);
     }
 
     /** Whether the first header of this name begins so, without regard to case. */
@@ -349,7 +365,7 @@ public final class SipMessage {
         long slice = first(name);
         return slice != Scan.NONE
                 && Scan.length(slice) >= text.length()
-                && Scan.equalsIgnoreCase(bytes, Scan.offset(slice), text.length(), text);
+                && Scan.equalsIgnoreCase(octets, Scan.offset(slice), text.length(), text);
     }
 
     /** Whether the first header of this name is this token, without regard to case, whatever parameters follow it. */
@@ -357,34 +373,26 @@ public final class SipMessage {
         long slice = first(name);
         int length = token.length();
         boolean begins = begins(name, token);
-        byte after = !begins || Scan.length(slice) == length ? (byte) ';' : bytes.getByte(Scan.offset(slice) + length);
+        byte after = !begins || Scan.length(slice) == length ? (byte) ';' : octets[Scan.offset(slice) + length];
         return begins && (after == ';' || Scan.isSpace(after));
     }
 
     /** The same message over bytes of its own. */
     public SipMessage copy() {
         SipMessage copy = new SipMessage();
-        byte[] own = new byte[bytes.capacity()];
-        bytes.getBytes(0, own);
-        copy.index(new UnsafeBuffer(own), 0, own.length);
+        copy.octets = Arrays.copyOf(octets, octetCount);
+        copy.index(octetCount);
         return copy;
     }
 
     /** The message as text, for a person who looks for a fault. */
     @Override
     public String toString() {
-        return Scan.body(scratch(), bytes, 0, length());
-    }
-
-    private byte[] scratch() {
-        if (scratch == null) {
-            scratch = new byte[SCRATCH_BYTES];
-        }
-        return scratch;
+        return Scan.body(octets, 0, length());
     }
 
     private String known(long slice) {
-        return known == null ? Scan.text(scratch(), bytes, slice) : known.of(scratch(), bytes, slice);
+        return known == null ? Scan.text(octets, slice) : known.of(octets, slice);
     }
 
     private long first(HeaderName name) {
@@ -393,6 +401,6 @@ public final class SipMessage {
     }
 
     private boolean equal(long slice, CharSequence text) {
-        return slice == Scan.NONE ? text.isEmpty() : Scan.equals(bytes, Scan.offset(slice), Scan.length(slice), text);
+        return slice == Scan.NONE ? text.isEmpty() : Scan.equals(octets, Scan.offset(slice), Scan.length(slice), text);
     }
 }

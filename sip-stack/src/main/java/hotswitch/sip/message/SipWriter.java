@@ -224,7 +224,7 @@ public final class SipWriter {
     /** The message as text, for a person who looks for a fault. */
     @Override
     public String toString() {
-        return Scan.body(new byte[at], out, 0, at);
+        return Scan.body(array, 0, at);
     }
 
     private SipWriter copyLine(SipMessage source, int line) {
@@ -249,7 +249,7 @@ public final class SipWriter {
         }
         raw("Via: ").copy(request, from, via.paramsFrom - from);
         boolean offersControl = via.overloadControl && overloadLoss >= 0;
-        params.start(request.bytes, via.paramsFrom, end);
+        params.start(request.octets, via.paramsFrom, end);
         while (params.next()) {
             boolean control = offersControl && isOverloadControl();
             if (!control && !params.isNamed("received") && !params.isNamed("rport")) {
@@ -299,10 +299,10 @@ public final class SipWriter {
     private static boolean isViaHost(SipMessage request, String received) {
         int offset = Scan.offset(request.via.host);
         int length = Scan.length(request.via.host);
-        boolean bracketed = length > 2 && request.bytes.getByte(offset) == '[';
+        boolean bracketed = length > 2 && request.octets[offset] == '[';
         return bracketed
-                ? Scan.equalsIgnoreCase(request.bytes, offset + 1, length - 2, received)
-                : Scan.equalsIgnoreCase(request.bytes, offset, length, received);
+                ? Scan.equalsIgnoreCase(request.octets, offset + 1, length - 2, received)
+                : Scan.equalsIgnoreCase(request.octets, offset, length, received);
     }
 
     private SipWriter copy(SipMessage source, int offset, int length) {
@@ -318,13 +318,9 @@ public final class SipWriter {
 
     /** Characters below 0x80, as they lie. */
     @SuppressWarnings("deprecation") // getBytes drops high bytes: here there are none
-    private void put(CharSequence ascii, int from, int to) {
+    private void put(String ascii, int from, int to) {
         out.boundsCheck(at, to - from);
-        if (ascii instanceof String text) {
-            text.getBytes(from, to, array, at);
-        } else {
-            out.putStringWithoutLengthAscii(at, ascii, from, to - from);
-        }
+        ascii.getBytes(from, to, array, at);
         at += to - from;
     }
 
@@ -347,12 +343,14 @@ public final class SipWriter {
     }
 
     private SipWriter word(CharSequence value, int from, int to) {
+        byte[] bytes = ascii(value);
+        String text = bytes == null ? value.toString() : "";
+        int negative = from == to ? -1 : 0;
         for (int i = from; i < to; i++) {
-            if (value.charAt(i) <= ' ' || value.charAt(i) == 0x7f) {
-                throw Unwritable.of(value);
-            }
+            int c = bytes == null ? text.charAt(i) : bytes[i];
+            negative |= c - '!' | (c ^ 0x7f) - 1;
         }
-        if (from == to) {
+        if (negative < 0) {
             throw Unwritable.of(value);
         }
         return text(value, from, to);
@@ -364,13 +362,38 @@ public final class SipWriter {
     }
 
     private SipWriter text(CharSequence value, int from, int to) {
+        byte[] bytes = ascii(value);
+        return bytes == null ? text(value.toString(), from, to) : text(value, bytes, from, to);
+    }
+
+    /** The bytes of a text that is kept as these; null: it is not. */
+    private static byte[] ascii(CharSequence value) {
+        return value instanceof OwnText own ? own.ascii() : null;
+    }
+
+    private SipWriter text(CharSequence value, byte[] bytes, int from, int to) {
+        int negative = 0;
+        for (int i = from; i < to; i++) {
+            negative |= bytes[i] - ' ';
+        }
+        if (negative < 0) {
+            refuseBreaks(value, from, to);
+        }
+        out.putBytes(at, bytes, from, to - from);
+        at += to - from;
+        return this;
+    }
+
+    private SipWriter text(String value, int from, int to) {
         int all = 0;
+        int negative = 0;
         for (int i = from; i < to; i++) {
             char c = value.charAt(i);
-            if (c == '\r' || c == '\n' || c == 0) {
-                throw Unwritable.of(value);
-            }
             all |= c;
+            negative |= c - ' ';
+        }
+        if (negative < 0) {
+            refuseBreaks(value, from, to);
         }
         if (all >= 0x80) {
             return wide(value, from, to);
@@ -379,8 +402,17 @@ public final class SipWriter {
         return this;
     }
 
-    private SipWriter wide(CharSequence value, int from, int to) {
-        byte[] bytes = WireText.bytes(value.subSequence(from, to).toString());
+    private static void refuseBreaks(CharSequence value, int from, int to) {
+        for (int i = from; i < to; i++) {
+            char c = value.charAt(i);
+            if (c == '\r' || c == '\n' || c == 0) {
+                throw Unwritable.of(value);
+            }
+        }
+    }
+
+    private SipWriter wide(String value, int from, int to) {
+        byte[] bytes = WireText.bytes(value.substring(from, to));
         out.putBytes(at, bytes);
         at += bytes.length;
         return this;

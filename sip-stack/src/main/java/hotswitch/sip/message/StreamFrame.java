@@ -1,6 +1,5 @@
 package hotswitch.sip.message;
 
-import org.agrona.DirectBuffer;
 
 /** Finds where a message ends in a stream of bytes (RFC 3261 §7.5, §18.3). */
 public final class StreamFrame {
@@ -18,13 +17,13 @@ public final class StreamFrame {
      * may yet
      * become a CRLF does not count.
      */
-    public static int keepAliveLength(DirectBuffer buffer, int offset, int length) {
+    public static int keepAliveLength(byte[] buffer, int offset, int length) {
         return skipCrlf(buffer, offset, offset + length) - offset;
     }
 
-    static int skipCrlf(DirectBuffer buffer, int from, int end) {
+    static int skipCrlf(byte[] buffer, int from, int end) {
         int at = from;
-        while (at + 1 < end && buffer.getByte(at) == '\r' && buffer.getByte(at + 1) == '\n') {
+        while (at + 1 < end && buffer[at] == '\r' && buffer[at + 1] == '\n') {
             at += 2;
         }
         return at;
@@ -34,16 +33,16 @@ public final class StreamFrame {
      * Length of the first message in a stream (§18.3: Content-Length is mandatory there): 0 when more bytes are needed,
      * negative when there is no message to be found. Leading CRLFs (RFC 5626 §3.5.1) count.
      */
-    public static int length(DirectBuffer buffer, int offset, int length) {
+    public static int length(byte[] buffer, int offset, int length) {
         int whole = wholeLength(buffer, offset, length);
         return whole > length ? 0 : whole;
     }
 
     /** Like {@link #length}, but known as soon as the header is complete. */
-    public static int wholeLength(DirectBuffer buffer, int offset, int length) {
+    public static int wholeLength(byte[] buffer, int offset, int length) {
         int end = offset + Math.min(length, SipMessage.MAX_MESSAGE);
         int at = skipCrlf(buffer, offset, end);
-        if (at == end || (at + 1 == end && buffer.getByte(at) == '\r')) {
+        if (at == end || (at + 1 == end && buffer[at] == '\r')) {
             return 0;
         }
         long declared = -1;
@@ -73,17 +72,17 @@ public final class StreamFrame {
     }
 
     /** Like {@link Scan#crlf}, but a CR at the very end may still become a CRLF. */
-    private static int crlf(DirectBuffer buffer, int from, int end) {
+    private static int crlf(byte[] buffer, int from, int end) {
         int at = Scan.crlf(buffer, from, end);
         return at < 0 && endsInCr(buffer, from, end) ? end : at;
     }
 
-    private static boolean endsInCr(DirectBuffer buffer, int from, int end) {
-        return buffer.getByte(end - 1) == '\r' && Scan.crlf(buffer, from, end - 1) == end - 1;
+    private static boolean endsInCr(byte[] buffer, int from, int end) {
+        return buffer[end - 1] == '\r' && Scan.crlf(buffer, from, end - 1) == end - 1;
     }
 
-    private static boolean isContentLength(DirectBuffer buffer, int from, int end) {
-        byte first = buffer.getByte(from);
+    private static boolean isContentLength(byte[] buffer, int from, int end) {
+        byte first = buffer[from];
         if (first != 'C' && first != 'c' && first != 'L' && first != 'l') {
             return false;
         }
@@ -92,15 +91,15 @@ public final class StreamFrame {
     }
 
     /** The number after the colon; -2 when it is none. A folded Content-Length is refused: nobody honest sends one. */
-    private static long value(DirectBuffer buffer, int from, int end, int limit) {
+    private static long value(byte[] buffer, int from, int end, int limit) {
         int colon = Scan.skipSpace(buffer, Scan.skipToken(buffer, from, end), end);
-        boolean folded = end + 2 < limit && (buffer.getByte(end + 2) == ' ' || buffer.getByte(end + 2) == '\t');
-        if (folded || colon >= end || buffer.getByte(colon) != ':') {
+        boolean folded = end + 2 < limit && (buffer[end + 2] == ' ' || buffer[end + 2] == '\t');
+        if (folded || colon >= end || buffer[colon] != ':') {
             return -2;
         }
         int begin = Scan.skipSpace(buffer, colon + 1, end);
         int last = end;
-        while (last > begin && Scan.isSpace(buffer.getByte(last - 1))) {
+        while (last > begin && Scan.isSpace(buffer[last - 1])) {
             last--;
         }
         long number = Scan.number(buffer, begin, last - begin, Integer.MAX_VALUE);

@@ -1,6 +1,5 @@
 package hotswitch.sip.message;
 
-import org.agrona.DirectBuffer;
 
 /** The first Via of a message (RFC 3261 §20.42, RFC 3581). */
 final class TopVia {
@@ -48,7 +47,7 @@ final class TopVia {
         lossSequence = Scan.NONE;
     }
 
-    void parse(DirectBuffer buffer, int from, int valueEnd) {
+    void parse(byte[] buffer, int from, int valueEnd) {
         clear();
         int at = word(buffer, from, valueEnd, '/');
         at = word(buffer, at, valueEnd, '/');
@@ -64,22 +63,22 @@ final class TopVia {
     }
 
     /** A token and a mark with space around; the offset after the mark, or -1. */
-    private static int word(DirectBuffer buffer, int from, int valueEnd, char mark) {
+    private static int word(byte[] buffer, int from, int valueEnd, char mark) {
         int begin = from < 0 ? valueEnd : Scan.skipSpace(buffer, from, valueEnd);
         int after = Scan.skipToken(buffer, begin, valueEnd);
         int at = Scan.skipSpace(buffer, after, valueEnd);
-        return after > begin && at < valueEnd && buffer.getByte(at) == mark ? at + 1 : -1;
+        return after > begin && at < valueEnd && buffer[at] == mark ? at + 1 : -1;
     }
 
-    private boolean sentBy(DirectBuffer buffer, int from, int valueEnd) {
+    private boolean sentBy(byte[] buffer, int from, int valueEnd) {
         int at = from;
-        if (at < valueEnd && buffer.getByte(at) == '[') {
-            while (at < valueEnd && buffer.getByte(at) != ']') {
+        if (at < valueEnd && buffer[at] == '[') {
+            while (at < valueEnd && buffer[at] != ']') {
                 at++;
             }
             at++;
         } else {
-            while (at < valueEnd && buffer.getByte(at) != ':' && Scan.isHost(buffer.getByte(at))) {
+            while (at < valueEnd && buffer[at] != ':' && Scan.isHost(buffer[at])) {
                 at++;
             }
         }
@@ -89,13 +88,13 @@ final class TopVia {
         host = Scan.slice(from, at - from);
         paramsFrom = at;
         at = Scan.skipSpace(buffer, at, valueEnd);
-        return at >= valueEnd || buffer.getByte(at) != ':' || port(buffer, at + 1, valueEnd);
+        return at >= valueEnd || buffer[at] != ':' || port(buffer, at + 1, valueEnd);
     }
 
-    private boolean port(DirectBuffer buffer, int from, int valueEnd) {
+    private boolean port(byte[] buffer, int from, int valueEnd) {
         int begin = Scan.skipSpace(buffer, from, valueEnd);
         int after = begin;
-        while (after < valueEnd && Scan.isDigit(buffer.getByte(after))) {
+        while (after < valueEnd && Scan.isDigit(buffer[after])) {
             after++;
         }
         port = (int) Scan.number(buffer, begin, after - begin, 65_535);
@@ -103,7 +102,7 @@ final class TopVia {
         return port >= 0;
     }
 
-    private boolean params(DirectBuffer buffer, int valueEnd) {
+    private boolean params(byte[] buffer, int valueEnd) {
         params.start(buffer, paramsFrom, valueEnd);
         while (params.next()) {
             if (params.isNamed("branch")) {
@@ -134,7 +133,7 @@ final class TopVia {
     }
 
     /** Null: none that we understand. */
-    LoadReport report(DirectBuffer buffer) {
+    LoadReport report(byte[] buffer) {
         if (loss == Scan.NONE) {
             return null;
         }
@@ -146,26 +145,26 @@ final class TopVia {
                 : new LoadReport((int) percent, (int) validityMs, sequence(buffer));
     }
 
-    private boolean isLoss(DirectBuffer buffer) {
+    private boolean isLoss(byte[] buffer) {
         int at = Scan.offset(lossAlgorithm);
         int length = Scan.length(lossAlgorithm);
         return Scan.equalsIgnoreCase(buffer, at, length, "\"loss\"")
                 || Scan.equalsIgnoreCase(buffer, at, length, "loss");
     }
 
-    private static long number(DirectBuffer buffer, long slice, long max) {
+    private static long number(byte[] buffer, long slice, long max) {
         return Scan.number(buffer, Scan.offset(slice), Scan.length(slice), max);
     }
 
     /** RFC 7339 §4.4: 1*12DIGIT "." 1*5DIGIT. 0: none, or none that can be read. */
-    private long sequence(DirectBuffer buffer) {
+    private long sequence(byte[] buffer) {
         if (lossSequence == Scan.NONE) {
             return 0;
         }
         int from = Scan.offset(lossSequence);
         int length = Scan.length(lossSequence);
         int dot = 0;
-        while (dot < length && buffer.getByte(from + dot) != '.') {
+        while (dot < length && buffer[from + dot] != '.') {
             dot++;
         }
         int digits = length - dot - 1;

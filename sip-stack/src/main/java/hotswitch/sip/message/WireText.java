@@ -3,7 +3,7 @@ package hotswitch.sip.message;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
-import org.agrona.DirectBuffer;
+import java.util.Arrays;
 
 /**
  * Texts that go out again as they came, byte for byte: names in GB18030, for example, which nobody but their sender is
@@ -18,13 +18,12 @@ public final class WireText {
     private WireText() {}
 
     /** What these bytes are, without folds; {@code read}, as {@link Scan#text} made it of them, where that says it. */
-    static String of(DirectBuffer buffer, long slice, String read) {
+    static String of(byte[] buffer, long slice, String read) {
         if (read == null || isAscii(read)) {
             return read;
         }
-        byte[] bytes = new byte[Scan.length(slice)];
-        buffer.getBytes(Scan.offset(slice), bytes);
-        return Scan.unfolded(of(bytes));
+        int from = Scan.offset(slice);
+        return Scan.unfolded(of(Arrays.copyOfRange(buffer, from, from + Scan.length(slice))));
     }
 
     /** What these bytes are. */

@@ -24,7 +24,7 @@ public final class StreamFramer {
     private StreamFault fault;
 
     /**
-     * Takes the next bytes of the stream.
+     * Takes the next bytes of the stream, which lie in an array.
      *
      * @return null, or why the stream is lost; after that nothing may be fed
      */
@@ -103,7 +103,7 @@ public final class StreamFramer {
             fault = length > SipMessage.MAX_MESSAGE ? StreamFault.TOO_LONG : fault;
             return false;
         }
-        int whole = StreamFrame.wholeLength(bytes, offset, headerBytes);
+        int whole = StreamFrame.wholeLength(bytes.byteArray(), bytes.wrapAdjustment() + offset, headerBytes);
         if (whole <= 0) {
             fault = whole == 0 ? StreamFault.MALFORMED : StreamFault.of(whole);
             sink.onUnframed(bytes, offset, headerBytes, fault);

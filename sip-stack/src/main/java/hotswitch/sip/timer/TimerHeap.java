@@ -30,9 +30,13 @@ public final class TimerHeap {
     }
 
     static final int NOWHERE = -1;
+    private static final int FIRST_ROOM = 64;
 
     private final TimerLine line = new TimerLine();
-    private Timed[] heap = new Timed[64];
+    private Timed[] heap = new Timed[FIRST_ROOM];
+    /** The deadlines of what stands in the heap, beside it: it is ordered without a look at what lies elsewhere. */
+    private long[] dues = new long[FIRST_ROOM];
+
     private int size;
     private long ages;
 
@@ -48,11 +52,11 @@ public final class TimerHeap {
         if (timed.place == NOWHERE) {
             if (size == heap.length) {
                 heap = Arrays.copyOf(heap, 2 * size);
+                dues = Arrays.copyOf(dues, 2 * size);
             }
-            put(timed, size++);
+            timed.place = size++;
         }
-        up(timed);
-        down(timed);
+        settle(timed);
     }
 
     /** The same for a deadline that is, as a rule, the last of all that are set in this way. */
@@ -79,9 +83,8 @@ public final class TimerHeap {
         Timed last = heap[--size];
         heap[size] = null;
         if (last != timed) {
-            put(last, hole);
-            up(last);
-            down(last);
+            last.place = hole;
+            settle(last);
         }
     }
 
@@ -95,7 +98,7 @@ public final class TimerHeap {
     public long nextWakeNs() {
         Timed waiting = line.first();
         long lineNs = waiting == null ? NEVER : waiting.dueNs + PATIENCE_NS;
-        return size == 0 ? lineNs : Math.min(heap[0].dueNs, lineNs);
+        return size == 0 ? lineNs : Math.min(dues[0], lineNs);
     }
 
     private Timed first() {
@@ -124,32 +127,39 @@ public final class TimerHeap {
         return a.dueNs < b.dueNs || (a.dueNs == b.dueNs && a.age < b.age);
     }
 
+    /** Whether what stands at this place is due before. */
+    private boolean before(int place, Timed timed) {
+        return dues[place] < timed.dueNs || (dues[place] == timed.dueNs && heap[place].age < timed.age);
+    }
+
     private void put(Timed timed, int place) {
         heap[place] = timed;
+        dues[place] = timed.dueNs;
         timed.place = place;
     }
 
-    private void up(Timed timed) {
-        while (timed.place > 0 && before(timed, heap[(timed.place - 1) / 2])) {
-            int place = timed.place;
+    /** From its place, which nobody else holds, to where it belongs. */
+    private void settle(Timed timed) {
+        int place = timed.place;
+        while (place > 0 && !before((place - 1) / 2, timed)) {
             put(heap[(place - 1) / 2], place);
-            put(timed, (place - 1) / 2);
+            place = (place - 1) / 2;
         }
+        for (int least = least(place); least < size && before(least, timed); least = least(place)) {
+            put(heap[least], place);
+            place = least;
+        }
+        put(timed, place);
     }
 
-    private void down(Timed timed) {
-        while (true) {
-            int left = 2 * timed.place + 1;
-            if (left >= size) {
-                return;
-            }
-            int least = left + 1 < size && before(heap[left + 1], heap[left]) ? left + 1 : left;
-            if (!before(heap[least], timed)) {
-                return;
-            }
-            int place = timed.place;
-            put(heap[least], place);
-            put(timed, least);
-        }
+    /** Of the two below this place the one that is due first; a place behind the last: there is none. */
+    private int least(int place) {
+        int left = 2 * place + 1;
+        boolean right = left + 1 < size && before(left + 1, left);
+        return right ? left + 1 : left;
+    }
+
+    private boolean before(int a, int b) {
+        return dues[a] < dues[b] || (dues[a] == dues[b] && heap[a].age < heap[b].age);
     }
 }

@@ -200,11 +200,14 @@ final class TcpConnection extends ChannelInboundHandlerAdapter implements FrameS
         }
         lastByteNs = port.nowNs();
         boolean silentSoFar = awaitedSinceNs != 0;
-        Bytes.wrap(view, bytes);
         if (port.framed()) {
+            Bytes.wrap(view, bytes);
             onWhole();
             return;
         }
+        int length = bytes.readableBytes();
+        view.wrap(port.room(length), 0, length);
+        bytes.getBytes(bytes.readerIndex(), view.byteArray(), 0, length);
         StreamFault fault = framer.feed(view, 0, view.capacity(), this);
         if (state == State.OPEN && !port.holds(framer.heldBytes() - countedBytes)) {
             end(Count.STREAMS_CROWDED);

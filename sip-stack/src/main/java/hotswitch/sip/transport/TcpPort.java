@@ -51,6 +51,9 @@ final class TcpPort {
     private final Channel server;
     private Future<?> sweeps;
     private long fullToldNs = Long.MIN_VALUE / 2;
+    /** Where a connection has what it just read. */
+    private byte[] room = new byte[SipMessage.MAX_MESSAGE];
+
     private long lastId;
     /** Of messages that are not whole. */
     private long heldBytes;
@@ -125,6 +128,14 @@ final class TcpPort {
     /** Each read of such a port is one whole message (RFC 7118 §5), not a piece of a stream. */
     boolean framed() {
         return kind.webSocket() != null;
+    }
+
+    /** So many bytes in an array, for the present read of one connection. */
+    byte[] room(int bytes) {
+        if (bytes > room.length) {
+            room = new byte[bytes];
+        }
+        return room;
     }
 
     /** So many more bytes of unfinished messages are kept (or fewer); false: that is more than there is room for. */

@@ -52,7 +52,7 @@ final class StreamTargets {
 
     static void keepAlive(byte[] bytes) {
         UnsafeBuffer buffer = new UnsafeBuffer(bytes);
-        int blank = StreamFrame.keepAliveLength(buffer, 0, bytes.length);
+        int blank = StreamFrame.keepAliveLength(bytes, 0, bytes.length);
         if (blank < 0 || blank > bytes.length || blank % 2 != 0) {
             throw new AssertionError("keep-alive of " + blank);
         }
@@ -63,7 +63,7 @@ final class StreamTargets {
                 throw new AssertionError("binding answered with " + length);
             }
         }
-        int frame = StreamFrame.length(buffer, 0, bytes.length);
+        int frame = StreamFrame.length(bytes, 0, bytes.length);
         if (frame > bytes.length || frame < StreamFrame.MALFORMED) {
             throw new AssertionError("frame of " + frame);
         }

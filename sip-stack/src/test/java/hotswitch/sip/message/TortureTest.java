@@ -91,11 +91,11 @@ final class TortureTest {
     void twoMessagesOfAStreamAreTwo() {
         byte[] bytes = Torture.bytes("dblreq");
         UnsafeBuffer stream = new UnsafeBuffer(bytes);
-        int first = StreamFrame.length(stream, 0, bytes.length);
+        int first = StreamFrame.length(bytes, 0, bytes.length);
         SipMessage message = new SipMessage();
         assertEquals(Malformed.NONE, message.index(stream, 0, first));
         assertEquals(Method.REGISTER, message.method());
-        int second = StreamFrame.length(stream, first, bytes.length - first);
+        int second = StreamFrame.length(bytes, first, bytes.length - first);
         assertTrue(second > 0);
         assertEquals(Malformed.NONE, message.index(stream, first, second));
         assertEquals("dblreq.0ha0isnda977644900765@192.0.2.15", message.callId());
