@@ -17,6 +17,9 @@ final class Scan {
     private static final VarHandle EIGHT = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
     private static final long ONES = 0x0101_0101_0101_0101L;
     private static final long HIGHS = ONES << 7;
+    /** Of the golden ratio. */
+    private static final long ODD = 0x9e3779b97f4a7c15L;
+
     private static final Charset GB18030 = Charset.forName("GB18030");
     private static final boolean[] TOKEN = chars("-.!%*_+`'~", true);
     private static final boolean[] HOST = chars("-.:[]_", true);
@@ -210,7 +213,7 @@ final class Scan {
             }
             hash = mix(hash, eight);
         }
-        return hash;
+        return finished(hash);
     }
 
     /** Of {@link #NONE} that of "". */
@@ -228,13 +231,18 @@ final class Scan {
         for (int i = end - 1; i >= at; i--) {
             rest = rest << Byte.SIZE | buffer[i] & 0xff;
         }
-        return at < end ? mix(hash, rest) : hash;
+        return finished(at < end ? mix(hash, rest) : hash);
     }
 
-    /** The odd constant is that of the golden ratio. */
     private static long mix(long hash, long eight) {
-        long mixed = (hash ^ eight) * 0x9e3779b97f4a7c15L;
+        long mixed = (hash ^ eight) * ODD;
         return mixed ^ mixed >>> Integer.SIZE;
+    }
+
+    /** Each bit of the text has a part in each of the hash, whichever of them its user takes. */
+    private static long finished(long hash) {
+        long mixed = hash * ODD;
+        return mixed ^ mixed >>> 29;
     }
 
     static String text(byte[] buffer, long slice) {
