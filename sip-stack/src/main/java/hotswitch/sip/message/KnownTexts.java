@@ -1,6 +1,5 @@
 package hotswitch.sip.message;
 
-
 /**
  * Texts that come again and again, one object each: the numbers that are called, where carriers and phones want to be
  * called back. Others cost a look; who sends many different ones only puts the former out.

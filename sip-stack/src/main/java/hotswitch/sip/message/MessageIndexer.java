@@ -1,6 +1,5 @@
 package hotswitch.sip.message;
 
-
 /**
  * Fills a {@link SipMessage} and finds its first fault; it reads on after a fault, so that the request can be
  * refused.

@@ -1,6 +1,5 @@
 package hotswitch.sip.message;
 
-
 /** Checks the shape of From or To and finds the tag (RFC 3261 §20.20, §20.39). */
 final class NameAddrTag {
     private static final String TAG = ";tag=";

@@ -112,6 +112,11 @@ public final class OwnText implements CharSequence {
         return text == null ? bytes : null;
     }
 
+    /** The same of any text. */
+    static byte[] ascii(CharSequence text) {
+        return text instanceof OwnText own ? own.ascii() : null;
+    }
+
     public boolean is(CharSequence other) {
         if (text == null && other instanceof OwnText own && own.text == null) {
             return Arrays.equals(bytes, 0, length, own.bytes, 0, own.length);

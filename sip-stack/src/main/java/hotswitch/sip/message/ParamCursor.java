@@ -1,6 +1,5 @@
 package hotswitch.sip.message;
 
-
 /**
  * Walks the parameters of a header value: {@code *( SEMI token [ EQUAL ( token / host / quoted-string ) ] )}, RFC
  * 3261 §25.1.

@@ -23,7 +23,6 @@ public final class SipMessage {
 
     /** The message lies at their beginning; room of our own, so that they are read as an array. */
     byte[] octets = NONE;
-
     /** Of the message. */
     int octetCount;
 
@@ -76,11 +75,7 @@ public final class SipMessage {
     private Malformed index(int length) {
         octetCount = length;
         bytes.wrap(octets, 0, length);
-        requestUri = null;
-        callId = null;
-        fromTag = null;
-        toTag = null;
-        fromAddress = null;
+        requestUri = callId = fromTag = toTag = fromAddress = null;
         return indexer.index();
     }
 

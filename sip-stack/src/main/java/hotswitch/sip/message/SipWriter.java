@@ -343,16 +343,7 @@ public final class SipWriter {
     }
 
     private SipWriter word(CharSequence value, int from, int to) {
-        byte[] bytes = ascii(value);
-        String text = bytes == null ? value.toString() : "";
-        int negative = from == to ? -1 : 0;
-        for (int i = from; i < to; i++) {
-            int c = bytes == null ? text.charAt(i) : bytes[i];
-            negative |= c - '!' | (c ^ 0x7f) - 1;
-        }
-        if (negative < 0) {
-            throw Unwritable.of(value);
-        }
+        Unwritable.unlessWord(value, from, to);
         return text(value, from, to);
     }
 
@@ -362,53 +353,22 @@ public final class SipWriter {
     }
 
     private SipWriter text(CharSequence value, int from, int to) {
-        byte[] bytes = ascii(value);
-        return bytes == null ? text(value.toString(), from, to) : text(value, bytes, from, to);
-    }
-
-    /** The bytes of a text that is kept as these; null: it is not. */
-    private static byte[] ascii(CharSequence value) {
-        return value instanceof OwnText own ? own.ascii() : null;
-    }
-
-    private SipWriter text(CharSequence value, byte[] bytes, int from, int to) {
-        int negative = 0;
-        for (int i = from; i < to; i++) {
-            negative |= bytes[i] - ' ';
+        byte[] bytes = OwnText.ascii(value);
+        if (bytes == null) {
+            return text(value.toString(), from, to);
         }
-        if (negative < 0) {
-            refuseBreaks(value, from, to);
-        }
+        Unwritable.unlessText(bytes, from, to);
         out.putBytes(at, bytes, from, to - from);
         at += to - from;
         return this;
     }
 
     private SipWriter text(String value, int from, int to) {
-        int all = 0;
-        int negative = 0;
-        for (int i = from; i < to; i++) {
-            char c = value.charAt(i);
-            all |= c;
-            negative |= c - ' ';
-        }
-        if (negative < 0) {
-            refuseBreaks(value, from, to);
-        }
-        if (all >= 0x80) {
+        if (!Unwritable.unlessTextIsAscii(value, from, to)) {
             return wide(value, from, to);
         }
         put(value, from, to);
         return this;
-    }
-
-    private static void refuseBreaks(CharSequence value, int from, int to) {
-        for (int i = from; i < to; i++) {
-            char c = value.charAt(i);
-            if (c == '\r' || c == '\n' || c == 0) {
-                throw Unwritable.of(value);
-            }
-        }
     }
 
     private SipWriter wide(String value, int from, int to) {

@@ -1,6 +1,5 @@
 package hotswitch.sip.message;
 
-
 /** Request line or status line (RFC 3261 §7.1, §7.2). */
 final class StartLine {
     boolean request;

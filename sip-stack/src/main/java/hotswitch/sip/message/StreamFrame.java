@@ -1,6 +1,5 @@
 package hotswitch.sip.message;
 
-
 /** Finds where a message ends in a stream of bytes (RFC 3261 §7.5, §18.3). */
 public final class StreamFrame {
     /** {@link #length}: no Content-Length, or two, or none that is a number; the stream cannot be read on. */

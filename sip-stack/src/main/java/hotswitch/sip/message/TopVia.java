@@ -1,6 +1,5 @@
 package hotswitch.sip.message;
 
-
 /** The first Via of a message (RFC 3261 §20.42, RFC 3581). */
 final class TopVia {
     private static final int FRACTION_DIGITS = 5;
