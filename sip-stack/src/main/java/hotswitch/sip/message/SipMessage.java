@@ -358,9 +358,8 @@ public final class SipMessage {
     /** Whether the first header of this name begins so, without regard to case. */
     public boolean begins(HeaderName name, String text) {
         long slice = first(name);
-        return slice != Scan.NONE
-                && Scan.length(slice) >= text.length()
-                && Scan.equalsIgnoreCase(octets, Scan.offset(slice), text.length(), text);
+        boolean fits = slice != Scan.NONE && Scan.length(slice) >= text.length();
+        return fits && Scan.equalsIgnoreCase(octets, Scan.offset(slice), text.length(), text);
     }
 
     /** Whether the first header of this name is this token, without regard to case, whatever parameters follow it. */
