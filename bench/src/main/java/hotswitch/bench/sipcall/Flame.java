@@ -14,6 +14,7 @@ final class Flame {
 
     /** Watches the process for {@code seconds}; {@code into}: an HTML file. */
     static void take(long pid, int seconds, Path work, Path into) throws IOException {
+        Files.createDirectories(into.toAbsolutePath().getParent());
         AsyncProfilerLoader.setExtractionDirectory(Files.createDirectories(work.resolve("async-profiler")));
         AsyncProfilerLoader.executeProfiler(
                 "-e",
