@@ -11,13 +11,18 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** {@code bench memory}: what established calls hold of the heap, by the JVM's own count after a full collection. */
+/**
+ * {@code bench memory}: what established calls hold of the heap, by the JVM's own count after a full collection. Calls
+ * that come slowly first: of what lingers after a call's beginning, and is then kept for the next one, there is little.
+ * Then as many within seconds, each of whose transactions lingers beside all the others.
+ */
 public final class LegMemory {
-    private static final int CALLS = 2_000;
-    private static final int RATE = 200;
-    private static final double HOLD_S = 75;
+    private static final int CALLS = 1_000;
+    private static final int[] RATES = {10, 200};
     /** RFC 3261 §17.1.1.2: timer D and 64*T1; a transaction that is over lingers no longer. */
     private static final double LINGER_S = 34;
+    /** For the collections before the counts. */
+    private static final double LOOK_S = 30;
 
     private static final int LEGS = 2;
     private static final long BOUND_S = 60;
@@ -33,29 +38,34 @@ public final class LegMemory {
         try (Hotline hotline = Hotline.start(folder, CALLS, agentPort);
                 Sipp _ = Sipp.start(folder, "agent", "agent", List.of("-p", Integer.toString(agentPort)))) {
             hotline.work(CALLS);
-            calls(hotline, 1).await(BOUND_S); // what the first call of all loads is not a call's
+            calls(hotline, RATES[1], 1).await(BOUND_S); // what the first call of all loads is not a call's
             hotline.quiet();
             long idle = live(hotline);
-            try (Sipp sipp = calls(hotline, HOLD_S)) {
-                CpuWindow.pause((double) CALLS / RATE + 2);
-                rows.add(row("just established", idle, live(hotline)));
+            for (int rate : RATES) {
+                double arrivalS = (double) CALLS / rate;
+                double holdS = arrivalS + LINGER_S + LOOK_S;
+                try (Sipp sipp = calls(hotline, rate, holdS)) {
+                    CpuWindow.pause(arrivalS + 2);
+                    rows.add(row(rate, "all established", idle, live(hotline)));
+                    CpuWindow.pause(LINGER_S);
+                    rows.add(row(rate, "their first transactions over", idle, live(hotline)));
+                    sipp.await((long) (arrivalS + holdS + BOUND_S));
+                }
+                hotline.quiet();
                 CpuWindow.pause(LINGER_S);
-                rows.add(row("transactions over", idle, live(hotline)));
-                sipp.await((long) HOLD_S + BOUND_S);
+                rows.add(row(rate, "all ended, all transactions over", idle, live(hotline)));
             }
-            hotline.quiet();
-            CpuWindow.pause(LINGER_S);
-            rows.add(row("all ended, transactions over", idle, live(hotline)));
         }
         result.add(new Result.Table(CALLS + " calls of two legs, journal on, no recording", rows));
         result.note("Bytes of all live objects (jcmd GC.class_histogram, which collects before), less those of the idle"
-                + " switch with its " + CALLS + " seats ready; audio ports included. A call is " + LEGS + " legs.");
+                + " switch with its " + CALLS + " seats ready; audio ports included. A call is " + LEGS
+                + " legs. What is over is kept for the next calls.");
     }
 
-    private Sipp calls(Hotline hotline, double holdS) throws IOException {
+    private Sipp calls(Hotline hotline, int rate, double holdS) throws IOException {
         List<String> options = List.of(
                 "-r",
-                Integer.toString(RATE),
+                Integer.toString(rate),
                 "-m",
                 Integer.toString(CALLS),
                 "-l",
@@ -63,11 +73,12 @@ public final class LegMemory {
                 "-d",
                 Long.toString(Math.round(holdS * 1_000)),
                 "127.0.0.1:" + hotline.sipPort());
-        return Sipp.start(folder, "held-" + Math.round(holdS), "caller", options);
+        return Sipp.start(folder, "held-" + rate + '-' + Math.round(holdS), "caller", options);
     }
 
-    private static Map<String, Object> row(String when, long idle, long live) {
+    private static Map<String, Object> row(int rate, String when, long idle, long live) {
         Map<String, Object> row = new LinkedHashMap<>();
+        row.put("calls/s", rate);
         row.put("when", when);
         row.put("heap MB", live / 1e6);
         row.put("more than idle MB", (live - idle) / 1e6);

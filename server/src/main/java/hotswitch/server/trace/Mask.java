@@ -1,8 +1,6 @@
 package hotswitch.server.trace;
 
-import java.lang.invoke.MethodHandles;
-import java.lang.invoke.VarHandle;
-import java.nio.ByteOrder;
+import hotswitch.sip.message.EightBytes;
 import java.nio.charset.StandardCharsets;
 
 /**
@@ -12,9 +10,6 @@ import java.nio.charset.StandardCharsets;
  */
 final class Mask {
     private static final byte HIDDEN = 'x';
-    private static final VarHandle EIGHT = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
-    private static final long ONES = 0x0101_0101_0101_0101L;
-    private static final long HIGHS = ONES << 7;
     private static final byte[][] SECRET_HEADERS = names(
             "authorization",
             "proxy-authorization",
@@ -93,9 +88,9 @@ final class Mask {
     private int plainEnd(int from) {
         int at = from;
         while (at + Long.BYTES <= end) {
-            long found = found((long) EIGHT.get(bytes, at));
+            long found = found(EightBytes.at(bytes, at));
             if (found != 0) {
-                return at + Long.numberOfTrailingZeros(found) / Byte.SIZE;
+                return at + EightBytes.first(found);
             }
             at += Long.BYTES;
         }
@@ -105,14 +100,8 @@ final class Mask {
         return at;
     }
 
-    /** The lowest bit that is set is that of the first line's end, star or per cent sign; 0: there is none. */
     private static long found(long eight) {
-        return zeros(eight ^ '\n' * ONES) | zeros(eight ^ '*' * ONES) | zeros(eight ^ '%' * ONES);
-    }
-
-    /** The lowest bit that is set is that of the first byte which is 0; 0: none is. */
-    private static long zeros(long eight) {
-        return eight - ONES & ~eight & HIGHS;
+        return EightBytes.marks(eight, '\n') | EightBytes.marks(eight, '*') | EightBytes.marks(eight, '%');
     }
 
     /** {@code at}: behind the star. */

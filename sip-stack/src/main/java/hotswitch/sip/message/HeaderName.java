@@ -87,14 +87,16 @@ public enum HeaderName {
 
     private static final HeaderName[] LISTED = values();
     private static final int SLOTS = 512;
+    /** The long forms, by {@link #ordinal}; each byte as {@link #folded} has it. */
+    private static final byte[][] FOLDED = wires(true);
+    /** The same as they are. */
+    private static final byte[][] WIRES = wires(false);
+
     private static final HeaderName[] BY_HASH = byHash();
     private static final HeaderName[] BY_LETTER = byLetter();
 
     private final String wire;
     private final char compact;
-    private final byte[] bytes;
-    /** The long form, each byte as {@link #folded} has it. */
-    private final byte[] folded;
 
     HeaderName(String wire) {
         this(wire, '\0');
@@ -103,11 +105,6 @@ public enum HeaderName {
     HeaderName(String wire, char compact) {
         this.wire = wire;
         this.compact = compact;
-        this.bytes = wire.getBytes(StandardCharsets.US_ASCII);
-        this.folded = bytes.clone();
-        for (int i = 0; i < folded.length; i++) {
-            folded[i] = folded(folded[i]);
-        }
     }
 
     /** Without regard to case; of what a token may hold only letters of either case become alike. */
@@ -150,8 +147,9 @@ public enum HeaderName {
     }
 
     private boolean isWritten(byte[] buffer, int offset, int length) {
+        byte[] folded = FOLDED[ordinal()];
         boolean same = length == folded.length;
-        if (same && Arrays.equals(buffer, offset, offset + length, bytes, 0, length)) {
+        if (same && Arrays.equals(buffer, offset, offset + length, WIRES[ordinal()], 0, length)) {
             return true;
         }
         for (int i = 0; same && i < length; i++) {
@@ -164,6 +162,18 @@ public enum HeaderName {
         return (hash ^ (hash >>> 15)) & (SLOTS - 1);
     }
 
+    private static byte[][] wires(boolean folded) {
+        byte[][] all = new byte[LISTED.length][];
+        for (HeaderName header : LISTED) {
+            byte[] wire = header.wire.getBytes(StandardCharsets.US_ASCII);
+            for (int i = 0; folded && i < wire.length; i++) {
+                wire[i] = folded(wire[i]);
+            }
+            all[header.ordinal()] = wire;
+        }
+        return all;
+    }
+
     private static HeaderName[] byHash() {
         HeaderName[] table = new HeaderName[SLOTS];
         Arrays.fill(table, OTHER);
@@ -172,7 +182,7 @@ public enum HeaderName {
                 continue;
             }
             int hash = 0;
-            for (byte b : header.folded) {
+            for (byte b : FOLDED[header.ordinal()]) {
                 hash = 31 * hash + b;
             }
             int slot = slot(hash);

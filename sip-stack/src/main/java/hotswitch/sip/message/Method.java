@@ -24,10 +24,10 @@ public enum Method {
 
     private static final Method[] LISTED = values();
     private static final Method[] NONE = {};
+    /** By {@link #ordinal}. */
+    private static final byte[][] NAMES = names();
     /** By the length of their names. */
     private static final Method[][] BY_LENGTH = byLength();
-
-    private final byte[] bytes = name().getBytes(StandardCharsets.US_ASCII);
 
     /** The method of this name; OTHER when it is not listed. */
     public static Method of(String name) {
@@ -41,23 +41,29 @@ public enum Method {
 
     static Method of(byte[] buffer, int offset, int length) {
         for (Method method : length < BY_LENGTH.length ? BY_LENGTH[length] : NONE) {
-            if (Arrays.equals(buffer, offset, offset + length, method.bytes, 0, length)) {
+            if (Arrays.equals(buffer, offset, offset + length, NAMES[method.ordinal()], 0, length)) {
                 return method;
             }
         }
         return OTHER;
     }
 
+    private static byte[][] names() {
+        return Arrays.stream(LISTED)
+                .map(method -> method.name().getBytes(StandardCharsets.US_ASCII))
+                .toArray(byte[][]::new);
+    }
+
     private static Method[][] byLength() {
         int longest = 0;
         for (Method method : LISTED) {
-            longest = Math.max(longest, method.bytes.length);
+            longest = Math.max(longest, method.name().length());
         }
         Method[][] all = new Method[longest + 1][];
         for (int length = 0; length <= longest; length++) {
             int wanted = length;
             all[length] = Arrays.stream(LISTED)
-                    .filter(method -> method != OTHER && method.bytes.length == wanted)
+                    .filter(method -> method != OTHER && method.name().length() == wanted)
                     .toArray(Method[]::new);
         }
         return all;

@@ -1,9 +1,6 @@
 package hotswitch.sip.message;
 
-import java.lang.invoke.MethodHandles;
-import java.lang.invoke.VarHandle;
 import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
@@ -14,9 +11,6 @@ final class Scan {
     /** No such slice. */
     static final long NONE = -1;
 
-    private static final VarHandle EIGHT = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
-    private static final long ONES = 0x0101_0101_0101_0101L;
-    private static final long HIGHS = ONES << 7;
     /** Of the golden ratio. */
     private static final long ODD = 0x9e3779b97f4a7c15L;
 
@@ -91,10 +85,10 @@ final class Scan {
     static int crlf(byte[] buffer, int from, int end) {
         int at = from;
         while (at + Long.BYTES <= end) {
-            long eight = (long) EIGHT.get(buffer, at);
-            long breaks = zeros(eight ^ '\r' * ONES) | zeros(eight ^ '\n' * ONES);
+            long eight = EightBytes.at(buffer, at);
+            long breaks = EightBytes.marks(eight, '\r') | EightBytes.marks(eight, '\n');
             if (breaks != 0) {
-                return isCrlf(buffer, at + Long.numberOfTrailingZeros(breaks) / Byte.SIZE, end);
+                return isCrlf(buffer, at + EightBytes.first(breaks), end);
             }
             at += Long.BYTES;
         }
@@ -107,11 +101,6 @@ final class Scan {
     /** The offset of this CR or LF, or -1 if it stands alone. */
     private static int isCrlf(byte[] buffer, int at, int end) {
         return buffer[at] == '\r' && at + 1 < end && buffer[at + 1] == '\n' ? at : -1;
-    }
-
-    /** The lowest bit that is set is that of the first byte which is 0; 0: none is. */
-    private static long zeros(long eight) {
-        return eight - ONES & ~eight & HIGHS;
     }
 
     static boolean equals(byte[] buffer, int offset, int length, CharSequence text) {
@@ -209,7 +198,7 @@ final class Scan {
             int to = Math.min(length, from + Long.BYTES);
             long eight = 0;
             for (int i = to - 1; i >= from; i--) {
-                eight = eight << Byte.SIZE | text.charAt(i);
+                eight = (eight << Byte.SIZE) | text.charAt(i);
             }
             hash = mix(hash, eight);
         }
@@ -225,24 +214,24 @@ final class Scan {
         int end = at + length(slice);
         long hash = length(slice);
         for (; at + Long.BYTES <= end; at += Long.BYTES) {
-            hash = mix(hash, (long) EIGHT.get(buffer, at));
+            hash = mix(hash, EightBytes.at(buffer, at));
         }
         long rest = 0;
         for (int i = end - 1; i >= at; i--) {
-            rest = rest << Byte.SIZE | buffer[i] & 0xff;
+            rest = (rest << Byte.SIZE) | (buffer[i] & 0xff);
         }
         return finished(at < end ? mix(hash, rest) : hash);
     }
 
     private static long mix(long hash, long eight) {
         long mixed = (hash ^ eight) * ODD;
-        return mixed ^ mixed >>> Integer.SIZE;
+        return mixed ^ (mixed >>> Integer.SIZE);
     }
 
     /** Each bit of the text has a part in each of the hash, whichever of them its user takes. */
     private static long finished(long hash) {
         long mixed = hash * ODD;
-        return mixed ^ mixed >>> 29;
+        return mixed ^ (mixed >>> 29);
     }
 
     static String text(byte[] buffer, long slice) {

@@ -20,7 +20,7 @@ final class Unwritable {
         int negative = from == to ? -1 : 0;
         for (int i = from; i < to; i++) {
             int c = bytes == null ? text.charAt(i) : bytes[i];
-            negative |= c - '!' | (c ^ DELETE) - 1;
+            negative |= (c - '!') | ((c ^ DELETE) - 1);
         }
         if (negative < 0) {
             throw of(value);
