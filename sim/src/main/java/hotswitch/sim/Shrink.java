@@ -58,7 +58,7 @@ final class Shrink {
         out.accept("# " + told.failure().getMessage());
         out.accept("# " + options);
         out.accept("# faults left: " + faults + ", agents left out: " + cut.agents() + ", callers left: "
-                + (told.callers() - cut.callers().size()) + ", commands: " + told.commands());
+                + (told.callers() - cut.callers().headSet(told.callers()).size()) + ", commands: " + told.commands());
         int from = Math.max(0, story.size() - CONTEXT_LINES);
         if (from > 0) {
             out.accept("# " + from + " lines before");
