@@ -214,6 +214,12 @@ final class Accounts {
         }
     }
 
+    /** A registrar of a carrier that takes large requests by TCP. */
+    boolean takesLargeByTcp(Hop hop) {
+        return all.values().stream()
+                .anyMatch(each -> each.trunk.config().manners().largeByTcp() && each.isRegistrar(hop));
+    }
+
     private int chance(Enrolment each, long nowNs) {
         return names.spread(each.trunk.name(), nowNs, 1_000);
     }

@@ -85,10 +85,10 @@ final class Carriers {
         return null;
     }
 
-    /** Of a carrier that takes large requests by TCP. */
+    /** Of a carrier that takes large requests by TCP: where calls go to, or where its own come from. */
     boolean takesLargeByTcp(Hop hop) {
         AddressHealth at = at(hop);
-        Trunk trunk = at == null ? null : trunks.get(at.trunk());
+        Trunk trunk = at == null ? owner(hop) : trunks.get(at.trunk());
         return trunk != null && trunk.config().manners().largeByTcp();
     }
 

@@ -9,6 +9,7 @@ import hotswitch.sip.header.NameAddr;
 import hotswitch.sip.header.SipUri;
 import hotswitch.sip.message.HeaderName;
 import hotswitch.sip.message.SipMessage;
+import hotswitch.sip.transaction.Hop;
 import hotswitch.sip.transaction.Transport;
 import hotswitch.trunk.Target;
 import hotswitch.trunk.Trunk;
@@ -72,6 +73,10 @@ final class Enrolment {
 
     TrunkConfig.Address registrar() {
         return places.get(state.registrar()).address();
+    }
+
+    boolean isRegistrar(Hop hop) {
+        return places.stream().anyMatch(each -> Carriers.hop(each.address()).samePeer(hop));
     }
 
     String aor() {

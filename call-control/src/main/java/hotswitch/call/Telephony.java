@@ -118,8 +118,13 @@ public final class Telephony {
         reconcile = new Reconcile(board, new Reconcile.Verbs(voice, arrivals, offers, dialling, clearing, accounts));
         board.ua = new UserAgent(node.agent(), node.names(), ports.out(), control);
         board.ua.controlled(hop -> carriers.at(hop) != null);
-        board.ua.largeByTcp(carriers::takesLargeByTcp);
+        board.ua.largeByTcp(this::takesLargeByTcp);
         lamps.begin();
+    }
+
+    /** A carrier that wants it so; never a phone, even one that shares its address: that is reached over its flow. */
+    private boolean takesLargeByTcp(Hop hop) {
+        return registrations.seatsAt(hop).isEmpty() && (carriers.takesLargeByTcp(hop) || accounts.takesLargeByTcp(hop));
     }
 
     private static Carriers.Setup carriers(Setup setup) {

@@ -85,6 +85,12 @@ final class Rig {
     /** How phones and carriers are spoken to. */
     CallConfig.Phones phones = new CallConfig.Phones(new Connect.Terms(true, 1_800), true);
 
+    /** Where carrier-a's calls come from; "": its own address. */
+    String carrierFrom = "";
+
+    /** Where nothing could be delivered. */
+    final List<Hop> refused = new ArrayList<>();
+
     TrunkConfig.Manners manners = TrunkConfig.Manners.USUAL;
     /** Ours at carrier-a. */
     private TrunkConfig.Account account = TrunkConfig.Account.NONE;
@@ -142,10 +148,11 @@ final class Rig {
     /** A carrier with a limit of calls; the lower priority is tried first. */
     private TrunkConfig trunk(Party carrier, int priority) {
         String host = carrier.hop.address();
+        String from = carrier == carrierA && !carrierFrom.isEmpty() ? carrierFrom : host + "/32";
         return new TrunkConfig(
                 carrier.name,
                 List.of(new TrunkConfig.Address(TrunkConfig.Transport.UDP, host, carrier.hop.port())),
-                List.of(new TrunkConfig.Source(Cidr.parse(host + "/32"), 0)),
+                List.of(new TrunkConfig.Source(Cidr.parse(from), 0)),
                 new TrunkConfig.Capacity(channels, 50, priority, 1),
                 new TrunkConfig.Health(0, 3_000, 60_000),
                 new TrunkConfig.Numbers(List.of("057112345"), List.of(), List.of(), List.of(), List.of()),
@@ -288,6 +295,7 @@ final class Rig {
 
     private void deliver(Packet packet) {
         if (packet.bytes().length == 0) {
+            refused.add(packet.to());
             telephony.onTransportFailed(packet.to(), nowNs);
             return;
         }

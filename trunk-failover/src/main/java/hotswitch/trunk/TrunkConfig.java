@@ -55,7 +55,7 @@ public record TrunkConfig(
      * @param trusted it belongs to our trust domain (RFC 3325 §2.3): its P-Asserted-Identity is believed, it gets ours
      * @param diversion of a call that is sent on, who sent it on stands in Diversion (RFC 5806)
      * @param history the same in History-Info (RFC 7044)
-     * @param largeByTcp an INVITE that is large for UDP goes by TCP if it can (RFC 3261 §18.1.1)
+     * @param largeByTcp a request that is large for UDP goes by TCP if it can (RFC 3261 §18.1.1)
      */
     public record Manners(
             boolean reliable, int sessionS, boolean trusted, boolean diversion, boolean history, boolean largeByTcp) {

@@ -24,10 +24,14 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** Who has waited long enough goes on: to a number outside, or to self-service. */
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 final class OverflowTest {
     private static final String NUMBER = "01088880010";
 
@@ -125,6 +129,7 @@ final class OverflowTest {
 
     /** RFC 3261 §18.1.1: what is too large for a datagram goes by TCP where the carrier wants it so. */
     @Test
+    @Order(1) // before it is known that nobody listens there
     void aLargeRequestGoesByTcp() throws IOException {
         InetAddress here = InetAddress.ofLiteral("127.0.0.1");
         try (ServerSocket listening = new ServerSocket(CARRIER.port(), 1, here)) {

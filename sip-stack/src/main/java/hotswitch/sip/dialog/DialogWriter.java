@@ -10,20 +10,12 @@ import java.util.function.Predicate;
 
 /** Writes requests and the dialog's part of responses; the caller adds what is special and ends the message. */
 public final class DialogWriter {
-    /** RFC 3261 §18.1.1: bytes that go by UDP in any case, where nobody knows how much the path takes. */
-    private static final int LARGE = 1_300;
-
-    private static final String VIA = "Via: SIP/2.0/";
-
     private final SipWriter out;
     private final String[] contacts = new String[Transport.values().length];
     private final String[] vias = new String[Transport.values().length];
     private final String product;
     private final Screening understood;
     private Predicate<Hop> controlled = hop -> false;
-    private Predicate<Hop> largeByTcp = hop -> false;
-    /** Where the Via of the request written last says its transport. */
-    private int transportAt;
 
     /** @param product User-Agent and Server, "" for none; understood: what this side understands */
     public DialogWriter(SipWriter out, LocalAddress address, String product, Screening understood) {
@@ -41,22 +33,8 @@ public final class DialogWriter {
         controlled = hops;
     }
 
-    /** Hops over UDP whose peer takes by TCP what is large (RFC 3261 §18.1.1). */
-    public void largeByTcp(Predicate<Hop> hops) {
-        largeByTcp = hops;
-    }
-
     public SipWriter out() {
         return out;
-    }
-
-    /** Which way the request goes that is written: this one, or by TCP because it is large, as its Via then says. */
-    public Hop way(Hop hop) {
-        if (hop.transport() != Transport.UDP || out.length() <= LARGE || !largeByTcp.test(hop)) {
-            return hop;
-        }
-        out.over(transportAt, Transport.TCP.viaName());
-        return Hop.tcp(hop.address(), hop.port());
     }
 
     /** Begins a request within the dialog (RFC 3261 §12.2.1.1), or the INVITE that is to make it. */
@@ -64,7 +42,6 @@ public final class DialogWriter {
         List<String> routes = dialog.routes();
         boolean strict = !routes.isEmpty() && !Target.isLoose(Target.uri(routes.getFirst()));
         out.startRequest(method, dialog.requestUri());
-        transportAt = out.length() + VIA.length();
         out.via(vias[hop.transport().ordinal()], dialog.branchPrefix(), Names.mark(method), cseq)
                 .endVia(controlled.test(hop));
         out.header(HeaderName.MAX_FORWARDS, dialog.maxForwards());

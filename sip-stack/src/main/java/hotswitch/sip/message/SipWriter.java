@@ -206,12 +206,6 @@ public final class SipWriter {
         return this;
     }
 
-    /** Puts these characters, below 0x80, in the place of as many that are written. */
-    public SipWriter over(int from, String ascii) {
-        out.putStringWithoutLengthAscii(from, ascii);
-        return this;
-    }
-
     public DirectBuffer buffer() {
         return out;
     }

@@ -146,7 +146,7 @@ final class Clearing implements ClientTransaction.User {
         Dialog dialog = Dialog.stray(response, source, shared.names);
         Hop hop = dialog.nextHop();
         shared.writer.start(dialog, Method.ACK, response.cseq(), hop);
-        shared.layer.send(hop, shared.writer.out().end());
+        shared.layer.acknowledge(hop, shared.writer.out().end());
         return dialog;
     }
 }

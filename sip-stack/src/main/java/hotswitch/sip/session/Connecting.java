@@ -21,9 +21,6 @@ final class Connecting extends TimerHeap.Timed implements ClientTransaction.User
 
     private Connect connect;
     private boolean offered;
-    /** Nobody listens there on TCP. */
-    private boolean notByTcp;
-
     private final TimerOffer timer = new TimerOffer();
     private InviteClient invite;
     private long cseq;
@@ -62,10 +59,6 @@ final class Connecting extends TimerHeap.Timed implements ClientTransaction.User
 
     private void invite(long nowNs) {
         cseq = session.dialog.nextCseq();
-        send(nowNs);
-    }
-
-    private void send(long nowNs) {
         Sessions shared = session.shared;
         Dialog dialog = session.dialog;
         Hop hop = connect.hop();
@@ -81,8 +74,7 @@ final class Connecting extends TimerHeap.Timed implements ClientTransaction.User
         if (invite != null) {
             invite.letGo(); // the one that was challenged
         }
-        Hop way = notByTcp ? hop : shared.writer.way(hop);
-        invite = shared.layer.invite(dialog.branch(cseq, Method.INVITE), way, this, nowNs);
+        invite = shared.layer.invite(dialog.branch(cseq, Method.INVITE), hop, this, nowNs);
     }
 
     @Override
@@ -190,11 +182,6 @@ final class Connecting extends TimerHeap.Timed implements ClientTransaction.User
             session.end(cancelWhy, cancelReason, nowNs);
             return;
         }
-        if (status == 503 && transaction.hop().transport() != connect.hop().transport()) {
-            notByTcp = true;
-            send(nowNs); // RFC 3261 §18.1.1: the same by UDP
-            return;
-        }
         session.end(status == 408 ? Ended.TIMEOUT : Ended.UNREACHABLE, "", nowNs);
         session.shared.user.onRefused(session, status, "", null, nowNs);
     }
@@ -226,6 +213,8 @@ final class Connecting extends TimerHeap.Timed implements ClientTransaction.User
         cancelWhy = why;
         if (invite.cancellable()) {
             sendCancel(nowNs);
+        } else {
+            invite.goesNowhereElse();
         }
     }
 
@@ -275,7 +264,6 @@ final class Connecting extends TimerHeap.Timed implements ClientTransaction.User
         session.shared.spare.add(this);
         session = null;
         connect = null;
-        notByTcp = false;
         early.forget();
         invite = null;
         cseq = 0;

@@ -332,7 +332,7 @@ public final class Session {
         Hop hop = dialog.nextHop();
         shared.writer.start(dialog, Method.ACK, cseq, hop);
         identify(dialog, Method.ACK, sdp);
-        shared.layer.send(hop, shared.writer.end(sdp));
+        shared.layer.acknowledge(hop, shared.writer.end(sdp));
     }
 
     /** The session is over; it is out of the table, its timers stop, and the user hears of it after this turn. */

@@ -180,9 +180,9 @@ public final class UserAgent {
         sessions.writer.controlled(hops);
     }
 
-    /** Hops over UDP to which an INVITE of more than 1,300 bytes goes by TCP, if that is possible. */
+    /** Hops over UDP to which requests of more than 1,300 bytes go by TCP, if that is possible. */
     public void largeByTcp(Predicate<Hop> hops) {
-        sessions.writer.largeByTcp(hops);
+        layer.largeByTcp(hops);
     }
 
     /** What is let in when more comes than can be done. */

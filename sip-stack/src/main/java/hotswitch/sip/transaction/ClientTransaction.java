@@ -30,6 +30,8 @@ public abstract sealed class ClientTransaction extends Transaction permits Invit
     User user;
 
     Hop hop;
+    /** The same by UDP, for when nobody listens where it went because it is large; null: it has one way. */
+    private Hop otherwise;
     /** Place in the layer's list of those that still wait for a final response, -1 = not there. */
     int waiting = -1;
 
@@ -42,6 +44,19 @@ public abstract sealed class ClientTransaction extends Transaction permits Invit
         known(by, thisBranch, layer.clientKey(thisBranch, by));
         user = sender;
         hop = to;
+        otherwise = null;
+    }
+
+    /** It is too large for datagrams and goes there instead, as its Via then says (RFC 3261 §18.1.1). */
+    final void goesInstead(Hop to) {
+        otherwise = hop;
+        hop = to;
+        kept.over(to.transport());
+    }
+
+    /** It is not wanted any more: if it cannot be delivered where it went, it goes nowhere else. */
+    public final void goesNowhereElse() {
+        otherwise = null;
     }
 
     public final Hop hop() {
@@ -84,10 +99,23 @@ public abstract sealed class ClientTransaction extends Transaction permits Invit
     /** The transport could not deliver (RFC 3261 §17.1.4). */
     final void onTransportError(long nowNs) {
         boolean waits = pending();
+        boolean unheard = state() == State.CALLING || state() == State.TRYING;
+        if (otherwise != null && unheard) {
+            byDatagram(nowNs);
+            return;
+        }
         become(State.TERMINATED);
         if (waits) {
             user.onFailed(this, 503, nowNs);
         }
+    }
+
+    /** RFC 3261 §18.1.1: the very same, so that it is a retransmission if the first has arrived all the same. */
+    private void byDatagram(long nowNs) {
+        hop = otherwise;
+        otherwise = null;
+        kept.over(hop.transport());
+        start(nowNs);
     }
 
     final void fail(int status, long nowNs) {

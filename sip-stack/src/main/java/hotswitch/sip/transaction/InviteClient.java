@@ -60,6 +60,7 @@ public final class InviteClient extends ClientTransaction {
 
     /** It is wanted no more and not sent again; what is answered still gets its ACK. */
     public void sendNoMore() {
+        goesNowhereElse();
         if (state() == State.CALLING) {
             retransmitAt(TimerHeap.NEVER);
         }

@@ -1,5 +1,6 @@
 package hotswitch.sip.transaction;
 
+import java.nio.charset.StandardCharsets;
 import org.agrona.MutableDirectBuffer;
 
 /**
@@ -8,6 +9,7 @@ import org.agrona.MutableDirectBuffer;
  */
 public final class KeptMessage {
     static final int GIVEN_BACK = -1;
+    private static final String VIA = "Via: SIP/2.0/";
 
     final byte[] bytes;
     private int length = GIVEN_BACK;
@@ -28,6 +30,16 @@ public final class KeptMessage {
     public int encode(MutableDirectBuffer out, int index) {
         out.putBytes(index, bytes, 0, length());
         return length;
+    }
+
+    /** Its Via, the first header, says this transport; the name of the one that it said is as long. */
+    void over(Transport transport) {
+        int at = 0;
+        while (bytes[at] != '\n') {
+            at++;
+        }
+        byte[] name = transport.viaName().getBytes(StandardCharsets.US_ASCII);
+        System.arraycopy(name, 0, bytes, at + 1 + VIA.length(), name.length);
     }
 
     KeptMessage hold(int newLength) {

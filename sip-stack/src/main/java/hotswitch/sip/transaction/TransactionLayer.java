@@ -11,6 +11,7 @@ import hotswitch.sip.overload.Overload;
 import hotswitch.sip.timer.TimerHeap;
 import hotswitch.sip.timer.TimerValues;
 import java.util.ArrayList;
+import java.util.function.Predicate;
 import org.agrona.concurrent.UnsafeBuffer;
 
 /**
@@ -48,6 +49,7 @@ public final class TransactionLayer {
     final DerivedRequests derived = new DerivedRequests(writer);
     final KeptMessages messages = new KeptMessages();
     final Overload overload = new Overload();
+    final LargeRequests large = new LargeRequests();
     final SpareTransactions spare = new SpareTransactions(this);
     private final SipOut out;
     private final UnsafeBuffer wire = new UnsafeBuffer(0, 0);
@@ -248,6 +250,12 @@ public final class TransactionLayer {
 
     private void start(ClientTransaction transaction, SipWriter request, long nowNs) {
         transaction.keep(messages.copyOf(request));
+        if (transaction.method != Method.CANCEL) { // RFC 3261 §9.1: that goes where its INVITE went
+            Hop way = large.way(transaction.hop, request.length(), nowNs);
+            if (way != transaction.hop) {
+                transaction.goesInstead(way);
+            }
+        }
         transaction.waiting = waiting.size();
         waiting.add(transaction);
         table.add(transaction);
@@ -258,6 +266,7 @@ public final class TransactionLayer {
      * RFC 3261 §17.1.4: requests to this hop that wait for a response fail with 503; an INVITE that rings may go on.
      */
     public void onTransportFailed(Hop hop, long nowNs) {
+        large.onTransportFailed(hop, nowNs);
         ArrayList<ClientTransaction> failed = new ArrayList<>();
         for (ClientTransaction transaction : waiting) {
             boolean sameConnection = hop.connection() == transaction.hop.connection() || hop.connection() == 0;
@@ -305,8 +314,26 @@ public final class TransactionLayer {
         out.send(hop, wire, 0, message.length());
     }
 
-    /** Sends what is in the writer without a transaction. */
-    public void send(Hop hop, SipWriter written) {
+    /** Sends the response in the writer without a transaction. */
+    private void send(Hop hop, SipWriter written) {
         out.send(hop, written.buffer(), 0, written.length());
+    }
+
+    /** Sends the ACK to a 2xx in the writer (RFC 3261 §13.2.2.4). If it gets lost the 2xx will come again. */
+    public void acknowledge(Hop hop, SipWriter ack) {
+        Hop way = large.way(hop, ack.length());
+        if (way == hop) {
+            send(hop, ack);
+            return;
+        }
+        KeptMessage kept = messages.copyOf(ack);
+        kept.over(way.transport());
+        send(way, kept);
+        messages.giveBack(kept);
+    }
+
+    /** Hops over UDP whose peers take by TCP what is large (RFC 3261 §18.1.1). */
+    public void largeByTcp(Predicate<Hop> hops) {
+        large.takers(hops);
     }
 }

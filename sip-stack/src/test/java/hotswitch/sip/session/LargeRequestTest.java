@@ -5,13 +5,16 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import hotswitch.sip.message.Method;
 import hotswitch.sip.transaction.Hop;
 import hotswitch.sip.transaction.Transport;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** RFC 3261 §18.1.1: an INVITE that datagrams would cut into pieces, to a peer that is to get it by TCP. */
+/** RFC 3261 §18.1.1: a request that datagrams would cut into pieces, to a peer that is to get it by TCP. */
 class LargeRequestTest {
     private static final int LARGE = 1_300;
     private final Net net = new Net();
@@ -119,6 +122,96 @@ class LargeRequestTest {
         net.a.agent.onTransportFailed(byTcp, net.nowNs);
         net.assertSilence();
         assertEquals(List.of("A INVITE"), net.wire);
+    }
+
+    /** What A says to each verb is large, in a call that was small; where it went. */
+    @Test
+    void anythingWithinTheDialogThatIsTooLargeGoesByTcp() {
+        String large = "x".repeat(LARGE);
+        net.b.phone.onReinvite = (session, nowNs) -> session.acceptReinvite("answer", nowNs);
+        Session session = call(0);
+        net.run(50);
+        Map<String, Hop> ways = new TreeMap<>();
+        session.reinvite(large, net.nowNs);
+        assertTrue(saysTcp(net.texts.getLast()), net.texts::getLast);
+        ways.put("re-INVITE", net.a.sentTo);
+        net.run(50);
+        ways.put("its small ACK", net.a.sentTo);
+        session.refer("sip:" + large + "@192.0.2.9", net.nowNs);
+        ways.put("REFER", net.a.sentTo);
+        net.run(50);
+        session.bye("SIP;cause=200;text=\"" + large + '"', net.nowNs);
+        ways.put("BYE", net.a.sentTo);
+        assertEquals(Map.of("re-INVITE", byTcp, "its small ACK", net.b.hop, "REFER", byTcp, "BYE", byTcp), ways);
+        net.assertSilence();
+    }
+
+    /** Where nobody listens on TCP, the large change arrives by UDP, and the call goes on. */
+    @Test
+    void aChangeThatCannotGoByTcpGoesByUdp() {
+        net.b.phone.onReinvite = (session, nowNs) -> session.acceptReinvite("answer", nowNs);
+        Session session = call(0);
+        net.run(50);
+        net.drop("A INVITE");
+        session.reinvite("x".repeat(LARGE), net.nowNs);
+        String first = net.texts.getLast();
+        net.a.agent.onTransportFailed(byTcp, net.nowNs);
+        assertEquals(first.replace("SIP/2.0/TCP", "SIP/2.0/UDP"), net.texts.getLast());
+        net.run(50);
+        assertTrue(net.a.phone.story.contains("A reinvite answered 200 sdp=answer"), net.a.phone.story::toString);
+        session.bye("", net.nowNs);
+        net.assertSilence();
+    }
+
+    private void register(long token) {
+        Connect.Parties parties = new Connect.Parties("sip:b.example", "<sip:a@b.example>", "<sip:a@b.example>");
+        Connect.Content padded = Connect.Content.NONE.with(List.of("X-Pad: " + "x".repeat(LARGE)));
+        net.a.agent.request(new OutOfDialog(token, Method.REGISTER, net.b.hop, parties, padded), net.nowNs);
+    }
+
+    @Test
+    void soDoesWhatIsOutsideOfDialogs() {
+        net.drop("A REGISTER");
+        register(1);
+        assertEquals(byTcp, net.a.sentTo);
+        net.a.agent.onTransportFailed(byTcp, net.nowNs);
+        assertEquals(net.b.hop, net.a.sentTo);
+        net.run(50);
+        net.assertSilence();
+        assertEquals(List.of("A REGISTER", "A REGISTER", "B 200 REGISTER"), net.wire);
+    }
+
+    /** Who has refused the connection is not asked at once again: his next large request need not wait for that. */
+    @Test
+    void whoRefusedTheConnectionIsLeftInPeaceForTenMinutes() {
+        net.drop("A REGISTER");
+        register(1);
+        net.a.agent.onTransportFailed(byTcp, net.nowNs);
+        net.run(599_000);
+        register(2);
+        assertEquals(net.b.hop, net.a.sentTo);
+        net.run(2_000);
+        register(3);
+        assertEquals(byTcp, net.a.sentTo);
+        net.assertSilence();
+    }
+
+    /** It is no transaction and nobody hears that it failed; the 2xx that comes again gets it by UDP. */
+    @Test
+    void anAckThatIsTooLargeGoesByTcpToo() {
+        net.b.phone.onInvite = (session, nowNs) -> session.accept("offer", nowNs);
+        Session session = net.call(1, attempt++, "");
+        net.run(50);
+        net.drop("A ACK");
+        session.ack("x".repeat(LARGE), net.nowNs);
+        assertEquals(byTcp, net.a.sentTo);
+        assertTrue(saysTcp(net.texts.getLast()), net.texts::getLast);
+        net.a.agent.onTransportFailed(byTcp, net.nowNs);
+        net.run(1_000);
+        assertEquals(net.b.hop, net.a.sentTo);
+        assertTrue(header(net.texts.getLast(), "Via").startsWith("SIP/2.0/UDP "), net.texts::getLast);
+        session.bye("", net.nowNs);
+        net.assertSilence();
     }
 
     /** RFC 3261 §9.1: a CANCEL takes the way of its INVITE. */
