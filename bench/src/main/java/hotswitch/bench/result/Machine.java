@@ -31,6 +31,7 @@ public final class Machine {
         all.put("cpu", cpu());
         all.put("cores", Runtime.getRuntime().availableProcessors());
         all.put("kernel", "Linux " + System.getProperty("os.version"));
+        all.put("hugePagesForHeap", read(Path.of("/sys/kernel/mm/transparent_hugepage/shmem_enabled")));
         all.put("java", Runtime.version().toString());
         all.put("jvm", jvm());
         all.put("loadAverageBefore", read(Path.of("/proc/loadavg")).split(" ", -1)[0]);
@@ -55,7 +56,7 @@ public final class Machine {
 
     private static String read(Path file) {
         try {
-            return Files.readString(file);
+            return Files.readString(file).strip();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

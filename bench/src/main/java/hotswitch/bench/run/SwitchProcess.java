@@ -8,21 +8,17 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 
 /** A switch of our own as a process: {@code serve} with the JVM and class path that run us. Ends with us. */
 public final class SwitchProcess implements AutoCloseable {
     private static final String READY = "hotswitch ready ";
     private static final long DRAIN_S = 20;
-    /** The JVM's options under {@code ./hotswitch serve}. */
-    public static final List<String> SERVE = List.of(
-            "-XX:+UseZGC",
-            "-XX:+UseCompactObjectHeaders",
-            "-XX:-ZProactive",
-            "-Xms384m",
-            "-XX:SoftMaxHeapSize=640m",
-            "-Xmx2g",
-            "-XX:-ZUncommit",
-            "-XX:+ExitOnOutOfMemoryError");
+    /** The JVM's options under {@code ./hotswitch serve}, as the script says them; a process not from there has none. */
+    public static final List<String> SERVE = Stream.of(
+                    System.getProperty("hotswitch.engine", "").split(" ", -1))
+            .filter(option -> !option.isEmpty())
+            .toList();
 
     private final Process process;
     private final Thread guard;
@@ -88,7 +84,7 @@ public final class SwitchProcess implements AutoCloseable {
 
     /** Of our own options those that Agrona and Netty need; memory and agents are this process's affair. */
     private static boolean opens(String option) {
-        return option.startsWith("--") || option.startsWith("-Dhotswitch.");
+        return option.startsWith("--") || option.startsWith("-Dhotswitch.home=");
     }
 
     public int sipPort() {

@@ -72,6 +72,7 @@ public final class Node implements AutoCloseable {
     private FactTail live;
     private FactTail records;
     private Watch watch;
+    private HeapPages pages;
     private ThreadRanks ranks;
     private DiskGuard guard;
     private Upkeep upkeep;
@@ -140,6 +141,7 @@ public final class Node implements AutoCloseable {
         steps.done("legs");
         serve();
         steps.done("api");
+        pages = HeapPages.start();
         ranks = ThreadRanks.start(config.node().node().realtime());
         LOG.info("started ms {}", steps);
     }
@@ -364,6 +366,7 @@ public final class Node implements AutoCloseable {
     public void close() throws IOException {
         api.close();
         ranks.close();
+        pages.close();
         watch.close();
         upkeep.close();
         if (coreIsGuest) {

@@ -39,7 +39,7 @@ final class ThreadRanks implements Runnable, AutoCloseable {
 
     /** What the names of threads that can wait begin with, as the kernel knows them: 15 characters. */
     private static final List<String> CAN_WAIT =
-            List.of("records", "recording-archi", "retention", "log-pages", "ZWorker", "snapshot");
+            List.of("records", "recording-archi", "retention", "log-pages", "heap-pages", "ZWorker", "snapshot");
     /** Those that can wait when the code of calls is compiled. */
     private static final List<String> COMPILERS = List.of("C1 CompilerThre", "C2 CompilerThre");
     /**
