@@ -265,6 +265,14 @@ public final class BytesWriter {
         return this;
     }
 
+    /** So many bytes that come next there, as they are. */
+    public BytesWriter raw(BytesReader from, int length) {
+        makeRoom(length);
+        from.into(bytes, at, length);
+        at += length;
+        return this;
+    }
+
     public BytesWriter bytes(DirectBuffer from, int offset, int length) {
         makeRoom(Integer.BYTES + length);
         from.getBytes(offset, bytes, at + Integer.BYTES, length);

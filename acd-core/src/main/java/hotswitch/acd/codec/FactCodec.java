@@ -157,13 +157,10 @@ public final class FactCodec {
                 in.i64(), in.i32(), RECORDING_STATES[in.i8()], in.i32(), in.text(), in.i64(), in.text());
     }
 
-    /** Of a receipt that comes next; nothing of it is taken. */
-    public static long receiptCallId(BytesReader in) {
+    /** Of a fact that comes next and begins with its call's id, as many do; nothing of it is taken. */
+    public static long callId(BytesReader in) {
         int from = in.position();
-        int type = in.i8();
-        if (type != RECEIPT) {
-            throw new IllegalArgumentException("not a receipt");
-        }
+        in.skip(1);
         long callId = in.i64();
         in.backTo(from);
         return callId;

@@ -1,35 +1,17 @@
 package hotswitch.server.store;
 
 /**
- * Numbers as the objects that JDBC wants. The same ids and times come in many rows of a batch: for each a number that
- * was seen lately is the same object, and of small ones (agents, durations, counts) there is one for good. A fact's
- * number is told from the first one of its batch, which is one object, by how far behind it is.
+ * Numbers as the objects that JDBC wants. The same times come in many rows of a batch: for each a number that was seen
+ * lately is the same object, and of small ones (agents, durations, counts) there is one for good.
  */
 final class Numbers {
     private static final int BITS = 14;
     private static final int PLACES = 1 << BITS;
     private static final int SMALL = 1 << 15;
-    /** Facts of a batch. */
-    private static final int STEPS = 8_192;
 
     private final Long[] seen = new Long[PLACES];
     /** Each made when it is first wanted. */
     private final Long[] small = new Long[SMALL];
-
-    private Long first = 0L;
-
-    /** Of the batch to which this fact belongs. */
-    Long first(long seq) {
-        if (seq < first || seq - first >= STEPS) {
-            first = seq;
-        }
-        return first;
-    }
-
-    /** How far this fact is behind the first. */
-    Long step(long seq) {
-        return small((int) (seq - first(seq)));
-    }
 
     Long of(long value) {
         if (value >= 0 && value < SMALL) {

@@ -28,8 +28,6 @@ public final class RecordBatch implements AutoCloseable {
 
     /** Stands in the statements here for a value that is text. */
     private static final String TEXT = "$";
-    /** And for the number of a fact. */
-    private static final String SEQ = "#";
 
     private static final String CALL =
             "INSERT INTO calls (id, direction, ani, dnis, trunk, queue, agent, party, displayed, arrived_ns,"
@@ -41,36 +39,24 @@ public final class RecordBatch implements AutoCloseable {
                     + " VALUES (?, ?, ?, $, ?, $, ?, $) ON CONFLICT (call_id, segment) DO UPDATE SET"
                     + " state = excluded.state, file = excluded.file, length_ms = excluded.length_ms,"
                     + " sha256 = excluded.sha256";
-    private static final String RECEIPT = "INSERT INTO receipts (seq, call_id, time_ns, receipt) VALUES (#, ?, ?, ?)";
     private static final String AUDIT = "INSERT INTO audits (seq, time_ns, by_whom, action, subject, allowed, detail)"
-            + " VALUES (#, ?, $, $, $, ?, $)";
+            + " VALUES (?, ?, $, $, $, ?, $)";
     private static final String ALARM = "INSERT INTO alarms (code, call_id, detail, raised, time_ns)"
             + " VALUES ($, ?, $, ?, ?) ON CONFLICT (code, call_id) DO UPDATE SET"
             + " detail = excluded.detail, raised = excluded.raised, time_ns = excluded.time_ns";
-    private static final String SPAN =
-            "INSERT INTO agent_spans (seq, agent, state, from_ns, to_ns) VALUES (#, ?, $, ?, ?)";
     private static final String NOTE = "INSERT INTO call_notes (call_id, name, value) VALUES (?, $, $)"
             + " ON CONFLICT (call_id, name) DO UPDATE SET value = excluded.value";
-    private static final String FLOW =
-            "INSERT INTO call_flows (seq, call_id, time_ns, flow, content, config) VALUES (#, ?, ?, $, $, $)";
-    private static final String INTERVAL =
-            "INSERT INTO call_intervals (seq, call_id, role, device, agent, kind, from_ns, to_ns)"
-                    + " VALUES (#, ?, $, $, ?, $, ?, ?)";
-    private static final String RING = "INSERT INTO rings (agent, call_id) VALUES (?, ?)"
-            + " ON CONFLICT (agent) DO UPDATE SET call_id = excluded.call_id";
-    private static final String QUALITY =
-            "INSERT INTO leg_quality (seq, call_id, trunk, device, received, lost, jitter_us, far_lost_permille,"
-                    + " round_trip_us) VALUES (#, ?, $, $, ?, ?, ?, ?, ?)";
     private static final String ITEM =
             "INSERT INTO items (id, state, channel, queue, agent, subject, customer, cause, arrived_ns, changed_ns)"
                     + " VALUES (?, $, $, $, ?, $, $, $, ?, ?) ON CONFLICT (id) DO UPDATE SET state = excluded.state,"
                     + " queue = excluded.queue, agent = excluded.agent, cause = excluded.cause,"
                     + " changed_ns = excluded.changed_ns";
-    private static final String WAIT =
-            "INSERT INTO waits (seq, call_id, queue, time_ns, expected_ms, waited_ms) VALUES (#, ?, $, ?, ?, ?)";
     private static final String MESSAGE = "UPDATE recordings SET kind = 'message' WHERE call_id = ? AND segment = ?";
-    private static final String PROJECTED = "INSERT INTO projection (last_seq, name) VALUES (?, $)"
-            + " ON CONFLICT (name) DO UPDATE SET last_seq = excluded.last_seq";
+    private static final String PROJECTED = "INSERT INTO projection (last_seq, name, rings) VALUES (?, $, ?)"
+            + " ON CONFLICT (name) DO UPDATE SET last_seq = excluded.last_seq, rings = excluded.rings";
+    private static final String OF_CALLS = "INSERT INTO call_facts (block, seq, facts) VALUES (?, ?, ?)";
+    private static final String OF_AGENTS = "INSERT INTO agent_facts (to_ns, seq, from_ns, facts) VALUES (?, ?, ?, ?)";
+    private static final String OF_WAITS = "INSERT INTO wait_facts (to_ns, seq, from_ns, facts) VALUES (?, ?, ?, ?)";
     private static final String HELD = "UPDATE recordings SET held = ? WHERE call_id = ?";
 
     private final Connection connection;
@@ -82,19 +68,13 @@ public final class RecordBatch implements AutoCloseable {
 
     private final Rows calls;
     private final Rows recordings;
-    private final Rows receipts;
     private final Rows audits;
     private final Rows holds;
     private final Rows alarms;
-    private final Rows spans;
     private final Rows notes;
-    private final Rows flows;
     private final Rows messages;
-    private final Rows intervals;
-    private final Rows rings;
-    private final Rows qualities;
     private final Rows items;
-    private final Rows waits;
+    private final Packs packs;
     private final Rows projected;
 
     private RecordBatch(Connection connection, Texts texts) throws SQLException {
@@ -103,19 +83,13 @@ public final class RecordBatch implements AutoCloseable {
         connection.setAutoCommit(false);
         calls = rows(CALL);
         recordings = rows(RECORDING);
-        receipts = rows(RECEIPT);
         audits = rows(AUDIT);
         holds = rows(HELD);
         alarms = rows(ALARM);
-        spans = rows(SPAN);
         notes = rows(NOTE);
-        flows = rows(FLOW);
         messages = rows(MESSAGE);
-        intervals = rows(INTERVAL);
-        rings = rows(RING);
-        qualities = rows(QUALITY);
         items = rows(ITEM);
-        waits = rows(WAIT);
+        packs = new Packs(rows(OF_CALLS), rows(OF_AGENTS), rows(OF_WAITS));
         projected = rows(PROJECTED);
     }
 
@@ -170,14 +144,9 @@ public final class RecordBatch implements AutoCloseable {
         recordings.end();
     }
 
-    void receipt(long seq, long timeNs, long callId, byte[] receipt) throws SQLException {
-        receipts.row().seq(seq).add(callId).add(timeNs).add(receipt);
-        receipts.end();
-    }
-
     void audit(long seq, long timeNs, Audited f) throws SQLException {
         audits.row()
-                .seq(seq)
+                .add(seq)
                 .add(timeNs)
                 .add(f.by())
                 .add(f.action())
@@ -201,83 +170,9 @@ public final class RecordBatch implements AutoCloseable {
         alarms.end();
     }
 
-    /** The state that ended with this fact. */
-    void span(long seq, long timeNs, CallFacts.AgentChange f) throws SQLException {
-        spans.row()
-                .seq(seq)
-                .add(f.agent)
-                .add(f.former.name())
-                .add(f.formerFromNs(timeNs))
-                .add(timeNs);
-        spans.end();
-    }
-
     void note(CallNoted f) throws SQLException {
         notes.row().add(f.callId()).add(f.name()).add(f.value());
         notes.end();
-    }
-
-    void flow(long seq, long timeNs, CallFacts.Entered f) throws SQLException {
-        flows.row()
-                .seq(seq)
-                .add(f.callId)
-                .add(timeNs)
-                .add(f.flow)
-                .add(f.content)
-                .add(f.config);
-        flows.end();
-    }
-
-    /** {@code seq}: of the fact that tells of its end. */
-    void interval(long seq, CallFacts.Talk f) throws SQLException {
-        party(seq, f.callId, f.role, f.device, f.agent)
-                .add(f.kind.name())
-                .add(f.fromNs)
-                .add(f.toNs);
-        intervals.end();
-    }
-
-    /** The caller waited: from the entry into the first queue until somebody talked with him, or the end. */
-    void waited(long seq, CallFacts.Ended f) throws SQLException {
-        party(seq, f.callId, "caller", f.ani, 0)
-                .add("QUEUE")
-                .add(f.queuedNs)
-                .add(f.connectedNs == 0 ? f.endedNs : f.connectedNs);
-        intervals.end();
-    }
-
-    /** An agent's phone rings no more, answered or not. */
-    void rang(long seq, long timeNs, long callId, CallFacts.AgentChange f) throws SQLException {
-        party(seq, callId, "agent", f.device, f.agent)
-                .add("RING")
-                .add(f.formerFromNs(timeNs))
-                .add(timeNs);
-        intervals.end();
-    }
-
-    private Rows party(long seq, long callId, String role, String device, int agent) throws SQLException {
-        return intervals.row().seq(seq).add(callId).add(role).add(device).add(agent);
-    }
-
-    /** {@code callId} 0: for none any more. */
-    void rings(int agent, long callId) throws SQLException {
-        rings.row().add(agent).add(callId);
-        rings.end();
-    }
-
-    void quality(long seq, CallFacts.Measured f) throws SQLException {
-        qualities
-                .row()
-                .seq(seq)
-                .add(f.callId)
-                .add(f.trunk)
-                .add(f.device)
-                .add(f.received)
-                .add(f.lost)
-                .add(f.jitterUs)
-                .add(f.farLostPerMille)
-                .add(f.roundTripUs);
-        qualities.end();
     }
 
     void item(long timeNs, ItemChanged f) throws SQLException {
@@ -295,36 +190,34 @@ public final class RecordBatch implements AutoCloseable {
         items.end();
     }
 
-    void wait(long seq, long timeNs, CallFacts.Waited f) throws SQLException {
-        waits.row()
-                .seq(seq)
-                .add(f.callId)
-                .add(f.queue)
-                .add(timeNs)
-                .add(f.expectedMs)
-                .add(f.waitedMs);
-        waits.end();
-    }
-
     /** The recording stands before: its fact comes first. */
     void message(MessageLeft f) throws SQLException {
         messages.row().add(f.callId()).add(f.segment());
         messages.end();
     }
 
-    /** Ends the batch: all of it is in the tables, or nothing. */
-    void commit(String projection, long newest) throws SQLException {
-        projected.row().add(newest).add(projection);
+    /** For facts that are kept as they are. */
+    Packs packs() {
+        return packs;
+    }
+
+    /**
+     * Ends the batch: all of it is in the tables, or nothing. {@code rings}: what the projection has to know at a start
+     * beside its number.
+     */
+    void commit(String projection, long newest, byte[] rings) throws SQLException {
+        packs.end(newest);
+        projected.row().add(newest).add(projection).add(rings);
         projected.end();
         for (Rows each : all) {
             each.execute();
         }
         connection.commit();
+        packs.begin();
     }
 
     private Rows rows(String insert) throws SQLException {
-        String statement =
-                insert.replace(TEXT, texts == null ? "?" : "CAST(? AS TEXT)").replace(SEQ, "? + ?");
+        String statement = insert.replace(TEXT, texts == null ? "?" : "CAST(? AS TEXT)");
         Rows rows = new Rows(connection.prepareStatement(statement), numbers, texts);
         all.add(rows);
         return rows;

@@ -12,10 +12,9 @@ import hotswitch.acd.codec.FactCodec;
 import hotswitch.server.journal.FactSink;
 import java.nio.file.Path;
 import java.sql.SQLException;
-import org.agrona.collections.IntHashSet;
-import org.agrona.collections.Long2LongHashMap;
 import org.flywaydb.core.Flyway;
 import org.jdbi.v3.core.Jdbi;
+import org.sqlite.SQLiteOpenMode;
 
 /**
  * Tables projected from the facts. Each batch of facts and the number of its last one are one transaction, so nothing
@@ -27,20 +26,15 @@ public final class RecordStore implements FactSink, AutoCloseable {
     /** The note that tells which service a caller got by himself; flows cannot write one of this name. */
     static final String SELF_SERVED = "#self-served";
 
-    private static final long NO_CALL = 0;
+    private static final String OPEN_MODE =
+            Integer.toString(SQLiteOpenMode.READWRITE.flag | SQLiteOpenMode.CREATE.flag | SQLiteOpenMode.NOMUTEX.flag);
 
     private final HikariDataSource source;
     private final Jdbi jdbi;
     private final boolean sqlite;
     private RecordBatch rows;
-    private final Rooms rooms = new Rooms();
     private final CallFacts facts = new CallFacts();
-    /** For which call each agent's phone rings. */
-    private final Long2LongHashMap ringing = new Long2LongHashMap(NO_CALL);
-    /** The same as the table has it. */
-    private final Long2LongHashMap written = new Long2LongHashMap(NO_CALL);
-    /** Agents whose phone began or stopped to ring in this batch. */
-    private final IntHashSet rung = new IntHashSet();
+    private final Rings rings = new Rings();
 
     private volatile long last;
     /** The newest fact that is in the batch. */
@@ -61,20 +55,13 @@ public final class RecordStore implements FactSink, AutoCloseable {
                 .mapTo(Long.class)
                 .findOne()
                 .orElse(0L));
-        jdbi.useHandle(h -> h.createQuery("SELECT agent, call_id FROM rings WHERE call_id <> 0")
-                .map((rs, ctx) -> ringing.put(rs.getLong(1), rs.getLong(2)))
-                .list());
-        ringing.forEachLong(written::put);
+        rings.open(jdbi, NAME);
         newest = last;
     }
 
     /** After a failure: what the last batch had not written is forgotten. By the thread that brings the facts. */
     public void again() {
         rows.close();
-        rooms.giveBack();
-        ringing.clear();
-        written.clear();
-        rung.clear();
         begin();
     }
 
@@ -93,6 +80,8 @@ public final class RecordStore implements FactSink, AutoCloseable {
         if (sqlite) {
             // The journal is the truth: after a power cut the tables are taken up from the last whole transaction.
             config.addDataSourceProperty("journal_mode", "WAL");
+            // The driver lets one thread at a time in: SQLite need not lock again for each value of each row.
+            config.addDataSourceProperty("open_mode", OPEN_MODE);
             config.addDataSourceProperty("synchronous", "NORMAL");
             config.addDataSourceProperty("busy_timeout", "10000");
             config.addDataSourceProperty("cache_size", "-16384"); // KiB; the indexes that a busy hour writes to
@@ -154,56 +143,72 @@ public final class RecordStore implements FactSink, AutoCloseable {
         return type == FactCodec.RECEIPT || CallFacts.has(type);
     }
 
-    /** Receipts, the largest of all facts, are kept as they are. */
     @Override
     public void read(long seq, long timeNs, BytesReader in, int length) {
         if (seq <= last) {
             return;
         }
         try {
-            if (in.peek() == FactCodec.RECEIPT) {
-                long callId = FactCodec.receiptCallId(in);
-                byte[] receipt = rooms.take(length);
-                in.into(receipt, 0, length);
-                rows.receipt(seq, timeNs, callId, receipt);
-            } else {
-                int type = in.i8();
-                facts.read(type, in);
-                write(seq, timeNs, type);
-            }
+            write(timeNs, in, length);
         } catch (SQLException e) {
             throw refused(seq, e);
         }
         newest = seq;
     }
 
-    private void write(long seq, long timeNs, int type) throws SQLException {
+    private void write(long timeNs, BytesReader in, int length) throws SQLException {
+        int type = in.peek();
         switch (type) {
-            case FactCodec.CALL_ENDED -> ended(seq, facts.ended);
-            case FactCodec.RECORDING_CHANGED -> rows.recording(facts.recording, timeNs);
-            case FactCodec.AGENT_CHANGED -> span(seq, timeNs, facts.agentChange);
-            case FactCodec.FLOW_ENTERED -> rows.flow(seq, timeNs, facts.entered);
-            case FactCodec.LEG_MEASURED -> rows.quality(seq, facts.measured);
-            case FactCodec.TALK_INTERVAL -> rows.interval(seq, facts.talk);
-            case FactCodec.WAIT_MEASURED -> rows.wait(seq, timeNs, facts.waited);
+            case FactCodec.RECEIPT, FactCodec.FLOW_ENTERED, FactCodec.LEG_MEASURED, FactCodec.TALK_INTERVAL ->
+                rows.packs().ofCall(FactCodec.callId(in), timeNs, in, length);
+            case FactCodec.WAIT_MEASURED -> rows.packs().ofWait(timeNs, in, length);
+            case FactCodec.AGENT_CHANGED -> agent(timeNs, in, length);
+            case FactCodec.RECORDING_CHANGED -> {
+                facts.read(in.i8(), in);
+                rows.recording(facts.recording, timeNs);
+            }
+            case FactCodec.CALL_ENDED -> {
+                facts.read(in.i8(), in);
+                ended(timeNs, facts.ended);
+            }
             default -> throw new IllegalStateException("facts of type " + type + " were not asked for");
+        }
+    }
+
+    /** What the caller waited is part of what the parties did, in its place among the other facts. */
+    private void ended(long timeNs, CallFacts.Ended call) throws SQLException {
+        rows.call(call);
+        if (call.queuedNs != 0) {
+            rows.packs().markCall(call.callId, timeNs, FactCodec.CALL_ENDED);
+        }
+    }
+
+    private void agent(long timeNs, BytesReader in, int length) {
+        int from = in.position();
+        facts.read(in.i8(), in);
+        CallFacts.AgentChange changed = facts.agentChange;
+        long rang = rings.changed(changed);
+        if (rang != Rings.NO_CALL) {
+            in.backTo(from);
+            rows.packs().ofCall(rang, timeNs, in, length);
+        }
+        if (changed.former != AgentState.LOGGED_OFF) {
+            in.backTo(from);
+            rows.packs().ofAgent(changed.formerFromNs(timeNs), timeNs, in, length);
         }
     }
 
     @Override
     public void endOfBatch() {
         if (newest <= last) {
-            rooms.giveBack();
             return;
         }
         try {
-            writeRings();
-            rows.commit(NAME, newest);
+            rows.commit(NAME, newest, rings.bytes());
         } catch (SQLException e) {
             throw refused(newest, e);
         }
         last = newest;
-        rooms.giveBack();
     }
 
     /** What was begun is undone at once: nobody else could write meanwhile. */
@@ -242,48 +247,6 @@ public final class RecordStore implements FactSink, AutoCloseable {
 
     private static IllegalStateException unread(Fact fact) {
         return new IllegalStateException("is read where it lies: " + fact);
-    }
-
-    private void ended(long seq, CallFacts.Ended call) throws SQLException {
-        rows.call(call);
-        if (call.queuedNs != 0) {
-            rows.waited(seq, call);
-        }
-    }
-
-    private void rings(long seq, long timeNs, CallFacts.AgentChange changed) throws SQLException {
-        if (changed.former == AgentState.ALERTING && changed.state != AgentState.ALERTING) {
-            long callId = ringing.remove(changed.agent);
-            if (callId != NO_CALL) {
-                rows.rang(seq, timeNs, callId, changed);
-                rung.add(changed.agent);
-            }
-        }
-        if (changed.state == AgentState.ALERTING) {
-            ringing.put(changed.agent, changed.callId);
-            rung.add(changed.agent);
-        }
-    }
-
-    /** What rang and stopped within the batch is no row. */
-    private void writeRings() throws SQLException {
-        IntHashSet.IntIterator agents = rung.iterator();
-        while (agents.hasNext()) {
-            int agent = agents.nextValue();
-            long callId = ringing.get(agent);
-            long former = callId == NO_CALL ? written.remove(agent) : written.put(agent, callId);
-            if (callId != former) {
-                rows.rings(agent, callId);
-            }
-        }
-        rung.clear();
-    }
-
-    private void span(long seq, long timeNs, CallFacts.AgentChange changed) throws SQLException {
-        rings(seq, timeNs, changed);
-        if (changed.former != AgentState.LOGGED_OFF) {
-            rows.span(seq, timeNs, changed);
-        }
     }
 
     public Records records() {

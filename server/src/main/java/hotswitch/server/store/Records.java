@@ -7,14 +7,12 @@ import hotswitch.acd.Fact.Alarm;
 import hotswitch.acd.Fact.Receipt;
 import hotswitch.acd.LegQuality;
 import hotswitch.acd.RecordingState;
-import hotswitch.acd.agent.AgentState;
-import hotswitch.acd.codec.BytesReader;
-import hotswitch.acd.codec.FactCodec;
 import hotswitch.acd.kpi.AgentSpan;
 import hotswitch.acd.stats.DayCounters;
 import hotswitch.acd.stats.WaitErrors;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
 import java.util.SortedMap;
@@ -31,9 +29,13 @@ public final class Records {
 
     private static final int FETCHED = 1_000;
     private final Jdbi jdbi;
+    private final PackedRecords packed;
+    private final FormerRows former;
 
     Records(Jdbi jdbi) {
         this.jdbi = jdbi;
+        this.packed = new PackedRecords(jdbi);
+        this.former = new FormerRows(jdbi);
     }
 
     public ItemRecords items() {
@@ -131,14 +133,9 @@ public final class Records {
 
     /** What agents did, all of it that touches this stretch of time and has ended. */
     public List<AgentSpan> spans(long fromNs, long toNs) {
-        return jdbi.withHandle(handle -> handle.createQuery("SELECT agent, state, from_ns, to_ns FROM agent_spans"
-                        + " WHERE to_ns > :from AND from_ns < :to ORDER BY to_ns, seq")
-                .bind("from", fromNs)
-                .bind("to", toNs)
-                .setFetchSize(FETCHED)
-                .map((rs, ctx) ->
-                        new AgentSpan(rs.getInt(1), AgentState.valueOf(rs.getString(2)), rs.getLong(3), rs.getLong(4)))
-                .list());
+        List<AgentSpan> spans = former.spans(fromNs, toNs);
+        packed.spans(fromNs, toNs, spans);
+        return spans;
     }
 
     /** Null when there is no such ended call. */
@@ -264,68 +261,51 @@ public final class Records {
 
     /** The flows that a call entered, in order. */
     public List<FlowRow> flows(long callId) {
-        return jdbi.withHandle(handle -> handle.createQuery(
-                        "SELECT time_ns, flow, content, config FROM call_flows WHERE call_id = :call ORDER BY seq")
-                .bind("call", callId)
-                .map((rs, ctx) -> new FlowRow(rs.getLong(1), rs.getString(2), rs.getString(3), rs.getString(4)))
-                .list());
+        List<FlowRow> rows = former.flows(callId);
+        packed.flows(callId, rows);
+        return rows;
     }
 
     /** What each party of an ended call did, by time. */
     public List<IntervalRow> intervals(long callId) {
-        return jdbi.withHandle(handle -> handle.createQuery(
-                        "SELECT * FROM call_intervals WHERE call_id = :call" + " ORDER BY from_ns, seq")
-                .bind("call", callId)
-                .map((rs, ctx) -> new IntervalRow(
-                        rs.getLong("call_id"),
-                        rs.getString("role"),
-                        rs.getString("device"),
-                        rs.getInt("agent"),
-                        rs.getString("kind"),
-                        rs.getLong("from_ns"),
-                        rs.getLong("to_ns")))
-                .list());
+        List<IntervalRow> rows = former.intervals(callId);
+        int waitedAt = packed.intervals(callId, rows);
+        if (waitedAt >= 0) {
+            rows.add(waitedAt, waited(call(callId)));
+        }
+        rows.sort(Comparator.comparingLong(IntervalRow::fromNs));
+        return rows;
+    }
+
+    /** From the entry into the first queue until somebody talked with the caller, or the end. */
+    private static IntervalRow waited(CallRecord call) {
+        CallRecord.Times times = call.times();
+        long untilNs = times.connectedNs() == 0 ? times.endedNs() : times.connectedNs();
+        return new IntervalRow(call.callId(), "caller", call.parties().ani(), 0, "QUEUE", times.queuedNs(), untilNs);
     }
 
     /** How the audio of its legs was, as they ended. */
     public List<QualityRow> quality(long callId) {
-        return jdbi.withHandle(handle -> handle.createQuery(
-                        "SELECT * FROM leg_quality WHERE call_id = :call ORDER BY seq")
-                .bind("call", callId)
-                .map((rs, ctx) -> new QualityRow(
-                        rs.getString("trunk"),
-                        rs.getString("device"),
-                        new LegQuality(
-                                rs.getLong("received"),
-                                rs.getLong("lost"),
-                                rs.getInt("jitter_us"),
-                                rs.getInt("far_lost_permille"),
-                                rs.getInt("round_trip_us"))))
-                .list());
+        List<QualityRow> rows = former.quality(callId);
+        packed.quality(callId, rows);
+        return rows;
     }
 
     /** The errors of the expected waits in a queue by day in China (epoch days). */
     public SortedMap<Long, WaitErrors> waitErrors(String queue, long fromNs, long toNs) {
         SortedMap<Long, WaitErrors> days = new TreeMap<>();
-        jdbi.useHandle(handle -> handle.createQuery("SELECT time_ns, ABS(waited_ms - expected_ms) FROM waits"
-                        + " WHERE queue = :queue AND time_ns >= :from AND time_ns < :to")
-                .bind("queue", queue)
-                .bind("from", fromNs)
-                .bind("to", toNs)
-                .setFetchSize(FETCHED)
-                .map((rs, ctx) -> new long[] {DayCounters.dayOf(rs.getLong(1)), rs.getLong(2)})
-                .forEach(wait ->
-                        days.computeIfAbsent(wait[0], day -> new WaitErrors()).add(wait[1])));
+        FormerRows.Wait count =
+                (timeNs, errorMs) -> days.computeIfAbsent(DayCounters.dayOf(timeNs), day -> new WaitErrors())
+                        .add(errorMs);
+        former.waits(queue, fromNs, toNs, count);
+        packed.waits(queue, fromNs, toNs, count);
         return days;
     }
 
     /** Receipts of a call, in the order of its offers. */
     public List<ReceiptRow> receipts(long callId) {
-        return jdbi.withHandle(handle -> handle.createQuery(
-                        "SELECT time_ns, receipt FROM receipts WHERE call_id = :call ORDER BY seq")
-                .bind("call", callId)
-                .map((rs, ctx) -> new ReceiptRow(
-                        rs.getLong("time_ns"), (Receipt) FactCodec.read(new BytesReader(rs.getBytes("receipt")))))
-                .list());
+        List<ReceiptRow> rows = former.receipts(callId);
+        packed.receipts(callId, rows);
+        return rows;
     }
 }

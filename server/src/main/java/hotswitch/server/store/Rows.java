@@ -30,13 +30,6 @@ final class Rows implements AutoCloseable {
         return this;
     }
 
-    /** A fact's number: two marks. */
-    Rows seq(long seq) throws SQLException {
-        statement.setObject(++at, numbers.first(seq));
-        statement.setObject(++at, numbers.step(seq));
-        return this;
-    }
-
     Rows add(String value) throws SQLException {
         if (texts == null) {
             statement.setString(++at, value);

@@ -9,9 +9,9 @@ import javax.sql.DataSource;
 /** Which migration the tables have. Flyway is asked only when there is one to do: it takes a third of their opening. */
 final class Schema {
     /** The newest file of {@code db/migration}. */
-    static final String VERSION = "7";
-    /** The newest file of {@code db/sqlite}, which follow those for every database. */
-    static final String SQLITE_VERSION = "8";
+    static final String VERSION = "9";
+    /** The same where those of {@code db/sqlite} are among them. */
+    static final String SQLITE_VERSION = "9";
 
     private static final String HISTORY =
             "SELECT version, success FROM flyway_schema_history ORDER BY installed_rank DESC";
