@@ -64,7 +64,10 @@ public final class TraceRing implements AutoCloseable {
     private final byte[] message = new byte[MESSAGE_MAX];
     private final Mask mask = new Mask(message);
     private final byte[] address = new byte[64];
-    private Local local = new Local("127.0.0.1", Map.of());
+    private String here = "127.0.0.1";
+    /** By transport's place. */
+    private final short[] ports = new short[Transport.values().length];
+
     private long head;
     private long tail;
 
@@ -129,8 +132,9 @@ public final class TraceRing implements AutoCloseable {
     }
 
     /** Before the first message. */
-    public void at(Local here) {
-        local = here;
+    public void at(Local local) {
+        here = local.address;
+        local.ports.forEach((transport, port) -> ports[transport.ordinal()] = port.shortValue());
     }
 
     public void received(Hop from, DirectBuffer buffer, int offset, int length, long nowNs) {
@@ -145,13 +149,11 @@ public final class TraceRing implements AutoCloseable {
         int length = Math.min(whole, MESSAGE_MAX);
         buffer.getBytes(offset, message, 0, length);
         mask.hide(length);
-        String here = local.address;
         String there = hop.address();
         int text = HEADER + here.length() + there.length();
         int at = claim(text + length, kind, nowNs);
         file.putByte(at + TRANSPORT, (byte) hop.transport().ordinal());
-        file.putShort(at + LOCAL_PORT, (short)
-                local.ports.getOrDefault(hop.transport(), 0).intValue());
+        file.putShort(at + LOCAL_PORT, ports[hop.transport().ordinal()]);
         file.putShort(at + REMOTE_PORT, (short) hop.port());
         file.putByte(at + LOCAL_LENGTH, (byte) here.length());
         file.putByte(at + REMOTE_LENGTH, (byte) there.length());
