@@ -37,6 +37,11 @@ public interface FactSink {
         throw new IllegalStateException("nothing is read in its place");
     }
 
+    /** Somebody waits for what was handed out since the last {@link #endOfBatch}: it is not gathered with what follows. */
+    default boolean hurries() {
+        return false;
+    }
+
     /** Nothing more for the moment: what was taken may be made visible. */
     default void endOfBatch() {}
 }

@@ -87,6 +87,11 @@ final class CoreHost implements AutoCloseable {
         public void fact(long seq, long timeNs, Fact fact) {}
 
         @Override
+        public boolean hurries() {
+            return answered;
+        }
+
+        @Override
         public void endOfBatch() {
             factReaders.forEach(Runnable::run);
             if (answered) {

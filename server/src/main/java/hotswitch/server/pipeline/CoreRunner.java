@@ -79,12 +79,13 @@ final class CoreRunner implements StageLoop.Stage {
 
     @Override
     public void onRest() {
-        effects.tell();
+        effects.rest();
     }
 
     @Override
     public void onWake() {
         runTasks();
+        effects.rest();
         if (!tickPending && core.nextDeadlineNs() <= clock.nowNs()) {
             tickPending = self.tryPublish(Journal.Kind.COMMAND, new Command.Tick(), CommandCodec::write);
         }
@@ -93,11 +94,12 @@ final class CoreRunner implements StageLoop.Stage {
     @Override
     public boolean wakes(DeadlineWait.Sleeper sleeper) {
         long dueNs = core.nextDeadlineNs();
-        if (tickPending || dueNs == Long.MAX_VALUE) {
-            return false;
-        }
-        sleeper.wakeAtNano = clock.nanoTimeAt(Math.max(0, dueNs));
-        return true;
+        boolean ticks = !tickPending && dueNs != Long.MAX_VALUE;
+        boolean tells = effects.gathers();
+        long tellNano = effects.dueNano();
+        long tickNano = ticks ? clock.nanoTimeAt(Math.max(0, dueNs)) : tellNano;
+        sleeper.wakeAtNano = tells && tellNano - tickNano < 0 ? tellNano : tickNano;
+        return ticks || tells;
     }
 
     private void apply(Slot slot) {

@@ -7,23 +7,32 @@ import hotswitch.server.journal.FactLog;
 import hotswitch.server.journal.FactSink;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.LongSupplier;
 
 /**
  * Hands the core's effects out: orders to the edges, facts to the log and then to who projects them. The effects of a
  * command go out only when it is through, so that one that throws leaves no trace.
  */
 final class EffectDispatcher implements Effects {
+    /** Facts that follow others sooner are written with what comes after them: a write costs more than they do. */
+    static final long GATHER_NS = 5_000_000;
+
     private final OrderSink edges;
     private final FactLog log;
     private final FactSink projections;
+    private final LongSupplier nanoTime;
     private final List<Order> orders = new ArrayList<>();
     private boolean ordered;
     private boolean stated;
+    private long toldNano;
 
-    EffectDispatcher(OrderSink edges, FactLog log, FactSink projections) {
+    /** {@code nanoTime}: as {@link System#nanoTime} tells it. */
+    EffectDispatcher(OrderSink edges, FactLog log, FactSink projections, LongSupplier nanoTime) {
         this.edges = edges;
         this.log = log;
         this.projections = projections;
+        this.nanoTime = nanoTime;
+        toldNano = nanoTime.getAsLong() - GATHER_NS;
     }
 
     @Override
@@ -61,12 +70,30 @@ final class EffectDispatcher implements Effects {
         }
     }
 
-    /** Facts so far, of several batches in one go. Those that a crash loses before come again in replay. */
+    /** Nothing more is at hand: facts so far go out, or are gathered until {@link #dueNano}. */
+    void rest() {
+        if (stated && (projections.hurries() || nanoTime.getAsLong() - dueNano() >= 0)) {
+            tell();
+        }
+    }
+
+    /** Facts wait. Those that a crash loses come again in replay. */
+    boolean gathers() {
+        return stated;
+    }
+
+    /** By the clock of {@code nanoTime}: until then facts may wait. */
+    long dueNano() {
+        return toldNano + GATHER_NS;
+    }
+
+    /** Facts so far, of several batches in one go. */
     void tell() {
         if (stated) {
             log.flush();
             projections.endOfBatch();
             stated = false;
+            toldNano = nanoTime.getAsLong();
         }
     }
 }

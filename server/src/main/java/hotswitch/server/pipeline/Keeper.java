@@ -61,7 +61,7 @@ final class Keeper {
         }
     }
 
-    /** {@code tellFacts}: has all facts written of which a snapshot would say that they are. */
+    /** {@code tellFacts}: has all facts written of which a snapshot, or who asked for a checkpoint, would say that they are. */
     Keeper(
             PipelineConfig.Keeping keeping,
             Recovery.Recovered state,
@@ -116,7 +116,9 @@ final class Keeper {
         marked.add(done == null ? new CompletableFuture<>() : done);
     }
 
+    /** Who waited for it finds the facts of all that was before. */
     void checkpointed() {
+        tellFacts.run();
         marked.remove().complete(null);
     }
 

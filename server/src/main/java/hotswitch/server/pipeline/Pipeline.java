@@ -53,7 +53,8 @@ public final class Pipeline {
         Journaller journaller = new Journaller(ring, dir.journal(), clock, outlets.recorder());
         faults = new Faults(dir.root(), journaller, status -> halt(outlets.halt(), status));
         snapshots = new SnapshotWriter(dir);
-        EffectDispatcher effects = new EffectDispatcher(outlets.orders(), dir.facts(), outlets.facts());
+        EffectDispatcher effects =
+                new EffectDispatcher(outlets.orders(), dir.facts(), outlets.facts(), System::nanoTime);
         keeper = new Keeper(config.keeping(), state, snapshots, outlets.recorder(), effects::tell);
         runner = new CoreRunner(ring, clock, new CoreRunner.Parts(state, effects, faults, keeper, outlets.recorder()));
         wire(config, wait, journaller);

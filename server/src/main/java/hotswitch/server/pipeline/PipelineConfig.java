@@ -22,6 +22,9 @@ public record PipelineConfig(int ringSize, int sideMax, int threads, Waiting wai
         public static final Keeping SHIPPED = new Keeping(100_000, 60_000_000_000L, 1_000_000, 600_000_000_000L);
     }
 
+    private static final int SMALL_RING = 1_024;
+    private static final int RING = 16_384;
+
     public PipelineConfig {
         if (Integer.bitCount(ringSize) != 1 || threads < 0 || threads > 2 || batchMax < 1 || sideMax < 1) {
             throw new IllegalArgumentException(
@@ -31,9 +34,11 @@ public record PipelineConfig(int ringSize, int sideMax, int threads, Waiting wai
 
     /**
      * With so many threads. A batch is full only where commands stand in line: the larger it is, the fewer waits for
-     * the disk, and the longer until its first orders go out (2 ms).
+     * the disk, and the longer until its first orders go out (2 ms). Where nobody waits for the disk, and who publishes
+     * most of the commands takes them out as well, few stand in line, and a small ring stays in the core's caches.
      */
     public static PipelineConfig shipped(int threads) {
-        return new PipelineConfig(16_384, 400_000, threads, Waiting.PARK, 1_024, Keeping.SHIPPED);
+        return new PipelineConfig(
+                threads == 0 ? SMALL_RING : RING, 400_000, threads, Waiting.PARK, 1_024, Keeping.SHIPPED);
     }
 }

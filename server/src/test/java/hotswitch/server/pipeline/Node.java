@@ -39,7 +39,7 @@ final class Node implements AutoCloseable {
     private Host host;
 
     /** Orders are of no interest here. */
-    private static final OrderSink NOWHERE = new OrderSink() {
+    static final OrderSink NOWHERE = new OrderSink() {
         @Override
         public void order(Order order) {}
 
