@@ -1,6 +1,7 @@
 package hotswitch.call;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import hotswitch.acd.Order;
@@ -247,7 +248,9 @@ class OffersTest {
         rig.register();
         offer();
         rig.ladder.forget();
-        String preferred = "Contact: <sip:8009@hotline.local>;q=0.3, <sip:advice@hotline.local>;q=0.7";
+        // RFC 3261 §19.1.1, table 1: it may have headers, of which §19.1.5 leaves us to heed none.
+        String advice = "<sip:advice@hotline.local?Subject=complaint&Route=%3Csip:x.example%3E>";
+        String preferred = "Contact: <sip:8009@hotline.local>;q=0.3, " + advice + ";q=0.7";
         rig.headset.session.reject(302, List.of(preferred, "Contact: <sip:x@hotline.local>;q=0.7"), rig.nowNs);
         rig.run(100);
         rig.ladder.assertIs("""
@@ -259,6 +262,17 @@ class OffersTest {
                 desk > 487 INVITE
                 desk < ACK""");
         rig.assertNothingLeft();
+    }
+
+    /** RFC 3261 §19.1.5: what the Contact would have in requests is not for it to say; its Route least of all. */
+    @Test
+    void aContactWithHeadersIsRungWithoutThem() {
+        rig.desk.contactUri = ";method=BYE;ob?Route=%3Csip:x.example%3E&Priority=urgent";
+        rig.register();
+        offer();
+        assertTrue(rig.desk.invite.startsWith("INVITE sip:8001@192.0.2.81:5080;ob SIP/2.0\r\n"), rig.desk.invite);
+        assertFalse(rig.desk.invite.contains("x.example"), rig.desk.invite);
+        assertFalse(rig.desk.invite.contains("Priority"), rig.desk.invite);
     }
 
     @Test

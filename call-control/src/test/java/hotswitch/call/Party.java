@@ -130,6 +130,9 @@ final class Party implements SessionUser {
         session.legId(7);
     }
 
+    /** What the URI of that Contact ends with. */
+    String contactUri = "";
+
     /** Parameters of this telephone's Contact in REGISTER, further headers; "" and none as shipped. */
     String contactParams = "";
 
@@ -145,7 +148,7 @@ final class Party implements SessionUser {
 
     private void register(List<String> headers, long nowNs) {
         String aor = "<sip:" + user + "@" + registersAt + ">";
-        String contact = "<sip:" + user + "@" + hop.address() + ":5080>" + contactParams;
+        String contact = "<sip:" + user + "@" + hop.address() + ":5080" + contactUri + ">" + contactParams;
         Connect.Parties parties = new Connect.Parties("sip:" + Rig.DOMAIN, aor, aor, contact, List.of());
         List<String> all = new ArrayList<>(registerHeaders);
         all.addAll(headers);

@@ -1,5 +1,6 @@
 package hotswitch.sip.dialog;
 
+import hotswitch.sip.header.SipUri;
 import hotswitch.sip.message.HeaderName;
 import hotswitch.sip.message.SipMessage;
 import hotswitch.sip.transaction.Hop;
@@ -37,7 +38,7 @@ final class Target {
     }
 
     private static String usable(String uri) {
-        return isSip(uri) && isClean(uri) ? uri : "";
+        return isSip(uri) && isClean(uri) ? SipUri.requestUri(uri) : "";
     }
 
     /** Where the address begins, after a display name that may be quoted and hold brackets; -1 for a bare address. */

@@ -8,6 +8,7 @@ import java.util.Locale;
  */
 public final class SipUri {
     private static final String USER = "-_.!~*'()&=+$,;?/%#[]";
+    private static final String METHOD = ";method=";
     private static final String[] KNOWN = {"sip", "sips", "tel"};
     private static final String REST = "-_.!~*'()[]/:&+$%=;?@";
 
@@ -189,10 +190,34 @@ public final class SipUri {
         return headers;
     }
 
-    /** The URI as a Request-URI may have it: without headers (RFC 3261 §19.1.1, table 1). */
+    /**
+     * The URI as a Request-URI may have it (RFC 3261 §19.1.1, table 1): without headers and method, which a Contact of
+     * REGISTER or of a 3xx may name. They are wishes for the request (§19.1.5), and none is fulfilled: we say our own.
+     */
     public String requestUri() {
-        int question = headers == Params.NONE ? -1 : text.indexOf('?', text.indexOf('@') + 1);
-        return question < 0 ? text : text.substring(0, question);
+        return requestUri(text);
+    }
+
+    /** The same of a URI's text. */
+    public static String requestUri(String uri) {
+        int host = uri.indexOf('@') + 1;
+        int question = uri.indexOf('?', host);
+        String bare = question < 0 ? uri : uri.substring(0, question);
+        int method = method(bare, host);
+        if (method < 0) {
+            return bare;
+        }
+        int next = bare.indexOf(';', method + 1);
+        return bare.substring(0, method) + (next < 0 ? "" : bare.substring(next));
+    }
+
+    /** Where the method parameter begins; -1: there is none. */
+    private static int method(String uri, int host) {
+        int at = uri.indexOf(';', host);
+        while (at >= 0 && !uri.regionMatches(true, at, METHOD, 0, METHOD.length())) {
+            at = uri.indexOf(';', at + 1);
+        }
+        return at;
     }
 
     /**

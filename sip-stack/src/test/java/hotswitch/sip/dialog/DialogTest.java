@@ -79,6 +79,23 @@ class DialogTest {
         assertEquals(PROXY, dialog.nextHop());
     }
 
+    /** RFC 3261 §19.1.1, table 1: a Contact that makes a dialog has neither; who says them all the same is reached. */
+    @Test
+    void aRequestUriHasNeitherHeadersNorMethod() {
+        String contact = "<sip:138@192.0.2.99:5070>";
+        assertTrue(INVITE.contains(contact));
+        for (String uri : List.of(
+                "sip:138@192.0.2.99:5070?Route=%3Csip:x%3E&Subject=y",
+                "sip:138@192.0.2.99:5070;METHOD=BYE",
+                "sip:138@192.0.2.99:5070;method=BYE?Route=%3Csip:x%3E")) {
+            Dialog dialog = Dialog.incoming(message(INVITE.replace(contact, '<' + uri + '>')), "ours", PROXY, names);
+            assertEquals("sip:138@192.0.2.99:5070", written(dialog).requestUri());
+        }
+        String odd = "sip:a;method=b?c@192.0.2.99;method=INVITE;user=phone";
+        Dialog dialog = Dialog.incoming(message(INVITE.replace(contact, '<' + odd + '>')), "ours", PROXY, names);
+        assertEquals("sip:a;method=b?c@192.0.2.99;user=phone", written(dialog).requestUri(), "his name stays");
+    }
+
     /** Address and tag are kept apart where nothing else stands there, and are written as they came in any case. */
     @Test
     void partiesAreSaidAndKeptAsTheyCame() {

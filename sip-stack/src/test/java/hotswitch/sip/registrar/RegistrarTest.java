@@ -49,6 +49,17 @@ final class RegistrarTest {
         return phone.register(lines);
     }
 
+    /** RFC 3261 §19.1.1, table 1: a Contact of REGISTER may have them; it is said back as it came. */
+    @Test
+    void aContactMayHaveHeaders() {
+        String contact = "<sip:8001@192.0.2.20;method=INVITE?Route=%3Csip:x.example%3E&Priority=urgent>";
+        String answer = written(register("Contact: " + contact));
+        assertTrue(answer.contains("Contact: " + contact + ";expires="), answer);
+        assertEquals(
+                "sip:8001@192.0.2.20",
+                registrar.lookup("8001", nowNs).getFirst().contact().requestUri());
+    }
+
     /** RFC 3327 §5.3: kept with the binding, said back, and the way on which the phone is called. */
     @Test
     void proxiesBetweenAreRemembered() {
