@@ -47,9 +47,9 @@ final class AgentsApi {
         caller.require(id);
         agent(id);
         JsonObject body = Routes.body(context);
-        AgentTarget target = target(Routes.text(body, "state", null));
-        String reason = Routes.text(body, "reason", "");
-        String device = Routes.text(body, "device", "");
+        AgentTarget target = target(Routes.name(body, "state", null));
+        String reason = Routes.words(body, "reason", "");
+        String device = Routes.name(body, "device", "");
         return asks.ask(
                         caller.name(),
                         Routes.key(context),
@@ -62,8 +62,8 @@ final class AgentsApi {
         int id = agentId(context);
         agent(id);
         JsonObject body = Routes.body(context);
-        AgentTarget target = target(Routes.text(body, "state", null));
-        String reason = Routes.text(body, "reason", "");
+        AgentTarget target = target(Routes.name(body, "state", null));
+        String reason = Routes.words(body, "reason", "");
         return asks.ask(caller.name(), Routes.key(context), request -> new ForceAgentState(request, id, target, reason))
                 .map(done -> agent(id));
     }
@@ -72,7 +72,7 @@ final class AgentsApi {
         int id = agentId(context);
         caller.require(id);
         agent(id);
-        String action = Routes.text(Routes.body(context), "action", null);
+        String action = Routes.name(Routes.body(context), "action", null);
         if (!action.equals("extend") && !action.equals("end")) {
             throw Problem.badRequest("\"action\" must be extend or end, not " + action);
         }

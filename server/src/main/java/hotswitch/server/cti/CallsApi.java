@@ -125,11 +125,11 @@ final class CallsApi {
         if (!serving.get()) {
             throw new Problem(503, "new calls are refused at present");
         }
-        String to = Routes.text(body, "to", null);
+        String to = Routes.name(body, "to", null);
         if (!to.matches("[+*#0-9A-Za-z._-]{1,40}")) {
             throw Problem.badRequest("\"to\" must be a number or a seat, without spaces");
         }
-        String displayed = Routes.text(body, "displayed", "");
+        String displayed = Routes.name(body, "displayed", "");
         return asks.ask(caller.name(), Routes.key(context), request -> new MakeCall(request, agent, to, displayed))
                 .map(done -> {
                     context.response().setStatusCode(201);

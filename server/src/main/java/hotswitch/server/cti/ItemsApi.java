@@ -12,7 +12,6 @@ import io.vertx.core.Future;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.RoutingContext;
-import java.util.ArrayList;
 import java.util.List;
 
 /** {@code /items}: work that is no call (a chat, a message), sent in by the systems that carry it. */
@@ -109,14 +108,13 @@ final class ItemsApi {
 
     private Future<?> submit(RoutingContext context, Caller caller) {
         JsonObject body = Routes.body(context);
-        String queue = Routes.text(body, "queue", null);
-        String subject = Routes.text(body, "subject", "");
-        String customer = Routes.text(body, "customer", "");
-        int priority = body.getValue("priority") instanceof Integer p ? p : 0;
-        if (priority < 0 || priority > PRIORITY_MAX) {
-            throw Problem.badRequest("\"priority\" must be 0 to " + PRIORITY_MAX);
+        String queue = Routes.name(body, "queue", null);
+        String subject = Routes.words(body, "subject", "");
+        String customer = Routes.words(body, "customer", "");
+        if (!(body.getValue("priority", 0) instanceof Integer priority) || priority < 0 || priority > PRIORITY_MAX) {
+            throw Problem.badRequest("\"priority\" must be a whole number, 0 to " + PRIORITY_MAX);
         }
-        List<Named> attributes = attributes(body);
+        List<Named> attributes = Routes.attributes(body);
         return asks.ask(
                         caller.name(),
                         Routes.key(context),
@@ -127,16 +125,6 @@ final class ItemsApi {
                 });
     }
 
-    private static List<Named> attributes(JsonObject body) {
-        List<Named> list = new ArrayList<>();
-        if (body.getValue("attributes") instanceof JsonObject named) {
-            for (String name : named.fieldNames()) {
-                list.add(new Named(name, String.valueOf(named.getValue(name))));
-            }
-        }
-        return list;
-    }
-
     private void said(Routes routes, String name, Need need, ItemVerb verb) {
         routes.post("/items/:item/" + name, need, (context, caller) -> {
             long id = Routes.id(context, "item");
@@ -144,7 +132,7 @@ final class ItemsApi {
             caller.require(item.getInteger("agent"));
             int agent = caller.only();
             JsonObject body = context.body().length() <= 0 ? new JsonObject() : Routes.body(context);
-            String cause = Routes.text(body, "cause", "");
+            String cause = Routes.words(body, "cause", "");
             return asks.ask(
                             caller.name(),
                             Routes.key(context),

@@ -135,8 +135,8 @@ final class OperationsApi {
     /** {@code {"part":"hotswitch.sip","level":"debug","minutes":10}}: audited, and over by itself. */
     private Future<?> log(RoutingContext context, Caller caller) {
         JsonObject body = Routes.body(context);
-        String part = Routes.text(body, "part", "hotswitch");
-        String level = Routes.text(body, "level", null);
+        String part = Routes.words(body, "part", "hotswitch");
+        String level = Routes.name(body, "level", null);
         boolean bounded = body.getValue("minutes", 15) instanceof Integer n && n >= 1 && n <= LOG_MINUTES_MAX;
         if (!LogLevels.isPart(part) || !LogLevels.LEVELS.contains(level) || !bounded) {
             throw Problem.badRequest("\"part\" must be hotswitch or a part of it, \"level\" one of " + LogLevels.LEVELS

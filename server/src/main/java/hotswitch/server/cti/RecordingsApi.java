@@ -44,7 +44,7 @@ final class RecordingsApi {
         if (!(body.getValue("on", true) instanceof Boolean on)) {
             throw Problem.badRequest("\"on\" must be true or false");
         }
-        String detail = (on ? "on " : "off ") + Routes.text(body, "reason", null);
+        String detail = (on ? "on " : "off ") + Routes.words(body, "reason", null);
         return routes.blocking(() -> row(context))
                 .compose(row -> asks.ask(
                         caller.name(),

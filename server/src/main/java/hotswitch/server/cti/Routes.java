@@ -1,5 +1,6 @@
 package hotswitch.server.cti;
 
+import hotswitch.acd.flow.Named;
 import hotswitch.server.cti.Rights.Need;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -11,6 +12,8 @@ import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import io.vertx.ext.web.handler.BodyHandler;
 import io.vertx.ext.web.handler.HttpException;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.Callable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -19,6 +22,12 @@ import org.slf4j.LoggerFactory;
 final class Routes {
     private static final Logger LOG = LoggerFactory.getLogger(Routes.class);
     private static final int BODY_BYTES_MAX = 64 * 1024;
+    /** What people write in a body: a reason, a cause, how somebody agreed; as long as the core keeps it. */
+    private static final int WORDS_MAX = 256;
+    /** Names and numbers of ours in a body. */
+    private static final int NAME_MAX = 64;
+
+    private static final int ATTRIBUTES_MAX = 32;
     static final String BASE = "/api/v1";
     final Vertx vertx;
     final Router router;
@@ -134,8 +143,17 @@ final class Routes {
         return end < 0 ? text : text.substring(0, end);
     }
 
-    /** A string of the body; 400 where it is another type, or absent without a default. */
-    static String text(JsonObject body, String name, String absent) {
+    /** What people write; 400 where it is another type, too long, or absent without a default. */
+    static String words(JsonObject body, String name, String absent) {
+        return text(body, name, absent, WORDS_MAX);
+    }
+
+    /** The same of a name or number. */
+    static String name(JsonObject body, String name, String absent) {
+        return text(body, name, absent, NAME_MAX);
+    }
+
+    private static String text(JsonObject body, String name, String absent, int most) {
         Object value = body.getValue(name);
         if (value == null && absent != null) {
             return absent;
@@ -143,7 +161,33 @@ final class Routes {
         if (!(value instanceof String text)) {
             throw Problem.badRequest("\"" + name + "\" must be a string");
         }
+        return bounded(name, text, most);
+    }
+
+    /** In characters as JSON Schema counts them: one for each code point. */
+    private static String bounded(String name, String text, int most) {
+        int length = text.codePointCount(0, text.length());
+        if (length > most) {
+            throw Problem.badRequest("\"" + name + "\" has " + length + " characters, at most " + most + " are taken");
+        }
         return text;
+    }
+
+    /** The member {@code attributes}: an object of strings; none where it is absent. */
+    static List<Named> attributes(JsonObject body) {
+        Object value = body.getValue("attributes", new JsonObject());
+        if (!(value instanceof JsonObject named)) {
+            throw Problem.badRequest("\"attributes\" must be an object of strings");
+        }
+        if (named.size() > ATTRIBUTES_MAX) {
+            throw Problem.badRequest(
+                    "\"attributes\" has " + named.size() + " members, at most " + ATTRIBUTES_MAX + " are taken");
+        }
+        List<Named> list = new ArrayList<>();
+        for (String each : named.fieldNames()) {
+            list.add(new Named(bounded("attributes", each, NAME_MAX), words(named, each, null)));
+        }
+        return list;
     }
 
     static long id(RoutingContext context, String name) {

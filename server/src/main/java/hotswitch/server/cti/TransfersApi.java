@@ -63,28 +63,28 @@ final class TransfersApi {
     private Function<Request, Command> transfer(RoutingContext context, long id) {
         JsonObject body = context.body().length() <= 0 ? new JsonObject() : Routes.body(context);
         String to = body.containsKey("to") ? destination(body) : "";
-        String displayed = Routes.text(body, "displayed", "");
+        String displayed = Routes.name(body, "displayed", "");
         return request -> new TransferCall(request, id, to, displayed);
     }
 
     private Function<Request, Command> consult(RoutingContext context, long id) {
         JsonObject body = Routes.body(context);
         String to = destination(body);
-        String displayed = Routes.text(body, "displayed", "");
+        String displayed = Routes.name(body, "displayed", "");
         return request -> new ConsultCall(request, id, to, displayed);
     }
 
     private Function<Request, Command> deflect(RoutingContext context, long id) {
         JsonObject body = Routes.body(context);
         String to = destination(body);
-        String displayed = Routes.text(body, "displayed", "");
+        String displayed = Routes.name(body, "displayed", "");
         return request -> new DeflectCall(request, id, to, displayed);
     }
 
     /** {@code {"slot":"701"}}; without: the first that is free. */
     private Function<Request, Command> park(RoutingContext context, long id) {
         JsonObject body = context.body().length() <= 0 ? new JsonObject() : Routes.body(context);
-        String slot = Routes.text(body, "slot", "");
+        String slot = Routes.name(body, "slot", "");
         return request -> new TransferCall(request, id, "park:" + slot, "");
     }
 
@@ -94,7 +94,7 @@ final class TransfersApi {
             throw Problem.badRequest("\"agent\" must be the number of an agent");
         }
         caller.require(agent);
-        String slot = context.pathParam("slot");
+        String slot = Routes.name(new JsonObject().put("slot", context.pathParam("slot")), "slot", null);
         return asks.ask(caller.name(), Routes.key(context), request -> new RetrieveParked(request, agent, slot))
                 .map(done -> new JsonObject().put("call", done.callId()).put("done", "retrieve"));
     }
@@ -102,15 +102,15 @@ final class TransfersApi {
     /** {@code {"consent":"…","number","from","to"}}: to whom, between which times. */
     private Function<Request, Command> callBack(RoutingContext context, long id) {
         JsonObject body = Routes.body(context);
-        String number = Routes.text(body, "number", "");
-        String consent = Routes.text(body, "consent", "");
+        String number = Routes.name(body, "number", "");
+        String consent = Routes.words(body, "consent", "");
         long fromNs = time(body, "from");
         long untilNs = time(body, "to");
         return request -> new CallBack(request, id, number, fromNs, untilNs, consent);
     }
 
     private static long time(JsonObject body, String name) {
-        String text = Routes.text(body, name, "");
+        String text = Routes.name(body, name, "");
         return text.isEmpty() ? 0 : Times.parse(name, text);
     }
 

@@ -39,6 +39,7 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -46,6 +47,7 @@ import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -136,6 +138,44 @@ final class OpenApiTest {
         assertMembers("Trunk", new TrunkRow("carrier-a", "up", "none", 0, 240, 0).json());
         assertMembers("Recording", EventJson.recording(recording()));
         assertMembers("Problem", Problem.notFound("call 8").json());
+    }
+
+    /** Of all that a body may say: no text without a bound, which {@code TextBoundsTest} finds kept. */
+    @Test
+    void textsOfBodiesHaveTheirBounds() {
+        List<String> unbounded = new ArrayList<>();
+        JsonObject paths = document.getJsonObject("paths");
+        for (String path : paths.fieldNames()) {
+            for (String method : paths.getJsonObject(path).fieldNames()) {
+                JsonObject body =
+                        paths.getJsonObject(path).getJsonObject(method).getJsonObject("requestBody");
+                if (body != null) {
+                    addUnbounded(path, body, unbounded);
+                }
+            }
+        }
+        assertEquals(List.of(), unbounded);
+    }
+
+    private void addUnbounded(String where, JsonObject schema, List<String> unbounded) {
+        boolean bounded = Stream.of("maxLength", "enum", "pattern", "format").anyMatch(schema::containsKey);
+        if ("string".equals(schema.getValue("type")) && !bounded) {
+            unbounded.add(where);
+        }
+        if (schema.getValue("$ref") instanceof String ref) {
+            JsonObject all = document.getJsonObject("components").getJsonObject("schemas");
+            addUnbounded(where, all.getJsonObject(ref.substring(ref.lastIndexOf('/') + 1)), unbounded);
+        }
+        for (String name : schema.fieldNames()) {
+            if (schema.getValue(name) instanceof JsonObject inner) {
+                addUnbounded(where + ' ' + name, inner, unbounded);
+            } else if (schema.getValue(name) instanceof JsonArray choices) {
+                choices.stream()
+                        .filter(JsonObject.class::isInstance)
+                        .map(JsonObject.class::cast)
+                        .forEach(each -> addUnbounded(where + ' ' + name, each, unbounded));
+            }
+        }
     }
 
     private static CallRecord record() {

@@ -86,8 +86,7 @@ class DialogTest {
         assertTrue(INVITE.contains(contact));
         for (String uri : List.of(
                 "sip:138@192.0.2.99:5070?Route=%3Csip:x%3E&Subject=y",
-                "sip:138@192.0.2.99:5070;METHOD=BYE",
-                "sip:138@192.0.2.99:5070;method=BYE?Route=%3Csip:x%3E")) {
+                "sip:138@192.0.2.99:5070;METHOD=BYE", "sip:138@192.0.2.99:5070;method=BYE?Route=%3Csip:x%3E")) {
             Dialog dialog = Dialog.incoming(message(INVITE.replace(contact, '<' + uri + '>')), "ours", PROXY, names);
             assertEquals("sip:138@192.0.2.99:5070", written(dialog).requestUri());
         }
