@@ -250,4 +250,32 @@ final class ClientsTest {
             calls.assertSuccess(BOUND);
         }
     }
+
+    /** At a seat it is called, picks up and sends the caller to another queue (REFER without Replaces). */
+    @ParameterizedTest
+    @ValueSource(strings = {"u1", "t1"})
+    void sippTransfers(String transport) {
+        int port = HOTLINE.sip().getPort() + SPARE_PORT;
+        String contact = (port + 1) + (transport.equals("t1") ? ";transport=tcp" : "");
+        String seat = "8001;[authentication username=8001 password=demo-8001];" + contact;
+        try (Sipp registers = Sipp.scenario(HOTLINE.folder(), "register");
+                Sipp transfers = Sipp.scenario(HOTLINE.folder(), "transfers");
+                Desk other = Desk.open(HOTLINE, 1004)) {
+            other.set("notReady");
+            transfers.at("127.0.0.1", port + 1).with("-t", transport).rows(List.of("english"));
+            transfers.calls(1, 1).start(HOTLINE.sip());
+            registers.at("127.0.0.1", port).with("-t", transport).rows(List.of(seat));
+            registers.calls(1, 1).start(HOTLINE.sip()).assertSuccess(BOUND);
+            agent(1001, "ready");
+            Speaker citizen = Speaker.citizen(phone);
+            transfers.assertSuccess(BOUND);
+            other.ready();
+            Speaker speaker = Speaker.at(other);
+            Speaker.together(citizen, speaker);
+            assertEquals("english", api.callOf(phone.user).get("queue").asText());
+            citizen.call().hangUp();
+            speaker.call().awaitBye();
+            other.leave();
+        }
+    }
 }
