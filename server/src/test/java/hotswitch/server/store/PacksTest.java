@@ -2,6 +2,7 @@ package hotswitch.server.store;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import hotswitch.acd.Fact;
@@ -67,9 +68,10 @@ final class PacksTest {
         pack.mark(0, 8, FactCodec.CALL_ENDED);
         pack.add(7, 9, new BytesReader(longFact), longFact.length);
         Rooms rooms = new Rooms();
-        Arrays.fill(rooms.take(1_200), (byte) 1);
-        rooms.giveBack();
         byte[] bytes = pack.bytes(rooms);
+        Arrays.fill(bytes, (byte) 1);
+        rooms.giveBack();
+        assertSame(bytes, pack.bytes(rooms), "an array that held another");
         Unpacked at = Unpacked.few().open(bytes);
         assertTrue(at.next());
         assertEquals("255 9223372036854775807 86", at.whose() + " " + at.timeNs() + " " + at.type());
