@@ -37,7 +37,7 @@ public interface FactSink {
         throw new IllegalStateException("nothing is read in its place");
     }
 
-    /** Somebody waits for what was handed out since the last {@link #endOfBatch}: it is not gathered with what follows. */
+    /** Somebody waits for what came since the last {@link #endOfBatch}: it is not gathered with what follows. */
     default boolean hurries() {
         return false;
     }

@@ -12,8 +12,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Watches the room on the data folder's disk. A journal that cannot grow ends the process, so new calls are refused well
- * before, while those inside go on. Each state is left only when a quarter more than its bound is free again.
+ * Watches the room on the data folder's disk. A journal that cannot grow ends the process, so new calls are refused
+ * well before, while those inside go on. Each state is left only when a quarter more than its bound is free again.
  */
 public final class DiskGuard {
     private static final Logger LOG = LoggerFactory.getLogger(DiskGuard.class);

@@ -61,7 +61,7 @@ final class Keeper {
         }
     }
 
-    /** {@code tellFacts}: has all facts written of which a snapshot, or who asked for a checkpoint, would say that they are. */
+    /** {@code tellFacts}: has all facts written of which a snapshot or a checkpoint would say that they are. */
     Keeper(
             PipelineConfig.Keeping keeping,
             Recovery.Recovered state,
