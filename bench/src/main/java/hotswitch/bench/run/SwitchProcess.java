@@ -14,7 +14,7 @@ import java.util.stream.Stream;
 public final class SwitchProcess implements AutoCloseable {
     private static final String READY = "hotswitch ready ";
     private static final long DRAIN_S = 20;
-    /** The JVM's options under {@code ./hotswitch serve}, as the script says them; whoever it did not start has none. */
+    /** The options of the JVM under {@code ./hotswitch serve}, as the script says them; without it there are none. */
     public static final List<String> SERVE = Stream.of(
                     System.getProperty("hotswitch.engine", "").split(" ", -1))
             .filter(option -> !option.isEmpty())
