@@ -1,6 +1,7 @@
 package hotswitch.call;
 
 import hotswitch.acd.Command;
+import hotswitch.acd.codec.BytesReader;
 import hotswitch.acd.codec.BytesWriter;
 import java.nio.ByteBuffer;
 
@@ -29,14 +30,19 @@ public interface Brain {
         keep(FactKind.LEG, Long.toString(legId), fact);
     }
 
-    /** These bytes come behind what is kept of this leg, which is something. They are taken before this returns. */
+    /**
+     * These bytes come behind what is kept of this leg, which is something; the first four are the number of bytes of
+     * that which stay. They are taken before this returns.
+     */
     void addToLeg(long legId, BytesWriter more);
 
     /** What is kept then, for who keeps arrays. */
     static byte[] joined(byte[] kept, byte[] more) {
-        return ByteBuffer.allocate(kept.length + more.length)
-                .put(kept)
-                .put(more)
+        BytesReader in = new BytesReader(more);
+        int stay = Math.min(in.i32(), kept.length);
+        return ByteBuffer.allocate(stay + in.remaining())
+                .put(kept, 0, stay)
+                .put(more, Integer.BYTES, in.remaining())
                 .array();
     }
 }

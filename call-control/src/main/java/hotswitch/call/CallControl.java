@@ -150,6 +150,7 @@ final class CallControl implements SessionUser {
         leg.become(LegState.UP);
         Voice.askSilent(leg, nowNs);
         dialling.onAnswered(leg, nowNs);
+        board.spare.addPlan(leg);
         board.keep(leg);
         board.tell(new LegAnswered(leg.id));
     }

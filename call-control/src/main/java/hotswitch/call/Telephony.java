@@ -261,6 +261,7 @@ public final class Telephony {
         probes.onTime(nowNs);
         accounts.onTime(nowNs);
         lamps.tell(nowNs);
+        board.spare.onTime(nowNs);
         long sip = Math.min(board.ua.nextDeadlineNs(), registrations.nextDeadlineNs());
         sip = Math.min(sip, accounts.nextDeadlineNs());
         return Math.min(sip, Math.min(dialling.nextDeadlineNs(), probes.nextDeadlineNs()));

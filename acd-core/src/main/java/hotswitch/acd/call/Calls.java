@@ -15,9 +15,9 @@ public final class Calls {
     private final Spare<Leg> spareLegs = new Spare<>();
 
     /** A turn begins. */
-    public void nextTurn() {
-        spareCalls.nextTurn();
-        spareLegs.nextTurn();
+    public void nextTurn(long nowNs) {
+        spareCalls.nextTurn(nowNs);
+        spareLegs.nextTurn(nowNs);
     }
 
     /** {@code config}: with which it begins. */

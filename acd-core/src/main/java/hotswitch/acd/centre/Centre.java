@@ -86,7 +86,7 @@ public final class Centre {
         }
         counts.nowNs = timeNs;
         effects = to;
-        calls.nextTurn();
+        calls.nextTurn(timeNs);
     }
 
     public long nowNs() {

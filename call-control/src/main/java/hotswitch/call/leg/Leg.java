@@ -25,7 +25,10 @@ public final class Leg {
     public String device;
     /** Sessions that still may answer, in the order in which they were begun. */
     public final List<Session> attempts = new ArrayList<>(0);
-    /** What this leg tries: kept so that a restart can say the same again. Null for an arriving leg. */
+    /**
+     * What this leg tries: kept so that a restart can say the same again. Null for an arriving leg, and for a seat's
+     * that is established.
+     */
     public Attempt plan;
 
     private LegState state;
@@ -72,6 +75,8 @@ public final class Leg {
     Leg nextAtDevice;
     /** Where it is listed as a seat's; null: not. */
     Legs table;
+    /** In its last fact: what stands there is about our 200, and wanted no more when the ACK has come. */
+    int saidAt = LegFact.ALL_STAYS;
     /** A fact of this leg is in the journal. */
     public boolean kept;
     /** Somebody asks it what became of it when it is over. */
@@ -110,6 +115,7 @@ public final class Leg {
         meant = null;
         nextAtDevice = null;
         table = null;
+        saidAt = LegFact.ALL_STAYS;
         kept = false;
         minded = false;
         return this;

@@ -40,7 +40,9 @@ public record LegFact(
         Unacknowledged said,
         String dialledFor,
         List<Leaving> leaving) {
-    private static final int VERSION = 8;
+    private static final int VERSION = 9;
+    /** Before what waits for its ACK was the last of all. */
+    private static final int SAID_AMIDST = 8;
     /** Behind the fact: the ACK to our 200 has come, {@link #writeAcknowledged}. */
     private static final int ACKNOWLEDGED = 1;
     /** Behind the fact of one that is not answered: {@link #writeForetold}. */
@@ -57,6 +59,9 @@ public record LegFact(
     private static final int WITHOUT_TERMS = 3;
     /** Before INVITEs could have a Contact and a route of their own. */
     private static final int WITHOUT_ROUTES = 2;
+
+    /** What is added comes behind the whole fact. */
+    static final int ALL_STAYS = Integer.MAX_VALUE;
 
     private static final LegRole[] ROLES = LegRole.values();
     private static final Transport[] TRANSPORTS = Transport.values();
@@ -82,29 +87,40 @@ public record LegFact(
         }
         out.flag(false);
         write(leg.origin, out);
-        write(session == null ? null : session.unheard(), out);
         out.text(leg.dialledFor);
         out.i32(leaving(leg.leaving) + (trying ? 0 : leaving(leg.attempts)));
         leave(leg.leaving, out);
         leave(trying ? List.of() : leg.attempts, out);
+        leg.saidAt = out.length();
+        write(session == null ? null : session.unheard(), out);
     }
 
     /**
-     * What the ACK to our 200 changes of an established leg's fact, to be added to it: the 200 waits no more, and the
-     * peer may speak from elsewhere.
+     * What the ACK to our 200 changes of an established leg's fact, to be added to it: the 200 waits no more and goes,
+     * which is half of the fact, and the peer may speak from elsewhere.
      */
     public static void writeAcknowledged(Leg leg, BytesWriter out) {
+        out.i32(leg.saidAt);
+        if (leg.saidAt != ALL_STAYS) {
+            out.flag(false);
+        }
+        leg.saidAt = ALL_STAYS;
         out.i8(ACKNOWLEDGED).filled(leg.session.dialog(), Dialog::encodeReached);
     }
 
     /** What was said reliably to the INVITE of a leg that is not answered, to be added to its fact (RFC 3262). */
     public static void writeForetold(Foretold said, BytesWriter out) {
-        out.i8(FORETOLD)
+        out.i32(ALL_STAYS)
+                .i8(FORETOLD)
                 .bytes(said.response())
                 .flag(said.acknowledged())
                 .flag(said.described())
                 .text(said.localSdp())
                 .text(said.remoteSdp());
+    }
+
+    private LegFact saying(Unacknowledged last) {
+        return last == null ? this : later(dialog, arrived, last);
     }
 
     private LegFact acknowledged(DialogState.Reached reached) {
@@ -170,7 +186,8 @@ public record LegFact(
         out.bytes(invite.buffer(), 0, invite.length());
         write(source, out);
         write(leg.origin, out);
-        out.flag(false).text(leg.dialledFor).i32(0);
+        out.text(leg.dialledFor).i32(0).flag(false);
+        leg.saidAt = ALL_STAYS;
     }
 
     private static void write(Origin origin, BytesWriter out) {
@@ -240,20 +257,25 @@ public record LegFact(
 
     private static LegFact read(int version, BytesReader in) {
         return new LegFact(
-                in.i64(),
-                in.i64(),
-                ROLES[in.i8()],
-                in.text(),
-                in.text(),
-                in.i32(),
-                in.text(),
-                in.flag() ? DialogState.decode(in.bytes()) : null,
-                in.flag() ? trying(in, version) : null,
-                in.flag() ? new Arrived(in.bytes(), hop(in), null) : null,
-                version >= WITHOUT_SAID && in.flag() ? Origin.read(in) : null,
-                version > WITHOUT_SAID && in.flag() ? new Unacknowledged(in.bytes(), hop(in)) : null,
-                version > WITHOUT_DIALLER ? in.text() : "",
-                version > WITHOUT_LEAVING ? leaving(in, version) : List.of());
+                        in.i64(),
+                        in.i64(),
+                        ROLES[in.i8()],
+                        in.text(),
+                        in.text(),
+                        in.i32(),
+                        in.text(),
+                        in.flag() ? DialogState.decode(in.bytes()) : null,
+                        in.flag() ? trying(in, version) : null,
+                        in.flag() ? new Arrived(in.bytes(), hop(in), null) : null,
+                        version >= WITHOUT_SAID && in.flag() ? Origin.read(in) : null,
+                        version > WITHOUT_SAID && version <= SAID_AMIDST ? said(in) : null,
+                        version > WITHOUT_DIALLER ? in.text() : "",
+                        version > WITHOUT_LEAVING ? leaving(in, version) : List.of())
+                .saying(version > SAID_AMIDST ? said(in) : null);
+    }
+
+    private static Unacknowledged said(BytesReader in) {
+        return in.flag() ? new Unacknowledged(in.bytes(), hop(in)) : null;
     }
 
     private static List<Leaving> leaving(BytesReader in, int version) {

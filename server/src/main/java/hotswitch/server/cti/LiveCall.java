@@ -19,9 +19,9 @@ final class LiveCall {
 
     private static final String PARK = "park ";
     private static final int INTERVALS_MAX = 200;
-    private final List<Talk> intervals = new ArrayList<>(2);
+    private final List<Talk> intervals = new ArrayList<>(0);
     /** Those of former calls, for the next of this one. */
-    private final List<Talk> spare = new ArrayList<>(2);
+    private final List<Talk> spare = new ArrayList<>(0);
 
     long id;
     String ani;

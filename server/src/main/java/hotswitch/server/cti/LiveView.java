@@ -15,6 +15,8 @@ import hotswitch.acd.snapshot.StateView;
 import hotswitch.call.watch.Seats;
 import hotswitch.server.cti.live.LiveItems;
 import hotswitch.server.cti.live.LiveLines;
+import hotswitch.sip.timer.Spares;
+import hotswitch.sip.timer.Whiles;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.util.ArrayList;
@@ -38,9 +40,8 @@ public final class LiveView {
     private final LiveTeam team = new LiveTeam();
     private final LiveItems items = new LiveItems();
     private final Long2ObjectHashMap<LiveCall> calls = new Long2ObjectHashMap<>();
-    /** Calls that are over, for the next: nobody has one of them beyond the lock. */
-    private final List<LiveCall> spare = new ArrayList<>();
-
+    private final Spares<LiveCall> spare = new Spares<>(); // nobody has one of them beyond the lock
+    private final Whiles whiles = new Whiles();
     private final Map<String, LiveQueue> queues = new TreeMap<>();
     private final LiveLines lines = new LiveLines();
     private final Map<String, Alarm> alarms = new TreeMap<>();
@@ -114,7 +115,7 @@ public final class LiveView {
         }
     }
 
-    /** The same for those that come with every call: {@code facts} has the newest of this type. */
+    /** Those that come with every call: {@code facts} has the newest of this type. */
     public synchronized void fold(long factSeq, long timeNs, int type, CallFacts facts) {
         if (factSeq <= seq) {
             return;
@@ -140,6 +141,7 @@ public final class LiveView {
     }
 
     private void turnDay(long timeNs) {
+        spare.tidy(whiles.passed(timeNs));
         long now = (timeNs + ZONE_NS) / DAY_NS;
         if (now != day) {
             day = now;
@@ -208,7 +210,7 @@ public final class LiveView {
     }
 
     private LiveCall unused() {
-        return spare.isEmpty() ? new LiveCall() : spare.removeLast();
+        return spare.size() == 0 ? new LiveCall() : spare.take();
     }
 
     private void onEnded(CallFacts.Ended f) {

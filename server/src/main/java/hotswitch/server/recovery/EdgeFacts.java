@@ -2,10 +2,8 @@ package hotswitch.server.recovery;
 
 import hotswitch.acd.codec.BytesReader;
 import hotswitch.acd.codec.BytesWriter;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Deque;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.BiConsumer;
@@ -19,13 +17,13 @@ import org.slf4j.LoggerFactory;
 public final class EdgeFacts {
     private static final Logger LOG = LoggerFactory.getLogger(EdgeFacts.class);
     private static final EdgeKind[] KINDS = EdgeKind.values();
-    private static final int SMALLEST_BITS = 9;
-    private static final int POOLED_BITS = 14;
-    private static final int POOLED_EACH = 4_096;
+    /** Bytes that come behind those that the leg has, all of which stay: as former versions wrote it. */
+    private static final int MORE = -EdgeKind.DIALOG.code;
+    /** They begin with how many of those stay. */
+    private static final int MORE_BEHIND = MORE - 64;
 
     private final List<FactTable> byKind = new ArrayList<>();
-    /** Unused places by size: 512, 1,024 … bytes. */
-    private final List<Deque<byte[]>> unused = new ArrayList<>();
+    private final Places places = new Places();
     /** How often a copy was made; a value from before the last one is shared with it. */
     private long copies;
 
@@ -35,9 +33,6 @@ public final class EdgeFacts {
     public EdgeFacts() {
         for (int i = 0; i < KINDS.length; i++) {
             byKind.add(new FactTable());
-        }
-        for (int bits = SMALLEST_BITS; bits <= POOLED_BITS; bits++) {
-            unused.add(new ArrayDeque<>());
         }
     }
 
@@ -80,29 +75,33 @@ public final class EdgeFacts {
         out.i8(EdgeKind.DIALOG.code).decimal(legId).bytes(value);
     }
 
-    /** The payload of one whose bytes come behind those that the leg has already. */
+    /** The payload of one whose bytes come behind those that the leg has: they begin with how many of those stay. */
     public static void encodeMore(long legId, BytesWriter more, BytesWriter out) {
-        out.i8(-EdgeKind.DIALOG.code).decimal(legId).bytes(more);
+        out.i8(MORE_BEHIND).decimal(legId).bytes(more);
     }
 
     /** Takes such a payload. */
     public void apply(BytesReader payload) {
         int code = payload.i8();
-        boolean more = code == -EdgeKind.DIALOG.code;
-        if (more || code == EdgeKind.DIALOG.code) {
-            applyDialog(more, payload.decimal(), payload);
+        if (code == MORE) {
+            long legId = payload.decimal();
+            append(legId, Integer.MAX_VALUE, payload.length(), payload);
+        } else if (code == MORE_BEHIND) {
+            long legId = payload.decimal();
+            int length = payload.length() - Integer.BYTES;
+            append(legId, payload.i32(), length, payload);
+        } else if (code == EdgeKind.DIALOG.code) {
+            applyDialog(payload.decimal(), payload);
         } else {
             applyOther(of(EdgeKind.of(code)), payload.text(), payload);
         }
     }
 
     /** Each call has some of these: a leg is found by its number, of which no text is made. */
-    private void applyDialog(boolean more, long legId, BytesReader payload) {
+    private void applyDialog(long legId, BytesReader payload) {
         FactTable facts = of(EdgeKind.DIALOG);
         int length = payload.length();
-        if (more) {
-            append(legId, payload, length);
-        } else if (length == 0) {
+        if (length == 0) {
             gone(facts, facts.remove(legId));
         } else {
             take(facts.put(legId), payload, length);
@@ -123,7 +122,7 @@ public final class EdgeFacts {
         payload.into(row.bytes, 0, length);
     }
 
-    private void append(long legId, BytesReader payload, int length) {
+    private void append(long legId, int kept, int length, BytesReader payload) {
         FactTable.Row row = of(EdgeKind.DIALOG).get(legId);
         if (row == null) {
             payload.skip(length);
@@ -131,7 +130,7 @@ public final class EdgeFacts {
             LOG.error("more of an edge fact that is not there is passed over: leg={} bytes={}", legId, length);
             return;
         }
-        int from = row.length;
+        int from = Math.min(kept, row.length);
         roomFor(row, from, from + length);
         payload.into(row.bytes, from, length);
     }
@@ -145,8 +144,8 @@ public final class EdgeFacts {
 
     /** A place of its own for so many bytes, of which the first {@code kept} stay. */
     private void roomFor(FactTable.Row row, int kept, int length) {
-        if (row.bytes == null || row.bytes.length < length || row.sinceCopy != copies) {
-            byte[] place = place(length);
+        if (row.bytes == null || !Places.fits(row.bytes, length) || row.sinceCopy != copies) {
+            byte[] place = places.take(length);
             if (row.bytes != null) {
                 System.arraycopy(row.bytes, 0, place, 0, kept);
                 giveBack(row);
@@ -157,29 +156,17 @@ public final class EdgeFacts {
         row.length = length;
     }
 
-    private byte[] place(int length) {
-        int size = size(length);
-        if (size >= unused.size()) {
-            return new byte[length];
-        }
-        byte[] old = unused.get(size).poll();
-        return old == null ? new byte[1 << (SMALLEST_BITS + size)] : old;
-    }
-
+    /** What a copy may share is not ours to use again. */
     private void giveBack(FactTable.Row row) {
-        int size = size(row.bytes.length);
-        if (row.sinceCopy == copies && size < unused.size() && unused.get(size).size() < POOLED_EACH) {
-            unused.get(size).push(row.bytes);
+        if (row.sinceCopy == copies) {
+            places.giveBack(row.bytes);
         }
-    }
-
-    private static int size(int length) {
-        return Math.max(0, Integer.SIZE - SMALLEST_BITS - Integer.numberOfLeadingZeros(length - 1));
     }
 
     /** The same entries; later changes of the one do not show in the other. */
     public EdgeFacts copy() {
         EdgeFacts copy = new EdgeFacts();
+        tidy();
         copies++;
         copy.copies = copies + 1;
         for (EdgeKind kind : KINDS) {
@@ -190,6 +177,12 @@ public final class EdgeFacts {
             }
         }
         return copy;
+    }
+
+    /** Each snapshot asks for a copy: of what was not wanted since the last half goes. */
+    private void tidy() {
+        places.tidy();
+        byKind.forEach(FactTable::tidy);
     }
 
     void write(BytesWriter out) {

@@ -1,5 +1,7 @@
 package hotswitch.server.recovery;
 
+import hotswitch.sip.timer.Spares;
+
 /**
  * Rows by key, a text or a number, in the order in which the keys came; a row that is out is the next one that comes
  * in. {@code LinkedHashMap} makes an entry for each key, which is garbage a call later.
@@ -9,7 +11,7 @@ final class FactTable {
     private Row[] heads = new Row[SMALLEST];
     private Row first;
     private Row last;
-    private Row spares;
+    private final Spares<Row> spares = new Spares<>();
     private int size;
 
     /** The first so many bytes of an array that may be longer. */
@@ -85,8 +87,8 @@ final class FactTable {
         if (size == heads.length) {
             grow();
         }
-        Row row = spares == null ? new Row() : spares;
-        spares = row.after;
+        Row spare = spares.take();
+        Row row = spare == null ? new Row() : spare;
         row.number = number;
         row.key = key;
         chain(row);
@@ -147,8 +149,13 @@ final class FactTable {
         row.sinceCopy = -1;
         row.before = null;
         row.chained = null;
-        row.after = spares;
-        spares = row;
+        row.after = null;
+        spares.add(row);
+    }
+
+    /** A while has passed. */
+    void tidy() {
+        spares.tidy(1);
     }
 
     private void grow() {

@@ -69,6 +69,30 @@ final class EdgeFactsTest {
         assertArrayEquals(new byte[] {1, 2, 3, 1, 2, 3}, facts.get(EdgeKind.DIALOG, "7"));
     }
 
+    /** A 200 that waited for its ACK is half of a leg's fact: it does not stay as long as the call. */
+    @Test
+    void moreMayComeInPlaceOfTheEnd() {
+        EdgeFacts facts = new EdgeFacts();
+        put(facts, Arrays.copyOf(VALUE, 1_500));
+        EdgeFacts before = facts.copy();
+        facts.apply(new BytesReader(entry(7, new byte[] {9}, true, 3)));
+        assertArrayEquals(new byte[] {1, 2, 3, 9}, facts.get(EdgeKind.DIALOG, "7"));
+        assertEquals(1_500, before.get(EdgeKind.DIALOG, "7").length, "a copy does not change");
+        facts.apply(new BytesReader(entry(7, new byte[] {8}, true, 99)));
+        assertArrayEquals(new byte[] {1, 2, 3, 9, 8}, facts.get(EdgeKind.DIALOG, "7"), "no more stay than there are");
+    }
+
+    /** Bytes that lie in the journals of former versions. */
+    @Test
+    void moreAsItOnceWasWritten() {
+        EdgeFacts facts = new EdgeFacts();
+        put(facts, VALUE);
+        BytesWriter bytes = new BytesWriter().i8(4);
+        BytesWriter entry = new BytesWriter().i8(-2).decimal(7).bytes(bytes);
+        facts.apply(new BytesReader(entry.toBytes()));
+        assertArrayEquals(new byte[] {1, 2, 3, 4}, facts.get(EdgeKind.DIALOG, "7"));
+    }
+
     /** It is in the journal for good: each start gets over it, and has all the rest. */
     @Test
     void aJournalThatAddsToWhatIsNotThereIsReadAllTheSame(@TempDir Path data) {
@@ -88,7 +112,14 @@ final class EdgeFactsTest {
     }
 
     private static byte[] entry(long legId, byte[] bytes, boolean more) {
+        return entry(legId, bytes, more, Integer.MAX_VALUE);
+    }
+
+    private static byte[] entry(long legId, byte[] bytes, boolean more, int stay) {
         BytesWriter written = new BytesWriter();
+        if (more) {
+            written.i32(stay);
+        }
         for (byte each : bytes) {
             written.i8(each);
         }

@@ -10,8 +10,12 @@ import org.agrona.DirectBuffer;
  */
 public final class OwnText implements CharSequence {
     private static final int ROOM_MAX = 2_048;
-    /** Texts of much the same length have the same room. */
-    private static final int ROOM_STEP = 32;
+    /** Texts of much the same length have the same room; an array has 12 bytes before its own. */
+    private static final int ROOM_STEP = 16;
+
+    private static final int ARRAY_HEAD = 12;
+    /** Room beyond this, and twice what is needed, is given up: one unusual call does not make all later ones large. */
+    private static final int SPARE_MAX = 128;
 
     private static final byte[] NONE = {};
 
@@ -100,8 +104,8 @@ public final class OwnText implements CharSequence {
 
     /** There is room for so many bytes, and they will be the text. */
     private void begin(int n) {
-        if (bytes.length < n) {
-            bytes = new byte[n + ROOM_STEP - n % ROOM_STEP];
+        if (bytes.length < n || bytes.length > 2 * n + SPARE_MAX) {
+            bytes = new byte[(n + ARRAY_HEAD + ROOM_STEP - 1) / ROOM_STEP * ROOM_STEP - ARRAY_HEAD];
         }
         text = null;
         length = n;

@@ -16,7 +16,7 @@ import org.agrona.MutableDirectBuffer;
 
 /**
  * We are called: the INVITE's answers, its ACK, its CANCEL (RFC 3261 §13.3, §9.2). Used again for another call when one
- * that was accepted is over.
+ * that was accepted has its ACK, or is over.
  */
 final class Accepting extends TimerHeap.Timed implements InviteServer.User, OkUntilAck.User, Unheard {
     /** RFC 3261 §13.3.1.1: a provisional response each minute keeps proxies from cancelling. */
@@ -222,12 +222,20 @@ final class Accepting extends TimerHeap.Timed implements InviteServer.User, OkUn
             session.clearing.send(nowNs);
             return true;
         }
-        if (session.state() == SessionState.ACCEPTED) {
-            session.become(SessionState.CONFIRMED);
+        Session acknowledged = session;
+        boolean first = acknowledged.state() == SessionState.ACCEPTED;
+        if (first) {
+            acknowledged.become(SessionState.CONFIRMED);
             if (ack.bodyLength() > 0) {
-                SdpBody.take(ack, session.dialog.remoteSdp());
+                SdpBody.take(ack, acknowledged.dialog.remoteSdp());
             }
-            session.shared.user.onAcked(session, SdpBody.of(ack), nowNs);
+        }
+        if (stop(nowNs)) {
+            acknowledged.accepting = null;
+            acknowledged.former = false;
+        }
+        if (first) {
+            acknowledged.shared.user.onAcked(acknowledged, SdpBody.of(ack), nowNs);
         }
         return true;
     }
@@ -295,8 +303,8 @@ final class Accepting extends TimerHeap.Timed implements InviteServer.User, OkUn
     }
 
     /**
-     * The session is over: an INVITE without a final response gets 487 (RFC 3261 §15.1.2). True: nothing more can come
-     * here, and this is another session's next.
+     * The session is over, where an INVITE without a final response gets 487 (RFC 3261 §15.1.2), or it has its ACK.
+     * True: nothing more can come here, and this is another session's next.
      */
     boolean stop(long nowNs) {
         stopWaiting();

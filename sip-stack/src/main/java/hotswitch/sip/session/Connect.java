@@ -7,8 +7,8 @@ import java.util.List;
 import java.util.Objects;
 
 /**
- * An order to call. The session that was begun by it holds it until it has ended, for its INVITE may have to go out
- * once more; after that whoever made it may fill it again for another call: {@link #begin}.
+ * An order to call. The session that was begun by it holds it until it is accepted or has ended, for its INVITE may
+ * have to go out once more; after that whoever made it may fill it again for another call: {@link #begin}.
  */
 public final class Connect implements CallParties {
     private long legId;

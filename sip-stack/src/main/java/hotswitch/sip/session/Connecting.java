@@ -12,7 +12,7 @@ import hotswitch.sip.transaction.ServerTransaction;
 
 /**
  * We call: the INVITE, its responses, its ACK, its CANCEL (RFC 3261 §13.2, §9.1). Used again for another call when one
- * that was accepted is over.
+ * was accepted.
  */
 final class Connecting extends TimerHeap.Timed implements ClientTransaction.User {
     private final EarlyDialogs early = new EarlyDialogs();
@@ -135,7 +135,11 @@ final class Connecting extends TimerHeap.Timed implements ClientTransaction.User
         if (offered) {
             ack("");
         }
-        session.shared.user.onAccepted(session, session.dialog.remoteSdp(), response, nowNs);
+        Session accepted = session;
+        if (early.unused() && stop()) {
+            accepted.connecting = null;
+        }
+        accepted.shared.user.onAccepted(accepted, accepted.dialog.remoteSdp(), response, nowNs);
     }
 
     private void confirm(SipMessage response, Hop source) {
@@ -239,8 +243,8 @@ final class Connecting extends TimerHeap.Timed implements ClientTransaction.User
     }
 
     /**
-     * The session is over. The INVITE that was accepted lingers, to acknowledge what comes again. True: nothing more
-     * can come here, and this is another session's next.
+     * The session is over, or established and acknowledged. The INVITE that was accepted lingers, to acknowledge what
+     * comes again. True: nothing more can come here, and this is another session's next.
      */
     boolean stop() {
         session.shared.timers.cancel(this);

@@ -106,8 +106,8 @@ final class Inbound implements TransactionLayer.User {
 
     /** RFC 3261 §8.2.2.2 as long as the call goes on; after a restart the 200 may still be wanted. */
     private static void onKnownInvite(Session known, InviteServer invite, SipMessage request, long nowNs) {
-        boolean restored = known.state() == SessionState.CONFIRMED && known.accepting == null;
-        if (restored && known.incoming() && isPeer(known, request)) {
+        boolean restored = known.former && known.state() == SessionState.CONFIRMED;
+        if (restored && known.accepting == null && known.incoming() && isPeer(known, request)) {
             Accepting.again(known, invite, request, nowNs);
         } else {
             invite.respond(482, nowNs);
@@ -155,7 +155,7 @@ final class Inbound implements TransactionLayer.User {
             case OPTIONS -> transaction.respond(200, screening.capabilities(), "", "", nowNs);
             case ACK, CANCEL -> throw new IllegalStateException(request.method() + " makes no transaction of its own");
             case PRACK -> {
-                if (session.accepting == null && session.incoming()) {
+                if (session.accepting == null && session.incoming() && session.former) {
                     Reliable.ofFormer(transaction, request, nowNs);
                 } else if (session.accepting == null) {
                     transaction.respond(481, nowNs);

@@ -47,6 +47,8 @@ public final class Session {
     /** Status to report by onRefused before the end, 0 for none. */
     private int refusedStatus;
 
+    /** A former process made it: its peer may still ask for our 200. */
+    boolean former;
     /** The user has heard of its end. */
     private boolean reported;
 
@@ -65,6 +67,7 @@ public final class Session {
         why = null;
         endReason = "";
         refusedStatus = 0;
+        former = false;
         reported = false;
         letGo = false;
         shared.add(this);
@@ -114,7 +117,7 @@ public final class Session {
         return dialog.remoteSdp();
     }
 
-    /** By which we call; null: the peer called, or a former process did. */
+    /** By which we call, until that is accepted and acknowledged; null: the peer called, or a former process did. */
     public Connect order() {
         return connecting == null ? null : connecting.order();
     }
@@ -346,9 +349,7 @@ public final class Session {
         if (connecting != null && connecting.stop()) {
             connecting = null;
         }
-        if (modifying != null) {
-            modifying.stop(nowNs);
-        }
+        if (modifying != null) modifying.stop(nowNs);
         if (referring != null) referring.stop(nowNs);
         if (check != null) check.stop();
         if (timer != null) timer.stop();

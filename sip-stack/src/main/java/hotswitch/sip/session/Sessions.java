@@ -87,6 +87,16 @@ final class Sessions {
         return at;
     }
 
+    /** The session of whose request this is a response: our tag is in its From. */
+    Session ofResponse(SipMessage response) {
+        Session at = table.get(key(response.callIdHash(), response.fromTagHash()));
+        while (at != null
+                && !(response.callIdEquals(at.dialog.callId()) && response.fromTagEquals(at.dialog.localTag()))) {
+            at = at.next;
+        }
+        return at;
+    }
+
     /** The session with this Call-ID and our tag; null when there is none. */
     Session find(OwnText callId, OwnText localTag) {
         Session at = table.get(key(callId.hash(), localTag.hash()));

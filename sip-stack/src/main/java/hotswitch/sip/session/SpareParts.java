@@ -1,6 +1,7 @@
 package hotswitch.sip.session;
 
 import hotswitch.sip.dialog.Dialog;
+import hotswitch.sip.timer.Spares;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -9,13 +10,10 @@ import java.util.List;
  * nobody has any more.
  */
 final class SpareParts {
-    /** As many sessions end in a moment as begin; this is for the difference. */
-    private static final int EACH_MAX = 4_096;
-
     private final Sessions shared;
-    private final List<Accepting> accepting = new ArrayList<>();
-    private final List<Connecting> connecting = new ArrayList<>();
-    private final List<Session> sessions = new ArrayList<>();
+    private final Spares<Accepting> accepting = new Spares<>();
+    private final Spares<Connecting> connecting = new Spares<>();
+    private final Spares<Session> sessions = new Spares<>();
     /** Let go of in this turn: who is still in it may look at them. */
     private final List<Session> leaving = new ArrayList<>();
 
@@ -24,16 +22,19 @@ final class SpareParts {
     }
 
     Accepting accepting() {
-        return accepting.isEmpty() ? new Accepting(shared) : accepting.removeLast();
+        Accepting spare = accepting.take();
+        return spare == null ? new Accepting(shared) : spare;
     }
 
     Connecting connecting() {
-        return connecting.isEmpty() ? new Connecting() : connecting.removeLast();
+        Connecting spare = connecting.take();
+        return spare == null ? new Connecting() : spare;
     }
 
     /** Its dialog is to be filled, and then it begins. */
     Session session() {
-        return sessions.isEmpty() ? new Session(shared, new Dialog(shared.names)) : sessions.removeLast();
+        Session spare = sessions.take();
+        return spare == null ? new Session(shared, new Dialog(shared.names)) : spare;
     }
 
     /** Only one to which nothing can come any more: no transaction of it goes on, no timer, and nothing unusual was. */
@@ -49,22 +50,21 @@ final class SpareParts {
     /** Another message was dealt with, or another timer. */
     void turn() {
         while (!leaving.isEmpty()) {
-            Session over = leaving.removeLast();
-            if (sessions.size() < EACH_MAX) {
-                sessions.add(over);
-            }
+            sessions.add(leaving.removeLast());
         }
     }
 
     void add(Accepting over) {
-        if (accepting.size() < EACH_MAX) {
-            accepting.add(over);
-        }
+        accepting.add(over);
     }
 
     void add(Connecting over) {
-        if (connecting.size() < EACH_MAX) {
-            connecting.add(over);
-        }
+        connecting.add(over);
+    }
+
+    void tidy(int whiles) {
+        accepting.tidy(whiles);
+        connecting.tidy(whiles);
+        sessions.tidy(whiles);
     }
 }

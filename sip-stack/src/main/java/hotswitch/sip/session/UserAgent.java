@@ -14,6 +14,7 @@ import hotswitch.sip.message.OwnText;
 import hotswitch.sip.message.SipMessage;
 import hotswitch.sip.overload.Overload;
 import hotswitch.sip.timer.TimerHeap;
+import hotswitch.sip.timer.Whiles;
 import hotswitch.sip.transaction.ClientTransaction;
 import hotswitch.sip.transaction.Hop;
 import hotswitch.sip.transaction.InviteServer;
@@ -34,6 +35,7 @@ public final class UserAgent {
     private final Screening screening;
     private final TransactionLayer layer;
     private final Sessions sessions;
+    private final Whiles whiles = new Whiles();
     /** Rises with every request outside dialogs; begins at the clock, so that it goes on rising after a restart. */
     private long outsideCseq;
 
@@ -62,6 +64,11 @@ public final class UserAgent {
         sessions.report(nowNs);
         timers.expire(nowNs);
         sessions.report(nowNs);
+        int passed = whiles.passed(nowNs);
+        if (passed > 0) {
+            layer.tidy(passed);
+            sessions.spare.tidy(passed);
+        }
     }
 
     /** When {@link #onTime} is wanted: {@link Long#MAX_VALUE} for never, in the past when a report waits. */
@@ -145,6 +152,7 @@ public final class UserAgent {
         Dialog dialog = Dialog.restored(state, sessions.names);
         SessionState first = okay == null ? SessionState.CONFIRMED : SessionState.ACCEPTED;
         Session session = new Session(sessions, dialog).begin(!state.id().callIdOurs(), first);
+        session.former = true;
         SessionTimer.restore(session, state.lasting(), nowNs);
         if (okay != null) {
             Accepting.restored(session, okay, nowNs);

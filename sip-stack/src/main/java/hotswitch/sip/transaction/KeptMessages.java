@@ -1,23 +1,22 @@
 package hotswitch.sip.transaction;
 
 import hotswitch.sip.message.SipWriter;
+import hotswitch.sip.timer.Spares;
 import java.util.ArrayList;
 import java.util.List;
 import org.agrona.DirectBuffer;
 
 /**
- * Room for kept messages, used again: they live up to 32 s, long enough to be moved twice by any collector. What is
- * given back above the bound goes the way of all garbage.
+ * Room for kept messages, used again: they live up to 32 s, long enough to be moved twice by any collector.
  */
 final class KeptMessages {
     private static final int[] CAPACITIES = {384, 512, 768, 1024, 2048};
-    private static final int IDLE_MAX_EACH = 16_384;
 
-    private final List<ArrayList<KeptMessage>> idle = new ArrayList<>();
+    private final List<Spares<KeptMessage>> idle = new ArrayList<>();
 
     KeptMessages() {
         for (int i = 0; i < CAPACITIES.length; i++) {
-            idle.add(new ArrayList<>());
+            idle.add(new Spares<>());
         }
     }
 
@@ -36,7 +35,7 @@ final class KeptMessages {
     void giveBack(KeptMessage message) {
         message.giveBack();
         int fit = fit(message.bytes.length);
-        if (fit < CAPACITIES.length && idle.get(fit).size() < IDLE_MAX_EACH) {
+        if (fit < CAPACITIES.length) {
             idle.get(fit).add(message);
         }
     }
@@ -46,8 +45,14 @@ final class KeptMessages {
         if (fit == CAPACITIES.length) {
             return new KeptMessage(length);
         }
-        ArrayList<KeptMessage> free = idle.get(fit);
-        return free.isEmpty() ? new KeptMessage(CAPACITIES[fit]) : free.removeLast();
+        KeptMessage free = idle.get(fit).take();
+        return free == null ? new KeptMessage(CAPACITIES[fit]) : free;
+    }
+
+    void tidy(int whiles) {
+        for (int i = 0; i < idle.size(); i++) {
+            idle.get(i).tidy(whiles);
+        }
     }
 
     /** The smallest capacity that holds so many bytes. */

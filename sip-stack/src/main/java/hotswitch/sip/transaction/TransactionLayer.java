@@ -243,6 +243,12 @@ public final class TransactionLayer {
         start(transaction, derived.cancel(invite.kept, reason), nowNs);
     }
 
+    /** So many whiles have passed: of the spare parts that were not wanted in one half goes. */
+    public void tidy(int whiles) {
+        spare.tidy(whiles);
+        messages.tidy(whiles);
+    }
+
     /** True if a client transaction of this branch and method is alive. */
     public boolean sending(CharSequence branch, Method method) {
         return table.client(branch, method) != null;
