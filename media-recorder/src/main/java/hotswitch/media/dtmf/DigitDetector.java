@@ -69,9 +69,9 @@ public final class DigitDetector {
         if (begun && !told && nowNs - lastNs >= GIVE_UP_NS) tell();
     }
 
-    /** An event waits for its end, or for {@link #onTime}. */
-    public boolean isOpen() {
-        return begun && !told;
+    /** When {@link #onTime} gives up the event that waits for its end; {@link Long#MAX_VALUE}: none does. */
+    public long dueNs() {
+        return begun && !told ? lastNs + GIVE_UP_NS : Long.MAX_VALUE;
     }
 
     /** Another stream begins: its timestamps have nothing to do with those before. */

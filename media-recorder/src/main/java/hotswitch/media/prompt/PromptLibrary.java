@@ -3,6 +3,7 @@ package hotswitch.media.prompt;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
@@ -16,9 +17,10 @@ public final class PromptLibrary {
     private static final int PROMPTS_MAX = 10_000;
     private static final String SUFFIX = ".wav";
 
-    private final SortedMap<String, Prompt> prompts;
+    /** Asked with every play; an order is made where one is wanted. */
+    private final Map<String, Prompt> prompts;
 
-    private PromptLibrary(SortedMap<String, Prompt> prompts) {
+    private PromptLibrary(Map<String, Prompt> prompts) {
         this.prompts = prompts;
     }
 
@@ -32,7 +34,7 @@ public final class PromptLibrary {
             files = found.filter(file -> file.toString().endsWith(SUFFIX)).toList();
         }
         if (files.size() > PROMPTS_MAX) throw new IOException(directory + ": more than " + PROMPTS_MAX + " prompts");
-        SortedMap<String, Prompt> loaded = new TreeMap<>();
+        Map<String, Prompt> loaded = new HashMap<>();
         for (Path file : files) {
             String path = directory.relativize(file).toString().replace('\\', '/');
             String name = path.substring(0, path.length() - SUFFIX.length());
@@ -43,7 +45,7 @@ public final class PromptLibrary {
 
     /** A library of prompts that are at hand already. */
     public static PromptLibrary of(List<Prompt> given) {
-        SortedMap<String, Prompt> prompts = new TreeMap<>();
+        Map<String, Prompt> prompts = new HashMap<>();
         for (Prompt prompt : given) prompts.put(prompt.name(), prompt);
         return new PromptLibrary(prompts);
     }

@@ -355,6 +355,7 @@ public final class MediaEngine implements AutoCloseable {
     private MediaPort portOf(PortPair pair, PortLoop loop) {
         MediaPort known = portsOfPairs.get(pair);
         if (known != null && known.loop() == loop) return known;
+        if (known != null) known.loop().media().executeUnhurried(known::leaveLoop);
         MediaPort port = new MediaPort(pair, loop);
         portsOfPairs.put(pair, port);
         return port;

@@ -4,49 +4,35 @@ import hotswitch.media.codec.Codec;
 import hotswitch.media.mix.Conference;
 import hotswitch.media.mix.Member;
 import hotswitch.media.rtp.OutboundStream;
-import hotswitch.media.rtp.RtcpReports;
 import hotswitch.media.rtp.RtpPacket;
 import hotswitch.media.rtp.SourceLatch;
 import hotswitch.media.silence.SilenceWatch;
-import hotswitch.media.transport.DatagramReceiver;
 import hotswitch.media.transport.PortPair;
-import hotswitch.media.transport.UdpPort;
 import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.util.List;
 import org.agrona.DirectBuffer;
-import org.agrona.MutableDirectBuffer;
-import org.agrona.concurrent.UnsafeBuffer;
 
 /**
  * The media side of one leg. Lives on one loop; all that happens to it happens there. It belongs to its pair of sockets
  * and serves one leg after another: {@link #begin} is where everything of the former ends.
  */
 final class MediaPort implements Member.Outlet {
-    private static final long REPORT_NS = 5_000_000_000L;
+    private static final int NONE = -1;
 
     final PortSender sender;
     final PortReceiver receiver;
     final PortPlayer player;
+    final PortReports reports;
     private final PortLoop loop;
     private final PortPair pair;
-    private final DatagramReceiver rtcpReceiver = this::onRtcpDatagram;
     private final SourceLatch latch = new SourceLatch();
-    private final RtcpReports reports;
+    private final Rounds.Looked look = this::onLook;
+    /** Among those whom its loop looks at; of the loop alone, as all else here. */
+    private int turn = NONE;
     /** In its loop's list while it is open. */
     int place;
 
     private long legId;
-    private InetSocketAddress rtcpAddress;
-    /** RTP and RTCP of the peer share a port, and ours. */
-    private boolean rtcpMux;
-    /** Otherwise the peer's RTCP port is so much above that of its RTP. */
-    private int rtcpAbove;
-
-    private long nextReportNs;
-    /** Nothing is to be looked after before this time; 0: whatever there is. */
-    private long dueNs;
-
     private MediaPort peer;
     /** Who hears this side before it answers; null: nobody. */
     private MediaPort ear;
@@ -72,7 +58,7 @@ final class MediaPort implements Member.Outlet {
         sender = new PortSender(stream, pair.rtp(), latch, loop.sendBuffer());
         receiver = new PortReceiver(this, loop, pair.rtp(), latch);
         player = new PortPlayer(this, loop);
-        reports = new RtcpReports(stream, receiver.reception);
+        reports = new PortReports(pair, loop, latch, stream, receiver.reception);
     }
 
     /** From now on it is this leg's. */
@@ -82,12 +68,9 @@ final class MediaPort implements Member.Outlet {
         receiver.begin();
         player.begin();
         latch.begin();
-        reports.begin();
-        rtcpAddress = null;
-        rtcpMux = false;
-        rtcpAbove = 1;
-        nextReportNs = loop.nowNs() + REPORT_NS / 2 + (random & 0x7FFF_FFFF);
-        dueNs = 0;
+        reports.begin(random);
+        if (turn == NONE) turn = loop.rounds().know(look);
+        lookBy(reports.dueNs());
         peer = null;
         ear = null;
         mouth = null;
@@ -123,36 +106,20 @@ final class MediaPort implements Member.Outlet {
 
     void attach() {
         pair.rtp().attach(loop.media(), receiver);
-        if (pair.rtcp() != null) pair.rtcp().attach(loop.media(), rtcpReceiver);
-    }
-
-    /** From now on the peer's reports are heard; null: they cannot be. */
-    UdpPort openRtcp() {
-        boolean unheard = pair.rtcp() == null;
-        UdpPort rtcp = pair.openRtcp();
-        if (unheard && rtcp != null) rtcp.attach(loop.media(), rtcpReceiver);
-        return rtcp;
+        reports.attach();
     }
 
     /** Where its peer's audio goes, and its reports. */
     void peerAt(InetAddress address, int rtpPort, int rtcpPort) {
-        if (latch.expect(address, rtpPort)) {
-            pair.rtp().disconnect();
-            rtcpAddress = null;
-        }
-        rtcpMux = rtcpPort == rtpPort;
-        rtcpAbove = rtcpPort - rtpPort;
+        boolean moved = latch.expect(address, rtpPort);
+        if (moved) pair.rtp().disconnect();
+        reports.peerAt(rtpPort, rtcpPort, moved);
     }
 
     /** How, and which way. */
     void speaks(MediaFormat format, boolean early, long nowNs) {
         sender.speaks(format);
         receiver.speaks(format, early, nowNs);
-    }
-
-    /** Somebody speaks: whoever wants to report it needs our port for that. */
-    void heard() {
-        if (!rtcpMux) openRtcp();
     }
 
     /**
@@ -298,7 +265,7 @@ final class MediaPort implements Member.Outlet {
     /** Tells when nothing more is said in this talk. */
     void watch(SilenceWatch watch) {
         silence = talk == null ? null : watch;
-        lookAfter();
+        if (silence != null) lookBy(silence.dueNs());
     }
 
     Talk talk() {
@@ -325,33 +292,32 @@ final class MediaPort implements Member.Outlet {
                         packet.payloadLength());
     }
 
-    /** Something came, or was ordered: the next sweep looks at it. */
-    void lookAfter() {
-        dueNs = 0;
+    /** Something can be due at that time, or a little later. */
+    void lookBy(long dueNs) {
+        loop.rounds().by(turn, dueNs);
     }
 
-    /** Called every 100 ms. Of a thousand ports where nobody speaks each is one cache line then, not eight. */
-    void onSweep(long nowNs) {
-        if (nowNs < dueNs) return;
-        receiver.onSweep(nowNs);
+    private long onLook(long nowNs) {
+        receiver.onTime(nowNs);
         if (silence != null && silence.isOver(nowNs)) loop.listener().onSilent(talk.callId, talk.segment);
-        if (nowNs >= nextReportNs) {
-            nextReportNs = nowNs + REPORT_NS;
-            report(nowNs);
-        }
-        dueNs = silence == null ? Math.min(nextReportNs, receiver.dueNs(nowNs)) : nowNs;
+        reports.onTime(nowNs);
+        long dueNs = Math.min(reports.dueNs(), receiver.dueNs());
+        return silence == null ? dueNs : Math.min(dueNs, silence.dueNs());
     }
 
-    void onRtcp(DirectBuffer buffer, int length, long nowNs) {
-        reports.read(buffer, length, nowNs);
+    /** It is closed and will not serve again: its pair is another loop's. */
+    void leaveLoop() {
+        if (turn != NONE) loop.rounds().forget(turn);
+        turn = NONE;
     }
 
     void close() {
         closed = true;
+        loop.rounds().none(turn);
         player.close();
         leave();
         pair.rtp().detach();
-        if (pair.rtcp() != null) pair.rtcp().detach();
+        reports.detach();
     }
 
     LegStats stats() {
@@ -369,32 +335,5 @@ final class MediaPort implements Member.Outlet {
 
     long dropped() {
         return receiver.dropped() + sender.refused();
-    }
-
-    private void onRtcpDatagram(MutableDirectBuffer buffer, int length, InetSocketAddress from, long nowNs) {
-        InetSocketAddress address = latch.address();
-        boolean fromPeer = address != null && from.getAddress().equals(address.getAddress());
-        if (!fromPeer || !RtpPacket.looksLikeRtcp(buffer, 0, length)) return;
-        rtcpAddress = from;
-        onRtcp(buffer, length, nowNs);
-    }
-
-    /** A leg without any media has nothing to report. */
-    private void report(long nowNs) {
-        boolean quiet = sender.stream.packets() == 0 && !latch.isKnown();
-        if (quiet || latch.address() == null || latch.address().getAddress().isAnyLocalAddress()) return;
-        UdpPort rtcp = rtcpMux ? pair.rtp() : openRtcp();
-        if (rtcp == null) return;
-        UnsafeBuffer buffer = loop.sendBuffer();
-        int length = reports.write(buffer, latch.ssrc(), latch.isKnown(), nowNs);
-        if (rtcp.isConnected()) rtcp.send(buffer, 0, length);
-        else rtcp.sendTo(buffer, 0, length, rtcpAddress());
-    }
-
-    private InetSocketAddress rtcpAddress() {
-        InetSocketAddress rtp = latch.address();
-        if (rtcpMux) return rtp;
-        if (rtcpAddress != null) return rtcpAddress;
-        return new InetSocketAddress(rtp.getAddress(), Math.clamp(rtp.getPort() + rtcpAbove, 1, 65_535));
     }
 }

@@ -13,27 +13,24 @@ import org.agrona.concurrent.UnsafeBuffer;
 
 /** The ports of one event loop, what they share, and the talks that are recorded there. */
 final class PortLoop {
-    private static final long SWEEP_NS = 100_000_000;
-    /** So many ticks for nobody: where calls come one after the other the next who plays needs no wake-up. */
-    private static final int IDLE_TICKS = 2;
-
     private final MediaLoop media;
     private final PromptLibrary prompts;
     private final MediaListener listener;
     private final RecordingTap tap;
     private final long rtpTimeoutNs;
+    private final long silenceNs;
+    private final Rounds rounds;
     private final Pacer pacer;
     private final RtpPacket packet = new RtpPacket();
     private final DelayHistogram delays = new DelayHistogram();
     private final List<MediaPort> ports = new ArrayList<>();
     private final List<Talk> talks = new ArrayList<>();
-    private MediaLoop.Timer pacing;
+    private MediaLoop.Timer timer;
     /** How often it ticks; 0: not at all. */
     private long tickNs;
 
-    private int idleTicks;
-    /** Read by whoever gives orders: while it ticks the loop need not be woken. */
-    private volatile boolean ticking;
+    /** Read by whoever gives orders: while it does the loop need not be woken. */
+    private volatile boolean pacing;
 
     private long feeds;
     private long closedIn;
@@ -46,8 +43,9 @@ final class PortLoop {
         this.listener = listener;
         this.tap = tap;
         rtpTimeoutNs = limits.rtpTimeoutMs() * 1_000_000L;
+        silenceNs = rtpTimeoutNs == 0 ? PortReceiver.SEEK_NS : Math.min(PortReceiver.SEEK_NS, rtpTimeoutNs);
         pacer = new Pacer(media.nowNs());
-        media.every(SWEEP_NS, SWEEP_NS, this::sweep);
+        rounds = new Rounds(media.nowNs());
     }
 
     MediaLoop media() {
@@ -64,6 +62,15 @@ final class PortLoop {
 
     long rtpTimeoutNs() {
         return rtpTimeoutNs;
+    }
+
+    /** The shortest silence of a peer who was heard that leads to anything. */
+    long silenceNs() {
+        return silenceNs;
+    }
+
+    Rounds rounds() {
+        return rounds;
     }
 
     long nowNs() {
@@ -98,10 +105,12 @@ final class PortLoop {
     }
 
     void open(MediaPort port, long legId, long random) {
+        if (tickNs == 0) rounds.tick(nowNs()); // nobody was open
         port.begin(legId, random);
         port.place = ports.size();
         ports.add(port);
         port.attach();
+        if (tickNs == 0) keepTime();
     }
 
     /** After this the port's pair belongs to nobody. */
@@ -127,7 +136,7 @@ final class PortLoop {
     void confer(List<MediaPort> members) {
         Conference conference = new Conference();
         for (MediaPort port : members) port.join(conference);
-        pace(conference);
+        pace(pacer.seat(conference));
     }
 
     /** Null for a side that has gone in the meantime. */
@@ -147,30 +156,38 @@ final class PortLoop {
         }
     }
 
-    void pace(Pacer.Paced player) {
-        pacer.add(player, nowNs());
+    Pacer.Seat seat(Pacer.Paced player) {
+        return pacer.seat(player);
+    }
+
+    void pace(Pacer.Seat seat) {
+        seat.take(nowNs());
         keepTime();
     }
 
-    /** Nobody wakes 200 times a second for what is due 50 times: half of what the loop cost with few that play. */
+    /**
+     * Nobody wakes 200 times a second for what is due 50 times (half of what the loop cost with few that play), nor
+     * for rounds beside a pace that is faster, nor at all while no port is open.
+     */
     private void keepTime() {
-        boolean lingers = pacer.isIdle() && idleTicks <= IDLE_TICKS;
-        long periodNs = lingers ? Pacer.PACKET_NS : pacer.periodNs();
+        long paceNs = pacer.periodNs();
+        pacing = paceNs != 0;
+        long periodNs = pacing || ports.isEmpty() ? paceNs : Rounds.ROUND_NS;
         if (periodNs == tickNs) return;
-        if (pacing != null) pacing.stop();
-        long firstNs = periodNs == Pacer.PACKET_NS ? pacer.untilDueNs(nowNs()) : periodNs;
-        pacing = periodNs == 0 ? null : media.every(firstNs, periodNs, this::pace);
+        if (timer != null) timer.stop();
+        timer = periodNs == 0 ? null : media.every(firstNs(periodNs), periodNs, this::tick);
         tickNs = periodNs;
-        ticking = periodNs != 0;
+        media.rests(periodNs == 0);
+    }
+
+    private long firstNs(long periodNs) {
+        if (!pacing) return rounds.untilNextNs(nowNs());
+        return periodNs == Pacer.PACKET_NS ? pacer.untilDueNs(nowNs()) : periodNs;
     }
 
     /** It wakes every 20 ms. From any thread; true is true for so long at least that what was given before is done. */
     boolean isPacing() {
-        return ticking;
-    }
-
-    void unpace(PortPlayer player) {
-        pacer.remove(player);
+        return pacing;
     }
 
     void addTo(StatsSum sum) {
@@ -210,15 +227,11 @@ final class PortLoop {
         tap.closed(talk.callId, talk.segment, nowNs());
     }
 
-    private void pace() {
-        pacer.tick(nowNs());
-        idleTicks = pacer.isIdle() ? idleTicks + 1 : 0;
-        keepTime();
-        if (!ticking) media.catchUp(); // who gave something before and saw it tick has not woken it
-    }
-
-    private void sweep() {
+    private void tick() {
         long nowNs = nowNs();
-        for (int i = 0; i < ports.size(); i++) ports.get(i).onSweep(nowNs);
+        pacer.tick(nowNs);
+        rounds.tick(nowNs);
+        keepTime();
+        if (!pacing) media.catchUp(); // who gave something before and saw it pace, or tick, has not woken it
     }
 }

@@ -10,6 +10,7 @@ import java.util.List;
 final class PortPlayer implements Pacer.Paced {
     private final MediaPort port;
     private final PortLoop loop;
+    private final Pacer.Seat seat;
     private Playback playing;
     private long playId;
     private Playback music;
@@ -19,11 +20,11 @@ final class PortPlayer implements Pacer.Paced {
 
     private long feed;
     private int packetIndex;
-    private boolean paced;
 
     PortPlayer(MediaPort port, PortLoop loop) {
         this.port = port;
         this.loop = loop;
+        seat = loop.seat(this);
     }
 
     /** Another leg's; what played has ended. */
@@ -34,11 +35,11 @@ final class PortPlayer implements Pacer.Paced {
         last = null;
         feed = 0;
         packetIndex = 0;
-        paced = false;
     }
 
+    /** In place of another one it goes on in that one's pace. */
     void play(long newPlayId, List<String> prompts, boolean repeated) {
-        end(PlayEnd.REPLACED);
+        finish(PlayEnd.REPLACED);
         Playback playback = loop.sentence(prompts, repeated, over);
         over = null;
         if (playback == null) {
@@ -48,8 +49,8 @@ final class PortPlayer implements Pacer.Paced {
         } else {
             playing = playback;
             playId = newPlayId;
-            schedule();
         }
+        keepSeat();
     }
 
     /** Ends this play; one that has ended already is none of ours. */
@@ -59,6 +60,11 @@ final class PortPlayer implements Pacer.Paced {
 
     /** Ends what plays, if anything does. */
     void end(PlayEnd why) {
+        finish(why);
+        keepSeat();
+    }
+
+    private void finish(PlayEnd why) {
         if (playing == null) return;
         over = playing;
         playing = null;
@@ -69,7 +75,7 @@ final class PortPlayer implements Pacer.Paced {
 
     void music(Playback playback) {
         music = playback;
-        if (playback != null) schedule();
+        keepSeat();
     }
 
     /** While something plays nothing is relayed to this port's peer. */
@@ -84,17 +90,14 @@ final class PortPlayer implements Pacer.Paced {
             if (now != last) begin(now);
             if (skipped) port.sender.stream.interrupt();
             port.sender.play(now, port.hearsEarly(), feed, packetIndex++, nowNs);
-            if (now == playing && now.isOver()) end(PlayEnd.COMPLETED);
+            if (now == playing && now.isOver()) finish(PlayEnd.COMPLETED);
         }
-        paced = isActive();
-        return paced;
+        return isActive();
     }
 
     void close() {
-        end(PlayEnd.CLOSED);
         music = null;
-        if (paced) loop.unpace(this);
-        paced = false;
+        end(PlayEnd.CLOSED);
     }
 
     private void begin(Playback playback) {
@@ -103,8 +106,8 @@ final class PortPlayer implements Pacer.Paced {
         packetIndex = 0;
     }
 
-    private void schedule() {
-        if (!paced) loop.pace(this);
-        paced = true;
+    private void keepSeat() {
+        if (!isActive()) seat.leave();
+        else if (!seat.isTaken()) loop.pace(seat);
     }
 }

@@ -14,7 +14,7 @@ import org.agrona.MutableDirectBuffer;
 final class PortReceiver implements DatagramReceiver {
     private static final int DYNAMIC_TYPES = 96;
     /** After this silence another source may show that it is the peer. */
-    private static final long SEEK_NS = 500_000_000;
+    static final long SEEK_NS = 500_000_000;
 
     private static final int DELAY_SAMPLE_MASK = 15;
 
@@ -43,10 +43,12 @@ final class PortReceiver implements DatagramReceiver {
         digits = new DigitDetector((digit, ms) -> loop.listener().onDigit(port.legId(), digit, ms));
     }
 
-    /** Another leg's. */
+    /** Another leg's. Where nobody was heard nothing has to be looked for in cold memory. */
     void begin() {
-        reception.begin();
-        digits.begin();
+        if (generation != 0) {
+            reception.begin();
+            digits.begin();
+        }
         format = null;
         early = false;
         generation = 0;
@@ -66,16 +68,19 @@ final class PortReceiver implements DatagramReceiver {
 
     /** Silence is counted from now on. */
     void expectFrom(long nowNs) {
+        heardAt(nowNs);
+        port.lookBy(dueNs());
+    }
+
+    private void heardAt(long nowNs) {
         lastHeardNs = nowNs;
         timedOut = false;
-        port.lookAfter();
     }
 
     @Override
     public void onDatagram(MutableDirectBuffer buffer, int length, InetSocketAddress from, long nowNs) {
-        port.lookAfter();
         if (RtpPacket.looksLikeRtcp(buffer, 0, length)) {
-            if (from == null || from.equals(latch.address())) port.onRtcp(buffer, length, nowNs);
+            if (from == null || from.equals(latch.address())) port.reports.read(buffer, length, nowNs);
             return;
         }
         RtpPacket packet = loop.packet();
@@ -94,8 +99,8 @@ final class PortReceiver implements DatagramReceiver {
         }
     }
 
-    /** Called every 100 ms. */
-    void onSweep(long nowNs) {
+    /** Called when {@link #dueNs} has come, or before. */
+    void onTime(long nowNs) {
         digits.onTime(nowNs);
         long silentNs = nowNs - lastHeardNs;
         if (silentNs >= SEEK_NS && latch.seek()) rtp.disconnect();
@@ -104,10 +109,11 @@ final class PortReceiver implements DatagramReceiver {
         loop.listener().onMediaTimedOut(port.legId());
     }
 
-    /** When {@link #onSweep} has to be called again if nothing is heard or ordered meanwhile. */
-    long dueNs(long nowNs) {
-        if (digits.isOpen() || nowNs - lastHeardNs < SEEK_NS) return nowNs;
-        return isAwaited() ? lastHeardNs + loop.rtpTimeoutNs() : Long.MAX_VALUE;
+    /** When there will be something to do if nothing is heard or ordered meanwhile. */
+    long dueNs() {
+        long seekNs = latch.seeksInSilence() ? lastHeardNs + SEEK_NS : Long.MAX_VALUE;
+        long timeoutNs = isAwaited() ? lastHeardNs + loop.rtpTimeoutNs() : Long.MAX_VALUE;
+        return Math.min(digits.dueNs(), Math.min(seekNs, timeoutNs));
     }
 
     /** Its silence will be told. A phone that holds (sendonly) may send its own music or nothing at all. */
@@ -141,7 +147,7 @@ final class PortReceiver implements DatagramReceiver {
 
     private void beginStream() {
         if (generation == 0) {
-            port.heard();
+            port.reports.heard();
             loop.listener().onFirstPacket(port.legId());
         }
         generation = latch.generation();
@@ -152,7 +158,8 @@ final class PortReceiver implements DatagramReceiver {
 
     private void onAccepted(MutableDirectBuffer buffer, RtpPacket packet, long nowNs) {
         packetsIn++;
-        expectFrom(nowNs);
+        heardAt(nowNs);
+        port.lookBy(nowNs + loop.silenceNs());
         if (isEvent(packet)) {
             onEvent(buffer, packet, nowNs);
             return;
@@ -171,6 +178,7 @@ final class PortReceiver implements DatagramReceiver {
 
     private void onEvent(MutableDirectBuffer buffer, RtpPacket packet, long nowNs) {
         digits.onEvent(buffer, packet.payloadOffset(), packet.payloadLength(), packet.timestamp(), nowNs);
+        port.lookBy(digits.dueNs());
         MediaPort peer = port.listeningPeer();
         if (peer != null) peer.sender.relayEvent(buffer, packet, feed, nowNs);
     }

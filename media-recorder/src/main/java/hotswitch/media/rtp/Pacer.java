@@ -17,17 +17,24 @@ public final class Pacer {
     private static final int CATCH_UP_SLOTS = 5 * SLOTS;
     /** So many are few: they leave within a sixth of a millisecond. */
     private static final int FEW = 32;
+    /** So many ticks for nobody: where calls come one after the other the next who plays needs no wake-up. */
+    private static final int IDLE_TICKS = 2;
 
     private final long startNs;
-    private final List<List<Paced>> slots = new ArrayList<>(SLOTS);
-    private List<Paced> first;
+    private final List<List<Seat>> slots = new ArrayList<>(SLOTS);
+    private List<Seat> first;
     private int firstAt;
     private long done;
     private int size;
+    /** Since somebody had a seat, for however short a while. */
+    private int idleTicks = IDLE_TICKS + 1;
 
     /** Sends one packet every 20 ms. */
     public interface Paced {
-        /** One packet is due. {@code skipped}: time was left out before it. Returns false when it was the last. */
+        /**
+         * One packet is due. {@code skipped}: time was left out before it. Returns false when it was the last. No other
+         * seat than its own may be left meanwhile.
+         */
         boolean onDue(long nowNs, boolean skipped);
     }
 
@@ -37,11 +44,9 @@ public final class Pacer {
         first = slots.getFirst();
     }
 
-    /** From now on the paced one has its turn every 20 ms, the first within 20 ms. */
-    public void add(Paced paced, long nowNs) {
-        if (isIdle()) begin(nowNs);
-        slot().add(paced);
-        size++;
+    /** For one that will be paced, again and again: it is in the schedule while its seat is taken. */
+    public Seat seat(Paced paced) {
+        return new Seat(paced);
     }
 
     /** The slot that comes next is the first one. */
@@ -51,18 +56,21 @@ public final class Pacer {
         first = slots.get(firstAt);
     }
 
-    private List<Paced> slot() {
-        List<Paced> least = first;
+    private List<Seat> slot() {
+        List<Seat> least = first;
         if (first.size() < FEW) return first;
-        for (List<Paced> slot : slots) {
+        for (List<Seat> slot : slots) {
             if (slot.size() < least.size()) least = slot;
         }
         return least;
     }
 
-    /** How often {@link #tick} has work: each slot, or once in 20 ms for the only one that is in use; 0: never. */
+    /**
+     * How often {@link #tick} has work: each slot, or once in 20 ms for the only one that is in use, or was lately; 0:
+     * never.
+     */
     public long periodNs() {
-        if (isIdle()) return 0;
+        if (isIdle()) return idleTicks <= IDLE_TICKS ? PACKET_NS : 0;
         return size == first.size() ? PACKET_NS : SLOT_NS;
     }
 
@@ -71,12 +79,6 @@ public final class Pacer {
         long sinceStartNs = nowNs - startNs;
         long slotsAway = Math.floorMod(firstAt - sinceStartNs / SLOT_NS - 1, SLOTS) + 1L;
         return slotsAway * SLOT_NS - sinceStartNs % SLOT_NS;
-    }
-
-    public void remove(Paced paced) {
-        for (List<Paced> slot : slots) {
-            if (slot.remove(paced)) size--;
-        }
     }
 
     public boolean isIdle() {
@@ -92,12 +94,53 @@ public final class Pacer {
             done++;
             run(slots.get((int) (done % SLOTS)), nowNs, skipped);
         }
+        idleTicks = isIdle() ? idleTicks + 1 : 0;
     }
 
-    private void run(List<Paced> slot, long nowNs, boolean skipped) {
+    /** From the end: the place of one that leaves is filled with the last, who had his turn. */
+    private static void run(List<Seat> slot, long nowNs, boolean skipped) {
         for (int i = slot.size() - 1; i >= 0; i--) {
-            if (slot.get(i).onDue(nowNs, skipped)) continue;
-            slot.remove(i);
+            Seat seat = slot.get(i);
+            if (!seat.paced.onDue(nowNs, skipped)) seat.leave();
+        }
+    }
+
+    /** One in the schedule, or not at present. */
+    public final class Seat {
+        private final Paced paced;
+        /** Null: it is not taken. */
+        private List<Seat> slot;
+
+        private int place;
+
+        private Seat(Paced paced) {
+            this.paced = paced;
+        }
+
+        /** From now on its paced one has its turn every 20 ms, the first within 20 ms. */
+        public void take(long nowNs) {
+            if (slot != null) return;
+            if (isIdle()) begin(nowNs);
+            slot = slot();
+            place = slot.size();
+            slot.add(this);
+            size++;
+            idleTicks = 0;
+        }
+
+        public boolean isTaken() {
+            return slot != null;
+        }
+
+        /** At once, so that who comes and goes between two turns makes nobody tick more often. */
+        public void leave() {
+            if (slot == null) return;
+            Seat last = slot.removeLast();
+            if (last != this) {
+                slot.set(place, last);
+                last.place = place;
+            }
+            slot = null;
             size--;
         }
     }

@@ -133,6 +133,11 @@ public final class SourceLatch {
         return true;
     }
 
+    /** Silence of the peer leads to another state: {@link #seek} is worth a call. */
+    public boolean seeksInSilence() {
+        return state == State.TENTATIVE || state == State.LATCHED;
+    }
+
     /** Where our packets go: what was latched last, else what was signalled; null before either. */
     public InetSocketAddress address() {
         if (address == null && signalledHost != null) address = new InetSocketAddress(signalledHost, signalledPort);

@@ -40,6 +40,11 @@ public final class SilenceWatch {
         noise = Math.min(level, noise + noise / RISE + 1);
     }
 
+    /** When it is long enough if nothing is said meanwhile; {@link Long#MAX_VALUE}: that was told already. */
+    public long dueNs() {
+        return told ? Long.MAX_VALUE : spokenNs + silenceNs;
+    }
+
     /** True once, when the silence is long enough. */
     public boolean isOver(long nowNs) {
         if (told || nowNs - spokenNs < silenceNs) return false;

@@ -33,6 +33,8 @@ public final class MediaLoop implements Executor {
     private final UnsafeBuffer sendBuffer = new UnsafeBuffer(ByteBuffer.allocateDirect(DATAGRAM_BYTES_MAX));
 
     private final SendTo sendTo = new SendTo();
+    /** No timer goes: what is given is done now or never. */
+    private volatile boolean resting = true;
 
     MediaLoop(IoEventLoop loop, MediaClock clock) {
         this.loop = loop;
@@ -76,10 +78,20 @@ public final class MediaLoop implements Executor {
 
     /**
      * The same without a wake-up, for what need not happen at once: before the loop's next packet or timer. So whatever
-     * was ordered before a packet came is done when it is looked at, and nobody has to be woken for that.
+     * was ordered before a packet came is done when it is looked at, and nobody has to be woken for that. A loop that
+     * {@link #rests} is woken.
      */
     public void executeUnhurried(Runnable work) {
         given.add(work);
+        if (resting) wake();
+    }
+
+    /**
+     * Whether no timer goes from now on. On the loop; with {@link #catchUp} afterwards where it rests: what was given
+     * just before has woken nobody.
+     */
+    public void rests(boolean now) {
+        resting = now;
     }
 
     /** Has what was given without a wake-up done now. From any thread. */

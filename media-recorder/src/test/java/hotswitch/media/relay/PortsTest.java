@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import hotswitch.media.codec.Codec;
 import hotswitch.media.rtp.ToneClient;
+import java.lang.reflect.Field;
 import java.net.DatagramSocket;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -139,6 +140,36 @@ class PortsTest {
             story.engine.bridge(2, 3);
             caller.tone(660);
             assertTrue(agent.awaitTone(660, 300, 3_000), "the old call's tone still comes to the port, and is foreign");
+        }
+    }
+
+    /** Nobody wakes for ports that are not open; who is opened next is heard though nobody is in a hurry. */
+    @Test
+    void aLoopWithoutPortsRests() throws ReflectiveOperationException {
+        try (MediaStory story = story(31_456, 31_459, 0)) {
+            story.engine.gather();
+            for (int leg = 1; leg <= 3; leg++) {
+                ToneClient phone = story.keep(new ToneClient(Codec.PCMA));
+                phone.peer("127.0.0.1", story.engine.open(leg));
+                story.engine.target(leg, "127.0.0.1", phone.port(), phone.port() + 1, MediaFormat.of(Codec.PCMA));
+                phone.tone(440);
+                assertTrue(story.awaitTold("first-packet leg=" + leg, 3_000));
+                PortLoop loop = ReusedPortTest.ports(story.engine).get(leg).loop();
+                assertEquals(Rounds.ROUND_NS, tickNs(loop), "a port is open");
+                phone.tone(0);
+                story.engine.close(leg);
+                assertTrue(ToneClient.await(() -> tickNs(loop) == 0, 3_000));
+            }
+        }
+    }
+
+    private static long tickNs(PortLoop loop) {
+        try {
+            Field field = PortLoop.class.getDeclaredField("tickNs");
+            field.setAccessible(true);
+            return (long) field.get(loop);
+        } catch (ReflectiveOperationException e) {
+            throw new AssertionError(e);
         }
     }
 

@@ -1,8 +1,11 @@
 package hotswitch.media.rtp;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class PacerTest {
@@ -14,7 +17,7 @@ class PacerTest {
 
     @Test
     void lateTicksDoNotDrift() {
-        pacer.add(this::count, 0);
+        add(this::count, 0);
         for (long ms = 1; ms <= 60_000; ms += 7 + ms % 5) pacer.tick(ms * MS);
         pacer.tick(60_000 * MS);
         assertEquals(3_000, sent);
@@ -23,7 +26,7 @@ class PacerTest {
 
     @Test
     void aStallIsMadeGoodUpToAHundredMilliseconds() {
-        pacer.add(this::count, 0);
+        add(this::count, 0);
         pacer.tick(100 * MS);
         assertEquals(5, sent);
         pacer.tick(10_100 * MS);
@@ -34,7 +37,7 @@ class PacerTest {
     @Test
     void anIdleScheduleOwesNothing() {
         pacer.tick(5_000 * MS);
-        pacer.add(this::count, 60_000 * MS);
+        add(this::count, 60_000 * MS);
         pacer.tick(60_020 * MS);
         assertEquals(1, sent);
         assertEquals(0, afterSkip);
@@ -42,7 +45,7 @@ class PacerTest {
 
     @Test
     void manyAreSpreadOverTheSlots() {
-        for (int i = 0; i < 160; i++) pacer.add(this::count, 0);
+        for (int i = 0; i < 160; i++) add(this::count, 0);
         assertEquals(Pacer.SLOT_NS, pacer.periodNs());
         for (int slot = 1; slot <= 4; slot++) {
             pacer.tick(5L * slot * MS);
@@ -53,7 +56,7 @@ class PacerTest {
     @Test
     void fewShareASlotAndNeedATickEvery20Ms() {
         assertEquals(0, pacer.periodNs());
-        for (int i = 0; i < 32; i++) pacer.add(this::count, 12 * MS);
+        for (int i = 0; i < 32; i++) add(this::count, 12 * MS);
         assertEquals(Pacer.PACKET_NS, pacer.periodNs());
         for (int packet = 0; packet < 3; packet++) {
             long dueMs = 15 + 20L * packet;
@@ -68,8 +71,8 @@ class PacerTest {
 
     @Test
     void whenTheManyHaveEndedOneSlotIsInUseAgain() {
-        for (int i = 0; i < 32; i++) pacer.add(this::count, 0);
-        pacer.add((nowNs, skipped) -> false, 0);
+        for (int i = 0; i < 32; i++) add(this::count, 0);
+        add((nowNs, skipped) -> false, 0);
         assertEquals(Pacer.SLOT_NS, pacer.periodNs());
         pacer.tick(20 * MS);
         assertEquals(Pacer.PACKET_NS, pacer.periodNs());
@@ -77,9 +80,57 @@ class PacerTest {
 
     @Test
     void whoHasEndedIsForgotten() {
-        pacer.add((nowNs, skipped) -> false, 0);
+        add((nowNs, skipped) -> false, 0);
         pacer.tick(20 * MS);
         assertTrue(pacer.isIdle());
+    }
+
+    /** A play that another one replaces at once, or a bridge, is no reason to wake four times as often. */
+    @Test
+    void whoComesAndGoesBetweenTwoTicksMakesNoneOfHisOwn() {
+        for (int i = 0; i < 32; i++) add(this::count, 0);
+        for (int i = 0; i < 200; i++) {
+            Pacer.Seat brief = add(this::count, 0);
+            assertTrue(brief.isTaken());
+            brief.leave();
+            brief.leave();
+            assertFalse(brief.isTaken());
+        }
+        assertEquals(Pacer.PACKET_NS, pacer.periodNs());
+        pacer.tick(20 * MS);
+        assertEquals(32, sent);
+    }
+
+    /** The next one comes before a third tick for nobody, and need not wake the loop. */
+    @Test
+    void whereOneComesAfterTheOtherItTicksOn() {
+        for (int tick = 1; tick <= 20; tick++) {
+            if (tick % 2 == 0) add(this::count, (20 * tick - 13) * MS).leave();
+            pacer.tick(20 * tick * MS);
+            assertEquals(tick == 1 ? 0 : Pacer.PACKET_NS, pacer.periodNs(), "tick " + tick);
+        }
+        for (int tick = 21; tick <= 23; tick++) pacer.tick(20 * tick * MS);
+        assertEquals(0, pacer.periodNs());
+        assertEquals(0, sent);
+    }
+
+    @Test
+    void whoLeavesTakesNobodyElsesTurn() {
+        List<Pacer.Seat> seats = new ArrayList<>();
+        for (int i = 0; i < 160; i++) seats.add(add(this::count, 0));
+        for (int i = 0; i < 160; i += 3) seats.get(i).leave();
+        pacer.tick(20 * MS);
+        assertEquals(106, sent);
+        seats.get(0).take(20 * MS);
+        seats.get(0).take(20 * MS);
+        pacer.tick(40 * MS);
+        assertEquals(213, sent);
+    }
+
+    private Pacer.Seat add(Pacer.Paced paced, long nowNs) {
+        Pacer.Seat seat = pacer.seat(paced);
+        seat.take(nowNs);
+        return seat;
     }
 
     private boolean count(long nowNs, boolean skipped) {
