@@ -66,6 +66,19 @@ public final class CallFacts {
         }
     }
 
+    /**
+     * The same for who follows what goes on now and not what records are made of. Left as they were: a flow's name and
+     * its hashes, the longest texts of all; a leg's figures; of a call that ended all but how it ended and waited.
+     */
+    public void readLive(int type, BytesReader in) {
+        switch (type) {
+            case FactCodec.FLOW_ENTERED -> entered.callId = in.i64();
+            case FactCodec.LEG_MEASURED -> measured.callId = in.i64();
+            case FactCodec.CALL_ENDED -> ended.readLive(in);
+            default -> read(type, in);
+        }
+    }
+
     /** {@link hotswitch.acd.Fact.CallCreated}. */
     public static final class Created {
         public long callId;
@@ -281,6 +294,24 @@ public final class CallFacts {
             agent = in.i32();
             party = in.text();
             displayed = in.text();
+            times(in);
+            outcome(in);
+        }
+
+        void readLive(BytesReader in) {
+            callId = in.i64();
+            direction = DIRECTIONS[in.i8()];
+            in.skip(in.length());
+            in.skip(in.length());
+            trunk = in.text();
+            queue = in.text();
+            agent = in.i32();
+            in.skip(in.length());
+            in.skip(in.length());
+            times(in);
+        }
+
+        private void times(BytesReader in) {
             arrivedNs = in.i64();
             answeredNs = in.i64();
             queuedNs = in.i64();
@@ -290,7 +321,6 @@ public final class CallFacts {
             talkMs = in.i64();
             holdMs = in.i64();
             disposition = DISPOSITIONS[in.i8()];
-            outcome(in);
         }
 
         private void outcome(BytesReader in) {

@@ -2,6 +2,7 @@ package hotswitch.media.archive;
 
 import java.io.IOException;
 import java.nio.channels.FileChannel;
+import java.nio.file.FileStore;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -9,6 +10,11 @@ import java.nio.file.StandardOpenOption;
 
 /** The file system of this machine. */
 final class LocalDisk implements RecordingDisk {
+    /** Of the folder that was asked for last: to find it all mounts are read, to ask it is one call. */
+    private Path asked;
+
+    private FileStore store;
+
     @Override
     public FileChannel create(Path file) throws IOException {
         Files.createDirectories(file.getParent());
@@ -29,7 +35,11 @@ final class LocalDisk implements RecordingDisk {
     }
 
     @Override
-    public long usableBytes(Path folder) throws IOException {
-        return Files.getFileStore(folder).getUsableSpace();
+    public synchronized long usableBytes(Path folder) throws IOException {
+        if (!folder.equals(asked)) {
+            store = Files.getFileStore(folder);
+            asked = folder;
+        }
+        return store.getUsableSpace();
     }
 }

@@ -9,6 +9,7 @@ import hotswitch.media.relay.RecordingTap;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.LockSupport;
 import org.agrona.BufferUtil;
 import org.agrona.DirectBuffer;
 import org.agrona.MutableDirectBuffer;
@@ -29,6 +30,8 @@ public final class RecordingSpool implements RecordingTap, AutoCloseable {
     private static final int RECORDS_PER_TURN = 1_024;
     private static final long SPACE_CHECK_NS = 1_000_000_000L;
     private static final int MESSAGE = 1;
+    private static final long REST_NS = 5_000_000;
+    private static final long REST_MAX_NS = 50_000_000;
     /** Packets leave the last eighth of the ring to what is told of segments and calls. */
     private static final int PACKETS_SHARE = 8;
 
@@ -42,11 +45,14 @@ public final class RecordingSpool implements RecordingTap, AutoCloseable {
     private final int packetsBytesMax;
     private final ControlledMessageHandler toDisk = this::append;
     private final SpoolRecord view = new SpoolRecord();
+    private final Doorbell left = new Doorbell();
+    private final Doorbell written = new Doorbell();
     private final AtomicLong overflowed = new AtomicLong();
     private long overflowSeen;
     private long spaceCheckedNs = Long.MIN_VALUE;
     private long retryNs = Long.MIN_VALUE;
     private volatile long dropped;
+    private long restNs = REST_NS;
 
     /**
      * Opens the spool, after a crash too.
@@ -67,6 +73,11 @@ public final class RecordingSpool implements RecordingTap, AutoCloseable {
 
     DiskLog log() {
         return log;
+    }
+
+    /** Rings when records have come into the log. */
+    Doorbell written() {
+        return written;
     }
 
     /** Packets that never reached the disk since the start, for metrics. */
@@ -101,6 +112,7 @@ public final class RecordingSpool implements RecordingTap, AutoCloseable {
         SpoolRecord.putStream(ring.buffer(), at, rtpTimestamp, sequence, side | codec.payloadType() << 8);
         SpoolRecord.putPayload(ring.buffer(), at, payload, offset, length);
         ring.commit(at);
+        left.ring();
     }
 
     @Override
@@ -134,6 +146,7 @@ public final class RecordingSpool implements RecordingTap, AutoCloseable {
         }
         SpoolRecord.putHeader(ring.buffer(), at, type, callId, segment, atNs);
         ring.commit(at);
+        left.ring();
     }
 
     /**
@@ -141,7 +154,7 @@ public final class RecordingSpool implements RecordingTap, AutoCloseable {
      * the disk.
      *
      * @param nowNs epoch nanoseconds; rolls the hourly file
-     * @return records taken; 0: the caller may rest a millisecond
+     * @return records taken; 0: the caller may {@link #rest}
      */
     public int runOnce(long nowNs) {
         timeNs = nowNs;
@@ -151,7 +164,25 @@ public final class RecordingSpool implements RecordingTap, AutoCloseable {
         if (!flush()) return 0; // what a failing disk did not take goes first; meanwhile the ring fills
         int taken = ring.controlledRead(toDisk, RECORDS_PER_TURN);
         flush();
+        if (taken > 0) {
+            restNs = REST_NS;
+            written.ring();
+        }
         return taken;
+    }
+
+    /**
+     * A pause between two turns, for their thread. Where calls are recorded it is 5 ms, so that a packet wakes nobody.
+     * When nothing came for a third of a second it lasts until something does, or a second: nothing waits in memory
+     * then, not even as long as in the short ones.
+     */
+    public void rest() {
+        if (restNs < REST_MAX_NS || ring.size() > 0) { // a failing disk leaves records there
+            LockSupport.parkNanos(this, restNs);
+            restNs = Math.min(REST_MAX_NS, restNs + restNs / 8);
+        } else {
+            left.await(() -> ring.size() == 0, SPACE_CHECK_NS);
+        }
     }
 
     private boolean flush() {

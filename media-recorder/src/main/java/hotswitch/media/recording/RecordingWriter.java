@@ -10,6 +10,8 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.LongSupplier;
 
 /**
  * Reads the spool and turns finished calls into files. A failing disk stops it at the record where it failed, with an
@@ -23,8 +25,11 @@ public final class RecordingWriter implements AutoCloseable {
     private static final int RECORDS_PER_TURN = 512;
     private static final long RETRY_NS = 5_000_000_000L;
     private static final long GRACE_NS = 2_000_000_000L;
+    private static final long REST_NS = 50_000_000;
+    private static final long REST_MAX_NS = 1_000_000_000;
 
     private final DiskLog spool;
+    private final Doorbell written;
     private final RecordingArchive archive;
     private final Path work;
     private final RecordedSegment.Listener listener;
@@ -49,6 +54,7 @@ public final class RecordingWriter implements AutoCloseable {
             RecordingAlarm alarm)
             throws IOException {
         this.spool = spool.log();
+        written = spool.written();
         this.archive = archive;
         this.work = work;
         this.listener = listener;
@@ -91,6 +97,15 @@ public final class RecordingWriter implements AutoCloseable {
             retryNs = nowNs + RETRY_NS;
             return false;
         }
+    }
+
+    /**
+     * A pause after a turn that had nothing to do, for its thread: 50 ms while calls are recorded, so that it gathers;
+     * otherwise until something comes into the spool, or a second.
+     */
+    public void rest(LongSupplier clockNs) {
+        if (callsOpen() > 0) LockSupport.parkNanos(this, REST_NS);
+        else written.await(() -> !runOnce(clockNs.getAsLong()), REST_MAX_NS);
     }
 
     private void retell() {

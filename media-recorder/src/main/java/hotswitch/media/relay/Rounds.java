@@ -4,10 +4,11 @@ import java.util.Arrays;
 import org.agrona.collections.IntArrayList;
 
 /**
- * When each of many is looked at: not before something can be due there. Time is cut into rounds of 100 ms, and each has
- * the list of those whose turn it is; of a thousand ports where nobody speaks one or two are touched in a round, not all.
- * Who is put off keeps the turn that he has and says anew when it comes: a packet costs a comparison. Lists and times are
- * numbers in a row: to put one on a list touches nobody else's memory, and is nothing for the collector to follow.
+ * When each of many is looked at: not before something can be due there. Time is cut into rounds of 100 ms, and each
+ * has the list of those whose turn it is; of a thousand ports where nobody speaks one or two are touched in a round,
+ * not all. Who is put off keeps the turn that he has and says anew when it comes: a packet costs a comparison. Lists
+ * and times are numbers in a row: to put one on a list touches nobody else's memory, and is nothing for the collector
+ * to follow.
  */
 final class Rounds {
     static final long ROUND_NS = 100_000_000;

@@ -105,11 +105,11 @@ class PacerTest {
     @Test
     void whereOneComesAfterTheOtherItTicksOn() {
         for (int tick = 1; tick <= 20; tick++) {
-            if (tick % 2 == 0) add(this::count, (20 * tick - 13) * MS).leave();
-            pacer.tick(20 * tick * MS);
+            if (tick % 2 == 0) add(this::count, (20L * tick - 13) * MS).leave();
+            pacer.tick(20L * tick * MS);
             assertEquals(tick == 1 ? 0 : Pacer.PACKET_NS, pacer.periodNs(), "tick " + tick);
         }
-        for (int tick = 21; tick <= 23; tick++) pacer.tick(20 * tick * MS);
+        for (int tick = 21; tick <= 23; tick++) pacer.tick(20L * tick * MS);
         assertEquals(0, pacer.periodNs());
         assertEquals(0, sent);
     }

@@ -7,7 +7,11 @@ import hotswitch.acd.snapshot.StateView.QueueRow;
 import hotswitch.acd.stats.WaitErrors;
 import io.vertx.core.json.JsonObject;
 import java.util.Arrays;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 
 /** One queue's counters of today. */
 final class LiveQueue {
@@ -120,5 +124,36 @@ final class LiveQueue {
                                 .put("callbacks", callbacks)
                                 .put("calledBack", calledBack)
                                 .put("notReached", notReached));
+    }
+
+    /** All queues that were ever told of. */
+    static final class All {
+        /** As they are shown. */
+        private final Map<String, LiveQueue> inOrder = new TreeMap<>();
+        /** The same, for the facts of every call: six of them ask for one. */
+        private final Map<String, LiveQueue> byName = new HashMap<>();
+
+        /** This one, which begins now if it was not told of before. */
+        LiveQueue of(String name) {
+            LiveQueue known = byName.get(name);
+            return known == null ? begin(name) : known;
+        }
+
+        private LiveQueue begin(String name) {
+            LiveQueue queue = new LiveQueue(name);
+            inOrder.put(name, queue);
+            byName.put(name, queue);
+            return queue;
+        }
+
+        /** Null: it was not told of. */
+        LiveQueue get(String name) {
+            return byName.get(name);
+        }
+
+        /** By their names. */
+        Collection<LiveQueue> all() {
+            return inOrder.values();
+        }
     }
 }

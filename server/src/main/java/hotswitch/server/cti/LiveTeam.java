@@ -35,8 +35,8 @@ final class LiveTeam {
     }
 
     /** Counted anew in the queues of these rules. */
-    void enter(List<QueueConfig> configs, Map<String, LiveQueue> queues) {
-        queues.values().forEach(queue -> Arrays.fill(queue.agents, 0));
+    void enter(List<QueueConfig> configs, LiveQueue.All queues) {
+        queues.all().forEach(queue -> Arrays.fill(queue.agents, 0));
         for (LiveAgent agent : agents.values()) {
             agent.queues = configs.stream()
                     .filter(queue -> serves(agent.config, queue))

@@ -42,7 +42,7 @@ public final class LiveView {
     private final Long2ObjectHashMap<LiveCall> calls = new Long2ObjectHashMap<>();
     private final Spares<LiveCall> spare = new Spares<>(); // nobody has one of them beyond the lock
     private final Whiles whiles = new Whiles();
-    private final Map<String, LiveQueue> queues = new TreeMap<>();
+    private final LiveQueue.All queues = new LiveQueue.All();
     private final LiveLines lines = new LiveLines();
     private final Map<String, Alarm> alarms = new TreeMap<>();
     private boolean emergency;
@@ -54,9 +54,9 @@ public final class LiveView {
         team.configure(config.agents());
         items.configure(config.services().channels());
         for (QueueConfig each : config.queues()) {
-            queues.computeIfAbsent(each.name(), LiveQueue::new);
+            queues.of(each.name());
         }
-        queues.computeIfAbsent(LINES, LiveQueue::new);
+        queues.of(LINES);
         lines.configure(config.hunt().lines());
         team.enter(config.queues(), queues);
     }
@@ -77,7 +77,7 @@ public final class LiveView {
             lines.changed(new LineChanged(row.name(), row.state(), row.callId()));
         }
         for (StateView.QueueRow row : view.queues()) {
-            queues.computeIfAbsent(row.name(), LiveQueue::new).is(row);
+            queues.of(row.name()).is(row);
         }
         day = (view.timeNs() + ZONE_NS) / DAY_NS;
     }
@@ -130,7 +130,7 @@ public final class LiveView {
             case FactCodec.FLOW_ENTERED -> onFlow(facts.entered.callId);
             case FactCodec.TALK_INTERVAL -> onTalk(facts.talk);
             case FactCodec.WAIT_EXPECTED -> onExpected(facts.expected);
-            case FactCodec.WAIT_MEASURED -> queue(facts.waited.queue).measured(facts.waited);
+            case FactCodec.WAIT_MEASURED -> queues.of(facts.waited.queue).measured(facts.waited);
             default -> {}
         }
     }
@@ -145,7 +145,7 @@ public final class LiveView {
         long now = (timeNs + ZONE_NS) / DAY_NS;
         if (now != day) {
             day = now;
-            queues.values().forEach(LiveQueue::newDay);
+            queues.all().forEach(LiveQueue::newDay);
         }
     }
 
@@ -167,7 +167,7 @@ public final class LiveView {
         LiveCall call = calls.get(callId);
         if (call != null) {
             if (call.waiting()) {
-                queue(call.queue).overflowed++;
+                queues.of(call.queue).overflowed++;
             }
             count(call, -1);
             call.inFlow();
@@ -181,19 +181,19 @@ public final class LiveView {
         }
         if (call.enters(f)) {
             if (call.waiting()) {
-                queues.computeIfAbsent(call.queue, LiveQueue::new).overflowed++;
+                queues.of(call.queue).overflowed++;
             }
-            queues.computeIfAbsent(f.queue, LiveQueue::new).offered++;
+            queues.of(f.queue).offered++;
         }
         boolean waited = call.waiting();
         if (waited && f.type == CallEventType.TRANSFERRED) {
-            queue(call.queue).overflowed++;
+            queues.of(call.queue).overflowed++;
         }
         count(call, -1);
         call.on(f, timeNs);
         count(call, 1);
         if (waited && call.connected() && !call.waiting()) {
-            queues.computeIfAbsent(call.queue, LiveQueue::new).answered++;
+            queues.of(call.queue).answered++;
         }
     }
 
@@ -202,11 +202,7 @@ public final class LiveView {
         if (call != null) {
             call.expectedMs = f.expectedMs;
         }
-        queue(f.queue).paced(f.handlingMs, f.patienceMs);
-    }
-
-    private LiveQueue queue(String name) {
-        return queues.computeIfAbsent(name, LiveQueue::new);
+        queues.of(f.queue).paced(f.handlingMs, f.patienceMs);
     }
 
     private LiveCall unused() {
@@ -217,7 +213,7 @@ public final class LiveView {
         LiveCall call = calls.remove(f.callId);
         if (call != null && call.waiting()) {
             count(call, -1);
-            LiveQueue queue = queues.computeIfAbsent(call.queue, LiveQueue::new);
+            LiveQueue queue = queues.of(call.queue);
             boolean overflowed = f.disposition == Disposition.OVERFLOWED;
             queue.overflowed += overflowed ? 1 : 0;
             queue.abandoned += overflowed ? 0 : 1;
@@ -232,7 +228,7 @@ public final class LiveView {
         if (call == null) {
             return;
         }
-        LiveQueue queue = queues.computeIfAbsent(f.queue(), LiveQueue::new);
+        LiveQueue queue = queues.of(f.queue());
         switch (f.state()) {
             case PROMISED -> queue.callbacks++;
             case REACHED -> queue.calledBack++;
@@ -246,7 +242,7 @@ public final class LiveView {
 
     private void count(LiveCall call, int more) {
         if (call.waiting()) {
-            queue(call.queue).count(call, more);
+            queues.of(call.queue).count(call, more);
         }
     }
 
@@ -318,7 +314,7 @@ public final class LiveView {
 
     synchronized JsonArray queuesJson(long nowNs) {
         JsonArray all = new JsonArray();
-        queues.values().forEach(q -> all.add(queueJson(q, nowNs)));
+        queues.all().forEach(q -> all.add(queueJson(q, nowNs)));
         return all;
     }
 
@@ -394,6 +390,6 @@ public final class LiveView {
      * so: what the caller asks beyond them, and whom he waits for, is not seen here.
      */
     public synchronized boolean idleWhileQueued() {
-        return queues.values().stream().anyMatch(queue -> queue.queued > 0 && team.idle(queue, items));
+        return queues.all().stream().anyMatch(queue -> queue.queued > 0 && team.idle(queue, items));
     }
 }

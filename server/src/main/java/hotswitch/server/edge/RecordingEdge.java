@@ -29,9 +29,6 @@ import org.slf4j.LoggerFactory;
 final class RecordingEdge implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(RecordingEdge.class);
     private static final ZoneId ZONE = ZoneId.of("Asia/Shanghai");
-    private static final long SPOOL_REST_NS = 5_000_000;
-    private static final long SPOOL_REST_MAX_NS = 50_000_000;
-    private static final long ARCHIVE_REST_NS = 50_000_000;
     private static final long SWEEP_EVERY_NS = TimeUnit.HOURS.toNanos(1);
     private final Consumer<Command> core;
     private final EdgeClock clock;
@@ -63,13 +60,10 @@ final class RecordingEdge implements AutoCloseable {
         archiving.start();
     }
 
-    /** While nothing is recorded it looks less and less often. */
     private void spool() {
-        long restNs = SPOOL_REST_NS;
         while (!stopping) {
-            restNs =
-                    spool.runOnce(clock.nowNs()) > 0 ? SPOOL_REST_NS : Math.min(SPOOL_REST_MAX_NS, restNs + restNs / 8);
-            LockSupport.parkNanos(restNs);
+            spool.runOnce(clock.nowNs());
+            spool.rest();
         }
     }
 
@@ -82,7 +76,7 @@ final class RecordingEdge implements AutoCloseable {
                 sweepNs = now + SWEEP_EVERY_NS;
             }
             if (!writer.runOnce(now)) {
-                LockSupport.parkNanos(ARCHIVE_REST_NS);
+                writer.rest(clock::nowNs);
             }
         }
     }
@@ -127,13 +121,14 @@ final class RecordingEdge implements AutoCloseable {
     @Override
     public void close() throws IOException {
         stopping = true;
-        join(spooling);
-        join(archiving);
+        end(spooling);
+        end(archiving);
         writer.close();
         spool.close();
     }
 
-    private static void join(Thread thread) {
+    private static void end(Thread thread) {
+        LockSupport.unpark(thread);
         try {
             thread.join(TimeUnit.SECONDS.toMillis(30));
         } catch (InterruptedException e) {

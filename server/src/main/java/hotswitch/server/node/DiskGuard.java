@@ -4,6 +4,7 @@ import hotswitch.acd.Command;
 import hotswitch.acd.Command.RaiseAlarm;
 import hotswitch.server.config.NodeConfig;
 import java.io.IOException;
+import java.nio.file.FileStore;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.function.Consumer;
@@ -32,8 +33,15 @@ public final class DiskGuard {
     public interface Disk {
         long freeBytes() throws IOException;
 
+        /** It is looked for once: to find it all mounts are read, to ask it is one call. */
         static Disk of(Path folder) {
-            return () -> Files.getFileStore(folder).getUsableSpace();
+            FileStore[] found = new FileStore[1];
+            return () -> {
+                if (found[0] == null) {
+                    found[0] = Files.getFileStore(folder);
+                }
+                return found[0].getUsableSpace();
+            };
         }
     }
 

@@ -38,7 +38,7 @@ final class LiveFacts implements FactSink {
     @Override
     public void read(long seq, long timeNs, BytesReader in, int length) {
         int type = in.i8();
-        facts.read(type, in);
+        facts.readLive(type, in);
         view.fold(seq, timeNs, type, facts);
         switch (type) {
             case FactCodec.CALL_ENDED -> metrics.onEnded(facts.ended);

@@ -10,16 +10,18 @@ import org.slf4j.LoggerFactory;
 public final class FactTail implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(FactTail.class);
     private static final int FACTS_PER_BATCH = 8_000;
-    /** So many since the last rest: much is going on, and what is written once for all of them is dear. */
-    private static final int BUSY_FACTS = 256;
+    /**
+     * So many since the last rest: the next ones are coming, and to sleep until the first of them, only to rest
+     * after it, would be two wake-ups where one does.
+     */
+    private static final int STEADY_FACTS = 16;
 
     private static final long AGAIN_NS = 2_000_000_000L;
 
     private final Thread thread;
     private final Stoppage stoppage;
     private final FactSink into;
-    private final long restNs;
-    private final long busyRestNs;
+    private final Rest rest;
     /** Since the last rest. */
     private int taken;
 
@@ -33,20 +35,19 @@ public final class FactTail implements AutoCloseable {
      * takes them.
      */
     public FactTail(String name, FactReader reader, FactSink into, Rest rest, Stoppage stoppage) {
-        this.restNs = rest.ns();
-        this.busyRestNs = rest.busyNs();
+        this.rest = rest;
         this.reader = reader;
         this.into = into;
         this.stoppage = stoppage;
         this.thread = Thread.ofPlatform().name(name).unstarted(this::run);
     }
 
-    /** How long facts are gathered, and how long where much is going on. */
-    public record Rest(long ns, long busyNs) {
+    /** How long facts are gathered, and how long where so many came meanwhile that much is going on. */
+    public record Rest(long ns, long busyNs, int busyFacts) {
         /** Few wake-ups under load: what the API shows may be so old. Its answers do not wait. */
-        public static final Rest OF_THE_VIEW = new Rest(50_000_000, 100_000_000);
+        public static final Rest OF_THE_VIEW = new Rest(50_000_000, 100_000_000, 64);
 
-        public static final Rest OF_THE_TABLES = new Rest(100_000_000, 500_000_000);
+        public static final Rest OF_THE_TABLES = new Rest(100_000_000, 500_000_000, 256);
     }
 
     public void start() {
@@ -113,16 +114,18 @@ public final class FactTail implements AutoCloseable {
 
     /** Says first that it is idle and then looks once more: a signal in between is not lost. */
     private void await(FactReader from) {
-        idle = true;
-        if (take(from) == 0 && !stopping) {
-            LockSupport.park(this);
+        if (taken < STEADY_FACTS) {
+            idle = true;
+            if (take(from) == 0 && !stopping) {
+                LockSupport.park(this);
+            }
+            idle = false;
         }
-        idle = false;
         gather();
     }
 
     private void gather() {
-        long ns = taken < BUSY_FACTS ? restNs : busyRestNs;
+        long ns = taken < rest.busyFacts ? rest.ns : rest.busyNs;
         taken = 0;
         long end = System.nanoTime() + ns;
         for (long left = ns; left > 0 && !stopping && !hurried; left = end - System.nanoTime()) {
