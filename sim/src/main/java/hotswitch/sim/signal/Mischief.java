@@ -32,6 +32,12 @@ public enum Mischief {
     UNREGISTERS,
     /** A carrier answers nothing for a while, or 503. */
     CARRIER_FAILS,
+    /** Carriers have a second gateway, by which they are reached when the first is not. */
+    TWO_GATEWAYS,
+    /** Carriers are known by name; the DNS is slow, silent, or tells of other gateways than before. */
+    NAMES,
+    /** A carrier wants us registered, and refuses that, or grants little, now and then. */
+    ACCOUNT,
     /** Agents transfer, hold, ask others, dial out. */
     TRANSFERS,
     /** Telephones dial, also beside a call, and transfer by REFER: to a number, or to whom they asked before. */

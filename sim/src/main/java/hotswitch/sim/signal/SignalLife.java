@@ -10,6 +10,7 @@ import hotswitch.sim.Dice;
 import hotswitch.sim.signal.audit.Lives;
 import hotswitch.sim.signal.audit.WireAuditor;
 import hotswitch.sim.signal.net.Clock;
+import hotswitch.sim.signal.net.Dns;
 import hotswitch.sim.signal.net.Network;
 import hotswitch.sim.signal.net.WireLog;
 import hotswitch.sim.signal.node.NodeSetup;
@@ -18,8 +19,10 @@ import hotswitch.sim.signal.node.SwitchNode;
 import hotswitch.sim.signal.party.Carrier;
 import hotswitch.sim.signal.party.Desk;
 import hotswitch.sim.signal.party.Party;
+import hotswitch.sim.signal.party.Subscriber;
 import hotswitch.sim.signal.party.Surroundings;
 import hotswitch.sim.signal.party.Telephone;
+import hotswitch.sim.signal.party.Zone;
 import hotswitch.sim.world.Failure;
 import hotswitch.sim.world.Rules;
 import hotswitch.sim.world.Text;
@@ -47,6 +50,7 @@ public final class SignalLife {
     private final SwitchNode node;
     private final WireAuditor auditor;
     private final List<Carrier> carriers = new ArrayList<>();
+    private final List<Zone> zones = new ArrayList<>();
     private final List<Telephone> telephones = new ArrayList<>();
     private final List<Party> parties = new ArrayList<>();
     private final List<String> numbers;
@@ -78,9 +82,11 @@ public final class SignalLife {
         List<NodeSetup.Carrier> trunks = trunks(clock.dice("trunks"));
         WireLog log = new WireLog(clock, out == null ? line -> {} : out);
         Sounds sounds = new Sounds();
+        Dns dns = new Dns(clock, options.has(Mischief.NAMES) ? options.centre().chaos() : 0);
         node = new SwitchNode(
                 clock,
                 network,
+                dns,
                 new NodeSetup(options.centre(), centre, trunks, options.has(Mischief.NARROW) ? 12 : 1_000),
                 sounds,
                 new Notes(log));
@@ -90,7 +96,7 @@ public final class SignalLife {
         }
         network.watch(auditor);
         Surroundings around = new Surroundings(options, clock, network, sounds, node, auditor::rebooted);
-        trunks.forEach(trunk -> carriers.add(new Carrier(around, trunk.name(), trunk.hop())));
+        trunks.forEach(trunk -> gateways(around, dns, trunk));
         telephones(around, centre);
         parties.addAll(carriers);
         parties.addAll(telephones);
@@ -106,6 +112,7 @@ public final class SignalLife {
         @Override
         public void command(Command command) {
             log.note(Text.command(command));
+            auditor.said(command);
         }
 
         @Override
@@ -122,9 +129,28 @@ public final class SignalLife {
                 && clock.dice("streams of carriers").chance(0.5);
         Hop a = both ? Hop.tcp("192.0.2.10", 5080) : Hop.udp("192.0.2.10", 5080);
         Hop b = options.has(Mischief.STREAMS) ? Hop.tcp("192.0.2.20", 5080) : Hop.udp("192.0.2.20", 5080);
+        boolean named = options.has(Mischief.NAMES);
+        boolean account = options.has(Mischief.ACCOUNT);
         return List.of(
-                new NodeSetup.Carrier("carrier-a", a, channels, List.of("12345", "12346", "12347")),
-                new NodeSetup.Carrier("carrier-b", b, channels, List.of("12345", "12346")));
+                new NodeSetup.Carrier(
+                        "carrier-a", hops(a, "192.0.2.11"), channels, List.of("12345", "12346", "12347"), false, false),
+                new NodeSetup.Carrier(
+                        "carrier-b", hops(b, "192.0.2.21"), channels, List.of("12345", "12346"), named, account));
+    }
+
+    private List<Hop> hops(Hop first, String second) {
+        Hop other = new Hop(first.transport(), second, first.port(), 0);
+        return options.has(Mischief.TWO_GATEWAYS) ? List.of(first, other) : List.of(first);
+    }
+
+    private void gateways(Surroundings around, Dns dns, NodeSetup.Carrier trunk) {
+        Subscriber subscriber = trunk.account() ? new Subscriber(around, trunk.name()) : null;
+        for (int i = 0; i < trunk.hops().size(); i++) {
+            carriers.add(new Carrier(around, trunk.gateway(i), trunk.hops().get(i), subscriber));
+        }
+        if (trunk.named()) {
+            zones.add(new Zone(around, dns, trunk));
+        }
     }
 
     private void breaks(Dice dice) {
@@ -258,7 +284,7 @@ public final class SignalLife {
     private void look() {
         if (!node.isDown() && node.turns() != looked) {
             looked = node.turns();
-            auditor.count(node.trunks());
+            auditor.count(node.trunks(), clock.nowNs());
             int legs = node.counts().get("legs");
             int wanted = node.view().legs().size();
             require(legs == wanted, () -> "S5 call control has " + legs + " legs, and the core " + wanted);
@@ -274,6 +300,7 @@ public final class SignalLife {
         clock.calm();
         runFor(30);
         carriers.forEach(Carrier::mend);
+        zones.forEach(Zone::mend);
         telephones.forEach(Telephone::mend);
         runFor(60);
         for (int i = 0; i < 3; i++) {
@@ -287,6 +314,9 @@ public final class SignalLife {
         require(left().isEmpty(), () -> "S4 left behind: " + left());
         for (TrunkStatus trunk : node.trunks()) {
             require(trunk.inUse() == 0, () -> "S5 " + trunk.name() + " still has " + trunk.inUse() + " calls");
+            require(
+                    trunk.state().equals("UP") && !trunk.registration().equals("unregistered"),
+                    () -> "S15 nothing is wrong any more, and no call would go there: " + trunk);
         }
         auditor.end();
         require(auditor.found().isEmpty(), auditor::found);

@@ -29,7 +29,7 @@ final class ChannelBook {
 
     /** A message as the switch sends or hears it; {@code carrier}: who is at the other end. */
     void seen(String carrier, Asked request, WireMessage message, long nowNs) {
-        TreeSet<String> calls = live.get(carrier);
+        TreeSet<String> calls = live.get(NodeSetup.Carrier.of(carrier));
         if (calls == null) {
             return;
         }
@@ -39,7 +39,7 @@ final class ChannelBook {
         if (refused || bye) {
             calls.remove(callId);
             over.put(callId, nowNs);
-            carriers.put(callId, carrier);
+            carriers.put(callId, NodeSetup.Carrier.of(carrier));
         } else if (message.request() && request.initialInvite() && (died || !over.containsKey(callId))) {
             calls.add(callId);
         }

@@ -16,7 +16,7 @@ final class DisplayBook {
     }
 
     void inviteSent(Packet packet) {
-        List<String> numbers = permitted.get(packet.to());
+        List<String> numbers = permitted.get(NodeSetup.Carrier.of(packet.to()));
         if (numbers != null) {
             String from = packet.message().user("From");
             String asserted = packet.message().user("P-Asserted-Identity");

@@ -1,5 +1,6 @@
 package hotswitch.sim.signal.audit;
 
+import hotswitch.acd.Command;
 import hotswitch.call.TrunkStatus;
 import hotswitch.sim.signal.net.Packet;
 import hotswitch.sim.signal.net.Watcher;
@@ -20,6 +21,8 @@ public final class WireAuditor implements Watcher {
     private final ChannelBook channels;
     private final ForkBook forks;
     private final ReliableBook reliable;
+    private final RegisterBook registrations;
+    private final WayBook ways;
 
     public WireAuditor(List<NodeSetup.Carrier> carriers, Lives lives) {
         this.lives = lives;
@@ -29,11 +32,18 @@ public final class WireAuditor implements Watcher {
         channels = new ChannelBook(carriers, findings);
         forks = new ForkBook(findings);
         reliable = new ReliableBook(findings);
+        registrations = new RegisterBook(carriers, findings);
+        ways = new WayBook(carriers, findings);
     }
 
     /** What was found first; "": nothing. */
     public String found() {
         return findings.first();
+    }
+
+    /** What goes into the core. */
+    public void said(Command command) {
+        ways.said(command);
     }
 
     /** A party has begun anew. */
@@ -49,11 +59,13 @@ public final class WireAuditor implements Watcher {
         channels.crashed(nowNs);
         forks.crashed(nowNs);
         reliable.crashed(nowNs);
+        registrations.crashed();
     }
 
     /** After a turn of the switch, which says how many calls it counts on each trunk. */
-    public void count(List<TrunkStatus> trunks) {
+    public void count(List<TrunkStatus> trunks, long nowNs) {
         channels.count(trunks);
+        registrations.look(nowNs);
         forks.look();
     }
 
@@ -96,6 +108,8 @@ public final class WireAuditor implements Watcher {
             dialogs.byeSent(packet);
         } else if (message.isInvite() && message.toTag().isEmpty()) {
             displays.inviteSent(packet);
+        } else if (message.method().equals("REGISTER")) {
+            registrations.registerSent(packet, nowNs);
         } else if (message.isInvite() && isNew) {
             dialogs.reinviteSent(packet, nowNs);
         }
@@ -126,6 +140,9 @@ public final class WireAuditor implements Watcher {
         boolean first = request != null && request.answerHeard.isEmpty();
         boolean glare = message.status() == 491 && message.isInvite() && first;
         requests.responseHeard(packet);
+        if (message.method().equals("REGISTER")) {
+            registrations.answerHeard(packet, nowNs);
+        }
         if (message.isInvite() && message.isSuccess()) {
             dialogs.okHeard(packet, nowNs);
         } else if (glare) {

@@ -50,8 +50,60 @@ public final class NodeSetup {
 
     private static final long NONCE_NS = 300_000_000_000L;
 
-    /** A carrier: where it is, how many calls at once, which numbers it lets us show. */
-    public record Carrier(String name, Hop hop, int channels, List<String> displayed) {}
+    /** What carriers know us by that want us registered. */
+    public static final String ACCOUNT = "hotline@ims.example";
+
+    public static final String REALM = "ims.example";
+    private static final int ACCOUNT_S = 600;
+    /** So seldom that between those to all gateways there is a moment in which no transaction lingers (32 s). */
+    private static final long OPTIONS_MS = 200_000;
+
+    /**
+     * A carrier: where its gateways are, how many calls at once, which numbers it lets us show; whether we know them by
+     * name, and whether we are to be registered there.
+     */
+    public record Carrier(
+            String name, List<Hop> hops, int channels, List<String> displayed, boolean named, boolean account) {
+        /** The party that is its gateway of this number. */
+        public String gateway(int number) {
+            return number == 0 ? name : name + '/' + number;
+        }
+
+        /** The carrier of a gateway; of any other party: its own name. */
+        public static String of(String party) {
+            int number = party.indexOf('/');
+            return number < 0 ? party : party.substring(0, number);
+        }
+
+        public String domain() {
+            return name + ".example";
+        }
+
+        private List<TrunkConfig.Address> addresses() {
+            if (named) {
+                return List.of(new TrunkConfig.Address(TrunkConfig.Transport.ANY, domain(), 0));
+            }
+            return hops.stream()
+                    .map(each -> new TrunkConfig.Address(
+                            TrunkConfig.Transport.valueOf(each.transport().name()), each.address(), each.port()))
+                    .toList();
+        }
+
+        private TrunkConfig.Account ours() {
+            if (!account) {
+                return TrunkConfig.Account.NONE;
+            }
+            TrunkConfig.Transport over =
+                    TrunkConfig.Transport.valueOf(hops.getFirst().transport().name());
+            return new TrunkConfig.Account(
+                    "hotline",
+                    REALM,
+                    new TrunkConfig.Login(ACCOUNT, password(ACCOUNT), REALM),
+                    addresses(),
+                    new TrunkConfig.Contacts(List.of(over), "", false),
+                    ACCOUNT_S);
+        }
+    }
 
     private final Options options;
     private final CentreConfig centre;
@@ -122,17 +174,17 @@ public final class NodeSetup {
     }
 
     private static TrunkConfig trunk(Carrier carrier, int priority) {
-        String host = carrier.hop().address();
         return new TrunkConfig(
                 carrier.name(),
-                List.of(new TrunkConfig.Address(
-                        TrunkConfig.Transport.valueOf(carrier.hop().transport().name()),
-                        host,
-                        carrier.hop().port())),
-                List.of(new TrunkConfig.Source(Cidr.parse(host + "/32"), 0)),
+                carrier.addresses(),
+                carrier.hops().stream()
+                        .map(each -> new TrunkConfig.Source(Cidr.parse(each.address() + "/32"), 0))
+                        .toList(),
                 new TrunkConfig.Capacity(carrier.channels(), 50, priority, 1),
-                new TrunkConfig.Health(90_000, 3_000, 60_000),
-                new TrunkConfig.Numbers(carrier.displayed(), List.of(), List.of(), List.of(), List.of()));
+                new TrunkConfig.Health(OPTIONS_MS, 3_000, 60_000),
+                new TrunkConfig.Numbers(carrier.displayed(), List.of(), List.of(), List.of(), List.of()),
+                carrier.ours(),
+                TrunkConfig.Manners.USUAL);
     }
 
     private CallConfig calls() {

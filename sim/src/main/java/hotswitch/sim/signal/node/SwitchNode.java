@@ -22,6 +22,7 @@ import hotswitch.sim.signal.net.Clock;
 import hotswitch.sim.signal.net.Network;
 import hotswitch.sim.world.Said;
 import hotswitch.sim.world.Text;
+import hotswitch.sip.locate.Lookup;
 import hotswitch.sip.message.Malformed;
 import hotswitch.sip.message.SipMessage;
 import hotswitch.sip.transaction.Hop;
@@ -54,6 +55,8 @@ public final class SwitchNode implements Network.Ear {
     private List<Runnable> pending = new ArrayList<>();
     private List<Command> commands = new ArrayList<>();
     private List<Runnable> outbox = new ArrayList<>();
+    private final Lookup dns;
+    private NodeNames names;
     private AcdCore core;
     private Telephony telephony;
     private long sipDueNs = Long.MAX_VALUE;
@@ -69,9 +72,10 @@ public final class SwitchNode implements Network.Ear {
         void died();
     }
 
-    public SwitchNode(Clock clock, Network network, NodeSetup setup, Sounds sounds, NodeLog log) {
+    public SwitchNode(Clock clock, Network network, Lookup dns, NodeSetup setup, Sounds sounds, NodeLog log) {
         this.clock = clock;
         this.network = network;
+        this.dns = dns;
         this.setup = setup;
         this.log = log;
         this.media = new NodeMedia(clock, sounds, setup.portsMax());
@@ -138,8 +142,17 @@ public final class SwitchNode implements Network.Ear {
     // ---- for actors and auditors
 
     public void start() {
+        lookUp();
         say(new NodeStarted(boot));
         say(new ConfigApplied(Request.unasked("node"), CONFIG));
+    }
+
+    private void lookUp() {
+        names = new NodeNames(clock, dns, (name, targets) -> {
+            telephony.located(name, targets, clock.nowNs());
+            turn();
+        });
+        names.want(telephony.names());
     }
 
     public Request request(String by) {
@@ -337,6 +350,7 @@ public final class SwitchNode implements Network.Ear {
 
     private void die() {
         down = true;
+        names.die();
         pending = new ArrayList<>();
         commands = new ArrayList<>();
         if (crash.sends()) {
@@ -360,6 +374,7 @@ public final class SwitchNode implements Network.Ear {
         network.mend(NodeSetup.NAME);
         boot++;
         telephony = newTelephony();
+        lookUp();
         List<Order> early = new ArrayList<>();
         take(journal.append(new NodeStarted(boot), clock.nowNs()), early);
         telephony.recover(core.view(), journal.kept(), early, clock.nowNs());

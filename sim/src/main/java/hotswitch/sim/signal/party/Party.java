@@ -112,14 +112,17 @@ public abstract class Party implements SessionUser, Network.Ear {
 
     final void connect(FarCall call, String number, String from, Connect.Content content, Connect.Terms terms) {
         Connect.Parties parties = new Connect.Parties(
-                "sip:" + number + "@" + NodeSetup.ADDRESS,
-                "<sip:" + from + ">",
-                "<sip:" + number + "@" + NodeSetup.ADDRESS + ">");
+                called(number), "<sip:" + from + ">", "<sip:" + number + "@" + NodeSetup.ADDRESS + ">");
         Connect connect = new Connect(1, attempts++, NodeSetup.over(hop.transport()), parties, content, terms);
         Session session = agent.connect(connect, around.nowNs());
         session.login(login());
         calls.put(session, call);
         call.session = session;
+    }
+
+    /** The Request-URI by which a number at the switch is called. */
+    String called(String number) {
+        return "sip:" + number + "@" + NodeSetup.ADDRESS;
     }
 
     /** Who it is to whoever asks. */
