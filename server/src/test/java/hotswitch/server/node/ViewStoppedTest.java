@@ -10,9 +10,9 @@ import hotswitch.server.e2e.rig.Await;
 import hotswitch.server.e2e.rig.Events;
 import hotswitch.server.e2e.rig.Phone;
 import hotswitch.server.e2e.rig.PhoneCall;
+import hotswitch.sip.timer.Spares;
 import java.lang.reflect.Field;
 import java.nio.file.Path;
-import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -63,7 +63,7 @@ final class ViewStoppedTest {
     @SuppressWarnings("unchecked")
     private static void plantFault(Node node) throws ReflectiveOperationException {
         LiveView view = (LiveView) field(node, "view");
-        ((List<Object>) field(view, "spare")).add(null);
+        ((Spares<Object>) field(view, "spare")).add(null);
     }
 
     private static Object field(Object of, String name) throws ReflectiveOperationException {
