@@ -21,7 +21,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** A whole switch whose signalling loop is made slow while more comes than it can do: it says no, and to whom. */
 final class OverloadedTest {
     private static final long PAUSE_NS = TimeUnit.MILLISECONDS.toNanos(90);
-    private static final long STREAM_PAUSE_NS = TimeUnit.MILLISECONDS.toNanos(150);
 
     @TempDir
     private Path data;
@@ -77,7 +76,7 @@ final class OverloadedTest {
 
     /** What the loop does at the end of each turn, as if every call cost too much. */
     private void pause() {
-        long untilNs = System.nanoTime() + (tcp ? STREAM_PAUSE_NS : PAUSE_NS);
+        long untilNs = System.nanoTime() + PAUSE_NS;
         while (slow.get() && System.nanoTime() < untilNs) {
             LockSupport.parkNanos(untilNs - System.nanoTime());
         }
