@@ -22,7 +22,7 @@ public record PipelineConfig(int ringSize, int sideMax, int threads, Waiting wai
         public static final Keeping SHIPPED = new Keeping(100_000, 60_000_000_000L, 1_000_000, 600_000_000_000L);
     }
 
-    private static final int SMALL_RING = 1_024;
+    private static final int SMALL_RING = 2_048;
     private static final int RING = 16_384;
 
     public PipelineConfig {
