@@ -144,9 +144,12 @@ public final class Registration {
         return Math.max(waitNs, retryAfterS * NS_PER_S);
     }
 
-    /** The flow to the registrar is gone: asked again at once (RFC 5626 §4.5). */
+    /**
+     * The flow to the registrar is gone: asked again at once (RFC 5626 §4.5). Where asking fails already, it is the flow
+     * of that try, and the wait stands.
+     */
     public void onFlowLost(long nowNs) {
-        if (state == State.IN && !asking) {
+        if (state == State.IN && !asking && failures == 0) {
             dueNs = nowNs;
         }
     }

@@ -110,4 +110,19 @@ final class RegistrationTest {
         one.onFlowLost(ms(1_000));
         ask(one, ms(1_000));
     }
+
+    /** Each try has a flow of its own, which is lost with it. */
+    @Test
+    void aFlowThatIsLostAgainAndAgainDoesNotShortenTheWait() {
+        Registration one = new Registration(1, 300, 0);
+        assertTrue(one.onDue(0));
+        one.onAccepted(300, 0, 0);
+        one.onFlowLost(ms(1_000));
+        assertTrue(one.onDue(ms(1_000)), "at once");
+        one.onFailed(0, 0, ms(1_000));
+        long againNs = one.nextNs();
+        one.onFlowLost(ms(1_000));
+        assertEquals(againNs, one.nextNs());
+        assertEquals(ms(16_000), againNs);
+    }
 }
