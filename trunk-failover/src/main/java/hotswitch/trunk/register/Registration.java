@@ -145,8 +145,8 @@ public final class Registration {
     }
 
     /**
-     * The flow to the registrar is gone: asked again at once (RFC 5626 §4.5). Where asking fails already, it is the flow
-     * of that try, and the wait stands.
+     * The flow to the registrar is gone: asked again at once (RFC 5626 §4.5). Where asking fails already, it is the
+     * flow of that try, and the wait stands.
      */
     public void onFlowLost(long nowNs) {
         if (state == State.IN && !asking && failures == 0) {
