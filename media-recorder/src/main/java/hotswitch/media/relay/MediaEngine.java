@@ -54,8 +54,8 @@ public final class MediaEngine implements AutoCloseable {
         pool = new PortPool(
                 config.ports(),
                 PeerAddresses.literal(config.address()),
-                limits.quarantineMs() * NS_PER_MS,
-                limits.socketBufferBytes());
+                new PortPool.Limits(
+                        limits.quarantineMs() * NS_PER_MS, limits.socketBufferBytes(), limits.socketsMax()));
         threads = new MediaLoops(config.loops(), clock);
         for (int i = 0; i < config.loops(); i++) {
             loops.add(new PortLoop(threads.loop(i), limits, prompts, listener, tap));
@@ -134,12 +134,12 @@ public final class MediaEngine implements AutoCloseable {
         return open(legId, callId);
     }
 
-    /** How many legs could be opened now; what is in quarantine does not count. */
+    /** How many legs could be opened now. */
     public int freePorts() {
         return pool.free(clock.nowNs());
     }
 
-    /** How many are in quarantine. */
+    /** How many ports were used a moment ago: of no use yet. */
     public int restingPorts() {
         return pool.resting(clock.nowNs());
     }

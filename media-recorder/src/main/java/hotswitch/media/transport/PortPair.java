@@ -11,7 +11,7 @@ import org.slf4j.LoggerFactory;
 public final class PortPair implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(PortPair.class);
 
-    /** Binds the port above. */
+    /** Binds the port above; null: not now. */
     interface Rtcp {
         UdpPort bind() throws IOException;
     }
@@ -37,7 +37,10 @@ public final class PortPair implements AutoCloseable {
         return rtcp;
     }
 
-    /** The same, bound now if need be; null when another program has taken it meanwhile: that is not asked again. */
+    /**
+     * The same, bound now if need be; null when another program has taken it meanwhile, which is not asked again, or
+     * when no socket is to be had now.
+     */
     public UdpPort openRtcp() {
         if (rtcp == null && !refused) {
             try {

@@ -10,34 +10,50 @@ import org.slf4j.LoggerFactory;
 /**
  * The port pairs of the media plane: each is bound when first needed, kept bound, and rests in quarantine after use.
  * A pair that has rested is given again before another one is bound, the one that has rested longest first: so many
- * sockets are open as the busiest moment needed. A port that another program holds is tried again after a rest.
- * Any thread; a call takes microseconds and never waits for a loop.
+ * sockets are open as the busiest moment needed, and never more than the process can spare. When there is no other, a
+ * pair that has rested for a quarter of its time is given. A port that another program holds is tried again after a
+ * rest. Any thread; a call takes microseconds and never waits for a loop.
  */
 public final class PortPool implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(PortPool.class);
     private static final long TAKEN_REST_NS = 60_000_000_000L;
     private static final long COMPLAINT_NS = 5_000_000_000L;
     private static final int BIND_TRIES = 16;
+    /** Of its time, what a pair rests at least: late packets of its call have come by then, save of a peer astray. */
+    private static final double SHORT_REST = 0.25;
 
     private final PortRange range;
     private final InetAddress address;
-    private final long quarantineNs;
-    private final int bufferBytes;
+    private final Limits limits;
     private final PortPair[] pairs;
     private final boolean[] used;
     private final long[] restsUntilNs;
     private final Deque<Integer> unbound = new ArrayDeque<>();
     private final Deque<Integer> refused = new ArrayDeque<>();
     private final Deque<PortPair> resting = new ArrayDeque<>();
+    /** After their short rest. */
+    private final Deque<PortPair> ripening = new ArrayDeque<>();
+
     private final Deque<PortPair> rested = new ArrayDeque<>();
+    private int sockets;
     private long complainedNs = Long.MIN_VALUE;
     private boolean closed;
 
-    public PortPool(PortRange range, InetAddress address, long quarantineNs, int bufferBytes) {
+    /**
+     * @param quarantineNs how long a pair rests after use
+     * @param bufferBytes kernel send and receive buffer of each socket
+     * @param socketsMax how many may be open at once
+     */
+    public record Limits(long quarantineNs, int bufferBytes, int socketsMax) {
+        private long earlyNs() {
+            return (long) (quarantineNs * (1 - SHORT_REST));
+        }
+    }
+
+    public PortPool(PortRange range, InetAddress address, Limits limits) {
         this.range = range;
         this.address = address;
-        this.quarantineNs = quarantineNs;
-        this.bufferBytes = bufferBytes;
+        this.limits = limits;
         pairs = new PortPair[range.pairs()];
         used = new boolean[pairs.length];
         restsUntilNs = new long[pairs.length];
@@ -49,10 +65,14 @@ public final class PortPool implements AutoCloseable {
         if (closed) return null;
         settle(nowNs);
         PortPair pair = rested.poll();
-        for (int tries = 0; pair == null && tries < BIND_TRIES && !unbound.isEmpty(); tries++) {
+        for (int tries = 0; pair == null && tries < BIND_TRIES && bindable() > 0; tries++) {
             pair = bind(unbound.poll(), nowNs);
         }
-        return use(pair);
+        return use(pair == null ? ripening.poll() : pair);
+    }
+
+    private int bindable() {
+        return Math.min(unbound.size(), limits.socketsMax - sockets);
     }
 
     /**
@@ -64,7 +84,7 @@ public final class PortPool implements AutoCloseable {
         if (index < 0 || used[index] || closed) return null;
         PortPair pair = pairs[index];
         if (pair != null) {
-            if (!rested.remove(pair)) resting.remove(pair);
+            if (!rested.remove(pair) && !ripening.remove(pair)) resting.remove(pair);
         } else {
             if (!unbound.remove(index)) refused.remove(index);
             pair = bind(index, nowNs);
@@ -77,16 +97,16 @@ public final class PortPool implements AutoCloseable {
         int index = range.indexOf(pair.rtpPort());
         if (!used[index]) throw new IllegalStateException("port " + pair.rtpPort() + " was released twice");
         used[index] = false;
-        restsUntilNs[index] = nowNs + quarantineNs;
+        restsUntilNs[index] = nowNs + limits.quarantineNs;
         resting.add(pair);
         if (closed) pair.close();
     }
 
-    /** How many pairs {@link #take} could give now, file descriptors permitting. */
+    /** How many pairs {@link #take} could give now. */
     public synchronized int free(long nowNs) {
         if (closed) return 0;
         settle(nowNs);
-        return rested.size() + unbound.size();
+        return rested.size() + Math.max(0, bindable()) + ripening.size();
     }
 
     /** How many pairs were used a moment ago and will be free. */
@@ -99,15 +119,22 @@ public final class PortPool implements AutoCloseable {
     public synchronized void close() {
         closed = true;
         resting.forEach(PortPair::close);
+        ripening.forEach(PortPair::close);
         rested.forEach(PortPair::close);
     }
 
-    /** Who has rested long enough may be given again. Both queues are in the order of their times. */
+    /** Who has rested long enough may be given again. The queues are in the order of their times. */
     private void settle(long nowNs) {
-        while (!resting.isEmpty() && restsUntilNs[range.indexOf(resting.peek().rtpPort())] <= nowNs) {
-            rested.add(resting.poll());
+        while (!ripening.isEmpty() && restsUntilNs(ripening.peek()) <= nowNs) rested.add(ripening.poll());
+        while (!resting.isEmpty() && restsUntilNs(resting.peek()) <= nowNs + limits.earlyNs()) {
+            PortPair pair = resting.poll();
+            (restsUntilNs(pair) <= nowNs ? rested : ripening).add(pair);
         }
         while (!refused.isEmpty() && restsUntilNs[refused.peek()] <= nowNs) unbound.add(refused.poll());
+    }
+
+    private long restsUntilNs(PortPair pair) {
+        return restsUntilNs[range.indexOf(pair.rtpPort())];
     }
 
     private PortPair use(PortPair pair) {
@@ -118,11 +145,11 @@ public final class PortPool implements AutoCloseable {
     private PortPair bind(int index, long nowNs) {
         int rtpPort = range.rtpPort(index);
         try {
-            UdpPort rtp = UdpPort.bind(address, rtpPort, bufferBytes);
+            UdpPort rtp = UdpPort.bind(address, rtpPort, limits.bufferBytes);
             try {
-                PortPair.Rtcp above = () -> UdpPort.bind(address, rtpPort + 1, bufferBytes);
-                above.bind().close(); // whether it could be had
-                pairs[index] = new PortPair(rtp, above);
+                UdpPort.bind(address, rtpPort + 1, limits.bufferBytes).close(); // whether it could be had
+                pairs[index] = new PortPair(rtp, () -> bindAbove(rtpPort));
+                sockets++;
                 return pairs[index];
             } catch (IOException taken) {
                 rtp.close();
@@ -137,5 +164,13 @@ public final class PortPool implements AutoCloseable {
             refused.add(index);
             return null;
         }
+    }
+
+    /** Null: no more sockets may be open now. */
+    private synchronized UdpPort bindAbove(int rtpPort) throws IOException {
+        if (sockets >= limits.socketsMax) return null;
+        UdpPort rtcp = UdpPort.bind(address, rtpPort + 1, limits.bufferBytes);
+        sockets++;
+        return rtcp;
     }
 }

@@ -151,7 +151,6 @@ public final class Edges implements AutoCloseable {
                 ways.recording(),
                 clock);
         MediaNews news = new MediaNews(ways.media(), sip, clock::nowNs, new AudioQuality(ways.media(), metrics));
-        OpenFiles.check(mediaConfig().ports(), config.sip().streamsMax() * Listening.kinds(config.sip()));
         media = new MediaEngine(mediaConfig(), PromptLibrary.load(place.prompts()), news, recording.spool);
         transport = SipTransport.open(loop, Listening.config(config.sip(), place.conf()));
         tracing = tracing(place.data());
@@ -203,8 +202,10 @@ public final class Edges implements AutoCloseable {
 
     private MediaConfig mediaConfig() {
         NodeConfig.Media m = config.media();
-        MediaLimits limits = new MediaLimits((int) m.timeoutMs(), QUARANTINE_MS, SOCKET_BUFFER_BYTES);
-        return new MediaConfig(m.address(), m.advertised(), new PortRange(m.portMin(), m.portMax()), m.loops(), limits);
+        PortRange ports = new PortRange(m.portMin(), m.portMax());
+        int sockets = OpenFiles.forMedia(ports, config.sip().streamsMax() * Listening.kinds(config.sip()));
+        MediaLimits limits = new MediaLimits((int) m.timeoutMs(), QUARANTINE_MS, SOCKET_BUFFER_BYTES, sockets);
+        return new MediaConfig(m.address(), m.advertised(), ports, m.loops(), limits);
     }
 
     private Telephony.Node node(Place place) {

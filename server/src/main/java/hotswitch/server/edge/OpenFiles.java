@@ -6,28 +6,43 @@ import java.lang.management.ManagementFactory;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Each media port and SIP stream is an open file of the process: says at the start when it may open fewer. */
+/**
+ * Each media port and SIP stream is an open file of the process, and so are journal, database and API: calls must never
+ * take the last one.
+ */
 final class OpenFiles {
     private static final Logger LOG = LoggerFactory.getLogger(OpenFiles.class);
     /** Journal, database, libraries, API connections. */
     private static final int OTHERS = 1_000;
+    /** Of what the process may open, for streams at the most where it is too little for all. */
+    private static final int STREAMS_SHARE = 4;
+
+    private static final int MEDIA_MIN = 16;
 
     private OpenFiles() {}
 
-    static void check(PortRange ports, int streams) {
-        if (ManagementFactory.getOperatingSystemMXBean() instanceof UnixOperatingSystemMXBean system) {
-            long limit = system.getMaxFileDescriptorCount();
-            long needed = ports.max() - ports.min() + 1L + streams + OTHERS;
-            if (limit < needed) {
-                LOG.warn(
-                        "media.ports and sip.streams-max are more than this process may open files: once all {} streams"
-                                + " are open, calls beyond about {} legs get 503; raise the limit to {} (ulimit -n,"
-                                + " LimitNOFILE=) limit={}",
-                        streams,
-                        Math.max(0, (limit - OTHERS - streams) / 2),
-                        needed,
-                        limit);
-            }
+    /** How many sockets the media plane may open beside so many streams; says so where it is less than its ports. */
+    static int forMedia(PortRange ports, int streams) {
+        int wanted = ports.max() - ports.min() + 1;
+        return ManagementFactory.getOperatingSystemMXBean() instanceof UnixOperatingSystemMXBean system
+                ? forMedia(wanted, streams, system.getMaxFileDescriptorCount())
+                : wanted;
+    }
+
+    /** {@code limit}: open files that the process may have. */
+    static int forMedia(int wanted, int streams, long limit) {
+        long needed = (long) wanted + streams + OTHERS;
+        if (limit >= needed) {
+            return wanted;
         }
+        long left = limit - OTHERS - Math.min(streams, limit / STREAMS_SHARE);
+        int sockets = Math.clamp(left, MEDIA_MIN, wanted);
+        LOG.warn(
+                "media.ports and sip.streams-max are more than this process may open files: calls beyond about {} legs"
+                        + " get 503; raise the limit to {} (ulimit -n, LimitNOFILE=) limit={}",
+                sockets / 2,
+                needed,
+                limit);
+        return sockets;
     }
 }
