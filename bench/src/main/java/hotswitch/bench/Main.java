@@ -38,7 +38,9 @@ public final class Main implements Callable<Integer> {
     private static final int PAUSES_RATE = 200;
     private static final int RACE_RATE = 400;
     private static final int RACE_SEATS = 1_000;
-    private static final double CAPTURE_S = 4;
+    private static final double WINDOW_S = 9;
+    private static final double CALL_WINDOW_S = 20;
+    private static final double CAPTURE_S = 5;
     private static final double CORE_WINDOWS = 6;
     private static final double RTP_WINDOWS = 2;
 
@@ -51,8 +53,10 @@ public final class Main implements Callable<Integer> {
     @Option(names = "--flame", description = "sip-call: also a flame graph of the switch, at the highest rate")
     private boolean flame;
 
-    @Option(names = "--window", defaultValue = "9", description = "seconds of each measurement")
-    private double windowS;
+    @Option(
+            names = "--window",
+            description = "seconds of each measurement: 9; sip-call: of each server at each rate in all its turns, 20")
+    private Double chosenWindowS;
 
     @Option(
             names = "--warm-rate",
@@ -144,7 +148,7 @@ public final class Main implements Callable<Integer> {
         Path work = Scratch.folder("bench");
         SipCall.Plan plan = new SipCall.Plan(
                 rates == null ? CALL_RATES : rates,
-                windowS,
+                chosenWindowS == null ? CALL_WINDOW_S : chosenWindowS,
                 CAPTURE_S,
                 warmS,
                 warmRate,
@@ -154,10 +158,14 @@ public final class Main implements Callable<Integer> {
         result.write(results());
     }
 
+    private double windowS() {
+        return chosenWindowS == null ? WINDOW_S : chosenWindowS;
+    }
+
     private void register() throws IOException {
         Result result = new Result("register", command("register"));
         Path work = Scratch.folder("bench");
-        Registering.Plan plan = new Registering.Plan(rates == null ? REGISTER_RATES : rates, windowS, warmS / 2);
+        Registering.Plan plan = new Registering.Plan(rates == null ? REGISTER_RATES : rates, windowS(), warmS / 2);
         new Registering(work, plan).run(result);
         result.write(results());
     }
@@ -170,14 +178,14 @@ public final class Main implements Callable<Integer> {
 
     private void stack() throws IOException {
         Result result = new Result("stack", command("stack"));
-        StackBench.run(result, windowS / CORE_WINDOWS, forks);
+        StackBench.run(result, windowS() / CORE_WINDOWS, forks);
         result.write(results());
     }
 
     private void overload() throws IOException {
         Result result = new Result("overload", command("overload"));
         Path work = Scratch.folder("bench");
-        new OverloadBench(work, new OverloadBench.Plan(capacity, windowS, warmS, burners)).run(result);
+        new OverloadBench(work, new OverloadBench.Plan(capacity, windowS(), warmS, burners)).run(result);
         result.write(results());
     }
 
@@ -201,7 +209,7 @@ public final class Main implements Callable<Integer> {
 
     private void core() throws IOException {
         Result result = new Result("core", command("core"));
-        CoreBench.run(result, windowS / CORE_WINDOWS, forks);
+        CoreBench.run(result, windowS() / CORE_WINDOWS, forks);
         result.write(results());
     }
 
@@ -213,7 +221,7 @@ public final class Main implements Callable<Integer> {
 
     private void pipeline() throws IOException {
         Result result = new Result("pipeline", command("pipeline"));
-        PipelineBench.run(result, windowS);
+        PipelineBench.run(result, windowS());
         result.write(results());
     }
 
@@ -226,7 +234,7 @@ public final class Main implements Callable<Integer> {
     private void rtp() throws IOException {
         Result result = new Result("rtp", command("rtp"));
         Child.pinSelf();
-        new RtpBench(Scratch.folder("bench"), streams, windowS * RTP_WINDOWS).run(result);
+        new RtpBench(Scratch.folder("bench"), streams, windowS() * RTP_WINDOWS).run(result);
         result.write(results());
     }
 

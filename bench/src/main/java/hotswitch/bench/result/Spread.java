@@ -1,6 +1,7 @@
 package hotswitch.bench.result;
 
 import java.util.Arrays;
+import java.util.List;
 
 /** Sorted samples of one figure. */
 public final class Spread {
@@ -9,6 +10,10 @@ public final class Spread {
     public Spread(double[] samples) {
         sorted = samples.clone();
         Arrays.sort(sorted);
+    }
+
+    public static Spread of(List<Double> samples) {
+        return new Spread(samples.stream().mapToDouble(Double::doubleValue).toArray());
     }
 
     public int size() {

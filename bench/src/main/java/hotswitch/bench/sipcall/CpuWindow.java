@@ -15,13 +15,18 @@ public final class CpuWindow {
     static Spread perCall(long[] pids, double callsPerSecond, double seconds) {
         double[] samples = new double[WINDOWS];
         for (int i = 0; i < WINDOWS; i++) {
-            long fromNs = System.nanoTime();
-            long fromUs = ProcStat.cpuUs(pids);
-            pause(seconds / WINDOWS);
-            double tookS = (System.nanoTime() - fromNs) / 1e9;
-            samples[i] = (ProcStat.cpuUs(pids) - fromUs) / (tookS * callsPerSecond);
+            samples[i] = one(pids, callsPerSecond, seconds / WINDOWS);
         }
         return new Spread(samples);
+    }
+
+    /** µs of CPU per call in one window. */
+    static double one(long[] pids, double callsPerSecond, double seconds) {
+        long fromNs = System.nanoTime();
+        long fromUs = ProcStat.cpuUs(pids);
+        pause(seconds);
+        double tookS = (System.nanoTime() - fromNs) / 1e9;
+        return (ProcStat.cpuUs(pids) - fromUs) / (tookS * callsPerSecond);
     }
 
     /** Lets the load run for so long. */

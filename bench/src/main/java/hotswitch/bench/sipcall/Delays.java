@@ -20,7 +20,7 @@ final class Delays {
     }
 
     /** By the caller's number, which the agent's INVITE shows in its From; retransmissions count from the first. */
-    Spread inviteToAgent() {
+    List<Double> inviteToAgent() {
         Map<String, Long> arrivedNs = new HashMap<>();
         Set<String> offered = new HashSet<>();
         List<Double> delays = new ArrayList<>();
@@ -35,7 +35,7 @@ final class Delays {
                 }
             }
         }
-        return spread(delays);
+        return delays;
     }
 
     /** An agent is free when its BYE arrives; its next INVITE is the next offer. Meaningful while callers wait. */
@@ -57,11 +57,7 @@ final class Delays {
                 freedNs.putIfAbsent(seatOfCall.get(call), packet.timeNs());
             }
         }
-        return spread(delays);
-    }
-
-    private static Spread spread(List<Double> values) {
-        return new Spread(values.stream().mapToDouble(Double::doubleValue).toArray());
+        return Spread.of(delays);
     }
 
     private static String header(Packet packet, String name) {

@@ -10,10 +10,11 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 
 /**
- * {@code bench sip-call}: caller → trunk → queue → agent → BYE without media, beside Kamailio as a stateful proxy on
- * the same load in the same run.
+ * {@code bench sip-call}: caller → trunk → queue → agent → BYE without media, beside Kamailio as a stateful proxy: both
+ * stand on one core, and each rate is theirs in turn.
  */
 public final class SipCall {
     private static final int AGENTS_PER_BUSY = 2;
@@ -25,6 +26,7 @@ public final class SipCall {
     private static final double SATURATED_HOLD_S = 2;
     private static final double END_S = 4;
     private static final int FLAME_S = 15;
+    private static final int TURNS = 5;
     private static final double HELD_FAILED_MAX = 0.001;
     private final Path folder;
     private final Plan plan;
@@ -32,7 +34,8 @@ public final class SipCall {
     private final List<Map<String, Object>> rows = new ArrayList<>();
 
     /**
-     * @param rates calls a second, rising; {@code windowS}: seconds of CPU measurement at each rate
+     * @param rates calls a second, rising; {@code windowS}, {@code captureS}: seconds of CPU measurement and of delays
+     *     for each server at each rate, in all its turns
      * @param holdS how long each call is held, in seconds; the rate times this many are going on at once
      * @param flame where a flame graph of the switch at the highest rate goes; null: none is wanted
      */
@@ -51,17 +54,23 @@ public final class SipCall {
     }
 
     /**
-     * What one server did with one rate. {@code cpuUs}: per call; {@code compilersUs}: of it; {@code quiet}: no call
-     * was left behind.
+     * What both did with one rate. {@code compilersUs}: of our time per call, with what comes between the windows;
+     * {@code answered}: our calls by our own count; {@code quiet}: none was left behind.
      */
     private record Measured(
-            Spread cpuUs,
-            double compilersUs,
-            double bytesPerCall,
-            Spread delayMs,
-            long failed,
-            long calls,
-            boolean quiet) {}
+            Side ours, Side theirs, double compilersUs, double bytesPerCall, long answered, boolean quiet) {
+        /** The worse of both counts. */
+        long failed() {
+            return Math.max(ours.failed(), ours.calls() - answered);
+        }
+
+        /** Of each turn of ours to theirs that follows. */
+        Spread ratio() {
+            return new Spread(IntStream.range(0, TURNS)
+                    .mapToDouble(i -> ours.cpuUs().get(i) / theirs.cpuUs().get(i))
+                    .toArray());
+        }
+    }
 
     public SipCall(Path folder, Plan plan) {
         this.folder = folder;
@@ -70,43 +79,32 @@ public final class SipCall {
 
     /** Runs everything and adds its tables. */
     public void run(Result result) throws IOException {
-        Map<Integer, Measured> ours = new LinkedHashMap<>();
         Spread freed;
         int seats = Math.max(WARM_AGENTS, agents(plan.rates().getLast()));
-        try (Hotline hotline = Hotline.start(folder, seats, agentPort)) {
+        int held = 0;
+        try (Hotline hotline = Hotline.start(folder, seats, agentPort);
+                Kamailio kamailio = Kamailio.start(folder, agentPort)) {
             try (Sipp _ = seats("agent", List.of())) {
                 result.note(warmUp(hotline));
                 result.note(WarmUp.AT_RATE);
             }
             freed = saturated(hotline);
-            try (Sipp _ = seats("agent", List.of())) {
-                for (int rate : plan.rates()) {
-                    Measured measured = measure(hotline, rate);
-                    ours.put(rate, measured);
-                    if (!measured.quiet) {
-                        break; // too much for it: what follows would be measured among the calls left behind
-                    }
-                }
-            }
-        }
-        try (Sipp _ = seats("agent", List.of());
-                Kamailio kamailio = Kamailio.start(folder, agentPort)) {
-            for (int rate : ours.keySet()) {
-                row(rate, ours.get(rate), proxied(kamailio, rate));
+            boolean quiet = true; // else: too much for it, what follows would be measured among the calls left behind
+            for (int i = 0; quiet && i < plan.rates().size(); i++) {
+                int rate = plan.rates().get(i);
+                Measured measured = measured(hotline, kamailio, rate);
+                rows.add(row(rate, measured));
+                held = measured.failed() < HELD_FAILED_MAX * measured.ours.calls() ? rate : held;
+                quiet = measured.quiet;
             }
         }
         result.add(new Result.Table("calls", rows));
         result.add(new Result.Table("agent freed → next offer", List.of(freedRow(freed))));
-        result.note("The highest of these rates with less than 0.1 % failed: " + held(ours) + " calls/s on one core.");
+        result.note(
+                "The two servers had each rate in turn, " + TURNS + " windows each; the ratio is of one window to the"
+                        + " other's that followed: median (least to most).");
+        result.note("The highest of these rates with less than 0.1 % failed: " + held + " calls/s on one core.");
         result.note("Kamailio: " + Machine.output(List.of("kamailio", "-v")) + "; SIPp: 3.6 or newer, timer 1 ms.");
-    }
-
-    private static int held(Map<Integer, Measured> ours) {
-        return ours.entrySet().stream()
-                .filter(each -> each.getValue().failed < HELD_FAILED_MAX * each.getValue().calls)
-                .mapToInt(Map.Entry::getKey)
-                .max()
-                .orElse(0);
     }
 
     private int agents(int rate) {
@@ -117,31 +115,6 @@ public final class SipCall {
         List<String> options = new ArrayList<>(List.of("-p", Integer.toString(agentPort)));
         options.addAll(more);
         return Sipp.start(folder, scenario, scenario, options);
-    }
-
-    private Sipp callers(String name, String scenario, Load load, int port) throws IOException {
-        List<String> options = List.of(
-                "-r",
-                Integer.toString(load.rate),
-                "-m",
-                Integer.toString(load.calls()),
-                "-l",
-                "10000",
-                "-d",
-                Long.toString(Math.round(load.holdS * 1_000)),
-                "127.0.0.1:" + port);
-        return Sipp.start(folder, name, scenario, options);
-    }
-
-    /** So many calls a second for so many seconds, each held so long. */
-    private record Load(int rate, double seconds, double holdS) {
-        int calls() {
-            return (int) Math.ceil(rate * seconds);
-        }
-
-        long boundS() {
-            return (long) (seconds + holdS + 60);
-        }
     }
 
     /** Before everything, gently at first; returns how it ended. */
@@ -160,62 +133,44 @@ public final class SipCall {
 
     private void warm(Hotline hotline, int rate, double seconds, double holdS) throws IOException {
         Load load = new Load(rate, seconds, holdS);
-        try (Sipp sipp = callers("warm-" + load.rate, "caller", load, hotline.sipPort())) {
-            sipp.await(load.boundS());
+        try (Sipp sipp = load.start(folder, "warm-" + rate, "caller", hotline.sipPort())) {
+            load.await(sipp);
         }
     }
 
-    /** First the CPU windows, then the capture: copying packets would count as the server's time. */
-    private Measured measure(Hotline hotline, int rate) throws IOException {
-        System.out.println("hotswitch at " + rate + " calls/s …");
-        hotline.work(agents(rate));
-        WarmUp.settleAtRate(hotline, seconds -> warm(hotline, rate, seconds, plan.holdS()));
-        double leadS = plan.holdS() + 1.5;
-        int flameS = plan.flame() != null && rate == plan.rates().getLast() ? FLAME_S : 0;
-        Load load = new Load(rate, leadS + plan.windowS() + plan.captureS() + flameS + 2, plan.holdS());
-        double before = hotline.answered();
-        try (Sipp sipp = callers("rate-" + rate, "caller", load, hotline.sipPort())) {
-            CpuWindow.pause(leadS);
+    private Measured measured(Hotline hotline, Kamailio kamailio, int rate) throws IOException {
+        System.out.println(rate + " calls/s …");
+        try (Sipp _ = seats("agent", List.of())) {
+            hotline.work(agents(rate));
+            WarmUp.settleAtRate(hotline, seconds -> warm(hotline, rate, seconds, plan.holdS()));
+            Side ours = new Side(folder, "hotswitch", hotline.sipPort(), hotline.pids());
+            Side theirs = new Side(folder, "kamailio", kamailio.port(), kamailio.pids());
+            Side.Window window = new Side.Window(rate, plan.holdS(), plan.windowS() / TURNS, plan.captureS() / TURNS);
+            hotline.quiet();
             Hotline.Made first = hotline.made();
             long compiledNs = WarmUp.compiledNs(hotline);
-            Spread cpu = CpuWindow.perCall(hotline.pids(), rate, plan.windowS());
-            double compilersUs = (WarmUp.compiledNs(hotline) - compiledNs) / 1e3 / (rate * plan.windowS());
-            Hotline.Made last = hotline.made();
-            double bytesPerCall = (last.bytes() - first.bytes()) / Math.max(1, last.answered() - first.answered());
-            Spread delay = delay("rate-" + rate, hotline.sipPort());
-            if (flameS > 0) {
-                Flame.take(hotline.pids()[0], flameS, folder, plan.flame());
+            for (int turn = 0; turn < TURNS; turn++) {
+                ours.turn(window);
+                theirs.turn(window);
             }
-            sipp.await(load.boundS());
             boolean quiet = hotline.quiet(); // the last calls are counted by then
-            long unanswered = load.calls() - Math.round(hotline.answered() - before);
-            long failed = Math.max(failed(sipp, load), unanswered);
-            return new Measured(cpu, compilersUs, bytesPerCall, delay, failed, load.calls(), quiet);
+            Hotline.Made last = hotline.made();
+            double answered = last.answered() - first.answered();
+            double compilersUs = (WarmUp.compiledNs(hotline) - compiledNs) / 1e3 / Math.max(1, answered);
+            double bytes = (last.bytes() - first.bytes()) / Math.max(1, answered);
+            if (plan.flame() != null && rate == plan.rates().getLast()) {
+                flame(hotline, rate);
+            }
+            return new Measured(ours, theirs, compilersUs, bytes, Math.round(answered), quiet);
         }
     }
 
-    private Spread delay(String name, int port) throws IOException {
-        try (Capture capture = Capture.start(folder, name, port)) {
-            CpuWindow.pause(plan.captureS());
-            return new Delays(capture.stop(), port).inviteToAgent();
-        }
-    }
-
-    /** What did not end as its scenario says, or never began. */
-    private static long failed(Sipp sipp, Load load) throws IOException {
-        return load.calls() - sipp.count("SuccessfulCall");
-    }
-
-    private Measured proxied(Kamailio kamailio, int rate) throws IOException {
-        System.out.println("kamailio at " + rate + " calls/s …");
-        double leadS = plan.holdS() + 1.5;
-        Load load = new Load(rate, leadS + plan.windowS() + plan.captureS() + 1, plan.holdS());
-        try (Sipp sipp = callers("kamailio-" + rate, "caller", load, kamailio.port())) {
-            CpuWindow.pause(leadS);
-            Spread cpu = CpuWindow.perCall(kamailio.pids(), rate, plan.windowS());
-            Spread delay = delay("kamailio-" + rate, kamailio.port());
-            sipp.await(load.boundS());
-            return new Measured(cpu, 0, 0, delay, failed(sipp, load), load.calls(), true);
+    private void flame(Hotline hotline, int rate) throws IOException {
+        Load load = new Load(rate, plan.holdS() + FLAME_S + END_S, plan.holdS());
+        try (Sipp sipp = load.start(folder, "flame", "caller", hotline.sipPort())) {
+            CpuWindow.pause(plan.holdS());
+            Flame.take(hotline.pids()[0], FLAME_S, folder, plan.flame());
+            load.await(sipp);
         }
     }
 
@@ -227,31 +182,36 @@ public final class SipCall {
         String hold = Long.toString(Math.round(SATURATED_HOLD_S * 1_000));
         try (Sipp _ = seats("agent-hangs-up", List.of("-d", hold));
                 Capture capture = Capture.start(folder, "saturated", hotline.sipPort());
-                Sipp sipp = callers("saturated", "caller-waits", load, hotline.sipPort())) {
-            sipp.await(load.boundS());
+                Sipp sipp = load.start(folder, "saturated", "caller-waits", hotline.sipPort())) {
+            load.await(sipp);
             CpuWindow.pause(END_S);
             return new Delays(capture.stop(), hotline.sipPort()).freedToOffer();
         }
     }
 
-    private void row(int rate, Measured ours, Measured proxy) {
+    private Map<String, Object> row(int rate, Measured measured) {
+        Side ours = measured.ours;
+        Side theirs = measured.theirs;
+        Spread cpu = Spread.of(ours.cpuUs());
+        Spread proxy = Spread.of(theirs.cpuUs());
         Map<String, Object> row = new LinkedHashMap<>();
         row.put("calls/s", rate);
         row.put("agents", agents(rate));
-        row.put("CPU µs/call", ours.cpuUs.median());
-        row.put("CPU spread", ours.cpuUs.range());
-        row.put("of it compilers", ours.compilersUs);
-        row.put("Kamailio µs/call", proxy.cpuUs.median());
-        row.put("Kamailio spread", proxy.cpuUs.range());
-        row.put("ratio", ours.cpuUs.median() / Math.max(1, proxy.cpuUs.median()));
-        row.put("KB garbage/call", ours.bytesPerCall / 1_000);
-        row.put("failed %", 100.0 * ours.failed / ours.calls);
-        row.put("Kamailio failed %", 100.0 * proxy.failed / proxy.calls);
-        row.put("INVITE→agent p50 ms", ours.delayMs.median());
-        row.put("p99 ms", ours.delayMs.quantile(0.99));
-        row.put("Kamailio p50 ms", proxy.delayMs.median());
-        row.put("Kamailio p99 ms", proxy.delayMs.quantile(0.99));
-        rows.add(row);
+        row.put("CPU µs/call", cpu.median());
+        row.put("CPU spread", cpu.range());
+        row.put("of it compilers", measured.compilersUs);
+        row.put("Kamailio µs/call", proxy.median());
+        row.put("Kamailio spread", proxy.range());
+        row.put("ratio", measured.ratio().median());
+        row.put("ratio spread", measured.ratio().range());
+        row.put("KB garbage/call", measured.bytesPerCall / 1_000);
+        row.put("failed %", 100.0 * measured.failed() / ours.calls());
+        row.put("Kamailio failed %", 100.0 * theirs.failed() / theirs.calls());
+        row.put("INVITE→agent p50 ms", ours.delayMs().median());
+        row.put("p99 ms", ours.delayMs().quantile(0.99));
+        row.put("Kamailio p50 ms", theirs.delayMs().median());
+        row.put("Kamailio p99 ms", theirs.delayMs().quantile(0.99));
+        return row;
     }
 
     private static Map<String, Object> freedRow(Spread freed) {
