@@ -36,9 +36,4 @@ record Load(int rate, double seconds, double holdS) {
     void await(Sipp sipp) {
         sipp.await((long) (seconds + holdS + PATIENCE_S));
     }
-
-    /** How many did not end as their scenario says, or never began. */
-    long failed(Sipp sipp) throws IOException {
-        return calls() - sipp.count("SuccessfulCall");
-    }
 }

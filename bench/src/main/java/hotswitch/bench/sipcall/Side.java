@@ -21,8 +21,7 @@ final class Side {
     private final long[] pids;
     private final List<Double> cpuUs = new ArrayList<>();
     private final List<Double> delaysMs = new ArrayList<>();
-    private long calls;
-    private long failed;
+    private final Tally tally = new Tally();
 
     /** {@code name}: for the files of its loads. */
     Side(Path folder, String name, int port, long[] pids) {
@@ -48,8 +47,7 @@ final class Side {
                 delaysMs.addAll(new Delays(capture.stop(), port).inviteToAgent());
             }
             load.await(sipp);
-            calls += load.calls();
-            failed += load.failed(sipp);
+            tally.add(load, sipp);
         }
     }
 
@@ -63,12 +61,7 @@ final class Side {
         return Spread.of(delaysMs);
     }
 
-    long calls() {
-        return calls;
-    }
-
-    /** Calls that did not end as their scenario says. */
-    long failed() {
-        return failed;
+    Tally tally() {
+        return tally;
     }
 }

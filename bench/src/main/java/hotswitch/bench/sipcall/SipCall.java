@@ -54,14 +54,22 @@ public final class SipCall {
     }
 
     /**
-     * What both did with one rate. {@code compilersUs}: of our time per call, with what comes between the windows;
-     * {@code answered}: our calls by our own count; {@code quiet}: none was left behind.
+     * What both did with one rate. {@code early}: our calls before the first window, from the jump to this rate on;
+     * {@code compilersUs}: of our time per call, with what comes between the windows; {@code answered}: our calls by our
+     * own count; {@code quiet}: none was left behind.
      */
     private record Measured(
-            Side ours, Side theirs, double compilersUs, double bytesPerCall, long answered, boolean quiet) {
-        /** The worse of both counts. */
-        long failed() {
-            return Math.max(ours.failed(), ours.calls() - answered);
+            Side ours,
+            Side theirs,
+            Tally early,
+            double compilersUs,
+            double bytesPerCall,
+            long answered,
+            boolean quiet) {
+        /** The worse of both counts, of all. */
+        double failedShare() {
+            long calls = ours.tally().calls();
+            return (double) Math.max(ours.tally().failed(), calls - answered) / calls;
         }
 
         /** Of each turn of ours to theirs that follows. */
@@ -94,7 +102,7 @@ public final class SipCall {
                 int rate = plan.rates().get(i);
                 Measured measured = measured(hotline, kamailio, rate);
                 rows.add(row(rate, measured));
-                held = measured.failed() < HELD_FAILED_MAX * measured.ours.calls() ? rate : held;
+                held = measured.failedShare() < HELD_FAILED_MAX ? rate : held;
                 quiet = measured.quiet;
             }
         }
@@ -103,6 +111,7 @@ public final class SipCall {
         result.note(
                 "The two servers had each rate in turn, " + TURNS + " windows each; the ratio is of one window to the"
                         + " other's that followed: median (least to most).");
+        result.note("Failed before: of the calls between the jump to a rate and its first window, which began cold.");
         result.note("The highest of these rates with less than 0.1 % failed: " + held + " calls/s on one core.");
         result.note("Kamailio: " + Machine.output(List.of("kamailio", "-v")) + "; SIPp: 3.6 or newer, timer 1 ms.");
     }
@@ -121,20 +130,23 @@ public final class SipCall {
     private String warmUp(Hotline hotline) throws IOException {
         System.out.println("warming up …");
         hotline.work(WARM_AGENTS);
+        Tally early = new Tally();
         for (double share : List.of(0.125, 0.5, 1.0)) {
-            warm(hotline, (int) Math.ceil(share * plan.warmRate()), share * plan.warmS(), WARM_HOLD_S);
+            int rate = (int) Math.ceil(share * plan.warmRate());
+            warm(hotline, new Load(rate, share * plan.warmS(), WARM_HOLD_S), early);
         }
-        String ended = WarmUp.settle(hotline, seconds -> warm(hotline, plan.warmRate(), seconds, WARM_HOLD_S));
+        String ended = WarmUp.settle(
+                hotline, seconds -> warm(hotline, new Load(plan.warmRate(), seconds, WARM_HOLD_S), early));
         if (!hotline.quiet()) {
             throw new IllegalStateException("calls of the warm-up are left behind; see " + folder);
         }
         return ended;
     }
 
-    private void warm(Hotline hotline, int rate, double seconds, double holdS) throws IOException {
-        Load load = new Load(rate, seconds, holdS);
-        try (Sipp sipp = load.start(folder, "warm-" + rate, "caller", hotline.sipPort())) {
+    private void warm(Hotline hotline, Load load, Tally tally) throws IOException {
+        try (Sipp sipp = load.start(folder, "warm-" + load.rate(), "caller", hotline.sipPort())) {
             load.await(sipp);
+            tally.add(load, sipp);
         }
     }
 
@@ -142,7 +154,8 @@ public final class SipCall {
         System.out.println(rate + " calls/s …");
         try (Sipp _ = seats("agent", List.of())) {
             hotline.work(agents(rate));
-            WarmUp.settleAtRate(hotline, seconds -> warm(hotline, rate, seconds, plan.holdS()));
+            Tally early = new Tally();
+            WarmUp.settleAtRate(hotline, seconds -> warm(hotline, new Load(rate, seconds, plan.holdS()), early));
             Side ours = new Side(folder, "hotswitch", hotline.sipPort(), hotline.pids());
             Side theirs = new Side(folder, "kamailio", kamailio.port(), kamailio.pids());
             Side.Window window = new Side.Window(rate, plan.holdS(), plan.windowS() / TURNS, plan.captureS() / TURNS);
@@ -161,7 +174,7 @@ public final class SipCall {
             if (plan.flame() != null && rate == plan.rates().getLast()) {
                 flame(hotline, rate);
             }
-            return new Measured(ours, theirs, compilersUs, bytes, Math.round(answered), quiet);
+            return new Measured(ours, theirs, early, compilersUs, bytes, Math.round(answered), quiet);
         }
     }
 
@@ -205,8 +218,9 @@ public final class SipCall {
         row.put("ratio", measured.ratio().median());
         row.put("ratio spread", measured.ratio().range());
         row.put("KB garbage/call", measured.bytesPerCall / 1_000);
-        row.put("failed %", 100.0 * measured.failed() / ours.calls());
-        row.put("Kamailio failed %", 100.0 * theirs.failed() / theirs.calls());
+        row.put("failed %", 100 * measured.failedShare());
+        row.put("failed before %", measured.early.failedPercent());
+        row.put("Kamailio failed %", theirs.tally().failedPercent());
         row.put("INVITE→agent p50 ms", ours.delayMs().median());
         row.put("p99 ms", ours.delayMs().quantile(0.99));
         row.put("Kamailio p50 ms", theirs.delayMs().median());
