@@ -26,17 +26,22 @@ final class Hotline implements AutoCloseable {
     }
 
     static Hotline start(Path folder, int seats, int agentPort) throws IOException {
-        return start(folder, seats, agentPort, List.of());
+        return start(folder, seats, agentPort, Special.NOTHING);
     }
 
-    /** With further options of the JVM. */
-    static Hotline start(Path folder, int seats, int agentPort, List<String> jvm) throws IOException {
+    /** {@code jvm}: further options of the JVM; {@code sets}: of the configuration, KEY=VALUE. */
+    record Special(List<String> jvm, List<String> sets) {
+        static final Special NOTHING = new Special(List.of(), List.of());
+    }
+
+    static Hotline start(Path folder, int seats, int agentPort, Special special) throws IOException {
         BenchConf.write(folder.resolve("conf"), seats);
-        List<String> sets =
-                List.of("sip.port=" + FreePorts.one(), "api.port=" + FreePorts.one(), "media.ports=" + MEDIA_PORTS);
+        List<String> sets = new ArrayList<>(
+                List.of("sip.port=" + FreePorts.one(), "api.port=" + FreePorts.one(), "media.ports=" + MEDIA_PORTS));
+        sets.addAll(special.sets);
         Path data = folder.resolve("data");
         List<String> options = new ArrayList<>(SwitchProcess.SERVE);
-        options.addAll(jvm);
+        options.addAll(special.jvm);
         SwitchProcess process = SwitchProcess.start(
                 new SwitchProcess.Start(Child.pinned(Child.SERVER_CORE), options, folder.resolve("conf"), data, sets));
         Hotline hotline = new Hotline(process, new SwitchApi(process.api(), data));

@@ -43,7 +43,7 @@ public final class PauseBench {
         int seats = (int) (AGENTS_PER_BUSY * plan.rate * HOLD_S);
         Path log = folder.resolve("safepoints.log");
         List<String> logged = List.of("-Xlog:safepoint:file=" + log + "::filecount=0");
-        try (Hotline hotline = Hotline.start(folder, seats, agentPort, logged);
+        try (Hotline hotline = Hotline.start(folder, seats, agentPort, new Hotline.Special(logged, List.of()));
                 Sipp _ = Sipp.start(folder, "agent", "agent", List.of("-p", Integer.toString(agentPort)))) {
             hotline.work(seats);
             load(hotline, "warm", plan.warmS);
