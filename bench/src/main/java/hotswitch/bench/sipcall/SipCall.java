@@ -55,8 +55,8 @@ public final class SipCall {
 
     /**
      * What both did with one rate. {@code early}: our calls before the first window, from the jump to this rate on;
-     * {@code compilersUs}: of our time per call, with what comes between the windows; {@code answered}: our calls by our
-     * own count; {@code quiet}: none was left behind.
+     * {@code compilersUs}: of our time per call, with what comes between the windows; {@code answered}: our calls by
+     * our own count; {@code quiet}: none was left behind.
      */
     private record Measured(
             Side ours,

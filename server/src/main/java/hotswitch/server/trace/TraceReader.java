@@ -112,10 +112,15 @@ public final class TraceReader {
         return DATA_OFFSET + (int) (position % capacity);
     }
 
-    /** A copy is made first: the writer may come round meanwhile; what it has written over by the end is left out. */
+    /**
+     * A copy is made first: the writer may come round meanwhile; what it has written over by the end is left out. It
+     * may come round between two looks too, so the end is looked at last, and what is copied is no more than the ring.
+     */
     static Trace since(AtomicBuffer file, long position) {
+        long oldest = file.getLongVolatile(HEAD_OFFSET);
         long tail = file.getLongVolatile(TAIL_OFFSET);
-        long first = Math.max(position, file.getLongVolatile(HEAD_OFFSET));
+        long ring = tail - (file.capacity() - DATA_OFFSET);
+        long first = Math.max(position, Math.max(oldest, ring));
         UnsafeBuffer copy = copy(file, first, tail);
         VarHandle.loadLoadFence();
         long head = file.getLongVolatile(HEAD_OFFSET);

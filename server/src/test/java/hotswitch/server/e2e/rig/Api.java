@@ -160,6 +160,17 @@ public final class Api {
         return sum;
     }
 
+    /** The sum of these metrics, which have no labels, all of one moment. */
+    public double metricsAtOnce(String... names) {
+        double sum = 0;
+        for (String line : send("GET", "/metrics", null).text().split("\n")) {
+            for (String name : names) {
+                sum += line.startsWith(name + " ") ? Double.parseDouble(line.substring(name.length() + 1)) : 0;
+            }
+        }
+        return sum;
+    }
+
     private static boolean has(String line, String[] labels) {
         for (String label : labels) {
             if (!line.contains(label)) {
