@@ -26,6 +26,8 @@ import java.util.function.Consumer;
  */
 public final class MediaEngine implements AutoCloseable {
     private static final long NS_PER_MS = 1_000_000;
+    /** Longer than calls wait for an agent who is free while signalling refuses some. */
+    private static final long LATE_NS = 500 * NS_PER_MS;
 
     private final MediaClock clock = new MediaClock();
     private final Unpredictable random = new Unpredictable();
@@ -43,6 +45,7 @@ public final class MediaEngine implements AutoCloseable {
     private final PortOrder.Work playing = this::play;
     private final PortOrder.Work failing = this::unplayed;
     private final PortOrder.Work closing = this::closed;
+    private boolean pressed;
     private boolean gathering;
     /** While gathering: a loop was given something that must not wait. */
     private boolean waiting;
@@ -246,6 +249,18 @@ public final class MediaEngine implements AutoCloseable {
 
     private void unplayed(PortOrder o) {
         listener.onPlayEnded(o.legId, o.number, PlayEnd.FAILED);
+    }
+
+    /**
+     * Signalling has more to do than it can, or no longer: while it is so, what is repeated (the music of those who
+     * wait) begins half a second later. An agent's answer itself waits then, each caller would hear some packets of
+     * music meanwhile, and those would take a sixth of the processor from signalling. One thread.
+     */
+    public void hardPressed(boolean now) {
+        if (now != pressed) {
+            pressed = now;
+            loops.forEach(loop -> loop.late(now ? LATE_NS : 0));
+        }
     }
 
     /** Ends this play; one that has ended already is ignored. */

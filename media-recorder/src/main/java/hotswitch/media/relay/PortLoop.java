@@ -32,6 +32,9 @@ final class PortLoop {
     /** Read by whoever gives orders: while it does the loop need not be woken. */
     private volatile boolean pacing;
 
+    /** Of what is repeated: so much later it begins. */
+    private volatile long lateNs;
+
     private long feeds;
     private long closedIn;
     private long closedOut;
@@ -92,6 +95,15 @@ final class PortLoop {
     /** Counts how long a packet took that was read at {@code arrivalNs} and has been sent on. */
     void forwarded(long arrivalNs) {
         delays.record(media.nowNs() - arrivalNs);
+    }
+
+    /** From now on what is repeated begins so much later; any thread. */
+    void late(long ns) {
+        lateNs = ns;
+    }
+
+    long lateNs() {
+        return lateNs;
     }
 
     /** The music of a hold, without an end; null (silence) when the prompt is unknown or none is wanted. */

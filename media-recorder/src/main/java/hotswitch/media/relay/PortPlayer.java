@@ -13,6 +13,9 @@ final class PortPlayer implements Pacer.Paced {
     private final Pacer.Seat seat;
     private Playback playing;
     private long playId;
+    /** Of what plays: it begins then. */
+    private long beginsNs;
+
     private Playback music;
     private Playback last;
     /** It was played and has ended: the next play's; null: there is none. */
@@ -31,6 +34,7 @@ final class PortPlayer implements Pacer.Paced {
     void begin() {
         playing = null;
         playId = 0;
+        beginsNs = 0;
         music = null;
         last = null;
         feed = 0;
@@ -49,6 +53,7 @@ final class PortPlayer implements Pacer.Paced {
         } else {
             playing = playback;
             playId = newPlayId;
+            beginsNs = repeated ? loop.nowNs() + loop.lateNs() : 0;
         }
         keepSeat();
     }
@@ -86,7 +91,7 @@ final class PortPlayer implements Pacer.Paced {
     @Override
     public boolean onDue(long nowNs, boolean skipped) {
         Playback now = playing != null ? playing : music;
-        if (now != null) {
+        if (now != null && (now != playing || nowNs >= beginsNs)) {
             if (now != last) begin(now);
             if (skipped) port.sender.stream.interrupt();
             port.sender.play(now, port.hearsEarly(), feed, packetIndex++, nowNs);

@@ -172,6 +172,7 @@ public final class Edges implements AutoCloseable {
                 who -> ways.signalling().tell(ban(who)));
         sip.telephony(telephony, bans);
         media.gather();
+        sip.pressed(media::hardPressed);
         metrics.gauges("hotswitch.media.ports.free", () -> media.freePorts());
         metrics.gauges("hotswitch.media.ports.resting", () -> media.restingPorts());
         SipCounters.show(transport.counters(), config.sip().streamsMax(), metrics);

@@ -19,6 +19,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.LongConsumer;
 import java.util.function.LongSupplier;
@@ -42,6 +43,9 @@ final class SipEdge implements SipReceiver, LoopWork, OrderSink {
     private final ArrayDeque<Order> guestOrders = new ArrayDeque<>();
 
     private final SipMessage message = SipMessage.lasting();
+    /** Hears whether new calls are refused for want of time. */
+    private Consumer<Boolean> pressed = now -> {};
+
     private Telephony telephony;
     private Bans bans;
     private Tracing tracing;
@@ -78,6 +82,11 @@ final class SipEdge implements SipReceiver, LoopWork, OrderSink {
     /** Before the loop starts to read. */
     void tracing(Tracing newTracing) {
         tracing = newTracing;
+    }
+
+    /** Before the loop starts to read. Told on each read: most of the time the same. */
+    void pressed(Consumer<Boolean> newPressed) {
+        pressed = newPressed;
     }
 
     /** From the next turn on journal and core are run here; null: no more. On the loop. */
@@ -155,16 +164,20 @@ final class SipEdge implements SipReceiver, LoopWork, OrderSink {
     public void onRead(long waitNs, int count, boolean lost, long nowNs) {
         Overload overload = telephony.overload();
         overload.onRead(waitNs, count, lost, nowNs);
-        counters.load(waitNs, overload);
-        counters.bans(bans, telephony);
+        loaded(waitNs, overload);
     }
 
     @Override
     public void onStreams(long waitNs, int count, long nowNs) {
         Overload overload = telephony.overload();
         overload.onStreams(waitNs, count, nowNs);
+        loaded(waitNs, overload);
+    }
+
+    private void loaded(long waitNs, Overload overload) {
         counters.load(waitNs, overload);
         counters.bans(bans, telephony);
+        pressed.accept(overload.lossPercent() > 0);
     }
 
     @Override
