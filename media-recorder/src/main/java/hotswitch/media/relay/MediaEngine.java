@@ -26,8 +26,6 @@ import java.util.function.Consumer;
  */
 public final class MediaEngine implements AutoCloseable {
     private static final long NS_PER_MS = 1_000_000;
-    /** Longer than calls wait for an agent who is free while signalling refuses some. */
-    private static final long LATE_NS = 500 * NS_PER_MS;
 
     private final MediaClock clock = new MediaClock();
     private final Unpredictable random = new Unpredictable();
@@ -41,11 +39,11 @@ public final class MediaEngine implements AutoCloseable {
     private final ConcurrentMap<PortPair, MediaPort> portsOfPairs = new ConcurrentHashMap<>();
 
     private final PeerAddresses peers = new PeerAddresses();
+    private final Patience patience = new Patience();
     private final PortOrder.Spare orders = new PortOrder.Spare();
     private final PortOrder.Work playing = this::play;
     private final PortOrder.Work failing = this::unplayed;
     private final PortOrder.Work closing = this::closed;
-    private boolean pressed;
     private boolean gathering;
     /** While gathering: a loop was given something that must not wait. */
     private boolean waiting;
@@ -54,14 +52,10 @@ public final class MediaEngine implements AutoCloseable {
         this.config = config;
         this.listener = listener;
         MediaLimits limits = config.limits();
-        pool = new PortPool(
-                config.ports(),
-                PeerAddresses.literal(config.address()),
-                new PortPool.Limits(
-                        limits.quarantineMs() * NS_PER_MS, limits.socketBufferBytes(), limits.socketsMax()));
+        pool = new PortPool(config.ports(), PeerAddresses.literal(config.address()), limits.ofPool());
         threads = new MediaLoops(config.loops(), clock);
         for (int i = 0; i < config.loops(); i++) {
-            loops.add(new PortLoop(threads.loop(i), limits, prompts, listener, tap));
+            loops.add(new PortLoop(threads.loop(i), limits, prompts, listener, tap, patience));
         }
     }
 
@@ -101,6 +95,10 @@ public final class MediaEngine implements AutoCloseable {
     private void beforeNextPacket(MediaLoop loop, Runnable work) {
         if (gathering) loop.executeUnhurried(work);
         else loop.execute(work);
+    }
+
+    public Patience patience() {
+        return patience;
     }
 
     public MediaConfig config() {
@@ -249,18 +247,6 @@ public final class MediaEngine implements AutoCloseable {
 
     private void unplayed(PortOrder o) {
         listener.onPlayEnded(o.legId, o.number, PlayEnd.FAILED);
-    }
-
-    /**
-     * Signalling has more to do than it can, or no longer: while it is so, what is repeated (the music of those who
-     * wait) begins half a second later. An agent's answer itself waits then, each caller would hear some packets of
-     * music meanwhile, and those would take a sixth of the processor from signalling. One thread.
-     */
-    public void hardPressed(boolean now) {
-        if (now != pressed) {
-            pressed = now;
-            loops.forEach(loop -> loop.late(now ? LATE_NS : 0));
-        }
     }
 
     /** Ends this play; one that has ended already is ignored. */

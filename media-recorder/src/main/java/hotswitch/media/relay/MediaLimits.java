@@ -1,5 +1,7 @@
 package hotswitch.media.relay;
 
+import hotswitch.media.transport.PortPool;
+
 /**
  * The limits of a media port.
  *
@@ -19,5 +21,9 @@ public record MediaLimits(int rtpTimeoutMs, int quarantineMs, int socketBufferBy
         if (rtpTimeoutMs < 0) throw new IllegalArgumentException("RTP time-out " + rtpTimeoutMs + " ms");
         if (quarantineMs < 0) throw new IllegalArgumentException("quarantine " + quarantineMs + " ms");
         if (socketBufferBytes < 4_096) throw new IllegalArgumentException("socket buffer " + socketBufferBytes);
+    }
+
+    PortPool.Limits ofPool() {
+        return new PortPool.Limits(quarantineMs * 1_000_000L, socketBufferBytes, socketsMax);
     }
 }

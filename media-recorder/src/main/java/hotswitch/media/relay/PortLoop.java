@@ -32,19 +32,24 @@ final class PortLoop {
     /** Read by whoever gives orders: while it does the loop need not be woken. */
     private volatile boolean pacing;
 
-    /** Of what is repeated: so much later it begins. */
-    private volatile long lateNs;
-
+    private final Patience patience;
     private long feeds;
     private long closedIn;
     private long closedOut;
     private long closedDropped;
 
-    PortLoop(MediaLoop media, MediaLimits limits, PromptLibrary prompts, MediaListener listener, RecordingTap tap) {
+    PortLoop(
+            MediaLoop media,
+            MediaLimits limits,
+            PromptLibrary prompts,
+            MediaListener listener,
+            RecordingTap tap,
+            Patience patience) {
         this.media = media;
         this.prompts = prompts;
         this.listener = listener;
         this.tap = tap;
+        this.patience = patience;
         rtpTimeoutNs = limits.rtpTimeoutMs() * 1_000_000L;
         silenceNs = rtpTimeoutNs == 0 ? PortReceiver.SEEK_NS : Math.min(PortReceiver.SEEK_NS, rtpTimeoutNs);
         pacer = new Pacer(media.nowNs());
@@ -97,13 +102,8 @@ final class PortLoop {
         delays.record(media.nowNs() - arrivalNs);
     }
 
-    /** From now on what is repeated begins so much later; any thread. */
-    void late(long ns) {
-        lateNs = ns;
-    }
-
-    long lateNs() {
-        return lateNs;
+    Patience patience() {
+        return patience;
     }
 
     /** The music of a hold, without an end; null (silence) when the prompt is unknown or none is wanted. */

@@ -53,7 +53,7 @@ final class PortPlayer implements Pacer.Paced {
         } else {
             playing = playback;
             playId = newPlayId;
-            beginsNs = repeated ? loop.nowNs() + loop.lateNs() : 0;
+            beginsNs = repeated ? loop.nowNs() + loop.patience().lateNs() : 0;
         }
         keepSeat();
     }

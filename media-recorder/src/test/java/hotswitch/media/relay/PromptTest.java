@@ -56,12 +56,12 @@ class PromptTest {
     @Test
     void musicBeginsLaterWhileSignallingIsHardPressed() {
         ToneClient caller = story.phone(CALLER, Codec.PCMA);
-        story.engine.hardPressed(true);
+        story.engine.patience().hardPressed(true);
         long beganNs = System.nanoTime();
         story.engine.play(CALLER, 1, List.of("music"), true);
         assertTrue(ToneClient.await(() -> caller.received() > 0, 5_000));
         assertTrue(System.nanoTime() - beganNs >= 490_000_000, "half a second");
-        story.engine.hardPressed(false);
+        story.engine.patience().hardPressed(false);
         story.engine.play(CALLER, 2, List.of("notice"), false);
         assertTrue(story.awaitTold("play-ended leg=1 play=2 COMPLETED", 4_000));
     }

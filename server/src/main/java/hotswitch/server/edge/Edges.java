@@ -171,8 +171,8 @@ public final class Edges implements AutoCloseable {
                 telephony::trusts,
                 who -> ways.signalling().tell(ban(who)));
         sip.telephony(telephony, bans);
+        sip.pressed(media.patience()::hardPressed);
         media.gather();
-        sip.pressed(media::hardPressed);
         metrics.gauges("hotswitch.media.ports.free", () -> media.freePorts());
         metrics.gauges("hotswitch.media.ports.resting", () -> media.restingPorts());
         SipCounters.show(transport.counters(), config.sip().streamsMax(), metrics);
@@ -203,10 +203,9 @@ public final class Edges implements AutoCloseable {
 
     private MediaConfig mediaConfig() {
         NodeConfig.Media m = config.media();
-        PortRange ports = new PortRange(m.portMin(), m.portMax());
-        int sockets = OpenFiles.forMedia(ports, config.sip().streamsMax() * Listening.kinds(config.sip()));
+        int sockets = OpenFiles.forMedia(m, config.sip());
         MediaLimits limits = new MediaLimits((int) m.timeoutMs(), QUARANTINE_MS, SOCKET_BUFFER_BYTES, sockets);
-        return new MediaConfig(m.address(), m.advertised(), ports, m.loops(), limits);
+        return new MediaConfig(m.address(), m.advertised(), new PortRange(m.portMin(), m.portMax()), m.loops(), limits);
     }
 
     private Telephony.Node node(Place place) {

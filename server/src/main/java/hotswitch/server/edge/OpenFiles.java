@@ -1,7 +1,7 @@
 package hotswitch.server.edge;
 
 import com.sun.management.UnixOperatingSystemMXBean;
-import hotswitch.media.transport.PortRange;
+import hotswitch.server.config.NodeConfig;
 import java.lang.management.ManagementFactory;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -21,9 +21,10 @@ final class OpenFiles {
 
     private OpenFiles() {}
 
-    /** How many sockets the media plane may open beside so many streams; says so where it is less than its ports. */
-    static int forMedia(PortRange ports, int streams) {
-        int wanted = ports.max() - ports.min() + 1;
+    /** How many sockets the media plane may open beside SIP's streams; says so where it is less than its ports. */
+    static int forMedia(NodeConfig.Media media, NodeConfig.Sip sip) {
+        int streams = sip.streamsMax() * Listening.kinds(sip);
+        int wanted = media.portMax() - media.portMin() + 1;
         return ManagementFactory.getOperatingSystemMXBean() instanceof UnixOperatingSystemMXBean system
                 ? forMedia(wanted, streams, system.getMaxFileDescriptorCount())
                 : wanted;
