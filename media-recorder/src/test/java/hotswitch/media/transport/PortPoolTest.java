@@ -53,7 +53,7 @@ class PortPoolTest {
     void whoRestedLongestIsFirst() {
         PortPool pool = pool(4, Integer.MAX_VALUE);
         List<PortPair> taken = takeAll(pool, 4);
-        for (int i = 3; i >= 0; i--) pool.release(taken.get(i), (3 - i) * 100 * MS);
+        for (int i = 3; i >= 0; i--) pool.release(taken.get(i), (3 - i) * 100L * MS);
         List<PortPair> again = new ArrayList<>();
         for (int i = 0; i < 4; i++) again.add(pool.take(2_150 * MS));
         assertEquals(
