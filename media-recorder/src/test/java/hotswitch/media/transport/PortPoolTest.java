@@ -4,9 +4,11 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertNull;
 
+import io.netty.channel.epoll.Epoll;
 import java.net.InetAddress;
 import java.util.ArrayList;
 import java.util.List;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 /** Which pair is given next, on real sockets and a clock that is stepped. */
@@ -14,6 +16,12 @@ class PortPoolTest {
     private static final long MS = 1_000_000;
     private static final int BUFFER_BYTES = 65_536;
     private static final int FIRST = 31_500;
+
+    /** As loops do that are not here. */
+    @BeforeAll
+    static void sockets() {
+        Epoll.ensureAvailability();
+    }
 
     private static PortPool pool(int pairs, int socketsMax) {
         return new PortPool(
