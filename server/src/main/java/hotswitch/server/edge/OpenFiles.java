@@ -14,10 +14,8 @@ final class OpenFiles {
     private static final Logger LOG = LoggerFactory.getLogger(OpenFiles.class);
     /** Journal, database, libraries, API connections. */
     private static final int OTHERS = 1_000;
-    /** Of what the process may open, for streams at the most where it is too little for all. */
-    private static final int STREAMS_SHARE = 4;
-
-    private static final int MEDIA_MIN = 16;
+    /** Of what the process may open, for streams at the most where it is too little for all; for the others too. */
+    private static final int SHARE = 4;
 
     private OpenFiles() {}
 
@@ -36,8 +34,8 @@ final class OpenFiles {
         if (limit >= needed) {
             return wanted;
         }
-        long left = limit - OTHERS - Math.min(streams, limit / STREAMS_SHARE);
-        int sockets = Math.clamp(left, MEDIA_MIN, wanted);
+        long left = limit - Math.min(OTHERS, limit / SHARE) - Math.min(streams, limit / SHARE);
+        int sockets = (int) Math.min(left, wanted);
         LOG.warn(
                 "media.ports and sip.streams-max are more than this process may open files: calls beyond about {} legs"
                         + " get 503; raise the limit to {} (ulimit -n, LimitNOFILE=) limit={}",

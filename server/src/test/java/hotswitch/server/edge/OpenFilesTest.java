@@ -18,7 +18,7 @@ class OpenFilesTest {
     }
 
     @Test
-    void someAudioThereIsAlways() {
-        assertEquals(16, OpenFiles.forMedia(4_000, 4_096, 1_024));
+    void halfOfAnyLimitIsForAudio() {
+        assertEquals(512, OpenFiles.forMedia(4_000, 4_096, 1_024));
     }
 }
