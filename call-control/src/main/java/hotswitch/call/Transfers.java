@@ -119,9 +119,14 @@ final class Transfers {
             return;
         }
         referral.agreed = status < 300;
-        if (!referral.agreed && open.remove(referral)) {
-            boolean same = status == FORBIDDEN || status == NOT_FOUND;
-            referral.session.referred(same ? status : UNAVAILABLE, nowNs);
+        if (referral.agreed) {
+            return;
+        }
+        int refusal = status == FORBIDDEN || status == NOT_FOUND ? status : UNAVAILABLE;
+        if (referral.left) { // somebody else has transferred the call meanwhile
+            end(referral, refusal, nowNs);
+        } else if (open.remove(referral)) {
+            referral.session.referred(refusal, nowNs);
         }
     }
 
@@ -151,7 +156,7 @@ final class Transfers {
         }
         for (Referral each : List.copyOf(open)) {
             if (each.left && each.device.equals(o.device())) {
-                look(each, nowNs);
+                tell(each, nowNs); // the core's answer goes another way, and may come after this order
                 end(each, 0, nowNs);
             }
         }
@@ -185,14 +190,15 @@ final class Transfers {
     /** Tells what has changed since. */
     void onTime(long nowNs) {
         if (!open.isEmpty()) {
-            List.copyOf(open).forEach(each -> look(each, nowNs));
+            List.copyOf(open).forEach(each -> {
+                if (each.agreed && each.left) {
+                    tell(each, nowNs);
+                }
+            });
         }
     }
 
-    private void look(Referral each, long nowNs) {
-        if (!each.agreed || !each.left) {
-            return;
-        }
+    private void tell(Referral each, long nowNs) {
         if (each.legId == 0 && each.putThrough) {
             each.legId = ringing(each.callId);
         }

@@ -66,6 +66,38 @@ class TransfersTest {
     /** Whoever is to ring has refused, and his leg is gone, before the core's answer is heard. */
     @Test
     void aRefusalThatComesAtOnceIsToldAsItWas() {
+        isRefusedAtOnce();
+        rig.telephony.requestDone(rig.core.transfer.request().id(), 202, rig.nowNs);
+        rig.run(50);
+        rig.ladder.assertIs("""
+                desk < NOTIFY (SIP/2.0 486 Busy Here)
+                desk < BYE (transfer)
+                desk > 200 NOTIFY
+                desk > 200 BYE""");
+        rig.assertNothingLeft();
+    }
+
+    /** Even if the call comes back to the telephone before the core's answer is heard. */
+    @Test
+    void soItIsToATelephoneThatIsRungWithTheSameCallAgain() {
+        isRefusedAtOnce();
+        rig.order(new Order.OfferLeg(rig.core.dialled.callId(), 202, 11, "8001", "13811111111", "", false));
+        rig.telephony.requestDone(rig.core.transfer.request().id(), 202, rig.nowNs);
+        rig.run(15);
+        rig.ladder.assertIs("""
+                desk < NOTIFY (SIP/2.0 486 Busy Here)
+                desk < BYE (transfer)
+                desk < INVITE
+                headset < INVITE
+                desk > 200 NOTIFY
+                desk > 200 BYE
+                desk > 180 INVITE
+                headset > 180 INVITE""");
+        rig.order(new Order.ClearLeg(rig.core.dialled.callId(), 202, "bye"));
+        rig.assertNothingLeft();
+    }
+
+    private void isRefusedAtOnce() {
         asked();
         rig.carrierA.onInvite = (session, nowNs) -> session.reject(486, 0, "", nowNs);
         rig.order(new Order.ClearLeg(rig.core.dialled.callId(), seat, "transfer"));
@@ -77,14 +109,6 @@ class TransfersTest {
                 carrier-a < ACK
                 core: LegRouted[legId=201, trunk=carrier-a, displayed=057112345, hopCauses=carrier-a:486]
                 core: LegRefused[legId=201, status=486, cause=carrier-a:486]""");
-        rig.telephony.requestDone(rig.core.transfer.request().id(), 202, rig.nowNs);
-        rig.run(50);
-        rig.ladder.assertIs("""
-                desk < NOTIFY (SIP/2.0 486 Busy Here)
-                desk < BYE (transfer)
-                desk > 200 NOTIFY
-                desk > 200 BYE""");
-        rig.assertNothingLeft();
     }
 
     /** RFC 3515 §2.4.4: what becomes of it, and not that it is tried. */
@@ -182,6 +206,25 @@ class TransfersTest {
                 desk < NOTIFY (SIP/2.0 480 Temporarily Unavailable)
                 desk > 200 NOTIFY""");
         rig.order(new Order.ClearLeg(rig.core.dialled.callId(), seat, "bye"));
+        rig.assertNothingLeft();
+    }
+
+    /** A supervisor was quicker: the seat has left, and its dialog waits for nothing. */
+    @Test
+    void whatSomebodyElseTransfersMeanwhileIsOverForTheTelephone() {
+        asked();
+        rig.order(new Order.ClearLeg(rig.core.dialled.callId(), seat, "transfer"));
+        rig.order(new Order.DialLeg(rig.core.dialled.callId(), 201, "13900000000", "057112345", ""));
+        rig.telephony.requestDone(rig.core.transfer.request().id(), 404, rig.nowNs);
+        rig.run(15);
+        rig.ladder.assertIs("""
+                carrier-a < INVITE
+                desk < NOTIFY (SIP/2.0 404 Not Found)
+                desk < BYE (transfer)
+                carrier-a > 180 INVITE
+                desk > 200 NOTIFY
+                desk > 200 BYE""");
+        rig.order(new Order.ClearLeg(rig.core.dialled.callId(), 201, "bye"));
         rig.assertNothingLeft();
     }
 

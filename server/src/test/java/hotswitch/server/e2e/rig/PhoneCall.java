@@ -2,7 +2,6 @@ package hotswitch.server.e2e.rig;
 
 import hotswitch.media.rtp.ToneClient;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Predicate;
 import java.util.regex.Matcher;
@@ -14,7 +13,7 @@ public final class PhoneCall implements AutoCloseable {
     final String callId;
     public final ToneClient voice; // sends nothing until the test gives it a tone
     private final String localTag;
-    private final List<SipText> heard = new ArrayList<>();
+    private final Heard heard = new Heard();
     private String remoteUri;
     String remoteTag = "";
     String target;
@@ -223,18 +222,16 @@ public final class PhoneCall implements AutoCloseable {
     }
 
     public SipText awaitHeard(String what, Predicate<SipText> which) {
-        return Await.value(phone.user + " hears " + what, () -> first(which));
+        return awaitHeard(what, Await.LONG, which);
     }
 
     public SipText awaitHeard(String what, Duration bound, Predicate<SipText> which) {
-        return Await.value(phone.user + " hears " + what, bound, () -> first(which));
+        return heard.await(phone.user + " hears " + what, bound, which);
     }
 
     /** Null: not heard. */
     public SipText first(Predicate<SipText> which) {
-        synchronized (heard) {
-            return heard.stream().filter(which).findFirst().orElse(null);
-        }
+        return heard.first(which);
     }
 
     public boolean heardRequest(String method) {
@@ -242,9 +239,7 @@ public final class PhoneCall implements AutoCloseable {
     }
 
     public List<SipText> heard() {
-        synchronized (heard) {
-            return List.copyOf(heard);
-        }
+        return heard.all();
     }
 
     /** Who has hung up does not go on speaking: the port may be another call's by then. */
@@ -284,9 +279,7 @@ public final class PhoneCall implements AutoCloseable {
     }
 
     private void heardOne(SipText message) {
-        synchronized (heard) {
-            heard.add(message);
-        }
+        heard.add(message);
     }
 
     private void request(SipText message) {

@@ -23,6 +23,11 @@ public record SipText(String start, List<String> headers, String body, long atNs
         return new SipText(first, lines, end < 0 ? "" : text.substring(end + 4), atNs);
     }
 
+    /** Its first line, and the first one of its body. */
+    String inShort() {
+        return body.isEmpty() ? start : start + " | " + body.lines().findFirst().orElse("");
+    }
+
     public boolean isRequest() {
         return !start.startsWith("SIP/2.0 ");
     }

@@ -319,13 +319,14 @@ public final class SwitchNode implements Network.Ear {
         orders.addAll(said.orders);
         for (Fact fact : said.facts) {
             if (fact instanceof RequestDone done && done.requestId() < 0) {
-                clock.in(0, () -> answered(done));
+                int lateMs = clock.dice("answer " + done.requestId()).between(0, 100);
+                clock.in(lateMs, () -> answered(done));
             }
             clock.in(0, () -> desktops.forEach(desktop -> desktop.accept(fact)));
         }
     }
 
-    /** A telephone hears what became of its request. */
+    /** A telephone hears what became of its request; that goes another way than orders, and may come after later ones. */
     private void answered(RequestDone done) {
         if (!down) {
             telephony.requestDone(done.requestId(), done.status(), clock.nowNs());
