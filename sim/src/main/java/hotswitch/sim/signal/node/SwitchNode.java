@@ -326,7 +326,7 @@ public final class SwitchNode implements Network.Ear {
         }
     }
 
-    /** A telephone hears what became of its request; that goes another way than orders, and may come after later ones. */
+    /** A telephone hears what became of its request: by another way than orders, so after later ones perhaps. */
     private void answered(RequestDone done) {
         if (!down) {
             telephony.requestDone(done.requestId(), done.status(), clock.nowNs());
