@@ -47,10 +47,14 @@ final class Mask {
     /** The message is in the first {@code length} bytes. */
     void hide(int length) {
         end = length;
-        boolean info = isAt(0, INFO);
+        int start = 0;
+        while (start < end && (bytes[start] == '\r' || bytes[start] == '\n')) {
+            start++; // blank lines before a message are none of it (RFC 3261 §7.5)
+        }
+        boolean info = isAt(start, INFO);
         boolean body = false;
         boolean secret = false;
-        for (int line = 0; line < end; ) {
+        for (int line = start; line < end; ) {
             int next = lineEnd(line);
             if (body) {
                 bodyLine(line, next, info);

@@ -7,7 +7,13 @@ import org.junit.jupiter.api.Test;
 
 /** What is secret is illegible, byte for byte; what is not is as it was. */
 final class MaskTest {
+    /** Blank lines before a message (RFC 3261 §7.5) hide nothing and make nothing legible. */
     private static void masks(String before, String after) {
+        masksAlone(before, after);
+        masksAlone("\n\n" + before, "\n\n" + after);
+    }
+
+    private static void masksAlone(String before, String after) {
         byte[] bytes = before.replace("\n", "\r\n").getBytes(StandardCharsets.UTF_8);
         new Mask(bytes).hide(bytes.length);
         assertEquals(after.replace("\n", "\r\n"), new String(bytes, StandardCharsets.UTF_8));
