@@ -114,7 +114,7 @@ final class Dialling {
 
     void dial(Order.DialLeg o, long nowNs) {
         Destination to = new Destination(carriers.normalised(o.number()), o.number());
-        String toll = board.tollRefusal(o.callId(), o.agent(), to, nowNs);
+        String toll = board.tollRefusal(o, to, nowNs);
         if (!toll.isEmpty()) {
             refuse(o, 403, toll);
             return;
@@ -137,7 +137,7 @@ final class Dialling {
 
     private void begin(Order.DialLeg o, RouteChoice.Routed routed, long nowNs) {
         Leg leg = new Leg(o.legId(), o.callId(), LegRole.DIALLED, "");
-        leg.dialledFor = board.dialledFor(o.callId(), o.agent());
+        leg.dialledFor = board.dialledFor(o);
         if (!voice.open(leg)) {
             board.tell(new LegUnmade(o.legId(), Voice.NO_PORT));
             return;

@@ -4,6 +4,7 @@ import hotswitch.acd.Command;
 import hotswitch.acd.Command.Audit;
 import hotswitch.acd.Command.Request;
 import hotswitch.acd.Ids;
+import hotswitch.acd.Order;
 import hotswitch.acd.codec.BytesWriter;
 import hotswitch.call.leg.Leg;
 import hotswitch.call.leg.LegFact;
@@ -71,15 +72,15 @@ final class Switchboard {
      * Why the seat of this call, or the agent who sent it there, may not have this number dialled; "": he may, or
      * neither takes part. What is refused is audited.
      */
-    String tollRefusal(long callId, int agent, Destination to, long nowNs) {
-        String seat = dialsAt(callId, agent);
+    String tollRefusal(Order.DialLeg o, Destination to, long nowNs) {
+        String seat = dialsAt(o);
         if (seat == null) {
             return "";
         }
-        String who = TollGuard.key(seat, agent);
+        String who = TollGuard.key(seat, o.agent());
         int atOnce = 0;
         for (Leg leg : legs.all()) {
-            atOnce += leg.callId != callId && leg.dialledFor.equals(who) ? 1 : 0;
+            atOnce += leg.callId != o.callId() && leg.dialledFor.equals(who) ? 1 : 0;
         }
         String why = toll.refusal(seat, who, to, atOnce, nowNs);
         if (!why.isEmpty()) {
@@ -90,19 +91,21 @@ final class Switchboard {
     }
 
     /** Whom a number is dialled for: who is logged on where it is asked for, else the seat; "": neither takes part. */
-    String dialledFor(long callId, int agent) {
-        String seat = dialsAt(callId, agent);
-        return seat == null ? "" : TollGuard.key(seat, agent);
+    String dialledFor(Order.DialLeg o) {
+        String seat = dialsAt(o);
+        return seat == null ? "" : TollGuard.key(seat, o.agent());
     }
 
     /**
      * The seat from which a number is dialled. Who has sent a call there has left it, or never had it: then it is the
-     * seat that he leaves, else his usual one, else "": any. Null: no seat takes part.
+     * seat that he leaves, else his usual one, else "": any. Where nobody is logged on the order names no agent: then
+     * it is the seat that leaves, too, unless it is the queue that sends the call on. Null: no seat takes part.
      */
-    private String dialsAt(long callId, int agent) {
-        Leg seat = legs.seatIn(callId);
-        if (seat == null && agent != 0) {
-            seat = parting.seatIn(callId);
+    private String dialsAt(Order.DialLeg o) {
+        int agent = o.agent();
+        Leg seat = legs.seatIn(o.callId());
+        if (seat == null && (agent != 0 || o.diverted().isEmpty())) {
+            seat = parting.seatIn(o.callId());
         }
         if (seat != null) {
             return seat.device;

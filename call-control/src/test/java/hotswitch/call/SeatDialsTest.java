@@ -168,6 +168,25 @@ class SeatDialsTest {
         rig.assertNothingLeft();
     }
 
+    /** Nobody is logged on there: the order names no agent, and the seat has left. */
+    @Test
+    void norByATransferFromASeatWhereNobodyIs() {
+        rig.toll(new TollRule(List.of("8001"), List.of(), List.of("00"), 0, 0, 0, 0, ""));
+        dial("8003");
+        long call = rig.core.dialled.callId();
+        long seat = rig.core.dialled.legId();
+        rig.order(new Order.Answer(call, seat));
+        rig.run(50);
+        rig.order(new Order.ClearLeg(call, seat, "transfer"));
+        rig.order(new Order.DialLeg(call, 1_001, "0044207946", "057112345", ""));
+        assertEquals(1, rig.telephony.tollRefused());
+        rig.run(50);
+        rig.order(new Order.DialLeg(78, 1_003, "0044207946", "057112345", ""));
+        assertEquals(1, rig.telephony.tollRefused(), "no seat takes part");
+        rig.order(new Order.ClearLeg(78, 1_003, "over"));
+        rig.assertNothingLeft();
+    }
+
     /** The core answers in the name of the parked call: the leg is that call's, for the transfer key too. */
     @Test
     void aParkSlot() {
