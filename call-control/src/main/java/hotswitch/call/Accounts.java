@@ -173,9 +173,19 @@ final class Accounts {
                 askedUntilNs.remove(each.trunk.id());
                 answered(each, status, response, nowNs);
                 break;
+            } else if (response != null && status < 300 && grantsLate(each, token)) {
+                answered(each, status, response, nowNs);
+                break;
             }
         }
         return true;
+    }
+
+    /** A registrar that was given up has us after all, and nothing has been asked since: so we are registered there. */
+    private boolean grantsLate(Enrolment each, long token) {
+        long asked = -(token + 1);
+        boolean his = (asked ^ -(token(each) + 1)) >>> Byte.SIZE == 0;
+        return his && each.state.onLate((int) (asked & 0xFF));
     }
 
     private void answered(Enrolment each, int status, SipMessage response, long nowNs) {

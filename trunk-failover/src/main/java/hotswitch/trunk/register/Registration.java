@@ -107,6 +107,15 @@ public final class Registration {
         dueNs = nowNs + seconds * NS_PER_S / 1_000 * (750 + perMille * 150L / 1_000);
     }
 
+    /** A registrar grants what had been given up for lost. True: it is taken, and {@link #onAccepted} must follow. */
+    public boolean onLate(int from) {
+        if (asking || state == State.LEFT || from >= registrars) {
+            return false;
+        }
+        registrar = from;
+        return true;
+    }
+
     /** 423: the registrar wants it longer (RFC 3261 §10.2.8). */
     public void onTooBrief(long minExpiresS, int perMille, long nowNs) {
         if (minExpiresS <= expiresS || minExpiresS > EXPIRES_MAX_S) {

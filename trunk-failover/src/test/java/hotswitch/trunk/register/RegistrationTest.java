@@ -125,4 +125,23 @@ final class RegistrationTest {
         assertEquals(againNs, one.nextNs());
         assertEquals(ms(16_000), againNs);
     }
+
+    /** The answer was on its way for longer than we waited for it: it is no less true. */
+    @Test
+    void whatIsGrantedLateCountsUnlessSomethingElseWasAskedSince() {
+        Registration two = new Registration(2, 600, 0);
+        ask(two, 0);
+        two.onFailed(0, 0, ms(2_000));
+        ask(two, ms(2_000));
+        assertFalse(two.onLate(0), "the other one is asked");
+        two.onFailed(0, 0, ms(4_000));
+        assertFalse(two.onLate(2), "there is none");
+        assertTrue(two.onLate(0));
+        two.onAccepted(60, 0, ms(5_000));
+        assertTrue(two.registered());
+        assertEquals(0, two.registrar());
+        assertEquals(ms(50_000), two.nextNs(), "refreshed like any");
+        two.leave(ms(6_000));
+        assertFalse(two.onLate(0), "nobody wants it any more");
+    }
 }
