@@ -155,7 +155,9 @@ final class Accounts {
         Connect.Content content = Connect.Content.NONE.with(headers);
         askedUntilNs.put(
                 each.trunk.id(), nowNs + each.trunk.config().health().firstResponseMs() * Switchboard.NS_PER_MS);
-        board.ua.request(new OutOfDialog(token(each), Method.REGISTER, hop, parties, content), nowNs);
+        each.askedAt = each.state.registrar();
+        each.askedCseq =
+                board.ua.request(new OutOfDialog(token(each), Method.REGISTER, hop, parties, content), nowNs);
     }
 
     /** Not that of a probe: those are positive. Another one for each start, trunk and registrar. */
@@ -169,12 +171,10 @@ final class Accounts {
             return false;
         }
         for (Enrolment each : all.values()) {
-            if (token(each) == token && askedUntilNs.containsKey(each.trunk.id())) {
-                askedUntilNs.remove(each.trunk.id());
-                answered(each, status, response, nowNs);
-                break;
-            } else if (response != null && status < 300 && grantsLate(each, token)) {
-                answered(each, status, response, nowNs);
+            if (response == null ? token(each) == token : each.askedCseq == response.cseq()) {
+                if (askedUntilNs.remove(each.trunk.id()) != SILENT || grantsLate(each, status)) {
+                    answered(each, status, response, nowNs);
+                }
                 break;
             }
         }
@@ -182,10 +182,8 @@ final class Accounts {
     }
 
     /** A registrar that was given up has us after all, and nothing has been asked since: so we are registered there. */
-    private boolean grantsLate(Enrolment each, long token) {
-        long asked = -(token + 1);
-        boolean his = (asked ^ -(token(each) + 1)) >>> Byte.SIZE == 0;
-        return his && each.state.onLate((int) (asked & 0xFF));
+    private static boolean grantsLate(Enrolment each, int status) {
+        return status < 300 && each.state.onLate(each.askedAt);
     }
 
     private void answered(Enrolment each, int status, SipMessage response, long nowNs) {

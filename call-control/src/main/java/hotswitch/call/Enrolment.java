@@ -30,6 +30,11 @@ final class Enrolment {
     /** The user of our Contact; "" where all numbers of the account come (RFC 6140). */
     final String user;
 
+    /** CSeq of its last REGISTER: an answer to any other says nothing of how it stands now. */
+    long askedCseq;
+    /** Index of the registrar to which that went. */
+    int askedAt;
+
     private final LocalAddress address;
     /** One for each registrar: each has its own nonces. */
     private final Map<String, DigestClient> clients = new TreeMap<>();

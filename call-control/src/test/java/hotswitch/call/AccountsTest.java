@@ -42,6 +42,9 @@ class AccountsTest {
     /** 0: as it should be. */
     private int refusal;
 
+    /** The 200s that the carrier does not give yet; null: it gives them at once. */
+    private List<Runnable> withheld;
+
     @BeforeEach
     void wantsUs() {
         rig.carrierA.onRequest = this::registrar;
@@ -71,13 +74,21 @@ class AccountsTest {
             }
             case DigestResult.Accepted a -> {
                 boolean leaves = "0".equals(request.value(HeaderName.EXPIRES));
-                String ours = request.value(HeaderName.CONTACT) + ";expires=" + (leaves ? 0 : grantedS);
+                String ours = request.value(HeaderName.CONTACT) + ";expires=" + grantedS;
                 List<String> headers = List.of(
                         "Contact: " + others + ours,
                         "Service-Route: <sip:orig@scscf.ims.example;lr>",
                         "P-Associated-URI: <sip:+8657112345@ims.example>, <sip:057112345@ims.example>");
-                transaction.respond(200, headers, "", "", nowNs);
+                accept(() -> transaction.respond(200, leaves ? List.of() : headers, "", "", rig.nowNs));
             }
+        }
+    }
+
+    private void accept(Runnable answer) {
+        if (withheld == null) {
+            answer.run();
+        } else {
+            withheld.add(answer);
         }
     }
 
@@ -339,5 +350,35 @@ class AccountsTest {
         rig.run(100);
         assertEquals("0", header(registers.getLast(), "Expires"));
         assertEquals("none", registration());
+    }
+
+    /** The answer is on its way for longer than we wait for it; nothing has been asked since. */
+    @Test
+    void isRegisteredWhereTheCarrierGrantsItLate() {
+        withheld = new ArrayList<>();
+        rig.account(account("sesame", rig.carrierA));
+        rig.run(10_000);
+        assertEquals("unregistered", registration());
+        withheld.removeFirst().run();
+        rig.run(100);
+        assertEquals("registered", registration());
+    }
+
+    /** What the carrier says of the account as it was is not said of the one that is. */
+    @Test
+    void isNotRegisteredByTheAnswerToItsFormerSelf() {
+        register();
+        registers.clear();
+        withheld = new ArrayList<>();
+        rig.account(account("open", rig.carrierA));
+        rig.run(100);
+        assertEquals("0", header(registers.getFirst(), "Expires"));
+        withheld.removeFirst().run();
+        withheld = null;
+        rig.run(100);
+        assertFalse(registration().equals("registered"), "the password is wrong");
+        rig.account(account("sesame", rig.carrierA));
+        rig.run(100);
+        assertEquals("registered", registration());
     }
 }

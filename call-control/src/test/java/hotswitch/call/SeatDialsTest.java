@@ -147,9 +147,8 @@ class SeatDialsTest {
         rig.run(50);
     }
 
-    /** Who transfers a call has left it when the number is dialled; who deflects it never had it. */
-    @Test
-    void aTransferToANumberThatTheSeatMayNotHaveDialled() {
+    /** A seat that may not dial abroad talks, and has left when the number is dialled. */
+    private long sendsOnItsCall() {
         rig.toll(new TollRule(List.of("8001"), List.of(), List.of("00"), 0, 0, 0, 0, ""));
         dial("8003");
         long call = rig.core.dialled.callId();
@@ -157,6 +156,13 @@ class SeatDialsTest {
         rig.order(new Order.Answer(call, seat));
         rig.run(50);
         rig.order(new Order.ClearLeg(call, seat, "transfer"));
+        return call;
+    }
+
+    /** Who transfers a call has left it when the number is dialled; who deflects it never had it. */
+    @Test
+    void aTransferToANumberThatTheSeatMayNotHaveDialled() {
+        long call = sendsOnItsCall();
         rig.order(new Order.DialLeg(call, 1_001, "0044207946", "057112345", "", "", 1001));
         assertEquals(1, rig.telephony.tollRefused());
         rig.run(50);
@@ -171,13 +177,7 @@ class SeatDialsTest {
     /** Nobody is logged on there: the order names no agent, and the seat has left. */
     @Test
     void norByATransferFromASeatWhereNobodyIs() {
-        rig.toll(new TollRule(List.of("8001"), List.of(), List.of("00"), 0, 0, 0, 0, ""));
-        dial("8003");
-        long call = rig.core.dialled.callId();
-        long seat = rig.core.dialled.legId();
-        rig.order(new Order.Answer(call, seat));
-        rig.run(50);
-        rig.order(new Order.ClearLeg(call, seat, "transfer"));
+        long call = sendsOnItsCall();
         rig.order(new Order.DialLeg(call, 1_001, "0044207946", "057112345", ""));
         assertEquals(1, rig.telephony.tollRefused());
         rig.run(50);

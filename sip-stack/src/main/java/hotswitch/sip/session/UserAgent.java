@@ -105,8 +105,8 @@ public final class UserAgent {
         return Connecting.start(sessions, request, nowNs);
     }
 
-    /** Sends a request outside dialogs; the answer comes as {@link SessionUser#onResponse}. */
-    public void request(OutOfDialog request, long nowNs) {
+    /** Sends a request outside dialogs; the answer comes as {@link SessionUser#onResponse}. Its CSeq: no other has it. */
+    public long request(OutOfDialog request, long nowNs) {
         Names.Leg leg = sessions.names.outside(request.token());
         Dialog dialog = Dialog.outgoing(leg, request.parties(), request.hop(), sessions.names);
         outsideCseq = Math.max(outsideCseq + 1, nowNs / 1_000_000_000L & 0x3fff_ffff);
@@ -120,6 +120,7 @@ public final class UserAgent {
         }
         CharSequence branch = dialog.branch(outsideCseq, request.method());
         layer.request(branch, request.method(), request.hop(), new Outside(request.token()), nowNs);
+        return outsideCseq;
     }
 
     /**
