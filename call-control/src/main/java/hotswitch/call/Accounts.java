@@ -156,8 +156,7 @@ final class Accounts {
         askedUntilNs.put(
                 each.trunk.id(), nowNs + each.trunk.config().health().firstResponseMs() * Switchboard.NS_PER_MS);
         each.askedAt = each.state.registrar();
-        each.askedCseq =
-                board.ua.request(new OutOfDialog(token(each), Method.REGISTER, hop, parties, content), nowNs);
+        each.askedCseq = board.ua.request(new OutOfDialog(token(each), Method.REGISTER, hop, parties, content), nowNs);
     }
 
     /** Not that of a probe: those are positive. Another one for each start, trunk and registrar. */

@@ -181,6 +181,11 @@ public final class Telephony {
         return accounts.leaving();
     }
 
+    /** As {@link UserAgent#sheds} says. */
+    public boolean sheds(SipMessage message, Hop source, long nowNs) {
+        return board.ua.sheds(message, source, nowNs);
+    }
+
     public void onMessage(SipMessage message, Hop source, long nowNs) {
         board.ua.onMessage(message, source, nowNs);
     }

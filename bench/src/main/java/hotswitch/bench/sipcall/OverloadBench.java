@@ -24,6 +24,8 @@ public final class OverloadBench {
 
     private static final double LOOK_S = 0.2;
     private static final double NS_PER_S = 1e9;
+    private static final String CALLERS = "OutgoingCall";
+
     private final Path folder;
     private final Plan plan;
     private final int agentPort = FreePorts.one();
@@ -72,6 +74,7 @@ public final class OverloadBench {
                 + (plan.burners == 0
                         ? "."
                         : ", and its signalling does without real time, or it would go before them."));
+        result.note("Lost: callers of that row who were neither refused nor answered and served to the end.");
         result.note(
                 "After each load half of what can be held goes on. Recovery: from when fewer INVITEs than the held load"
                         + " come in until the last caller is refused; 0: nobody was after that.");
@@ -121,8 +124,15 @@ public final class OverloadBench {
             rows.add(row);
             more.await(60);
             steady.await(60);
+            row.put("callers", more.count(CALLERS) + steady.count(CALLERS));
+            row.put("lost", lost(more) + lost(steady));
         }
         hotline.quiet();
+    }
+
+    /** Callers who were neither answered and served to the end nor refused. */
+    private static long lost(Sipp load) throws IOException {
+        return load.count(CALLERS) - load.count("SuccessfulCall");
     }
 
     /** From when less than the load that can be held comes in until the last caller was refused. */

@@ -27,6 +27,7 @@ final class SipCounters {
     private final AtomicLong registerLossPercent = new AtomicLong();
     private final AtomicLong callsShed = new AtomicLong();
     private final AtomicLong othersShed = new AtomicLong();
+    private final AtomicLong untraced = new AtomicLong();
     private final AtomicLongArray malformed = new AtomicLongArray(Malformed.values().length);
 
     void in(SipMessage message) {
@@ -59,6 +60,7 @@ final class SipCounters {
         registerLossPercent.setRelease(overload.registerLossPercent());
         callsShed.setRelease(overload.refused(Method.INVITE));
         othersShed.setRelease(overload.refused(Method.REGISTER));
+        untraced.setRelease(overload.shed());
     }
 
     /** What would be refused now: nothing after a silence, which no message has told yet. */
@@ -98,6 +100,7 @@ final class SipCounters {
         metrics.gauges("hotswitch.sip.overload.loss.percent", () -> now(registerLossPercent), "kind", "register");
         metrics.counts("hotswitch.sip.shed", callsShed::get, "kind", "invite");
         metrics.counts("hotswitch.sip.shed", othersShed::get, "kind", "register");
+        metrics.counts("hotswitch.sip.shed.untraced", untraced::get);
         for (Method method : Method.values()) {
             metrics.counts("hotswitch.sip.requests", () -> requests.get(method.ordinal()), "method", method.name());
         }

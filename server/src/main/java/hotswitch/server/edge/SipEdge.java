@@ -119,8 +119,12 @@ final class SipEdge implements SipReceiver, LoopWork, OrderSink {
             counters.bans(bans, telephony);
             return;
         }
-        tracing.received(source, buffer, offset, length, nowNs);
         Malformed fault = message.index(buffer, offset, length);
+        if (fault == Malformed.NONE && telephony.sheds(message, source, nowNs)) {
+            counters.in(message);
+            return;
+        }
+        tracing.received(source, buffer, offset, length, nowNs);
         if (fault != Malformed.NONE) {
             malformed(fault, source);
             return;

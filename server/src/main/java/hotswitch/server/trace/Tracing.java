@@ -71,15 +71,29 @@ public final class Tracing implements AutoCloseable {
 
     /** The same wire, watched. */
     public SipOut watch(SipOut wire) {
-        return ring == null
-                ? wire
-                : (to, buffer, offset, length) -> {
-                    ring.sent(to, buffer, offset, length, clockNs.getAsLong());
-                    if (WIRE.isDebugEnabled()) {
-                        WIRE.debug("> {}:{} {}", to.address(), to.port(), ring.lastLine());
-                    }
-                    wire.send(to, buffer, offset, length);
-                };
+        return ring == null ? wire : new Watched(wire);
+    }
+
+    private final class Watched implements SipOut {
+        private final SipOut wire;
+
+        Watched(SipOut wire) {
+            this.wire = wire;
+        }
+
+        @Override
+        public void send(Hop to, DirectBuffer buffer, int offset, int length) {
+            ring.sent(to, buffer, offset, length, clockNs.getAsLong());
+            if (WIRE.isDebugEnabled()) {
+                WIRE.debug("> {}:{} {}", to.address(), to.port(), ring.lastLine());
+            }
+            wire.send(to, buffer, offset, length);
+        }
+
+        @Override
+        public void sendUnwatched(Hop to, DirectBuffer buffer, int offset, int length) {
+            wire.send(to, buffer, offset, length);
+        }
     }
 
     public Links links() {

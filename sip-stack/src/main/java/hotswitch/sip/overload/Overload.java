@@ -19,6 +19,11 @@ public final class Overload {
     private static final int RETRY_INVITE_S = 3;
     private static final int RETRY_REGISTER_S = 10;
 
+    /** Of so many refused calls a second all is done as of any other; of more than these nothing but their number. */
+    private static final int WHOLE_MAX = 100;
+
+    private static final long NS_PER_S = 1_000_000_000;
+
     private final Budget invites = new Budget(1);
     private final Budget registers = new Budget(REGISTER_TARGETS);
     private final Refused gone = new Refused();
@@ -27,8 +32,11 @@ public final class Overload {
     private final Waits datagrams = new Waits();
     private final Waits streams = new Waits();
     private boolean standing;
+    private long secondFromNs;
+    private int refusedInSecond;
     private long invitesRefused;
     private long othersRefused;
+    private long shed;
 
     /** How long requests may stand in line, ns; 0: nothing is ever refused. */
     public void target(long ns) {
@@ -102,14 +110,7 @@ public final class Overload {
         }
         close(nowNs, 0);
         return switch (request.method()) {
-            case INVITE -> {
-                boolean refused = invites.refuses(hash);
-                if (refused) {
-                    invitesRefused++;
-                    gone.add(request, nowNs);
-                }
-                yield refused ? spread(hash, RETRY_INVITE_S) : 0;
-            }
+            case INVITE -> invites.refuses(hash) ? refuse(request, false, nowNs) : 0;
             case ACK, CANCEL, BYE, OPTIONS, PRACK, UPDATE, INFO, REFER -> 0;
             case REGISTER, NOTIFY, SUBSCRIBE, MESSAGE, PUBLISH, OTHER -> {
                 boolean refused = registers.refuses(hash);
@@ -117,6 +118,46 @@ public final class Overload {
                 yield refused ? spread(hash, RETRY_REGISTER_S) : 0;
             }
         };
+    }
+
+    private int refuse(SipMessage invite, boolean briefly, long nowNs) {
+        invitesRefused++;
+        gone.add(invite, briefly, nowNs);
+        return spread(invite.callIdHash(), RETRY_INVITE_S);
+    }
+
+    /** There may be something to shed. */
+    public boolean mayShed(long nowNs) {
+        return invites.loss() > 0 || gone.any(nowNs);
+    }
+
+    /** As {@link #refuses}, of an INVITE: beyond so many refused in a second, of which not even a trace is kept. */
+    public int sheds(SipMessage invite, long nowNs) {
+        if (targetNs == 0 || invite.hasToTag() || !invite.hasUniqueBranch()) {
+            return 0;
+        }
+        close(nowNs, 0);
+        long hash = invite.callIdHash();
+        boolean again = gone.hasBriefly(invite, nowNs);
+        if (!again && (!invites.refuses(hash) || gone.has(invite, nowNs) || !isOneTooMany(nowNs))) {
+            return 0;
+        }
+        shed += again ? 0 : 1;
+        return again ? spread(hash, RETRY_INVITE_S) : refuse(invite, true, nowNs);
+    }
+
+    /** The caller's ACK to such a refusal: nobody waits for it. */
+    public boolean shedsAck(SipMessage ack, long nowNs) {
+        return ack.hasUniqueBranch() && gone.hasBriefly(ack, nowNs);
+    }
+
+    private boolean isOneTooMany(long nowNs) {
+        if (nowNs - secondFromNs >= NS_PER_S) {
+            secondFromNs = nowNs;
+            refusedInSecond = 0;
+        }
+        refusedInSecond++;
+        return refusedInSecond > WHOLE_MAX;
     }
 
     /** Not all of them shall come back at once. */
@@ -137,5 +178,10 @@ public final class Overload {
     /** Refused since the start: new calls, or everything else. */
     public long refused(Method kind) {
         return kind == Method.INVITE ? invitesRefused : othersRefused;
+    }
+
+    /** How many of the refused calls left nothing but their number. */
+    public long shed() {
+        return shed;
     }
 }

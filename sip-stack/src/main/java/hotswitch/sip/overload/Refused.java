@@ -15,9 +15,12 @@ final class Refused {
 
     private final long[] transactions = new long[BUCKETS * BUCKET];
     private final long[] untilNs = new long[BUCKETS * BUCKET];
+    /** Nothing but their number is kept of these. */
+    private final boolean[] brief = new boolean[BUCKETS * BUCKET];
+
     private long lastUntilNs;
 
-    void add(SipMessage invite, long nowNs) {
+    void add(SipMessage invite, boolean briefly, long nowNs) {
         long transaction = transaction(invite);
         int first = bucket(transaction);
         int oldest = first;
@@ -26,21 +29,37 @@ final class Refused {
         }
         transactions[oldest] = transaction;
         untilNs[oldest] = nowNs + MEMORY_NS;
+        brief[oldest] = briefly;
         lastUntilNs = nowNs + MEMORY_NS;
     }
 
     boolean has(SipMessage invite, long nowNs) {
-        if (nowNs >= lastUntilNs) {
-            return false;
+        return place(invite, nowNs) >= 0;
+    }
+
+    /** It is there, and was refused so. Also for the ACK of a refusal, which has the branch of its INVITE. */
+    boolean hasBriefly(SipMessage inviteOrAck, long nowNs) {
+        int place = place(inviteOrAck, nowNs);
+        return place >= 0 && brief[place];
+    }
+
+    /** False: none is there. */
+    boolean any(long nowNs) {
+        return nowNs < lastUntilNs;
+    }
+
+    private int place(SipMessage invite, long nowNs) {
+        if (!any(nowNs)) {
+            return -1;
         }
         long transaction = transaction(invite);
         int first = bucket(transaction);
         for (int i = first; i < first + BUCKET; i++) {
             if (transactions[i] == transaction && nowNs < untilNs[i]) {
-                return true;
+                return i;
             }
         }
-        return false;
+        return -1;
     }
 
     /** A caller who tries again later does so with another branch. */

@@ -59,6 +59,11 @@ public final class UserAgent {
         sessions.report(nowNs);
     }
 
+    /** To be asked first: true if the message is done with, because there is too much to do to look at it closer. */
+    public boolean sheds(SipMessage message, Hop source, long nowNs) {
+        return layer.sheds(message, source, nowNs);
+    }
+
     /** Runs the timers that are due. */
     public void onTime(long nowNs) {
         sessions.report(nowNs);
@@ -105,7 +110,11 @@ public final class UserAgent {
         return Connecting.start(sessions, request, nowNs);
     }
 
-    /** Sends a request outside dialogs; the answer comes as {@link SessionUser#onResponse}. Its CSeq: no other has it. */
+    /**
+     * Sends a request outside dialogs; the answer comes as {@link SessionUser#onResponse}.
+     *
+     * @return its CSeq, which no other of them has
+     */
     public long request(OutOfDialog request, long nowNs) {
         Names.Leg leg = sessions.names.outside(request.token());
         Dialog dialog = Dialog.outgoing(leg, request.parties(), request.hop(), sessions.names);

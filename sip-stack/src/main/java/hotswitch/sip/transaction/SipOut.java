@@ -9,4 +9,9 @@ import org.agrona.DirectBuffer;
  */
 public interface SipOut {
     void send(Hop to, DirectBuffer buffer, int offset, int length);
+
+    /** The same of what is not to be kept by who watches the wire. */
+    default void sendUnwatched(Hop to, DirectBuffer buffer, int offset, int length) {
+        send(to, buffer, offset, length);
+    }
 }

@@ -42,6 +42,9 @@ public final class TransactionLayer {
     /** Some of what lingers is gone by then. */
     private static final int FULL_RETRY_S = 5;
 
+    /** Hexadecimal digits of a {@code long}. */
+    private static final int BRIEF_TAG = 16;
+
     final TimerHeap timers;
     final TimerValues values;
     final User user;
@@ -54,6 +57,7 @@ public final class TransactionLayer {
     private final SipOut out;
     private final UnsafeBuffer wire = new UnsafeBuffer(0, 0);
     private final OwnText tag = new OwnText();
+    private final byte[] tagText = new byte[BRIEF_TAG];
     private final TransactionTable table;
     private final ArrayList<ClientTransaction> waiting = new ArrayList<>();
 
@@ -133,8 +137,43 @@ public final class TransactionLayer {
         if (retryAfterS == 0) {
             return false;
         }
-        unavailable(request, source, retryAfterS);
+        refusal(request, source, briefTag(request), retryAfterS);
+        send(Arrival.replyTo(request, source), writer);
         return true;
+    }
+
+    /**
+     * True: the message is done with. When many new calls are refused, those and the ACKs to their refusals are dealt
+     * with here, before anything else is made of them: nobody watches them, and no more than their number is kept.
+     */
+    public boolean sheds(SipMessage message, Hop source, long nowNs) {
+        if (!overload.mayShed(nowNs) || !message.isRequest()) {
+            return false;
+        }
+        if (message.method() == Method.ACK) {
+            return overload.shedsAck(message, nowNs);
+        }
+        if (message.method() != Method.INVITE || table.server(message, Method.INVITE) != null) {
+            return false;
+        }
+        int retryAfterS = overload.sheds(message, nowNs);
+        if (retryAfterS == 0) {
+            return false;
+        }
+        writer.overload(overload.lossPercent(), nowNs);
+        refusal(message, source, briefTag(message), retryAfterS);
+        out.sendUnwatched(Arrival.replyTo(message, source), writer.buffer(), 0, writer.length());
+        return true;
+    }
+
+    /** The same for all with this branch and Call-ID. A digest would be a tenth of what such a refusal costs. */
+    private OwnText briefTag(SipMessage request) {
+        long hash = table.mark(request);
+        for (int at = 0; at < BRIEF_TAG; at++) {
+            tagText[at] = (byte) Character.forDigit((int) (hash >>> (at * 4)) & 0xF, 16);
+        }
+        tag.take(tagText, BRIEF_TAG);
+        return tag;
     }
 
     /** What is let in when more comes than can be done. */
@@ -206,11 +245,15 @@ public final class TransactionLayer {
 
     /** Answers without keeping anything, for there is no room. */
     private void unavailable(SipMessage request, Hop source, int retryAfterS) {
+        refusal(request, source, newTag(request), retryAfterS);
+        send(Arrival.replyTo(request, source), writer);
+    }
+
+    private void refusal(SipMessage request, Hop source, OwnText toTag, int retryAfterS) {
         writer.startResponse(503)
-                .copyDialogHeaders(request, source.address(), source.port(), newTag(request))
+                .copyDialogHeaders(request, source.address(), source.port(), toTag)
                 .header(HeaderName.RETRY_AFTER, retryAfterS)
                 .end();
-        send(Arrival.replyTo(request, source), writer);
     }
 
     /** Sends the INVITE in the writer; {@code branch} is the one in its Via. */

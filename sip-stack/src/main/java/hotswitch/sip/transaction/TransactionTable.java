@@ -51,6 +51,11 @@ public final class TransactionTable {
         return z ^ z >>> 31;
     }
 
+    /** A number that nobody else can tell, of this branch and Call-ID. */
+    long mark(SipMessage request) {
+        return mix(31 * request.branchHash() + request.callIdHash(), request.method());
+    }
+
     void add(Transaction transaction) {
         Long2ObjectHashMap<Transaction> map = transaction instanceof ClientTransaction ? clients : servers;
         transaction.next = map.put(transaction.key, transaction);

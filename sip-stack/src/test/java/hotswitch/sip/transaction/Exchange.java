@@ -52,6 +52,13 @@ final class Exchange implements SipOut, TransactionLayer.User, ClientTransaction
         tell("> " + name(message));
     }
 
+    @Override
+    public void sendUnwatched(Hop to, DirectBuffer buffer, int offset, int length) {
+        int watched = story.size();
+        send(to, buffer, offset, length);
+        story.set(watched, story.get(watched) + " unwatched");
+    }
+
     private void tell(String what) {
         story.add(nowMs + " " + what);
     }
