@@ -25,6 +25,7 @@ import hotswitch.trunk.number.DisplayedNumber;
 import hotswitch.trunk.number.NumberPlan;
 import hotswitch.trunk.route.RouteConfig;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -305,6 +306,20 @@ public final class Telephony {
                     trunk.gate().channelsMax(),
                     withheld,
                     addresses));
+        }
+        return all;
+    }
+
+    /** The next so many seats by name that are SIP accounts. {@code after}: "" from the first on. */
+    public List<PhoneStatus> phones(String after, int most, long nowNs) {
+        List<PhoneStatus> all = new ArrayList<>();
+        Iterator<String> seats =
+                board.config.passwords().tailMap(after).keySet().iterator();
+        while (all.size() < most && seats.hasNext()) {
+            String seat = seats.next();
+            if (!seat.equals(after)) {
+                all.add(PhoneStatus.of(seat, registrations.contacts(seat, nowNs), nowNs));
+            }
         }
         return all;
     }

@@ -80,6 +80,7 @@ final class Rig {
     private long boot = 1;
     long nowNs = 1_800_000_000_000L * MS;
     int channels = 10;
+    private final TreeMap<String, String> passwords = new TreeMap<>(java.util.Map.of("8001", "secret-8001"));
     private TollRules toll = TollRules.NONE;
     WatchConfig.Who who = WatchConfig.Who.EVERYBODY;
     /** How phones and carriers are spoken to. */
@@ -114,7 +115,7 @@ final class Rig {
                 DOMAIN,
                 List.of(ADDRESS),
                 ADDRESS,
-                new TreeMap<>(java.util.Map.of("8001", "secret-8001")),
+                passwords,
                 new TreeMap<>(java.util.Map.of(1001, "4711")),
                 new TreeMap<>(java.util.Map.of("8001", 1001)),
                 watch(),
@@ -130,6 +131,14 @@ final class Rig {
     private WatchConfig watch() {
         return new WatchConfig(
                 who, new TreeMap<>(java.util.Map.of("8001", "hall")), new EventLimits(3, 2, 60, 600, 500));
+    }
+
+    /** More seats, as a reload brings them. */
+    void seats(String... more) {
+        for (String seat : more) {
+            passwords.put(seat, "secret-" + seat);
+        }
+        telephony.reload(setup(), nowNs);
     }
 
     /** What seats may dial, as a reload brings it. */

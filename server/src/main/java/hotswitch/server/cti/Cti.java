@@ -4,6 +4,7 @@ import hotswitch.acd.Command;
 import hotswitch.acd.Fact.RequestDone;
 import hotswitch.server.config.KpiConfig;
 import hotswitch.server.config.RolesConfig;
+import hotswitch.server.cti.live.PhoneRow;
 import hotswitch.server.cti.live.TrunkRow;
 import hotswitch.server.journal.FactLog;
 import hotswitch.server.kpi.KpiDesk;
@@ -49,13 +50,14 @@ public final class Cti implements AutoCloseable {
 
     /**
      * What the API shows. {@code inventory}: what is alive at the edges and in the core, by name; blocking, like {@code
-     * trunks} and {@code audio}: how the legs of a call that goes on sound so far.
+     * trunks}, {@code phones} and {@code audio}: how the legs of a call that goes on sound so far.
      */
     public record Sources(
             LiveView view,
             Records records,
             Path recordings,
             Supplier<List<TrunkRow>> trunks,
+            Supplier<List<PhoneRow>> phones,
             LongFunction<List<Records.QualityRow>> audio,
             Supplier<Map<String, Object>> inventory) {}
 

@@ -15,7 +15,7 @@ import java.time.Duration;
 import java.time.LocalDate;
 import java.util.concurrent.TimeUnit;
 
-/** {@code /queues}, {@code /trunks}, {@code /backup-lines} and {@code /admin}. */
+/** {@code /queues}, {@code /trunks}, {@code /phones}, {@code /backup-lines} and {@code /admin}. */
 final class OperationsApi {
     private static final int LOG_MINUTES_MAX = 1_440;
 
@@ -39,6 +39,7 @@ final class OperationsApi {
         routes.get("/queues/:queue", Need.of("queues.read"), (context, caller) -> queue(context.pathParam("queue")));
         routes.get("/queues/:queue/days", Need.of("queues.read"), (context, caller) -> days(routes, context));
         routes.get("/trunks", Need.of("trunks.read"), (context, caller) -> routes.blocking(this::trunksJson));
+        routes.get("/phones", Need.of("agents.read"), (context, caller) -> routes.blocking(this::phonesJson));
         routes.get(
                 "/admin/inventory",
                 Need.of("queues.read"),
@@ -94,6 +95,12 @@ final class OperationsApi {
     private JsonArray trunksJson() {
         JsonArray all = new JsonArray();
         sources.trunks().get().forEach(row -> all.add(row.json()));
+        return all;
+    }
+
+    private JsonArray phonesJson() {
+        JsonArray all = new JsonArray();
+        sources.phones().get().forEach(row -> all.add(row.json()));
         return all;
     }
 

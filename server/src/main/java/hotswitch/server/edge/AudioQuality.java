@@ -5,9 +5,12 @@ import hotswitch.acd.Command.LegMeasured;
 import hotswitch.acd.LegQuality;
 import hotswitch.call.MediaPlane.Measured;
 import hotswitch.media.relay.LegStats;
+import hotswitch.server.metrics.AudioSum;
 import hotswitch.server.metrics.Metrics;
 import java.util.List;
+import java.util.Map;
 import java.util.SortedMap;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 
 /** How the audio of each leg was becomes a command of the core, and figures by trunk. On the media loops. */
@@ -18,6 +21,7 @@ public final class AudioQuality {
 
     private final Consumer<Command> core;
     private final Metrics metrics;
+    private final Map<String, AudioSum> bySeat = new ConcurrentHashMap<>();
 
     AudioQuality(Consumer<Command> core, Metrics metrics) {
         this.core = core;
@@ -28,6 +32,14 @@ public final class AudioQuality {
         LegQuality quality = quality(last);
         core.accept(new LegMeasured(callId, last.legId(), trunk, device, quality));
         metrics.audio(trunk.isEmpty() ? "seats" : trunk, quality);
+        if (!device.isEmpty()) {
+            bySeat.merge(device, AudioSum.NONE.plus(quality), (sum, one) -> sum.plus(quality));
+        }
+    }
+
+    /** All legs of its telephones that ended since the start; any thread. */
+    AudioSum ofSeat(String seat) {
+        return bySeat.getOrDefault(seat, AudioSum.NONE);
     }
 
     /** One leg so far. */

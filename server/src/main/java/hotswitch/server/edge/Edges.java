@@ -7,14 +7,12 @@ import hotswitch.acd.Order;
 import hotswitch.acd.snapshot.StateView;
 import hotswitch.call.Brain;
 import hotswitch.call.Telephony;
-import hotswitch.call.TrunkStatus;
 import hotswitch.call.watch.Seats;
 import hotswitch.media.archive.RecordingFormat;
 import hotswitch.media.prompt.PromptLibrary;
 import hotswitch.media.relay.MediaConfig;
 import hotswitch.media.relay.MediaEngine;
 import hotswitch.media.relay.MediaLimits;
-import hotswitch.media.relay.MediaStats;
 import hotswitch.media.transport.PortRange;
 import hotswitch.server.config.HttpConfig;
 import hotswitch.server.config.NodeConfig;
@@ -72,6 +70,7 @@ public final class Edges implements AutoCloseable {
     private SipTransport transport;
     private Tracing tracing;
     private MediaEngine media;
+    private EdgeView view;
     private RecordingEdge recording;
     private HttpEdge http;
     private NameEdge names;
@@ -150,8 +149,10 @@ public final class Edges implements AutoCloseable {
                         place.held()::test),
                 ways.recording(),
                 clock);
-        MediaNews news = new MediaNews(ways.media(), sip, clock::nowNs, new AudioQuality(ways.media(), metrics));
+        AudioQuality quality = new AudioQuality(ways.media(), metrics);
+        MediaNews news = new MediaNews(ways.media(), sip, clock::nowNs, quality);
         media = new MediaEngine(mediaConfig(), PromptLibrary.load(place.prompts()), news, recording.spool);
+        view = new EdgeView(sip, media, quality, clock::nowNs);
         transport = SipTransport.open(loop, Listening.config(config.sip(), place.conf()));
         tracing = tracing(place.data());
         sip.tracing(tracing);
@@ -306,13 +307,9 @@ public final class Edges implements AutoCloseable {
         return transport.localPort(Transport.UDP);
     }
 
-    /** As of this moment; asks the signalling loop. */
-    public List<TrunkStatus> trunks() {
-        return sip.on(Telephony::trunks).join();
-    }
-
-    public List<AudioQuality.Leg> audio(long callId) {
-        return AudioQuality.soFar(sip.on(t -> t.audio(callId)).join(), media.legs());
+    /** After {@link #open}. */
+    public EdgeView view() {
+        return view;
     }
 
     /**
@@ -367,22 +364,6 @@ public final class Edges implements AutoCloseable {
             telephony.requestDone(requestId, status, clock.nowNs());
             return null;
         });
-    }
-
-    /** What is alive at the edges, by name. */
-    public Map<String, Integer> counts() {
-        Map<String, Integer> counts = sip.on(telephony -> {
-                    Map<String, Integer> alive = new TreeMap<>();
-                    telephony.counts(alive::put);
-                    return alive;
-                })
-                .join();
-        counts.put("mediaLegs", media.stats().openLegs());
-        return counts;
-    }
-
-    public MediaStats mediaStats() {
-        return media.stats();
     }
 
     @Override

@@ -32,8 +32,6 @@ import java.util.function.Supplier;
 public final class Metrics {
     private static final double MS_PER_S = 1_000.0;
     /** From 3 % on speech suffers. */
-    private static final int LOSSY_PER_MILLE = 30;
-
     private final PrometheusMeterRegistry registry = Described.registry();
     /** The registry itself holds what it counts weakly: without this a counter stands still after a collection. */
     private final Queue<LongSupplier> counted = new ConcurrentLinkedQueue<>();
@@ -207,7 +205,7 @@ public final class Metrics {
             if (q.roundTripUs() >= 0) {
                 roundTrip.record(q.roundTripUs(), TimeUnit.MICROSECONDS);
             }
-            if (q.farLostPerMille() >= LOSSY_PER_MILLE) {
+            if (AudioSum.isLossy(q)) {
                 farLost.increment();
             }
         }

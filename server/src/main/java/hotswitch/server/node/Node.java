@@ -225,12 +225,18 @@ public final class Node implements AutoCloseable {
 
     private void serve() throws IOException {
         metrics.show(view, config.centre().queues().stream().map(q -> q.name()).toList(), this::trunkRows);
-        MediaFigures.show(edges, metrics);
+        MediaFigures.show(edges.view(), metrics);
         JvmFigures.show(metrics);
         watch.start();
         keepUp();
         Cti.Sources sources = new Cti.Sources(
-                view, store.records(), data.resolve("recordings"), this::trunkRows, this::audio, this::inventory);
+                view,
+                store.records(),
+                data.resolve("recordings"),
+                this::trunkRows,
+                () -> Setups.phones(edges.view()),
+                this::audio,
+                this::inventory);
         Cti.Operator operator = new Cti.Operator(
                 Clock.systemUTC(),
                 Tokens.of(data),
@@ -272,20 +278,20 @@ public final class Node implements AutoCloseable {
      * on.
      */
     Map<String, Object> inventory() {
-        Map<String, Object> all = new TreeMap<>(edges.counts());
+        Map<String, Object> all = new TreeMap<>(edges.view().counts());
         all.put("stateHash", core.pipeline.ask(c -> c.hash().toString()).join());
         all.put("eventSeq", view.seq());
         return all;
     }
 
     private List<Records.QualityRow> audio(long callId) {
-        return edges.audio(callId).stream()
+        return edges.view().audio(callId).stream()
                 .map(leg -> new Records.QualityRow(leg.of().trunk(), leg.of().device(), leg.quality()))
                 .toList();
     }
 
     private List<TrunkRow> trunkRows() {
-        return Setups.trunks(edges);
+        return Setups.trunks(edges.view());
     }
 
     /** Validates the folder as a whole and puts it in force; the faults, none when it was applied. */

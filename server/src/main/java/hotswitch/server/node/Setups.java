@@ -10,8 +10,9 @@ import hotswitch.ivr.script.ScriptReader;
 import hotswitch.server.config.Accounts;
 import hotswitch.server.config.NodeConfig;
 import hotswitch.server.config.ServerConfig;
+import hotswitch.server.cti.live.PhoneRow;
 import hotswitch.server.cti.live.TrunkRow;
-import hotswitch.server.edge.Edges;
+import hotswitch.server.edge.EdgeView;
 import hotswitch.sip.event.EventLimits;
 import hotswitch.sip.session.Connect;
 import hotswitch.trunk.number.DisplayedNumber;
@@ -95,7 +96,14 @@ public final class Setups {
     }
 
     /** As the API and the figures show them. */
-    static List<TrunkRow> trunks(Edges edges) {
+    static List<PhoneRow> phones(EdgeView edges) {
+        return edges.phones().stream()
+                .map(phone -> new PhoneRow(phone, edges.audio(phone.seat())))
+                .toList();
+    }
+
+    /** As the API and the figures show them. */
+    static List<TrunkRow> trunks(EdgeView edges) {
         return edges.trunks().stream()
                 .map(t -> new TrunkRow(
                         t.name(),

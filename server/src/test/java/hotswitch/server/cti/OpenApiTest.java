@@ -18,12 +18,15 @@ import hotswitch.acd.agent.AgentState;
 import hotswitch.acd.config.AgentDuty;
 import hotswitch.acd.config.CentreConfig.AgentConfig;
 import hotswitch.acd.snapshot.StateView;
+import hotswitch.call.PhoneStatus;
 import hotswitch.server.config.KpiConfig;
 import hotswitch.server.config.RolesConfig;
 import hotswitch.server.cti.live.LiveItems;
+import hotswitch.server.cti.live.PhoneRow;
 import hotswitch.server.cti.live.TrunkRow;
 import hotswitch.server.journal.FactLog;
 import hotswitch.server.journal.InPlace;
+import hotswitch.server.metrics.AudioSum;
 import hotswitch.server.store.ItemRecords.EndedItem;
 import hotswitch.server.store.ItemRecords.Said;
 import hotswitch.server.store.RecordStore;
@@ -69,7 +72,13 @@ final class OpenApiTest {
                 RecordStore store = RecordStore.open(data, "");
                 Cti api = new Cti(facts, command -> {}, 1)) {
             Cti.Sources sources = new Cti.Sources(
-                    new LiveView(), store.records(), data, () -> List.of(), call -> List.of(), () -> Map.of());
+                    new LiveView(),
+                    store.records(),
+                    data,
+                    () -> List.of(),
+                    () -> List.of(),
+                    call -> List.of(),
+                    () -> Map.of());
             Cti.Operator operator = new Cti.Operator(
                     Clock.systemUTC(),
                     Tokens.of(data),
@@ -136,8 +145,17 @@ final class OpenApiTest {
                 "EndedItem",
                 ItemsApi.json(new EndedItem(1, ItemState.DONE, "chat", "chats", 1001, new Said("", "", ""), 1, 2)));
         assertMembers("Trunk", new TrunkRow("carrier-a", "up", "none", 0, 240, 0).json());
+        JsonObject phone = phone().json();
+        assertMembers("Phone", phone);
+        assertMembers("PhoneContact", phone.getJsonArray("contacts").getJsonObject(0));
+        assertMembers("PhoneAudio", phone.getJsonObject("audio"));
         assertMembers("Recording", EventJson.recording(recording()));
         assertMembers("Problem", Problem.notFound("call 8").json());
+    }
+
+    private static PhoneRow phone() {
+        PhoneStatus.Contact contact = new PhoneStatus.Contact("sip:8001@192.0.2.9", "UDP", "192.0.2.9", 5060, 60);
+        return new PhoneRow(new PhoneStatus("8001", List.of(contact)), AudioSum.NONE);
     }
 
     /** Of all that a body may say: no text without a bound, which {@code TextBoundsTest} finds kept. */

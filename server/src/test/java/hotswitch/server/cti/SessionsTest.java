@@ -77,7 +77,13 @@ final class SessionsTest {
         store = RecordStore.open(data, "");
         api = new Cti(facts, command -> {}, 1);
         Cti.Sources sources = new Cti.Sources(
-                new LiveView(), store.records(), data, () -> List.of(), call -> List.of(), () -> Map.of());
+                new LiveView(),
+                store.records(),
+                data,
+                () -> List.of(),
+                () -> List.of(),
+                call -> List.of(),
+                () -> Map.of());
         api.listen(
                 "127.0.0.1",
                 0,

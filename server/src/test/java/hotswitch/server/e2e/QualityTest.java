@@ -1,6 +1,7 @@
 package hotswitch.server.e2e;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -50,10 +51,25 @@ final class QualityTest {
         });
     }
 
+    /** Registered whence it came, and one leg without loss. */
+    private static void assertPhone(JsonNode seat, Desk desk) {
+        assertTrue(seat.get("registered").asBoolean(), seat::toString);
+        JsonNode contact = seat.get("contacts").get(0);
+        assertEquals("127.0.0.1:" + desk.phone().port(), contact.get("address").asText() + ":" + contact.get("port"));
+        assertEquals("UDP", contact.get("transport").asText());
+        assertTrue(contact.get("expiresS").asInt() > 0, seat::toString);
+        JsonNode audio = seat.get("audio");
+        assertEquals(1, audio.get("legs").asInt(), seat::toString);
+        assertEquals(0, audio.get("lostPercent").asDouble(), seat::toString);
+        assertTrue(audio.get("received").asInt() > LOST, seat::toString);
+        assertTrue(audio.get("roundTripMs").isNull(), seat::toString);
+    }
+
     @Test
     void whatWasLostOnTheTrunkIsInTheRecordAndTheMetrics() {
         Api api = HOTLINE.api("supervisor");
         long id;
+        assertFalse(row(api.get("/phones"), "seat", "8001").get("registered").asBoolean());
         try (Events events = api.events(0);
                 Desk desk = Desk.open(HOTLINE, 1001);
                 Phone phone = Phone.caller(HOTLINE.sip(), "13900166001")) {
@@ -71,6 +87,7 @@ final class QualityTest {
             agent.call().awaitBye();
             desk.await("ready");
             api.awaitRecord(phone.user);
+            assertPhone(row(api.get("/phones"), "seat", "8001"), desk);
             JsonNode told = events.await(
                     "the trunk's leg",
                     e -> e.get("type").asText().equals("LegMeasured")
