@@ -1,5 +1,7 @@
 package hotswitch.call;
 
+import hotswitch.call.status.PhoneStatus;
+import hotswitch.call.status.TrunkStatus;
 import hotswitch.acd.Order;
 import hotswitch.acd.snapshot.StateView;
 import hotswitch.call.leg.Leg;

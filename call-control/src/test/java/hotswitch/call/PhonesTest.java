@@ -1,5 +1,6 @@
 package hotswitch.call;
 
+import hotswitch.call.status.PhoneStatus;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.util.List;

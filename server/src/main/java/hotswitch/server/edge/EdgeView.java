@@ -1,8 +1,8 @@
 package hotswitch.server.edge;
 
-import hotswitch.call.PhoneStatus;
+import hotswitch.call.status.PhoneStatus;
 import hotswitch.call.Telephony;
-import hotswitch.call.TrunkStatus;
+import hotswitch.call.status.TrunkStatus;
 import hotswitch.media.relay.MediaEngine;
 import hotswitch.media.relay.MediaStats;
 import hotswitch.server.metrics.AudioSum;

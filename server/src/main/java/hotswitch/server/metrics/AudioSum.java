@@ -4,8 +4,8 @@ import hotswitch.acd.LegQuality;
 
 /**
  * How several legs sounded (RFC 3550 §6.4), added up. {@code received} and {@code lost}: packets of the peer; {@code
- * jitterUs}: sum over the legs. {@code farLossy}: legs whose peer reported last that it lost 3 % of ours or more. {@code
- * reported}: legs whose peer answered, with their {@code roundTripUs} in sum.
+ * jitterUs}: sum over the legs. {@code farLossy}: legs whose peer reported last that it lost 3 % of ours or more.
+ * {@code reported}: legs whose peer answered, with their {@code roundTripUs} in sum.
  */
 public record AudioSum(
         int legs, long received, long lost, long jitterUs, int farLossy, int reported, long roundTripUs) {

@@ -18,7 +18,7 @@ import hotswitch.acd.agent.AgentState;
 import hotswitch.acd.config.AgentDuty;
 import hotswitch.acd.config.CentreConfig.AgentConfig;
 import hotswitch.acd.snapshot.StateView;
-import hotswitch.call.PhoneStatus;
+import hotswitch.call.status.PhoneStatus;
 import hotswitch.server.config.KpiConfig;
 import hotswitch.server.config.RolesConfig;
 import hotswitch.server.cti.live.LiveItems;

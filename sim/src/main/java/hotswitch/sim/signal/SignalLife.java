@@ -5,7 +5,7 @@ import hotswitch.acd.config.CentreConfig;
 import hotswitch.acd.config.CentreConfig.AgentConfig;
 import hotswitch.acd.config.CentreConfig.DeviceConfig;
 import hotswitch.acd.config.CentreConfig.NumberConfig;
-import hotswitch.call.TrunkStatus;
+import hotswitch.call.status.TrunkStatus;
 import hotswitch.sim.Dice;
 import hotswitch.sim.signal.audit.Lives;
 import hotswitch.sim.signal.audit.WireAuditor;

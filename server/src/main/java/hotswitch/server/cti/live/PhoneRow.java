@@ -1,6 +1,6 @@
 package hotswitch.server.cti.live;
 
-import hotswitch.call.PhoneStatus;
+import hotswitch.call.status.PhoneStatus;
 import hotswitch.server.metrics.AudioSum;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;

@@ -1,6 +1,6 @@
 package hotswitch.sim.signal.audit;
 
-import hotswitch.call.TrunkStatus;
+import hotswitch.call.status.TrunkStatus;
 import hotswitch.sim.signal.net.WireMessage;
 import hotswitch.sim.signal.node.NodeSetup;
 import java.util.List;

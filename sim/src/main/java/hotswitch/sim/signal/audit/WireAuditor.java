@@ -1,7 +1,7 @@
 package hotswitch.sim.signal.audit;
 
 import hotswitch.acd.Command;
-import hotswitch.call.TrunkStatus;
+import hotswitch.call.status.TrunkStatus;
 import hotswitch.sim.signal.net.Packet;
 import hotswitch.sim.signal.net.Watcher;
 import hotswitch.sim.signal.net.WireMessage;

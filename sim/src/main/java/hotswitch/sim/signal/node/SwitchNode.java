@@ -16,7 +16,7 @@ import hotswitch.acd.snapshot.StateView;
 import hotswitch.call.Brain;
 import hotswitch.call.FactKind;
 import hotswitch.call.Telephony;
-import hotswitch.call.TrunkStatus;
+import hotswitch.call.status.TrunkStatus;
 import hotswitch.call.leg.Links;
 import hotswitch.sim.signal.net.Clock;
 import hotswitch.sim.signal.net.Network;

@@ -1,4 +1,4 @@
-package hotswitch.call;
+package hotswitch.call.status;
 
 import java.util.List;
 

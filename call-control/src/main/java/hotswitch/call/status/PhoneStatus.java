@@ -1,4 +1,4 @@
-package hotswitch.call;
+package hotswitch.call.status;
 
 import hotswitch.sip.registrar.Binding;
 import java.util.List;
@@ -9,7 +9,7 @@ public record PhoneStatus(String seat, List<Contact> contacts) {
         contacts = List.copyOf(contacts);
     }
 
-    static PhoneStatus of(String seat, List<Binding> bindings, long nowNs) {
+    public static PhoneStatus of(String seat, List<Binding> bindings, long nowNs) {
         return new PhoneStatus(
                 seat, bindings.stream().map(each -> Contact.of(each, nowNs)).toList());
     }
