@@ -1,12 +1,12 @@
 package hotswitch.call;
 
-import hotswitch.call.status.PhoneStatus;
-import hotswitch.call.status.TrunkStatus;
 import hotswitch.acd.Order;
 import hotswitch.acd.snapshot.StateView;
 import hotswitch.call.leg.Leg;
 import hotswitch.call.leg.LegState;
 import hotswitch.call.leg.Links;
+import hotswitch.call.status.PhoneStatus;
+import hotswitch.call.status.TrunkStatus;
 import hotswitch.call.watch.Seats;
 import hotswitch.sip.auth.DigestServer;
 import hotswitch.sip.dialog.Names;

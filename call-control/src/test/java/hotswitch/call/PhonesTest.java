@@ -1,8 +1,8 @@
 package hotswitch.call;
 
-import hotswitch.call.status.PhoneStatus;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import hotswitch.call.status.PhoneStatus;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 

@@ -1,7 +1,7 @@
 package hotswitch.server.edge;
 
-import hotswitch.call.status.PhoneStatus;
 import hotswitch.call.Telephony;
+import hotswitch.call.status.PhoneStatus;
 import hotswitch.call.status.TrunkStatus;
 import hotswitch.media.relay.MediaEngine;
 import hotswitch.media.relay.MediaStats;
