@@ -116,15 +116,14 @@ final class Inbound implements TransactionLayer.User {
 
     /** The peer's tag must be the dialog's, once that has one. */
     private static boolean isPeer(Session session, SipMessage request) {
-        boolean early = switch (session.state()) {
-            case CALLING, PROCEEDING, CANCELLING -> true;
-            case INCOMING, ACCEPTED, CONFIRMED, CLEARING, ENDED -> false;
-        };
-        return early || request.fromTagEquals(session.dialog.remoteTag());
+        return session.state().isEarlyOfOurs() || request.fromTagEquals(session.dialog.remoteTag());
     }
 
     private void inDialog(Session session, ServerTransaction transaction, SipMessage request, long nowNs) {
-        if (!session.dialog.accepts(request)) {
+        boolean inOrder = session.state().isEarlyOfOurs()
+                ? session.connecting.early().accepts(request)
+                : session.dialog.accepts(request);
+        if (!inOrder) {
             transaction.respond(500, nowNs);
             return;
         }

@@ -201,7 +201,7 @@ final class Modifying extends TimerHeap.Timed implements ClientTransaction.User,
             return;
         }
         if (update && request.bodyLength() == 0) {
-            session.dialog.refreshTarget(request);
+            refreshTarget(request);
             SessionTimer.asked(session, request);
             answer(transaction, "", nowNs);
         } else if (asked != null || (session.state() == SessionState.INCOMING && !(update && describedEarly()))) {
@@ -209,6 +209,7 @@ final class Modifying extends TimerHeap.Timed implements ClientTransaction.User,
             transaction.respond(500, List.of("Retry-After: " + seconds), "", "", nowNs);
         } else if (update && answeredEarly(request)) {
             askedEarlyOf = request.fromTag();
+            refreshTarget(request);
             ask(transaction, request, nowNs);
         } else if (update && session.state() == SessionState.INCOMING) {
             session.dialog.refreshTarget(request);
@@ -220,6 +221,14 @@ final class Modifying extends TimerHeap.Timed implements ClientTransaction.User,
             session.dialog.refreshTarget(request);
             SessionTimer.asked(session, request);
             ask(transaction, request, nowNs);
+        }
+    }
+
+    private void refreshTarget(SipMessage update) {
+        if (session.state().isEarlyOfOurs()) {
+            session.connecting.early().refreshTarget(update);
+        } else {
+            session.dialog.refreshTarget(update);
         }
     }
 
