@@ -170,7 +170,13 @@ final class Modifying extends TimerHeap.Timed implements ClientTransaction.User,
 
     @Override
     public void onFailed(ClientTransaction transaction, int status, long nowNs) {
-        if (transaction == invite && offer != null) {
+        if (transaction != invite || offer == null) {
+            return;
+        }
+        if (refreshes && status != 408) {
+            finish();
+            session.timer.refused(null, nowNs);
+        } else {
             onLost(nowNs);
         }
     }
@@ -360,7 +366,7 @@ final class Modifying extends TimerHeap.Timed implements ClientTransaction.User,
 
     private void gaveUp(long nowNs) {
         if (refreshes) {
-            session.timer.start(nowNs);
+            session.timer.refused(null, nowNs);
         } else {
             session.shared.user.onReinviteAnswered(session, 491, "", nowNs);
         }

@@ -3,6 +3,7 @@ package hotswitch.sip.session;
 import hotswitch.sip.dialog.Dialog;
 import hotswitch.sip.dialog.DialogState;
 import hotswitch.sip.dialog.Screening;
+import hotswitch.sip.header.RetryAfter;
 import hotswitch.sip.header.SessionExpires;
 import hotswitch.sip.message.HeaderName;
 import hotswitch.sip.message.Method;
@@ -31,14 +32,21 @@ final class SessionTimer extends TimerHeap.Timed implements ClientTransaction.Us
     private static final long EARLIER_NS = 32 * NS_PER_S;
     /** Calls of a former process are refreshed within so long, not all at once. */
     private static final int SOON_S = 30;
-    /** Another change is under way: so long it is waited for. */
+    /** Another change is under way, or a refresh of ours was refused: so long it is waited for, at first. */
     private static final long AGAIN_NS = 3 * NS_PER_S;
+    /** The last refresh that may still be answered before the BYE. */
+    private static final long LAST_NS = 4 * NS_PER_S;
+    private static final int DOUBLINGS_MAX = 20;
 
     private final Session session;
     /** 0: none. */
     private int seconds;
     /** We refresh. */
     private boolean ours;
+    /** The session expires then, unless it is refreshed. */
+    private long endNs;
+    /** How often the refresh that is due was refused. */
+    private int refusals;
     /** What our refreshes offer. */
     private final TimerOffer offer = new TimerOffer();
     /** The peer does not understand UPDATE. */
@@ -128,6 +136,7 @@ final class SessionTimer extends TimerHeap.Timed implements ClientTransaction.Us
         SessionTimer timer = of(session);
         timer.hold(lasting.sessionS(), lasting.refreshing());
         if (timer.ours) {
+            timer.endNs = nowNs + timer.seconds * NS_PER_S;
             int soonS = 1 + session.shared.names.spread(session.dialog.localTag(), timer.seconds, SOON_S);
             timer.set(nowNs + soonS * NS_PER_S);
         } else {
@@ -178,7 +187,22 @@ final class SessionTimer extends TimerHeap.Timed implements ClientTransaction.Us
             return;
         }
         long intervalNs = seconds * NS_PER_S;
-        set(nowNs + (ours ? intervalNs / 2 : intervalNs - Math.min(EARLIER_NS, intervalNs / 3)));
+        endNs = nowNs + intervalNs;
+        refusals = 0;
+        set(ours ? nowNs + intervalNs / 2 : byeNs());
+    }
+
+    private long byeNs() {
+        return endNs - Math.min(EARLIER_NS, seconds * NS_PER_S / 3);
+    }
+
+    /** The refresh was refused: once more, as long as there is time (RFC 4028 §10). Null: it could not be sent. */
+    void refused(SipMessage response, long nowNs) {
+        long afterS = response == null ? 0 : RetryAfter.seconds(response.value(HeaderName.RETRY_AFTER));
+        long waitNs = Math.max(afterS * NS_PER_S, AGAIN_NS << Math.min(refusals, DOUBLINGS_MAX));
+        refusals++;
+        long lastNs = byeNs() - LAST_NS;
+        set(nowNs < lastNs ? Math.min(nowNs + waitNs, lastNs) : byeNs());
     }
 
     private void set(long dueNs) {
@@ -195,6 +219,8 @@ final class SessionTimer extends TimerHeap.Timed implements ClientTransaction.Us
             start(nowNs); // our 200 still waits for its ACK, and ends the session if that never comes
         } else if (!ours) {
             Clearing.unanswered(session, Ended.TIMEOUT, nowNs);
+        } else if (refusals > 0 && nowNs >= byeNs()) {
+            Clearing.bye(session, Ended.TIMEOUT, "", nowNs);
         } else if (!byInvite) {
             update(nowNs);
         } else if (session.modifiable()) {
@@ -233,7 +259,14 @@ final class SessionTimer extends TimerHeap.Timed implements ClientTransaction.Us
 
     @Override
     public void onFailed(ClientTransaction transaction, int status, long nowNs) {
-        gone(nowNs);
+        if (session.state() != SessionState.CONFIRMED) {
+            return;
+        }
+        if (status == 408) {
+            gone(nowNs);
+        } else {
+            refused(null, nowNs);
+        }
     }
 
     /**
@@ -258,10 +291,8 @@ final class SessionTimer extends TimerHeap.Timed implements ClientTransaction.Us
         } else if (!byInvite && (status == 405 || status == 501)) {
             byInvite = true;
             again(true, nowNs);
-        } else if (status == 491) {
-            set(nowNs + AGAIN_NS);
         } else {
-            start(nowNs);
+            refused(response, nowNs);
         }
     }
 
@@ -275,9 +306,7 @@ final class SessionTimer extends TimerHeap.Timed implements ClientTransaction.Us
     }
 
     private void gone(long nowNs) {
-        if (session.state() == SessionState.CONFIRMED) {
-            Clearing.unanswered(session, Ended.TIMEOUT, nowNs);
-        }
+        Clearing.unanswered(session, Ended.TIMEOUT, nowNs);
     }
 
     /** The 200 to an INVITE, re-INVITE or UPDATE, which was begun, with what the timer adds. */
