@@ -208,7 +208,7 @@ final class Modifying extends TimerHeap.Timed implements ClientTransaction.User,
         }
         if (update && request.bodyLength() == 0) {
             refreshTarget(request);
-            SessionTimer.asked(session, request);
+            SessionTimer.changed(session, request);
             answer(transaction, "", nowNs);
         } else if (asked != null || (session.state() == SessionState.INCOMING && !(update && describedEarly()))) {
             int seconds = session.shared.names.spread(session.dialog.localTag(), request.cseq(), 10);
@@ -225,7 +225,7 @@ final class Modifying extends TimerHeap.Timed implements ClientTransaction.User,
         } else {
             askedEarlyOf = "";
             session.dialog.refreshTarget(request);
-            SessionTimer.asked(session, request);
+            SessionTimer.changed(session, request);
             ask(transaction, request, nowNs);
         }
     }

@@ -81,6 +81,22 @@ final class SessionTimer extends TimerHeap.Timed implements ClientTransaction.Us
         return tooShort;
     }
 
+    /** What a re-INVITE or UPDATE says about it; before the 2xx to the INVITE only that one does. */
+    static void changed(Session session, SipMessage request) {
+        if (settled(session)) {
+            asked(session, request);
+        }
+    }
+
+    /** The INVITE has its 2xx. */
+    private static boolean settled(Session session) {
+        return switch (session.state()) {
+            case CALLING, PROCEEDING, CANCELLING, INCOMING -> false;
+            case ACCEPTED -> !session.accepting.owes();
+            case CONFIRMED, CLEARING, ENDED -> true;
+        };
+    }
+
     /**
      * What an INVITE, re-INVITE or UPDATE says about it. One that knows the timer and does not mention it leaves it as
      * it is; from one that does not know it there is none any more.
@@ -309,10 +325,10 @@ final class SessionTimer extends TimerHeap.Timed implements ClientTransaction.Us
         Clearing.unanswered(session, Ended.TIMEOUT, nowNs);
     }
 
-    /** The 200 to an INVITE, re-INVITE or UPDATE, which was begun, with what the timer adds. */
+    /** The 200 to an INVITE or to a change, which was begun, with what the timer adds. */
     static void sendAgreed(Session session, ServerTransaction transaction, CharSequence sdp, long nowNs) {
         session.shared.writer.supported();
-        if (session.timer != null) {
+        if (session.timer != null && settled(session)) {
             session.timer.write(session.shared.writer.out());
             session.timer.start(nowNs);
         }

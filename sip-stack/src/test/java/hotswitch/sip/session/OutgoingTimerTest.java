@@ -266,6 +266,19 @@ class OutgoingTimerTest {
         net.assertSilence();
     }
 
+    /** Whether there is a timer the 2xx says. */
+    @Test
+    void anUpdateWhileItRingsBeginsNone() {
+        call();
+        carrier.respond(carrier.last("INVITE"), "180 Ringing", "gw", CONTACT, "");
+        carrier.request("UPDATE", 2, "gw", "Supported: timer\nSession-Expires: 600;refresher=uac\n", "");
+        assertEquals(List.of(), headers(carrier.last("200 UPDATE"), "Session-Expires"));
+        answers(ALL);
+        net.run(10_000_000);
+        assertEquals(SessionState.CONFIRMED, call.state());
+        hangsUp();
+    }
+
     /** §9: a change that knows the timer and does not mention it leaves it in force. */
     @Test
     void aHoldWithoutTheHeaderKeepsTheTimer() {

@@ -79,7 +79,11 @@ class SessionTimerTest {
     private final List<String> refreshes = new ArrayList<>();
 
     private void refresh(String lines) {
-        var dialog = call.dialogState();
+        update(lines, "");
+    }
+
+    private void update(String lines, String body) {
+        var dialog = bob.session.dialogState();
         refreshes.add(lines);
         net.inject(net.b, """
                 UPDATE sip:192.0.2.2 SIP/2.0
@@ -90,16 +94,38 @@ class SessionTimerTest {
                 Call-ID: %4$s
                 CSeq: %5$d UPDATE
                 Contact: <sip:alice@192.0.2.1>
-                %6$sContent-Length: 0
+                %6$sContent-Length: %7$d
 
-                """.formatted(
+                %8$s""".formatted(
                         refreshes.size(),
-                        dialog.id().localTag(),
                         dialog.id().remoteTag(),
+                        dialog.id().localTag(),
                         dialog.id().callId(),
                         100 + refreshes.size(),
-                        lines));
+                        body.isEmpty() ? lines : lines + "Content-Type: application/sdp\n",
+                        body.length(),
+                        body));
         net.run(100);
+    }
+
+    /** What the INVITE asked for is agreed in its 200: an UPDATE before that neither ends it nor begins it. */
+    @ParameterizedTest
+    @ValueSource(strings = {"", "Supported: timer\n", "Supported: timer\nSession-Expires: 600;refresher=uas\n"})
+    void anUpdateBeforeTheAnswerLeavesItAsItWasAskedFor(String lines) {
+        bob.onInvite = (session, nowNs) -> session.progress(183, "early answer", nowNs);
+        call("Require: 100rel", "Supported: timer", "Session-Expires: 1800");
+        update(lines, "");
+        assertFalse(net.texts.getLast().contains("Session-Expires"), net.texts.getLast());
+        update(lines, "changed");
+        assertEquals("B 200 UPDATE", net.wire.getLast());
+        assertFalse(net.texts.getLast().contains("Session-Expires"), net.texts.getLast());
+        bob.session.accept("", net.nowNs);
+        net.run(100);
+        assertTrue(accepted().contains("Session-Expires: 1800;refresher=uac\r\n"), accepted());
+        forget();
+        net.run(HALF_HOUR_MS - 31_000);
+        assertEquals(List.of("B BYE", "A 200 BYE"), net.wire);
+        net.assertSilence();
     }
 
     @Test
