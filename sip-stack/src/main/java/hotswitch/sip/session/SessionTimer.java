@@ -55,6 +55,8 @@ final class SessionTimer extends TimerHeap.Timed implements ClientTransaction.Us
     private int askedSeconds;
 
     private boolean askedOurs;
+    /** Who asks does so itself, and not a proxy in its name. */
+    private boolean peerKnows;
 
     private SessionTimer(Session session) {
         this.session = session;
@@ -99,28 +101,24 @@ final class SessionTimer extends TimerHeap.Timed implements ClientTransaction.Us
 
     /**
      * What an INVITE, re-INVITE or UPDATE says about it. One that knows the timer and does not mention it leaves it as
-     * it is; from one that does not know it there is none any more.
+     * it is; from one that does not know it there is none any more, unless a proxy asks for it: then we refresh (RFC
+     * 4028 §9).
      */
     static void asked(Session session, SipMessage request) {
         String value = request.value(HeaderName.SESSION_EXPIRES);
         if (value == null && session.timer == null) {
             return;
         }
-        boolean knows = knows(request);
-        if (!knows && session.timer == null) {
-            return;
-        }
         SessionTimer timer = of(session);
         timer.understood(request);
-        if (!knows) {
-            timer.askedSeconds = 0;
-        } else if (value == null) {
-            timer.askedSeconds = timer.seconds;
-            timer.askedOurs = timer.ours;
+        timer.peerKnows = knows(request);
+        SessionExpires wanted = value == null ? null : SessionExpires.parse(value);
+        if (wanted != null && wanted.seconds() >= MIN_S) {
+            timer.askedSeconds = wanted.seconds();
+            timer.askedOurs = !timer.peerKnows || wanted.refresher().equals("uas");
         } else {
-            SessionExpires expires = SessionExpires.parse(value);
-            timer.askedSeconds = expires.seconds();
-            timer.askedOurs = expires.refresher().equals("uas");
+            timer.askedSeconds = timer.peerKnows ? timer.seconds : 0;
+            timer.askedOurs = timer.ours;
         }
     }
 
@@ -185,12 +183,12 @@ final class SessionTimer extends TimerHeap.Timed implements ClientTransaction.Us
         session.dialog.sessionTimer(intervalS, weRefresh);
     }
 
-    /** Into the 2xx (RFC 4028 §9): what was asked for is agreed. */
+    /** Into the 2xx (RFC 4028 §9): what was asked for is agreed, and required of a peer that knows it. */
     void write(SipWriter out) {
         hold(askedSeconds, askedOurs);
         if (seconds > 0) {
             out.header(HeaderName.SESSION_EXPIRES, seconds + ";refresher=" + (ours ? "uas" : "uac"));
-            if (!ours) {
+            if (peerKnows) {
                 out.header(HeaderName.REQUIRE, TAG);
             }
         }

@@ -132,7 +132,7 @@ class SessionTimerTest {
     void weRefreshIfTheCallerWantsUsTo() {
         call("Supported: timer", "Session-Expires: 600;refresher=uas");
         assertTrue(accepted().contains("Session-Expires: 600;refresher=uas\r\n"), accepted());
-        assertFalse(accepted().contains("Require:"), accepted());
+        assertTrue(accepted().contains("Require: timer\r\n"), "it clears the call if we do not: " + accepted());
         forget();
         net.run(1_000_000);
         assertEquals(3, Collections.frequency(net.wire, "B UPDATE"), "after 300, 600 and 900 s");
@@ -153,11 +153,24 @@ class SessionTimerTest {
         net.assertSilence();
     }
 
-    /** A proxy may have written the header; the caller does not understand it, nor would it a 422 (§8.1). */
-    @ParameterizedTest
-    @ValueSource(ints = {1800, 60})
-    void notAskedForByTheCallerItself(int seconds) {
-        call("Session-Expires: " + seconds);
+    /** §9: a proxy has written the header. The caller does not know it: we refresh, and require nothing of it. */
+    @Test
+    void askedForByAProxyForACallerThatDoesNotKnowIt() {
+        call("Session-Expires: 1800");
+        assertTrue(accepted().contains("Session-Expires: 1800;refresher=uas\r\n"), accepted());
+        assertFalse(accepted().contains("Require:"), accepted());
+        forget();
+        net.run(HALF_HOUR_MS * 5 / 4);
+        assertEquals(List.of("B UPDATE", "A 200 UPDATE", "B UPDATE", "A 200 UPDATE"), net.wire);
+        assertEquals(SessionState.CONFIRMED, call.state());
+        bob.session.close("", net.nowNs);
+        net.assertSilence();
+    }
+
+    /** Below what may be; the caller could make nothing of a 422 (§8.1). */
+    @Test
+    void tooShortAnIntervalForACallerThatDoesNotKnowIt() {
+        call("Session-Expires: 60");
         assertFalse(accepted().contains("Session-Expires"), accepted());
         net.run(2 * HALF_HOUR_MS);
         assertEquals(SessionState.CONFIRMED, call.state());
