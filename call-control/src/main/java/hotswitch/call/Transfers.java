@@ -146,6 +146,16 @@ final class Transfers {
         return false;
     }
 
+    /** Its dialog goes on, without a leg. */
+    boolean waits(Session session) {
+        for (Referral each : open) {
+            if (each.session == session) {
+                return each.left;
+            }
+        }
+        return false;
+    }
+
     /** The core rings somebody who is no agent of a queue. */
     void rings(Order.OfferLeg o, long nowNs) {
         if (open.isEmpty()) {
