@@ -201,7 +201,9 @@ final class Transfers {
     void onTime(long nowNs) {
         if (!open.isEmpty()) {
             List.copyOf(open).forEach(each -> {
-                if (each.agreed && each.left) {
+                if (each.left && !each.session.awaitsReferral()) {
+                    end(each, 0, nowNs); // it hears nothing any more
+                } else if (each.agreed && each.left) {
                     tell(each, nowNs);
                 }
             });

@@ -148,6 +148,39 @@ class TransfersTest {
         rig.assertNothingLeft();
     }
 
+    /** RFC 6665 §4.2.2: who does not know the subscription any more hears nothing, and holds nothing up. */
+    @Test
+    void aTelephoneThatHasForgottenItIsNotKept() {
+        rig.desk.onRequest = (transaction, request, nowNs) -> transaction.respond(481, nowNs);
+        rig.desk.session.refer("<sip:8003@" + Rig.DOMAIN + ">", rig.nowNs);
+        rig.run(50);
+        rig.ladder.forget();
+        rig.order(new Order.ClearLeg(rig.core.dialled.callId(), seat, "transfer"));
+        rig.telephony.requestDone(rig.core.transfer.request().id(), 202, rig.nowNs);
+        rig.run(50);
+        rig.ladder.assertIs("""
+                desk < BYE (transfer)
+                desk > 200 BYE""");
+        rig.assertNothingLeft();
+    }
+
+    /** RFC 6665 §4.1.2.3: the telephone has seen enough while the target rings. */
+    @Test
+    void aTelephoneThatWantsToHearNoMoreIsNotKept() {
+        ringsOutside();
+        rig.subscribe(rig.desk, "refer", 0);
+        rig.run(50);
+        rig.ladder.assertIs("""
+                desk > SUBSCRIBE
+                desk < 200 SUBSCRIBE
+                desk < NOTIFY (SIP/2.0 180 Ringing)
+                desk < BYE (transfer)
+                desk > 200 NOTIFY
+                desk > 200 BYE""");
+        rig.order(new Order.ClearLeg(rig.core.dialled.callId(), 201, "bye"));
+        rig.assertNothingLeft();
+    }
+
     /** Many telephones hold while they transfer, or refresh their session: they hear what becomes of it all the same. */
     @Test
     void theTelephoneHoldsMeanwhile() {

@@ -162,7 +162,16 @@ final class Inbound implements TransactionLayer.User {
                     session.accepting.onPrack(transaction, request, nowNs);
                 }
             }
-            case REGISTER, NOTIFY, SUBSCRIBE, MESSAGE, PUBLISH, OTHER ->
+            case SUBSCRIBE -> {
+                if (!Referring.isFor(request)) {
+                    sessions.user.onRequest(transaction, request, transaction.source(), nowNs);
+                } else if (clearing) {
+                    transaction.respond(481, nowNs);
+                } else {
+                    session.referring().onSubscribe(transaction, request, nowNs);
+                }
+            }
+            case REGISTER, NOTIFY, MESSAGE, PUBLISH, OTHER ->
                 sessions.user.onRequest(transaction, request, transaction.source(), nowNs);
         }
     }
