@@ -188,7 +188,8 @@ final class Voice {
 
     /** What a dialog without a leg says to an offer, or offers if that is "": no audio any more. "": nothing fits. */
     CharSequence silent(Session session, String offer) {
-        LocalMedia nobody = LocalMedia.of(board.config.mediaAddress(), DISCARD_PORT).with(Direction.INACTIVE);
+        LocalMedia nobody =
+                LocalMedia.of(board.config.mediaAddress(), DISCARD_PORT).with(Direction.INACTIVE);
         CharSequence last = session.dialog().localSdp();
         long id = sessionId(session.legId());
         if (offer.isEmpty()) {

@@ -212,12 +212,16 @@ class LampsTest {
     }
 
     private void says(int status, String... lines) {
-        rig.headset.onRequest = (transaction, request, nowNs) ->
-                transaction.respond(status, List.of(lines), "", "", nowNs);
+        rig.headset.onRequest =
+                (transaction, request, nowNs) -> transaction.respond(status, List.of(lines), "", "", nowNs);
     }
 
     private int told() {
-        return (int) rig.ladder.text().lines().filter(line -> line.startsWith("headset < NOTIFY")).count();
+        return (int) rig.ladder
+                .text()
+                .lines()
+                .filter(line -> line.startsWith("headset < NOTIFY"))
+                .count();
     }
 
     private void over() {

@@ -181,7 +181,7 @@ class TransfersTest {
         rig.assertNothingLeft();
     }
 
-    /** Many telephones hold while they transfer, or refresh their session: they hear what becomes of it all the same. */
+    /** Many telephones hold while they transfer, or refresh their session: they hear the end of it all the same. */
     @Test
     void theTelephoneHoldsMeanwhile() {
         ringsOutside();
@@ -221,7 +221,8 @@ class TransfersTest {
     }
 
     private static String sessionId(String sdp) {
-        String origin = sdp.lines().filter(line -> line.startsWith("o=")).findFirst().orElseThrow();
+        String origin =
+                sdp.lines().filter(line -> line.startsWith("o=")).findFirst().orElseThrow();
         return origin.split(" ")[1];
     }
 

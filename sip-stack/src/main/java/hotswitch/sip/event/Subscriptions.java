@@ -133,7 +133,8 @@ public final class Subscriptions {
         Subscription known = byDialog.get(key(subscribe.callId(), subscribe.toTag()));
         boolean its = known != null
                 && subscribe.fromTagEquals(known.dialog.remoteTag())
-                && known.id.equals(EventPackage.parse(subscribe.value(HeaderName.EVENT)).id());
+                && known.id.equals(
+                        EventPackage.parse(subscribe.value(HeaderName.EVENT)).id());
         if (!its || !known.watcher.equals(watcher)) {
             transaction.respond(NO_SUCH_DIALOG, nowNs);
         } else if (!known.dialog.accepts(subscribe)) {

@@ -36,6 +36,7 @@ final class SessionTimer extends TimerHeap.Timed implements ClientTransaction.Us
     private static final long AGAIN_NS = 3 * NS_PER_S;
     /** The last refresh that may still be answered before the BYE. */
     private static final long LAST_NS = 4 * NS_PER_S;
+
     private static final int DOUBLINGS_MAX = 20;
 
     private final Session session;

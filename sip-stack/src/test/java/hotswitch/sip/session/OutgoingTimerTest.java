@@ -143,7 +143,8 @@ class OutgoingTimerTest {
         assertEquals(1, count("UPDATE"), "not at once");
         net.run(1_000);
         assertEquals(2, count("UPDATE"));
-        carrier.respond(carrier.last("UPDATE"), "503 Service Unavailable", "", "Retry-After: 90 (busy);duration=5\n", "");
+        carrier.respond(
+                carrier.last("UPDATE"), "503 Service Unavailable", "", "Retry-After: 90 (busy);duration=5\n", "");
         net.run(89_000);
         assertEquals(2, count("UPDATE"), "the peer has said when");
         net.run(1_500);

@@ -122,7 +122,8 @@ class ReferTest {
         assertTrue(call.awaitsReferral());
         forget();
         request("SUBSCRIBE", "Event: refer", "Expires: 9000");
-        assertTrue(said("A 200 SUBSCRIBE").contains("Expires: 600\r\n"), "there is only one: " + said("A 200 SUBSCRIBE"));
+        assertTrue(
+                said("A 200 SUBSCRIBE").contains("Expires: 600\r\n"), "there is only one: " + said("A 200 SUBSCRIBE"));
         forget();
         request("SUBSCRIBE", "Event: refer;id=99", "Expires: 300");
         request("SUBSCRIBE", "Event: dialog", "Expires: 300");
