@@ -175,7 +175,7 @@ final class Modifying extends TimerHeap.Timed implements ClientTransaction.User,
         }
         if (refreshes && status != 408) {
             finish();
-            session.timer.refused(null, nowNs);
+            session.timer.later(null, nowNs);
         } else {
             onLost(nowNs);
         }
@@ -366,7 +366,7 @@ final class Modifying extends TimerHeap.Timed implements ClientTransaction.User,
 
     private void gaveUp(long nowNs) {
         if (refreshes) {
-            session.timer.refused(null, nowNs);
+            session.timer.later(null, nowNs);
         } else {
             session.shared.user.onReinviteAnswered(session, 491, "", nowNs);
         }

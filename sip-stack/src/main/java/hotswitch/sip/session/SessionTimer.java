@@ -46,8 +46,8 @@ final class SessionTimer extends TimerHeap.Timed implements ClientTransaction.Us
     private boolean ours;
     /** The session expires then, unless it is refreshed. */
     private long endNs;
-    /** How often the refresh that is due was refused. */
-    private int refusals;
+    /** How often the refresh that is due was put off. */
+    private int delays;
     /** What our refreshes offer. */
     private final TimerOffer offer = new TimerOffer();
     /** The peer does not understand UPDATE. */
@@ -203,7 +203,7 @@ final class SessionTimer extends TimerHeap.Timed implements ClientTransaction.Us
         }
         long intervalNs = seconds * NS_PER_S;
         endNs = nowNs + intervalNs;
-        refusals = 0;
+        delays = 0;
         set(ours ? nowNs + intervalNs / 2 : byeNs());
     }
 
@@ -211,11 +211,14 @@ final class SessionTimer extends TimerHeap.Timed implements ClientTransaction.Us
         return endNs - Math.min(EARLIER_NS, seconds * NS_PER_S / 3);
     }
 
-    /** The refresh was refused: once more, as long as there is time (RFC 4028 §10). Null: it could not be sent. */
-    void refused(SipMessage response, long nowNs) {
+    /**
+     * The refresh was refused, or cannot go out now: once more, as long as there is time (RFC 4028 §10). Null: nobody
+     * has said anything.
+     */
+    void later(SipMessage response, long nowNs) {
         long afterS = response == null ? 0 : RetryAfter.seconds(response.value(HeaderName.RETRY_AFTER));
-        long waitNs = Math.max(afterS * NS_PER_S, AGAIN_NS << Math.min(refusals, DOUBLINGS_MAX));
-        refusals++;
+        long waitNs = Math.max(afterS * NS_PER_S, AGAIN_NS << Math.min(delays, DOUBLINGS_MAX));
+        delays++;
         long lastNs = byeNs() - LAST_NS;
         set(nowNs < lastNs ? Math.min(nowNs + waitNs, lastNs) : byeNs());
     }
@@ -234,14 +237,14 @@ final class SessionTimer extends TimerHeap.Timed implements ClientTransaction.Us
             start(nowNs); // our 200 still waits for its ACK, and ends the session if that never comes
         } else if (!ours) {
             Clearing.unanswered(session, Ended.TIMEOUT, nowNs);
-        } else if (refusals > 0 && nowNs >= byeNs()) {
+        } else if (delays > 0 && nowNs >= byeNs()) {
             Clearing.bye(session, Ended.TIMEOUT, "", nowNs);
         } else if (!byInvite) {
             update(nowNs);
         } else if (session.modifiable()) {
             session.modifying().refresh(nowNs);
         } else {
-            set(nowNs + AGAIN_NS);
+            later(null, nowNs);
         }
     }
 
@@ -280,7 +283,7 @@ final class SessionTimer extends TimerHeap.Timed implements ClientTransaction.Us
         if (status == 408) {
             gone(nowNs);
         } else {
-            refused(null, nowNs);
+            later(null, nowNs);
         }
     }
 
@@ -307,7 +310,7 @@ final class SessionTimer extends TimerHeap.Timed implements ClientTransaction.Us
             byInvite = true;
             again(true, nowNs);
         } else {
-            refused(response, nowNs);
+            later(response, nowNs);
         }
     }
 

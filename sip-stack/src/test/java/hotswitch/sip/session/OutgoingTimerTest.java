@@ -216,6 +216,24 @@ class OutgoingTimerTest {
         hangsUp();
     }
 
+    /** A change of ours to which the peer says nothing final holds the refresh up, and not the end. */
+    @Test
+    void aRefreshThatCannotGoOutEndsTheSessionToo() {
+        call();
+        answers(NO_UPDATE + "Session-Expires: 90;refresher=uac\nRequire: timer\n");
+        net.run(40_000);
+        call.reinvite("offer 2", net.nowNs);
+        net.run(20);
+        carrier.respond(carrier.last("INVITE"), "100 Trying", "", "", "");
+        net.run(19_500);
+        assertEquals(0, count("BYE"));
+        net.run(1_000);
+        assertEquals("A BYE", net.wire.getLast(), "a third before the end");
+        carrier.respond(carrier.last("BYE"), "200 OK", "", "", "");
+        alice.assertStory("A ended TIMEOUT");
+        net.assertSilence();
+    }
+
     /** §7.4: the same description again, from which nothing changes; the user does not hear of it. */
     @Test
     void weRefreshByReinviteWhereUpdateIsNotUnderstood() {
