@@ -144,10 +144,12 @@ final class Modifying extends TimerHeap.Timed implements ClientTransaction.User,
         Dialog dialog = session.dialog;
         String sdp = SdpBody.of(response);
         CharSequence sent = offer;
-        boolean same = refreshes && sdp.contentEquals(dialog.remoteSdp());
+        boolean same = refreshes && (sdp.isEmpty() || sdp.contentEquals(dialog.remoteSdp()));
         finish();
         dialog.refreshTarget(response);
-        dialog.remoteSdp().take(sdp);
+        if (!sdp.isEmpty()) {
+            dialog.remoteSdp().take(sdp);
+        }
         if (sent.isEmpty()) {
             ackDue = true;
         } else {

@@ -216,6 +216,19 @@ class OutgoingTimerTest {
         hangsUp();
     }
 
+    /** It should have said its description again: what it said before holds, and the user has nothing to hear. */
+    @Test
+    void aRefreshThatIsAnsweredWithoutADescriptionChangesNothing() {
+        call();
+        answers(NO_UPDATE + "Session-Expires: 1800;refresher=uac\nRequire: timer\n");
+        net.run(900_500);
+        carrier.respond(carrier.last("INVITE"), "200 OK", "", NO_UPDATE + "Session-Expires: 1800;refresher=uac\n", "");
+        assertEquals("A ACK", net.wire.getLast());
+        alice.assertStory();
+        assertEquals("answer", call.dialogState().media().remoteSdp());
+        hangsUp();
+    }
+
     /** A change of ours to which the peer says nothing final holds the refresh up, and not the end. */
     @Test
     void aRefreshThatCannotGoOutEndsTheSessionToo() {
