@@ -128,9 +128,10 @@ class SessionTimerTest {
         net.assertSilence();
     }
 
-    @Test
-    void weRefreshIfTheCallerWantsUsTo() {
-        call("Supported: timer", "Session-Expires: 600;refresher=uas");
+    @ParameterizedTest
+    @ValueSource(strings = {"Session-Expires: 600;refresher=uas", "Session-Expires: 600;Refresher=UAS"})
+    void weRefreshIfTheCallerWantsUsTo(String wish) {
+        call("Supported: Timer", wish);
         assertTrue(accepted().contains("Session-Expires: 600;refresher=uas\r\n"), accepted());
         assertTrue(accepted().contains("Require: timer\r\n"), "it clears the call if we do not: " + accepted());
         forget();
