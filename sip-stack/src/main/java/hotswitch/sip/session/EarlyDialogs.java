@@ -123,8 +123,8 @@ final class EarlyDialogs {
     }
 
     /** This fork has accepted the call, and goes on counting. */
-    void accepted(String remoteTag) {
-        Fork fork = find(remoteTag);
+    void accepted(SipMessage response) {
+        Fork fork = forks.isEmpty() ? null : find(response.toTag());
         if (fork != null) {
             session.dialog.numbered(fork.numbers);
         }
