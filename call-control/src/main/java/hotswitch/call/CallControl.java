@@ -223,7 +223,7 @@ final class CallControl implements SessionUser {
             return;
         }
         if (leg == null || leg.session != session) {
-            session.rejectReinvite(481, List.of(), nowNs);
+            withoutLeg(session, sdp, nowNs);
             return;
         }
         if (leg.state() != LegState.UP) {
@@ -240,6 +240,20 @@ final class CallControl implements SessionUser {
         session.acceptReinvite(ours, nowNs);
         board.keep(leg);
         tellHeld(leg, nowNs);
+    }
+
+    /** A telephone that transfers often holds, and then hears all the same what became of it. */
+    private void withoutLeg(Session session, String sdp, long nowNs) {
+        if (!transfers.waits(session)) {
+            session.rejectReinvite(481, List.of(), nowNs);
+            return;
+        }
+        CharSequence ours = voice.silent(session, sdp);
+        if (ours.isEmpty()) {
+            session.rejectReinvite(488, List.of(), nowNs);
+        } else {
+            session.acceptReinvite(ours, nowNs);
+        }
     }
 
     /** Before one side has answered: what holds is settled by the answer, which may be another attempt's. */

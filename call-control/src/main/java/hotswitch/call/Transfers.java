@@ -146,6 +146,16 @@ final class Transfers {
         return false;
     }
 
+    /** Its dialog goes on, without a leg. */
+    boolean waits(Session session) {
+        for (Referral each : open) {
+            if (each.session == session) {
+                return each.left;
+            }
+        }
+        return false;
+    }
+
     /** The core rings somebody who is no agent of a queue. */
     void rings(Order.OfferLeg o, long nowNs) {
         if (open.isEmpty()) {
@@ -191,7 +201,9 @@ final class Transfers {
     void onTime(long nowNs) {
         if (!open.isEmpty()) {
             List.copyOf(open).forEach(each -> {
-                if (each.agreed && each.left) {
+                if (each.left && !each.session.awaitsReferral()) {
+                    end(each, 0, nowNs); // it hears nothing any more
+                } else if (each.agreed && each.left) {
                     tell(each, nowNs);
                 }
             });

@@ -4,9 +4,11 @@ import hotswitch.acd.Order;
 import hotswitch.call.leg.Leg;
 import hotswitch.call.leg.Reasons;
 import hotswitch.sip.dialog.DialogState;
+import hotswitch.sip.sdp.Direction;
 import hotswitch.sip.sdp.LocalMedia;
 import hotswitch.sip.sdp.Negotiation;
 import hotswitch.sip.sdp.Negotiator;
+import hotswitch.sip.session.Session;
 import java.util.List;
 import org.agrona.collections.Int2ObjectHashMap;
 
@@ -14,6 +16,9 @@ import org.agrona.collections.Int2ObjectHashMap;
 final class Voice {
     /** How long after its last answer who holds us is asked again. */
     private static final long SILENT_ASKED_NS = 60_000_000_000L;
+
+    /** RFC 863: nobody listens there. */
+    private static final int DISCARD_PORT = 9;
 
     static final String NO_PORT = "no media port free";
     private final Switchboard board;
@@ -181,9 +186,25 @@ final class Voice {
         return negotiator.negotiate(offer, local(leg), sessionId(leg), leg.localSdp);
     }
 
-    /** RFC 8866 §5.2: a session id is digits; the legs of feature codes have negative ids. */
+    /** What a dialog without a leg says to an offer, or offers if that is "": no audio any more. "": nothing fits. */
+    CharSequence silent(Session session, String offer) {
+        LocalMedia nobody =
+                LocalMedia.of(board.config.mediaAddress(), DISCARD_PORT).with(Direction.INACTIVE);
+        CharSequence last = session.dialog().localSdp();
+        long id = sessionId(session.legId());
+        if (offer.isEmpty()) {
+            return negotiator.offer(nobody, id, last);
+        }
+        return negotiator.negotiate(offer, nobody, id, last) instanceof Negotiation.Agreed agreed ? agreed.text() : "";
+    }
+
     private static long sessionId(Leg leg) {
-        return Math.abs(leg.id);
+        return sessionId(leg.id);
+    }
+
+    /** RFC 8866 §5.2: a session id is digits; the legs of feature codes have negative ids. */
+    private static long sessionId(long legId) {
+        return Math.abs(legId);
     }
 
     /** One leg after another has the port, and says the same of it. */

@@ -9,6 +9,8 @@ import hotswitch.call.watch.WatchConfig;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** A phone watches a seat: SUBSCRIBE to dialog, NOTIFYs, and every way in which that ends (RFC 6665, RFC 4235). */
 class LampsTest {
@@ -207,6 +209,102 @@ class LampsTest {
         rig.unplugged.clear();
         rig.desk.session.cancel("", rig.nowNs);
         nothingIsLeft();
+    }
+
+    private void says(int status, String... lines) {
+        rig.headset.onRequest =
+                (transaction, request, nowNs) -> transaction.respond(status, List.of(lines), "", "", nowNs);
+    }
+
+    private int told() {
+        return (int) rig.ladder
+                .text()
+                .lines()
+                .filter(line -> line.startsWith("headset < NOTIFY"))
+                .count();
+    }
+
+    private void over() {
+        rig.desk.session.cancel("", rig.nowNs);
+        rig.run(700_000);
+        nothingIsLeft();
+    }
+
+    /** RFC 6665 §4.2.2, RFC 5057 §5.1: that NOTIFY has failed, and not the subscription. */
+    @ParameterizedTest
+    @ValueSource(ints = {491, 500, 503})
+    void whatIsRefusedForNowIsToldLater(int status) {
+        watches();
+        says(status);
+        dials();
+        assertEquals(1, told());
+        rig.run(2_500);
+        assertEquals(2, told(), "after 2 s again");
+        rig.run(2_000);
+        assertEquals(2, told(), "and then after 4");
+        says(200);
+        rig.run(2_500);
+        assertEquals(3, told());
+        rig.ladder.forget();
+        rig.run(60_000);
+        assertEquals(0, told(), "it has been told");
+        over();
+    }
+
+    @Test
+    void theWatcherSaysWhenItWantsToHearIt() {
+        watches();
+        says(503, "Retry-After: 30");
+        dials();
+        rig.order(new Order.Ring(rig.core.dialled.callId(), rig.core.dialled.legId()));
+        rig.run(28_000);
+        assertEquals(1, told(), "not even another state");
+        rig.run(3_000);
+        assertEquals(2, told());
+        over();
+    }
+
+    /** Nor can it be satisfied: the same once more would be in vain, the next state may not. */
+    @ParameterizedTest
+    @ValueSource(ints = {403, 407, 603})
+    void whatIsRefusedAsItIsIsNotToldAgain(int status) {
+        watches();
+        says(status);
+        dials();
+        rig.run(60_000);
+        assertEquals(1, told());
+        says(200);
+        rig.order(new Order.Ring(rig.core.dialled.callId(), rig.core.dialled.legId()));
+        rig.run(600);
+        assertEquals(2, told());
+        over();
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {404, 405, 480, 481, 489, 501, 604})
+    void whoeverDoesNotKnowItHasNone(int status) {
+        watches();
+        says(status);
+        dials();
+        assertEquals(0, rig.core.subscriptions.size());
+        over();
+    }
+
+    /** A connection may come back. */
+    @Test
+    void whatCouldNotBeSentIsToldLater() {
+        watches();
+        rig.unplugged.add(rig.headset);
+        dials();
+        rig.telephony.onTransportFailed(rig.headset.hop, rig.nowNs);
+        assertEquals(1, rig.core.subscriptions.size());
+        rig.unplugged.clear();
+        rig.ladder.forget();
+        rig.run(2_500);
+        rig.ladder.assertIs("""
+                headset < NOTIFY (active;expires=597 [trying])
+                headset > 200 NOTIFY""");
+        over();
     }
 
     @Test

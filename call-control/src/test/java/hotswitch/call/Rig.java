@@ -325,6 +325,11 @@ final class Rig {
         send(from, "REFER", "Refer-To: " + to, "");
     }
 
+    /** Within its call. */
+    void subscribe(Party from, String event, int seconds) {
+        send(from, "SUBSCRIBE", "Event: " + event + "\nExpires: " + seconds, "");
+    }
+
     private void send(Party from, String method, String header, String body) {
         DialogState dialog = from.session.dialogState();
         String text = """

@@ -1,5 +1,8 @@
 package hotswitch.call;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
 import hotswitch.acd.Order;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -22,7 +25,7 @@ class TransfersTest {
     }
 
     private void asked() {
-        rig.refer(rig.desk, "<sip:8003@" + Rig.DOMAIN + ">");
+        rig.desk.session.refer("<sip:8003@" + Rig.DOMAIN + ">", rig.nowNs);
         rig.run(50);
         rig.ladder.assertIs("""
                 desk > REFER
@@ -143,6 +146,84 @@ class TransfersTest {
                 desk > 200 NOTIFY
                 desk > 200 BYE""");
         rig.assertNothingLeft();
+    }
+
+    /** RFC 6665 §4.2.2: who does not know the subscription any more hears nothing, and holds nothing up. */
+    @Test
+    void aTelephoneThatHasForgottenItIsNotKept() {
+        rig.desk.onRequest = (transaction, request, nowNs) -> transaction.respond(481, nowNs);
+        rig.desk.session.refer("<sip:8003@" + Rig.DOMAIN + ">", rig.nowNs);
+        rig.run(50);
+        rig.ladder.forget();
+        rig.order(new Order.ClearLeg(rig.core.dialled.callId(), seat, "transfer"));
+        rig.telephony.requestDone(rig.core.transfer.request().id(), 202, rig.nowNs);
+        rig.run(50);
+        rig.ladder.assertIs("""
+                desk < BYE (transfer)
+                desk > 200 BYE""");
+        rig.assertNothingLeft();
+    }
+
+    /** RFC 6665 §4.1.2.3: the telephone has seen enough while the target rings. */
+    @Test
+    void aTelephoneThatWantsToHearNoMoreIsNotKept() {
+        ringsOutside();
+        rig.subscribe(rig.desk, "refer", 0);
+        rig.run(50);
+        rig.ladder.assertIs("""
+                desk > SUBSCRIBE
+                desk < 200 SUBSCRIBE
+                desk < NOTIFY (SIP/2.0 180 Ringing)
+                desk < BYE (transfer)
+                desk > 200 NOTIFY
+                desk > 200 BYE""");
+        rig.order(new Order.ClearLeg(rig.core.dialled.callId(), 201, "bye"));
+        rig.assertNothingLeft();
+    }
+
+    /** Many telephones hold while they transfer, or refresh their session: they hear the end of it all the same. */
+    @Test
+    void theTelephoneHoldsMeanwhile() {
+        ringsOutside();
+        changes(rig.desk.sdp("sendonly"), "m=audio 9 ");
+        changes(rig.desk.sdp(), "a=inactive");
+        changes("", "a=inactive");
+        rig.desk.session.ack(rig.desk.sdp("inactive"), rig.nowNs);
+        rig.run(50);
+        rig.desk.codecs = "18";
+        rig.desk.session.reinvite(rig.desk.sdp(), rig.nowNs);
+        rig.run(50);
+        assertTrue(rig.ladder.text().contains("desk < 488 INVITE"), rig.ladder.text());
+        rig.ladder.forget();
+        rig.carrierA.session.accept(rig.carrierA.sdp(), rig.nowNs);
+        rig.run(50);
+        rig.ladder.assertIs("""
+                carrier-a > 200 INVITE
+                carrier-a < ACK
+                core: LegAnswered[legId=201]
+                desk < NOTIFY (SIP/2.0 200 OK)
+                desk < BYE (transfer)
+                desk > 200 NOTIFY
+                desk > 200 BYE""");
+        rig.carrierA.session.bye("", rig.nowNs);
+        rig.assertNothingLeft();
+    }
+
+    /** A re-INVITE of the telephone is agreed to: one description after another, without audio. */
+    private void changes(String sdp, String said) {
+        String before = sessionId(rig.desk.session.remoteSdp().toString());
+        rig.desk.session.reinvite(sdp, rig.nowNs);
+        rig.run(50);
+        String now = rig.desk.session.remoteSdp().toString();
+        assertTrue(now.contains(said), () -> now + rig.ladder.text());
+        assertEquals(before, sessionId(now), "of one session");
+        rig.ladder.forget();
+    }
+
+    private static String sessionId(String sdp) {
+        String origin =
+                sdp.lines().filter(line -> line.startsWith("o=")).findFirst().orElseThrow();
+        return origin.split(" ")[1];
     }
 
     /** The core gives the call up, or back, because nobody picks up. */

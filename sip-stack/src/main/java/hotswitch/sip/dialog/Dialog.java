@@ -39,12 +39,10 @@ public final class Dialog {
     private String remoteTarget;
     private List<String> routes = List.of();
     private long localCseq;
-    private long remoteCseq = -1;
+    private final RemoteCseq remoteCseq = new RemoteCseq();
     private Hop hop;
     /** The peer's, as a rule without its tag. */
     private final OwnText remote = new OwnText();
-    /** The last request of the peer may come again: a former process took it, and its answer may be lost. */
-    private boolean repeatable;
     /** The peer sits behind a NAT: its own address leads nowhere, requests go where it was heard. */
     private boolean hidden;
 
@@ -73,9 +71,8 @@ public final class Dialog {
         remoteTarget = null;
         routes = List.of();
         localCseq = 0;
-        remoteCseq = -1;
+        remoteCseq.begin(-1, false);
         hop = firstHop;
-        repeatable = false;
         hidden = false;
         localSdp = "";
         remoteSdp.take("");
@@ -135,7 +132,7 @@ public final class Dialog {
         String own = Target.contact(invite);
         remoteTarget = own.isEmpty() ? Target.of(source) : own;
         routes = RouteSet.inOrder(invite);
-        remoteCseq = invite.cseq();
+        remoteCseq.begin(invite.cseq(), false);
         hidden = Target.isBehindNat(invite, source) && Target.isElsewhere(remoteTarget, source);
     }
 
@@ -161,7 +158,7 @@ public final class Dialog {
         Hop was = state.hop();
         dialog.hop = new Hop(was.transport(), was.address(), was.port(), 0);
         dialog.localCseq += RESTART_GAP;
-        dialog.repeatable = true;
+        dialog.remoteCseq.begin(state.sequence().remote(), true);
         return dialog;
     }
 
@@ -202,21 +199,14 @@ public final class Dialog {
         }
     }
 
-    /**
-     * RFC 3261 §12.2.2: true if the request is in order, which it then counts as. After a restart the last change of
-     * the session may come once more, and so may a PRACK.
-     */
+    /** RFC 3261 §12.2.2: true if the request is in order, which it then counts as. */
     public boolean accepts(SipMessage request) {
-        boolean change = request.method() == Method.INVITE
-                || request.method() == Method.UPDATE
-                || request.method() == Method.PRACK;
-        boolean again = repeatable && change && request.cseq() == remoteCseq;
-        if (request.cseq() <= remoteCseq && !again) {
-            return false;
-        }
-        repeatable = false;
-        remoteCseq = request.cseq();
-        return true;
+        return remoteCseq.accepts(request);
+    }
+
+    /** The peer goes on with the numbers of its early dialog. */
+    public void numbered(RemoteCseq early) {
+        remoteCseq.begin(early);
     }
 
     /** How many hops a request of ours may take. */
@@ -256,7 +246,7 @@ public final class Dialog {
     }
 
     public DialogState state() {
-        DialogState.Sequence sequence = new DialogState.Sequence(localCseq, remoteCseq);
+        DialogState.Sequence sequence = new DialogState.Sequence(localCseq, remoteCseq.last());
         DialogState.Media media = new DialogState.Media(localSdp.toString(), remoteSdp.toString());
         DialogState.Lasting lasting = new DialogState.Lasting(hidden, sessionS, refreshing);
         DialogId id = new DialogId(callId.toString(), localTag.toString(), remoteTag.toString(), callIdOurs);
@@ -278,7 +268,7 @@ public final class Dialog {
         dialog.routes = parties.routes();
         dialog.contact = parties.contact();
         dialog.localCseq = state.sequence().local();
-        dialog.remoteCseq = state.sequence().remote();
+        dialog.remoteCseq.begin(state.sequence().remote(), false);
         dialog.localSdp = state.media().localSdp();
         dialog.remoteSdp.take(state.media().remoteSdp());
         dialog.hidden = state.lasting().hidden();
@@ -289,14 +279,14 @@ public final class Dialog {
     /** The bytes of {@link #state}, at an index of a buffer that grows; returns how many. */
     public int encode(MutableDirectBuffer out, int index) {
         int at = DialogStateCodec.parties(out, index, this);
-        at = DialogStateCodec.reached(out, at, localCseq, remoteCseq, hop);
+        at = DialogStateCodec.reached(out, at, localCseq, remoteCseq.last(), hop);
         at = DialogStateCodec.media(out, at, localSdp, remoteSdp);
         return DialogStateCodec.lasting(out, at, hidden, sessionS, refreshing) - index;
     }
 
     /** Puts what requests have changed of it, for {@link DialogState.Reached#decode}, there; returns how many bytes. */
     public int encodeReached(MutableDirectBuffer out, int index) {
-        return DialogStateCodec.reached(out, index, localCseq, remoteCseq, hop) - index;
+        return DialogStateCodec.reached(out, index, localCseq, remoteCseq.last(), hop) - index;
     }
 
     /** Good as long as it is this dialog, like its tags. */

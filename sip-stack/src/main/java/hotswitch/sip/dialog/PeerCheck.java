@@ -9,11 +9,13 @@ import hotswitch.sip.transaction.TransactionLayer;
 
 /**
  * Asks a peer that has reason to be silent whether it still has the dialog: OPTIONS in it, again and again (RFC 3261
- * §11.2). Every answer shows that it lives, but 481 and 408, and no answer: then the dialog is over (§12.2.1.2).
+ * §11.2). Every answer shows that it lives, but 481 and 408, and no answer: then the dialog is over (§12.2.1.2). What
+ * could not be sent says nothing, unless that goes on.
  */
 public final class PeerCheck extends TimerHeap.Timed implements ClientTransaction.User {
     private static final int REQUEST_TIMEOUT = 408;
     private static final int NO_SUCH_DIALOG = 481;
+    private static final int UNSENT_MAX = 3;
 
     /** Who wants to know that nobody is there any more. */
     public interface User {
@@ -27,6 +29,8 @@ public final class PeerCheck extends TimerHeap.Timed implements ClientTransactio
     private final User user;
     /** 0: not asked. */
     private long intervalNs;
+    /** So many in a row could not be sent. */
+    private int unsent;
 
     public PeerCheck(Dialog dialog, DialogWriter writer, TransactionLayer layer, TimerHeap timers, User user) {
         this.dialog = dialog;
@@ -39,6 +43,7 @@ public final class PeerCheck extends TimerHeap.Timed implements ClientTransactio
     /** From now on, so long after each answer. */
     public void start(long everyNs, long nowNs) {
         intervalNs = everyNs;
+        unsent = 0;
         timers.set(this, nowNs + everyNs);
     }
 
@@ -58,13 +63,15 @@ public final class PeerCheck extends TimerHeap.Timed implements ClientTransactio
     @Override
     public void onResponse(ClientTransaction transaction, SipMessage response, Hop source, long nowNs) {
         if (response.status() >= 200) {
+            unsent = 0;
             answered(response.status(), nowNs);
         }
     }
 
     @Override
     public void onFailed(ClientTransaction transaction, int status, long nowNs) {
-        answered(REQUEST_TIMEOUT, nowNs);
+        boolean lost = status == REQUEST_TIMEOUT || ++unsent == UNSENT_MAX;
+        answered(lost ? REQUEST_TIMEOUT : status, nowNs);
     }
 
     private void answered(int status, long nowNs) {

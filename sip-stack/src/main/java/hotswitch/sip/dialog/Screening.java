@@ -116,9 +116,18 @@ public final class Screening {
         return true;
     }
 
-    /** True if this option tag is in Require or Supported. */
+    /** True if this option tag is in Require or Supported, in any case (RFC 3261 §7.3.1), or this method in Allow. */
     public static boolean names(SipMessage request, HeaderName header, String tag) {
-        return request.count(header) > 0 && tags(request, header).contains(tag);
+        return request.count(header) > 0 && holds(tags(request, header), tag);
+    }
+
+    private static boolean holds(List<String> tags, String tag) {
+        for (int i = 0; i < tags.size(); i++) {
+            if (tags.get(i).equalsIgnoreCase(tag)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static List<String> tags(SipMessage request, HeaderName header) {
@@ -134,7 +143,7 @@ public final class Screening {
         List<String> unknown = new ArrayList<>();
         boolean register = request.method() == Method.REGISTER;
         for (String tag : tags(request, HeaderName.REQUIRE)) {
-            boolean known = extensions.contains(tag) || (register && registering.contains(tag));
+            boolean known = holds(extensions, tag) || (register && holds(registering, tag));
             if (!known && tag.indexOf(0) < 0) {
                 unknown.add(tag);
             }

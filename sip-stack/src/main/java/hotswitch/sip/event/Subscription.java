@@ -1,6 +1,7 @@
 package hotswitch.sip.event;
 
 import hotswitch.sip.dialog.Dialog;
+import hotswitch.sip.header.RetryAfter;
 import hotswitch.sip.message.HeaderName;
 import hotswitch.sip.message.Method;
 import hotswitch.sip.message.SipMessage;
@@ -11,10 +12,15 @@ import hotswitch.sip.transaction.Hop;
 
 /**
  * One watcher of one resource: its NOTIFYs, one at a time, not faster than the pace, and its end (RFC 6665 §4.2.2). A
- * NOTIFY that fails ends it without another word.
+ * NOTIFY without an answer, or one whose answer says that there is no such subscription, ends it without another word;
+ * after any other refusal it goes on.
  */
 final class Subscription extends TimerHeap.Timed implements ClientTransaction.User {
     private static final long NS_PER_S = 1_000_000_000L;
+    /** A NOTIFY that was refused for now is sent again after this, then after twice as long, and so on to a minute. */
+    private static final long AGAIN_NS = 2 * NS_PER_S;
+
+    private static final int DOUBLINGS_MAX = 5;
     /** After a restart versions go on this much higher: what was sent since the fact was written is not known. */
     private static final int RESTART_GAP = 1_000;
 
@@ -31,6 +37,8 @@ final class Subscription extends TimerHeap.Timed implements ClientTransaction.Us
     private boolean due;
     /** A NOTIFY waits for its answer. */
     private boolean telling;
+    /** One after another. */
+    private int refusals;
 
     Subscription(Subscriptions all, Dialog dialog, String id, String resource, String watcher) {
         this.all = all;
@@ -112,21 +120,38 @@ final class Subscription extends TimerHeap.Timed implements ClientTransaction.Us
         if (response.status() < 200 || !telling) {
             return;
         }
-        telling = false;
-        if (response.status() >= 300) {
-            all.remove(this);
-        } else {
+        if (response.status() < 300) {
+            telling = false;
+            refusals = 0;
             schedule(nowNs);
+        } else {
+            refused(response.status(), RetryAfter.seconds(response.value(HeaderName.RETRY_AFTER)), nowNs);
         }
     }
 
-    /** Nobody is there, or nothing could be sent. */
+    /** Nobody is there, or it could not be sent. */
     @Override
     public void onFailed(ClientTransaction transaction, int status, long nowNs) {
         if (telling) {
-            telling = false;
-            all.remove(this);
+            refused(status, 0, nowNs);
         }
+    }
+
+    /** What is refused for now is told again; what is refused as it is, 401 among it, waits for the next state. */
+    private void refused(int status, long afterS, long nowNs) {
+        telling = false;
+        if (NotifyRefusal.ends(status)) {
+            all.remove(this);
+            return;
+        }
+        boolean forNow = afterS > 0 || status == 491 || (status >= 500 && status < 600);
+        if (forNow) {
+            due = true;
+            long waitNs = Math.max(afterS * NS_PER_S, AGAIN_NS << Math.min(refusals, DOUBLINGS_MAX));
+            notBeforeNs = nowNs + waitNs;
+            refusals++;
+        }
+        schedule(nowNs);
     }
 
     /** It is out of the table. */

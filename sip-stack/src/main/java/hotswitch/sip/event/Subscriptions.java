@@ -4,6 +4,7 @@ import hotswitch.sip.dialog.Bodies;
 import hotswitch.sip.dialog.Dialog;
 import hotswitch.sip.dialog.DialogWriter;
 import hotswitch.sip.dialog.Names;
+import hotswitch.sip.header.EventPackage;
 import hotswitch.sip.message.HeaderName;
 import hotswitch.sip.message.SipMessage;
 import hotswitch.sip.message.SipWriter;
@@ -69,8 +70,8 @@ public final class Subscriptions {
 
     /** A SUBSCRIBE to this package. */
     public boolean isFor(SipMessage subscribe) {
-        String event = subscribe.value(HeaderName.EVENT);
-        return event != null && event(event).equalsIgnoreCase(source.event());
+        EventPackage event = EventPackage.parse(subscribe.value(HeaderName.EVENT));
+        return event != null && event.is(source.event());
     }
 
     /** Answers a SUBSCRIBE to another event with all that there are (§4.2.1.1). True if it was one. */
@@ -80,22 +81,6 @@ public final class Subscriptions {
         }
         transaction.respond(BAD_EVENT, List.of("Allow-Events: " + events), "", "", nowNs);
         return true;
-    }
-
-    private static String event(String value) {
-        int end = value.indexOf(';');
-        return (end < 0 ? value : value.substring(0, end)).strip();
-    }
-
-    private static String id(String value) {
-        String[] parts = value.split(";");
-        for (int i = 1; i < parts.length; i++) {
-            int equals = parts[i].indexOf('=');
-            if (equals > 0 && parts[i].substring(0, equals).strip().equalsIgnoreCase("id")) {
-                return parts[i].substring(equals + 1).strip();
-            }
-        }
-        return "";
     }
 
     /** A SUBSCRIBE that begins one: {@code watcher} may watch the resource. */
@@ -115,7 +100,7 @@ public final class Subscriptions {
             transaction.respond(403, nowNs);
         } else {
             Dialog dialog = Dialog.incoming(subscribe, tag, transaction.source(), names);
-            String id = id(subscribe.value(HeaderName.EVENT));
+            String id = EventPackage.parse(subscribe.value(HeaderName.EVENT)).id();
             Subscription fresh = new Subscription(this, dialog, id, watch.resource, watch.watcher);
             add(fresh);
             goOn(fresh, transaction, seconds, nowNs);
@@ -148,7 +133,8 @@ public final class Subscriptions {
         Subscription known = byDialog.get(key(subscribe.callId(), subscribe.toTag()));
         boolean its = known != null
                 && subscribe.fromTagEquals(known.dialog.remoteTag())
-                && known.id.equals(id(subscribe.value(HeaderName.EVENT)));
+                && known.id.equals(
+                        EventPackage.parse(subscribe.value(HeaderName.EVENT)).id());
         if (!its || !known.watcher.equals(watcher)) {
             transaction.respond(NO_SUCH_DIALOG, nowNs);
         } else if (!known.dialog.accepts(subscribe)) {

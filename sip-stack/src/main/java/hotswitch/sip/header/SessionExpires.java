@@ -1,5 +1,7 @@
 package hotswitch.sip.header;
 
+import java.util.Locale;
+
 /** Session timer (RFC 4028 §4). Refresher is {@code uac}, {@code uas} or "" when the sender leaves it open. */
 public record SessionExpires(int seconds, String refresher) {
     /** Null when malformed. */
@@ -9,7 +11,7 @@ public record SessionExpires(int seconds, String refresher) {
             return null;
         }
         String refresher = header.getRefresher();
-        return new SessionExpires(header.getExpires(), refresher == null ? "" : refresher);
+        return new SessionExpires(header.getExpires(), refresher == null ? "" : refresher.toLowerCase(Locale.ROOT));
     }
 
     /** As a header value. */

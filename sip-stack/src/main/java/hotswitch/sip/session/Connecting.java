@@ -145,6 +145,7 @@ final class Connecting extends TimerHeap.Timed implements ClientTransaction.User
     private void confirm(SipMessage response, Hop source) {
         session.shared.timers.cancel(this);
         session.dialog.confirm(response);
+        early.accepted(response);
         session.dialog.seenFrom(source);
     }
 

@@ -1,6 +1,7 @@
 package hotswitch.sip.session;
 
 import hotswitch.sip.dialog.Dialog;
+import hotswitch.sip.dialog.RemoteCseq;
 import hotswitch.sip.dialog.Screening;
 import hotswitch.sip.header.RSeq;
 import hotswitch.sip.message.HeaderName;
@@ -13,16 +14,16 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The early dialogs of our INVITE, one for each fork that answers reliably: each such response is acknowledged by PRACK
- * once, in order, and its session description answers our offer (RFC 3262 §4, §5). One that comes again, or before its
- * predecessor, is passed over.
+ * The early dialogs of our INVITE, one for each fork that asks for something or answers reliably: each such response is
+ * acknowledged by PRACK once, in order, and its session description answers our offer (RFC 3262 §4, §5). One that comes
+ * again, or before its predecessor, is passed over.
  */
 final class EarlyDialogs {
     /** More forks than this are no call but an attack. */
     private static final int FORKS_MAX = 16;
 
     private Session session;
-    /** Most peers never answer reliably. */
+    /** Most peers ask for nothing yet, and never answer reliably. */
     private List<Fork> forks = List.of();
 
     private boolean used;
@@ -39,16 +40,21 @@ final class EarlyDialogs {
     /** The session is over. */
     void forget() {
         session = null;
+        forks = List.of();
     }
 
     private static final class Fork {
-        private final Dialog dialog;
+        private final String remoteTag;
+        private final RemoteCseq numbers = new RemoteCseq();
+        /** For requests of ours; null: it has answered nothing reliably. */
+        private Dialog dialog;
+
         private long rseq;
         /** The peer's description as it now is; "" before there is one. */
         private String sdp = "";
 
-        Fork(Dialog dialog) {
-            this.dialog = dialog;
+        Fork(String remoteTag) {
+            this.remoteTag = remoteTag;
         }
     }
 
@@ -61,15 +67,16 @@ final class EarlyDialogs {
         if (rseq == 0) {
             return true;
         }
-        Fork fork = find(response.toTag());
-        if (fork == null && forks.size() < FORKS_MAX) {
-            fork = new Fork(session.dialog.early(response, source));
+        Fork fork = of(response.toTag());
+        if (fork == null) {
+            return false;
+        }
+        if (fork.dialog == null) {
+            fork.dialog = session.dialog.early(response, source);
             fork.rseq = rseq - 1; // RFC 3262 §4: the first may have any number
             used = true;
-            forks = forks.isEmpty() ? new ArrayList<>(1) : forks;
-            forks.add(fork);
         }
-        if (fork == null || rseq != fork.rseq + 1) {
+        if (rseq != fork.rseq + 1) {
             return false;
         }
         fork.rseq = rseq;
@@ -80,14 +87,47 @@ final class EarlyDialogs {
         return true;
     }
 
+    /** The fork with this tag, from now on; null: there are too many. */
+    private Fork of(String remoteTag) {
+        Fork fork = find(remoteTag);
+        if (fork == null && forks.size() < FORKS_MAX) {
+            fork = new Fork(remoteTag);
+            forks = forks.isEmpty() ? new ArrayList<>(1) : forks;
+            forks.add(fork);
+        }
+        return fork;
+    }
+
     private Fork find(String remoteTag) {
         for (int i = 0; i < forks.size(); i++) {
             Fork fork = forks.get(i);
-            if (fork.dialog.remoteTag().is(remoteTag)) {
+            if (fork.remoteTag.equals(remoteTag)) {
                 return fork;
             }
         }
         return null;
+    }
+
+    /** RFC 3261 §12.2.2, of a request of a fork. */
+    boolean accepts(SipMessage request) {
+        Fork fork = of(request.fromTag());
+        return fork != null && fork.numbers.accepts(request);
+    }
+
+    /** An UPDATE of a fork: our PRACKs follow it. */
+    void refreshTarget(SipMessage update) {
+        Fork fork = find(update.fromTag());
+        if (fork != null && fork.dialog != null) {
+            fork.dialog.refreshTarget(update);
+        }
+    }
+
+    /** This fork has accepted the call, and goes on counting. */
+    void accepted(SipMessage response) {
+        Fork fork = forks.isEmpty() ? null : find(response.toTag());
+        if (fork != null) {
+            session.dialog.numbered(fork.numbers);
+        }
     }
 
     /** The description that a reliable response of this fork brought: no other holds (§5). "": none did. */

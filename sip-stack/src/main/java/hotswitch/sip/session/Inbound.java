@@ -116,15 +116,14 @@ final class Inbound implements TransactionLayer.User {
 
     /** The peer's tag must be the dialog's, once that has one. */
     private static boolean isPeer(Session session, SipMessage request) {
-        boolean early = switch (session.state()) {
-            case CALLING, PROCEEDING, CANCELLING -> true;
-            case INCOMING, ACCEPTED, CONFIRMED, CLEARING, ENDED -> false;
-        };
-        return early || request.fromTagEquals(session.dialog.remoteTag());
+        return session.state().isEarlyOfOurs() || request.fromTagEquals(session.dialog.remoteTag());
     }
 
     private void inDialog(Session session, ServerTransaction transaction, SipMessage request, long nowNs) {
-        if (!session.dialog.accepts(request)) {
+        boolean inOrder = session.state().isEarlyOfOurs()
+                ? session.connecting.early().accepts(request)
+                : session.dialog.accepts(request);
+        if (!inOrder) {
             transaction.respond(500, nowNs);
             return;
         }
@@ -163,7 +162,16 @@ final class Inbound implements TransactionLayer.User {
                     session.accepting.onPrack(transaction, request, nowNs);
                 }
             }
-            case REGISTER, NOTIFY, SUBSCRIBE, MESSAGE, PUBLISH, OTHER ->
+            case SUBSCRIBE -> {
+                if (!Referring.isFor(request)) {
+                    sessions.user.onRequest(transaction, request, transaction.source(), nowNs);
+                } else if (clearing) {
+                    transaction.respond(481, nowNs);
+                } else {
+                    session.referring().onSubscribe(transaction, request, nowNs);
+                }
+            }
+            case REGISTER, NOTIFY, MESSAGE, PUBLISH, OTHER ->
                 sessions.user.onRequest(transaction, request, transaction.source(), nowNs);
         }
     }

@@ -144,10 +144,12 @@ final class Modifying extends TimerHeap.Timed implements ClientTransaction.User,
         Dialog dialog = session.dialog;
         String sdp = SdpBody.of(response);
         CharSequence sent = offer;
-        boolean same = refreshes && sdp.contentEquals(dialog.remoteSdp());
+        boolean same = refreshes && (sdp.isEmpty() || sdp.contentEquals(dialog.remoteSdp()));
         finish();
         dialog.refreshTarget(response);
-        dialog.remoteSdp().take(sdp);
+        if (!sdp.isEmpty()) {
+            dialog.remoteSdp().take(sdp);
+        }
         if (sent.isEmpty()) {
             ackDue = true;
         } else {
@@ -170,7 +172,13 @@ final class Modifying extends TimerHeap.Timed implements ClientTransaction.User,
 
     @Override
     public void onFailed(ClientTransaction transaction, int status, long nowNs) {
-        if (transaction == invite && offer != null) {
+        if (transaction != invite || offer == null) {
+            return;
+        }
+        if (refreshes && status != 408) {
+            finish();
+            session.timer.later(null, nowNs);
+        } else {
             onLost(nowNs);
         }
     }
@@ -201,14 +209,15 @@ final class Modifying extends TimerHeap.Timed implements ClientTransaction.User,
             return;
         }
         if (update && request.bodyLength() == 0) {
-            session.dialog.refreshTarget(request);
-            SessionTimer.asked(session, request);
+            refreshTarget(request);
+            SessionTimer.changed(session, request);
             answer(transaction, "", nowNs);
         } else if (asked != null || (session.state() == SessionState.INCOMING && !(update && describedEarly()))) {
             int seconds = session.shared.names.spread(session.dialog.localTag(), request.cseq(), 10);
             transaction.respond(500, List.of("Retry-After: " + seconds), "", "", nowNs);
         } else if (update && answeredEarly(request)) {
             askedEarlyOf = request.fromTag();
+            refreshTarget(request);
             ask(transaction, request, nowNs);
         } else if (update && session.state() == SessionState.INCOMING) {
             session.dialog.refreshTarget(request);
@@ -218,8 +227,16 @@ final class Modifying extends TimerHeap.Timed implements ClientTransaction.User,
         } else {
             askedEarlyOf = "";
             session.dialog.refreshTarget(request);
-            SessionTimer.asked(session, request);
+            SessionTimer.changed(session, request);
             ask(transaction, request, nowNs);
+        }
+    }
+
+    private void refreshTarget(SipMessage update) {
+        if (session.state().isEarlyOfOurs()) {
+            session.connecting.early().refreshTarget(update);
+        } else {
+            session.dialog.refreshTarget(update);
         }
     }
 
@@ -351,7 +368,7 @@ final class Modifying extends TimerHeap.Timed implements ClientTransaction.User,
 
     private void gaveUp(long nowNs) {
         if (refreshes) {
-            session.timer.start(nowNs);
+            session.timer.later(null, nowNs);
         } else {
             session.shared.user.onReinviteAnswered(session, 491, "", nowNs);
         }

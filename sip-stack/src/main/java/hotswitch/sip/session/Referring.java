@@ -1,12 +1,16 @@
 package hotswitch.sip.session;
 
 import hotswitch.sip.dialog.Dialog;
+import hotswitch.sip.event.NotifyRefusal;
+import hotswitch.sip.header.Contact;
+import hotswitch.sip.header.EventPackage;
 import hotswitch.sip.header.ReferTo;
 import hotswitch.sip.message.HeaderName;
 import hotswitch.sip.message.Method;
 import hotswitch.sip.message.ReasonPhrase;
 import hotswitch.sip.message.SipMessage;
 import hotswitch.sip.message.SipWriter;
+import hotswitch.sip.timer.TimerHeap;
 import hotswitch.sip.transaction.ClientTransaction;
 import hotswitch.sip.transaction.Hop;
 import hotswitch.sip.transaction.ServerTransaction;
@@ -14,11 +18,15 @@ import java.util.List;
 
 /**
  * The peer asks that its call go on elsewhere: the answer to its REFER, and the NOTIFYs that say what became of it (RFC
- * 3515). One at a time; {@code Refer-Sub: false} (RFC 4488) wants no NOTIFY.
+ * 3515). One at a time; {@code Refer-Sub: false} (RFC 4488) wants no NOTIFY. The subscription ends with the final
+ * NOTIFY, when it is refreshed no more, or if the peer does not know it.
  */
-final class Referring {
-    /** What a REFER's own subscription may last, in seconds; it ends with the final NOTIFY. */
-    private static final int EXPIRES_S = 60;
+final class Referring extends TimerHeap.Timed {
+    private static final String EVENT = "refer";
+    /** How long it lasts, in seconds, if it is not refreshed: longer than anybody rings. */
+    private static final int EXPIRES_S = 600;
+
+    private static final long NS_PER_S = 1_000_000_000L;
 
     private final Session session;
     /** The REFER that the user has not yet answered; null when there is none. */
@@ -29,6 +37,10 @@ final class Referring {
     private boolean silent;
     /** Accepted, and its end is still to be told. */
     private boolean open;
+
+    private long expiresNs;
+    /** What was told last. */
+    private int told;
 
     Referring(Session session) {
         this.session = session;
@@ -77,7 +89,13 @@ final class Referring {
         }
         transaction.send(202, out.end(), nowNs);
         open = true;
+        lasts(EXPIRES_S, nowNs);
         tell(100, nowNs);
+    }
+
+    private void lasts(int seconds, long nowNs) {
+        expiresNs = nowNs + seconds * NS_PER_S;
+        session.shared.timers.set(this, expiresNs);
     }
 
     void reject(int status, long nowNs) {
@@ -102,30 +120,106 @@ final class Referring {
         if (!open) {
             return;
         }
-        open = status != 0 && status < 200;
-        if (!silent) {
-            notify(status == 0 ? 100 : status, nowNs);
+        told = status == 0 ? 100 : status;
+        if (status != 0 && status < 200) {
+            goesOn(nowNs);
+        } else {
+            end("noresource", nowNs);
         }
     }
 
-    private void notify(int status, long nowNs) {
+    private void goesOn(long nowNs) {
+        notify("active;expires=" + Math.max(1, (expiresNs - nowNs) / NS_PER_S), nowNs);
+    }
+
+    private void end(String why, long nowNs) {
+        close();
+        notify("terminated;reason=" + why, nowNs);
+    }
+
+    private void close() {
+        open = false;
+        session.shared.timers.cancel(this);
+    }
+
+    /** It was not refreshed. */
+    @Override
+    protected void onDue(long nowNs) {
+        end("timeout", nowNs);
+    }
+
+    static boolean isFor(SipMessage subscribe) {
+        EventPackage wanted = EventPackage.parse(subscribe.value(HeaderName.EVENT));
+        return wanted != null && wanted.is(EVENT);
+    }
+
+    /** A refresh, or the peer wants to hear no more (RFC 6665 §4.1.2.2, §4.1.2.3); each is told how it stands. */
+    void onSubscribe(ServerTransaction transaction, SipMessage subscribe, long nowNs) {
+        String id = EventPackage.parse(subscribe.value(HeaderName.EVENT)).id();
+        if (!awaited() || !(id.isEmpty() || id.equals(Long.toString(event)))) {
+            transaction.respond(481, nowNs);
+            return;
+        }
+        session.dialog.refreshTarget(subscribe);
+        long wanted = Contact.seconds(subscribe.value(HeaderName.EXPIRES));
+        int seconds = wanted < 0 ? EXPIRES_S : (int) Math.min(wanted, EXPIRES_S);
+        SipWriter out = transaction.startResponse(200);
+        session.shared.writer.contact(session.dialog, transaction.source());
+        out.header(HeaderName.EXPIRES, seconds);
+        transaction.send(200, out.end(), nowNs);
+        if (seconds == 0) {
+            end("timeout", nowNs);
+        } else {
+            lasts(seconds, nowNs);
+            goesOn(nowNs);
+        }
+    }
+
+    private void notify(String state, long nowNs) {
+        if (silent) {
+            return;
+        }
         Sessions shared = session.shared;
         Dialog dialog = session.dialog;
         Hop hop = dialog.nextHop();
         long cseq = dialog.nextCseq();
         SipWriter out = shared.writer.start(dialog, Method.NOTIFY, cseq, hop);
         shared.writer.contact(dialog, hop);
-        out.header(HeaderName.EVENT, "refer;id=" + event);
-        String state = open ? "active;expires=" + EXPIRES_S : "terminated;reason=noresource";
+        out.header(HeaderName.EVENT, EVENT + ";id=" + event);
         out.header(HeaderName.SUBSCRIPTION_STATE, state);
-        out.body("message/sipfrag;version=2.0", "SIP/2.0 " + status + ' ' + ReasonPhrase.of(status) + "\r\n");
+        out.body("message/sipfrag;version=2.0", "SIP/2.0 " + told + ' ' + ReasonPhrase.of(told) + "\r\n");
         CharSequence branch = dialog.branch(cseq, Method.NOTIFY);
-        shared.layer.request(branch, Method.NOTIFY, hop, ClientTransaction.User.NOBODY, nowNs);
+        shared.layer.request(branch, Method.NOTIFY, hop, new Told(event), nowNs);
+    }
+
+    /** One NOTIFY of one REFER. */
+    private final class Told implements ClientTransaction.User {
+        private final long of;
+
+        Told(long of) {
+            this.of = of;
+        }
+
+        @Override
+        public void onResponse(ClientTransaction transaction, SipMessage response, Hop source, long nowNs) {
+            refused(response.status());
+        }
+
+        @Override
+        public void onFailed(ClientTransaction transaction, int status, long nowNs) {
+            refused(status);
+        }
+
+        private void refused(int status) {
+            if (of == event && NotifyRefusal.ends(status)) {
+                close();
+            }
+        }
     }
 
     /** The session is being cleared: nothing more is told. */
     void stop(long nowNs) {
-        open = false;
+        close();
         if (asked != null) {
             asked.respond(481, List.of(), "", "", nowNs);
             asked = null;

@@ -22,6 +22,14 @@ public enum SessionState {
     CLEARING,
     ENDED;
 
+    /** We call, and no fork has accepted it yet. */
+    boolean isEarlyOfOurs() {
+        return switch (this) {
+            case CALLING, PROCEEDING, CANCELLING -> true;
+            case INCOMING, ACCEPTED, CONFIRMED, CLEARING, ENDED -> false;
+        };
+    }
+
     boolean mayBecome(SessionState next) {
         return switch (next) {
             case PROCEEDING -> this == CALLING;

@@ -3,6 +3,7 @@ package hotswitch.sip.session;
 import hotswitch.sip.dialog.Dialog;
 import hotswitch.sip.dialog.DialogState;
 import hotswitch.sip.dialog.Screening;
+import hotswitch.sip.header.RetryAfter;
 import hotswitch.sip.header.SessionExpires;
 import hotswitch.sip.message.HeaderName;
 import hotswitch.sip.message.Method;
@@ -31,14 +32,22 @@ final class SessionTimer extends TimerHeap.Timed implements ClientTransaction.Us
     private static final long EARLIER_NS = 32 * NS_PER_S;
     /** Calls of a former process are refreshed within so long, not all at once. */
     private static final int SOON_S = 30;
-    /** Another change is under way: so long it is waited for. */
+    /** Another change is under way, or a refresh of ours was refused: so long it is waited for, at first. */
     private static final long AGAIN_NS = 3 * NS_PER_S;
+    /** The last refresh that may still be answered before the BYE. */
+    private static final long LAST_NS = 4 * NS_PER_S;
+
+    private static final int DOUBLINGS_MAX = 20;
 
     private final Session session;
     /** 0: none. */
     private int seconds;
     /** We refresh. */
     private boolean ours;
+    /** The session expires then, unless it is refreshed. */
+    private long endNs;
+    /** How often the refresh that is due was put off. */
+    private int delays;
     /** What our refreshes offer. */
     private final TimerOffer offer = new TimerOffer();
     /** The peer does not understand UPDATE. */
@@ -47,6 +56,8 @@ final class SessionTimer extends TimerHeap.Timed implements ClientTransaction.Us
     private int askedSeconds;
 
     private boolean askedOurs;
+    /** Who asks does so itself, and not a proxy in its name. */
+    private boolean peerKnows;
 
     private SessionTimer(Session session) {
         this.session = session;
@@ -73,30 +84,42 @@ final class SessionTimer extends TimerHeap.Timed implements ClientTransaction.Us
         return tooShort;
     }
 
+    /** What a re-INVITE or UPDATE says about it; before the 2xx to the INVITE only that one does. */
+    static void changed(Session session, SipMessage request) {
+        if (settled(session)) {
+            asked(session, request);
+        }
+    }
+
+    /** The INVITE has its 2xx. */
+    private static boolean settled(Session session) {
+        return switch (session.state()) {
+            case CALLING, PROCEEDING, CANCELLING, INCOMING -> false;
+            case ACCEPTED -> !session.accepting.owes();
+            case CONFIRMED, CLEARING, ENDED -> true;
+        };
+    }
+
     /**
      * What an INVITE, re-INVITE or UPDATE says about it. One that knows the timer and does not mention it leaves it as
-     * it is; from one that does not know it there is none any more.
+     * it is; from one that does not know it there is none any more, unless a proxy asks for it: then we refresh (RFC
+     * 4028 §9).
      */
     static void asked(Session session, SipMessage request) {
         String value = request.value(HeaderName.SESSION_EXPIRES);
         if (value == null && session.timer == null) {
             return;
         }
-        boolean knows = knows(request);
-        if (!knows && session.timer == null) {
-            return;
-        }
         SessionTimer timer = of(session);
         timer.understood(request);
-        if (!knows) {
-            timer.askedSeconds = 0;
-        } else if (value == null) {
-            timer.askedSeconds = timer.seconds;
-            timer.askedOurs = timer.ours;
+        timer.peerKnows = knows(request);
+        SessionExpires wanted = value == null ? null : SessionExpires.parse(value);
+        if (wanted != null && wanted.seconds() >= MIN_S) {
+            timer.askedSeconds = wanted.seconds();
+            timer.askedOurs = !timer.peerKnows || wanted.refresher().equals("uas");
         } else {
-            SessionExpires expires = SessionExpires.parse(value);
-            timer.askedSeconds = expires.seconds();
-            timer.askedOurs = expires.refresher().equals("uas");
+            timer.askedSeconds = timer.peerKnows ? timer.seconds : 0;
+            timer.askedOurs = timer.ours;
         }
     }
 
@@ -128,6 +151,7 @@ final class SessionTimer extends TimerHeap.Timed implements ClientTransaction.Us
         SessionTimer timer = of(session);
         timer.hold(lasting.sessionS(), lasting.refreshing());
         if (timer.ours) {
+            timer.endNs = nowNs + timer.seconds * NS_PER_S;
             int soonS = 1 + session.shared.names.spread(session.dialog.localTag(), timer.seconds, SOON_S);
             timer.set(nowNs + soonS * NS_PER_S);
         } else {
@@ -160,12 +184,12 @@ final class SessionTimer extends TimerHeap.Timed implements ClientTransaction.Us
         session.dialog.sessionTimer(intervalS, weRefresh);
     }
 
-    /** Into the 2xx (RFC 4028 §9): what was asked for is agreed. */
+    /** Into the 2xx (RFC 4028 §9): what was asked for is agreed, and required of a peer that knows it. */
     void write(SipWriter out) {
         hold(askedSeconds, askedOurs);
         if (seconds > 0) {
             out.header(HeaderName.SESSION_EXPIRES, seconds + ";refresher=" + (ours ? "uas" : "uac"));
-            if (!ours) {
+            if (peerKnows) {
                 out.header(HeaderName.REQUIRE, TAG);
             }
         }
@@ -178,7 +202,25 @@ final class SessionTimer extends TimerHeap.Timed implements ClientTransaction.Us
             return;
         }
         long intervalNs = seconds * NS_PER_S;
-        set(nowNs + (ours ? intervalNs / 2 : intervalNs - Math.min(EARLIER_NS, intervalNs / 3)));
+        endNs = nowNs + intervalNs;
+        delays = 0;
+        set(ours ? nowNs + intervalNs / 2 : byeNs());
+    }
+
+    private long byeNs() {
+        return endNs - Math.min(EARLIER_NS, seconds * NS_PER_S / 3);
+    }
+
+    /**
+     * The refresh was refused, or cannot go out now: once more, as long as there is time (RFC 4028 §10). Null: nobody
+     * has said anything.
+     */
+    void later(SipMessage response, long nowNs) {
+        long afterS = response == null ? 0 : RetryAfter.seconds(response.value(HeaderName.RETRY_AFTER));
+        long waitNs = Math.max(afterS * NS_PER_S, AGAIN_NS << Math.min(delays, DOUBLINGS_MAX));
+        delays++;
+        long lastNs = byeNs() - LAST_NS;
+        set(nowNs < lastNs ? Math.min(nowNs + waitNs, lastNs) : byeNs());
     }
 
     private void set(long dueNs) {
@@ -195,12 +237,14 @@ final class SessionTimer extends TimerHeap.Timed implements ClientTransaction.Us
             start(nowNs); // our 200 still waits for its ACK, and ends the session if that never comes
         } else if (!ours) {
             Clearing.unanswered(session, Ended.TIMEOUT, nowNs);
+        } else if (delays > 0 && nowNs >= byeNs()) {
+            Clearing.bye(session, Ended.TIMEOUT, "", nowNs);
         } else if (!byInvite) {
             update(nowNs);
         } else if (session.modifiable()) {
             session.modifying().refresh(nowNs);
         } else {
-            set(nowNs + AGAIN_NS);
+            later(null, nowNs);
         }
     }
 
@@ -233,7 +277,14 @@ final class SessionTimer extends TimerHeap.Timed implements ClientTransaction.Us
 
     @Override
     public void onFailed(ClientTransaction transaction, int status, long nowNs) {
-        gone(nowNs);
+        if (session.state() != SessionState.CONFIRMED) {
+            return;
+        }
+        if (status == 408) {
+            gone(nowNs);
+        } else {
+            later(null, nowNs);
+        }
     }
 
     /**
@@ -258,10 +309,8 @@ final class SessionTimer extends TimerHeap.Timed implements ClientTransaction.Us
         } else if (!byInvite && (status == 405 || status == 501)) {
             byInvite = true;
             again(true, nowNs);
-        } else if (status == 491) {
-            set(nowNs + AGAIN_NS);
         } else {
-            start(nowNs);
+            later(response, nowNs);
         }
     }
 
@@ -275,15 +324,13 @@ final class SessionTimer extends TimerHeap.Timed implements ClientTransaction.Us
     }
 
     private void gone(long nowNs) {
-        if (session.state() == SessionState.CONFIRMED) {
-            Clearing.unanswered(session, Ended.TIMEOUT, nowNs);
-        }
+        Clearing.unanswered(session, Ended.TIMEOUT, nowNs);
     }
 
-    /** The 200 to an INVITE, re-INVITE or UPDATE, which was begun, with what the timer adds. */
+    /** The 200 to an INVITE or to a change, which was begun, with what the timer adds. */
     static void sendAgreed(Session session, ServerTransaction transaction, CharSequence sdp, long nowNs) {
         session.shared.writer.supported();
-        if (session.timer != null) {
+        if (session.timer != null && settled(session)) {
             session.timer.write(session.shared.writer.out());
             session.timer.start(nowNs);
         }

@@ -263,7 +263,9 @@ class DialogTest {
         for (Field field : Dialog.class.getDeclaredFields()) {
             boolean mutable = !Modifier.isFinal(field.getModifiers());
             field.setAccessible(true);
-            if (mutable && field.getType() == boolean.class) {
+            if (!Modifier.isStatic(field.getModifiers()) && field.get(used) instanceof RemoteCseq numbers) {
+                numbers.begin(9, true);
+            } else if (mutable && field.getType() == boolean.class) {
                 field.set(used, true);
             } else if (mutable && (field.getType() == String.class || field.getType() == CharSequence.class)) {
                 field.set(used, "former");
@@ -276,13 +278,14 @@ class DialogTest {
         Dialog fresh = Dialog.outgoing(names.leg(5, 0), parties, PROXY, names);
         int compared = 0;
         for (Field field : Dialog.class.getDeclaredFields()) {
-            if (!Modifier.isStatic(field.getModifiers()) && field.getType() != OwnText.class) {
+            boolean value = field.getType() != OwnText.class && field.getType() != RemoteCseq.class;
+            if (!Modifier.isStatic(field.getModifiers()) && value) {
                 field.setAccessible(true);
                 assertEquals(field.get(fresh), field.get(used), field.getName());
                 compared++;
             }
         }
-        assertTrue(compared > 16, "fields: " + compared);
+        assertTrue(compared > 14, "fields: " + compared);
         assertEquals("", used.remoteSdp().toString());
         assertEquals("", used.remoteTag().toString());
         String branch = used.branch(1, Method.BYE).toString();

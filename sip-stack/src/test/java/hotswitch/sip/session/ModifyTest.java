@@ -263,6 +263,32 @@ class ModifyTest {
         net.assertSilence();
     }
 
+    /** What could not be sent says nothing of the peer, which may have another connection soon; but not for ever. */
+    @Test
+    void aPeerThatCannotBeReachedForAWhileStays() {
+        call.askEvery(60_000_000_000L, net.nowNs);
+        for (int i = 0; i < 2; i++) {
+            cutOff();
+            assertEquals(SessionState.CONFIRMED, call.state());
+        }
+        net.run(60_100);
+        assertEquals("B 200 OPTIONS", net.wire.getLast());
+        for (int i = 0; i < 3; i++) {
+            assertEquals(SessionState.CONFIRMED, call.state());
+            cutOff();
+        }
+        alice.assertStory("A ended TIMEOUT");
+        net.assertSilence();
+    }
+
+    private void cutOff() {
+        net.drop("A OPTIONS");
+        net.run(59_900);
+        net.run(150);
+        net.a.agent.onTransportFailed(net.b.hop, net.nowNs);
+        net.a.agent.onTime(net.nowNs);
+    }
+
     /** RFC 3261 §12.2.1.2: a telephone that was switched off and on knows nothing of the call. */
     @Test
     void aPeerThatForgotTheCallIsGone() {

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import hotswitch.sip.dialog.LocalAddress;
 import hotswitch.sip.dialog.Names;
 import hotswitch.sip.message.Malformed;
+import hotswitch.sip.message.Method;
 import hotswitch.sip.message.SipMessage;
 import hotswitch.sip.transaction.Hop;
 import hotswitch.sip.transaction.SipOut;
@@ -51,7 +52,16 @@ final class Net {
         /** Also after a crash: nothing but the key is left. */
         void start() {
             LocalAddress address = new LocalAddress(hop.address(), 5060, 5060, name);
-            agent = new UserAgent(UserAgentConfig.standard(address, "test"), new Names(key), this, phone);
+            UserAgentConfig standard = UserAgentConfig.standard(address, "test");
+            List<Method> methods = new ArrayList<>(standard.features().methods());
+            methods.add(Method.NOTIFY);
+            UserAgentConfig.Features features = new UserAgentConfig.Features(
+                    methods,
+                    standard.features().extensions(),
+                    standard.features().registering());
+            UserAgentConfig config =
+                    new UserAgentConfig(address, "test", standard.timers(), standard.limits(), features);
+            agent = new UserAgent(config, new Names(key), this, phone);
         }
 
         @Override

@@ -149,6 +149,40 @@ class OutgoingReliableTest {
         hangsUp("early");
     }
 
+    /** RFC 3261 §12.2.2: each fork counts its own requests, and the one that answers goes on with its numbers. */
+    @Test
+    void eachForkCountsItsOwnRequests() {
+        call();
+        rings("one", 10, "answer one");
+        rings("two", 20, "answer two");
+        carrier.request("UPDATE", 5_000, "one", "", "");
+        carrier.request("UPDATE", 7, "two", "", "");
+        assertEquals("A 200 UPDATE", net.wire.getLast());
+        carrier.request("UPDATE", 4_999, "one", "", "");
+        assertEquals("A 500 UPDATE", net.wire.getLast(), "behind its own");
+        answers("two", "");
+        carrier.request("INFO", 7, "two", "", "");
+        assertEquals("A 500 INFO", net.wire.getLast(), "it has counted to 7 already");
+        carrier.request("BYE", 8, "two", "", "");
+        assertEquals("A 200 BYE", net.wire.getLast());
+        net.assertSilence();
+    }
+
+    /** A fork that only rings counts too; where its UPDATE leads is its own affair, not the INVITE's. */
+    @Test
+    void aForkThatOnlyRings() {
+        call();
+        carrier.respond(carrier.last("INVITE"), "180 Ringing", "one", "Contact: <sip:one@192.0.2.2>\n", "");
+        carrier.request("UPDATE", 5_000, "one", "", "");
+        rings("two", 20, "");
+        carrier.request("UPDATE", 7, "two", "", "");
+        assertEquals("A 200 UPDATE", net.wire.getLast());
+        rings("two", 21, "");
+        assertTrue(carrier.last("PRACK").startsWith("PRACK sip:b@192.0.2.2 "), carrier.last("PRACK"));
+        answers("two", "answer");
+        hangsUp("two");
+    }
+
     @Test
     void whatIsNoReliableResponseIsHeardAsEver() {
         call();

@@ -132,6 +132,121 @@ class OutgoingTimerTest {
         net.assertSilence();
     }
 
+    /** §10: a refusal is no refresh: it is tried again, later and later, and as the peer wishes. */
+    @Test
+    void aRefreshThatIsRefusedIsTriedAgainInTime() {
+        call();
+        answers(ALL + "Session-Expires: 1800;refresher=uac\nRequire: timer\n");
+        net.run(900_500);
+        carrier.respond(carrier.last("UPDATE"), "500 Server Internal Error", "", "", "");
+        net.run(2_500);
+        assertEquals(1, count("UPDATE"), "not at once");
+        net.run(1_000);
+        assertEquals(2, count("UPDATE"));
+        carrier.respond(
+                carrier.last("UPDATE"), "503 Service Unavailable", "", "Retry-After: 90 (busy);duration=5\n", "");
+        net.run(89_000);
+        assertEquals(2, count("UPDATE"), "the peer has said when");
+        net.run(1_500);
+        assertEquals(3, count("UPDATE"));
+        refreshed("UPDATE", "");
+        net.run(899_000);
+        assertEquals(3, count("UPDATE"), "it holds");
+        net.run(2_000);
+        carrier.respond(carrier.last("UPDATE"), "500 Server Internal Error", "", "", "");
+        net.run(3_500);
+        assertEquals(5, count("UPDATE"), "the wait begins anew");
+        hangsUp();
+    }
+
+    /** The last try has time for its answer; then BYE as if no refresh had come, before the peer's own. */
+    @Test
+    void aRefreshThatIsRefusedToTheLastEndsTheSession() {
+        call();
+        answers(ALL + "Session-Expires: 1800;refresher=uac\nRequire: timer\n");
+        net.run(900_500);
+        carrier.respond(carrier.last("UPDATE"), "503 Service Unavailable", "", "Retry-After: 3600\n", "");
+        net.run(862_000);
+        assertEquals(1, count("UPDATE"));
+        net.run(2_000);
+        assertEquals(2, count("UPDATE"), "it is tried once more all the same");
+        carrier.respond(carrier.last("UPDATE"), "503 Service Unavailable", "", "", "");
+        assertEquals(0, count("BYE"));
+        net.run(3_500);
+        assertEquals("A BYE", net.wire.getLast(), "32 s before the end");
+        alice.assertStory();
+        carrier.respond(carrier.last("BYE"), "200 OK", "", "", "");
+        alice.assertStory("A ended TIMEOUT");
+        net.assertSilence();
+    }
+
+    /** A connection that is lost says nothing of the peer: it comes back over another. */
+    @Test
+    void aRefreshThatCouldNotBeSentIsSentAgain() {
+        call();
+        answers(ALL + "Session-Expires: 1800;refresher=uac\nRequire: timer\n");
+        net.run(900_500);
+        net.a.agent.onTransportFailed(net.b.hop, net.nowNs);
+        assertEquals(SessionState.CONFIRMED, call.state());
+        net.run(3_500);
+        assertEquals(2, count("UPDATE"));
+        refreshed("UPDATE", "");
+        hangsUp();
+    }
+
+    @Test
+    void aRefreshByReinviteIsTriedAgainToo() {
+        call();
+        answers(NO_UPDATE + "Session-Expires: 1800;refresher=uac\nRequire: timer\n");
+        net.run(900_500);
+        carrier.respond(carrier.last("INVITE"), "500 Server Internal Error", "", "", "");
+        net.run(3_500);
+        assertEquals(3, count("INVITE"));
+        for (int i = 0; i < 5; i++) {
+            carrier.respond(carrier.last("INVITE"), "491 Request Pending", "", "", "");
+            net.run(5_000);
+        }
+        net.run(10_000);
+        assertEquals(8, count("INVITE"), "after five glares the wait is longer, but no interval");
+        net.a.agent.onTransportFailed(net.b.hop, net.nowNs);
+        net.run(15_000);
+        assertEquals(9, count("INVITE"));
+        String lines = NO_UPDATE + "Session-Expires: 1800;refresher=uac\nRequire: timer\n";
+        carrier.respond(carrier.last("INVITE"), "200 OK", "", lines, "answer");
+        hangsUp();
+    }
+
+    /** It should have said its description again: what it said before holds, and the user has nothing to hear. */
+    @Test
+    void aRefreshThatIsAnsweredWithoutADescriptionChangesNothing() {
+        call();
+        answers(NO_UPDATE + "Session-Expires: 1800;refresher=uac\nRequire: timer\n");
+        net.run(900_500);
+        carrier.respond(carrier.last("INVITE"), "200 OK", "", NO_UPDATE + "Session-Expires: 1800;refresher=uac\n", "");
+        assertEquals("A ACK", net.wire.getLast());
+        alice.assertStory();
+        assertEquals("answer", call.dialogState().media().remoteSdp());
+        hangsUp();
+    }
+
+    /** A change of ours to which the peer says nothing final holds the refresh up, and not the end. */
+    @Test
+    void aRefreshThatCannotGoOutEndsTheSessionToo() {
+        call();
+        answers(NO_UPDATE + "Session-Expires: 90;refresher=uac\nRequire: timer\n");
+        net.run(40_000);
+        call.reinvite("offer 2", net.nowNs);
+        net.run(20);
+        carrier.respond(carrier.last("INVITE"), "100 Trying", "", "", "");
+        net.run(19_500);
+        assertEquals(0, count("BYE"));
+        net.run(1_000);
+        assertEquals("A BYE", net.wire.getLast(), "a third before the end");
+        carrier.respond(carrier.last("BYE"), "200 OK", "", "", "");
+        alice.assertStory("A ended TIMEOUT");
+        net.assertSilence();
+    }
+
     /** §7.4: the same description again, from which nothing changes; the user does not hear of it. */
     @Test
     void weRefreshByReinviteWhereUpdateIsNotUnderstood() {
@@ -181,6 +296,19 @@ class OutgoingTimerTest {
         net.run(10_000);
         assertEquals("A BYE", net.wire.getLast(), "32 s before the end");
         net.assertSilence();
+    }
+
+    /** Whether there is a timer the 2xx says. */
+    @Test
+    void anUpdateWhileItRingsBeginsNone() {
+        call();
+        carrier.respond(carrier.last("INVITE"), "180 Ringing", "gw", CONTACT, "");
+        carrier.request("UPDATE", 2, "gw", "Supported: timer\nSession-Expires: 600;refresher=uac\n", "");
+        assertEquals(List.of(), headers(carrier.last("200 UPDATE"), "Session-Expires"));
+        answers(ALL);
+        net.run(10_000_000);
+        assertEquals(SessionState.CONFIRMED, call.state());
+        hangsUp();
     }
 
     /** §9: a change that knows the timer and does not mention it leaves it in force. */

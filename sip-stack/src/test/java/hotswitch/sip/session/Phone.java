@@ -28,6 +28,9 @@ final class Phone implements SessionUser {
     ObjLongConsumer<Session> onReinvite = (s, nowNs) -> {};
     ObjLongConsumer<Session> onRefer = (s, nowNs) -> s.acceptRefer(nowNs);
     ObjLongConsumer<Session> onReinviteAnswered = (s, nowNs) -> {};
+    /** What other requests get. */
+    int says = 200;
+
     private final Set<Ended> reasons = EnumSet.noneOf(Ended.class);
     private final Map<Session, Integer> ends = new HashMap<>();
 
@@ -142,7 +145,7 @@ final class Phone implements SessionUser {
     @Override
     public void onRequest(ServerTransaction transaction, SipMessage request, Hop source, long nowNs) {
         tell("request " + request.methodText());
-        transaction.respond(200, nowNs);
+        transaction.respond(says, nowNs);
     }
 
     @Override

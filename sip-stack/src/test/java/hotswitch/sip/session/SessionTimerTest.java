@@ -79,7 +79,11 @@ class SessionTimerTest {
     private final List<String> refreshes = new ArrayList<>();
 
     private void refresh(String lines) {
-        var dialog = call.dialogState();
+        update(lines, "");
+    }
+
+    private void update(String lines, String body) {
+        var dialog = bob.session.dialogState();
         refreshes.add(lines);
         net.inject(net.b, """
                 UPDATE sip:192.0.2.2 SIP/2.0
@@ -90,23 +94,46 @@ class SessionTimerTest {
                 Call-ID: %4$s
                 CSeq: %5$d UPDATE
                 Contact: <sip:alice@192.0.2.1>
-                %6$sContent-Length: 0
+                %6$sContent-Length: %7$d
 
-                """.formatted(
+                %8$s""".formatted(
                         refreshes.size(),
-                        dialog.id().localTag(),
                         dialog.id().remoteTag(),
+                        dialog.id().localTag(),
                         dialog.id().callId(),
                         100 + refreshes.size(),
-                        lines));
+                        body.isEmpty() ? lines : lines + "Content-Type: application/sdp\n",
+                        body.length(),
+                        body));
         net.run(100);
     }
 
-    @Test
-    void weRefreshIfTheCallerWantsUsTo() {
-        call("Supported: timer", "Session-Expires: 600;refresher=uas");
+    /** What the INVITE asked for is agreed in its 200: an UPDATE before that neither ends it nor begins it. */
+    @ParameterizedTest
+    @ValueSource(strings = {"", "Supported: timer\n", "Supported: timer\nSession-Expires: 600;refresher=uas\n"})
+    void anUpdateBeforeTheAnswerLeavesItAsItWasAskedFor(String lines) {
+        bob.onInvite = (session, nowNs) -> session.progress(183, "early answer", nowNs);
+        call("Require: 100rel", "Supported: timer", "Session-Expires: 1800");
+        update(lines, "");
+        assertFalse(net.texts.getLast().contains("Session-Expires"), net.texts.getLast());
+        update(lines, "changed");
+        assertEquals("B 200 UPDATE", net.wire.getLast());
+        assertFalse(net.texts.getLast().contains("Session-Expires"), net.texts.getLast());
+        bob.session.accept("", net.nowNs);
+        net.run(100);
+        assertTrue(accepted().contains("Session-Expires: 1800;refresher=uac\r\n"), accepted());
+        forget();
+        net.run(HALF_HOUR_MS - 31_000);
+        assertEquals(List.of("B BYE", "A 200 BYE"), net.wire);
+        net.assertSilence();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"Session-Expires: 600;refresher=uas", "Session-Expires: 600;Refresher=UAS"})
+    void weRefreshIfTheCallerWantsUsTo(String wish) {
+        call("Supported: Timer", wish);
         assertTrue(accepted().contains("Session-Expires: 600;refresher=uas\r\n"), accepted());
-        assertFalse(accepted().contains("Require:"), accepted());
+        assertTrue(accepted().contains("Require: timer\r\n"), "it clears the call if we do not: " + accepted());
         forget();
         net.run(1_000_000);
         assertEquals(3, Collections.frequency(net.wire, "B UPDATE"), "after 300, 600 and 900 s");
@@ -127,11 +154,24 @@ class SessionTimerTest {
         net.assertSilence();
     }
 
-    /** A proxy may have written the header; the caller does not understand it, nor would it a 422 (§8.1). */
-    @ParameterizedTest
-    @ValueSource(ints = {1800, 60})
-    void notAskedForByTheCallerItself(int seconds) {
-        call("Session-Expires: " + seconds);
+    /** §9: a proxy has written the header. The caller does not know it: we refresh, and require nothing of it. */
+    @Test
+    void askedForByAProxyForACallerThatDoesNotKnowIt() {
+        call("Session-Expires: 1800");
+        assertTrue(accepted().contains("Session-Expires: 1800;refresher=uas\r\n"), accepted());
+        assertFalse(accepted().contains("Require:"), accepted());
+        forget();
+        net.run(HALF_HOUR_MS * 5 / 4);
+        assertEquals(List.of("B UPDATE", "A 200 UPDATE", "B UPDATE", "A 200 UPDATE"), net.wire);
+        assertEquals(SessionState.CONFIRMED, call.state());
+        bob.session.close("", net.nowNs);
+        net.assertSilence();
+    }
+
+    /** Below what may be; the caller could make nothing of a 422 (§8.1). */
+    @Test
+    void tooShortAnIntervalForACallerThatDoesNotKnowIt() {
+        call("Session-Expires: 60");
         assertFalse(accepted().contains("Session-Expires"), accepted());
         net.run(2 * HALF_HOUR_MS);
         assertEquals(SessionState.CONFIRMED, call.state());

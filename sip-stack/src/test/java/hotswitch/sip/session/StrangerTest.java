@@ -122,6 +122,14 @@ class StrangerTest {
         alice.assertStory("A invite");
     }
 
+    /** RFC 3261 §7.3.1: an option tag is the same in capitals. */
+    @Test
+    void anExtensionMayBeNamedInCapitals() {
+        net.inject(net.a, INVITE.replace("CSeq", "Require: Timer, REPLACES\nCSeq"));
+        net.run(10);
+        alice.assertStory("A invite");
+    }
+
     @Test
     void aRegistrationMayRequireWhatARegistrarUnderstands() {
         String register = other("REGISTER").replace("CSeq", "Require: path, outbound, gruu\nCSeq");
