@@ -98,6 +98,30 @@ final class ScannersTest {
         }
     }
 
+    /** Datagrams may come from anywhere: that an address hears us is known only by a nonce that was sent to it. */
+    @Test
+    void whoNeverHeardAChallengeIsNotBannedForWhatIsSentInHisName() throws IOException {
+        try (LocalNode node = started();
+                Phone victim = Phone.seatAt(node.sip(), SCANNER, new DigestAnswer("8001", "demo-8001", "MD5"))) {
+            for (int i = 0; i < 20; i++) {
+                String branch = "z9hG4bKspoofed" + i;
+                victim.raw(guess(victim.port(), branch));
+                Await.until("refused", () -> victim.reply(branch) != null);
+            }
+            assertEquals(0, node.metric("hotswitch_sip_auth_failures_total"));
+            assertEquals(200, victim.register(600).status());
+        }
+    }
+
+    private static byte[] guess(int port, String branch) {
+        String text = "REGISTER sip:hotline.local SIP/2.0\r\nVia: SIP/2.0/UDP " + SCANNER + ":" + port + ";rport;branch="
+                + branch + "\r\nFrom: <sip:8001@hotline.local>;tag=1\r\nTo: <sip:8001@hotline.local>\r\nCall-ID: "
+                + branch + "\r\nCSeq: 1 REGISTER\r\nAuthorization: Digest username=\"8001\", realm=\"hotline.local\", "
+                + "nonce=\"" + "0123456789abcdef".repeat(4) + "\", uri=\"sip:hotline.local\", response=\""
+                + "0".repeat(32) + "\"\r\nContent-Length: 0\r\n\r\n";
+        return text.getBytes(StandardCharsets.US_ASCII);
+    }
+
     private static byte[] options(int port, String branch) {
         String text = "OPTIONS sip:hotline.local SIP/2.0\r\nVia: SIP/2.0/UDP " + SCANNER + ":" + port + ";rport;branch="
                 + branch + "\r\nFrom: <sip:me@127.0.0.1>;tag=1\r\nTo: <sip:hotline.local>\r\nCall-ID: " + branch
