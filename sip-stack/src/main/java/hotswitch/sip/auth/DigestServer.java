@@ -4,7 +4,6 @@ import hotswitch.sip.auth.Credentials.Field;
 import hotswitch.sip.message.HeaderName;
 import hotswitch.sip.message.Method;
 import hotswitch.sip.message.SipMessage;
-import java.util.HexFormat;
 import java.util.List;
 import org.agrona.collections.Long2ObjectHashMap;
 
@@ -19,6 +18,9 @@ public final class DigestServer {
     private static final int NONCES_MAX = 1 << 15;
     private static final int NC_DIGITS = 8;
 
+    /** Lets nobody in. It is no longer than a telephone's: one more block to hash would tell that there is no user. */
+    static final String NOBODYS_PASSWORD = "of no user at all";
+
     private final String realm;
     /** How each challenge begins, up to its nonce. */
     private final String begin;
@@ -28,7 +30,6 @@ public final class DigestServer {
     private final Nonces nonces;
     private final Credentials shown = new Credentials();
     private final Digest digest = new Digest();
-    private final String nobodysPassword;
     /** Who was let in before, by the hash of his name: no more than there are passwords. */
     private final Long2ObjectHashMap<String> known = new Long2ObjectHashMap<>();
 
@@ -45,7 +46,6 @@ public final class DigestServer {
         this.begin = "Digest realm=\"" + realm + "\", nonce=\"";
         this.passwords = passwords;
         this.nonces = new Nonces(bootSecret, rules.nonceLifeNs(), NONCES_MAX);
-        this.nobodysPassword = HexFormat.of().formatHex(bootSecret);
     }
 
     private static boolean isQuotable(String realm) {
@@ -80,7 +80,7 @@ public final class DigestServer {
         String user = user();
         String password = passwords.password(user);
         byte[] right = digest.response(
-                algorithm, shown, password == null ? nobodysPassword : password, method(request), Digest.body(request));
+                algorithm, shown, password == null ? NOBODYS_PASSWORD : password, method(request), Digest.body(request));
         boolean equal = shown.isSecret(Field.RESPONSE, right, algorithm.digits());
         if (!equal || password == null) {
             return challenge(false, true, source, nowNs);

@@ -239,6 +239,12 @@ final class DigestTest {
     }
 
     @Test
+    void nobodysPasswordLetsNobodyIn() {
+        String shown = answer(clientFor("9999", DigestServer.NOBODYS_PASSWORD, challenge("")));
+        assertTrue(challenge(shown).wrong());
+    }
+
+    @Test
     void aClientDoesNotTryAWrongPasswordTwice() {
         DigestClient client = clientFor("8001", "battery staple", challenge(""));
         Challenge refused = challenge(answer(client));
@@ -316,6 +322,23 @@ final class DigestTest {
         for (String broken : List.of("nc=\"a", "nc=\"a\\", "nc=", ",", "nc", "nc=1,", "nc=1 nc=2", "nc=1, NC=2")) {
             assertFalse(new Credentials().read("Digest " + broken), broken);
         }
+    }
+
+    /** RFC 1321 §3, FIPS 180-4 §5: a hash works block by block. */
+    @Test
+    void nobodysPasswordIsAsManyBlocksAsATelephones() {
+        for (String password : List.of("demo-8001", "correct horse", "sixteen letters!", "a generated one: twenty-four")) {
+            for (DigestAlgorithm algorithm : DigestAlgorithm.values()) {
+                String real = "8001:" + REALM + ":" + password;
+                String none = "8009:" + REALM + ":" + DigestServer.NOBODYS_PASSWORD;
+                assertEquals(blocks(algorithm, real), blocks(algorithm, none), algorithm + " " + password);
+            }
+        }
+    }
+
+    private static int blocks(DigestAlgorithm algorithm, String text) {
+        boolean large = algorithm == DigestAlgorithm.SHA_512_256;
+        return (text.length() + (large ? 16 : 8)) / (large ? 128 : 64) + 1;
     }
 
     /** Best of many each, interleaved: whoever measures from outside learns nothing. */
