@@ -19,6 +19,7 @@ final class SipCounters {
     private final AtomicLong faults = new AtomicLong();
     private final AtomicLong authFailures = new AtomicLong();
     private final AtomicLong bansActive = new AtomicLong();
+    private final AtomicLong bansForgotten = new AtomicLong();
     private final AtomicLong bannedMessages = new AtomicLong();
     private final AtomicLong tollRefused = new AtomicLong();
     private final AtomicLong queueDelayNs = new AtomicLong();
@@ -70,6 +71,7 @@ final class SipCounters {
     void bans(Bans bans, Telephony telephony) {
         authFailures.setRelease(bans.failures());
         bansActive.setRelease(bans.active());
+        bansForgotten.setRelease(bans.forgotten());
         bannedMessages.setRelease(bans.dropped());
         tollRefused.setRelease(telephony.tollRefused());
     }
@@ -91,6 +93,7 @@ final class SipCounters {
         metrics.counts("hotswitch.signalling.faults", faults::get);
         metrics.counts("hotswitch.sip.auth.failures", authFailures::get);
         metrics.gauges("hotswitch.sip.bans.active", bansActive::get);
+        metrics.counts("hotswitch.sip.bans.forgotten", bansForgotten::get);
         metrics.counts("hotswitch.sip.banned.messages", bannedMessages::get);
         metrics.counts("hotswitch.toll.refused", tollRefused::get);
         metrics.gauges("hotswitch.sip.queue.delay.us", () -> queueDelayNs.get() / 1_000);
