@@ -87,7 +87,7 @@ final class Bans {
 
     /** True: what comes from there is not looked at. */
     boolean holds(String address, long nowNs) {
-        expire(nowNs);
+        onTime(nowNs);
         if (banned.isEmpty() || !banned.containsKey(source(address)) || trusted.test(address)) {
             return false;
         }
@@ -95,11 +95,20 @@ final class Bans {
         return true;
     }
 
-    private void expire(long nowNs) {
-        Iterator<Long> ends = banned.isEmpty() ? null : banned.values().iterator();
-        while (ends != null && ends.hasNext() && ends.next() <= nowNs) {
+    /** Ends bans whose time is over; when the next one ends, {@link Long#MAX_VALUE} none. */
+    long onTime(long nowNs) {
+        if (banned.isEmpty()) {
+            return Long.MAX_VALUE; // most turns, most messages
+        }
+        Iterator<Long> ends = banned.values().iterator();
+        while (ends.hasNext()) {
+            long endNs = ends.next();
+            if (nowNs < endNs) {
+                return endNs;
+            }
             ends.remove();
         }
+        return Long.MAX_VALUE;
     }
 
     private static String source(String address) {

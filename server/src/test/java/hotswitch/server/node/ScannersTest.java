@@ -28,6 +28,10 @@ final class ScannersTest {
     private Path data;
 
     private LocalNode started() throws IOException {
+        return started(120);
+    }
+
+    private LocalNode started(int banSeconds) throws IOException {
         return LocalNode.start(
                 data,
                 conf -> {
@@ -35,7 +39,7 @@ final class ScannersTest {
                     return conf;
                 },
                 "security.bans.failures=5",
-                "security.bans.ban-seconds=120");
+                "security.bans.ban-seconds=" + banSeconds);
     }
 
     /** As the audit has them. */
@@ -66,10 +70,7 @@ final class ScannersTest {
                 assertEquals(401, scanner.registerOnce(600, "").status(), "without credentials nothing is counted");
             }
             assertEquals(0, node.metric("hotswitch_sip_auth_failures_total"));
-            for (int i = 0; i < 5; i++) {
-                assertEquals(401, scanner.register(600).status());
-            }
-            Await.until("banned", () -> node.metric("hotswitch_sip_bans_active") == 1);
+            isBanned(scanner, node);
             assertEquals(5, node.metric("hotswitch_sip_auth_failures_total"));
             Await.until("audited", () -> bans().equals(List.of(SCANNER + " for 120 s")));
             scanner.raw(options(scanner.port(), "z9hG4bKbanned"));
@@ -95,6 +96,22 @@ final class ScannersTest {
             assertTrue(node.metric("hotswitch_sip_auth_failures_total") >= 20);
             assertEquals(0, node.metric("hotswitch_sip_bans_active"));
             assertEquals(200, agent.register(600).status());
+        }
+    }
+
+    private static void isBanned(Phone scanner, LocalNode node) {
+        for (int i = 0; i < 5; i++) {
+            assertEquals(401, scanner.register(600).status());
+        }
+        Await.until("banned", () -> node.metric("hotswitch_sip_bans_active") == 1);
+    }
+
+    @Test
+    void aBanEndsAlsoIfNobodySaysAnything() throws IOException {
+        try (LocalNode node = started(2);
+                Phone scanner = guessing(node)) {
+            isBanned(scanner, node);
+            Await.until("over", () -> node.metric("hotswitch_sip_bans_active") == 0);
         }
     }
 
