@@ -95,6 +95,11 @@ final class Bans {
         return true;
     }
 
+    /** Others are trusted now: the ban of an address that is, ends. That of a network stays for its other addresses. */
+    void review() {
+        banned.keySet().removeIf(trusted);
+    }
+
     /** Ends bans whose time is over; when the next one ends, {@link Long#MAX_VALUE} none. */
     long onTime(long nowNs) {
         if (banned.isEmpty()) {

@@ -248,9 +248,16 @@ final class SipEdge implements SipReceiver, LoopWork, OrderSink {
         return telephony.recover(core, kept, early, nowNs);
     }
 
+    /** On the loop. */
+    void reload(Telephony.Setup setup, long nowNs) {
+        telephony.reload(setup, nowNs);
+        bans.review();
+    }
+
     /** On the loop: a carrier's name leads there now. */
     void located(TrunkConfig.Address name, List<Target> targets, long nowNs) {
         telephony.located(name, targets, nowNs);
+        bans.review();
     }
 
     /** Asks or does something on the loop. */

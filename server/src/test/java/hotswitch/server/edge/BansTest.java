@@ -52,6 +52,18 @@ final class BansTest {
     }
 
     @Test
+    void aBanIsLiftedWhereTrustIsNew() {
+        fail("192.0.2.1", 5);
+        fail("192.0.2.2", 5);
+        trusted.add("192.0.2.1");
+        bans.review();
+        assertEquals(1, bans.active());
+        trusted.clear();
+        assertFalse(bans.holds("192.0.2.1", nowNs), "it begins anew");
+        assertTrue(bans.holds("192.0.2.2", nowNs));
+    }
+
+    @Test
     void aFloodOfAddressesThatFailFreesNobody() {
         fail("192.0.2.1", 5);
         fail("192.0.2.2", 4);

@@ -115,6 +115,19 @@ final class ScannersTest {
         }
     }
 
+    /** A new carrier had tried with a wrong password before it was told to us. */
+    @Test
+    void aBanEndsWhenTheAddressIsACarriers() throws IOException {
+        try (LocalNode node = started();
+                Phone scanner = guessing(node)) {
+            isBanned(scanner, node);
+            LocalNode.replaceAll(data.resolve("conf/trunks.yaml"), "127\\.0\\.0\\.9", SCANNER);
+            assertTrue(node.api("system-admin").post("/admin/reload", "").get("reloaded").asBoolean());
+            Await.until("lifted", () -> node.metric("hotswitch_sip_bans_active") == 0);
+            assertEquals(401, scanner.registerOnce(600, "").status());
+        }
+    }
+
     /** Datagrams may come from anywhere: that an address hears us is known only by a nonce that was sent to it. */
     @Test
     void whoNeverHeardAChallengeIsNotBannedForWhatIsSentInHisName() throws IOException {
