@@ -11,8 +11,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Sources that showed wrong credentials too often are not heard for a while: NONE → counted → BANNED → NONE. A source is
- * an IPv4 address, or the /64 of an IPv6 address. Addresses where a phone of ours is registered or a carrier is are
+ * Sources that showed wrong credentials too often are not heard for a while: NONE → counted → BANNED → NONE. A source
+ * is an IPv4 address, or the /64 of an IPv6 address. Addresses where a phone of ours is registered or a carrier is are
  * always heard. Bounded: of too many that are counted the one that failed first is forgotten, of too many that are
  * banned the one whose ban ends first; who is counted never makes us forget who is banned.
  */
@@ -128,7 +128,7 @@ final class Bans {
         }
         StringBuilder network = new StringBuilder();
         for (int i = 0; i < NETWORK_BYTES; i += 2) {
-            network.append(Integer.toHexString((bytes[i] & 0xff) << 8 | bytes[i + 1] & 0xff));
+            network.append(Integer.toHexString((bytes[i] & 0xff) << 8 | (bytes[i + 1] & 0xff)));
             network.append(':');
         }
         return network.append(":/64").toString();

@@ -52,7 +52,8 @@ final class TollTest {
         assertEquals(++refused, refusals());
         assertTrue(HOTLINE.errors().contains("refused toll-guard " + number + " "));
         assertTrue(HOTLINE.errors().contains(": " + why));
-        assertTrue(CARRIER.calls().stream().noneMatch(call -> Carrier.number(call).equals(number)));
+        assertTrue(
+                CARRIER.calls().stream().noneMatch(call -> Carrier.number(call).equals(number)));
     }
 
     private static PhoneCall talks(Phone phone, String number) {

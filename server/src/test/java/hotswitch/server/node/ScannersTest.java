@@ -122,7 +122,10 @@ final class ScannersTest {
                 Phone scanner = guessing(node)) {
             isBanned(scanner, node);
             LocalNode.replaceAll(data.resolve("conf/trunks.yaml"), "127\\.0\\.0\\.9", SCANNER);
-            assertTrue(node.api("system-admin").post("/admin/reload", "").get("reloaded").asBoolean());
+            assertTrue(node.api("system-admin")
+                    .post("/admin/reload", "")
+                    .get("reloaded")
+                    .asBoolean());
             Await.until("lifted", () -> node.metric("hotswitch_sip_bans_active") == 0);
             assertEquals(401, scanner.registerOnce(600, "").status());
         }
@@ -144,7 +147,8 @@ final class ScannersTest {
     }
 
     private static byte[] guess(int port, String branch) {
-        String text = "REGISTER sip:hotline.local SIP/2.0\r\nVia: SIP/2.0/UDP " + SCANNER + ":" + port + ";rport;branch="
+        String text = "REGISTER sip:hotline.local SIP/2.0\r\nVia: SIP/2.0/UDP " + SCANNER + ":" + port
+                + ";rport;branch="
                 + branch + "\r\nFrom: <sip:8001@hotline.local>;tag=1\r\nTo: <sip:8001@hotline.local>\r\nCall-ID: "
                 + branch + "\r\nCSeq: 1 REGISTER\r\nAuthorization: Digest username=\"8001\", realm=\"hotline.local\", "
                 + "nonce=\"" + "0123456789abcdef".repeat(4) + "\", uri=\"sip:hotline.local\", response=\""

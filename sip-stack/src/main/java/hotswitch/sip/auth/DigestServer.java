@@ -80,15 +80,17 @@ public final class DigestServer {
         String user = user();
         String password = passwords.password(user);
         byte[] right = digest.response(
-                algorithm, shown, password == null ? NOBODYS_PASSWORD : password, method(request), Digest.body(request));
+                algorithm,
+                shown,
+                password == null ? NOBODYS_PASSWORD : password,
+                method(request),
+                Digest.body(request));
         boolean equal = shown.isSecret(Field.RESPONSE, right, algorithm.digits());
         if (!equal || password == null) {
             return challenge(false, true, source, nowNs);
         }
         known.put(shown.hash(Field.USERNAME), user);
-        return nonces.use(nonce, count)
-                ? new DigestResult.Accepted(user)
-                : challenge(true, false, source, nowNs);
+        return nonces.use(nonce, count) ? new DigestResult.Accepted(user) : challenge(true, false, source, nowNs);
     }
 
     /** Who he says he is. */

@@ -71,7 +71,8 @@ final class DigestTest {
     }
 
     private Challenge challenge(String credentials) {
-        return assertInstanceOf(Challenge.class, server.authenticate(register(credentials), SOURCE, nowNs), credentials);
+        return assertInstanceOf(
+                Challenge.class, server.authenticate(register(credentials), SOURCE, nowNs), credentials);
     }
 
     private DigestClient clientFor(String user, String password, Challenge challenge) {
@@ -327,7 +328,8 @@ final class DigestTest {
     /** RFC 1321 §3, FIPS 180-4 §5: a hash works block by block. */
     @Test
     void nobodysPasswordIsAsManyBlocksAsATelephones() {
-        for (String password : List.of("demo-8001", "correct horse", "sixteen letters!", "a generated one: twenty-four")) {
+        for (String password :
+                List.of("demo-8001", "correct horse", "sixteen letters!", "a generated one: twenty-four")) {
             for (DigestAlgorithm algorithm : DigestAlgorithm.values()) {
                 String real = "8001:" + REALM + ":" + password;
                 String none = "8009:" + REALM + ":" + DigestServer.NOBODYS_PASSWORD;

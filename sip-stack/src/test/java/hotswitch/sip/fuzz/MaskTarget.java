@@ -118,11 +118,12 @@ final class MaskTarget {
     private static void pin(String before, String after) {
         SipUri read = SipUri.parse(before);
         SipUri masked = SipUri.parse(after);
-        if (read == null || !read.isSip() && !read.isTel()) {
+        if (read == null || !(read.isSip() || read.isTel())) {
             return;
         }
         String dialled = bare(read);
-        if (dialled.startsWith("*" + PIN_CODE) && (masked == null || !bare(masked).matches("\\*50x*"))) {
+        if (dialled.startsWith("*" + PIN_CODE)
+                && (masked == null || !bare(masked).matches("\\*50x*"))) {
             throw new AssertionError("legible: " + before + " is " + after);
         }
     }

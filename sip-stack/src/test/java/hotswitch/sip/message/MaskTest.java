@@ -119,8 +119,9 @@ final class MaskTest {
                 Call-ID: 1:2@3
 
                 """);
-        masks("INVITE sip:[::1]:5060 SIP/2.0\nA: <sip:b@[::1]:5060>\n\n", "INVITE sip:[::1]:5060 SIP/2.0\n"
-                + "A: <sip:b@[::1]:5060>\n\n");
+        masks(
+                "INVITE sip:[::1]:5060 SIP/2.0\nA: <sip:b@[::1]:5060>\n\n",
+                "INVITE sip:[::1]:5060 SIP/2.0\n" + "A: <sip:b@[::1]:5060>\n\n");
     }
 
     /** A fold may be wherever a space may (RFC 3261 §7.3.1), and quoted strings have escapes. */
