@@ -23,7 +23,7 @@ import org.agrona.collections.Long2ObjectHashMap;
  * became of a code is audited; a process that dies leaves the call to the next one, which ends it.
  */
 final class FeatureCodes {
-    private static final int PIN_MAX = 12;
+    private static final int PIN_MAX = 16;
     private static final String OK = "feature-ok";
     private static final String BAD = "feature-bad";
     private final Switchboard board;

@@ -81,6 +81,13 @@ class FeatureCodePinTest {
         assertTrue(typed("4711#"));
     }
 
+    /** As long as a PIN of agents.csv may be. */
+    @Test
+    void sixteenDigits() {
+        rig.pin("1234567890123456");
+        assertTrue(typed("1234567890123456#"));
+    }
+
     private boolean typed(String keys) {
         rig.ladder.forget();
         rig.desk.dial("*50", rig.nowNs);
