@@ -292,7 +292,7 @@ final class CallControl implements SessionUser {
             return;
         }
         if (features.owns(session.legId())) {
-            features.onDigit(session.legId(), digit.digit());
+            features.onDigit(session.legId(), digit.digit(), nowNs);
         } else if (board.legs.find(session.legId()) != null) {
             board.tell(new Digit(session.legId(), digit.digit(), digit.durationMs()));
         }

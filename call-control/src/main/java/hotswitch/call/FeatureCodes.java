@@ -9,6 +9,7 @@ import hotswitch.call.leg.LegFact;
 import hotswitch.call.leg.LegRole;
 import hotswitch.call.leg.LegState;
 import hotswitch.call.leg.Reasons;
+import hotswitch.call.pin.PinGuard;
 import hotswitch.sip.session.Session;
 import java.util.List;
 import org.agrona.collections.Long2ObjectHashMap;
@@ -22,11 +23,14 @@ import org.agrona.collections.Long2ObjectHashMap;
  * became of a code is audited; a process that dies leaves the call to the next one, which ends it.
  */
 final class FeatureCodes {
-    private static final int PIN_MAX = 12;
+    private static final int PIN_MAX = 16;
     private static final String OK = "feature-ok";
     private static final String BAD = "feature-bad";
     private final Switchboard board;
     private final Voice voice;
+    private final PinGuard pins = new PinGuard();
+    private long wrongPins;
+    private long unheardPins;
     private final Long2ObjectHashMap<Dialogue> dialogues = new Long2ObjectHashMap<>();
 
     /** One phone and its code. */
@@ -48,6 +52,16 @@ final class FeatureCodes {
 
     boolean owns(long legId) {
         return legId < 0;
+    }
+
+    /** PINs that were wrong. */
+    long wrongPins() {
+        return wrongPins;
+    }
+
+    /** PINs that were not looked at, so often had wrong ones come before. */
+    long unheardPins() {
+        return unheardPins;
     }
 
     int size() {
@@ -77,18 +91,18 @@ final class FeatureCodes {
         leg.ackDue = true;
         session.accept(sdp, nowNs);
         board.keep(leg);
-        carryOut(dialogue, dialled);
+        carryOut(dialogue, dialled, nowNs);
     }
 
     private static String code(String dialled) {
         return dialled.length() < 3 ? dialled : dialled.substring(0, 3);
     }
 
-    private void carryOut(Dialogue dialogue, String dialled) {
+    private void carryOut(Dialogue dialogue, String dialled, long nowNs) {
         String code = code(dialled);
         String rest = dialled.substring(code.length()).replace("#", "");
         switch (code) {
-            case "*50" -> logOn(dialogue, rest);
+            case "*50" -> logOn(dialogue, rest, nowNs);
             case "*51" -> ask(dialogue, 0, AgentTarget.READY, "");
             case "*52" -> ask(dialogue, 0, AgentTarget.NOT_READY, rest.isEmpty() ? "BREAK" : "BREAK_" + rest);
             case "*59" -> ask(dialogue, 0, AgentTarget.LOGGED_OFF, "");
@@ -96,7 +110,7 @@ final class FeatureCodes {
         }
     }
 
-    private void logOn(Dialogue dialogue, String rest) {
+    private void logOn(Dialogue dialogue, String rest, long nowNs) {
         int star = rest.indexOf('*');
         if (rest.isEmpty()) {
             dialogue.agent = board.config.usualAgents().getOrDefault(dialogue.leg.device, 0);
@@ -107,19 +121,38 @@ final class FeatureCodes {
         }
         boolean whole = star > 0 && star <= 9 && rest.substring(0, star).chars().allMatch(Character::isDigit);
         if (whole) {
-            logOn(dialogue, Integer.parseInt(rest.substring(0, star)), rest.substring(star + 1));
+            logOn(dialogue, Integer.parseInt(rest.substring(0, star)), rest.substring(star + 1), nowNs);
         } else {
             say(dialogue, BAD);
         }
     }
 
-    private void logOn(Dialogue dialogue, int agent, String pin) {
+    private void logOn(Dialogue dialogue, int agent, String pin, long nowNs) {
+        String seat = "device:" + dialogue.leg.device;
+        String person = "agent:" + agent;
         String right = board.config.pins().get(agent);
-        if (right == null || !right.equals(pin)) {
+        if (pins.locks(seat, nowNs) || pins.locks(person, nowNs)) {
+            unheardPins++;
             say(dialogue, BAD);
-            return;
+        } else if (right != null && right.equals(pin)) {
+            pins.right(seat);
+            pins.right(person);
+            ask(dialogue, agent, AgentTarget.READY, "");
+        } else {
+            wrongPins++;
+            wrong(seat, seat, nowNs);
+            if (right != null) { // agents who are none are not counted: there is no end of them
+                wrong(seat, person, nowNs);
+            }
+            say(dialogue, BAD);
         }
-        ask(dialogue, agent, AgentTarget.READY, "");
+    }
+
+    private void wrong(String seat, String who, long nowNs) {
+        long seconds = pins.wrong(who, nowNs);
+        if (seconds > 0) {
+            board.tell(new Audit(Request.unasked(seat), "pin-lock", who, false, seconds + " s"));
+        }
     }
 
     /** {@code agent} 0: whoever is logged on at this seat. The answer comes by {@link #onDone}. */
@@ -137,7 +170,7 @@ final class FeatureCodes {
         }
     }
 
-    void onDigit(long legId, char digit) {
+    void onDigit(long legId, char digit, long nowNs) {
         Dialogue dialogue = dialogues.get(legId);
         if (dialogue == null || dialogue.agent == 0) {
             return;
@@ -148,7 +181,7 @@ final class FeatureCodes {
         }
         int agent = dialogue.agent;
         dialogue.agent = 0;
-        logOn(dialogue, agent, dialogue.pin.toString());
+        logOn(dialogue, agent, dialogue.pin.toString(), nowNs);
     }
 
     private void say(Dialogue dialogue, String prompt) {

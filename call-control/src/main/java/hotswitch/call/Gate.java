@@ -68,7 +68,7 @@ final class Gate {
         Trunk trunk = carriers.owner(source);
         if (trunk == null) {
             // Right credentials do not help: nobody of ours calls from here without a seat's identity.
-            return switch (digest.authenticate(invite, nowNs)) {
+            return switch (digest.authenticate(invite, source.address(), nowNs)) {
                 case DigestResult.Accepted accepted -> new Forbidden(403);
                 case DigestResult.Challenge challenge -> challenged(challenge, source, nowNs);
             };
@@ -95,7 +95,7 @@ final class Gate {
     }
 
     private Caller asOneOf(Set<String> seats, SipMessage invite, Hop source, long nowNs) {
-        return switch (digest.authenticate(invite, nowNs)) {
+        return switch (digest.authenticate(invite, source.address(), nowNs)) {
             case DigestResult.Accepted accepted ->
                 seats.contains(accepted.user()) ? new Seat(accepted.user()) : new Forbidden(403);
             case DigestResult.Challenge challenge -> challenged(challenge, source, nowNs);

@@ -102,7 +102,7 @@ final class Registrations {
     }
 
     private void register(ServerTransaction transaction, SipMessage request, Hop source, long nowNs) {
-        switch (digest.authenticate(request, nowNs)) {
+        switch (digest.authenticate(request, source.address(), nowNs)) {
             case DigestResult.Challenge challenge -> {
                 if (challenge.wrong()) {
                     board.failures.accept(source, nowNs);

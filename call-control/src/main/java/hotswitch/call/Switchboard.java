@@ -80,7 +80,7 @@ final class Switchboard {
         String who = TollGuard.key(seat, o.agent());
         int atOnce = 0;
         for (Leg leg : legs.all()) {
-            atOnce += leg.callId != o.callId() && leg.dialledFor.equals(who) ? 1 : 0;
+            atOnce += leg.dialledFor.equals(who) ? 1 : 0;
         }
         String why = toll.refusal(seat, who, to, atOnce, nowNs);
         if (!why.isEmpty()) {

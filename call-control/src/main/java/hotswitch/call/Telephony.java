@@ -234,6 +234,16 @@ public final class Telephony {
         return board.toll.refused();
     }
 
+    /** PINs of feature codes that were wrong. */
+    public long pinsWrong() {
+        return features.wrongPins();
+    }
+
+    /** PINs that were not looked at, so often had wrong ones come before. */
+    public long pinsUnheard() {
+        return features.unheardPins();
+    }
+
     /** What is let in when more comes than can be done. */
     public Overload overload() {
         return board.ua.overload();
@@ -275,8 +285,8 @@ public final class Telephony {
         return Math.min(sip, Math.min(dialling.nextDeadlineNs(), probes.nextDeadlineNs()));
     }
 
-    public void featureDigit(long legId, char digit) {
-        features.onDigit(legId, digit);
+    public void featureDigit(long legId, char digit, long nowNs) {
+        features.onDigit(legId, digit, nowNs);
     }
 
     public void featureSilence(long legId, long nowNs) {

@@ -65,7 +65,7 @@ class AccountsTest {
             transaction.respond(423, List.of("Min-Expires: " + leastS), "", "", nowNs);
             return;
         }
-        switch (digest.authenticate(request, nowNs)) {
+        switch (digest.authenticate(request, "switch", nowNs)) {
             case DigestResult.Challenge c -> {
                 List<String> headers = c.values().stream()
                         .map(value -> "WWW-Authenticate: " + value)

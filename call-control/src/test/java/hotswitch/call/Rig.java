@@ -82,6 +82,7 @@ final class Rig {
     int channels = 10;
     private final TreeMap<String, String> passwords = new TreeMap<>(java.util.Map.of("8001", "secret-8001"));
     private TollRules toll = TollRules.NONE;
+    private String pin = "4711";
     WatchConfig.Who who = WatchConfig.Who.EVERYBODY;
     /** How phones and carriers are spoken to. */
     CallConfig.Phones phones = new CallConfig.Phones(new Connect.Terms(true, 1_800), true);
@@ -116,7 +117,7 @@ final class Rig {
                 List.of(ADDRESS),
                 ADDRESS,
                 passwords,
-                new TreeMap<>(java.util.Map.of(1001, "4711")),
+                new TreeMap<>(java.util.Map.of(1001, pin)),
                 new TreeMap<>(java.util.Map.of("8001", 1001)),
                 watch(),
                 toll,
@@ -144,6 +145,12 @@ final class Rig {
     /** What seats may dial, as a reload brings it. */
     void toll(TollRule... rules) {
         toll = new TollRules(List.of(rules), (schedule, now) -> true);
+        telephony.reload(setup(), nowNs);
+    }
+
+    /** Of agent 1001, as a reload brings it. */
+    void pin(String next) {
+        pin = next;
         telephony.reload(setup(), nowNs);
     }
 

@@ -135,6 +135,28 @@ class SeatDialsTest {
         rig.assertNothingLeft();
     }
 
+    /** A conference, or a transfer of what was dialled: two numbers outside are two, in one call too. */
+    @Test
+    void eachNumberOfOneCallCounts() {
+        rig.toll(new TollRule(List.of(), List.of(), List.of(), 0, 2, 0, 0, ""));
+        dial("13800000000");
+        long call = rig.core.dialled.callId();
+        for (int leg = 1_001; leg <= 1_005; leg += 2) {
+            rig.order(new Order.DialLeg(call, leg, "13800000000", "057112345", "", "", 1001));
+            rig.run(50);
+        }
+        assertEquals(1, rig.telephony.tollRefused());
+        rig.order(new Order.ClearLeg(call, 1_001, "over"));
+        rig.order(new Order.DialLeg(call, 1_007, "13800000000", "057112345", "", "", 1001));
+        rig.run(50);
+        assertEquals(1, rig.telephony.tollRefused(), "one of the two is over");
+        rig.order(new Order.ClearLeg(call, 1_003, "over"));
+        rig.order(new Order.ClearLeg(call, 1_007, "over"));
+        rig.order(new Order.Reject(call, rig.core.dialled.legId(), 480, "over"));
+        rig.run(50);
+        rig.assertNothingLeft();
+    }
+
     private void dialAgain(int agent, long refused) {
         dial("13800000001");
         long call = rig.core.dialled.callId();

@@ -38,7 +38,7 @@ public final class TollGuard {
      * Why this seat may not dial this now; "" when it may, and has.
      *
      * @param who {@link #key}
-     * @param atOnce calls to the outside that this one had dialled and that go on, wherever they were transferred
+     * @param atOnce numbers outside that this one had dialled and that go on, in this call or wherever they are now
      */
     public String refusal(String seat, String who, Destination to, int atOnce, long nowNs) {
         for (TollRule rule : rules.rules()) {

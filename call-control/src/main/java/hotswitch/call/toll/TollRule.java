@@ -9,7 +9,7 @@ import java.util.List;
  * @param allowed prefixes, one of which the number must have; empty: any
  * @param forbidden prefixes that it may not have, whatever is allowed
  * @param perHour calls in any sixty minutes, 0: any number
- * @param concurrent calls at once, 0: any number
+ * @param concurrent numbers at once, several of one call too; 0: any number
  * @param fromMinute of the day at which they may begin, in China's time
  * @param untilMinute of the day from which they may not; the same as {@code fromMinute}: at any time
  * @param schedule of the calendar, with its holidays, while which they may begin besides; "": any

@@ -1,6 +1,8 @@
 package hotswitch.server.edge;
 
 import hotswitch.server.config.NodeConfig;
+import java.net.InetAddress;
+import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.Consumer;
@@ -9,30 +11,37 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Source addresses that showed wrong credentials too often are not heard for a while: NONE → counted → BANNED → NONE.
- * Never one where a phone of ours is registered or a carrier is. Bounded: a flood of addresses makes the oldest
- * forgotten.
+ * Sources that showed wrong credentials too often are not heard for a while: NONE → counted → BANNED → NONE. A source
+ * is an IPv4 address, or the /64 of an IPv6 address. Addresses where a phone of ours is registered or a carrier is are
+ * always heard. Bounded: of too many that are counted the one that failed first is forgotten, of too many that are
+ * banned the one whose ban ends first; who is counted never makes us forget who is banned.
  */
 final class Bans {
     private static final Logger LOG = LoggerFactory.getLogger(Bans.class);
-    private static final int SOURCES_MAX = 10_000;
+    private static final int COUNTED_MAX = 10_000;
+    private static final int BANNED_MAX = 10_000;
+    /** Bytes of an IPv6 address that name its network. */
+    private static final int NETWORK_BYTES = 8;
+
     private static final long NS_PER_S = 1_000_000_000L;
     private final NodeConfig.Bans rules;
     private final Predicate<String> trusted;
     private final Consumer<String> onBan;
-    private final Map<String, Source> sources = new LinkedHashMap<>();
+    /** Who failed first comes first. */
+    private final Map<String, Failures> counted = new LinkedHashMap<>();
+    /** Until when; all are for the same time, so the first ends first. */
+    private final Map<String, Long> banned = new LinkedHashMap<>();
+
     private long failures;
     private long dropped;
-    private int active;
+    private long forgotten;
 
-    private static final class Source {
-        int failures;
+    private static final class Failures {
+        int count;
         long sinceNs;
-        /** 0: not banned. */
-        long bannedUntilNs;
     }
 
-    /** {@code trusted}: addresses that are never banned; {@code onBan} hears each ban, in words. */
+    /** {@code trusted}: addresses that are always heard; {@code onBan} hears each ban, in words. */
     Bans(NodeConfig.Bans rules, Predicate<String> trusted, Consumer<String> onBan) {
         this.rules = rules;
         this.trusted = trusted;
@@ -42,48 +51,87 @@ final class Bans {
     /** Credentials from there were wrong. */
     void failed(String address, long nowNs) {
         failures++;
-        if (rules.failures() == 0) {
+        String source = source(address);
+        if (rules.failures() == 0 || banned.containsKey(source) || trusted.test(address)) {
             return;
         }
-        Source source = sources.computeIfAbsent(address, first -> new Source());
-        if (sources.size() > SOURCES_MAX) {
-            forgetOldest();
+        Failures there = counted.computeIfAbsent(source, first -> new Failures());
+        if (nowNs - there.sinceNs > rules.windowSeconds() * NS_PER_S) {
+            there.sinceNs = nowNs;
+            there.count = 0;
         }
-        if (nowNs - source.sinceNs > rules.windowSeconds() * NS_PER_S) {
-            source.sinceNs = nowNs;
-            source.failures = 0;
-        }
-        source.failures++;
-        if (source.failures >= rules.failures() && source.bannedUntilNs == 0 && !trusted.test(address)) {
-            source.bannedUntilNs = nowNs + rules.banSeconds() * NS_PER_S;
-            active++;
-            LOG.warn("banned address={} seconds={} wrongCredentials={}", address, rules.banSeconds(), source.failures);
-            onBan.accept(address + " for " + rules.banSeconds() + " s");
+        there.count++;
+        if (there.count >= rules.failures()) {
+            counted.remove(source);
+            ban(source, there.count, nowNs);
+        } else if (counted.size() > COUNTED_MAX) {
+            forgetFirst(counted);
         }
     }
 
-    private void forgetOldest() {
-        var oldest = sources.entrySet().iterator();
-        active -= oldest.next().getValue().bannedUntilNs == 0 ? 0 : 1;
-        oldest.remove();
+    private void ban(String source, int wrong, long nowNs) {
+        banned.put(source, nowNs + rules.banSeconds() * NS_PER_S);
+        if (banned.size() > BANNED_MAX) {
+            forgetFirst(banned);
+        }
+        LOG.warn("banned address={} seconds={} wrongCredentials={}", source, rules.banSeconds(), wrong);
+        onBan.accept(source + " for " + rules.banSeconds() + " s");
+    }
+
+    private void forgetFirst(Map<String, ?> sources) {
+        Iterator<String> first = sources.keySet().iterator();
+        first.next();
+        first.remove();
+        forgotten++;
     }
 
     /** True: what comes from there is not looked at. */
     boolean holds(String address, long nowNs) {
-        if (active == 0) {
-            return false;
-        }
-        Source source = sources.get(address);
-        if (source == null || source.bannedUntilNs == 0) {
-            return false;
-        }
-        if (nowNs >= source.bannedUntilNs) {
-            sources.remove(address);
-            active--;
+        onTime(nowNs);
+        if (banned.isEmpty() || !banned.containsKey(source(address)) || trusted.test(address)) {
             return false;
         }
         dropped++;
         return true;
+    }
+
+    /** Others are trusted now: the ban of an address that is, ends. That of a network stays for its other addresses. */
+    void review() {
+        banned.keySet().removeIf(trusted);
+    }
+
+    /** Ends bans whose time is over; when the next one ends, {@link Long#MAX_VALUE} none. */
+    long onTime(long nowNs) {
+        if (banned.isEmpty()) {
+            return Long.MAX_VALUE; // most turns, most messages
+        }
+        Iterator<Long> ends = banned.values().iterator();
+        while (ends.hasNext()) {
+            long endNs = ends.next();
+            if (nowNs < endNs) {
+                return endNs;
+            }
+            ends.remove();
+        }
+        return Long.MAX_VALUE;
+    }
+
+    private static String source(String address) {
+        if (address.indexOf(':') < 0) {
+            return address;
+        }
+        int zone = address.indexOf('%');
+        byte[] bytes = InetAddress.ofLiteral(zone < 0 ? address : address.substring(0, zone))
+                .getAddress();
+        if (bytes.length <= NETWORK_BYTES) {
+            return address; // IPv4, mapped
+        }
+        StringBuilder network = new StringBuilder();
+        for (int i = 0; i < NETWORK_BYTES; i += 2) {
+            network.append(Integer.toHexString((bytes[i] & 0xff) << 8 | (bytes[i + 1] & 0xff)));
+            network.append(':');
+        }
+        return network.append(":/64").toString();
     }
 
     long failures() {
@@ -94,7 +142,12 @@ final class Bans {
         return dropped;
     }
 
+    /** Sources that failed, or were banned, and for which there was no room. */
+    long forgotten() {
+        return forgotten;
+    }
+
     int active() {
-        return active;
+        return banned.size();
     }
 }

@@ -327,7 +327,7 @@ public final class Edges implements AutoCloseable {
     }
 
     public void reload(Telephony.Setup setup) {
-        doing(telephony -> telephony.reload(setup, clock.nowNs()));
+        doing(telephony -> sip.reload(setup, clock.nowNs()));
         lookUp();
     }
 

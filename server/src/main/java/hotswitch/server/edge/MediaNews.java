@@ -34,7 +34,7 @@ final class MediaNews implements MediaListener {
     @Override
     public void onDigit(long legId, char digit, int durationMs) {
         if (legId < 0) {
-            on(t -> t.featureDigit(legId, digit));
+            on(t -> t.featureDigit(legId, digit, nowNs()));
         } else {
             core.accept(new Digit(legId, digit, durationMs));
         }

@@ -19,8 +19,11 @@ final class SipCounters {
     private final AtomicLong faults = new AtomicLong();
     private final AtomicLong authFailures = new AtomicLong();
     private final AtomicLong bansActive = new AtomicLong();
+    private final AtomicLong bansForgotten = new AtomicLong();
     private final AtomicLong bannedMessages = new AtomicLong();
     private final AtomicLong tollRefused = new AtomicLong();
+    private final AtomicLong pinsWrong = new AtomicLong();
+    private final AtomicLong pinsUnheard = new AtomicLong();
     private final AtomicLong queueDelayNs = new AtomicLong();
     private final AtomicLong readAtNs = new AtomicLong();
     private final AtomicLong lossPercent = new AtomicLong();
@@ -72,8 +75,11 @@ final class SipCounters {
     void bans(Bans bans, Telephony telephony) {
         authFailures.setRelease(bans.failures());
         bansActive.setRelease(bans.active());
+        bansForgotten.setRelease(bans.forgotten());
         bannedMessages.setRelease(bans.dropped());
         tollRefused.setRelease(telephony.tollRefused());
+        pinsWrong.setRelease(telephony.pinsWrong());
+        pinsUnheard.setRelease(telephony.pinsUnheard());
     }
 
     /**
@@ -93,8 +99,11 @@ final class SipCounters {
         metrics.counts("hotswitch.signalling.faults", faults::get);
         metrics.counts("hotswitch.sip.auth.failures", authFailures::get);
         metrics.gauges("hotswitch.sip.bans.active", bansActive::get);
+        metrics.counts("hotswitch.sip.bans.forgotten", bansForgotten::get);
         metrics.counts("hotswitch.sip.banned.messages", bannedMessages::get);
         metrics.counts("hotswitch.toll.refused", tollRefused::get);
+        metrics.counts("hotswitch.pin.wrong", pinsWrong::get);
+        metrics.counts("hotswitch.pin.unheard", pinsUnheard::get);
         metrics.gauges("hotswitch.sip.queue.delay.us", () -> queueDelayNs.get() / 1_000);
         metrics.gauges("hotswitch.sip.overload.loss.percent", () -> now(lossPercent), "kind", "invite");
         metrics.gauges("hotswitch.sip.overload.loss.percent", () -> now(registerLossPercent), "kind", "register");

@@ -73,10 +73,7 @@ final class SipEdge implements SipReceiver, LoopWork, OrderSink {
     void telephony(Telephony newTelephony, Bans newBans) {
         telephony = newTelephony;
         bans = newBans;
-        telephony.authFailures((source, nowNs) -> {
-            bans.failed(source.address(), nowNs);
-            counters.bans(bans, telephony);
-        });
+        telephony.authFailures((source, nowNs) -> bans.failed(source.address(), nowNs));
     }
 
     /** Before the loop starts to read. */
@@ -116,7 +113,6 @@ final class SipEdge implements SipReceiver, LoopWork, OrderSink {
     @Override
     public void onMessage(DirectBuffer buffer, int offset, int length, Hop source, long nowNs) {
         if (bans.holds(source.address(), nowNs)) {
-            counters.bans(bans, telephony);
             return;
         }
         Malformed fault = message.index(buffer, offset, length);
@@ -180,7 +176,6 @@ final class SipEdge implements SipReceiver, LoopWork, OrderSink {
 
     private void loaded(long waitNs, Overload overload) {
         counters.load(waitNs, overload);
-        counters.bans(bans, telephony);
         pressed.accept(overload.lossPercent() > 0);
     }
 
@@ -195,8 +190,9 @@ final class SipEdge implements SipReceiver, LoopWork, OrderSink {
             return NEVER_NS;
         }
         turning = true;
-        long nextNs = turn(nowNs);
+        long nextNs = Math.min(turn(nowNs), bans.onTime(nowNs));
         turning = false;
+        counters.bans(bans, telephony);
         if (!orders.isEmpty()) {
             loop.wake();
         }
@@ -256,9 +252,16 @@ final class SipEdge implements SipReceiver, LoopWork, OrderSink {
         return telephony.recover(core, kept, early, nowNs);
     }
 
+    /** On the loop. */
+    void reload(Telephony.Setup setup, long nowNs) {
+        telephony.reload(setup, nowNs);
+        bans.review();
+    }
+
     /** On the loop: a carrier's name leads there now. */
     void located(TrunkConfig.Address name, List<Target> targets, long nowNs) {
         telephony.located(name, targets, nowNs);
+        bans.review();
     }
 
     /** Asks or does something on the loop. */

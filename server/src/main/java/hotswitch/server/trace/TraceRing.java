@@ -27,6 +27,7 @@ import static hotswitch.server.trace.TraceLayout.TRANSPORT;
 import static hotswitch.server.trace.TraceLayout.WHOLE_LENGTH;
 import static hotswitch.server.trace.TraceLayout.aligned;
 
+import hotswitch.sip.message.Mask;
 import hotswitch.sip.transaction.Hop;
 import hotswitch.sip.transaction.Transport;
 import java.io.IOException;
@@ -55,6 +56,9 @@ public final class TraceRing implements AutoCloseable {
         }
     }
 
+    /** Behind a star, and followed by a PIN: the code of {@code FeatureCodes} to log on. */
+    private static final String LOG_ON = "50";
+
     private static final int MIB_BITS = 20;
     private static final int PIECE_BYTES = 16 * 1024;
 
@@ -62,7 +66,7 @@ public final class TraceRing implements AutoCloseable {
     private final UnsafeBuffer file;
     private final int capacity;
     private final byte[] message = new byte[MESSAGE_MAX];
-    private final Mask mask = new Mask(message);
+    private final Mask mask = new Mask(message, LOG_ON);
     private final byte[] address = new byte[64];
     private String here = "127.0.0.1";
     /** By transport's place. */

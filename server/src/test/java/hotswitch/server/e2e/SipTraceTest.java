@@ -24,6 +24,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -229,6 +230,12 @@ final class SipTraceTest {
         }
         assertNoResponse(kept);
         assertNoResponse(captured);
+        assertNoResponse(told.stream().map(Packet::sip).collect(Collectors.joining("\n")));
+        String ladder = trace().out();
+        assertTrue(ladder.contains("sip:*50xxx"), ladder);
+        for (String secret : List.of(nonce.group(1), "*501001", "1001%23", "Signal=5", "response=")) {
+            assertFalse(ladder.contains(secret), secret);
+        }
     }
 
     /** Of a digest: where they stood. */

@@ -28,6 +28,10 @@ final class ScannersTest {
     private Path data;
 
     private LocalNode started() throws IOException {
+        return started(120);
+    }
+
+    private LocalNode started(int banSeconds) throws IOException {
         return LocalNode.start(
                 data,
                 conf -> {
@@ -35,7 +39,7 @@ final class ScannersTest {
                     return conf;
                 },
                 "security.bans.failures=5",
-                "security.bans.ban-seconds=120");
+                "security.bans.ban-seconds=" + banSeconds);
     }
 
     /** As the audit has them. */
@@ -66,10 +70,7 @@ final class ScannersTest {
                 assertEquals(401, scanner.registerOnce(600, "").status(), "without credentials nothing is counted");
             }
             assertEquals(0, node.metric("hotswitch_sip_auth_failures_total"));
-            for (int i = 0; i < 5; i++) {
-                assertEquals(401, scanner.register(600).status());
-            }
-            Await.until("banned", () -> node.metric("hotswitch_sip_bans_active") == 1);
+            isBanned(scanner, node);
             assertEquals(5, node.metric("hotswitch_sip_auth_failures_total"));
             Await.until("audited", () -> bans().equals(List.of(SCANNER + " for 120 s")));
             scanner.raw(options(scanner.port(), "z9hG4bKbanned"));
@@ -96,6 +97,63 @@ final class ScannersTest {
             assertEquals(0, node.metric("hotswitch_sip_bans_active"));
             assertEquals(200, agent.register(600).status());
         }
+    }
+
+    private static void isBanned(Phone scanner, LocalNode node) {
+        for (int i = 0; i < 5; i++) {
+            assertEquals(401, scanner.register(600).status());
+        }
+        Await.until("banned", () -> node.metric("hotswitch_sip_bans_active") == 1);
+    }
+
+    @Test
+    void aBanEndsAlsoIfNobodySaysAnything() throws IOException {
+        try (LocalNode node = started(2);
+                Phone scanner = guessing(node)) {
+            isBanned(scanner, node);
+            Await.until("over", () -> node.metric("hotswitch_sip_bans_active") == 0);
+        }
+    }
+
+    /** A new carrier had tried with a wrong password before it was told to us. */
+    @Test
+    void aBanEndsWhenTheAddressIsACarriers() throws IOException {
+        try (LocalNode node = started();
+                Phone scanner = guessing(node)) {
+            isBanned(scanner, node);
+            LocalNode.replaceAll(data.resolve("conf/trunks.yaml"), "127\\.0\\.0\\.9", SCANNER);
+            assertTrue(node.api("system-admin")
+                    .post("/admin/reload", "")
+                    .get("reloaded")
+                    .asBoolean());
+            Await.until("lifted", () -> node.metric("hotswitch_sip_bans_active") == 0);
+            assertEquals(401, scanner.registerOnce(600, "").status());
+        }
+    }
+
+    /** Datagrams may come from anywhere: that an address hears us is known only by a nonce that was sent to it. */
+    @Test
+    void whoNeverHeardAChallengeIsNotBannedForWhatIsSentInHisName() throws IOException {
+        try (LocalNode node = started();
+                Phone victim = Phone.seatAt(node.sip(), SCANNER, new DigestAnswer("8001", "demo-8001", "MD5"))) {
+            for (int i = 0; i < 20; i++) {
+                String branch = "z9hG4bKspoofed" + i;
+                victim.raw(guess(victim.port(), branch));
+                Await.until("refused", () -> victim.reply(branch) != null);
+            }
+            assertEquals(0, node.metric("hotswitch_sip_auth_failures_total"));
+            assertEquals(200, victim.register(600).status());
+        }
+    }
+
+    private static byte[] guess(int port, String branch) {
+        String text = "REGISTER sip:hotline.local SIP/2.0\r\nVia: SIP/2.0/UDP " + SCANNER + ":" + port
+                + ";rport;branch="
+                + branch + "\r\nFrom: <sip:8001@hotline.local>;tag=1\r\nTo: <sip:8001@hotline.local>\r\nCall-ID: "
+                + branch + "\r\nCSeq: 1 REGISTER\r\nAuthorization: Digest username=\"8001\", realm=\"hotline.local\", "
+                + "nonce=\"" + "0123456789abcdef".repeat(4) + "\", uri=\"sip:hotline.local\", response=\""
+                + "0".repeat(32) + "\"\r\nContent-Length: 0\r\n\r\n";
+        return text.getBytes(StandardCharsets.US_ASCII);
     }
 
     private static byte[] options(int port, String branch) {

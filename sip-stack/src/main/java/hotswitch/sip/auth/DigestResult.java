@@ -12,8 +12,8 @@ public sealed interface DigestResult {
 
     /**
      * Answer 401 with a WWW-Authenticate for each algorithm, in this order (or 407 and Proxy-Authenticate). Stale: the
-     * password was right, but the nonce is not good any more (RFC 7616 §3.3), so the client tries again by itself.
-     * Wrong: credentials were shown, and no such user has this password.
+     * nonce is not good, there and now (RFC 7616 §3.3), so the client tries again by itself. Wrong: credentials were
+     * shown by someone who had heard our challenge at this address, and no such user has this password.
      *
      * @param begin of each value, up to the nonce
      */

@@ -4,19 +4,22 @@ import hotswitch.sip.auth.Credentials.Field;
 import hotswitch.sip.message.HeaderName;
 import hotswitch.sip.message.Method;
 import hotswitch.sip.message.SipMessage;
-import java.util.HexFormat;
 import java.util.List;
 import org.agrona.collections.Long2ObjectHashMap;
 
 /**
  * Challenges and checks (RFC 7616). An unknown user and a wrong password get the same answer after the same work: each
- * time all hashes, also that of the password. A right response with a nonce that is expired, used before or of another
- * boot gets {@code stale=true}. The digest-uri need not be the Request-URI: in SIP that check is a MAY (RFC 3261
+ * time all hashes, also that of the password. With a nonce that is expired, of another boot or was sent to another
+ * address nothing is checked: whatever the response is, it gets {@code stale=true}, and so does a right one that was
+ * shown before. The digest-uri need not be the Request-URI: in SIP that check is a MAY (RFC 3261
  * §22.4), and many user agents differ there.
  */
 public final class DigestServer {
     private static final int NONCES_MAX = 1 << 15;
     private static final int NC_DIGITS = 8;
+
+    /** Lets nobody in. It is no longer than a telephone's: one more block to hash would tell that there is no user. */
+    static final String NOBODYS_PASSWORD = "of no user at all";
 
     private final String realm;
     /** How each challenge begins, up to its nonce. */
@@ -27,7 +30,6 @@ public final class DigestServer {
     private final Nonces nonces;
     private final Credentials shown = new Credentials();
     private final Digest digest = new Digest();
-    private final String nobodysPassword;
     /** Who was let in before, by the hash of his name: no more than there are passwords. */
     private final Long2ObjectHashMap<String> known = new Long2ObjectHashMap<>();
 
@@ -44,44 +46,51 @@ public final class DigestServer {
         this.begin = "Digest realm=\"" + realm + "\", nonce=\"";
         this.passwords = passwords;
         this.nonces = new Nonces(bootSecret, rules.nonceLifeNs(), NONCES_MAX);
-        this.nobodysPassword = HexFormat.of().formatHex(bootSecret);
     }
 
     private static boolean isQuotable(String realm) {
         return !realm.isEmpty() && realm.chars().allMatch(c -> c >= ' ' && c != '"' && c != '\\' && c != 0x7f);
     }
 
-    /** Checks Authorization. */
-    public DigestResult authenticate(SipMessage request, long nowNs) {
-        return authenticate(request, HeaderName.AUTHORIZATION, nowNs);
+    /** Checks Authorization of a request from this address. */
+    public DigestResult authenticate(SipMessage request, String source, long nowNs) {
+        return authenticate(request, HeaderName.AUTHORIZATION, source, nowNs);
     }
 
     /** Checks Authorization or Proxy-Authorization; the first credentials for our realm count. */
-    public DigestResult authenticate(SipMessage request, HeaderName header, long nowNs) {
+    public DigestResult authenticate(SipMessage request, HeaderName header, String source, long nowNs) {
         for (int line = request.firstLine(header); line >= 0; line = request.nextLine(line)) {
             if (shown.read(request, line) && shown.isEqual(Field.REALM, realm)) {
-                return check(request, nowNs);
+                return check(request, source, nowNs);
             }
         }
-        return challenge(false, false, nowNs);
+        return challenge(false, false, source, nowNs);
     }
 
-    private DigestResult check(SipMessage request, long nowNs) {
+    private DigestResult check(SipMessage request, String source, long nowNs) {
         DigestAlgorithm algorithm = DigestAlgorithm.of(shown);
         long count = count();
         if (algorithm == null || !order.contains(algorithm) || count < 0) {
-            return challenge(false, false, nowNs);
+            return challenge(false, false, source, nowNs);
+        }
+        long nonce = nonces.number(shown, source, nowNs);
+        if (nonce == 0) {
+            return challenge(true, false, source, nowNs);
         }
         String user = user();
         String password = passwords.password(user);
         byte[] right = digest.response(
-                algorithm, shown, password == null ? nobodysPassword : password, method(request), Digest.body(request));
+                algorithm,
+                shown,
+                password == null ? NOBODYS_PASSWORD : password,
+                method(request),
+                Digest.body(request));
         boolean equal = shown.isSecret(Field.RESPONSE, right, algorithm.digits());
         if (!equal || password == null) {
-            return challenge(false, true, nowNs);
+            return challenge(false, true, source, nowNs);
         }
         known.put(shown.hash(Field.USERNAME), user);
-        return nonces.use(shown, count, nowNs) ? new DigestResult.Accepted(user) : challenge(true, false, nowNs);
+        return nonces.use(nonce, count) ? new DigestResult.Accepted(user) : challenge(true, false, source, nowNs);
     }
 
     /** Who he says he is. */
@@ -112,7 +121,7 @@ public final class DigestServer {
                 : -1;
     }
 
-    private DigestResult.Challenge challenge(boolean stale, boolean wrong, long nowNs) {
-        return new DigestResult.Challenge(begin, nonces.issue(nowNs), order, stale, wrong);
+    private DigestResult.Challenge challenge(boolean stale, boolean wrong, String source, long nowNs) {
+        return new DigestResult.Challenge(begin, nonces.issue(source, nowNs), order, stale, wrong);
     }
 }

@@ -3,9 +3,10 @@ package hotswitch.sip.auth;
 import hotswitch.sip.auth.Credentials.Field;
 
 /**
- * Nonces that prove themselves: time, running number and an HMAC of both under the secret of this boot. Remembered is
- * only the highest nonce count of those in use, each at the place of its number. A later nonce takes a former one's
- * place; from then on all that are as old and have no place count as used up.
+ * Nonces that prove themselves: time, running number and an HMAC of both, and of the address to which it is sent, under
+ * the secret of this boot. Who shows one has heard us at that address. Remembered is only the highest nonce count of
+ * those in use, each at the place of its number. A later nonce takes a former one's place; from then on all that are as
+ * old and have no place count as used up.
  */
 final class Nonces {
     private static final int ISSUE_DIGITS = 2 * Hex.LONG_DIGITS;
@@ -19,6 +20,9 @@ final class Nonces {
 
     private final long[] highestCounts;
     private final byte[] text = new byte[DIGITS];
+    /** What the HMAC is of: the digits, then the address. */
+    private byte[] bound = new byte[ISSUE_DIGITS + 64];
+
     private long usedUp;
     private long last;
 
@@ -31,30 +35,38 @@ final class Nonces {
     }
 
     @SuppressWarnings("deprecation") // ASCII bytes to characters without a decoder
-    String issue(long nowNs) {
-        write(nowNs, ++last);
+    String issue(String address, long nowNs) {
+        write(nowNs, ++last, address);
         return new String(text, 0, 0, DIGITS);
     }
 
-    private void write(long issuedNs, long number) {
+    @SuppressWarnings("deprecation") // an address is ASCII
+    private void write(long issuedNs, long number, String address) {
+        int length = ISSUE_DIGITS + address.length();
+        if (length > bound.length) {
+            bound = new byte[length];
+        }
         Hex.put(issuedNs, text, 0);
         Hex.put(number, text, Hex.LONG_DIGITS);
-        Hex.put(mac.of(text, ISSUE_DIGITS), 0, MAC_BYTES, text, ISSUE_DIGITS);
+        System.arraycopy(text, 0, bound, 0, ISSUE_DIGITS);
+        address.getBytes(0, address.length(), bound, ISSUE_DIGITS);
+        Hex.put(mac.of(bound, length), 0, MAC_BYTES, text, ISSUE_DIGITS);
     }
 
-    /** Whether the nonce is ours and young and this count of it was not seen; then it is seen from now on. */
-    boolean use(Credentials shown, long count, long nowNs) {
+    /** The number of a nonce that was sent to this address and is young; 0: it is none. */
+    long number(Credentials shown, String address, long nowNs) {
         if (shown.length(Field.NONCE) != DIGITS) {
-            return false;
+            return 0;
         }
         long issuedNs = Hex.number(shown.bytes(), shown.from(Field.NONCE), Hex.LONG_DIGITS);
         long number = Hex.number(shown.bytes(), shown.from(Field.NONCE) + Hex.LONG_DIGITS, Hex.LONG_DIGITS);
-        write(issuedNs, number);
+        write(issuedNs, number, address);
         long ageNs = nowNs - issuedNs;
-        return shown.isSecret(Field.NONCE, text, DIGITS) && ageNs >= 0 && ageNs <= lifeNs && isFresh(number, count);
+        return shown.isSecret(Field.NONCE, text, DIGITS) && ageNs >= 0 && ageNs <= lifeNs ? number : 0;
     }
 
-    private boolean isFresh(long number, long count) {
+    /** Whether this count of the nonce with this {@link #number} was not seen; then it is seen from now on. */
+    boolean use(long number, long count) {
         int place = (int) number & (numbers.length - 1);
         long there = numbers[place];
         boolean fresh = there == number ? count > highestCounts[place] : number > Math.max(there, usedUp);

@@ -27,6 +27,7 @@ import org.junit.jupiter.api.Test;
 final class DigestTest {
     private static final String REALM = "hotline.local";
     private static final String URI = "sip:hotline.local";
+    private static final String SOURCE = "192.0.2.1";
     private static final byte[] SECRET = "a secret of this boot alone".getBytes(StandardCharsets.UTF_8);
     private static final Map<String, String> DEVICES = Map.of("8001", "correct horse");
     private static final long MINUTE_NS = 60_000_000_000L;
@@ -70,7 +71,8 @@ final class DigestTest {
     }
 
     private Challenge challenge(String credentials) {
-        return assertInstanceOf(Challenge.class, server.authenticate(register(credentials), nowNs), credentials);
+        return assertInstanceOf(
+                Challenge.class, server.authenticate(register(credentials), SOURCE, nowNs), credentials);
     }
 
     private DigestClient clientFor(String user, String password, Challenge challenge) {
@@ -113,8 +115,8 @@ final class DigestTest {
         assertEquals(2, challenge.values().size());
         assertTrue(challenge.values().getFirst().contains("algorithm=MD5"));
         DigestClient client = clientFor("8001", "correct horse", challenge);
-        assertEquals(new Accepted("8001"), server.authenticate(register(answer(client)), nowNs));
-        assertEquals(new Accepted("8001"), server.authenticate(register(answer(client)), nowNs));
+        assertEquals(new Accepted("8001"), server.authenticate(register(answer(client)), SOURCE, nowNs));
+        assertEquals(new Accepted("8001"), server.authenticate(register(answer(client)), SOURCE, nowNs));
     }
 
     @Test
@@ -124,7 +126,7 @@ final class DigestTest {
             DigestClient client = clientFor("8001", "correct horse", challenge(""));
             String credentials = answer(client);
             assertTrue(credentials.contains("algorithm=" + algorithm.wire()), credentials);
-            assertEquals(new Accepted("8001"), server.authenticate(register(credentials), nowNs));
+            assertEquals(new Accepted("8001"), server.authenticate(register(credentials), SOURCE, nowNs));
         }
         server = new DigestServer(REALM, rules(BOTH), SECRET, DEVICES::get);
         DigestClient old = clientFor("8001", "correct horse", challenge(""));
@@ -150,13 +152,13 @@ final class DigestTest {
     void aReplayedResponseIsStale() {
         DigestClient client = clientFor("8001", "correct horse", challenge(""));
         String first = answer(client);
-        assertEquals(new Accepted("8001"), server.authenticate(register(first), nowNs));
+        assertEquals(new Accepted("8001"), server.authenticate(register(first), SOURCE, nowNs));
         Challenge again = challenge(first);
         assertTrue(again.stale());
         assertTrue(again.values().getFirst().contains("stale=true"));
         client.accepted();
         assertTrue(client.challenged(unauthorized(again.values())));
-        assertEquals(new Accepted("8001"), server.authenticate(register(answer(client)), nowNs));
+        assertEquals(new Accepted("8001"), server.authenticate(register(answer(client)), SOURCE, nowNs));
     }
 
     @Test
@@ -168,9 +170,36 @@ final class DigestTest {
         server = new DigestServer(
                 REALM, rules(BOTH), "another secret, another boot".getBytes(StandardCharsets.UTF_8), DEVICES::get);
         assertTrue(challenge(answer(client)).stale());
-        DigestClient wrong = clientFor("8001", "battery staple", challenge(""));
-        nowNs += 6 * MINUTE_NS;
-        assertFalse(challenge(answer(wrong)).stale(), "a wrong password learns nothing of nonces");
+    }
+
+    /** Whoever shows a nonce that is not good learns nothing of passwords, and is not known to be where he says. */
+    @Test
+    void credentialsCountOnlyWithANonceThatWasSentThere() {
+        for (String password : List.of("correct horse", "battery staple")) {
+            DigestClient client = clientFor("8001", password, challenge(""));
+            String shown = answer(client);
+            String made = shown.replaceAll("nonce=\"[0-9a-f]+", "nonce=\"" + "0123456789abcdef".repeat(4));
+            assertStale(server.authenticate(register(made), SOURCE, nowNs), "made up");
+            DigestResult moved = server.authenticate(register(shown), "192.0.2.2", nowNs);
+            assertStale(moved, "a telephone whose address changed");
+            assertTrue(client.challenged(unauthorized(((Challenge) moved).values())));
+            DigestResult next = server.authenticate(register(answer(client)), "192.0.2.2", nowNs);
+            boolean right = password.startsWith("correct");
+            assertEquals(right, next instanceof Accepted, "it tries again by itself");
+            assertEquals(!right, next instanceof Challenge known && known.wrong() && !known.stale());
+            String old = answer(clientFor("8001", password, challenge("")));
+            nowNs += 6 * MINUTE_NS;
+            assertStale(server.authenticate(register(old), SOURCE, nowNs), "expired");
+        }
+        String guess = answer(clientFor("8001", "battery staple", challenge("")));
+        assertTrue(challenge(guess).wrong());
+        assertTrue(challenge(guess).wrong(), "with the same nonce as often as he likes: each guess counts");
+    }
+
+    private static void assertStale(DigestResult result, String why) {
+        Challenge challenge = assertInstanceOf(Challenge.class, result, why);
+        assertTrue(challenge.stale(), why);
+        assertFalse(challenge.wrong(), why);
     }
 
     @Test
@@ -180,7 +209,7 @@ final class DigestTest {
                 + "\", uri=\"sip:127.0.0.1:5060\"";
         String response = response(DigestAlgorithm.MD5, head, "correct horse", "REGISTER");
         String credentials = head + ", response=\"" + response + "\"";
-        assertEquals(new Accepted("8001"), server.authenticate(register(credentials), nowNs));
+        assertEquals(new Accepted("8001"), server.authenticate(register(credentials), SOURCE, nowNs));
         assertTrue(challenge(credentials).stale());
     }
 
@@ -189,7 +218,7 @@ final class DigestTest {
         String challenge = challenge("").values().getFirst().replace("\"auth\"", "\"auth-int\"");
         DigestClient client = new DigestClient("8001", "correct horse");
         assertTrue(client.challenged(unauthorized(List.of(challenge))));
-        assertEquals(new Accepted("8001"), server.authenticate(register(answer(client)), nowNs));
+        assertEquals(new Accepted("8001"), server.authenticate(register(answer(client)), SOURCE, nowNs));
     }
 
     @Test
@@ -207,7 +236,13 @@ final class DigestTest {
                 good + ", realm=\"hotline.local\"")) {
             assertFalse(challenge(bad).stale(), bad);
         }
-        assertEquals(new Accepted("8001"), server.authenticate(register(good), nowNs));
+        assertEquals(new Accepted("8001"), server.authenticate(register(good), SOURCE, nowNs));
+    }
+
+    @Test
+    void nobodysPasswordLetsNobodyIn() {
+        String shown = answer(clientFor("9999", DigestServer.NOBODYS_PASSWORD, challenge("")));
+        assertTrue(challenge(shown).wrong());
     }
 
     @Test
@@ -220,18 +255,18 @@ final class DigestTest {
     @Test
     void theNonceTableIsBoundedAndForgetsNoReplay() {
         Nonces nonces = new Nonces(SECRET, MINUTE_NS, 128);
-        String first = nonces.issue(nowNs);
-        String unused = nonces.issue(nowNs);
+        String first = nonces.issue(SOURCE, nowNs);
+        String unused = nonces.issue(SOURCE, nowNs);
         assertTrue(use(nonces, first, 1));
         assertFalse(use(nonces, first, 1));
         for (int i = 0; i < 1_000; i++) {
             nowNs++;
-            assertTrue(use(nonces, nonces.issue(nowNs), 1));
+            assertTrue(use(nonces, nonces.issue(SOURCE, nowNs), 1));
         }
         assertFalse(use(nonces, first, 1), "evicted is used up");
         assertFalse(use(nonces, first, 2), "evicted is used up");
         assertFalse(use(nonces, unused, 1), "what is older than the evicted counts as used up");
-        String last = nonces.issue(nowNs);
+        String last = nonces.issue(SOURCE, nowNs);
         char digit = last.charAt(40);
         assertFalse(use(nonces, last.substring(0, 40) + (digit == 'a' ? 'b' : 'a') + last.substring(41), 1));
         assertFalse(use(nonces, last.toUpperCase(Locale.ROOT), 1), "it is compared as it was written");
@@ -241,7 +276,8 @@ final class DigestTest {
     private boolean use(Nonces nonces, String nonce, long count) {
         Credentials shown = new Credentials();
         assertTrue(shown.read("Digest nonce=\"" + nonce + '"'));
-        return nonces.use(shown, count, nowNs);
+        long number = nonces.number(shown, SOURCE, nowNs);
+        return number != 0 && nonces.use(number, count);
     }
 
     /** RFC 7616 §3.4.1 and §3.4.2, word for word. */
@@ -282,11 +318,29 @@ final class DigestTest {
             String text = register("CREDENTIALS").toString().replace("CREDENTIALS", written);
             byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
             assertEquals(Malformed.NONE, request.index(new UnsafeBuffer(bytes), 0, bytes.length));
-            assertEquals(new Accepted("a\"b c"), server.authenticate(request, nowNs), written);
+            assertEquals(new Accepted("a\"b c"), server.authenticate(request, SOURCE, nowNs), written);
         }
         for (String broken : List.of("nc=\"a", "nc=\"a\\", "nc=", ",", "nc", "nc=1,", "nc=1 nc=2", "nc=1, NC=2")) {
             assertFalse(new Credentials().read("Digest " + broken), broken);
         }
+    }
+
+    /** RFC 1321 §3, FIPS 180-4 §5: a hash works block by block. */
+    @Test
+    void nobodysPasswordIsAsManyBlocksAsATelephones() {
+        for (String password :
+                List.of("demo-8001", "correct horse", "sixteen letters!", "a generated one: twenty-four")) {
+            for (DigestAlgorithm algorithm : DigestAlgorithm.values()) {
+                String real = "8001:" + REALM + ":" + password;
+                String none = "8009:" + REALM + ":" + DigestServer.NOBODYS_PASSWORD;
+                assertEquals(blocks(algorithm, real), blocks(algorithm, none), algorithm + " " + password);
+            }
+        }
+    }
+
+    private static int blocks(DigestAlgorithm algorithm, String text) {
+        boolean large = algorithm == DigestAlgorithm.SHA_512_256;
+        return (text.length() + (large ? 16 : 8)) / (large ? 128 : 64) + 1;
     }
 
     /** Best of many each, interleaved: whoever measures from outside learns nothing. */
@@ -308,14 +362,14 @@ final class DigestTest {
 
     private long costNs(SipMessage request) {
         long beganNs = System.nanoTime();
-        DigestResult result = server.authenticate(request, nowNs);
+        DigestResult result = server.authenticate(request, SOURCE, nowNs);
         long tookNs = System.nanoTime() - beganNs;
         assertTrue(assertInstanceOf(Challenge.class, result).wrong());
         return tookNs;
     }
 
     private String answerOf(String user, String password) {
-        Challenge asked = assertInstanceOf(Challenge.class, server.authenticate(register(""), nowNs));
+        Challenge asked = assertInstanceOf(Challenge.class, server.authenticate(register(""), SOURCE, nowNs));
         assertFalse(asked.wrong(), "nothing was shown");
         DigestClient client = new DigestClient(user, password);
         assertTrue(client.challenged(unauthorized(asked.values())));

@@ -136,7 +136,7 @@ final class MessageTargets {
         DigestServer.Rules rules = new DigestServer.Rules(List.of(DigestAlgorithm.values()), 300_000_000_000L);
         DigestServer server = new DigestServer("hotline.local", rules, SECRET, user -> "not to be guessed");
         for (HeaderName header : List.of(HeaderName.AUTHORIZATION, HeaderName.PROXY_AUTHORIZATION)) {
-            if (server.authenticate(message, header, NOW_NS) instanceof DigestResult.Accepted in) {
+            if (server.authenticate(message, header, SOURCE.address(), NOW_NS) instanceof DigestResult.Accepted in) {
                 throw new AssertionError("let in: " + in);
             }
         }

@@ -16,6 +16,9 @@ import java.util.List;
 /** The switch as a carrier's registrar knows it: it is challenged, now and then refused or told to ask for longer. */
 public final class Subscriber {
     private static final long NONCE_NS = 60_000_000_000L;
+    /** Who is challenged: it has one address as long as the world stands. */
+    private static final String SWITCH = "switch";
+
     private final Surroundings around;
     private final Dice dice;
     private final DigestServer digest;
@@ -48,7 +51,7 @@ public final class Subscriber {
             transaction.respond(dice.pick(List.of(403, 500, 503)), List.of(later), "", "", nowNs);
         } else if (asked > 0 && asked < leastS) {
             transaction.respond(423, List.of("Min-Expires: " + leastS), "", "", nowNs);
-        } else if (digest.authenticate(register, nowNs) instanceof DigestResult.Challenge challenge) {
+        } else if (digest.authenticate(register, SWITCH, nowNs) instanceof DigestResult.Challenge challenge) {
             List<String> headers = challenge.values().stream()
                     .map(each -> "WWW-Authenticate: " + each)
                     .toList();

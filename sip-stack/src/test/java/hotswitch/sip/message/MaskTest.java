@@ -1,8 +1,9 @@
-package hotswitch.server.trace;
+package hotswitch.sip.message;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** What is secret is illegible, byte for byte; what is not is as it was. */
@@ -15,7 +16,7 @@ final class MaskTest {
 
     private static void masksAlone(String before, String after) {
         byte[] bytes = before.replace("\n", "\r\n").getBytes(StandardCharsets.UTF_8);
-        new Mask(bytes).hide(bytes.length);
+        new Mask(bytes, "50").hide(bytes.length);
         assertEquals(after.replace("\n", "\r\n"), new String(bytes, StandardCharsets.UTF_8));
     }
 
@@ -81,6 +82,84 @@ final class MaskTest {
                 """);
     }
 
+    /** A number may have separators and escapes wherever it likes (RFC 3966 §5.1.1, RFC 3986 §2.1). */
+    @Test
+    void thePinOfALogOnThatIsWrittenOtherwise() {
+        for (String code : List.of("*5-0", "*(5)0", "*.50", "*%35%30", "%2a%2d5%30", "*5%28%290")) {
+            masks(
+                    "INVITE sip:" + code + "*1001*(47)11&=+$/%23;x=1@h;user=phone SIP/2.0\n\n",
+                    "INVITE sip:" + code + "xxxxxxxxxxxxxxxxxxxx;x=1@h;user=phone SIP/2.0\n\n");
+        }
+        masks("INVITE tel:*5-1-4711 SIP/2.0\n\n", "INVITE tel:*5-1-4711 SIP/2.0\n\n");
+    }
+
+    /** RFC 3261 §19.1.1: in any header, and in the Request-URI. */
+    @Test
+    void passwordsOfUris() {
+        masks("""
+                INVITE sip:bob:secret@a.b:5060 SIP/2.0
+                Via: SIP/2.0/UDP 1.2.3.4:5060;branch=z9hG4bK1
+                From: "sip:x:y" <SIPS:bob:se cret"\\,;?:x@a.b:5060;p=q@r>;tag=1
+                To: sip:bob:secret@a.b;tag=2
+                Contact: <sip:1.2.3.4:5060>, <sip:a:b@c>,
+                  <sip:a:
+                \tb@c>, sip:d:e@f
+                X-Any: why:not@here sip:p:ss@w@rd@h
+                Call-ID: 1:2@3
+
+                """, """
+                INVITE sip:bob:xxxxxx@a.b:5060 SIP/2.0
+                Via: SIP/2.0/UDP 1.2.3.4:5060;branch=z9hG4bK1
+                From: "sip:x:y" <SIPS:bob:xxxxxxxxxxxxxxxxxxxxxxxxxxx@r>;tag=1
+                To: sip:bob:xxxxxx@a.b;tag=2
+                Contact: <sip:1.2.3.4:5060>, <sip:a:x@c>,
+                  <sip:a:
+                \tx@c>, sip:d:x@f
+                X-Any: why:not@here sip:p:xxxxxxx@h
+                Call-ID: 1:2@3
+
+                """);
+        masks(
+                "INVITE sip:[::1]:5060 SIP/2.0\nA: <sip:b@[::1]:5060>\n\n",
+                "INVITE sip:[::1]:5060 SIP/2.0\n" + "A: <sip:b@[::1]:5060>\n\n");
+    }
+
+    /** A fold may be wherever a space may (RFC 3261 §7.3.1), and quoted strings have escapes. */
+    @Test
+    void credentialsThatAreFolded() {
+        masks("""
+                Authorization
+                 :
+                 Digest
+                 username="8001", response
+                 =
+                \t"0123
+                  4567", cnonce = "a\\"b,c", nonce=
+                 ab, nc=00000001
+                Authorization: Digestion a="b",
+                 c
+                WWW-Authenticate: Basic
+                  realm="r"
+                To: x
+
+                """, """
+                Authorization
+                 :
+                 Digest
+                 username="8001", response
+                 =
+                \t"xxxx
+                  xxxx", cnonce = "xxxxxx", nonce=
+                 xx, nc=00000001
+                Authorization: Digestionxxxxxxx
+                 x
+                WWW-Authenticate: Basic
+                  xxxxxxxxx
+                To: x
+
+                """);
+    }
+
     @Test
     void keysByInfo() {
         masks(
@@ -103,7 +182,7 @@ final class MaskTest {
         String whole = "INVITE sip:*50%2a50@x SIP/2.0\r\nAuthorization: Digest response=\"ab\"\r\n\r\na=crypto:1\r\n";
         for (int length = 0; length <= whole.length(); length++) {
             byte[] bytes = whole.getBytes(StandardCharsets.US_ASCII);
-            new Mask(bytes).hide(length);
+            new Mask(bytes, "50").hide(length);
             assertEquals(
                     whole.substring(length),
                     new String(bytes, length, bytes.length - length, StandardCharsets.US_ASCII));

@@ -1,0 +1,2 @@
+/** How often a PIN may be tried. */
+package hotswitch.call.pin;
