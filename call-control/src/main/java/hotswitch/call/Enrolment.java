@@ -34,6 +34,8 @@ final class Enrolment {
     long askedCseq;
     /** Index of the registrar to which that went. */
     int askedAt;
+    /** Of the registrar that is asked. */
+    DigestClient client;
 
     private final LocalAddress address;
     /** One for each registrar: each has its own nonces. */
@@ -51,6 +53,7 @@ final class Enrolment {
         this.account = trunk.config().registration();
         TrunkConfig.Login with = account.login();
         this.login = new Login(with.user(), with.password(), with.realm());
+        this.client = new DigestClient(login);
         TrunkConfig.Contacts contacts = account.contacts();
         String named = contacts.user().isEmpty() ? ownUser : contacts.user();
         this.user = contacts.bulk() ? "" : named;
@@ -62,7 +65,7 @@ final class Enrolment {
         return account.contacts().user().isEmpty() && !user.isEmpty() && user.equals(requestUser);
     }
 
-    DigestClient client() {
+    DigestClient clientThere() {
         return clients.computeIfAbsent(registrar().text(), place -> new DigestClient(login));
     }
 

@@ -11,9 +11,6 @@ import java.nio.charset.StandardCharsets;
 
 /** Who we are in one dialog, once its peer has asked: then every request says so (RFC 3261 §22.2, §22.3). */
 final class Credentials {
-    /** A peer that never has enough is not asked once more. */
-    private static final int CHALLENGES_MAX = 4;
-
     /** Who asks gets no answer. */
     static final Credentials NONE = new Credentials();
 
@@ -21,7 +18,6 @@ final class Credentials {
     private final DigestClient client;
 
     private final Names names;
-    private int challenges;
     private long written;
 
     private Credentials() {
@@ -40,7 +36,7 @@ final class Credentials {
             return false;
         }
         boolean asks = response.status() == 401 || response.status() == 407;
-        return asks && ++challenges <= CHALLENGES_MAX && client.challenged(response);
+        return asks && client.challenged(response);
     }
 
     /** The peer has asked: requests say who we are. */
@@ -51,7 +47,6 @@ final class Credentials {
     /** A request of this dialog was taken. */
     void accepted() {
         if (client != null) {
-            challenges = 0;
             client.accepted();
         }
     }
@@ -60,7 +55,7 @@ final class Credentials {
         if (ready()) {
             String cnonce = names.cnonce(dialog.callId(), ++written);
             byte[] bytes = body.toString().getBytes(StandardCharsets.UTF_8);
-            out.header(client.header(), client.credentials(method, dialog.requestUri(), cnonce, bytes));
+            client.headers(method, dialog.requestUri(), cnonce, bytes).forEach(out::line);
         }
     }
 }
