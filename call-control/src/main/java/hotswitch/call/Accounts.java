@@ -124,9 +124,7 @@ final class Accounts {
             if (each.state.onDue(nowNs)) {
                 ask(each, nowNs);
             }
-            if (was && !each.state.registered()) {
-                alarm(each, true);
-            }
+            tell(each, was);
         }
     }
 
@@ -198,12 +196,16 @@ final class Accounts {
         } else {
             failed(each, Contact.seconds(response.value(HeaderName.RETRY_AFTER)), nowNs);
         }
-        if (state.registered()) {
+        tell(each, was);
+        onTime(nowNs);
+    }
+
+    private void tell(Enrolment each, boolean was) {
+        if (each.state.registered()) {
             alarm(each, false);
-        } else if (was || state.failures() > 0) {
+        } else if (was || each.state.failures() > 0) {
             alarm(each, true);
         }
-        onTime(nowNs);
     }
 
     private void failed(Enrolment each, long retryAfterS, long nowNs) {

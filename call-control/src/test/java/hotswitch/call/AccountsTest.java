@@ -219,8 +219,16 @@ class AccountsTest {
         rig.account(account("sesame", rig.carrierA, rig.carrierB));
         rig.run(2_900);
         assertEquals("unregistered", registration());
+        rig.ladder.forget();
         rig.run(300);
         assertEquals("registered", registration());
+        rig.ladder.assertIs("""
+                carrier-b < REGISTER
+                core: RaiseAlarm[code=TRUNK_UNREGISTERED carrier-a, detail=057112345 at carrier-a, on=true]
+                carrier-b > 401 REGISTER
+                carrier-b < REGISTER
+                carrier-b > 200 REGISTER
+                core: RaiseAlarm[code=TRUNK_UNREGISTERED carrier-a, detail=057112345 at carrier-a, on=false]""");
     }
 
     /** The carrier calls us by our Contact, from an address that nobody has told us; To says which number. */
