@@ -45,7 +45,7 @@ final class Outward {
                 ? new Connect.Parties(uri, from, '<' + uri + '>')
                 : new Connect.Parties(
                         uri, from, '<' + uri + '>', account.contact(to.transport()), account.serviceRoutes());
-        List<String> headers = new ArrayList<>(identity(manners, shown, withheld));
+        List<String> headers = identity(manners, shown, withheld);
         Origin origin = board.legs.origin(o.callId());
         headers.addAll(Redirected.lines(o.diverted(), origin, manners, sentOnBy(origin, shown, account), uri));
         return new Connect(
@@ -62,13 +62,19 @@ final class Outward {
         return board.legs.bySeat(callId) && board.legs.origin(callId).withheld();
     }
 
-    /** RFC 3325 §5: within trust the carrier takes the number from here, whatever From says; without, it gets none. */
+    /**
+     * RFC 3325 §5: within trust the carrier takes the number from here, whatever From says; without, it gets none. It
+     * may know us all the same, and is asked to tell nobody either (RFC 3323 §4.2).
+     */
     private static List<String> identity(Manners manners, String shown, boolean withheld) {
-        if (!manners.trusted()) {
-            return List.of();
+        List<String> headers = new ArrayList<>(2);
+        if (manners.trusted()) {
+            headers.add("P-Asserted-Identity: <" + shown + '>');
         }
-        String asserted = "P-Asserted-Identity: <" + shown + '>';
-        return withheld ? List.of(asserted, WITHHELD) : List.of(asserted);
+        if (withheld) {
+            headers.add(WITHHELD);
+        }
+        return headers;
     }
 
     private String sentOnBy(Origin origin, String shown, Enrolment account) {
