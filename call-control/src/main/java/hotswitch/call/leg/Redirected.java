@@ -1,6 +1,7 @@
 package hotswitch.call.leg;
 
 import hotswitch.acd.Order.DialLeg;
+import hotswitch.sip.header.HistoryInfo;
 import hotswitch.trunk.TrunkConfig.Manners;
 import java.util.ArrayList;
 import java.util.List;
@@ -35,8 +36,8 @@ public final class Redirected {
         String index = "";
         for (String former : origin.history()) {
             index = former.substring(former.lastIndexOf("index=") + 6);
-            boolean hidden = former.contains("Privacy=history") && !manners.trusted();
-            entries.add(hidden ? "<sip:anonymous@anonymous.invalid>;index=" + index : former);
+            boolean told = manners.trusted() || !HistoryInfo.isHidden(former);
+            entries.add(told ? former : HistoryInfo.anonymous(index));
         }
         index = index.isEmpty() ? "1" : index + ".1";
         String cause = "?Reason=SIP%3Bcause%3D" + (why.equals(DialLeg.DEFLECTED) ? 302 : 480);

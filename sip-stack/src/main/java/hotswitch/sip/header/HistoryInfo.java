@@ -3,6 +3,7 @@ package hotswitch.sip.header;
 import hotswitch.sip.message.HeaderName;
 import hotswitch.sip.message.SipMessage;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -12,6 +13,7 @@ import java.util.List;
  */
 public record HistoryInfo(NameAddr target, String index) {
     private static final int INDEX_MAX = 32;
+    private static final String INDEX = ";index=";
 
     /** All of a request, the oldest first, none is an empty list; null when one is malformed. */
     public static List<HistoryInfo> parse(SipMessage message) {
@@ -34,7 +36,36 @@ public record HistoryInfo(NameAddr target, String index) {
 
     /** Its target is to be told to nobody outside (§10.1.2). */
     public boolean hidden() {
-        String wish = target.uri() == null ? null : target.uri().headers().get("Privacy");
-        return wish != null && wish.equalsIgnoreCase("history");
+        return isHidden(target);
+    }
+
+    /** The same of a value as {@link #format} gives it; what cannot be read is for nobody. */
+    public static boolean isHidden(String value) {
+        NameAddr target = NameAddr.parse(value);
+        return target == null || isHidden(target);
+    }
+
+    private static boolean isHidden(NameAddr target) {
+        String wish = target.uri().headers().get("Privacy");
+        return wish != null && Arrays.stream(wish.split(";")).anyMatch("history"::equalsIgnoreCase);
+    }
+
+    /** As a header value; {@code hide}: with the mark that it is hidden, or anonymous where no mark can stand. */
+    public String format(boolean hide) {
+        if (!hide || hidden()) {
+            return target.format() + INDEX + index;
+        }
+        return target.uri().isSip()
+                ? NameAddr.format(target.display(), marked(target.uri().toString())) + INDEX + index
+                : anonymous(index);
+    }
+
+    private static String marked(String uri) {
+        return uri + (uri.indexOf('?', uri.indexOf('@') + 1) < 0 ? '?' : '&') + "Privacy=history";
+    }
+
+    /** What is left of an entry whose target is not told. */
+    public static String anonymous(String index) {
+        return "<sip:anonymous@anonymous.invalid>" + INDEX + index;
     }
 }
