@@ -149,12 +149,18 @@ final class Enrolment {
             RouteSet.split(response.value(HeaderName.SERVICE_ROUTE, i), routes);
         }
         serviceRoutes = List.copyOf(routes);
-        String associated = response.value("P-Associated-URI");
-        List<NameAddr> named = associated == null ? null : NameAddr.parseList(associated);
-        identities = named == null
-                ? List.of()
-                : named.stream().filter(each -> each.uri() != null).toList();
+        identities = associated(response);
         return granted(response);
+    }
+
+    /** A line that cannot be read takes none of the others with it. */
+    private static List<NameAddr> associated(SipMessage response) {
+        List<NameAddr> named = new ArrayList<>();
+        for (int i = 0; i < response.count(HeaderName.P_ASSOCIATED_URI); i++) {
+            List<NameAddr> line = NameAddr.parseList(response.value(HeaderName.P_ASSOCIATED_URI, i));
+            named.addAll(line == null ? List.of() : line);
+        }
+        return List.copyOf(named);
     }
 
     /**

@@ -78,7 +78,10 @@ class AccountsTest {
                 List<String> headers = List.of(
                         "Contact: " + others + ours,
                         "Service-Route: <sip:orig@scscf.ims.example;lr>",
-                        "P-Associated-URI: <sip:+8657112345@ims.example>, <sip:057112345@ims.example>");
+                        "Service-Route: <sip:as.ims.example;lr>",
+                        "P-Associated-URI: <sip:+8657112345@ims.example>",
+                        "P-Associated-URI: nonsense <",
+                        "P-Associated-URI: <tel:+8612345>, <sip:057112345@numbers.ims.example>");
                 accept(() -> transaction.respond(200, leaves ? List.of() : headers, "", "", rig.nowNs));
             }
         }
@@ -281,7 +284,8 @@ class AccountsTest {
         assertEquals("2 INVITE", header(last, "CSeq"));
         assertTrue(last.startsWith("INVITE sip:13800000000@ims.example SIP/2.0"), last);
         assertEquals("<sip:orig@scscf.ims.example;lr>", header(last, "Route"));
-        assertEquals("<sip:057112345@ims.example>", header(last, "P-Asserted-Identity"));
+        assertTrue(last.contains("\r\nRoute: <sip:as.ims.example;lr>\r\n"), last);
+        assertEquals("<sip:057112345@numbers.ims.example>", header(last, "P-Asserted-Identity"));
         assertTrue(header(last, "Contact").contains(contactUser()), last);
         assertTrue(header(last, "Proxy-Authorization").contains("uri=\"sip:13800000000@ims.example\""), last);
         arrived.getLast().bye("", rig.nowNs);
