@@ -21,8 +21,8 @@ import org.junit.jupiter.api.Test;
 /** At carrier-a a proxy asks who we are before it passes on what its registrar asks about once more. */
 class ChallengersTest {
     private static final String LOGIN = "hotline@ims.example";
-    private static final String UNREGISTERED = "core: RaiseAlarm[code=TRUNK_UNREGISTERED carrier-a, "
-            + "detail=057112345 at carrier-a, on=%s]";
+    private static final String UNREGISTERED =
+            "core: RaiseAlarm[code=TRUNK_UNREGISTERED carrier-a, " + "detail=057112345 at carrier-a, on=%s]";
     private static final long MINUTE_MS = 60_000;
     private final Rig rig = new Rig();
     private final DigestServer registrar = server("registrar.example");
@@ -73,8 +73,8 @@ class ChallengersTest {
     }
 
     private void register() {
-        TrunkConfig.Address at = new TrunkConfig.Address(
-                TrunkConfig.Transport.UDP, rig.carrierA.hop.address(), rig.carrierA.hop.port());
+        TrunkConfig.Address at =
+                new TrunkConfig.Address(TrunkConfig.Transport.UDP, rig.carrierA.hop.address(), rig.carrierA.hop.port());
         rig.account(new TrunkConfig.Account(
                 "057112345",
                 "ims.example",
@@ -188,6 +188,21 @@ class ChallengersTest {
         assertTrue(rig.ladder.text().endsWith("core: LegAnswered[legId=101]"), rig.ladder.text());
         assertEquals(1, count(rig.carrierA.invite, "Authorization"), rig.carrierA.invite);
         assertEquals(1, count(rig.carrierA.invite, "Proxy-Authorization"), rig.carrierA.invite);
+    }
+
+    /** RFC 3261 §22.1: nobody can be asked once more at an ACK, so it repeats what was taken with the INVITE. */
+    @Test
+    void theAcknowledgementSaysWhatTheInviteSaid() {
+        register();
+        calls(407, 401);
+        String ack = rig.ladder.last("carrier-a", '<');
+        assertTrue(ack.startsWith("ACK "), ack);
+        assertEquals(2, credentials(ack).size(), ack);
+        assertEquals(credentials(rig.carrierA.invite), credentials(ack));
+    }
+
+    private static List<String> credentials(String message) {
+        return message.lines().filter(line -> line.contains("uthorization: ")).toList();
     }
 
     @Test

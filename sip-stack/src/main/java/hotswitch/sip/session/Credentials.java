@@ -8,6 +8,7 @@ import hotswitch.sip.message.Method;
 import hotswitch.sip.message.SipMessage;
 import hotswitch.sip.message.SipWriter;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 
 /** Who we are in one dialog, once its peer has asked: then every request says so (RFC 3261 §22.2, §22.3). */
 final class Credentials {
@@ -19,6 +20,8 @@ final class Credentials {
 
     private final Names names;
     private long written;
+    /** Header lines of the last INVITE. */
+    private List<String> invited = List.of();
 
     private Credentials() {
         client = null;
@@ -51,11 +54,16 @@ final class Credentials {
         }
     }
 
+    /** RFC 3261 §22.1: nobody can ask once more at an ACK, so it says what was taken with its INVITE. */
     void write(SipWriter out, Dialog dialog, Method method, CharSequence body) {
-        if (ready()) {
+        if (method == Method.ACK) {
+            invited.forEach(out::line);
+        } else if (ready()) {
             String cnonce = names.cnonce(dialog.callId(), ++written);
             byte[] bytes = body.toString().getBytes(StandardCharsets.UTF_8);
-            client.headers(method, dialog.requestUri(), cnonce, bytes).forEach(out::line);
+            List<String> lines = client.headers(method, dialog.requestUri(), cnonce, bytes);
+            invited = method == Method.INVITE ? lines : invited;
+            lines.forEach(out::line);
         }
     }
 }
