@@ -88,7 +88,7 @@ final class Enrolment {
     }
 
     String aor() {
-        return "<sip:" + account.user() + '@' + account.domain() + '>';
+        return "<sip:" + SipUri.escapedUser(account.user()) + '@' + account.domain() + '>';
     }
 
     /** The Contact of calls over this trunk. */
@@ -134,7 +134,7 @@ final class Enrolment {
                 return each.uri().toString();
             }
         }
-        return "sip:" + number + '@' + account.domain();
+        return "sip:" + SipUri.escapedUser(number) + '@' + account.domain();
     }
 
     /** The names that the carrier gave us, for who asks. */

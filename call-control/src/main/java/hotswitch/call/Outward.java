@@ -3,6 +3,7 @@ package hotswitch.call;
 import hotswitch.acd.Order;
 import hotswitch.call.leg.Origin;
 import hotswitch.call.leg.Redirected;
+import hotswitch.sip.header.SipUri;
 import hotswitch.sip.session.Connect;
 import hotswitch.sip.transaction.Hop;
 import hotswitch.trunk.Trunk;
@@ -37,7 +38,8 @@ final class Outward {
                 ? board.config.uri(hop.shown().onTheWire())
                 : account.identity(hop.shown().onTheWire());
         // To a carrier that knows us by our account in the names of its domain, and by the way that it told us.
-        String uri = "sip:" + hop.number() + '@' + (account == null ? at(to) : account.account.domain());
+        String uri =
+                "sip:" + SipUri.escapedUser(hop.number()) + '@' + (account == null ? at(to) : account.account.domain());
         Manners manners = trunk.config().manners();
         boolean withheld = withheld(o.callId());
         String from = withheld ? "\"Anonymous\" <" + ANONYMOUS + '>' : '<' + shown + '>';
