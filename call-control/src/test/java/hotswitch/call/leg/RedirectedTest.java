@@ -115,6 +115,34 @@ final class RedirectedTest {
         }
     }
 
+    /** RFC 7044 §9.1: who brought the call here has told of us already, by whatever host we are called there. */
+    @Test
+    void anEntryThatIsOurs() {
+        Origin origin = arrived(
+                "History-Info: <sip:96110@city.example>;index=1, <sip:12345@192.0.2.1:5060;user=phone>;index=1.1;rc=1");
+        List<String> lines = Redirected.lines(
+                DialLeg.DEFLECTED, origin, Manners.USUAL, "sip:12345@hotline.local", "sip:1@c.example");
+        assertEquals(
+                List.of(
+                        "History-Info: <sip:96110@city.example>;index=1",
+                        "History-Info: <sip:12345@192.0.2.1:5060;user=phone?Reason=SIP%3Bcause%3D302>;index=1.1",
+                        "History-Info: <sip:1@c.example>;index=1.1.1;mp=1.1"),
+                lines.subList(1, lines.size()));
+    }
+
+    /** It may be hidden too, and then it says nothing. */
+    @Test
+    void anEntryThatIsOursAndHidden() {
+        Origin origin = arrived("History-Info: <sip:12345@hotline.local?Privacy=history>;index=1.2");
+        List<String> lines =
+                Redirected.lines(DialLeg.UNAVAILABLE, origin, OUTSIDE, "sip:12345@hotline.local", "sip:1@c.example");
+        assertEquals(
+                List.of(
+                        "History-Info: " + ANONYMOUS + ";index=1.2",
+                        "History-Info: <sip:1@c.example>;index=1.2.1;mp=1.2"),
+                lines.subList(1, lines.size()));
+    }
+
     /** RFC 5806 §6: of what is private in part nothing is told. */
     @Test
     void aDiversionThatIsMarked() {
@@ -138,7 +166,8 @@ final class RedirectedTest {
     /** What stands in quotes does not become parameters, or entries, of ours. */
     @Test
     void aReasonInQuotes() {
-        String header = "Diversion: <sip:96110@city.example>;reason=\"x;privacy=off, <sip:110@c.example>\";privacy=full";
+        String header =
+                "Diversion: <sip:96110@city.example>;reason=\"x;privacy=off, <sip:110@c.example>\";privacy=full";
         assertEquals(
                 List.of("Diversion: <sip:96110@city.example>;reason=unknown;counter=1;privacy=full"),
                 told(Manners.USUAL, header));

@@ -55,13 +55,34 @@ public record HistoryInfo(NameAddr target, String index) {
         if (!hide || hidden()) {
             return target.format() + INDEX + index;
         }
-        return target.uri().isSip()
-                ? NameAddr.format(target.display(), marked(target.uri().toString())) + INDEX + index
-                : anonymous(index);
+        return target.uri().isSip() ? with("Privacy=history") : anonymous(index);
     }
 
-    private static String marked(String uri) {
-        return uri + (uri.indexOf('?', uri.indexOf('@') + 1) < 0 ? '?' : '&') + "Privacy=history";
+    /** As a header value, with one more header in its URI. */
+    private String with(String header) {
+        String uri = target.uri().toString();
+        char mark = uri.indexOf('?', uri.indexOf('@') + 1) < 0 ? '?' : '&';
+        return NameAddr.format(target.display(), uri + mark + header) + INDEX + index;
+    }
+
+    /** Such a value, with the cause for which the call did not stay there (§10.2) where one can stand. */
+    public static String because(String value, int cause) {
+        NameAddr target = NameAddr.parse(value);
+        boolean said = target == null
+                || !target.uri().isSip()
+                || target.uri().headers().has("Reason");
+        return said ? value : new HistoryInfo(target, index(value)).with("Reason=SIP%3Bcause%3D" + cause);
+    }
+
+    /** The index of such a value. */
+    public static String index(String value) {
+        return value.substring(value.lastIndexOf(INDEX) + INDEX.length());
+    }
+
+    /** Whether such a value has this user. */
+    public static boolean isOf(String value, String user) {
+        NameAddr target = NameAddr.parse(value);
+        return target != null && !user.isEmpty() && user.equals(target.uri().user());
     }
 
     /** What is left of an entry whose target is not told. */
