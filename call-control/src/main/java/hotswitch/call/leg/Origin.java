@@ -17,7 +17,7 @@ import java.util.List;
 /**
  * What the INVITE of an arriving leg says that matters for INVITEs of ours in the same call.
  *
- * @param dialled the number in its Request-URI
+ * @param dialled the number that it calls
  * @param withheld the caller hides his number (RFC 3323, RFC 3325)
  * @param hops that are left to the call; one less for each switch that passes it on (RFC 7332)
  * @param diversions values of Diversion (RFC 5806), the latest first; hidden ones are marked, one by one
@@ -57,6 +57,17 @@ public record Origin(String dialled, boolean withheld, int hops, List<String> di
     /** Nobody sent it on, and nobody hides. */
     boolean isPlain() {
         return !withheld && diversions.isEmpty() && history.isEmpty();
+    }
+
+    /** The same without entries of History-Info that name this user; "": of none. */
+    public Origin without(String user) {
+        if (user.isEmpty() || history.isEmpty()) {
+            return this;
+        }
+        List<String> told = history.stream()
+                .map(entry -> HistoryInfo.isOf(entry, user) ? HistoryInfo.anonymous(HistoryInfo.index(entry)) : entry)
+                .toList();
+        return new Origin(dialled, withheld, hops, diversions, told);
     }
 
     /** This, which is plain, is what that INVITE says too. */
