@@ -5,6 +5,7 @@ import hotswitch.sip.auth.Login;
 import hotswitch.sip.dialog.LocalAddress;
 import hotswitch.sip.dialog.Names;
 import hotswitch.sip.header.Contact;
+import hotswitch.sip.header.RetryAfter;
 import hotswitch.sip.message.HeaderName;
 import hotswitch.sip.message.Method;
 import hotswitch.sip.message.SipMessage;
@@ -194,7 +195,7 @@ final class Accounts {
         } else if (status == 423) {
             state.onTooBrief(Contact.seconds(response.value(HeaderName.MIN_EXPIRES)), chance, nowNs);
         } else {
-            failed(each, Contact.seconds(response.value(HeaderName.RETRY_AFTER)), nowNs);
+            failed(each, RetryAfter.seconds(response), nowNs);
         }
         tell(each, was);
         onTime(nowNs);
@@ -210,7 +211,7 @@ final class Accounts {
 
     private void failed(Enrolment each, long retryAfterS, long nowNs) {
         each.client.forget();
-        each.state.onFailed(Math.clamp(retryAfterS, 0, 86_400), chance(each, nowNs), nowNs);
+        each.state.onFailed((int) Math.min(retryAfterS, 86_400), chance(each, nowNs), nowNs);
     }
 
     /** The connection over which a registrar has us is gone (RFC 5626 §4.5). */

@@ -58,7 +58,7 @@ class AccountsTest {
         }
         registers.add(request.toString());
         if (refusal != 0) {
-            transaction.respond(refusal, List.of("Retry-After: 90"), "", "", nowNs);
+            transaction.respond(refusal, List.of("Retry-After: 90 (maintenance);duration=3600"), "", "", nowNs);
             return;
         }
         if (Integer.parseInt(request.value(HeaderName.EXPIRES)) < leastS) {
@@ -191,7 +191,7 @@ class AccountsTest {
         assertEquals("DOWN", rig.telephony.trunks().getFirst().state());
         rig.ladder.assertIs("""
                 carrier-a < REGISTER
-                carrier-a > 503 REGISTER retry-after=90
+                carrier-a > 503 REGISTER retry-after=90 (maintenance);duration=3600
                 core: RaiseAlarm[code=TRUNK_UNREGISTERED carrier-a, detail=057112345 at carrier-a, on=true]""");
         rig.run(89_000);
         rig.ladder.assertIs("");
