@@ -151,8 +151,7 @@ final class Accounts {
         askedUntilNs.put(
                 each.trunk.id(), nowNs + each.trunk.config().health().firstResponseMs() * Switchboard.NS_PER_MS);
         each.askedAt = each.state.registrar();
-        each.askedCseq =
-                board.ua.request(new OutOfDialog(token(each), Method.REGISTER, hop, parties, content), nowNs);
+        each.askedCseq = board.ua.request(new OutOfDialog(token(each), Method.REGISTER, hop, parties, content), nowNs);
     }
 
     /** Not that of a probe: those are positive. Another one for each start, trunk and registrar. */
@@ -193,6 +192,7 @@ final class Accounts {
         } else if ((status == 401 || status == 407) && each.client.challenged(response)) {
             state.onChallenged(nowNs);
         } else if (status == 423) {
+            each.client.accepted(); // who it is was not in question
             state.onTooBrief(Contact.seconds(response.value(HeaderName.MIN_EXPIRES)), chance, nowNs);
         } else {
             failed(each, RetryAfter.seconds(response), nowNs);
