@@ -133,12 +133,17 @@ final class Gate {
         List<NameAddr> identities = trusted ? NameAddr.asserted(invite) : null;
         for (int i = 0; identities != null && i < identities.size(); i++) {
             SipUri asserted = identities.get(i).uri();
-            if (asserted != null && asserted.user() != null) {
-                return number(asserted.user());
+            String user = asserted == null ? null : number(asserted.user());
+            if (isSomebody(user)) {
+                return user;
             }
         }
         String user = number(from.user());
-        return user == null || user.equalsIgnoreCase("anonymous") ? "" : user;
+        return isSomebody(user) ? user : "";
+    }
+
+    private static boolean isSomebody(String user) {
+        return user != null && !user.equalsIgnoreCase("anonymous");
     }
 
     /** The one phone that is called (RFC 5627); null: it is a seat or a number. */
