@@ -1,11 +1,11 @@
 package hotswitch.call;
 
 import hotswitch.acd.Command.RaiseAlarm;
-import hotswitch.sip.auth.DigestClient;
 import hotswitch.sip.auth.Login;
 import hotswitch.sip.dialog.LocalAddress;
 import hotswitch.sip.dialog.Names;
 import hotswitch.sip.header.Contact;
+import hotswitch.sip.header.RetryAfter;
 import hotswitch.sip.message.HeaderName;
 import hotswitch.sip.message.Method;
 import hotswitch.sip.message.SipMessage;
@@ -119,15 +119,13 @@ final class Accounts {
         for (Enrolment each : all.values()) {
             if (askedUntilNs.get(each.trunk.id()) <= nowNs) {
                 askedUntilNs.remove(each.trunk.id());
-                each.state.onFailed(0, chance(each, nowNs), nowNs);
+                failed(each, 0, nowNs);
             }
             boolean was = each.state.registered();
             if (each.state.onDue(nowNs)) {
                 ask(each, nowNs);
             }
-            if (was && !each.state.registered()) {
-                alarm(each, true);
-            }
+            tell(each, was);
         }
     }
 
@@ -146,11 +144,8 @@ final class Accounts {
         Hop hop = Carriers.hop(each.registrar());
         String uri = "sip:" + each.account.domain();
         List<String> headers = each.headers();
-        DigestClient client = each.client();
-        if (client.ready()) {
-            String cnonce = names.cnonce(each.trunk.name(), nowNs);
-            headers.add(client.header().wire() + ": " + client.credentials(Method.REGISTER, uri, cnonce));
-        }
+        each.client = each.clientThere();
+        headers.addAll(each.client.headers(Method.REGISTER, uri, names.cnonce(each.trunk.name(), nowNs)));
         Connect.Parties parties = new Connect.Parties(uri, each.aor(), each.aor(), each.contacts(), List.of());
         Connect.Content content = Connect.Content.NONE.with(headers);
         askedUntilNs.put(
@@ -190,24 +185,33 @@ final class Accounts {
         boolean was = state.registered();
         int chance = chance(each, nowNs);
         if (response == null) {
-            state.onFailed(0, chance, nowNs);
+            failed(each, 0, nowNs);
         } else if (status < 300) {
-            each.client().accepted();
+            each.client.accepted();
             state.onAccepted(each.take(response), chance, nowNs);
-        } else if ((status == 401 || status == 407) && each.client().challenged(response)) {
+        } else if ((status == 401 || status == 407) && each.client.challenged(response)) {
             state.onChallenged(nowNs);
         } else if (status == 423) {
+            each.client.accepted(); // who it is was not in question
             state.onTooBrief(Contact.seconds(response.value(HeaderName.MIN_EXPIRES)), chance, nowNs);
         } else {
-            long after = Contact.seconds(response.value(HeaderName.RETRY_AFTER));
-            state.onFailed(Math.clamp(after, 0, 86_400), chance, nowNs);
+            failed(each, RetryAfter.seconds(response), nowNs);
         }
-        if (state.registered()) {
+        tell(each, was);
+        onTime(nowNs);
+    }
+
+    private void tell(Enrolment each, boolean was) {
+        if (each.state.registered()) {
             alarm(each, false);
-        } else if (was || state.failures() > 0) {
+        } else if (was || each.state.failures() > 0) {
             alarm(each, true);
         }
-        onTime(nowNs);
+    }
+
+    private void failed(Enrolment each, long retryAfterS, long nowNs) {
+        each.client.forget();
+        each.state.onFailed((int) Math.min(retryAfterS, 86_400), chance(each, nowNs), nowNs);
     }
 
     /** The connection over which a registrar has us is gone (RFC 5626 §4.5). */

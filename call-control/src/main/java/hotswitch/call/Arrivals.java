@@ -126,7 +126,7 @@ final class Arrivals {
             session.reject(503, refused, "", nowNs);
             return;
         }
-        leg.origin = origins.of(invite, from.requested());
+        leg.origin = origins.of(invite, from.called()).without(from.contact());
         CallArrived command =
                 new CallArrived(leg.callId, leg.id, from.ani(), from.dnis(), leg.trunk, Origin.attributes(invite));
         admit(leg, new Came(session, invite, source), command, nowNs);

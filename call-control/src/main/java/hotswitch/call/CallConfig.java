@@ -2,6 +2,7 @@ package hotswitch.call;
 
 import hotswitch.call.toll.TollRules;
 import hotswitch.call.watch.WatchConfig;
+import hotswitch.sip.header.SipUri;
 import hotswitch.sip.session.Connect;
 import java.util.List;
 import java.util.SortedMap;
@@ -49,12 +50,13 @@ public record CallConfig(
 
     /** A name-addr; {@code name} is put in quotes, "" for none. */
     String address(String name, String user) {
+        String escaped = SipUri.escapedUser(user);
         return name.isEmpty()
-                ? "<sip:" + user + '@' + domain + '>'
-                : '"' + name + "\" <sip:" + user + '@' + domain + '>';
+                ? "<sip:" + escaped + '@' + domain + '>'
+                : '"' + name + "\" <sip:" + escaped + '@' + domain + '>';
     }
 
     String uri(String user) {
-        return "sip:" + user + "@" + domain;
+        return "sip:" + SipUri.escapedUser(user) + '@' + domain;
     }
 }

@@ -15,7 +15,7 @@ import hotswitch.call.leg.LegState;
 import hotswitch.call.leg.Reasons;
 import hotswitch.call.toll.Destination;
 import hotswitch.sip.header.EarlyMedia;
-import hotswitch.sip.message.HeaderName;
+import hotswitch.sip.header.RetryAfter;
 import hotswitch.sip.message.LoadReport;
 import hotswitch.sip.message.SipMessage;
 import hotswitch.sip.session.Connect;
@@ -265,7 +265,10 @@ final class Dialling {
         leg.attempts.remove(session);
         int seen = response == null ? AddressHealth.NO_RESPONSE : status;
         health(leg, h -> h.onCallResult(seen, nowNs));
-        retryAfter(leg, response, nowNs);
+        if (status == 503 && response != null) { // of others it is the callee who wants to be left alone
+            int seconds = (int) Math.min(RetryAfter.seconds(response), Integer.MAX_VALUE);
+            health(leg, h -> h.onRetryAfter(seconds, nowNs));
+        }
         leg.plan.status = status;
         leave(leg, cause(leg.trunk, status, response), nowNs);
     }
@@ -275,13 +278,6 @@ final class Dialling {
             return HopCause.status(trunk, status);
         }
         return HopCause.of(trunk, status == 503 ? HopCause.Kind.TRANSPORT_FAILED : HopCause.Kind.NO_RESPONSE);
-    }
-
-    private void retryAfter(Leg leg, SipMessage response, long nowNs) {
-        String seconds = response == null ? null : response.value(HeaderName.RETRY_AFTER);
-        if (seconds != null && seconds.length() < 6 && seconds.chars().allMatch(Character::isDigit)) {
-            health(leg, h -> h.onRetryAfter(Integer.parseInt(seconds), nowNs));
-        }
     }
 
     private void leave(Leg leg, HopCause cause, long nowNs) {

@@ -34,6 +34,8 @@ final class Enrolment {
     long askedCseq;
     /** Index of the registrar to which that went. */
     int askedAt;
+    /** Of the registrar that is asked. */
+    DigestClient client;
 
     private final LocalAddress address;
     /** One for each registrar: each has its own nonces. */
@@ -51,6 +53,7 @@ final class Enrolment {
         this.account = trunk.config().registration();
         TrunkConfig.Login with = account.login();
         this.login = new Login(with.user(), with.password(), with.realm());
+        this.client = new DigestClient(login);
         TrunkConfig.Contacts contacts = account.contacts();
         String named = contacts.user().isEmpty() ? ownUser : contacts.user();
         this.user = contacts.bulk() ? "" : named;
@@ -62,7 +65,7 @@ final class Enrolment {
         return account.contacts().user().isEmpty() && !user.isEmpty() && user.equals(requestUser);
     }
 
-    DigestClient client() {
+    DigestClient clientThere() {
         return clients.computeIfAbsent(registrar().text(), place -> new DigestClient(login));
     }
 
@@ -85,7 +88,7 @@ final class Enrolment {
     }
 
     String aor() {
-        return "<sip:" + account.user() + '@' + account.domain() + '>';
+        return "<sip:" + SipUri.escapedUser(account.user()) + '@' + account.domain() + '>';
     }
 
     /** The Contact of calls over this trunk. */
@@ -131,7 +134,7 @@ final class Enrolment {
                 return each.uri().toString();
             }
         }
-        return "sip:" + number + '@' + account.domain();
+        return "sip:" + SipUri.escapedUser(number) + '@' + account.domain();
     }
 
     /** The names that the carrier gave us, for who asks. */
@@ -146,12 +149,18 @@ final class Enrolment {
             RouteSet.split(response.value(HeaderName.SERVICE_ROUTE, i), routes);
         }
         serviceRoutes = List.copyOf(routes);
-        String associated = response.value("P-Associated-URI");
-        List<NameAddr> named = associated == null ? null : NameAddr.parseList(associated);
-        identities = named == null
-                ? List.of()
-                : named.stream().filter(each -> each.uri() != null).toList();
+        identities = associated(response);
         return granted(response);
+    }
+
+    /** A line that cannot be read takes none of the others with it. */
+    private static List<NameAddr> associated(SipMessage response) {
+        List<NameAddr> named = new ArrayList<>();
+        for (int i = 0; i < response.count(HeaderName.P_ASSOCIATED_URI); i++) {
+            List<NameAddr> line = NameAddr.parseList(response.value(HeaderName.P_ASSOCIATED_URI, i));
+            named.addAll(line == null ? List.of() : line);
+        }
+        return List.copyOf(named);
     }
 
     /**

@@ -35,8 +35,11 @@ final class Gate {
 
     record Seat(String device) implements Caller {}
 
-    /** {@code requested}: the user of the Request-URI, as it came. */
-    record FromTrunk(Trunk trunk, String ani, String dnis, String requested) implements Caller {}
+    /**
+     * {@code called}: the number that is meant, as it came. {@code contact}: the user of our Contact by which the
+     * carrier calls us, a secret; "" none.
+     */
+    record FromTrunk(Trunk trunk, String ani, String dnis, String called, String contact) implements Caller {}
 
     record Challenged(int status, List<String> headers) implements Caller {}
 
@@ -63,7 +66,7 @@ final class Gate {
         String called = dialled(invite);
         Enrolment account = accounts.calledAs(called);
         if (account != null) {
-            return fromTrunk(account.trunk, called, calledParty(invite), invite);
+            return fromTrunk(account.trunk, calledParty(invite), called, invite);
         }
         Trunk trunk = carriers.owner(source);
         if (trunk == null) {
@@ -75,14 +78,13 @@ final class Gate {
         }
         Enrolment there = accounts.at(trunk);
         boolean byContact = there != null && !there.user.isEmpty() && there.user.equals(called);
-        return fromTrunk(trunk, called, byContact ? calledParty(invite) : called, invite);
+        return byContact ? fromTrunk(trunk, calledParty(invite), called, invite) : fromTrunk(trunk, called, "", invite);
     }
 
-    /** {@code requested}: the user of the Request-URI; {@code number}: the one that is meant. */
-    private FromTrunk fromTrunk(Trunk trunk, String requested, String number, SipMessage invite) {
+    private FromTrunk fromTrunk(Trunk trunk, String number, String contact, SipMessage invite) {
         boolean trusted = trunk.config().manners().trusted();
         String ani = carriers.callerNumber(trunk, number(invite, trusted));
-        return new FromTrunk(trunk, ani, carriers.dialledNumber(trunk, number), requested);
+        return new FromTrunk(trunk, ani, carriers.dialledNumber(trunk, number), number, contact);
     }
 
     /** The number that was dialled, where the Request-URI is our Contact: RFC 7315 §4.2, or else To. */
@@ -131,12 +133,17 @@ final class Gate {
         List<NameAddr> identities = trusted ? NameAddr.asserted(invite) : null;
         for (int i = 0; identities != null && i < identities.size(); i++) {
             SipUri asserted = identities.get(i).uri();
-            if (asserted != null && asserted.user() != null) {
-                return number(asserted.user());
+            String user = asserted == null ? null : number(asserted.user());
+            if (isSomebody(user)) {
+                return user;
             }
         }
         String user = number(from.user());
-        return user == null || user.equalsIgnoreCase("anonymous") ? "" : user;
+        return isSomebody(user) ? user : "";
+    }
+
+    private static boolean isSomebody(String user) {
+        return user != null && !user.equalsIgnoreCase("anonymous");
     }
 
     /** The one phone that is called (RFC 5627); null: it is a seat or a number. */

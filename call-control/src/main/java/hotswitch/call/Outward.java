@@ -3,6 +3,7 @@ package hotswitch.call;
 import hotswitch.acd.Order;
 import hotswitch.call.leg.Origin;
 import hotswitch.call.leg.Redirected;
+import hotswitch.sip.header.SipUri;
 import hotswitch.sip.session.Connect;
 import hotswitch.sip.transaction.Hop;
 import hotswitch.trunk.Trunk;
@@ -37,7 +38,8 @@ final class Outward {
                 ? board.config.uri(hop.shown().onTheWire())
                 : account.identity(hop.shown().onTheWire());
         // To a carrier that knows us by our account in the names of its domain, and by the way that it told us.
-        String uri = "sip:" + hop.number() + '@' + (account == null ? at(to) : account.account.domain());
+        String uri =
+                "sip:" + SipUri.escapedUser(hop.number()) + '@' + (account == null ? at(to) : account.account.domain());
         Manners manners = trunk.config().manners();
         boolean withheld = withheld(o.callId());
         String from = withheld ? "\"Anonymous\" <" + ANONYMOUS + '>' : '<' + shown + '>';
@@ -45,7 +47,7 @@ final class Outward {
                 ? new Connect.Parties(uri, from, '<' + uri + '>')
                 : new Connect.Parties(
                         uri, from, '<' + uri + '>', account.contact(to.transport()), account.serviceRoutes());
-        List<String> headers = new ArrayList<>(identity(manners, shown, withheld));
+        List<String> headers = identity(manners, shown, withheld);
         Origin origin = board.legs.origin(o.callId());
         headers.addAll(Redirected.lines(o.diverted(), origin, manners, sentOnBy(origin, shown, account), uri));
         return new Connect(
@@ -62,13 +64,19 @@ final class Outward {
         return board.legs.bySeat(callId) && board.legs.origin(callId).withheld();
     }
 
-    /** RFC 3325 §5: within trust the carrier takes the number from here, whatever From says; without, it gets none. */
+    /**
+     * RFC 3325 §5: within trust the carrier takes the number from here, whatever From says; without, it gets none. It
+     * may know us all the same, and is asked to tell nobody either (RFC 3323 §4.2).
+     */
     private static List<String> identity(Manners manners, String shown, boolean withheld) {
-        if (!manners.trusted()) {
-            return List.of();
+        List<String> headers = new ArrayList<>(2);
+        if (manners.trusted()) {
+            headers.add("P-Asserted-Identity: <" + shown + '>');
         }
-        String asserted = "P-Asserted-Identity: <" + shown + '>';
-        return withheld ? List.of(asserted, WITHHELD) : List.of(asserted);
+        if (withheld) {
+            headers.add(WITHHELD);
+        }
+        return headers;
     }
 
     private String sentOnBy(Origin origin, String shown, Enrolment account) {

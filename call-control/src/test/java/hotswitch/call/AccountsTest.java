@@ -58,7 +58,7 @@ class AccountsTest {
         }
         registers.add(request.toString());
         if (refusal != 0) {
-            transaction.respond(refusal, List.of("Retry-After: 90"), "", "", nowNs);
+            transaction.respond(refusal, List.of("Retry-After: 90 (maintenance);duration=3600"), "", "", nowNs);
             return;
         }
         if (Integer.parseInt(request.value(HeaderName.EXPIRES)) < leastS) {
@@ -78,7 +78,10 @@ class AccountsTest {
                 List<String> headers = List.of(
                         "Contact: " + others + ours,
                         "Service-Route: <sip:orig@scscf.ims.example;lr>",
-                        "P-Associated-URI: <sip:+8657112345@ims.example>, <sip:057112345@ims.example>");
+                        "Service-Route: <sip:as.ims.example;lr>",
+                        "P-Associated-URI: <sip:+8657112345@ims.example>",
+                        "P-Associated-URI: nonsense <",
+                        "P-Associated-URI: <tel:+8612345>, <sip:057112345@numbers.ims.example>");
                 accept(() -> transaction.respond(200, leaves ? List.of() : headers, "", "", rig.nowNs));
             }
         }
@@ -188,7 +191,7 @@ class AccountsTest {
         assertEquals("DOWN", rig.telephony.trunks().getFirst().state());
         rig.ladder.assertIs("""
                 carrier-a < REGISTER
-                carrier-a > 503 REGISTER retry-after=90
+                carrier-a > 503 REGISTER retry-after=90 (maintenance);duration=3600
                 core: RaiseAlarm[code=TRUNK_UNREGISTERED carrier-a, detail=057112345 at carrier-a, on=true]""");
         rig.run(89_000);
         rig.ladder.assertIs("");
@@ -219,8 +222,16 @@ class AccountsTest {
         rig.account(account("sesame", rig.carrierA, rig.carrierB));
         rig.run(2_900);
         assertEquals("unregistered", registration());
+        rig.ladder.forget();
         rig.run(300);
         assertEquals("registered", registration());
+        rig.ladder.assertIs("""
+                carrier-b < REGISTER
+                core: RaiseAlarm[code=TRUNK_UNREGISTERED carrier-a, detail=057112345 at carrier-a, on=true]
+                carrier-b > 401 REGISTER
+                carrier-b < REGISTER
+                carrier-b > 200 REGISTER
+                core: RaiseAlarm[code=TRUNK_UNREGISTERED carrier-a, detail=057112345 at carrier-a, on=false]""");
     }
 
     /** The carrier calls us by our Contact, from an address that nobody has told us; To says which number. */
@@ -273,7 +284,8 @@ class AccountsTest {
         assertEquals("2 INVITE", header(last, "CSeq"));
         assertTrue(last.startsWith("INVITE sip:13800000000@ims.example SIP/2.0"), last);
         assertEquals("<sip:orig@scscf.ims.example;lr>", header(last, "Route"));
-        assertEquals("<sip:057112345@ims.example>", header(last, "P-Asserted-Identity"));
+        assertTrue(last.contains("\r\nRoute: <sip:as.ims.example;lr>\r\n"), last);
+        assertEquals("<sip:057112345@numbers.ims.example>", header(last, "P-Asserted-Identity"));
         assertTrue(header(last, "Contact").contains(contactUser()), last);
         assertTrue(header(last, "Proxy-Authorization").contains("uri=\"sip:13800000000@ims.example\""), last);
         arrived.getLast().bye("", rig.nowNs);

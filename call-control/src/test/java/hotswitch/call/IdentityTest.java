@@ -116,6 +116,17 @@ class IdentityTest {
         assertEquals("12345", rig.core.arrived.dnis());
     }
 
+    /** RFC 3323 §4.1.1.3: that word is no number, whoever says it; the tel URI beside it is one. */
+    @Test
+    void whatIsAssertedOfNobody() {
+        String nobody = "P-Asserted-Identity: \"Anonymous\" <sip:" + HIDDEN + '>';
+        arrives(nobody);
+        assertEquals("", rig.core.arrived.ani());
+        rig.carrierA.session.close("", rig.nowNs);
+        arrives(nobody + ", <tel:+8613800000000>");
+        assertEquals("13800000000", rig.core.arrived.ani());
+    }
+
     /** RFC 3325 §5: what a carrier outside trust asserts is not believed. */
     @Test
     void anAssertionFromOutsideTrust() {

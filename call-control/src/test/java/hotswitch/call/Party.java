@@ -161,8 +161,7 @@ final class Party implements SessionUser {
         if (token != REGISTER_TOKEN) {
             subscribed(token, status, response, nowNs);
         } else if (status == 401 && digest.challenged(response)) {
-            String value = digest.credentials(Method.REGISTER, "sip:" + Rig.DOMAIN, "c");
-            register(List.of(digest.header() + ": " + value), nowNs);
+            register(digest.headers(Method.REGISTER, "sip:" + Rig.DOMAIN, "c"), nowNs);
         }
     }
 
@@ -192,9 +191,8 @@ final class Party implements SessionUser {
 
     private void subscribed(long id, int status, SipMessage response, long nowNs) {
         if (status == 401 && digest.challenged(response)) {
-            String value = digest.credentials(Method.SUBSCRIBE, "sip:" + wanted + "@" + Rig.ADDRESS, "c");
             List<String> headers = new ArrayList<>(wantedHeaders);
-            headers.add(digest.header() + ": " + value);
+            headers.addAll(digest.headers(Method.SUBSCRIBE, "sip:" + wanted + "@" + Rig.ADDRESS, "c"));
             subscribe(id, headers, nowNs);
         } else if (status == 200) {
             subscriptions.put(id, response.toTag());
@@ -206,9 +204,8 @@ final class Party implements SessionUser {
     public void onRefused(Session refused, int status, String reason, SipMessage response, long nowNs) {
         if (status == 401 && !dialledBySeat.isEmpty() && digest.challenged(response)) {
             String uri = "sip:" + dialledBySeat + "@" + host;
-            String value = digest.credentials(Method.INVITE, uri, "c");
             List<String> headers = new ArrayList<>(replacing);
-            headers.add(digest.header() + ": " + value);
+            headers.addAll(digest.headers(Method.INVITE, uri, "c"));
             Connect.Content content = Connect.Content.sdp(sdp()).with(headers);
             connect(dialledBySeat, user + "@" + Rig.DOMAIN, content, nowNs);
         }

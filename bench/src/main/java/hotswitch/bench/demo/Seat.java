@@ -84,7 +84,7 @@ final class Seat extends PhoneUser implements AutoCloseable {
     public void onResponse(long token, int code, SipMessage response, long nowNs) {
         if (code == 401 && digest.challenged(response)) {
             String cnonce = Long.toHexString(random.nextLong());
-            register(List.of("Authorization: " + digest.credentials(Method.REGISTER, "sip:hotline.local", cnonce)));
+            register(digest.headers(Method.REGISTER, "sip:hotline.local", cnonce));
         } else if (code == 200) {
             digest.accepted();
             registered = true;

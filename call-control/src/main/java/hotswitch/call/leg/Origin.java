@@ -17,11 +17,11 @@ import java.util.List;
 /**
  * What the INVITE of an arriving leg says that matters for INVITEs of ours in the same call.
  *
- * @param dialled the number in its Request-URI
+ * @param dialled the number that it calls
  * @param withheld the caller hides his number (RFC 3323, RFC 3325)
  * @param hops that are left to the call; one less for each switch that passes it on (RFC 7332)
- * @param diversions values of Diversion (RFC 5806), the latest first
- * @param history values of History-Info (RFC 7044), the oldest first
+ * @param diversions values of Diversion (RFC 5806), the latest first; hidden ones are marked, one by one
+ * @param history the same of History-Info (RFC 7044), the oldest first
  */
 public record Origin(String dialled, boolean withheld, int hops, List<String> diversions, List<String> history) {
     /** A longer way here is not told on. */
@@ -36,12 +36,13 @@ public record Origin(String dialled, boolean withheld, int hops, List<String> di
 
     static Origin of(SipMessage invite, String dialled) {
         boolean redirected = isRedirected(invite);
+        Privacy privacy = Privacy.of(invite);
         return new Origin(
                 dialled,
-                Privacy.of(invite).identity(),
+                privacy.identity(),
                 hops(invite),
-                redirected ? diversions(invite) : List.of(),
-                redirected ? history(invite) : List.of());
+                redirected ? diversions(invite, privacy.history()) : List.of(),
+                redirected ? history(invite, privacy.history()) : List.of());
     }
 
     private static boolean isRedirected(SipMessage invite) {
@@ -58,6 +59,17 @@ public record Origin(String dialled, boolean withheld, int hops, List<String> di
         return !withheld && diversions.isEmpty() && history.isEmpty();
     }
 
+    /** The same without entries of History-Info that name this user; "": of none. */
+    public Origin without(String user) {
+        if (user.isEmpty() || history.isEmpty()) {
+            return this;
+        }
+        List<String> told = history.stream()
+                .map(entry -> HistoryInfo.isOf(entry, user) ? HistoryInfo.anonymous(HistoryInfo.index(entry)) : entry)
+                .toList();
+        return new Origin(dialled, withheld, hops, diversions, told);
+    }
+
     /** This, which is plain, is what that INVITE says too. */
     boolean isOf(SipMessage invite, String number) {
         return hops == hops(invite)
@@ -66,23 +78,23 @@ public record Origin(String dialled, boolean withheld, int hops, List<String> di
                 && !Privacy.of(invite).identity();
     }
 
-    private static List<String> diversions(SipMessage invite) {
+    private static List<String> diversions(SipMessage invite, boolean hide) {
         List<Diversion> all = Diversion.parse(invite);
         List<String> values = new ArrayList<>();
         for (Diversion each : all == null ? List.<Diversion>of() : all) {
             if (values.size() < ENTRIES_MAX) {
                 String value = each.by().format() + ";reason=" + each.reason() + ";counter=" + each.counter();
-                values.add(each.hidden() ? value + ";privacy=full" : value);
+                values.add(hide || each.hidden() ? value + ";privacy=full" : value);
             }
         }
         return values;
     }
 
-    private static List<String> history(SipMessage invite) {
+    private static List<String> history(SipMessage invite, boolean hide) {
         List<HistoryInfo> all = HistoryInfo.parse(invite);
         List<String> values = new ArrayList<>();
         for (HistoryInfo each : all == null || all.size() > ENTRIES_MAX ? List.<HistoryInfo>of() : all) {
-            values.add(each.target().format() + ";index=" + each.index());
+            values.add(each.format(hide));
         }
         return values;
     }

@@ -1,6 +1,7 @@
 package hotswitch.call.leg;
 
 import hotswitch.acd.Order.DialLeg;
+import hotswitch.sip.header.HistoryInfo;
 import hotswitch.trunk.TrunkConfig.Manners;
 import java.util.ArrayList;
 import java.util.List;
@@ -29,19 +30,23 @@ public final class Redirected {
         return lines;
     }
 
-    /** RFC 7044 §9: who was called before, we who were called, and whom that maps to. */
+    /** RFC 7044 §9: who was called before, we who were called if that is not told already, and whom that maps to. */
     private static List<String> history(String why, Origin origin, Manners manners, String by, String to) {
-        List<String> entries = new ArrayList<>();
-        String index = "";
-        for (String former : origin.history()) {
-            index = former.substring(former.lastIndexOf("index=") + 6);
-            boolean hidden = former.contains("Privacy=history") && !manners.trusted();
-            entries.add(hidden ? "<sip:anonymous@anonymous.invalid>;index=" + index : former);
+        int cause = why.equals(DialLeg.DEFLECTED) ? 302 : 480;
+        List<String> way = new ArrayList<>(origin.history());
+        if (way.isEmpty() || !HistoryInfo.isOf(way.getLast(), origin.dialled())) {
+            way.add('<' + by + ">;index=" + (way.isEmpty() ? "1" : HistoryInfo.index(way.getLast()) + ".1"));
         }
-        index = index.isEmpty() ? "1" : index + ".1";
-        String cause = "?Reason=SIP%3Bcause%3D" + (why.equals(DialLeg.DEFLECTED) ? 302 : 480);
-        entries.add('<' + by + cause + ">;index=" + index);
-        entries.add('<' + to + ">;index=" + index + ".1;mp=" + index);
-        return entries;
+        way.add(HistoryInfo.because(way.removeLast(), cause));
+        way.replaceAll(entry -> told(entry, manners));
+        String index = HistoryInfo.index(way.getLast());
+        way.add('<' + to + ">;index=" + index + ".1;mp=" + index);
+        return way;
+    }
+
+    private static String told(String entry, Manners manners) {
+        return manners.trusted() || !HistoryInfo.isHidden(entry)
+                ? entry
+                : HistoryInfo.anonymous(HistoryInfo.index(entry));
     }
 }

@@ -113,6 +113,7 @@ final class WithheldTest {
         SipText outside = party.invitation();
         assertEquals("anonymous", outside.caller());
         assertFalse(outside.toString().contains("12345@"), outside::toString);
+        assertEquals("id", outside.header("Privacy"), "who knows us all the same is to tell nobody");
         agent.hangUp();
         party.awaitBye();
         Await.until("the call is over", () -> api.callOf("12345") == null);

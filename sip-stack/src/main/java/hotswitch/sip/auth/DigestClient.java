@@ -4,129 +4,120 @@ import hotswitch.sip.header.AuthValue;
 import hotswitch.sip.message.HeaderName;
 import hotswitch.sip.message.Method;
 import hotswitch.sip.message.SipMessage;
-import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
-import java.util.HexFormat;
+import java.util.ArrayList;
+import java.util.List;
 
-/** Answers the challenges of one peer (RFC 3261 §22.2, §22.3); of several the topmost that it can (RFC 8760 §2.4). */
+/**
+ * Answers the challenges that requests to one peer meet: its own and those of proxies on the way, each with credentials
+ * of its own, all in one request (RFC 3261 §22.2, §22.3); of several in one name the topmost that it can (RFC 8760
+ * §2.4).
+ */
 public final class DigestClient {
-    private final String user;
-    private final String password;
-    private final String realm;
-    private AuthValue challenge;
+    /** A proxy and a registrar, whose nonces may both be too old once; who wants more than that never has enough. */
+    static final int CHALLENGES_MAX = 4;
+    /** Of those that are kept at a time. */
+    private static final int CHALLENGERS_MAX = 4;
+
+    private static final byte[] NO_BODY = {};
+
+    private final Login login;
     private final Digest digest = new Digest();
-    private DigestAlgorithm algorithm;
-    private HeaderName header = HeaderName.AUTHORIZATION;
-    private long count;
-    private boolean refusable;
+    private final List<Challenger> challengers = new ArrayList<>(1);
+    /** Since a request was taken. */
+    private int challenges;
 
     public DigestClient(String user, String password) {
         this(new Login(user, password, ""));
     }
 
     public DigestClient(Login login) {
-        this.user = login.user();
-        this.password = login.password();
-        this.realm = login.realm();
+        this.login = login;
     }
 
-    /** Takes the challenge of a 401 or 407; false when it cannot be answered, or says that the password was wrong. */
+    /**
+     * Takes the challenges of a 401 or 407. False when none can be answered, when one says that the password was wrong,
+     * or when there have been too many: then the request has been refused.
+     */
     public boolean challenged(SipMessage response) {
-        boolean proxy = response.status() == 407;
-        HeaderName asked = proxy ? HeaderName.PROXY_AUTHENTICATE : HeaderName.WWW_AUTHENTICATE;
+        if (++challenges > CHALLENGES_MAX) {
+            return false;
+        }
+        List<Challenger> asking = new ArrayList<>(1);
+        // RFC 3261 §16.7: a proxy puts what several have asked into one response, whatever its status
+        boolean refused = refused(response, HeaderName.WWW_AUTHENTICATE, HeaderName.AUTHORIZATION, asking)
+                || refused(response, HeaderName.PROXY_AUTHENTICATE, HeaderName.PROXY_AUTHORIZATION, asking);
+        for (Challenger each : challengers) {
+            if (!asking.contains(each)) {
+                each.passed();
+            }
+        }
+        return !refused && !asking.isEmpty();
+    }
+
+    private boolean refused(SipMessage response, HeaderName asked, HeaderName answer, List<Challenger> asking) {
         for (int i = 0; i < response.count(asked); i++) {
-            AuthValue value = AuthValue.parse(response.value(asked, i));
-            if (value != null && value.isDigest() && take(value)) {
-                header = proxy ? HeaderName.PROXY_AUTHORIZATION : HeaderName.AUTHORIZATION;
+            AuthValue challenge = AuthValue.parse(response.value(asked, i));
+            if (challenge == null || !Challenger.understands(challenge) || !isOurs(challenge.get("realm"))) {
+                continue;
+            }
+            Challenger challenger = challenger(answer, challenge.get("realm"));
+            if (challenger == null || asking.contains(challenger)) {
+                continue;
+            }
+            if (!challenger.take(challenge)) {
                 return true;
             }
+            asking.add(challenger);
         }
         return false;
     }
 
-    private boolean take(AuthValue value) {
-        DigestAlgorithm known = DigestAlgorithm.of(value.get("algorithm"));
-        boolean refused = challenge != null
-                && challenge.getOrEmpty("realm").equals(value.get("realm"))
-                && refusable
-                && !value.getOrEmpty("stale").equalsIgnoreCase("true");
-        boolean ours = realm.isEmpty() || realm.equals(value.get("realm"));
-        String qop = value.get("qop");
-        boolean understood = qop == null || offers(qop, "auth") || offers(qop, "auth-int");
-        if (known == null
-                || refused
-                || !ours
-                || !understood
-                || value.get("realm") == null
-                || value.get("nonce") == null) {
-            return false;
-        }
-        challenge = value;
-        algorithm = known;
-        count = 0;
-        refusable = false;
-        return true;
+    private boolean isOurs(String realm) {
+        return login.realm().isEmpty() || login.realm().equals(realm);
     }
 
-    private static boolean offers(String qop, String one) {
-        return Arrays.stream(qop.split(",")).anyMatch(each -> each.strip().equalsIgnoreCase(one));
+    /** Null: there are too many. */
+    private Challenger challenger(HeaderName answer, String realm) {
+        for (Challenger each : challengers) {
+            if (each.is(answer, realm)) {
+                return each;
+            }
+        }
+        if (challengers.size() == CHALLENGERS_MAX) {
+            return null;
+        }
+        challengers.add(new Challenger(answer, realm));
+        return challengers.getLast();
     }
 
     /** The last request was accepted: a later challenge without stale is a new one and not a refusal. */
     public void accepted() {
-        refusable = false;
+        challenges = 0;
+        challengers.forEach(Challenger::passed);
+    }
+
+    /** The attempt has failed: the next one begins as the first did, without credentials. */
+    public void forget() {
+        challenges = 0;
+        challengers.clear();
     }
 
     /** Whether there is a challenge to answer. */
     public boolean ready() {
-        return challenge != null;
+        return !challengers.isEmpty();
     }
 
-    /** Authorization or Proxy-Authorization, as the challenge asked. */
-    public HeaderName header() {
-        return header;
+    /** The header lines for a request without a body that matters; cnonce is fresh and not to be guessed. */
+    public List<String> headers(Method method, String uri, String cnonce) {
+        return headers(method, uri, cnonce, NO_BODY);
     }
 
-    /** The header's value for a request without a body that matters; cnonce is fresh and not to be guessed. */
-    public String credentials(Method method, String uri, String cnonce) {
-        return credentials(method, uri, cnonce, new byte[0]);
-    }
-
-    /** The header's value for the next request; the body counts only if the peer asks for auth-int alone. */
-    public String credentials(Method method, String uri, String cnonce, byte[] body) {
-        count++;
-        refusable = true;
-        String realm = challenge.get("realm");
-        StringBuilder text = new StringBuilder("Digest ");
-        quoted(text, "username", user);
-        quoted(text, "realm", realm);
-        quoted(text, "nonce", challenge.get("nonce"));
-        quoted(text, "uri", uri);
-        String offered = challenge.get("qop");
-        if (offered != null) {
-            text.append("qop=")
-                    .append(offers(offered, "auth") ? "auth" : "auth-int")
-                    .append(", ");
-            text.append("nc=").append(HexFormat.of().toHexDigits((int) count)).append(", ");
-            quoted(text, "cnonce", cnonce);
+    /** The header lines for the next request; the body counts only if somebody asks for auth-int alone. */
+    public List<String> headers(Method method, String uri, String cnonce, byte[] body) {
+        List<String> lines = new ArrayList<>(challengers.size());
+        for (Challenger each : challengers) {
+            lines.add(each.header(login, digest, new Challenger.Asked(method, uri, cnonce, body)));
         }
-        if (challenge.get("opaque") != null) {
-            quoted(text, "opaque", challenge.get("opaque"));
-        }
-        if (challenge.get("algorithm") != null) {
-            text.append("algorithm=").append(algorithm.wire()).append(", ");
-        }
-        Credentials unsigned = new Credentials();
-        if (!unsigned.read(text.substring(0, text.length() - 2))) {
-            throw new IllegalStateException("our own credentials cannot be read");
-        }
-        byte[] response = digest.response(algorithm, unsigned, password, method.name(), body);
-        quoted(text, "response", new String(response, 0, algorithm.digits(), StandardCharsets.US_ASCII));
-        return text.substring(0, text.length() - 2);
-    }
-
-    private static void quoted(StringBuilder text, String name, String value) {
-        String escaped = value.replace("\\", "\\\\").replace("\"", "\\\"");
-        text.append(name).append("=\"").append(escaped).append("\", ");
+        return lines;
     }
 }

@@ -125,7 +125,7 @@ final class Subscription extends TimerHeap.Timed implements ClientTransaction.Us
             refusals = 0;
             schedule(nowNs);
         } else {
-            refused(response.status(), RetryAfter.seconds(response.value(HeaderName.RETRY_AFTER)), nowNs);
+            refused(response.status(), RetryAfter.seconds(response), nowNs);
         }
     }
 

@@ -5,7 +5,10 @@ import hotswitch.sip.message.SipMessage;
 import java.util.ArrayList;
 import java.util.List;
 
-/** One diversion of a call (RFC 5806 §6); JAIN-SIP has no grammar for it. Counter 1 when none is given. */
+/**
+ * One diversion of a call (RFC 5806 §6); JAIN-SIP has no grammar for it. Counter 1 when none is given, reason
+ * {@code unknown} when it is none of a word.
+ */
 public record Diversion(NameAddr by, String reason, int counter) {
     private static final int COUNTER_MAX = 99;
 
@@ -27,9 +30,13 @@ public record Diversion(NameAddr by, String reason, int counter) {
                 String reason = address.param("reason");
                 long counter = Contact.seconds(address.param("counter"));
                 int bounded = counter < 1 ? 1 : (int) Math.min(counter, COUNTER_MAX);
-                diversions.add(new Diversion(address, reason == null ? "unknown" : reason, bounded));
+                diversions.add(new Diversion(address, isWord(reason) ? reason : "unknown", bounded));
             }
         }
         return diversions;
+    }
+
+    private static boolean isWord(String reason) {
+        return reason != null && reason.matches("[A-Za-z0-9.!%*_+`'~-]+");
     }
 }

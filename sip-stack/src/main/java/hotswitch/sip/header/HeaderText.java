@@ -1,6 +1,7 @@
 package hotswitch.sip.header;
 
 import java.nio.charset.StandardCharsets;
+import java.util.HexFormat;
 
 /** Reads a header value from left to right. */
 final class HeaderText {
@@ -126,6 +127,35 @@ final class HeaderText {
             bytes[length++] = (byte) octet;
         }
         return new String(bytes, 0, length, StandardCharsets.UTF_8);
+    }
+
+    /** The way back: all but letters, digits, these others and what is an escape already. */
+    static String escaped(String text, String others) {
+        boolean plain = true;
+        for (int i = 0; i < text.length() && plain; i++) {
+            plain = isPlain(text.charAt(i), others);
+        }
+        return plain ? text : escapedAnew(text, others);
+    }
+
+    private static boolean isPlain(char c, String others) {
+        return isAlphanumeric(c) || others.indexOf(c) >= 0;
+    }
+
+    private static String escapedAnew(String text, String others) {
+        StringBuilder escaped = new StringBuilder(text.length() + 16);
+        byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+        for (int i = 0; i < bytes.length; i++) {
+            char c = (char) (bytes[i] & 0xff);
+            boolean kept =
+                    isPlain(c, others) || (c == '%' && i + 2 < bytes.length && octet(bytes[i + 1], bytes[i + 2]) >= 0);
+            if (kept) {
+                escaped.append(c);
+            } else {
+                escaped.append('%').append(HexFormat.of().withUpperCase().toHexDigits(bytes[i]));
+            }
+        }
+        return escaped.toString();
     }
 
     private static int octet(byte high, byte low) {

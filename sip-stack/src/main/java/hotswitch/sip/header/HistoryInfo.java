@@ -3,6 +3,7 @@ package hotswitch.sip.header;
 import hotswitch.sip.message.HeaderName;
 import hotswitch.sip.message.SipMessage;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -12,6 +13,7 @@ import java.util.List;
  */
 public record HistoryInfo(NameAddr target, String index) {
     private static final int INDEX_MAX = 32;
+    private static final String INDEX = ";index=";
 
     /** All of a request, the oldest first, none is an empty list; null when one is malformed. */
     public static List<HistoryInfo> parse(SipMessage message) {
@@ -34,7 +36,57 @@ public record HistoryInfo(NameAddr target, String index) {
 
     /** Its target is to be told to nobody outside (§10.1.2). */
     public boolean hidden() {
-        String wish = target.uri() == null ? null : target.uri().headers().get("Privacy");
-        return wish != null && wish.equalsIgnoreCase("history");
+        return isHidden(target);
+    }
+
+    /** The same of a value as {@link #format} gives it; what cannot be read is for nobody. */
+    public static boolean isHidden(String value) {
+        NameAddr target = NameAddr.parse(value);
+        return target == null || isHidden(target);
+    }
+
+    private static boolean isHidden(NameAddr target) {
+        String wish = target.uri().headers().get("Privacy");
+        return wish != null && Arrays.stream(wish.split(";")).anyMatch("history"::equalsIgnoreCase);
+    }
+
+    /** As a header value; {@code hide}: with the mark that it is hidden, or anonymous where no mark can stand. */
+    public String format(boolean hide) {
+        if (!hide || hidden()) {
+            return target.format() + INDEX + index;
+        }
+        return target.uri().isSip() ? with("Privacy=history") : anonymous(index);
+    }
+
+    /** As a header value, with one more header in its URI. */
+    private String with(String header) {
+        String uri = target.uri().toString();
+        char mark = uri.indexOf('?', uri.indexOf('@') + 1) < 0 ? '?' : '&';
+        return NameAddr.format(target.display(), uri + mark + header) + INDEX + index;
+    }
+
+    /** Such a value, with the cause for which the call did not stay there (§10.2) where one can stand. */
+    public static String because(String value, int cause) {
+        NameAddr target = NameAddr.parse(value);
+        boolean said = target == null
+                || !target.uri().isSip()
+                || target.uri().headers().has("Reason");
+        return said ? value : new HistoryInfo(target, index(value)).with("Reason=SIP%3Bcause%3D" + cause);
+    }
+
+    /** The index of such a value. */
+    public static String index(String value) {
+        return value.substring(value.lastIndexOf(INDEX) + INDEX.length());
+    }
+
+    /** Whether such a value has this user. */
+    public static boolean isOf(String value, String user) {
+        NameAddr target = NameAddr.parse(value);
+        return target != null && !user.isEmpty() && user.equals(target.uri().user());
+    }
+
+    /** What is left of an entry whose target is not told. */
+    public static String anonymous(String index) {
+        return "<sip:anonymous@anonymous.invalid>" + INDEX + index;
     }
 }

@@ -5,11 +5,11 @@ import hotswitch.sip.message.SipMessage;
 import java.util.Locale;
 
 /**
- * What the sender of a request wants hidden (RFC 3323 §4.2, RFC 3325 §9.3, RFC 7044 §10.1). {@code header} and
- * {@code session} ask for nothing that a back-to-back user agent with its own Via, Contact and media does not do.
+ * What the sender of a request wants hidden (RFC 3323 §4.2, RFC 3325 §9.3, RFC 7044 §10.1). What else {@code header}
+ * and {@code session} ask for, a back-to-back user agent with its own Via, Contact and media does anyway.
  *
  * @param identity the caller's name and number: {@code id} or {@code user}
- * @param history the numbers that the call came by
+ * @param history the numbers that the call came by: {@code history} or {@code header} (RFC 7044 §10.1.2)
  * @param impossible a wish that we do not know, marked {@code critical}: the request must fail (RFC 3323 §5)
  */
 public record Privacy(boolean identity, boolean history, boolean impossible) {
@@ -28,16 +28,16 @@ public record Privacy(boolean identity, boolean history, boolean impossible) {
             for (String word : message.value(HeaderName.PRIVACY, i).split("[;,]")) {
                 switch (word.strip().toLowerCase(Locale.ROOT)) {
                     case "id", "user" -> identity = true;
-                    case "history" -> history = true;
+                    case "history", "header" -> history = true;
                     case "critical" -> critical = true;
                     case "none" -> {
                         return NONE;
                     }
-                    case "header", "session", "" -> {}
+                    case "session", "" -> {}
                     default -> unknown = true;
                 }
             }
         }
-        return new Privacy(identity, history || identity, critical && unknown);
+        return new Privacy(identity, history, critical && unknown);
     }
 }

@@ -1,16 +1,19 @@
 package hotswitch.sip.header;
 
-/** How long the peer wants to be left alone (RFC 3261 §20.33). */
+import hotswitch.sip.message.HeaderName;
+import hotswitch.sip.message.SipMessage;
+
+/** For how long not to ask again (RFC 3261 §20.33); a comment and parameters may follow the seconds. */
 public final class RetryAfter {
     private RetryAfter() {}
 
-    /** Seconds of a value, whatever comment and parameters follow them; 0: it says nothing. */
-    public static long seconds(String value) {
-        String text = value == null ? "" : value.strip();
+    /** 0: the response names no time. */
+    public static long seconds(SipMessage response) {
+        String value = response.value(HeaderName.RETRY_AFTER);
         int end = 0;
-        while (end < text.length() && text.charAt(end) >= '0' && text.charAt(end) <= '9') {
+        while (value != null && end < value.length() && " \t(;".indexOf(value.charAt(end)) < 0) {
             end++;
         }
-        return Math.max(0, Contact.seconds(text.substring(0, end)));
+        return end == 0 ? 0 : Math.max(0, Contact.seconds(value.substring(0, end)));
     }
 }

@@ -8,6 +8,9 @@ import java.util.Locale;
  */
 public final class SipUri {
     private static final String USER = "-_.!~*'()&=+$,;?/%#[]";
+    /** Of these and of letters and digits a user part is made by RFC 3261 §25.1. */
+    private static final String UNRESERVED = "-_.!~*'()&=+$,;?/";
+
     private static final String METHOD = ";method=";
     private static final String[] KNOWN = {"sip", "sips", "tel"};
     private static final String REST = "-_.!~*'()[]/:&+$%=;?@";
@@ -106,6 +109,14 @@ public final class SipUri {
     /** Null when it is none. */
     private static String user(String text, int from, int to) {
         return from == to || !isMadeOf(text, from, to, USER) ? null : HeaderText.unescaped(text.substring(from, to));
+    }
+
+    /**
+     * A user part as it stands in a URI (§25.1): escaped is what may not stand there, and what {@link #user} gives as
+     * escaped stays so. Most have nothing to escape: they come back themselves.
+     */
+    public static String escapedUser(String user) {
+        return HeaderText.escaped(user, UNRESERVED);
     }
 
     /** Host and port are this part of the text; false when they are malformed. */

@@ -63,6 +63,7 @@ public enum HeaderName {
     SIP_ETAG("SIP-ETag"),
     P_ASSERTED_IDENTITY("P-Asserted-Identity"),
     P_PREFERRED_IDENTITY("P-Preferred-Identity"),
+    P_ASSOCIATED_URI("P-Associated-URI"),
     P_EARLY_MEDIA("P-Early-Media"),
     PRIVACY("Privacy"),
     DIVERSION("Diversion"),

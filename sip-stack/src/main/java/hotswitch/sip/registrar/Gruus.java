@@ -43,7 +43,7 @@ public final class Gruus {
         List<String> told = new ArrayList<>(bindings.size());
         for (Binding each : bindings) {
             String instance = plain(each);
-            String open = ";pub-gruu=\"sip:" + device + '@' + domain + ";gr=" + instance + '"';
+            String open = ";pub-gruu=\"sip:" + SipUri.escapedUser(device) + '@' + domain + ";gr=" + instance + '"';
             String hidden = ";temp-gruu=\"sip:" + temporary(device, each) + '@' + domain + ";gr\"";
             told.add(instance.isEmpty() ? "" : open + hidden);
         }

@@ -8,12 +8,10 @@ import hotswitch.sip.message.Method;
 import hotswitch.sip.message.SipMessage;
 import hotswitch.sip.message.SipWriter;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 
 /** Who we are in one dialog, once its peer has asked: then every request says so (RFC 3261 §22.2, §22.3). */
 final class Credentials {
-    /** A peer that never has enough is not asked once more. */
-    private static final int CHALLENGES_MAX = 4;
-
     /** Who asks gets no answer. */
     static final Credentials NONE = new Credentials();
 
@@ -21,8 +19,9 @@ final class Credentials {
     private final DigestClient client;
 
     private final Names names;
-    private int challenges;
     private long written;
+    /** Header lines of the last INVITE. */
+    private List<String> invited = List.of();
 
     private Credentials() {
         client = null;
@@ -40,7 +39,7 @@ final class Credentials {
             return false;
         }
         boolean asks = response.status() == 401 || response.status() == 407;
-        return asks && ++challenges <= CHALLENGES_MAX && client.challenged(response);
+        return asks && client.challenged(response);
     }
 
     /** The peer has asked: requests say who we are. */
@@ -51,16 +50,20 @@ final class Credentials {
     /** A request of this dialog was taken. */
     void accepted() {
         if (client != null) {
-            challenges = 0;
             client.accepted();
         }
     }
 
+    /** RFC 3261 §22.1: nobody can ask once more at an ACK, so it says what was taken with its INVITE. */
     void write(SipWriter out, Dialog dialog, Method method, CharSequence body) {
-        if (ready()) {
+        if (method == Method.ACK) {
+            invited.forEach(out::line);
+        } else if (ready()) {
             String cnonce = names.cnonce(dialog.callId(), ++written);
             byte[] bytes = body.toString().getBytes(StandardCharsets.UTF_8);
-            out.header(client.header(), client.credentials(method, dialog.requestUri(), cnonce, bytes));
+            List<String> lines = client.headers(method, dialog.requestUri(), cnonce, bytes);
+            invited = method == Method.INVITE ? lines : invited;
+            lines.forEach(out::line);
         }
     }
 }

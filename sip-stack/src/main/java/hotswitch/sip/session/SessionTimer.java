@@ -216,7 +216,7 @@ final class SessionTimer extends TimerHeap.Timed implements ClientTransaction.Us
      * has said anything.
      */
     void later(SipMessage response, long nowNs) {
-        long afterS = response == null ? 0 : RetryAfter.seconds(response.value(HeaderName.RETRY_AFTER));
+        long afterS = response == null ? 0 : RetryAfter.seconds(response);
         long waitNs = Math.max(afterS * NS_PER_S, AGAIN_NS << Math.min(delays, DOUBLINGS_MAX));
         delays++;
         long lastNs = byeNs() - LAST_NS;

@@ -142,7 +142,7 @@ final class MessageTargets {
         }
         DigestClient client = new DigestClient("8001", "secret");
         if (!message.isRequest() && client.challenged(message)) {
-            client.credentials(message.method(), "sip:a", "c");
+            client.headers(message.method(), "sip:a", "c");
         }
     }
 

@@ -30,6 +30,8 @@ public final class Registration {
     private long dueNs;
     private long untilNs;
     private boolean asking;
+    /** In this try it was asked for longer than before. */
+    private boolean lengthened;
 
     /** To be asked for at once. */
     public Registration(int registrars, int expiresS, long nowNs) {
@@ -97,6 +99,7 @@ public final class Registration {
     /** 2xx. The refresh comes when three quarters to nine tenths of the time are over. */
     public void onAccepted(long grantedS, int perMille, long nowNs) {
         asking = false;
+        lengthened = false;
         if (state == State.LEFT) {
             return;
         }
@@ -116,13 +119,14 @@ public final class Registration {
         return true;
     }
 
-    /** 423: the registrar wants it longer (RFC 3261 §10.2.8). */
+    /** 423: the registrar wants it longer (RFC 3261 §10.2.8); if it still does after that, it refuses. */
     public void onTooBrief(long minExpiresS, int perMille, long nowNs) {
-        if (minExpiresS <= expiresS || minExpiresS > EXPIRES_MAX_S) {
+        if (lengthened || minExpiresS <= expiresS || minExpiresS > EXPIRES_MAX_S) {
             onFailed(0, perMille, nowNs);
             return;
         }
         asking = false;
+        lengthened = true;
         expiresS = (int) minExpiresS;
         dueNs = state == State.LEFT ? Long.MAX_VALUE : nowNs;
     }
@@ -136,6 +140,7 @@ public final class Registration {
     /** Refused or silent. {@code retryAfterS} 0: the registrar named no time. */
     public void onFailed(int retryAfterS, int perMille, long nowNs) {
         asking = false;
+        lengthened = false;
         if (state == State.LEFT) {
             return;
         }

@@ -8,8 +8,9 @@ public enum CauseClass {
     END;
 
     /**
-     * The class of a final response (RFC 3261 §21.3 to §21.6): the way has failed on 408, 500, 502, 503 and 504; every
-     * other one ends the call, 486, 600, 603, 404 and 484 among them.
+     * The class of a final response (RFC 3261 §21.3 to §21.6): the way has failed on 408, 500, 502, 503 and 504, and
+     * on 401 and 407, where the carrier does not let us in; every other one ends the call, 486, 600, 603, 404 and 484
+     * among them.
      *
      * @param alerted the callee rang before: then 408 is an unanswered call
      */
@@ -18,7 +19,7 @@ public enum CauseClass {
             throw new IllegalArgumentException("no failure: " + status);
         }
         return switch (status) {
-            case 500, 502, 503, 504 -> NEXT_HOP;
+            case 401, 407, 500, 502, 503, 504 -> NEXT_HOP;
             case 408 -> alerted ? END : NEXT_HOP;
             default -> END;
         };

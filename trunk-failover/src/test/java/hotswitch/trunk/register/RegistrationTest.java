@@ -80,6 +80,25 @@ final class RegistrationTest {
         assertEquals(1, one.failures(), "what was asked for cannot be too brief");
     }
 
+    /** A registrar for which no time is ever long enough refuses. */
+    @Test
+    void asksForLongerOnceInATry() {
+        ask(one, 0);
+        one.onTooBrief(1_800, 0, ms(10));
+        ask(one, ms(10));
+        one.onTooBrief(1_801, 0, ms(20));
+        assertEquals(1, one.failures());
+        assertEquals(ms(15_020), one.nextNs());
+        ask(one, ms(15_020));
+        one.onTooBrief(1_801, 0, ms(15_030));
+        assertEquals(1_801, one.expiresS(), "the next try may");
+        ask(one, ms(15_030));
+        one.onAccepted(1_801, 0, ms(15_040));
+        ask(one, one.nextNs());
+        one.onTooBrief(3_600, 0, ms(2_000_000));
+        assertEquals(0, one.failures(), "and so may a refresh");
+    }
+
     @Test
     void takesItsBindingBackWhenItLeaves() {
         ask(one, 0);

@@ -98,7 +98,7 @@ final class RoutesTest {
             RoutePlan plan = plan("0571");
             assertNull(plan.leave(HopCause.status("carrier-a", status), false), "status " + status);
         }
-        for (int status : List.of(408, 500, 502, 503, 504)) {
+        for (int status : List.of(401, 407, 408, 500, 502, 503, 504)) {
             RoutePlan plan = plan("0571");
             assertEquals(
                     "carrier-b",

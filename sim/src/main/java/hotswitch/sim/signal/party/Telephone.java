@@ -190,8 +190,7 @@ public final class Telephone extends Party {
             return;
         }
         if (status == 401 && digest.challenged(response)) {
-            String value = digest.credentials(Method.REGISTER, "sip:" + NodeSetup.DOMAIN, "c" + wishes);
-            register(expiresS, List.of(digest.header() + ": " + value));
+            register(expiresS, digest.headers(Method.REGISTER, "sip:" + NodeSetup.DOMAIN, "c" + wishes));
         } else if (status >= 300 && expiresS > 0) {
             around.clock().in(5_000, this::register);
         }
