@@ -17,6 +17,7 @@ import io.netty.handler.codec.DecoderException;
 import java.util.ArrayDeque;
 import java.util.Queue;
 import java.util.concurrent.TimeUnit;
+import java.util.function.IntSupplier;
 import javax.net.ssl.SSLException;
 import org.agrona.DirectBuffer;
 import org.agrona.concurrent.UnsafeBuffer;
@@ -42,12 +43,16 @@ final class TcpConnection extends ChannelInboundHandlerAdapter implements FrameS
     private boolean dirty;
     /** One too many: it is told so and closed. */
     private boolean crowded;
+    /** What the layers below hold of what is not whole: a record of TLS, a frame, fragments. */
+    private IntSupplier below = () -> 0;
     /** What the port counts of this stream's unfinished message. */
     private int countedBytes;
 
     private long lastByteNs;
-    /** Since when a message is being waited for: the end of one that began, or the first of all; 0 = none is. */
+    /** Since when is waited for: the end of what began, or the first message of all; 0 = for nothing. */
     private long awaitedSinceNs;
+    /** Who connects says something, or is not kept. */
+    private boolean firstOwed;
 
     private TcpConnection(TcpPort port, Hop hop, State born) {
         this.port = port;
@@ -60,6 +65,7 @@ final class TcpConnection extends ChannelInboundHandlerAdapter implements FrameS
         TcpConnection connection = new TcpConnection(port, hop, State.OPEN);
         connection.channel = channel;
         connection.awaitedSinceNs = connection.lastByteNs;
+        connection.firstOwed = true;
         return connection;
     }
 
@@ -75,6 +81,12 @@ final class TcpConnection extends ChannelInboundHandlerAdapter implements FrameS
 
     Hop hop() {
         return hop;
+    }
+
+    /** It lies over one more layer, which holds so many bytes of what is not whole. */
+    void over(IntSupplier layer) {
+        IntSupplier deeper = below;
+        below = () -> deeper.getAsInt() + layer.getAsInt();
     }
 
     /** The connection attempt of an opening connection. */
@@ -134,6 +146,9 @@ final class TcpConnection extends ChannelInboundHandlerAdapter implements FrameS
 
     @Override
     public void channelReadComplete(ChannelHandlerContext ctx) {
+        if (state == State.OPEN) {
+            awaitTheRest();
+        }
         port.turnSoon();
     }
 
@@ -154,7 +169,12 @@ final class TcpConnection extends ChannelInboundHandlerAdapter implements FrameS
             port.inbox().untrusted(hop, failed);
         }
         port.inbox().socketError(cause);
-        port.inbox().close(ctx.channel());
+        if (state == State.OPEN) {
+            closeQuietly(); // what was read with it is heard no more
+            port.inbox().failed(hop);
+        } else {
+            port.inbox().close(ctx.channel());
+        }
     }
 
     @Override
@@ -165,6 +185,7 @@ final class TcpConnection extends ChannelInboundHandlerAdapter implements FrameS
             closeQuietly();
         } else if (state == State.OPEN) {
             awaitedSinceNs = 0;
+            firstOwed = false;
             port.inbox().counters().add(Count.FRAMES_IN);
             port.inbox().streamed();
             port.inbox().message(buffer, offset, length, hop);
@@ -199,7 +220,6 @@ final class TcpConnection extends ChannelInboundHandlerAdapter implements FrameS
             return;
         }
         lastByteNs = port.nowNs();
-        boolean silentSoFar = awaitedSinceNs != 0;
         if (port.framed()) {
             Bytes.wrap(view, bytes);
             onWhole();
@@ -209,16 +229,24 @@ final class TcpConnection extends ChannelInboundHandlerAdapter implements FrameS
         view.wrap(port.room(length), 0, length);
         bytes.getBytes(bytes.readerIndex(), view.byteArray(), 0, length);
         StreamFault fault = framer.feed(view, 0, view.capacity(), this);
-        if (state == State.OPEN && !port.holds(framer.heldBytes() - countedBytes)) {
-            end(Count.STREAMS_CROWDED);
-            return;
-        }
-        countedBytes = state == State.OPEN ? framer.heldBytes() : 0;
         if (fault != null && state == State.OPEN) {
             flush(); // why it ends
             end(Count.STREAMS_MALFORMED);
-        } else if (framer.partial() && (awaitedSinceNs == 0 || !silentSoFar)) {
-            awaitedSinceNs = lastByteNs;
+        }
+    }
+
+    /** What began and is not whole takes room that all streams share, and has so much time and no more. */
+    private void awaitTheRest() {
+        int held = framer.heldBytes() + below.getAsInt();
+        if (!port.holds(held - countedBytes)) {
+            end(Count.STREAMS_CROWDED);
+            return;
+        }
+        countedBytes = held;
+        if (held == 0 && !firstOwed) {
+            awaitedSinceNs = 0;
+        } else if (awaitedSinceNs == 0) {
+            awaitedSinceNs = port.nowNs();
         }
     }
 

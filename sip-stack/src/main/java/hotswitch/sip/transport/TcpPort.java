@@ -55,7 +55,7 @@ final class TcpPort {
     private byte[] room = new byte[SipMessage.MAX_MESSAGE];
 
     private long lastId;
-    /** Of messages that are not whole. */
+    /** Of what is not whole: messages, frames, records. */
     private long heldBytes;
 
     /** Binds the listening socket or throws {@code UncheckedIOException}. */
@@ -257,6 +257,11 @@ final class TcpPort {
         return new WriteBufferWaterMark(TransportLimits.UNSENT_BYTES_MAX / 2, TransportLimits.UNSENT_BYTES_MAX);
     }
 
+    private static void over(Tls.Records records, TcpConnection connection, Channel channel) {
+        channel.pipeline().addLast(records);
+        connection.over(records::unfinishedBytes);
+    }
+
     private final class Acceptor extends ChannelInitializer<Channel> {
         @Override
         protected void initChannel(Channel channel) {
@@ -276,12 +281,12 @@ final class TcpPort {
                 }
                 keep(peer, connection);
                 if (kind.tls() != null) {
-                    channel.pipeline().addLast(kind.tls().accepted(channel));
+                    over(kind.tls().accepted(channel), connection, channel);
                 }
                 WebSocketConfig web = kind.webSocket();
                 if (web != null) {
-                    Handshake.install(
-                            channel.pipeline(), web.path(), web.origins(), SipMessage.MAX_MESSAGE, connection::onLife);
+                    connection.over(Handshake.install(
+                            channel.pipeline(), web.path(), web.origins(), SipMessage.MAX_MESSAGE, connection::onLife));
                 }
                 channel.pipeline().addLast(connection);
             }
@@ -298,12 +303,8 @@ final class TcpPort {
         @Override
         protected void initChannel(Channel channel) {
             if (kind.tls() != null) {
-                channel.pipeline()
-                        .addLast(kind.tls()
-                                .opened(
-                                        channel,
-                                        meant(connection.hop()),
-                                        connection.hop().port()));
+                String meant = meant(connection.hop());
+                over(kind.tls().opened(channel, meant, connection.hop().port()), connection, channel);
             }
             channel.pipeline().addLast(connection);
         }

@@ -15,8 +15,10 @@ import java.security.KeyStore;
 import java.security.cert.Certificate;
 import java.security.cert.CertificateFactory;
 import java.security.cert.X509Certificate;
+import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import javax.net.ssl.SSLEngine;
 import javax.net.ssl.TrustManagerFactory;
 import javax.net.ssl.X509ExtendedTrustManager;
 
@@ -32,6 +34,17 @@ final class Tls implements AutoCloseable {
 
     /** One for each side of a connection; {@code own}: what both show. */
     private record Contexts(X509Certificate own, SslContext accepting, SslContext opening) {}
+
+    /** Netty's handler, which keeps to itself how much it holds of a record that is not whole. */
+    static final class Records extends SslHandler {
+        Records(SSLEngine engine, Executor handshakes) {
+            super(engine, handshakes);
+        }
+
+        int unfinishedBytes() {
+            return actualReadableBytes();
+        }
+    }
 
     private Tls(Contexts contexts) {
         this.contexts = contexts;
@@ -105,13 +118,13 @@ final class Tls implements AutoCloseable {
     }
 
     /** A peer has connected. */
-    SslHandler accepted(Channel channel) {
-        return contexts.accepting.newHandler(channel.alloc(), handshakes);
+    Records accepted(Channel channel) {
+        return new Records(contexts.accepting.newEngine(channel.alloc()), handshakes);
     }
 
     /** We connect: the certificate must be for whom we mean (RFC 5922 §7), who hears his name first (RFC 6066 §3). */
-    SslHandler opened(Channel channel, String meant, int port) {
-        return contexts.opening.newHandler(channel.alloc(), meant, port, handshakes);
+    Records opened(Channel channel, String meant, int port) {
+        return new Records(contexts.opening.newEngine(channel.alloc(), meant, port), handshakes);
     }
 
     @Override
