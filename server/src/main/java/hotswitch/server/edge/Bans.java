@@ -70,6 +70,13 @@ final class Bans {
 
     /** True: what comes from there is not looked at. */
     boolean holds(String address, long nowNs) {
+        boolean held = banned(address, nowNs);
+        dropped += held ? 1 : 0;
+        return held;
+    }
+
+    /** True: nothing may come from there. */
+    boolean banned(String address, long nowNs) {
         if (active == 0) {
             return false;
         }
@@ -82,7 +89,6 @@ final class Bans {
             active--;
             return false;
         }
-        dropped++;
         return true;
     }
 

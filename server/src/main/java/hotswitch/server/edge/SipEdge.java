@@ -69,13 +69,16 @@ final class SipEdge implements SipReceiver, LoopWork, OrderSink {
         this.offerDelayNs = offerDelayNs;
     }
 
-    /** Before the loop starts to read. */
-    void telephony(Telephony newTelephony, Bans newBans) {
+    /** Before the loop starts to read. {@code closeFrom}: ends all streams of an address that is banned. */
+    void telephony(Telephony newTelephony, Bans newBans, Consumer<String> closeFrom) {
         telephony = newTelephony;
         bans = newBans;
         telephony.authFailures((source, nowNs) -> {
             bans.failed(source.address(), nowNs);
             counters.bans(bans, telephony);
+            if (bans.banned(source.address(), nowNs)) {
+                loop.execute(() -> closeFrom.accept(source.address())); // when he has been answered
+            }
         });
     }
 
@@ -111,6 +114,16 @@ final class SipEdge implements SipReceiver, LoopWork, OrderSink {
         if (!orders.isEmpty()) {
             loop.wake();
         }
+    }
+
+    @Override
+    public boolean hears(String address, long nowNs) {
+        return !bans.banned(address, nowNs);
+    }
+
+    @Override
+    public boolean trusts(String address) {
+        return telephony.trusts(address);
     }
 
     @Override

@@ -70,7 +70,7 @@ final class FamiliesTest {
         Process process = new ProcessBuilder(command).redirectError(err.toFile()).start();
         String out = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         String right = " 1 " + (8 + TEXT.length);
-        List<String> seen = out.lines().map(line -> line.replaceAll(" +", " ")).toList();
+        List<String> seen = out.lines().map(line -> line.strip().replaceAll(" +", " ")).toList();
         assertEquals(expected().stream().map(pair -> pair + right).toList(), seen, () -> text(err));
     }
 

@@ -80,6 +80,14 @@ final class Inbox {
         }
     }
 
+    boolean hears(String address) {
+        return receiver.hears(address, loop.nowNs());
+    }
+
+    boolean trusts(String address) {
+        return receiver.trusts(address);
+    }
+
     void crowded(DirectBuffer buffer, int offset, int length, Hop source) {
         try {
             receiver.onCrowded(buffer, offset, length, source, loop.nowNs());

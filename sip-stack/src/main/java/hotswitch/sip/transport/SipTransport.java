@@ -173,6 +173,13 @@ public final class SipTransport implements SipOut, AutoCloseable {
         }
     }
 
+    /** Whoever is there is not heard any more: his streams end, after what was said to him so far. On the loop. */
+    public void closeFrom(String address) {
+        for (TcpPort port : ports) {
+            port.closeFrom(address);
+        }
+    }
+
     public TransportCounters counters() {
         return inbox.counters();
     }

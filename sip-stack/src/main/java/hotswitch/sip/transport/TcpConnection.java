@@ -128,6 +128,14 @@ final class TcpConnection extends ChannelInboundHandlerAdapter implements FrameS
         }
     }
 
+    /** What its source is to hear it hears still. */
+    void ban() {
+        if (state == State.OPEN) {
+            flush();
+        }
+        end(Count.STREAMS_BANNED);
+    }
+
     /** Closes without telling anybody. */
     void closeQuietly() {
         become(State.CLOSED);

@@ -47,6 +47,7 @@ final class TcpPort {
     /** Of peers that are known by name. */
     private final Map<InetSocketAddress, String> domains = new HashMap<>();
 
+    private final Sources sources = new Sources();
     private final List<TcpConnection> unflushed = new ArrayList<>();
     private final Channel server;
     private Future<?> sweeps;
@@ -166,7 +167,9 @@ final class TcpPort {
     void forget(TcpConnection connection) {
         byId.remove(connection.hop().connection());
         inbox.counters().add(Count.CONNECTIONS_CLOSED);
-        byPeer.remove(PeerCache.resolve(connection.hop()), connection);
+        InetSocketAddress peer = PeerCache.resolve(connection.hop());
+        byPeer.remove(peer, connection);
+        sources.remove(peer.getAddress());
     }
 
     /** Connections to this address are to this domain, whose certificate must be shown. On the loop. */
@@ -226,6 +229,28 @@ final class TcpPort {
     private void keep(InetSocketAddress peer, TcpConnection connection) {
         byId.put(connection.hop().connection(), connection);
         byPeer.put(peer, connection);
+        sources.add(peer.getAddress());
+    }
+
+    /** Closes every stream from or to this address, after what was said to it. On the loop. */
+    void closeFrom(String address) {
+        for (TcpConnection connection : new ArrayList<>(byId.values())) {
+            if (connection.hop().address().equals(address)) {
+                connection.ban();
+            }
+        }
+    }
+
+    /** Why who has just connected is closed at once; null: he is not. */
+    private Count unwelcome(InetSocketAddress peer) {
+        String address = PeerCache.spell(peer);
+        if (!inbox.hears(address)) {
+            return Count.STREAMS_BANNED;
+        }
+        boolean over = byId.size() >= limits.crowdedAt()
+                && sources.streams(peer.getAddress()) >= limits.shareMax()
+                && !inbox.trusts(address);
+        return over ? Count.STREAMS_OVER_SHARE : null;
     }
 
     private void tellFull() {
@@ -266,6 +291,12 @@ final class TcpPort {
         @Override
         protected void initChannel(Channel channel) {
             InetSocketAddress peer = (InetSocketAddress) channel.remoteAddress();
+            Count why = peer == null ? null : unwelcome(peer);
+            if (why != null) {
+                inbox.counters().add(why);
+                inbox.close(channel);
+                return;
+            }
             boolean full = byId.size() >= limits.connectionsMax();
             if (full) {
                 tellFull();

@@ -21,6 +21,10 @@ public record TransportLimits(int connectionsMax, int peersMax, int connectMs, i
     /** What both socket buffers ask of the kernel, bytes. */
     static final int SOCKET_BUFFER_BYTES = 4 << 20;
 
+    /** So many streams any source may have. */
+    static final int SHARE_MIN = 16;
+
+    private static final int SHARE = 16;
     private static final int SPARE_MAX = 256;
     private static final int SPARE_SHARE = 16;
 
@@ -35,6 +39,16 @@ public record TransportLimits(int connectionsMax, int peersMax, int connectMs, i
     /** Above the limit: for who comes too late and is told so, and for our own connections. */
     int spareConnections() {
         return Math.min(SPARE_MAX, connectionsMax / SPARE_SHARE);
+    }
+
+    /** From here on room is short. */
+    int crowdedAt() {
+        return connectionsMax - connectionsMax / 4;
+    }
+
+    /** While room is short: a source where nobody is known may have so many and no more. */
+    int shareMax() {
+        return Math.max(SHARE_MIN, connectionsMax / SHARE);
     }
 
     /** With so much patience for connections that say nothing, if that is more. */
