@@ -47,6 +47,8 @@ final class TcpConnection extends ChannelInboundHandlerAdapter implements FrameS
     private IntSupplier below = () -> 0;
     /** What the port counts of this stream's unfinished message. */
     private int countedBytes;
+    /** What the port counts of what this peer has not taken. */
+    private int waitingBytes;
 
     private long lastByteNs;
     /** Since when is waited for: the end of what began, or the first message of all; 0 = for nothing. */
@@ -110,13 +112,36 @@ final class TcpConnection extends ChannelInboundHandlerAdapter implements FrameS
         }
     }
 
-    void flush() {
+    /** What was said in this turn leaves, as far as the peer takes it. */
+    void endOfTurn() {
+        flush();
+        countWaiting();
+    }
+
+    private void flush() {
         dirty = false;
         channel.flush();
     }
 
+    /** What waits for this peer takes room that all share. */
+    private void countWaiting() {
+        if (state != State.OPEN) {
+            return;
+        }
+        long room = channel.bytesBeforeUnwritable();
+        int waiting = channel.isActive() ? (int) (TransportLimits.UNSENT_BYTES_MAX + 1 - room) : 0;
+        if (port.unsent().take(waiting - waitingBytes)) {
+            waitingBytes = waiting;
+        } else {
+            end(Count.STREAMS_STUCK);
+        }
+    }
+
     /** Closes what took too long. */
     void sweep(long nowNs, TransportLimits limits) {
+        if (waitingBytes > 0) {
+            countWaiting();
+        }
         if (state != State.OPEN) {
             return;
         }
@@ -246,7 +271,7 @@ final class TcpConnection extends ChannelInboundHandlerAdapter implements FrameS
     /** What began and is not whole takes room that all streams share, and has so much time and no more. */
     private void awaitTheRest() {
         int held = framer.heldBytes() + below.getAsInt();
-        if (!port.holds(held - countedBytes)) {
+        if (!port.held().take(held - countedBytes)) {
             end(Count.STREAMS_CROWDED);
             return;
         }
@@ -268,9 +293,12 @@ final class TcpConnection extends ChannelInboundHandlerAdapter implements FrameS
         }
     }
 
-    /** The peer lives, though it said nothing. */
+    /** The peer lives, though it said nothing; unless it talks and does not listen. */
     void onLife() {
         lastByteNs = port.nowNs();
+        if (state == State.OPEN && !channel.isWritable()) {
+            end(Count.STREAMS_STUCK);
+        }
     }
 
     private void onConnected(boolean success) {
@@ -324,8 +352,10 @@ final class TcpConnection extends ChannelInboundHandlerAdapter implements FrameS
         if (next == State.CLOSED) {
             unsent.forEach(ByteBuf::release);
             unsent.clear();
-            port.holds(-countedBytes);
+            port.held().take(-countedBytes);
             countedBytes = 0;
+            port.unsent().take(-waitingBytes);
+            waitingBytes = 0;
             port.forget(this);
         }
     }

@@ -56,8 +56,8 @@ final class TcpPort {
     private byte[] room = new byte[SipMessage.MAX_MESSAGE];
 
     private long lastId;
-    /** Of what is not whole: messages, frames, records. */
-    private long heldBytes;
+    private final Room held = new Room(TransportLimits.HELD_BYTES_MAX);
+    private final Room unsent = new Room(TransportLimits.UNSENT_SUM_MAX);
 
     /** Binds the listening socket or throws {@code UncheckedIOException}. */
     TcpPort(SignallingLoop loop, Inbox inbox, TransportLimits limits, InetSocketAddress local, StreamKind kind) {
@@ -117,7 +117,7 @@ final class TcpPort {
 
     void flush() {
         for (int i = 0; i < unflushed.size(); i++) {
-            unflushed.get(i).flush();
+            unflushed.get(i).endOfTurn();
         }
         unflushed.clear();
     }
@@ -139,13 +139,14 @@ final class TcpPort {
         return room;
     }
 
-    /** So many more bytes of unfinished messages are kept (or fewer); false: that is more than there is room for. */
-    boolean holds(int moreBytes) {
-        if (moreBytes > 0 && heldBytes + moreBytes > TransportLimits.HELD_BYTES_MAX) {
-            return false;
-        }
-        heldBytes += moreBytes;
-        return true;
+    /** For what is not whole: messages, frames, records. */
+    Room held() {
+        return held;
+    }
+
+    /** For what peers do not take. */
+    Room unsent() {
+        return unsent;
     }
 
     Inbox inbox() {
