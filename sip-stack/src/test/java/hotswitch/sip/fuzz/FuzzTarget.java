@@ -15,7 +15,8 @@ enum FuzzTarget {
     KEEP_ALIVE(StreamTargets::keepAlive),
     STREAM(StreamTargets::stream),
     AGENT(MessageTargets::agent),
-    WEB_SOCKET(WebSocketTarget::frames);
+    WEB_SOCKET(WebSocketTarget::frames),
+    WEB_SOCKET_STREAM(WebSocketStreamTarget::stream);
 
     interface Body {
         void run(byte[] bytes);
