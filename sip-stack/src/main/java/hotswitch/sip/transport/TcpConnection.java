@@ -81,6 +81,10 @@ final class TcpConnection extends ChannelInboundHandlerAdapter implements FrameS
         return new TcpConnection(port, hop, State.CONNECTING);
     }
 
+    boolean crowded() {
+        return crowded;
+    }
+
     Hop hop() {
         return hop;
     }
@@ -101,6 +105,9 @@ final class TcpConnection extends ChannelInboundHandlerAdapter implements FrameS
         switch (state) {
             case CONNECTING -> keep(buffer, offset, length);
             case OPEN -> {
+                if (!channel.isWritable() && dirty) {
+                    flush(); // it may be this turn that waits, and not the peer's fault
+                }
                 if (channel.isWritable()) {
                     port.inbox().counters().add(Count.FRAMES_OUT);
                     write(Bytes.copy(channel.alloc(), buffer, offset, length));

@@ -56,6 +56,8 @@ final class TcpPort {
     private byte[] room = new byte[SipMessage.MAX_MESSAGE];
 
     private long lastId;
+    /** Connections that are there only to be told that there is no room. */
+    private int late;
     private final Room held = new Room(TransportLimits.HELD_BYTES_MAX);
     private final Room unsent = new Room(TransportLimits.UNSENT_SUM_MAX);
 
@@ -170,6 +172,7 @@ final class TcpPort {
         inbox.counters().add(Count.CONNECTIONS_CLOSED);
         InetSocketAddress peer = PeerCache.resolve(connection.hop());
         byPeer.remove(peer, connection);
+        late -= connection.crowded() ? 1 : 0;
         sources.remove(peer.getAddress());
     }
 
@@ -303,13 +306,14 @@ final class TcpPort {
                 tellFull();
                 inbox.counters().add(Count.CONNECTIONS_REFUSED);
             }
-            if (peer == null || byId.size() >= most()) {
+            if (peer == null || byId.size() >= most() || (full && late >= limits.lateConnections())) {
                 inbox.close(channel);
             } else {
                 inbox.counters().add(Count.CONNECTIONS_ACCEPTED);
                 TcpConnection connection = TcpConnection.accepted(TcpPort.this, nextHop(peer), channel);
                 if (full) {
                     connection.turnedAway();
+                    late++;
                 }
                 keep(peer, connection);
                 if (kind.tls() != null) {

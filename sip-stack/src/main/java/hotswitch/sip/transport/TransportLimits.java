@@ -44,6 +44,11 @@ public record TransportLimits(int connectionsMax, int peersMax, int connectMs, i
         return Math.min(SPARE_MAX, connectionsMax / SPARE_SHARE);
     }
 
+    /** Of these: for who comes too late. Our own connections have the rest, however many come. */
+    int lateConnections() {
+        return spareConnections() / 2;
+    }
+
     /** From here on room is short. */
     int crowdedAt() {
         return connectionsMax - connectionsMax / 4;
