@@ -189,6 +189,9 @@ final class TcpConnection extends ChannelInboundHandlerAdapter implements FrameS
         if (state == State.OPEN) {
             awaitTheRest();
         }
+        if (state == State.OPEN && !dirty && !channel.isWritable()) {
+            end(Count.STREAMS_STUCK); // he talks and does not listen: pongs and what TLS answers pile up
+        }
         port.turnSoon();
     }
 
@@ -300,12 +303,9 @@ final class TcpConnection extends ChannelInboundHandlerAdapter implements FrameS
         }
     }
 
-    /** The peer lives, though it said nothing; unless it talks and does not listen. */
+    /** The peer lives, though it said nothing. */
     void onLife() {
         lastByteNs = port.nowNs();
-        if (state == State.OPEN && !channel.isWritable()) {
-            end(Count.STREAMS_STUCK);
-        }
     }
 
     private void onConnected(boolean success) {

@@ -40,8 +40,8 @@ final class Tls implements AutoCloseable {
     private record Contexts(X509Certificate own, SslContext accepting, SslContext opening) {}
 
     /**
-     * Netty's handler, which keeps to itself how much it holds of a record that is not whole; and which lets no
-     * client of TLS 1.2 ask for one handshake after the other. From 1.3 on records do not say that they are of a handshake.
+     * Netty's handler, which keeps to itself how much it holds of a record that is not whole; and which lets no client
+     * of TLS 1.2 ask for one handshake after the other. From 1.3 on no record says that it is of a handshake.
      */
     static final class Records extends SslHandler {
         private static final int HANDSHAKE = 22;

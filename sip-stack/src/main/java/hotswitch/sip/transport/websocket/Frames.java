@@ -47,7 +47,10 @@ final class Frames extends ChannelDuplexHandler {
     @Override
     public void channelRead(ChannelHandlerContext ctx, Object msg) {
         switch (msg) {
-            case PingWebSocketFrame ping -> onPing(ctx, ping);
+            case PingWebSocketFrame ping -> {
+                life.run();
+                var unused = ctx.writeAndFlush(new PongWebSocketFrame(ping.content()));
+            }
             case CloseWebSocketFrame close -> {
                 var unused = handshaker.close(ctx, close);
             }
@@ -70,15 +73,6 @@ final class Frames extends ChannelDuplexHandler {
         ReferenceCountUtil.release(early);
         ctx.writeAndFlush(new CloseWebSocketFrame(WebSocketCloseStatus.PROTOCOL_ERROR))
                 .addListener(ChannelFutureListener.CLOSE);
-    }
-
-    private void onPing(ChannelHandlerContext ctx, PingWebSocketFrame ping) {
-        life.run();
-        if (ctx.channel().isWritable()) {
-            var unused = ctx.writeAndFlush(new PongWebSocketFrame(ping.content()));
-        } else {
-            ping.release();
-        }
     }
 
     private void onFirst(ChannelHandlerContext ctx, WebSocketFrame frame, boolean isBinary) {
