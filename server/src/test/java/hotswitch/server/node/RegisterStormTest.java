@@ -50,7 +50,8 @@ final class RegisterStormTest {
     @Test
     void thousandsByWebSocket() throws IOException {
         allAreBackAndTheCallInProgressIsUnharmed(
-                CONNECTED, server -> new StormStreams(new InetSocketAddress(server.getAddress(), web), true, CONNECTED));
+                CONNECTED,
+                server -> new StormStreams(new InetSocketAddress(server.getAddress(), web), true, CONNECTED));
     }
 
     /** Connects the phones. */
@@ -59,7 +60,8 @@ final class RegisterStormTest {
     }
 
     private void allAreBackAndTheCallInProgressIsUnharmed(int phones, Cable cable) throws IOException {
-        try (LocalNode node = LocalNode.start(data, RegisterStormTest::withSeats, "sip.ws.port=" + web, "sip.streams-max=5000");
+        try (LocalNode node = LocalNode.start(
+                        data, RegisterStormTest::withSeats, "sip.ws.port=" + web, "sip.streams-max=5000");
                 Phone agent = Phone.seat(node.sip(), "8001");
                 Phone citizen = Phone.caller(node.sip(), "13900000001")) {
             assertEquals(200, agent.register(600).status());

@@ -162,7 +162,7 @@ final class StormStreams implements StormLines {
     private String next(Line line) {
         ByteBuffer in = line.in;
         int head = line.agreed && web ? 4 : 0;
-        String text = new String(in.array(), in.position(), in.remaining(), StandardCharsets.ISO_8859_1);
+        String text = StandardCharsets.ISO_8859_1.decode(in.duplicate()).toString();
         int end = text.indexOf(END);
         if (end < 0) {
             return null;

@@ -67,10 +67,12 @@ final class FamiliesTest {
             command.addAll(List.of("-e", field));
         }
         Path err = folder.resolve("tshark.err");
-        Process process = new ProcessBuilder(command).redirectError(err.toFile()).start();
+        Process process =
+                new ProcessBuilder(command).redirectError(err.toFile()).start();
         String out = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         String right = " 1 " + (8 + TEXT.length);
-        List<String> seen = out.lines().map(line -> line.strip().replaceAll(" +", " ")).toList();
+        List<String> seen =
+                out.lines().map(line -> line.strip().replaceAll(" +", " ")).toList();
         assertEquals(expected().stream().map(pair -> pair + right).toList(), seen, () -> text(err));
     }
 

@@ -58,6 +58,7 @@ final class TcpPort {
     private long lastId;
     /** Connections that are there only to be told that there is no room. */
     private int late;
+
     private final Room held = new Room(TransportLimits.HELD_BYTES_MAX);
     private final Room unsent = new Room(TransportLimits.UNSENT_SUM_MAX);
 

@@ -18,7 +18,7 @@ public record TransportLimits(int connectionsMax, int peersMax, int connectMs, i
     /** Bytes that wait for all sockets of a port together. */
     static final int UNSENT_SUM_MAX = 64 << 20;
 
-    /** Bytes of messages, frames and TLS records that have begun and are not whole, of all streams of a port together. */
+    /** Bytes of messages, frames and TLS records that have begun and are not whole, of all streams of a port. */
     static final int HELD_BYTES_MAX = 32 << 20;
 
     /** What both socket buffers ask of the kernel, bytes. */

@@ -20,7 +20,7 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.Test;
 
-/** Peers whose TCP takes nothing more, because they never read: what waits for them is bounded, in bytes and in time. */
+/** Peers whose TCP takes nothing more, for they never read: what waits for them is bounded, in bytes and in time. */
 final class DeafPeersTest {
     private static final String OPTIONS = "OPTIONS sip:a SIP/2.0\r\nContent-Length: 0\r\n\r\n";
     private static final TransportLimits PATIENT = new TransportLimits(4_096, 16_384, 3_000, 60_000, 600_000);

@@ -100,7 +100,7 @@ final class TlsTransportTest {
         askAndHear("TLSv1.2");
     }
 
-    /** Of what TLS 1.2 allows: a handshake is work that a client could ask for without end, and all share its thread. */
+    /** TLS 1.2 allows it: a handshake is work that a client could ask for without end, and all share its thread. */
     @Test
     void nobodyHandshakesTwice() throws Exception {
         try (Switch sip = secured("ours", "");

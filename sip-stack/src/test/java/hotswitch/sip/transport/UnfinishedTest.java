@@ -192,9 +192,7 @@ final class UnfinishedTest {
             Socket page = web(sip);
             page.getOutputStream().write(frame(TEXT_BEGINS, 200, "z".repeat(200)));
             Socket guest = connected(sip, Transport.WS);
-            say(
-                    guest,
-                    "GET /ws HTTP/1.1\r\nTransfer-Encoding: chunked\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
+            say(guest, "GET /ws HTTP/1.1\r\nTransfer-Encoding: chunked\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
             await(() -> sip.count(Count.CONNECTIONS_ACCEPTED) == 2);
             assertTrue(answersPing(page));
             page.close();
