@@ -94,6 +94,9 @@ final class ShareTest {
         Hop own = heard("127.0.0.2");
         Hop bad = heard(STRANGER);
         Socket silent = connected(STRANGER);
+        while (sip.transport.counters().openConnections() < 3) {
+            Thread.onSpinWait();
+        }
         sip.banned.add(STRANGER);
         sip.loop.execute(() -> sip.transport.closeFrom(STRANGER));
         assertTrue(ended(phones.get(1)) && ended(silent));
