@@ -55,7 +55,7 @@ class ChallengersTest {
     private void asksTwice(ServerTransaction transaction, SipMessage request, long nowNs) {
         if (!request.toString().contains("Proxy-Authorization: Digest username=\"" + LOGIN)) {
             challenge(transaction, 407, "proxy.example", "", nowNs);
-        } else if (registrar.authenticate(request, nowNs) instanceof DigestResult.Challenge c) {
+        } else if (registrar.authenticate(request, "switch", nowNs) instanceof DigestResult.Challenge c) {
             String asked = "WWW-Authenticate: " + c.values().getFirst();
             transaction.respond(401, List.of(asked), "", "", nowNs);
         } else {

@@ -87,11 +87,17 @@ final class Bans {
 
     /** True: what comes from there is not looked at. */
     boolean holds(String address, long nowNs) {
+        boolean held = banned(address, nowNs);
+        dropped += held ? 1 : 0;
+        return held;
+    }
+
+    /** True: nothing may come from there. */
+    boolean banned(String address, long nowNs) {
         onTime(nowNs);
         if (banned.isEmpty() || !banned.containsKey(source(address)) || trusted.test(address)) {
             return false;
         }
-        dropped++;
         return true;
     }
 

@@ -171,7 +171,7 @@ public final class Edges implements AutoCloseable {
                 config.security().bans(),
                 telephony::trusts,
                 who -> ways.signalling().tell(ban(who)));
-        sip.telephony(telephony, bans);
+        sip.telephony(telephony, bans, transport::closeFrom);
         sip.pressed(media.patience()::hardPressed);
         media.gather();
         metrics.gauges("hotswitch.media.ports.free", () -> media.freePorts());

@@ -23,6 +23,7 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.LongConsumer;
 import java.util.function.LongSupplier;
+import java.util.function.Predicate;
 import org.agrona.DirectBuffer;
 import org.agrona.concurrent.ManyToOneConcurrentLinkedQueue;
 import org.slf4j.Logger;
@@ -69,11 +70,17 @@ final class SipEdge implements SipReceiver, LoopWork, OrderSink {
         this.offerDelayNs = offerDelayNs;
     }
 
-    /** Before the loop starts to read. */
-    void telephony(Telephony newTelephony, Bans newBans) {
+    /** Before the loop starts to read. {@code closeFrom}: ends all streams of such addresses. */
+    void telephony(Telephony newTelephony, Bans newBans, Consumer<Predicate<String>> closeFrom) {
         telephony = newTelephony;
         bans = newBans;
-        telephony.authFailures((source, nowNs) -> bans.failed(source.address(), nowNs));
+        telephony.authFailures((source, nowNs) -> {
+            bans.failed(source.address(), nowNs);
+            if (bans.banned(source.address(), nowNs)) {
+                // when he has been answered
+                loop.execute(() -> closeFrom.accept(address -> bans.banned(address, nowNs)));
+            }
+        });
     }
 
     /** Before the loop starts to read. */
@@ -108,6 +115,16 @@ final class SipEdge implements SipReceiver, LoopWork, OrderSink {
         if (!orders.isEmpty()) {
             loop.wake();
         }
+    }
+
+    @Override
+    public boolean hears(String address, long nowNs) {
+        return !bans.banned(address, nowNs);
+    }
+
+    @Override
+    public boolean trusts(String address) {
+        return telephony.trusts(address);
     }
 
     @Override

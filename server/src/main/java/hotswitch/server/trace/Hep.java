@@ -1,7 +1,6 @@
 package hotswitch.server.trace;
 
 import hotswitch.sip.transaction.Transport;
-import java.net.InetAddress;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 
@@ -43,14 +42,13 @@ final class Hep {
     /** {@code correlation}: what its legs have in common, "" unknown. */
     static ByteBuffer packet(Trace.Message message, int agentId, String correlation) {
         byte[] common = correlation.getBytes(StandardCharsets.UTF_8);
-        byte[] from = InetAddress.ofLiteral(message.from().address()).getAddress();
-        byte[] to = InetAddress.ofLiteral(message.to().address()).getAddress();
-        boolean ipv4 = from.length == 4;
+        Family family = Family.of(message);
+        boolean ipv4 = family.ipv4();
         Hep hep = new Hep(ROOM + common.length + message.text().length);
         hep.one(FAMILY, ipv4 ? AF_INET : AF_INET6);
         hep.one(PROTOCOL, message.transport() == Transport.UDP ? UDP : TCP);
-        hep.bytes(ipv4 ? SOURCE_IPV4 : SOURCE_IPV6, from);
-        hep.bytes(ipv4 ? TARGET_IPV4 : TARGET_IPV6, to);
+        hep.bytes(ipv4 ? SOURCE_IPV4 : SOURCE_IPV6, family.from());
+        hep.bytes(ipv4 ? TARGET_IPV4 : TARGET_IPV6, family.to());
         hep.two(SOURCE_PORT, message.from().port());
         hep.two(TARGET_PORT, message.to().port());
         hep.four(SECONDS, (int) (message.timeNs() / NS_PER_S));

@@ -2,7 +2,6 @@ package hotswitch.server.trace;
 
 import java.io.IOException;
 import java.io.OutputStream;
-import java.net.InetAddress;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.file.Files;
@@ -44,9 +43,10 @@ public final class Pcap {
     }
 
     private static byte[] packet(Trace.Message message) {
-        byte[] from = InetAddress.ofLiteral(message.from().address()).getAddress();
-        byte[] to = InetAddress.ofLiteral(message.to().address()).getAddress();
-        boolean ipv4 = from.length == 4;
+        Family family = Family.of(message);
+        byte[] from = family.from();
+        byte[] to = family.to();
+        boolean ipv4 = family.ipv4();
         int length = UDP_HEADER + message.text().length;
         ByteBuffer packet = ByteBuffer.allocate((ipv4 ? IPV4_HEADER : IPV6_HEADER) + length);
         if (ipv4) {

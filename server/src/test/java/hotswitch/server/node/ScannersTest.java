@@ -7,6 +7,9 @@ import hotswitch.server.e2e.rig.Await;
 import hotswitch.server.e2e.rig.DigestAnswer;
 import hotswitch.server.e2e.rig.Phone;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -27,19 +30,16 @@ final class ScannersTest {
     @TempDir
     private Path data;
 
-    private LocalNode started() throws IOException {
-        return started(120);
-    }
-
-    private LocalNode started(int banSeconds) throws IOException {
+    private LocalNode started(String... more) throws IOException {
+        List<String> sets = new ArrayList<>(List.of("security.bans.failures=5", "security.bans.ban-seconds=120"));
+        sets.addAll(List.of(more));
         return LocalNode.start(
                 data,
                 conf -> {
                     LocalNode.replaceAll(conf.resolve("trunks.yaml"), "127\\.0\\.0\\.0/8", "127.0.0.9");
                     return conf;
                 },
-                "security.bans.failures=5",
-                "security.bans.ban-seconds=" + banSeconds);
+                sets.toArray(String[]::new));
     }
 
     /** As the audit has them. */
@@ -84,6 +84,69 @@ final class ScannersTest {
         }
     }
 
+    /** By whatever transport the wrong passwords came; the last of them is still answered. */
+    @Test
+    void aBanEndsAllStreamsOfItsSource() throws IOException {
+        try (LocalNode node = started();
+                Phone own = Phone.tcpSeat(node.sip(), "8001");
+                Phone scanner = Phone.tcpSeatAt(node.sip(), SCANNER, "8999");
+                Phone silent = Phone.tcpSeatAt(node.sip(), SCANNER, "8998")) {
+            assertEquals(200, own.register(600).status());
+            assertEquals(401, silent.registerOnce(600, "").status());
+            for (int i = 0; i < 5; i++) {
+                assertEquals(401, scanner.register(600).status());
+            }
+            Await.until("both are closed", () -> streamsBanned(node) == 2);
+            assertEquals(1, node.metric("hotswitch_sip_connections"));
+            connected(node).close();
+            Await.until("a new one too", () -> streamsBanned(node) == 3);
+            assertEquals(200, own.register(600).status());
+            node.ahead(TimeUnit.SECONDS.toNanos(121));
+            try (Phone later = Phone.tcpSeatAt(node.sip(), SCANNER, "8999")) {
+                assertEquals(401, later.registerOnce(600, "").status(), "the ban is over");
+            }
+        }
+    }
+
+    private static int streamsBanned(LocalNode node) {
+        return node.metric("hotswitch_sip_transport_total{what=\"streams_banned\"");
+    }
+
+    /** Streams of strangers fill three quarters of the table, and no more; where a phone of ours is, all of it. */
+    @Test
+    void aStrangerLeavesRoomForOthers() throws IOException {
+        List<SocketChannel> streams = new ArrayList<>();
+        try (LocalNode node = started("sip.streams-max=64");
+                Phone agent = Phone.seatAt(node.sip(), SCANNER, new DigestAnswer("8001", "demo-8001", "MD5"))) {
+            for (int i = 0; i < 60; i++) {
+                streams.add(connected(node));
+            }
+            Await.until("the last ones are closed", () -> overShare(node) == 12);
+            assertEquals(48, node.metric("hotswitch_sip_connections"));
+            assertEquals(200, agent.register(600).status());
+            for (int i = 0; i < 12; i++) {
+                streams.add(connected(node));
+            }
+            Await.until("all are there", () -> node.metric("hotswitch_sip_connections") == 60);
+            assertEquals(12, overShare(node));
+        } finally {
+            for (SocketChannel stream : streams) {
+                stream.close();
+            }
+        }
+    }
+
+    private static SocketChannel connected(LocalNode node) throws IOException {
+        SocketChannel stream = SocketChannel.open();
+        stream.bind(new InetSocketAddress(InetAddress.ofLiteral(SCANNER), 0));
+        stream.connect(node.sip());
+        return stream;
+    }
+
+    private static int overShare(LocalNode node) {
+        return node.metric("hotswitch_sip_transport_total{what=\"streams_over_share\"");
+    }
+
     @Test
     void anAddressWithARegisteredPhoneIsNeverBanned() throws IOException {
         try (LocalNode node = started();
@@ -108,7 +171,7 @@ final class ScannersTest {
 
     @Test
     void aBanEndsAlsoIfNobodySaysAnything() throws IOException {
-        try (LocalNode node = started(2);
+        try (LocalNode node = started("security.bans.ban-seconds=2");
                 Phone scanner = guessing(node)) {
             isBanned(scanner, node);
             Await.until("over", () -> node.metric("hotswitch_sip_bans_active") == 0);

@@ -48,11 +48,6 @@ public final class StreamFramer {
         return heldBytes;
     }
 
-    /** True while a message has begun and is not whole. */
-    public boolean partial() {
-        return heldBytes > 0;
-    }
-
     /** Hands on every whole message; returns how many bytes are done with. */
     private int cut(DirectBuffer bytes, int offset, int length, FrameSink sink) {
         int at = 0;

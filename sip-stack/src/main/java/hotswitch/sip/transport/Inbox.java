@@ -5,7 +5,7 @@ import hotswitch.sip.overload.StreamWait;
 import hotswitch.sip.transaction.Hop;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelFuture;
-import io.netty.handler.codec.DecoderException;
+import io.netty.handler.codec.CodecException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import javax.net.ssl.SSLException;
@@ -80,6 +80,14 @@ final class Inbox {
         }
     }
 
+    boolean hears(String address) {
+        return receiver.hears(address, loop.nowNs());
+    }
+
+    boolean trusts(String address) {
+        return receiver.trusts(address);
+    }
+
     void crowded(DirectBuffer buffer, int offset, int length, Hop source) {
         try {
             receiver.onCrowded(buffer, offset, length, source, loop.nowNs());
@@ -140,10 +148,11 @@ final class Inbox {
 
     /** What a socket threw: the network's mistakes are noted, ours are faults. */
     void socketError(Throwable cause) {
-        // A handshake that fails comes wrapped in the decoder's own exception; a frame that is none is one.
+        // A handshake that fails comes wrapped in the codec's own exception; a frame that is none is one, and so is an
+        // end amid a request.
         if (cause instanceof IOException
                 || cause.getCause() instanceof SSLException
-                || (cause instanceof DecoderException && cause.getCause() == null)) {
+                || (cause instanceof CodecException && cause.getCause() == null)) {
             LOG.debug("sip socket error: {}", cause.toString());
         } else {
             loop.fault(cause);

@@ -22,6 +22,16 @@ public interface SipReceiver {
      */
     default void onUnframed(DirectBuffer buffer, int offset, int length, Malformed why, Hop source, long nowNs) {}
 
+    /** Whether who connects from there is to have a stream at all. */
+    default boolean hears(String address, long nowNs) {
+        return true;
+    }
+
+    /** Whether somebody there is known, so that any number of streams may come from there: asked when room is short. */
+    default boolean trusts(String address) {
+        return true;
+    }
+
     /** A message over a connection for which there is no room; it is closed after the answer. */
     default void onCrowded(DirectBuffer buffer, int offset, int length, Hop source, long nowNs) {}
 

@@ -9,6 +9,7 @@ import java.net.InetSocketAddress;
 import java.security.cert.X509Certificate;
 import java.util.EnumMap;
 import java.util.Map;
+import java.util.function.Predicate;
 import org.agrona.DirectBuffer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -170,6 +171,13 @@ public final class SipTransport implements SipOut, AutoCloseable {
         TcpPort port = streams.get(Transport.TLS);
         if (port != null) {
             port.meant(PeerCache.resolve(at), domain);
+        }
+    }
+
+    /** Whoever is there is not heard any more: his streams end, after what was said to him so far. On the loop. */
+    public void closeFrom(Predicate<String> addresses) {
+        for (TcpPort port : ports) {
+            port.closeFrom(addresses);
         }
     }
 

@@ -17,6 +17,7 @@ import io.netty.handler.codec.DecoderException;
 import java.util.ArrayDeque;
 import java.util.Queue;
 import java.util.concurrent.TimeUnit;
+import java.util.function.IntSupplier;
 import javax.net.ssl.SSLException;
 import org.agrona.DirectBuffer;
 import org.agrona.concurrent.UnsafeBuffer;
@@ -42,12 +43,18 @@ final class TcpConnection extends ChannelInboundHandlerAdapter implements FrameS
     private boolean dirty;
     /** One too many: it is told so and closed. */
     private boolean crowded;
+    /** What the layers below hold of what is not whole: a record of TLS, a frame, fragments. */
+    private IntSupplier below = () -> 0;
     /** What the port counts of this stream's unfinished message. */
     private int countedBytes;
+    /** What the port counts of what this peer has not taken. */
+    private int waitingBytes;
 
     private long lastByteNs;
-    /** Since when a message is being waited for: the end of one that began, or the first of all; 0 = none is. */
+    /** Since when is waited for: the end of what began, or the first message of all; 0 = for nothing. */
     private long awaitedSinceNs;
+    /** Who connects says something, or is not kept. */
+    private boolean firstOwed;
 
     private TcpConnection(TcpPort port, Hop hop, State born) {
         this.port = port;
@@ -60,6 +67,7 @@ final class TcpConnection extends ChannelInboundHandlerAdapter implements FrameS
         TcpConnection connection = new TcpConnection(port, hop, State.OPEN);
         connection.channel = channel;
         connection.awaitedSinceNs = connection.lastByteNs;
+        connection.firstOwed = true;
         return connection;
     }
 
@@ -73,8 +81,18 @@ final class TcpConnection extends ChannelInboundHandlerAdapter implements FrameS
         return new TcpConnection(port, hop, State.CONNECTING);
     }
 
+    boolean crowded() {
+        return crowded;
+    }
+
     Hop hop() {
         return hop;
+    }
+
+    /** It lies over one more layer, which holds so many bytes of what is not whole. */
+    void over(IntSupplier layer) {
+        IntSupplier deeper = below;
+        below = () -> deeper.getAsInt() + layer.getAsInt();
     }
 
     /** The connection attempt of an opening connection. */
@@ -87,6 +105,9 @@ final class TcpConnection extends ChannelInboundHandlerAdapter implements FrameS
         switch (state) {
             case CONNECTING -> keep(buffer, offset, length);
             case OPEN -> {
+                if (!channel.isWritable() && dirty) {
+                    flush(); // it may be this turn that waits, and not the peer's fault
+                }
                 if (channel.isWritable()) {
                     port.inbox().counters().add(Count.FRAMES_OUT);
                     write(Bytes.copy(channel.alloc(), buffer, offset, length));
@@ -98,13 +119,36 @@ final class TcpConnection extends ChannelInboundHandlerAdapter implements FrameS
         }
     }
 
-    void flush() {
+    /** What was said in this turn leaves, as far as the peer takes it. */
+    void endOfTurn() {
+        flush();
+        countWaiting();
+    }
+
+    private void flush() {
         dirty = false;
         channel.flush();
     }
 
+    /** What waits for this peer takes room that all share. */
+    private void countWaiting() {
+        if (state != State.OPEN) {
+            return;
+        }
+        long room = channel.bytesBeforeUnwritable();
+        int waiting = channel.isActive() ? (int) (TransportLimits.UNSENT_BYTES_MAX + 1 - room) : 0;
+        if (port.unsent().take(waiting - waitingBytes)) {
+            waitingBytes = waiting;
+        } else {
+            end(Count.STREAMS_STUCK);
+        }
+    }
+
     /** Closes what took too long. */
     void sweep(long nowNs, TransportLimits limits) {
+        if (waitingBytes > 0) {
+            countWaiting();
+        }
         if (state != State.OPEN) {
             return;
         }
@@ -114,6 +158,14 @@ final class TcpConnection extends ChannelInboundHandlerAdapter implements FrameS
             port.inbox().counters().add(Count.STREAMS_IDLE);
             closeQuietly();
         }
+    }
+
+    /** What its source is to hear it hears still. */
+    void ban() {
+        if (state == State.OPEN) {
+            flush();
+        }
+        end(Count.STREAMS_BANNED);
     }
 
     /** Closes without telling anybody. */
@@ -134,6 +186,12 @@ final class TcpConnection extends ChannelInboundHandlerAdapter implements FrameS
 
     @Override
     public void channelReadComplete(ChannelHandlerContext ctx) {
+        if (state == State.OPEN) {
+            awaitTheRest();
+        }
+        if (state == State.OPEN && !dirty && !channel.isWritable()) {
+            end(Count.STREAMS_STUCK); // he talks and does not listen: pongs and what TLS answers pile up
+        }
         port.turnSoon();
     }
 
@@ -154,7 +212,12 @@ final class TcpConnection extends ChannelInboundHandlerAdapter implements FrameS
             port.inbox().untrusted(hop, failed);
         }
         port.inbox().socketError(cause);
-        port.inbox().close(ctx.channel());
+        if (state == State.OPEN) {
+            closeQuietly(); // what was read with it is heard no more
+            port.inbox().failed(hop);
+        } else {
+            port.inbox().close(ctx.channel());
+        }
     }
 
     @Override
@@ -165,6 +228,7 @@ final class TcpConnection extends ChannelInboundHandlerAdapter implements FrameS
             closeQuietly();
         } else if (state == State.OPEN) {
             awaitedSinceNs = 0;
+            firstOwed = false;
             port.inbox().counters().add(Count.FRAMES_IN);
             port.inbox().streamed();
             port.inbox().message(buffer, offset, length, hop);
@@ -199,7 +263,6 @@ final class TcpConnection extends ChannelInboundHandlerAdapter implements FrameS
             return;
         }
         lastByteNs = port.nowNs();
-        boolean silentSoFar = awaitedSinceNs != 0;
         if (port.framed()) {
             Bytes.wrap(view, bytes);
             onWhole();
@@ -209,16 +272,24 @@ final class TcpConnection extends ChannelInboundHandlerAdapter implements FrameS
         view.wrap(port.room(length), 0, length);
         bytes.getBytes(bytes.readerIndex(), view.byteArray(), 0, length);
         StreamFault fault = framer.feed(view, 0, view.capacity(), this);
-        if (state == State.OPEN && !port.holds(framer.heldBytes() - countedBytes)) {
-            end(Count.STREAMS_CROWDED);
-            return;
-        }
-        countedBytes = state == State.OPEN ? framer.heldBytes() : 0;
         if (fault != null && state == State.OPEN) {
             flush(); // why it ends
             end(Count.STREAMS_MALFORMED);
-        } else if (framer.partial() && (awaitedSinceNs == 0 || !silentSoFar)) {
-            awaitedSinceNs = lastByteNs;
+        }
+    }
+
+    /** What began and is not whole takes room that all streams share, and has so much time and no more. */
+    private void awaitTheRest() {
+        int held = framer.heldBytes() + below.getAsInt();
+        if (!port.held().take(held - countedBytes)) {
+            end(Count.STREAMS_CROWDED);
+            return;
+        }
+        countedBytes = held;
+        if (held == 0 && !firstOwed) {
+            awaitedSinceNs = 0;
+        } else if (awaitedSinceNs == 0) {
+            awaitedSinceNs = port.nowNs();
         }
     }
 
@@ -288,8 +359,10 @@ final class TcpConnection extends ChannelInboundHandlerAdapter implements FrameS
         if (next == State.CLOSED) {
             unsent.forEach(ByteBuf::release);
             unsent.clear();
-            port.holds(-countedBytes);
+            port.held().take(-countedBytes);
             countedBytes = 0;
+            port.unsent().take(-waitingBytes);
+            waitingBytes = 0;
             port.forget(this);
         }
     }

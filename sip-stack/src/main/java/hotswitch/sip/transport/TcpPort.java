@@ -22,6 +22,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
 import org.agrona.DirectBuffer;
 import org.agrona.collections.Long2ObjectHashMap;
 import org.slf4j.Logger;
@@ -47,6 +48,7 @@ final class TcpPort {
     /** Of peers that are known by name. */
     private final Map<InetSocketAddress, String> domains = new HashMap<>();
 
+    private final Sources sources = new Sources();
     private final List<TcpConnection> unflushed = new ArrayList<>();
     private final Channel server;
     private Future<?> sweeps;
@@ -55,8 +57,11 @@ final class TcpPort {
     private byte[] room = new byte[SipMessage.MAX_MESSAGE];
 
     private long lastId;
-    /** Of messages that are not whole. */
-    private long heldBytes;
+    /** Connections that are there only to be told that there is no room. */
+    private int late;
+
+    private final Room held = new Room(TransportLimits.HELD_BYTES_MAX);
+    private final Room unsent = new Room(TransportLimits.UNSENT_SUM_MAX);
 
     /** Binds the listening socket or throws {@code UncheckedIOException}. */
     TcpPort(SignallingLoop loop, Inbox inbox, TransportLimits limits, InetSocketAddress local, StreamKind kind) {
@@ -116,7 +121,7 @@ final class TcpPort {
 
     void flush() {
         for (int i = 0; i < unflushed.size(); i++) {
-            unflushed.get(i).flush();
+            unflushed.get(i).endOfTurn();
         }
         unflushed.clear();
     }
@@ -138,13 +143,14 @@ final class TcpPort {
         return room;
     }
 
-    /** So many more bytes of unfinished messages are kept (or fewer); false: that is more than there is room for. */
-    boolean holds(int moreBytes) {
-        if (moreBytes > 0 && heldBytes + moreBytes > TransportLimits.HELD_BYTES_MAX) {
-            return false;
-        }
-        heldBytes += moreBytes;
-        return true;
+    /** For what is not whole: messages, frames, records. */
+    Room held() {
+        return held;
+    }
+
+    /** For what peers do not take. */
+    Room unsent() {
+        return unsent;
     }
 
     Inbox inbox() {
@@ -166,7 +172,10 @@ final class TcpPort {
     void forget(TcpConnection connection) {
         byId.remove(connection.hop().connection());
         inbox.counters().add(Count.CONNECTIONS_CLOSED);
-        byPeer.remove(PeerCache.resolve(connection.hop()), connection);
+        InetSocketAddress peer = PeerCache.resolve(connection.hop());
+        byPeer.remove(peer, connection);
+        late -= connection.crowded() ? 1 : 0;
+        sources.remove(peer.getAddress());
     }
 
     /** Connections to this address are to this domain, whose certificate must be shown. On the loop. */
@@ -226,6 +235,28 @@ final class TcpPort {
     private void keep(InetSocketAddress peer, TcpConnection connection) {
         byId.put(connection.hop().connection(), connection);
         byPeer.put(peer, connection);
+        sources.add(peer.getAddress());
+    }
+
+    /** Closes every stream from or to these addresses, after what was said to them. On the loop. */
+    void closeFrom(Predicate<String> addresses) {
+        for (TcpConnection connection : new ArrayList<>(byId.values())) {
+            if (addresses.test(connection.hop().address())) {
+                connection.ban();
+            }
+        }
+    }
+
+    /** Why who has just connected is closed at once; null: he is not. */
+    private Count unwelcome(InetSocketAddress peer) {
+        String address = PeerCache.spell(peer);
+        if (!inbox.hears(address)) {
+            return Count.STREAMS_BANNED;
+        }
+        boolean over = byId.size() >= limits.crowdedAt()
+                && sources.streams(peer.getAddress()) >= limits.shareMax()
+                && !inbox.trusts(address);
+        return over ? Count.STREAMS_OVER_SHARE : null;
     }
 
     private void tellFull() {
@@ -257,31 +288,43 @@ final class TcpPort {
         return new WriteBufferWaterMark(TransportLimits.UNSENT_BYTES_MAX / 2, TransportLimits.UNSENT_BYTES_MAX);
     }
 
+    private static void over(Tls.Records records, TcpConnection connection, Channel channel) {
+        channel.pipeline().addLast(records);
+        connection.over(records::unfinishedBytes);
+    }
+
     private final class Acceptor extends ChannelInitializer<Channel> {
         @Override
         protected void initChannel(Channel channel) {
             InetSocketAddress peer = (InetSocketAddress) channel.remoteAddress();
+            Count why = peer == null ? null : unwelcome(peer);
+            if (why != null) {
+                inbox.counters().add(why);
+                inbox.close(channel);
+                return;
+            }
             boolean full = byId.size() >= limits.connectionsMax();
             if (full) {
                 tellFull();
                 inbox.counters().add(Count.CONNECTIONS_REFUSED);
             }
-            if (peer == null || byId.size() >= most()) {
+            if (peer == null || byId.size() >= most() || (full && late >= limits.lateConnections())) {
                 inbox.close(channel);
             } else {
                 inbox.counters().add(Count.CONNECTIONS_ACCEPTED);
                 TcpConnection connection = TcpConnection.accepted(TcpPort.this, nextHop(peer), channel);
                 if (full) {
                     connection.turnedAway();
+                    late++;
                 }
                 keep(peer, connection);
                 if (kind.tls() != null) {
-                    channel.pipeline().addLast(kind.tls().accepted(channel));
+                    over(kind.tls().accepted(channel), connection, channel);
                 }
                 WebSocketConfig web = kind.webSocket();
                 if (web != null) {
-                    Handshake.install(
-                            channel.pipeline(), web.path(), web.origins(), SipMessage.MAX_MESSAGE, connection::onLife);
+                    connection.over(Handshake.install(
+                            channel.pipeline(), web.path(), web.origins(), SipMessage.MAX_MESSAGE, connection::onLife));
                 }
                 channel.pipeline().addLast(connection);
             }
@@ -298,12 +341,8 @@ final class TcpPort {
         @Override
         protected void initChannel(Channel channel) {
             if (kind.tls() != null) {
-                channel.pipeline()
-                        .addLast(kind.tls()
-                                .opened(
-                                        channel,
-                                        meant(connection.hop()),
-                                        connection.hop().port()));
+                String meant = meant(connection.hop());
+                over(kind.tls().opened(channel, meant, connection.hop().port()), connection, channel);
             }
             channel.pipeline().addLast(connection);
         }

@@ -1,6 +1,8 @@
 package hotswitch.sip.transport;
 
+import io.netty.buffer.ByteBuf;
 import io.netty.channel.Channel;
+import io.netty.channel.ChannelHandlerContext;
 import io.netty.handler.ssl.ClientAuth;
 import io.netty.handler.ssl.SslContext;
 import io.netty.handler.ssl.SslContextBuilder;
@@ -15,8 +17,12 @@ import java.security.KeyStore;
 import java.security.cert.Certificate;
 import java.security.cert.CertificateFactory;
 import java.security.cert.X509Certificate;
+import java.util.List;
+import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import javax.net.ssl.SSLEngine;
+import javax.net.ssl.SSLException;
 import javax.net.ssl.TrustManagerFactory;
 import javax.net.ssl.X509ExtendedTrustManager;
 
@@ -32,6 +38,31 @@ final class Tls implements AutoCloseable {
 
     /** One for each side of a connection; {@code own}: what both show. */
     private record Contexts(X509Certificate own, SslContext accepting, SslContext opening) {}
+
+    /**
+     * Netty's handler, which keeps to itself how much it holds of a record that is not whole; and which lets no client
+     * of TLS 1.2 ask for one handshake after the other. From 1.3 on no record says that it is of a handshake.
+     */
+    static final class Records extends SslHandler {
+        private static final int HANDSHAKE = 22;
+
+        Records(SSLEngine engine, Executor handshakes) {
+            super(engine, handshakes);
+        }
+
+        int unfinishedBytes() {
+            return actualReadableBytes();
+        }
+
+        @Override
+        protected void decode(ChannelHandlerContext ctx, ByteBuf in, List<Object> out) throws SSLException {
+            if (handshakeFuture().isSuccess() && in.isReadable() && in.getByte(in.readerIndex()) == HANDSHAKE) {
+                in.skipBytes(in.readableBytes());
+                throw new SSLException("a second handshake");
+            }
+            super.decode(ctx, in, out);
+        }
+    }
 
     private Tls(Contexts contexts) {
         this.contexts = contexts;
@@ -105,13 +136,13 @@ final class Tls implements AutoCloseable {
     }
 
     /** A peer has connected. */
-    SslHandler accepted(Channel channel) {
-        return contexts.accepting.newHandler(channel.alloc(), handshakes);
+    Records accepted(Channel channel) {
+        return new Records(contexts.accepting.newEngine(channel.alloc()), handshakes);
     }
 
     /** We connect: the certificate must be for whom we mean (RFC 5922 §7), who hears his name first (RFC 6066 §3). */
-    SslHandler opened(Channel channel, String meant, int port) {
-        return contexts.opening.newHandler(channel.alloc(), meant, port, handshakes);
+    Records opened(Channel channel, String meant, int port) {
+        return new Records(contexts.opening.newEngine(channel.alloc(), meant, port), handshakes);
     }
 
     @Override

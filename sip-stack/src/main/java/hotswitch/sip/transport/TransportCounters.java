@@ -30,6 +30,10 @@ public final class TransportCounters {
         STREAMS_SLOW,
         /** Closed with a message unfinished, because all unfinished ones together took too much room. */
         STREAMS_CROWDED,
+        /** Closed as soon as they came: room was short, and their source, where nobody is known, had its share. */
+        STREAMS_OVER_SHARE,
+        /** Closed, old and new, because their source is not heard. */
+        STREAMS_BANNED,
         /** Closed because the TLS handshake failed: no common version, or a certificate that is not believed. */
         STREAMS_UNTRUSTED,
         /** Closed for silence. */

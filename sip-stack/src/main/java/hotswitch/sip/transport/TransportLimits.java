@@ -15,12 +15,19 @@ public record TransportLimits(int connectionsMax, int peersMax, int connectMs, i
     /** Bytes that wait for one peer's socket before it counts as lost. */
     static final int UNSENT_BYTES_MAX = 1 << 20;
 
-    /** Bytes of messages that have begun and are not whole, of all streams of a port together. */
+    /** Bytes that wait for all sockets of a port together. */
+    static final int UNSENT_SUM_MAX = 64 << 20;
+
+    /** Bytes of messages, frames and TLS records that have begun and are not whole, of all streams of a port. */
     static final int HELD_BYTES_MAX = 32 << 20;
 
     /** What both socket buffers ask of the kernel, bytes. */
     static final int SOCKET_BUFFER_BYTES = 4 << 20;
 
+    /** So many streams any source may have. */
+    static final int SHARE_MIN = 16;
+
+    private static final int SHARE = 16;
     private static final int SPARE_MAX = 256;
     private static final int SPARE_SHARE = 16;
 
@@ -35,6 +42,21 @@ public record TransportLimits(int connectionsMax, int peersMax, int connectMs, i
     /** Above the limit: for who comes too late and is told so, and for our own connections. */
     int spareConnections() {
         return Math.min(SPARE_MAX, connectionsMax / SPARE_SHARE);
+    }
+
+    /** Of these: for who comes too late. Our own connections have the rest, however many come. */
+    int lateConnections() {
+        return spareConnections() / 2;
+    }
+
+    /** From here on room is short. */
+    int crowdedAt() {
+        return connectionsMax - connectionsMax / 4;
+    }
+
+    /** While room is short: a source where nobody is known may have so many and no more. */
+    int shareMax() {
+        return Math.max(SHARE_MIN, connectionsMax / SHARE);
     }
 
     /** With so much patience for connections that say nothing, if that is more. */

@@ -16,6 +16,7 @@ enum FuzzTarget {
     STREAM(StreamTargets::stream),
     AGENT(MessageTargets::agent),
     WEB_SOCKET(WebSocketTarget::frames),
+    WEB_SOCKET_STREAM(WebSocketStreamTarget::stream),
     MASK(MaskTarget::mask);
 
     interface Body {

@@ -7,7 +7,9 @@ import hotswitch.sip.message.Malformed;
 import hotswitch.sip.transaction.Hop;
 import hotswitch.sip.transaction.Transport;
 import java.nio.charset.StandardCharsets;
+import java.util.Set;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import org.agrona.DirectBuffer;
@@ -25,6 +27,8 @@ final class Switch implements SipReceiver, AutoCloseable {
     final SignallingLoop loop = new SignallingLoop("sip-test", Switch::epochNs, faults::add);
     final SipTransport transport;
     volatile boolean echo;
+    final Set<String> banned = ConcurrentHashMap.newKeySet();
+    final Set<String> strangers = ConcurrentHashMap.newKeySet();
 
     Switch(String address, TransportLimits limits) {
         this(new TransportConfig(address, 0, null, limits));
@@ -49,6 +53,16 @@ final class Switch implements SipReceiver, AutoCloseable {
         if (echo) {
             transport.send(source, buffer, offset, length);
         }
+    }
+
+    @Override
+    public boolean hears(String address, long nowNs) {
+        return !banned.contains(address);
+    }
+
+    @Override
+    public boolean trusts(String address) {
+        return !strangers.contains(address);
     }
 
     @Override

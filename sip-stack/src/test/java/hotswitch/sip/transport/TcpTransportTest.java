@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import hotswitch.sip.message.SipMessage;
 import hotswitch.sip.transaction.Hop;
 import hotswitch.sip.transport.TransportCounters.Count;
 import java.io.IOException;
@@ -17,6 +18,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import org.agrona.concurrent.UnsafeBuffer;
 import org.junit.jupiter.api.Test;
 
 final class TcpTransportTest {
@@ -263,6 +265,90 @@ final class TcpTransportTest {
                 phone.close();
             }
         }
+    }
+
+    /** However many come, half of what is spare is for connections of ours. */
+    @Test
+    void whoComesTooLateLeavesRoomForACarrier() throws Exception {
+        List<Socket> phones = new ArrayList<>();
+        try (Switch sip = new Switch("127.0.0.1", TransportLimits.STANDARD.connections(32));
+                ServerSocket carrier = new ServerSocket(0, 50, LOOPBACK)) {
+            carrier.setSoTimeout(5_000);
+            for (int i = 0; i < 32; i++) {
+                phones.add(phone(sip));
+                say(phones.get(i), SECOND);
+                sip.nextHeard();
+            }
+            phones.add(phone(sip));
+            try (Socket beyond = phone(sip)) {
+                assertClosed(beyond);
+            }
+            sip.send(Hop.tcp("127.0.0.1", carrier.getLocalPort()), OPTIONS);
+            try (Socket ours = carrier.accept()) {
+                assertEquals(OPTIONS, hear(ours, OPTIONS.length()));
+            }
+            phones.removeLast().close();
+            while (sip.transport.counters().openConnections() > 33) {
+                Thread.onSpinWait();
+            }
+            try (Socket late = phone(sip)) {
+                say(late, OPTIONS);
+                assertEquals("full", hear(late, 4), "the next is told");
+            }
+        } finally {
+            for (Socket phone : phones) {
+                phone.close();
+            }
+        }
+    }
+
+    /** What is said in one turn is more than may wait for a peer; but this one listens. */
+    @Test
+    void muchInOneTurnIsNoReasonToCutAPeerOff() throws Exception {
+        byte[] part = "x".repeat(60_000).getBytes(StandardCharsets.US_ASCII);
+        int parts = 2 * TransportLimits.UNSENT_BYTES_MAX / part.length;
+        try (Switch sip = Switch.onLoopback();
+                Socket phone = phone(sip)) {
+            say(phone, SECOND);
+            Hop hop = sip.nextHeard().source();
+            sip.loop.execute(() -> {
+                for (int i = 0; i < parts; i++) {
+                    sip.transport.send(hop, new UnsafeBuffer(part), 0, part.length);
+                }
+            });
+            assertEquals(parts * part.length, phone.getInputStream().readNBytes(parts * part.length).length);
+            assertEquals(0, sip.count(Count.STREAMS_STUCK));
+        }
+    }
+
+    /** All others wait for as long as one is read. */
+    @Test
+    void oneStreamIsNotReadOnAndOnWithinATurn() throws Exception {
+        int count = 20_000;
+        List<Integer> heardByTurn = new ArrayList<>();
+        try (Switch sip = Switch.onLoopback();
+                Socket busy = phone(sip)) {
+            say(busy, SECOND);
+            sip.nextHeard();
+            CountDownLatch held = new CountDownLatch(1);
+            CountDownLatch all = new CountDownLatch(1);
+            sip.loop.execute(() -> SignallingLoopTest.awaitQuietly(held));
+            sip.loop.work(nowNs -> {
+                heardByTurn.add(sip.heard.size());
+                if (sip.heard.size() == count) {
+                    all.countDown();
+                }
+                return LoopWork.NEVER_NS;
+            });
+            say(busy, SECOND.repeat(count));
+            held.countDown();
+            assertTrue(all.await(10, TimeUnit.SECONDS), () -> "of " + count + ": " + sip.heard.size());
+        }
+        int most = 0;
+        for (int i = 1; i < heardByTurn.size(); i++) {
+            most = Math.max(most, heardByTurn.get(i) - heardByTurn.get(i - 1));
+        }
+        assertTrue(most <= SipMessage.MAX_MESSAGE / SECOND.length() + 1, "messages in one turn: " + most);
     }
 
     @Test

@@ -100,6 +100,20 @@ final class TlsTransportTest {
         askAndHear("TLSv1.2");
     }
 
+    /** TLS 1.2 allows it: a handshake is work that a client could ask for without end, and all share its thread. */
+    @Test
+    void nobodyHandshakesTwice() throws Exception {
+        try (Switch sip = secured("ours", "");
+                SSLSocket phone = telephone(sip, "TLSv1.2")) {
+            phone.getOutputStream().write(OPTIONS.getBytes(StandardCharsets.US_ASCII));
+            Hop source = sip.nextHeard().source();
+            phone.startHandshake(); // begins it
+            assertThrows(SSLException.class, phone.getInputStream()::read);
+            assertEquals(source, sip.nextFailed());
+            assertEquals(1, sip.count(TransportCounters.Count.STREAMS_UNTRUSTED));
+        }
+    }
+
     @Test
     void aCarrierWhoseCertificateWeTrustIsCalled() throws Exception {
         try (Switch carrier = secured("ours", "");

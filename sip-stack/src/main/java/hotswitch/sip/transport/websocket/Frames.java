@@ -8,6 +8,7 @@ import io.netty.channel.ChannelPromise;
 import io.netty.handler.codec.TooLongFrameException;
 import io.netty.handler.codec.http.websocketx.BinaryWebSocketFrame;
 import io.netty.handler.codec.http.websocketx.CloseWebSocketFrame;
+import io.netty.handler.codec.http.websocketx.ContinuationWebSocketFrame;
 import io.netty.handler.codec.http.websocketx.PingWebSocketFrame;
 import io.netty.handler.codec.http.websocketx.PongWebSocketFrame;
 import io.netty.handler.codec.http.websocketx.TextWebSocketFrame;
@@ -17,20 +18,30 @@ import io.netty.handler.codec.http.websocketx.WebSocketServerHandshaker;
 import io.netty.util.ReferenceCountUtil;
 
 /**
- * Frames ⇄ messages, after the aggregation of fragments: one message is one text or binary frame (RFC 7118 §5), in
- * the kind that the peer uses. Pings get their pongs, a close gets a close.
+ * Frames ⇄ messages: one message is one text or binary frame (RFC 7118 §5), or the fragments of one, in the kind that
+ * the peer uses. Pings get their pongs, a close gets a close.
  */
 final class Frames extends ChannelDuplexHandler {
+    private final int messageBytes;
     private final Runnable life;
     private WebSocketServerHandshaker handshaker;
     private boolean binary;
+    /** The fragments so far of a message whose last has not come; null: none. */
+    private ByteBuf begun;
 
-    Frames(Runnable life) {
+    /** @param messageBytes no message may be longer, in however many fragments */
+    Frames(int messageBytes, Runnable life) {
+        this.messageBytes = messageBytes;
         this.life = life;
     }
 
     void handshaker(WebSocketServerHandshaker agreed) {
         handshaker = agreed;
+    }
+
+    /** Bytes of a message in fragments that is not whole; 1 at the least, if one has begun. */
+    int unfinishedBytes() {
+        return begun == null ? 0 : Math.max(1, begun.readableBytes());
     }
 
     @Override
@@ -43,8 +54,9 @@ final class Frames extends ChannelDuplexHandler {
             case CloseWebSocketFrame close -> {
                 var unused = handshaker.close(ctx, close);
             }
-            case TextWebSocketFrame text -> onMessage(ctx, text, false);
-            case BinaryWebSocketFrame bytes -> onMessage(ctx, bytes, true);
+            case TextWebSocketFrame text -> onFirst(ctx, text, false);
+            case BinaryWebSocketFrame bytes -> onFirst(ctx, bytes, true);
+            case ContinuationWebSocketFrame more -> onMore(ctx, more);
             case WebSocketFrame pong -> {
                 life.run();
                 pong.release();
@@ -63,18 +75,46 @@ final class Frames extends ChannelDuplexHandler {
                 .addListener(ChannelFutureListener.CLOSE);
     }
 
-    private void onMessage(ChannelHandlerContext ctx, WebSocketFrame frame, boolean isBinary) {
+    private void onFirst(ChannelHandlerContext ctx, WebSocketFrame frame, boolean isBinary) {
         binary = isBinary;
-        ByteBuf content = frame.content();
-        if (content.nioBufferCount() == 1) {
-            ctx.fireChannelRead(content);
+        if (frame.isFinalFragment()) {
+            ctx.fireChannelRead(frame.content());
+        } else {
+            begun = ctx.alloc().directBuffer(frame.content().readableBytes());
+            append(frame);
+        }
+    }
+
+    private void onMore(ChannelHandlerContext ctx, WebSocketFrame frame) {
+        if (begun == null) {
+            frame.release(); // of a message whose first fragment was refused
             return;
         }
-        // In several pieces, as fragments leave it.
-        ByteBuf whole = ctx.alloc().directBuffer(content.readableBytes());
-        whole.writeBytes(content);
-        content.release();
-        ctx.fireChannelRead(whole);
+        append(frame);
+        if (frame.isFinalFragment()) {
+            ByteBuf whole = begun;
+            begun = null;
+            ctx.fireChannelRead(whole);
+        }
+    }
+
+    private void append(WebSocketFrame frame) {
+        try {
+            if (begun.readableBytes() + frame.content().readableBytes() > messageBytes) {
+                throw new TooLongFrameException("more than " + messageBytes + " bytes in fragments");
+            }
+            begun.writeBytes(frame.content());
+        } finally {
+            frame.release();
+        }
+    }
+
+    @Override
+    public void handlerRemoved(ChannelHandlerContext ctx) {
+        if (begun != null) {
+            begun.release();
+            begun = null;
+        }
     }
 
     /** RFC 6455 §7.4.1: what is malformed the codec itself has answered, what is too long it has not. */

@@ -19,14 +19,14 @@ import io.netty.handler.codec.http.HttpResponseStatus;
 import io.netty.handler.codec.http.HttpServerCodec;
 import io.netty.handler.codec.http.HttpVersion;
 import io.netty.handler.codec.http.websocketx.Utf8FrameValidator;
-import io.netty.handler.codec.http.websocketx.WebSocketDecoderConfig;
-import io.netty.handler.codec.http.websocketx.WebSocketFrameAggregator;
+import io.netty.handler.codec.http.websocketx.WebSocketFrameDecoder;
 import io.netty.handler.codec.http.websocketx.WebSocketHandshakeException;
 import io.netty.handler.codec.http.websocketx.WebSocketServerHandshaker;
 import io.netty.handler.codec.http.websocketx.WebSocketServerHandshaker13;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.IntSupplier;
 
 /** The opening handshake (RFC 6455 §4.2): only for our path, our subprotocol and pages that may; then frames follow. */
 public final class Handshake extends SimpleChannelInboundHandler<FullHttpRequest> {
@@ -44,13 +44,13 @@ public final class Handshake extends SimpleChannelInboundHandler<FullHttpRequest
     private static final String NAME = "websocket-handshake";
     private final String path;
     private final List<String> origins;
+    private final FrameDecoder decoder;
     private final Frames frames;
-    private final int messageBytes;
 
-    private Handshake(String path, List<String> origins, int messageBytes, Frames frames) {
+    private Handshake(String path, List<String> origins, FrameDecoder decoder, Frames frames) {
         this.path = path;
         this.origins = origins;
-        this.messageBytes = messageBytes;
+        this.decoder = decoder;
         this.frames = frames;
     }
 
@@ -61,14 +61,18 @@ public final class Handshake extends SimpleChannelInboundHandler<FullHttpRequest
      * @param origins whose pages may connect; empty: all
      * @param messageBytes no message may be longer, in however many frames
      * @param life run for each sign of life that is no message
+     * @return bytes held of a message or frame that is not whole
      */
-    public static void install(
+    public static IntSupplier install(
             ChannelPipeline pipeline, String path, List<String> origins, int messageBytes, Runnable life) {
         HttpDecoderConfig limits =
                 new HttpDecoderConfig().setMaxInitialLineLength(LINE_BYTES).setMaxHeaderSize(HEADERS_BYTES);
         pipeline.addLast(new HttpServerCodec(limits));
         pipeline.addLast(new HttpObjectAggregator(0, true));
-        pipeline.addLast(NAME, new Handshake(path, origins, messageBytes, new Frames(life)));
+        FrameDecoder decoder = new FrameDecoder(messageBytes);
+        Frames frames = new Frames(messageBytes, life);
+        pipeline.addLast(NAME, new Handshake(path, origins, decoder, frames));
+        return () -> decoder.unfinishedBytes() + frames.unfinishedBytes();
     }
 
     @Override
@@ -78,17 +82,15 @@ public final class Handshake extends SimpleChannelInboundHandler<FullHttpRequest
             refuse(ctx, refusal);
             return;
         }
-        WebSocketDecoderConfig rules = WebSocketDecoderConfig.newBuilder()
-                .maxFramePayloadLength(messageBytes)
-                .expectMaskedFrames(true)
-                .allowExtensions(false)
-                .withUTF8Validator(false)
-                .build();
-        WebSocketServerHandshaker handshaker = new WebSocketServerHandshaker13(path, SUBPROTOCOL, rules);
+        WebSocketServerHandshaker handshaker = new WebSocketServerHandshaker13(path, SUBPROTOCOL, decoder.rules()) {
+            @Override
+            protected WebSocketFrameDecoder newWebsocketDecoder() {
+                return decoder;
+            }
+        };
         try {
             frames.handshaker(handshaker);
             ctx.pipeline().addAfter(NAME, "frames", frames);
-            ctx.pipeline().addAfter(NAME, "whole", new WebSocketFrameAggregator(messageBytes));
             ctx.pipeline().addAfter(NAME, "utf8", new Utf8FrameValidator());
             ctx.pipeline().remove(NAME); // before the answer: it may end the connection at once
             var unused = handshaker.handshake(ctx.channel(), request);
