@@ -26,6 +26,16 @@ public final class EightBytes {
         return (differences - ONES) & ~differences & HIGHS;
     }
 
+    /** Not 0 where one of them is below this character of ASCII; {@link #first} says which. */
+    public static long marksBelow(long eight, char ascii) {
+        return (eight - ascii * ONES) & ~eight & HIGHS;
+    }
+
+    /** The first {@code n}, from 1 to 8, with 0 for the others. */
+    static long firstOf(long eight, int n) {
+        return eight & (-1L >>> (Long.SIZE - n * Byte.SIZE));
+    }
+
     /** Which of them, from 0, is marked first; of marks that are not 0. */
     public static int first(long marks) {
         return Long.numberOfTrailingZeros(marks) / Byte.SIZE;

@@ -87,7 +87,13 @@ public enum HeaderName {
     OTHER("");
 
     private static final HeaderName[] LISTED = values();
-    private static final int SLOTS = 512;
+    private static final int SLOT_BITS = 9;
+    private static final int SLOTS = 1 << SLOT_BITS;
+    /** {@link #folded} of eight bytes. */
+    private static final long FOLD = 0x2020_2020_2020_2020L;
+    /** Of the golden ratio. */
+    private static final long ODD = 0x9e37_79b9_7f4a_7c15L;
+
     /** The long forms, by {@link #ordinal}; each byte as {@link #folded} has it. */
     private static final byte[][] FOLDED = wires(true);
     /** The same as they are. */
@@ -135,11 +141,7 @@ public enum HeaderName {
             int letter = Scan.lower(buffer[offset]) - 'a';
             return letter >= 0 && letter < BY_LETTER.length ? BY_LETTER[letter] : OTHER;
         }
-        int hash = 0;
-        for (int i = offset; i < offset + length; i++) {
-            hash = 31 * hash + folded(buffer[i]);
-        }
-        for (int slot = slot(hash); BY_HASH[slot] != OTHER; slot = (slot + 1) % SLOTS) {
+        for (int slot = slot(buffer, offset, length); BY_HASH[slot] != OTHER; slot = (slot + 1) % SLOTS) {
             if (BY_HASH[slot].isWritten(buffer, offset, length)) {
                 return BY_HASH[slot];
             }
@@ -159,8 +161,21 @@ public enum HeaderName {
         return same;
     }
 
-    private static int slot(int hash) {
-        return (hash ^ (hash >>> 15)) & (SLOTS - 1);
+    /** By its first and last eight bytes. */
+    private static int slot(byte[] buffer, int offset, int length) {
+        long hash = length;
+        if (length >= Long.BYTES) {
+            hash += (EightBytes.at(buffer, offset) | FOLD) * ODD;
+            hash = (hash ^ (hash >>> 32)) + (EightBytes.at(buffer, offset + length - Long.BYTES) | FOLD);
+        } else if (length > 0 && offset + Long.BYTES <= buffer.length) {
+            hash += EightBytes.firstOf(EightBytes.at(buffer, offset) | FOLD, length);
+        } else {
+            for (int i = length - 1; i >= 0; i--) {
+                hash += (long) folded(buffer[offset + i]) << (i * Byte.SIZE);
+            }
+        }
+        hash *= ODD;
+        return (int) (hash >>> (Long.SIZE - SLOT_BITS));
     }
 
     private static byte[][] wires(boolean folded) {
@@ -182,11 +197,8 @@ public enum HeaderName {
             if (header == OTHER) {
                 continue;
             }
-            int hash = 0;
-            for (byte b : FOLDED[header.ordinal()]) {
-                hash = 31 * hash + b;
-            }
-            int slot = slot(hash);
+            byte[] name = FOLDED[header.ordinal()];
+            int slot = slot(name, 0, name.length);
             while (table[slot] != OTHER) {
                 slot = (slot + 1) % SLOTS;
             }

@@ -73,17 +73,22 @@ final class HeaderTable {
     }
 
     private Malformed line(byte[] buffer, int from, int end) {
-        int nameEnd = Scan.skipToken(buffer, from, end);
-        int colon = Scan.skipSpace(buffer, nameEnd, end);
-        if (nameEnd == from || colon >= end || buffer[colon] != ':') {
-            return Malformed.BAD_HEADER;
+        int colon = Scan.colon(buffer, from, end);
+        int nameEnd = colon;
+        HeaderName header = HeaderName.of(buffer, from, nameEnd - from);
+        if (header == HeaderName.OTHER) {
+            nameEnd = Scan.skipToken(buffer, from, end);
+            colon = Scan.skipSpace(buffer, nameEnd, end);
+            if (nameEnd == from || colon >= end || buffer[colon] != ':') {
+                return Malformed.BAD_HEADER;
+            }
+            header = HeaderName.of(buffer, from, nameEnd - from);
         }
         int begin = Scan.skipSpace(buffer, colon + 1, end);
         int last = end;
         while (last > begin && Scan.isSpace(buffer[last - 1])) {
             last--;
         }
-        HeaderName header = HeaderName.of(buffer, from, nameEnd - from);
         add(header, Scan.slice(from, nameEnd - from), Scan.slice(begin, last - begin));
         return end - from > SipMessage.MAX_LINE ? Malformed.LINE_TOO_LONG : Malformed.NONE;
     }

@@ -14,6 +14,9 @@ final class Scan {
     /** Of the golden ratio. */
     private static final long ODD = 0x9e3779b97f4a7c15L;
 
+    /** Below it are CR, LF and what hardly ever comes. */
+    private static final char AFTER_BREAKS = '\r' + 1;
+
     private static final Charset GB18030 = Charset.forName("GB18030");
     private static final boolean[] TOKEN = chars("-.!%*_+`'~", true);
     private static final boolean[] HOST = chars("-.:[]_", true);
@@ -85,17 +88,41 @@ final class Scan {
     static int crlf(byte[] buffer, int from, int end) {
         int at = from;
         while (at + Long.BYTES <= end) {
-            long eight = EightBytes.at(buffer, at);
-            long breaks = EightBytes.marks(eight, '\r') | EightBytes.marks(eight, '\n');
-            if (breaks != 0) {
-                return isCrlf(buffer, at + EightBytes.first(breaks), end);
+            long controls = EightBytes.marksBelow(EightBytes.at(buffer, at), AFTER_BREAKS);
+            if (controls == 0) {
+                at += Long.BYTES;
+                continue;
             }
-            at += Long.BYTES;
+            at += EightBytes.first(controls);
+            if (isBreak(buffer[at])) {
+                return isCrlf(buffer, at, end);
+            }
+            at++;
         }
-        while (at < end && buffer[at] != '\r' && buffer[at] != '\n') {
+        while (at < end && !isBreak(buffer[at])) {
             at++;
         }
         return at == end ? end : isCrlf(buffer, at, end);
+    }
+
+    private static boolean isBreak(byte b) {
+        return b == '\r' || b == '\n';
+    }
+
+    /** The offset of the next colon, or {@code end}. */
+    static int colon(byte[] buffer, int from, int end) {
+        int at = from;
+        while (at + Long.BYTES <= end) {
+            long colons = EightBytes.marks(EightBytes.at(buffer, at), ':');
+            if (colons != 0) {
+                return at + EightBytes.first(colons);
+            }
+            at += Long.BYTES;
+        }
+        while (at < end && buffer[at] != ':') {
+            at++;
+        }
+        return at;
     }
 
     /** The offset of this CR or LF, or -1 if it stands alone. */
