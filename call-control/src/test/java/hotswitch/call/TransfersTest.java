@@ -118,18 +118,7 @@ class TransfersTest {
     @Test
     void theTelephoneHearsThatTheTargetAnswers() {
         ringsOutside();
-        rig.carrierA.session.accept(rig.carrierA.sdp(), rig.nowNs);
-        rig.run(50);
-        rig.ladder.assertIs("""
-                carrier-a > 200 INVITE
-                carrier-a < ACK
-                core: LegAnswered[legId=201]
-                desk < NOTIFY (SIP/2.0 200 OK)
-                desk < BYE (transfer)
-                desk > 200 NOTIFY
-                desk > 200 BYE""");
-        rig.carrierA.session.bye("", rig.nowNs);
-        rig.assertNothingLeft();
+        theTargetAnswers();
     }
 
     @Test
@@ -195,6 +184,11 @@ class TransfersTest {
         rig.run(50);
         assertTrue(rig.ladder.text().contains("desk < 488 INVITE"), rig.ladder.text());
         rig.ladder.forget();
+        theTargetAnswers();
+    }
+
+    /** And its call is over; nothing is left. */
+    private void theTargetAnswers() {
         rig.carrierA.session.accept(rig.carrierA.sdp(), rig.nowNs);
         rig.run(50);
         rig.ladder.assertIs("""
