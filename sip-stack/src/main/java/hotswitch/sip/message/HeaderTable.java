@@ -75,7 +75,7 @@ final class HeaderTable {
     private Malformed line(byte[] buffer, int from, int end) {
         int colon = Scan.colon(buffer, from, end);
         int nameEnd = colon;
-        HeaderName header = HeaderName.of(buffer, from, nameEnd - from);
+        HeaderName header = colon < end ? HeaderName.of(buffer, from, nameEnd - from) : HeaderName.OTHER;
         if (header == HeaderName.OTHER) {
             nameEnd = Scan.skipToken(buffer, from, end);
             colon = Scan.skipSpace(buffer, nameEnd, end);

@@ -70,6 +70,8 @@ final class StrictnessTest {
         assertEquals(Malformed.MISSING_CSEQ, replaced("CSeq", "X-CSeq"));
         assertEquals(Malformed.UNFINISHED_HEADERS, Wire.fault(OPTIONS.replace("\n\n", "\n")));
         assertEquals(Malformed.BAD_HEADER, with("no colon here"));
+        assertEquals(Malformed.BAD_HEADER, with("To"));
+        assertEquals(Malformed.BAD_HEADER, with("Supported"));
         assertEquals(Malformed.BAD_HEADER, with(": no name"));
         assertEquals(Malformed.BAD_HEADER, with("X: a\rY: b"));
         assertEquals(Malformed.BAD_MAX_FORWARDS, replaced(": 70", ": 256"));
