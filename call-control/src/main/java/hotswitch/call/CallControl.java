@@ -85,8 +85,9 @@ final class CallControl implements SessionUser {
             }
             case Order.DialLeg o -> {
                 transfers.rings(o.callId(), o.legId());
-                dialling.dial(o, nowNs);
+                int refused = dialling.dial(o, nowNs);
                 transfers.begun(o.legId());
+                transfers.unmade(o.legId(), refused);
             }
             case Order.ClearLeg o -> clearing.clear(o, nowNs);
             case Order.Play o -> voice.play(o);

@@ -112,35 +112,36 @@ final class Dialling {
         return leg.role == LegRole.DIALLED ? CallDirection.OUTBOUND : CallDirection.INBOUND;
     }
 
-    void dial(Order.DialLeg o, long nowNs) {
+    /** 0, or with which status it was refused, and no leg made of it. */
+    int dial(Order.DialLeg o, long nowNs) {
         Destination to = new Destination(carriers.normalised(o.number()), o.number());
         String toll = board.tollRefusal(o, to, nowNs);
         if (!toll.isEmpty()) {
-            refuse(o, 403, toll);
-            return;
+            return refuse(o, 403, toll);
         }
-        switch (carriers.way(o.number(), o.displayed(), o.trunk(), nowNs)) {
+        return switch (carriers.way(o.number(), o.displayed(), o.trunk(), nowNs)) {
             case RouteChoice.NoRoute none -> refuse(o, 404, "no route");
             case RouteChoice.NotLocated none -> refuse(o, 503, "no carrier's name leads anywhere");
             case RouteChoice.NotDisplayable shown -> {
                 String why = o.displayed() + " " + shown.denied().reason();
                 board.tell(new Audit(Request.unasked("trunk"), "displayed-number", o.number(), false, why));
-                refuse(o, 403, "displayed number " + why);
+                yield refuse(o, 403, "displayed number " + why);
             }
             case RouteChoice.Routed routed -> begin(o, routed, nowNs);
-        }
+        };
     }
 
-    private void refuse(Order.DialLeg o, int status, String why) {
+    private int refuse(Order.DialLeg o, int status, String why) {
         board.tell(new LegRefused(o.legId(), status, why));
+        return status;
     }
 
-    private void begin(Order.DialLeg o, RouteChoice.Routed routed, long nowNs) {
+    private int begin(Order.DialLeg o, RouteChoice.Routed routed, long nowNs) {
         Leg leg = new Leg(o.legId(), o.callId(), LegRole.DIALLED, "");
         leg.dialledFor = board.dialledFor(o);
         if (!voice.open(leg)) {
             board.tell(new LegUnmade(o.legId(), Voice.NO_PORT));
-            return;
+            return 503;
         }
         CharSequence sdp = voice.offer(leg);
         List<Connect> connects = new ArrayList<>();
@@ -154,6 +155,7 @@ final class Dialling {
         leg.route = routed.plan();
         board.legs.add(leg);
         next(leg, nowNs);
+        return 0;
     }
 
     /** Tries hops until one is admitted, or none is left. */

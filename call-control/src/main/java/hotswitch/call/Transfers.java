@@ -57,6 +57,9 @@ final class Transfers {
         /** The same; null: nothing of it is known yet, or ever. */
         Leg leg;
 
+        /** Why there is none, where that is known. */
+        int unmade = UNAVAILABLE;
+
         boolean rings;
 
         Referral(Session session, Leg seat, boolean putThrough) {
@@ -189,6 +192,15 @@ final class Transfers {
         }
     }
 
+    /** No leg was made; {@code status} 0: one was. */
+    void unmade(long legId, int status) {
+        for (Referral each : open) {
+            if (each.legId == legId && status != 0) {
+                each.unmade = status;
+            }
+        }
+    }
+
     private Leg minded(long legId) {
         Leg leg = board.legs.find(legId);
         if (leg != null) {
@@ -218,7 +230,7 @@ final class Transfers {
         if (each.legId == 0 || (each.leg != null && each.leg.state() == LegState.UP)) {
             end(each, OK, nowNs);
         } else if (each.leg == null || each.leg.over()) {
-            end(each, each.leg == null ? UNAVAILABLE : each.leg.plan.status, nowNs);
+            end(each, each.leg == null ? each.unmade : each.leg.plan.status, nowNs);
         } else if (each.leg.state() == LegState.RINGING && !each.rings) {
             each.rings = true;
             each.session.referred(RINGING, nowNs);

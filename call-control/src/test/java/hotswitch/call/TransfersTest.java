@@ -4,6 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import hotswitch.acd.Order;
+import hotswitch.call.toll.TollRule;
+import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -97,6 +99,19 @@ class TransfersTest {
                 desk > 180 INVITE
                 headset > 180 INVITE""");
         rig.order(new Order.ClearLeg(rig.core.dialled.callId(), 202, "bye"));
+        rig.assertNothingLeft();
+    }
+
+    /** The toll guard makes no leg of it. */
+    @Test
+    void aNumberThatTheSeatMayNotDialIsForbidden() {
+        rig.toll(new TollRule(List.of("8001"), List.of(), List.of("139"), 0, 0, 0, 0, ""));
+        asked();
+        rig.order(new Order.ClearLeg(rig.core.dialled.callId(), seat, "transfer"));
+        rig.order(new Order.DialLeg(rig.core.dialled.callId(), 201, "13900000000", "057112345", "", "", 1001));
+        rig.telephony.requestDone(rig.core.transfer.request().id(), 202, rig.nowNs);
+        rig.run(50);
+        assertTrue(rig.ladder.text().contains("desk < NOTIFY (SIP/2.0 403 Forbidden)"), rig.ladder.text());
         rig.assertNothingLeft();
     }
 

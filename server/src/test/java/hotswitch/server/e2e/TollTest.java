@@ -65,7 +65,7 @@ final class TollTest {
     /** REFER is accepted before it is carried out; what became of it comes by NOTIFY. */
     private void mayNotSend(PhoneCall call, String number, String why) {
         assertEquals(202, call.refer("sip:" + number + "@hotline.local").status());
-        call.awaitHeard("NOTIFY 480", m -> m.isRequest() && m.body().startsWith("SIP/2.0 480"));
+        call.awaitHeard("NOTIFY 403", m -> m.isRequest() && m.body().startsWith("SIP/2.0 403"));
         isTold(number, why);
         call.awaitBye();
     }
