@@ -139,8 +139,9 @@ final class Dialling {
     private int begin(Order.DialLeg o, RouteChoice.Routed routed, long nowNs) {
         Leg leg = new Leg(o.legId(), o.callId(), LegRole.DIALLED, "");
         leg.dialledFor = board.dialledFor(o);
-        if (!voice.open(leg)) {
-            board.tell(new LegUnmade(o.legId(), Voice.NO_PORT));
+        String lacks = voice.lacks(leg);
+        if (!lacks.isEmpty()) {
+            board.tell(new LegUnmade(o.legId(), lacks));
             return 503;
         }
         CharSequence sdp = voice.offer(leg);

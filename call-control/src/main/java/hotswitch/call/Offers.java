@@ -52,8 +52,9 @@ final class Offers {
             return;
         }
         Leg leg = board.spare.take(o.legId(), o.callId(), LegRole.OFFERED, o.device());
-        if (!voice.open(leg)) {
-            board.tell(new LegUnmade(o.legId(), Voice.NO_PORT));
+        String lacks = voice.lacks(leg);
+        if (!lacks.isEmpty()) {
+            board.tell(new LegUnmade(o.legId(), lacks));
             return;
         }
         CharSequence sdp = isWeb(contacts) ? voice.webOffer(leg) : voice.offer(leg);

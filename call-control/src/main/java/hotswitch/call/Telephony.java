@@ -347,11 +347,21 @@ public final class Telephony {
         return one == HealthState.UP || other == HealthState.DOWN ? one : other;
     }
 
+    /** Sessions alive, those included that wait for the answer to their BYE. */
+    public int sessions() {
+        return board.ua.sessions();
+    }
+
+    /** Transactions alive, lingering ones included. */
+    public int transactions() {
+        return board.ua.transactions();
+    }
+
     /** What is alive, by name: all must be zero once nothing is going on. */
     public void counts(BiConsumer<String, Integer> into) {
         into.accept("legs", board.legs.size());
-        into.accept("sessions", board.ua.sessions());
-        into.accept("transactions", board.ua.transactions());
+        into.accept("sessions", sessions());
+        into.accept("transactions", transactions());
         into.accept("features", features.size());
         into.accept("transfers", transfers.size());
         into.accept("subscriptions", lamps.size());

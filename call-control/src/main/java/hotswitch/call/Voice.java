@@ -20,7 +20,8 @@ final class Voice {
     /** RFC 863: nobody listens there. */
     private static final int DISCARD_PORT = 9;
 
-    static final String NO_PORT = "no media port free";
+    private static final String NO_PORT = "no media port free";
+    private static final String NO_SESSION = "no SIP session free";
     private final Switchboard board;
     private final Negotiator negotiator = new Negotiator();
     /** As many as there are media ports. */
@@ -36,6 +37,14 @@ final class Voice {
             leg.mediaPort = board.media.open(leg.id, leg.callId);
         }
         return leg.mediaPort >= 0;
+    }
+
+    /** What is wanting here for a leg that is to be called; "" when it can be, and its port is bound. */
+    String lacks(Leg leg) {
+        if (board.ua.full()) {
+            return NO_SESSION;
+        }
+        return open(leg) ? "" : NO_PORT;
     }
 
     boolean reopen(Leg leg, int port) {

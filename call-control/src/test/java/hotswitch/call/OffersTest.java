@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import hotswitch.acd.Order;
+import hotswitch.sip.session.UserAgentConfig;
 import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -299,6 +300,17 @@ class OffersTest {
         rig.media.portsMax = 0;
         offer();
         rig.ladder.assertIs("core: LegUnmade[legId=101, cause=no media port free]");
+        rig.assertNothingLeft();
+    }
+
+    /** What is wanting here is no fault of the agent's. */
+    @Test
+    void noSessionIsFree() {
+        rig.limits = new UserAgentConfig.Limits(rig.limits.transactionsMax(), 0, rig.limits.ringMaxNs());
+        rig.telephony = rig.start();
+        rig.register();
+        offer();
+        rig.ladder.assertIs("core: LegUnmade[legId=101, cause=no SIP session free]");
         rig.assertNothingLeft();
     }
 

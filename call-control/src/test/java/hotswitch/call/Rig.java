@@ -23,6 +23,7 @@ import hotswitch.sip.message.SipMessage;
 import hotswitch.sip.registrar.RegistrarLimits;
 import hotswitch.sip.session.Connect;
 import hotswitch.sip.session.UserAgentConfig;
+import hotswitch.sip.timer.TimerValues;
 import hotswitch.sip.transaction.Hop;
 import hotswitch.sip.transaction.SipOut;
 import hotswitch.trunk.Cidr;
@@ -80,6 +81,7 @@ final class Rig {
     private long boot = 1;
     long nowNs = 1_800_000_000_000L * MS;
     int channels = 10;
+    UserAgentConfig.Limits limits = UserAgentConfig.Limits.standard();
     private final TreeMap<String, String> passwords = new TreeMap<>(java.util.Map.of("8001", "secret-8001"));
     private TollRules toll = TollRules.NONE;
     private String pin = "4711";
@@ -100,9 +102,10 @@ final class Rig {
     Telephony telephony = start();
     private long deadlineNs = nowNs;
 
-    private Telephony start() {
+    Telephony start() {
+        LocalAddress local = new LocalAddress(ADDRESS, 5060, 5060, "");
         Telephony.Node node = new Telephony.Node(
-                UserAgentConfig.standard(new LocalAddress(ADDRESS, 5060, 5060, ""), ""),
+                new UserAgentConfig(local, "", TimerValues.rfc3261(), limits, UserAgentConfig.Features.standard()),
                 new Names(NODE_KEY),
                 RegistrarLimits.DEFAULT,
                 new DigestServer.Rules(List.of(DigestAlgorithm.MD5), 300_000 * MS),

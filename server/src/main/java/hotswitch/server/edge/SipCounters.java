@@ -24,6 +24,8 @@ final class SipCounters {
     private final AtomicLong tollRefused = new AtomicLong();
     private final AtomicLong pinsWrong = new AtomicLong();
     private final AtomicLong pinsUnheard = new AtomicLong();
+    private final AtomicLong sessions = new AtomicLong();
+    private final AtomicLong transactions = new AtomicLong();
     private final AtomicLong queueDelayNs = new AtomicLong();
     private final AtomicLong readAtNs = new AtomicLong();
     private final AtomicLong lossPercent = new AtomicLong();
@@ -72,6 +74,11 @@ final class SipCounters {
         return silent ? 0 : percent.getAcquire();
     }
 
+    void alive(Telephony telephony) {
+        sessions.setRelease(telephony.sessions());
+        transactions.setRelease(telephony.transactions());
+    }
+
     void bans(Bans bans, Telephony telephony) {
         authFailures.setRelease(bans.failures());
         bansActive.setRelease(bans.active());
@@ -110,6 +117,8 @@ final class SipCounters {
         metrics.counts("hotswitch.sip.shed", callsShed::get, "kind", "invite");
         metrics.counts("hotswitch.sip.shed", othersShed::get, "kind", "register");
         metrics.counts("hotswitch.sip.shed.untraced", untraced::get);
+        metrics.gauges("hotswitch.sip.sessions", sessions::get);
+        metrics.gauges("hotswitch.sip.transactions", transactions::get);
         for (Method method : Method.values()) {
             metrics.counts("hotswitch.sip.requests", () -> requests.get(method.ordinal()), "method", method.name());
         }

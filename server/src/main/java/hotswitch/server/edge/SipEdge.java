@@ -209,6 +209,7 @@ final class SipEdge implements SipReceiver, LoopWork, OrderSink {
         turning = true;
         long nextNs = Math.min(turn(nowNs), bans.onTime(nowNs));
         turning = false;
+        counters.alive(telephony);
         counters.bans(bans, telephony);
         if (!orders.isEmpty()) {
             loop.wake();

@@ -77,7 +77,7 @@ final class Inbound implements TransactionLayer.User {
             invite.respond(482, nowNs);
         } else if (SessionTimer.refuses(invite, request, nowNs)) {
             return;
-        } else if (sessions.full()) {
+        } else if (sessions.crowded()) {
             invite.respond(503, List.of("Retry-After: 5"), "", "", nowNs);
         } else {
             invite.toTag(toTag);

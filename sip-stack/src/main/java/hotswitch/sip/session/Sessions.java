@@ -13,6 +13,9 @@ import org.agrona.collections.Long2ObjectHashMap;
 /** The table of sessions by Call-ID and our tag, and what all sessions share. */
 @SuppressWarnings("ReferenceEquality") // sessions are themselves, not values
 final class Sessions {
+    /** Of as many sessions one is for a call that goes on. */
+    private static final int LAST = 8;
+
     final UserAgentConfig config;
     final Names names;
     final TransactionLayer layer;
@@ -47,8 +50,15 @@ final class Sessions {
         return size;
     }
 
+    /** There is no room for one more. */
     boolean full() {
         return size >= config.limits().sessionsMax() || layer.full();
+    }
+
+    /** There is none for a new caller. */
+    boolean crowded() {
+        int max = config.limits().sessionsMax();
+        return size >= max - max / LAST || layer.full();
     }
 
     private long key(long callIdHash, long localTagHash) {

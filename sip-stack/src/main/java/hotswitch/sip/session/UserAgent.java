@@ -213,6 +213,11 @@ public final class UserAgent {
         return layer.size();
     }
 
+    /** True: a {@link #connect} would end at once with 503, for want of room here. */
+    public boolean full() {
+        return sessions.full();
+    }
+
     /** Sessions alive. */
     public int sessions() {
         return sessions.size();

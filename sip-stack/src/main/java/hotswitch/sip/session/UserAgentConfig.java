@@ -14,13 +14,17 @@ public record UserAgentConfig(
         LocalAddress address, String product, TimerValues timers, Limits limits, Features features) {
     /**
      * @param transactionsMax alive at once, lingering ones included; at 1,000 calls/s about 130,000 linger
-     * @param sessionsMax alive at once
+     * @param sessionsMax alive at once, those included whose BYE has not been answered; of the last eighth none is for
+     *     a new caller, so that who is inside can still be connected
      * @param ringMaxNs how long an INVITE may wait for its final response
      */
     public record Limits(int transactionsMax, int sessionsMax, long ringMaxNs) {
-        /** 400,000 transactions, 10,000 sessions, five minutes of ringing. */
+        /**
+         * 400,000 transactions, 64,000 sessions, five minutes of ringing. Audio ports end before sessions do: 65,536
+         * are 32,768 legs, and as many may wait for the answer to their BYE.
+         */
         public static Limits standard() {
-            return new Limits(400_000, 10_000, 300_000_000_000L);
+            return new Limits(400_000, 64_000, 300_000_000_000L);
         }
     }
 

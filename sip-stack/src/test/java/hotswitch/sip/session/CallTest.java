@@ -1,6 +1,7 @@
 package hotswitch.sip.session;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -339,15 +340,37 @@ class CallTest {
     }
 
     @Test
-    void moreCallsThanTheLimitAreRefusedHereAndThere() {
+    void moreCallsThanTheLimitAreRefusedHere() {
+        limit(net.a, 2);
+        calls(3);
+        assertEquals(2, net.a.agent.sessions());
+        assertTrue(net.a.agent.full());
+        net.a.agent.onTime(net.nowNs);
+        alice.assertStory("A refused 503", "A ended UNREACHABLE");
+    }
+
+    /** What is left when new callers are refused is for those who are inside. */
+    @Test
+    void theLastEighthIsNotForNewCallers() {
+        limit(net.b, 8);
+        calls(8);
+        net.run(100);
+        assertEquals(7, net.b.agent.sessions());
+        assertFalse(net.b.agent.full());
+        alice.assertStory("A refused 503", "A ended REFUSED");
+    }
+
+    private static void limit(Net.Node node, int sessions) {
+        node.limits = new UserAgentConfig.Limits(node.limits.transactionsMax(), sessions, node.limits.ringMaxNs());
+        node.start();
+    }
+
+    private void calls(int count) {
         Connect.Parties parties = new Connect.Parties("sip:x@192.0.2.2", "<sip:a@a.example>", "<sip:x@b.example>");
-        for (int leg = 0; leg < 10_001; leg++) {
+        for (int leg = 0; leg < count; leg++) {
             Connect connect = new Connect(leg, 0, Hop.udp("192.0.2.2", 5060), parties, Connect.Content.NONE);
             alice.began(net.a.agent.connect(connect, net.nowNs));
         }
-        assertEquals(10_000, net.a.agent.sessions());
-        net.a.agent.onTime(net.nowNs);
-        alice.assertStory("A refused 503", "A ended UNREACHABLE");
     }
 
     @Test

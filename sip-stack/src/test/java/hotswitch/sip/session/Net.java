@@ -38,6 +38,8 @@ final class Net {
         UserAgent agent;
         /** Nothing arrives here: the test itself plays this end. */
         boolean deaf;
+        /** From the next start on. */
+        UserAgentConfig.Limits limits = UserAgentConfig.Limits.standard();
         /** Where the last message went. */
         Hop sentTo;
 
@@ -59,8 +61,7 @@ final class Net {
                     methods,
                     standard.features().extensions(),
                     standard.features().registering());
-            UserAgentConfig config =
-                    new UserAgentConfig(address, "test", standard.timers(), standard.limits(), features);
+            UserAgentConfig config = new UserAgentConfig(address, "test", standard.timers(), limits, features);
             agent = new UserAgent(config, new Names(key), this, phone);
         }
 
