@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import hotswitch.acd.Order;
+import hotswitch.sip.session.UserAgentConfig;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -42,6 +43,16 @@ class DiallingTest {
                 carrier-a < ACK
                 core: LegAnswered[legId=101]""");
         rig.carrierA.session.bye("", rig.nowNs);
+        rig.assertNothingLeft();
+    }
+
+    /** What is wanting here is no fault of the carrier's. */
+    @Test
+    void noSessionIsFree() {
+        rig.limits = new UserAgentConfig.Limits(rig.limits.transactionsMax(), 0, rig.limits.ringMaxNs());
+        rig.telephony = rig.start();
+        dial();
+        rig.ladder.assertIs("core: LegUnmade[legId=101, cause=no SIP session free]");
         rig.assertNothingLeft();
     }
 

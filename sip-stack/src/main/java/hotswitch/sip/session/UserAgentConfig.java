@@ -20,8 +20,8 @@ public record UserAgentConfig(
      */
     public record Limits(int transactionsMax, int sessionsMax, long ringMaxNs) {
         /**
-         * 400,000 transactions, 64,000 sessions, five minutes of ringing. Audio ports end before sessions do: 65,536
-         * are 32,768 legs, and as many may wait for the answer to their BYE.
+         * 400,000 transactions, 64,000 sessions, five minutes of ringing. A user whose legs have two UDP ports each has
+         * 32,768 at the most; nearly as many more may wait for the answer to their BYE.
          */
         public static Limits standard() {
             return new Limits(400_000, 64_000, 300_000_000_000L);
